@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import { expectFailure, useWorld } from './world.ts'
+
+const world = useWorld(17, { load: async () => {} })
+
+test('every wrong input is told at once, each on a line of its own, before anything is done', async () => {
+  const { run, from, into, flaky } = world()
+  const proxy = await flaky()
+  const lines = expectFailure(
+    await run({
+      with: {
+        ...from('postgres'),
+        ...into(proxy.endpoint),
+        class: 'hourly',
+        'min-size': 'large',
+        'min-tables': '-1',
+        compression: 'zip:3',
+        'encrypt-to': 'age1notakey',
+        'local-copy-days': 'two',
+        'lock-timeout': 'soon',
+      },
+    }),
+    'input-invalid',
+  )
+  const inputs = [
+    'class',
+    'min-size',
+    'min-tables',
+    'compression',
+    'encrypt-to',
+    'local-copy-days',
+    'lock-timeout',
+  ]
+  expect(lines.map(line => line.split(':')[0]).toSorted()).toEqual(inputs.toSorted())
+  expect(proxy.seen).toEqual([])
+})
+
+test('nothing given at all: what is needed is named', async () => {
+  const { run } = world()
+  const lines = expectFailure(await run({ with: {} }), 'input-invalid')
+  expect(lines.map(line => line.split(':')[0]).toSorted()).toEqual(['database-url', 'destination'])
+})
+
+test('inputs that contradict each other are told by both their names', async () => {
+  const { run, from, into } = world()
+  const both = {
+    'encrypt-to': 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',
+    passphrase: 'long enough',
+  }
+  const [line] = expectFailure(
+    await run({ with: { ...from('postgres'), ...into(), ...both } }),
+    'input-invalid',
+  )
+  expect(line).toMatch(/encrypt-to.*passphrase/)
+})
+
+test('a misspelt input is only warned of by the runner: the step says which one may be meant', async () => {
+  const { run, from, into } = world()
+  const step = await run({ with: { ...from('postgres'), ...into(), 'min-tabels': '3', 'min-tables': '0' } })
+  expect(step.exitCode).toBe(0)
+  const warnings = step.annotations.filter(({ level }) => level === 'warning')
+  expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining('min-tables')])
+})

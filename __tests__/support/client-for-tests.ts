@@ -1,0 +1,168 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { toolkitCommands } from '../../src/action/commands.ts'
+import { httpDownload } from '../../src/action/download.ts'
+import { BackupError } from '../../src/backup/errors.ts'
+import type { Reporter } from '../../src/backup/reporter.ts'
+import { machineSources } from '../../src/postgres/client/apt/machine-sources.ts'
+import type { AptSource } from '../../src/postgres/client/apt/source.ts'
+import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import { thisMachine } from '../../src/postgres/client/machine.ts'
+import { pgdgSource } from '../../src/postgres/client/pgdg.ts'
+import { type ClientParts, provideClient } from '../../src/postgres/client/provide.ts'
+import { folderCache } from './folder-cache.ts'
+
+/** Shared by all test runs of this user, so that each client is installed once. */
+const TOOLS = join(tmpdir(), `pg-backup-action-test-tools-${process.getuid?.() ?? 'user'}`)
+
+/** Debian's suites by the client that is in them; frozen mirrors of them are fine for tests. */
+const SUITES = new Map([
+  [13, 'bullseye'],
+  [15, 'bookworm'],
+  [17, 'trixie'],
+  [18, 'sid'],
+])
+
+export const silentReporter: Reporter = {
+  info() {},
+  notice() {},
+  warning() {},
+  group: (_title, body) => body(),
+}
+
+/** What provideClient works with in tests: everything real, the cache in a folder. */
+export async function clientParts(cache: string, scratch: string): Promise<ClientParts> {
+  return {
+    cache: folderCache(cache),
+    download: httpDownload(process.env),
+    commands: toolkitCommands(),
+    reporter: silentReporter,
+    env: process.env,
+    signal: AbortSignal.timeout(240_000),
+    scratch,
+  }
+}
+
+let reachable: Promise<boolean> | undefined
+
+/** Whether this machine reaches PGDG, and PGDG knows its release. */
+export function pgdgReachable(): Promise<boolean> {
+  reachable ??= (async () => {
+    const { debian } = await thisMachine(process.env)
+    if (!debian?.codename) return false
+    const source = pgdgSource(debian.codename)
+    const url = `${source.uris[0]}/dists/${source.suite}/InRelease`
+    const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined)
+    await answer?.body?.cancel()
+    return answer?.ok === true
+  })()
+  return reachable
+}
+
+/**
+ * The input `client-repository` that gets the client of a major version on this machine: a suite of the Debian mirror
+ * that its own apt uses. undefined: the default repositories have it.
+ */
+export async function clientRepositoryFor(major: number): Promise<string | undefined> {
+  if (await pgdgReachable()) return undefined
+  const suite = SUITES.get(major)
+  const { debian } = await thisMachine(process.env)
+  if (!suite || !debian) return undefined
+  const sources = await machineSources(debian.aptFolder, debian.architecture, toolkitCommands())
+  const mirror = sources.find(isDebianArchive)
+  const key = mirror?.signedBy.find(reference => 'file' in reference)
+  if (!mirror || !key || !('file' in key)) return undefined
+  return `deb [signed-by=${key.file} check-valid-until=no] ${mirror.uris[0]} ${suite} main`
+}
+
+function isDebianArchive({ uris }: AptSource): boolean {
+  return uris.some(uri => /\/debian\/?$/.test(uri))
+}
+
+/**
+ * A real client of a major version, installed by our own code into a folder shared by all tests. Not `exact`: where
+ * no client of that version can be had here, one of the next newer that can.
+ * @returns undefined where there is none (no network, no Debian)
+ */
+export async function findTestClient(
+  major: number,
+  { exact }: { exact: boolean },
+): Promise<PostgresClient | undefined> {
+  const majors = exact ? [major] : [major, ...[15, 16, 17, 18].filter(each => each > major)]
+  for (const each of majors) {
+    const client = await installed(each)
+    if (client) return client
+  }
+  return undefined
+}
+
+/** As findTestClient; throws where there is none. */
+export async function provideTestClient(
+  major: number,
+  options: { exact: boolean } = { exact: true },
+): Promise<PostgresClient> {
+  const client = await findTestClient(major, options)
+  if (!client) throw new Error(`no PostgreSQL client ${major} can be had on this machine`)
+  return client
+}
+
+const clients = new Map<number, Promise<PostgresClient | undefined>>()
+
+function installed(major: number): Promise<PostgresClient | undefined> {
+  const known = clients.get(major)
+  if (known) return known
+  const client = locked(`client-${major}`, () => install(major))
+  clients.set(major, client)
+  return client
+}
+
+async function install(major: number): Promise<PostgresClient | undefined> {
+  const scratch = await mkdtemp(join(tmpdir(), 'pg-backup-action-test-'))
+  try {
+    const repository = await clientRepositoryFor(major)
+    const wanted = repository === undefined ? { major } : { major, repository }
+    return await provideClient(wanted, await clientParts(TOOLS, scratch))
+  } catch (cause) {
+    if (cause instanceof BackupError && cause.kind === 'environment') {
+      console.log(`no PostgreSQL client ${major} for tests: ${cause.message}`)
+      return undefined
+    }
+    throw cause
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+/** Lets one test process at a time through; a lock whose owner is gone is broken. */
+async function locked<T>(name: string, body: () => Promise<T>): Promise<T> {
+  const lock = join(TOOLS, `.lock-${name}`)
+  const owner = join(lock, 'pid')
+  await mkdir(TOOLS, { recursive: true })
+  while (
+    !(await mkdir(lock).then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    const pid = Number(await readFile(owner, 'utf8').catch(() => '0'))
+    if (pid > 0 && !isAlive(pid)) await rm(lock, { recursive: true, force: true })
+    else await wait(100)
+  }
+  await writeFile(owner, String(process.pid))
+  try {
+    return await body()
+  } finally {
+    await rm(lock, { recursive: true, force: true })
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (cause) {
+    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM'
+  }
+}

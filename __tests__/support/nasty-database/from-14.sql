@@ -1,0 +1,17 @@
+-- What PostgreSQL 14 brought.
+CREATE FUNCTION code.atomic(a int, b text DEFAULT 'x;y') RETURNS text LANGUAGE sql
+BEGIN ATOMIC
+  SELECT CASE WHEN a > 1 THEN E'END; \\.\n' ELSE '; COPY public.x (a) FROM stdin;
+\.
+' END;
+  SELECT b || '$$';
+END;
+CREATE PROCEDURE code.atomic_procedure(IN who text, OUT n int) LANGUAGE sql
+BEGIN ATOMIC
+  INSERT INTO code.log (message) VALUES (who || '; -- Name: x; Type: PROCEDURE');
+  SELECT 1;
+END;
+CREATE TABLE kinds.compressed (v text COMPRESSION pglz, many int4multirange, fractions numeric);
+INSERT INTO kinds.compressed VALUES (repeat('compress ', 5000), '{[1,2),[5,9)}', 'Infinity'), ('', '{}', '-Infinity');
+CREATE STATISTICS kinds.on_expression ON (id % 3), (lower(v)) FROM kinds.options;
+CREATE TABLE kinds.subscripts (j jsonb, CHECK (j['a;b'] IS NOT NULL));

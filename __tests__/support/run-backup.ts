@@ -1,0 +1,66 @@
+import type { Ledger, Leftover } from '../../src/backup/ledger.ts'
+import { noEncryption } from '../../src/encryption/none.ts'
+import { type Backup, backUp } from '../../src/operations/backup.ts'
+import type { BackupParts, BackupRequest } from '../../src/operations/backup-request.ts'
+import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
+import { probeServer } from '../../src/postgres/probe/probe.ts'
+import type { ObjectStore } from '../../src/storage/store.ts'
+import { silentReporter } from './client-for-tests.ts'
+
+/** A ledger whose open entries a test can look at. */
+export function openLedger(): Ledger & { readonly open: Set<Leftover> } {
+  const open = new Set<Leftover>()
+  return {
+    open,
+    record(leftover) {
+      open.add(leftover)
+      return () => void open.delete(leftover)
+    },
+  }
+}
+
+export interface BackupRun {
+  readonly url: string
+  readonly client: PostgresClient
+  readonly store: ObjectStore
+  readonly request?: Partial<BackupRequest>
+  readonly parts?: Partial<BackupParts>
+}
+
+/** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
+export function runBackup({ url, client, store, request, parts }: BackupRun): Promise<Backup> {
+  const resolution = resolveConnection({ databaseUrl: url, sslmode: 'disable', env: {} })
+  if (!resolution.ok) throw new Error(resolution.problems.map(({ message }) => message).join('; '))
+  return backUp(
+    {
+      connection: resolution.connection,
+      series: undefined,
+      backupClass: 'manual',
+      mode: 'full',
+      format: 'custom',
+      compression: { kind: 'auto' },
+      selection: { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] },
+      noOwner: true,
+      noAcl: true,
+      globals: false,
+      lockTimeoutMs: undefined,
+      clientMajor: client.major,
+      minimums: { bytes: 1, tables: 1, expectTables: [] },
+      run: { repository: undefined, commit: undefined, url: undefined },
+      ...request,
+    },
+    {
+      shelves: [{ name: 'destination', store }],
+      encryption: noEncryption(),
+      ledger: openLedger(),
+      reporter: silentReporter,
+      env: process.env,
+      now: () => new Date(),
+      probe: (connection, signal) => probeServer(connection, { signal }),
+      provideClient: async () => client,
+      controller: new AbortController(),
+      ...parts,
+    },
+  )
+}

@@ -1,0 +1,54 @@
+/** A request of S3 as its address tells it. */
+export interface S3Request {
+  readonly operation: string
+  readonly key: string
+  readonly part?: number
+}
+
+/** Which requests a rule is for: by operation, part, or what the key ends in. All that is given must hold. */
+export interface Which {
+  readonly operation?: string
+  readonly part?: number
+  readonly keyEndsWith?: string
+}
+
+export function matches(which: Which, asked: S3Request): boolean {
+  if (which.operation !== undefined && which.operation !== asked.operation) return false
+  if (which.part !== undefined && which.part !== asked.part) return false
+  return which.keyEndsWith === undefined || asked.key.endsWith(which.keyEndsWith)
+}
+
+/** By method and the names in the query, the most telling first. */
+const OPERATIONS: readonly (readonly [
+  method: string,
+  on: 'object' | 'bucket',
+  query: string,
+  name: string,
+])[] = [
+  ['PUT', 'object', 'partNumber', 'UploadPart'],
+  ['POST', 'object', 'uploads', 'CreateMultipartUpload'],
+  ['POST', 'object', 'uploadId', 'CompleteMultipartUpload'],
+  ['DELETE', 'object', 'uploadId', 'AbortMultipartUpload'],
+  ['GET', 'object', 'uploadId', 'ListParts'],
+  ['PUT', 'object', 'retention', 'PutObjectRetention'],
+  ['GET', 'object', 'retention', 'GetObjectRetention'],
+  ['GET', 'bucket', 'uploads', 'ListMultipartUploads'],
+  ['GET', 'bucket', 'list-type', 'ListObjectsV2'],
+  ['PUT', 'object', '', 'PutObject'],
+  ['GET', 'object', '', 'GetObject'],
+  ['HEAD', 'object', '', 'HeadObject'],
+  ['DELETE', 'object', '', 'DeleteObject'],
+]
+
+/** Reads method and address of a path-style request. */
+export function operationOf(method: string, address: string): S3Request {
+  const url = new URL(address, 'http://s3')
+  const [, , ...segments] = decodeURIComponent(url.pathname).split('/')
+  const key = segments.join('/')
+  const on = key === '' ? 'bucket' : 'object'
+  const found = OPERATIONS.find(
+    ([verb, what, query]) => verb === method && what === on && (query === '' || url.searchParams.has(query)),
+  )
+  const part = url.searchParams.get('partNumber')
+  return { operation: found?.[3] ?? `${method} ${on}`, key, ...(part !== null && { part: Number(part) }) }
+}

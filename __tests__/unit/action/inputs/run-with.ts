@@ -1,0 +1,33 @@
+import type { BackupInputs } from '../../../../src/action/inputs/backup-inputs.ts'
+import { readBackupInputs } from '../../../../src/action/inputs/read-backup-inputs.ts'
+import { BackupError } from '../../../../src/backup/errors.ts'
+
+export const DATABASE_URL = 'postgresql://app:s3cr3t-pw@db.example.com/shop'
+const ESSENTIAL = { 'database-url': DATABASE_URL, destination: 's3://backups/shop' }
+
+type With = Readonly<Record<string, string>>
+
+/** The environment that the runner makes of a step's `with:`. */
+export function environment(inputs: With, others: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const variables = Object.entries(inputs).map(([name, value]) => [
+    `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
+    value,
+  ])
+  return { ...others, ...Object.fromEntries(variables) }
+}
+
+/** Reads the two essential inputs and these. */
+export function read(inputs: With, others: NodeJS.ProcessEnv = {}): BackupInputs {
+  return readBackupInputs(environment({ ...ESSENTIAL, ...inputs }, others))
+}
+
+/** What is wrong with these inputs, a line each. */
+export function problems(inputs: With, others: NodeJS.ProcessEnv = {}): string[] {
+  try {
+    read(inputs, others)
+    return []
+  } catch (error) {
+    if (!(error instanceof BackupError) || error.code !== 'input-invalid') throw error
+    return error.message.split('\n')
+  }
+}

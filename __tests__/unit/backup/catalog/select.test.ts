@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Catalog, UnreadableManifest } from '../../../../src/backup/catalog/catalog.ts'
+import { orphans } from '../../../../src/backup/catalog/catalog.ts'
+import { manifestUnreadable } from '../../../../src/backup/catalog/parse-manifest.ts'
+import { sampleOf } from '../../../../src/backup/catalog/sample.ts'
+import { type Range, type Selected, select } from '../../../../src/backup/catalog/select.ts'
+import type { Manifest } from '../../../../src/backup/manifest.ts'
+import { manifestOf } from '../../action/report-example.ts'
+
+const keyOf = (day: number, series = 'shop'): string =>
+  `${series}/2026/11/${series}_backup_202611${String(day).padStart(2, '0')}_030000.dump`
+
+function backup(day: number, instead: Partial<Manifest> = {}): Manifest {
+  const startedAt = `2026-11-${String(day).padStart(2, '0')}T03:00:00.500Z`
+  const finishedAt = startedAt.replace(':00:00', ':10:00')
+  return manifestOf({ key: keyOf(day, instead.series), startedAt, finishedAt, ...instead })
+}
+const unreadable = (key: string): UnreadableManifest => ({
+  key,
+  error: manifestUnreadable(`${key}.manifest.json`, 'it is not JSON'),
+})
+const ALL: Range = {
+  start: { kind: 'all' },
+  series: undefined,
+  backupClass: undefined,
+  since: undefined,
+  sample: undefined,
+}
+const LATEST: Range = { ...ALL, start: { kind: 'latest' } }
+
+function chosen(catalog: Partial<Catalog>, range: Range): Selected {
+  return select({ manifests: [], unreadable: [], objects: [], ...catalog }, range, 's3://b')
+}
+const days = ({ manifests }: Selected): string[] => manifests.map(({ key }) => key.slice(-14, -12))
+
+describe('a choice of backups', () => {
+  const manifests = [1, 9, 5].map(day => backup(day))
+  const crm = backup(3, { series: 'crm', class: 'daily' })
+
+  it('has the newest first, and of latest one of each series', () => {
+    expect(days(chosen({ manifests }, ALL))).toEqual(['09', '05', '01'])
+    const latest = chosen({ manifests: [...manifests, crm] }, LATEST).manifests
+    expect(latest.map(({ key }) => key)).toEqual([keyOf(9), keyOf(3, 'crm')])
+  })
+
+  it('is narrowed down by series, class and time', () => {
+    const catalog = { manifests: [...manifests, crm] }
+    expect(chosen(catalog, { ...ALL, series: 'crm' }).manifests).toEqual([crm])
+    expect(chosen(catalog, { ...ALL, backupClass: 'daily' }).manifests).toEqual([crm])
+    const since = new Date('2026-11-05T03:00:00Z')
+    expect(days(chosen({ manifests }, { ...ALL, since }))).toEqual(['09', '05'])
+  })
+
+  it('is refused when there is none, in words that say what was looked for', () => {
+    expect(() => chosen({ manifests }, { ...LATEST, series: 'crm', backupClass: 'weekly' })).toThrow(
+      'There is no such backup in s3://b: the latest of series crm of class weekly.',
+    )
+    expect(() => chosen({ manifests }, { ...ALL, start: { kind: 'key', key: 'a/b' } })).toThrow(': a/b.')
+  })
+
+  it('includes backups whose manifest cannot be read, wherever they may be meant', () => {
+    const found = (day: number, range: Range): number =>
+      chosen({ manifests, unreadable: [unreadable(keyOf(day))] }, range).unreadable.length
+    expect(found(7, ALL)).toBe(1)
+    expect(found(7, LATEST)).toBe(0)
+    expect(found(10, LATEST)).toBe(1)
+    expect(found(7, { ...ALL, series: 'shop' })).toBe(1)
+    expect(found(1, { ...ALL, since: new Date('2026-11-05') })).toBe(0)
+    expect(chosen({ unreadable: [unreadable(keyOf(7))] }, LATEST).unreadable).toHaveLength(1)
+    expect(chosen({ unreadable: [unreadable('odd/name')] }, ALL).unreadable).toHaveLength(1)
+  })
+})
+
+describe('a sample', () => {
+  const many = Array.from({ length: 28 }, (_, index) => backup(28 - index))
+
+  it('is the share asked for, rounded up, with the newest, in the same order, and the same each time', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 28 }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+        (count, share) => {
+          const list = many.slice(0, count)
+          const picked = sampleOf(list, share)
+          expect(picked).toHaveLength(Math.ceil(count * share))
+          expect(picked[0]).toBe(list[0])
+          expect(list.filter(each => picked.includes(each))).toEqual(picked)
+          expect(sampleOf([...list], share)).toEqual(picked)
+        },
+      ),
+    )
+  })
+
+  it('says how many it left out', () => {
+    expect(chosen({ manifests: many }, { ...ALL, sample: 0.25 })).toMatchObject({ leftOut: 21 })
+  })
+})
+
+describe('orphans', () => {
+  const now = new Date('2026-11-22T00:00:00Z')
+  const of = (key: string, modified = '2026-11-01') => ({ key, modified: new Date(modified) })
+
+  it('are what belongs to no backup, once it is a day old', () => {
+    const roles = `${keyOf(1)}.globals.sql`
+    const sealed = backup(2, { key: `${keyOf(2)}.age` })
+    const manifests = [backup(1, { globals: { key: roles, bytes: 1, sha256: 'a'.repeat(64) } }), sealed]
+    const own = [keyOf(1), `${keyOf(1)}.sha256`, `${keyOf(1)}.manifest.json`, `${keyOf(1)}.drill.json`, roles]
+    const strange = [keyOf(2), keyOf(3), `${keyOf(3)}.sha256`, 'notes.txt']
+    const objects = [...own, sealed.key, ...strange].map(key => of(key))
+    const young = of(keyOf(4), '2026-11-21T12:00:00Z')
+    expect(orphans({ manifests, unreadable: [], objects: [...objects, young] }, now)).toEqual(strange)
+  })
+
+  it('are not those of a backup whose manifest cannot be read', () => {
+    const key = `${keyOf(1)}.age`
+    const objects = [key, `${key}.sha256`, `${key}.manifest.json`, `${keyOf(1)}.globals.sql.age`]
+    const catalog = { manifests: [], unreadable: [unreadable(key)], objects: objects.map(each => of(each)) }
+    expect(orphans(catalog, now)).toEqual([])
+  })
+})

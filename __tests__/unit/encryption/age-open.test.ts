@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import {
+  Encrypter,
+  generateHybridIdentity,
+  generateX25519Identity,
+  identityToRecipient,
+} from 'age-encryption'
+import { assert, asyncProperty, integer } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ageEncryption, agePassphrase } from '../../../src/encryption/age.ts'
+import { type AgeKeys, openAge } from '../../../src/encryption/age-open.ts'
+import type { Encryption } from '../../../src/encryption/encryption.ts'
+
+const { signal } = new AbortController()
+const CHUNK = 64 * 1024
+const SEALED_CHUNK = CHUNK + 16
+
+const identity = await generateX25519Identity()
+const recipient = await identityToRecipient(identity)
+const keys: AgeKeys = { identities: [identity] }
+const twoChunks = randomBytes(2 * CHUNK)
+const file = await seal(ageEncryption({ recipients: [recipient] }), twoChunks)
+const payloadAt = file.length - 2 * SEALED_CHUNK
+
+async function seal(encryption: Encryption, plaintext: Buffer): Promise<Buffer> {
+  return await buffer(Readable.from([plaintext]).pipe(encryption.seal(signal)))
+}
+
+/** `piece`: how many bytes come at once. */
+async function open(sealed: Uint8Array, by: AgeKeys = keys, piece = 50_000): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for (let at = 0; at < sealed.length; at += piece) pieces.push(Buffer.from(sealed.subarray(at, at + piece)))
+  const stage = openAge(by, signal)
+  Readable.from(pieces).pipe(stage)
+  return await buffer(stage)
+}
+
+function flipped(bit: number): Buffer {
+  const copy = Buffer.from(file)
+  copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+  return copy
+}
+
+describe('an age file', () => {
+  it.each([0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 5 * CHUNK])(
+    'of %i bytes gives back what was sealed',
+    async size => {
+      const plaintext = randomBytes(size)
+      const sealed = await seal(ageEncryption({ recipients: [recipient] }), plaintext)
+      expect(plaintext.equals(await open(sealed))).toBe(true)
+      expect(plaintext.equals(await open(sealed, keys, SEALED_CHUNK))).toBe(true)
+    },
+  )
+
+  it('opens when its start comes byte by byte', async () => {
+    const small = await seal(ageEncryption({ recipients: [recipient] }), Buffer.from('hello'))
+    expect(String(await open(small, keys, 1))).toBe('hello')
+  })
+
+  it('that the library wrote opens too', async () => {
+    const encrypter = new Encrypter()
+    encrypter.addRecipient(recipient)
+    expect(twoChunks.equals(await open(await encrypter.encrypt(twoChunks)))).toBe(true)
+  })
+
+  it('for a post-quantum key opens with it', async () => {
+    const strong = await generateHybridIdentity()
+    const encryption = ageEncryption({ recipients: [await identityToRecipient(strong)] })
+    expect(String(await open(await seal(encryption, Buffer.from('hello')), { identities: [strong] }))).toBe(
+      'hello',
+    )
+  })
+
+  it('with a passphrase opens with it, at the default cost', async () => {
+    const sealed = await seal(agePassphrase('correct horse'), Buffer.from('hello'))
+    expect(String(await open(sealed, { passphrase: 'correct horse' }))).toBe('hello')
+  })
+})
+
+describe('an age file is refused', () => {
+  it('when the key is another', async () => {
+    const other: AgeKeys = { identities: [await generateX25519Identity()] }
+    await expect(open(file, other)).rejects.toMatchObject({ kind: 'input', code: 'encryption-key-mismatch' })
+    await expect(open(file, { passphrase: 'x' })).rejects.toMatchObject({ code: 'encryption-key-mismatch' })
+  })
+
+  it('when the passphrase is another', async () => {
+    const sealed = await seal(agePassphrase('right', 10), Buffer.from('hello'))
+    const wrong = open(sealed, { passphrase: 'wrong' })
+    await expect(wrong).rejects.toMatchObject({ code: 'encryption-key-mismatch' })
+    await expect(open(sealed)).rejects.toMatchObject({ code: 'encryption-key-mismatch' })
+  })
+
+  it('when any single bit of its payload is flipped', async () => {
+    const altered = { kind: 'integrity', code: 'encryption-altered' }
+    await assert(
+      asyncProperty(integer({ min: payloadAt * 8, max: file.length * 8 - 1 }), async bit => {
+        await expect(open(flipped(bit))).rejects.toMatchObject(altered)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('when any single bit of its header is flipped', async () => {
+    await assert(
+      asyncProperty(integer({ min: 0, max: payloadAt * 8 - 1 }), async bit => {
+        await expect(open(flipped(bit))).rejects.toMatchObject({ name: 'BackupError' })
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('when it was cut between two chunks, or in one, or in its header', async () => {
+    const cut = { kind: 'integrity', code: 'encryption-truncated' }
+    await expect(open(file.subarray(0, -SEALED_CHUNK))).rejects.toMatchObject(cut)
+    await expect(open(file.subarray(0, payloadAt))).rejects.toMatchObject(cut)
+    await expect(open(file.subarray(0, 100))).rejects.toMatchObject(cut)
+    await expect(open(file.subarray(0, 0))).rejects.toMatchObject(cut)
+    await expect(open(file.subarray(0, -1))).rejects.toMatchObject({ code: 'encryption-altered' })
+  })
+
+  it('when something follows its end', async () => {
+    const longer = Buffer.concat([file, Buffer.from('x')])
+    const trailing = { kind: 'integrity', code: 'encryption-trailing-data' }
+    await expect(open(longer)).rejects.toMatchObject(trailing)
+    await expect(open(Buffer.concat([file, file]))).rejects.toMatchObject(trailing)
+  })
+
+  it('when its chunks changed places', async () => {
+    const [start, first, second] = [0, payloadAt, payloadAt + SEALED_CHUNK].map((at, index) =>
+      file.subarray(at, index === 0 ? payloadAt : at + SEALED_CHUNK),
+    )
+    if (!start || !first || !second) throw new Error('no chunks')
+    const swapped = open(Buffer.concat([start, second, first]))
+    await expect(swapped).rejects.toMatchObject({ kind: 'integrity', code: 'encryption-altered' })
+  })
+
+  it('when it is no age file at all', async () => {
+    const notAge = { kind: 'integrity', code: 'encryption-not-age' }
+    await expect(open(Buffer.from('PGDMP'.repeat(100)))).rejects.toMatchObject(notAge)
+    const endless = Buffer.concat([Buffer.from('age-encryption.org/v1\n'), Buffer.alloc(1_100_000, 'x')])
+    await expect(open(endless)).rejects.toMatchObject(notAge)
+  })
+})
+
+it('secret keys that do not parse are refused by their place, and never shown', () => {
+  const bad = `${identity.slice(0, -4)}QQQQ`
+  expect(() => openAge({ identities: [identity, bad, 'hunter2'] }, signal)).toThrow(
+    'Secret key 2 is not an age secret key; Secret key 3 is not an age secret key.',
+  )
+  expect(() => openAge({ identities: [] }, signal)).toThrow('No age secret key was given.')
+})

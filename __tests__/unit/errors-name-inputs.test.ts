@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BACKUP_INPUT_NAMES } from '../../src/action/inputs/table.ts'
+import { VERIFY_INPUT_NAMES } from '../../src/action/inputs/verify-table.ts'
+import { codedPlaces, sourcesIn } from '../support/error-texts.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const WITH_HYPHEN = /(?<![\w./:@-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w/(@])/g
+
+/** Words with a hyphen that are no inputs: of other programs, of GitHub and AWS, and of English. */
+const OTHERS = new Set([
+  ...['pg-backup-action', 'id-token', 'role-duration-seconds', 'timeout-minutes', 'ubuntu-latest'],
+  ...['age-keygen', 'dpkg-deb', 'xz-utils', 'postgresql-client', 'signed-by', 'check-valid-until'],
+  ...['restore-object', 'verify-ca', 'verify-full'],
+  ...['self-hosted', 'allow-list', 'percent-encoded', 'case-sensitive', 'read-only'],
+])
+
+const inputs = new Set<string>([...BACKUP_INPUT_NAMES, ...VERIFY_INPUT_NAMES])
+const strangers = (text: string): string[] =>
+  [...text.replaceAll(/\$\{[^}]*\}/g, ' ').matchAll(WITH_HYPHEN)]
+    .map(([word]) => word)
+    .filter(word => !inputs.has(word) && !OTHERS.has(word))
+
+describe('the words of a failure', () => {
+  it('name inputs that exist', () => {
+    const texts = sourcesIn(resolve(ROOT, 'src'))
+      .flatMap(codedPlaces)
+      .flatMap(({ file, texts: all }) => [...all].map(([name, text]) => ({ where: `${file} ${name}`, text })))
+    expect(texts.length).toBeGreaterThan(300)
+    const wrong = texts.flatMap(({ where, text }) => strangers(text).map(word => `${where}: ${word}`))
+    expect(wrong).toEqual([])
+  })
+
+  it('name inputs that exist in docs/errors.md too', () => {
+    const rows = readFileSync(resolve(ROOT, 'docs/errors.md'), 'utf8').matchAll(/^\| `[a-z-]+` \|.*$/gm)
+    const texts = [...rows].map(([row]) => row.split('|').slice(3).join('|'))
+    expect(texts.length).toBeGreaterThan(100)
+    expect(texts.flatMap(strangers)).toEqual([])
+  })
+})

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { generateIdentity } from 'age-encryption'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
+import { readBackupInputs } from '../../src/action/inputs/read-backup-inputs.ts'
+import { readVerifyInputs } from '../../src/action/inputs/read-verify-inputs.ts'
+import { BACKUP_INPUT_NAMES } from '../../src/action/inputs/table.ts'
+import { VERIFY_INPUT_NAMES } from '../../src/action/inputs/verify-table.ts'
+import { environment } from './action/inputs/run-with.ts'
+
+const IDENTITY = await generateIdentity()
+const root = resolve(import.meta.dirname, '../..')
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+interface Step {
+  readonly uses: string
+  readonly with: Readonly<Record<string, string>>
+}
+
+/** Every step in any depth of a document that uses this action. */
+function ownSteps(node: unknown): Step[] {
+  if (Array.isArray(node)) return node.flatMap(ownSteps)
+  if (typeof node !== 'object' || node === null) return []
+  const inner = Object.values(node).flatMap(ownSteps)
+  if (
+    !('uses' in node) ||
+    typeof node.uses !== 'string' ||
+    !/(^|\/)pg-backup-action(\/(backup|verify))?@/.test(node.uses)
+  ) {
+    return inner
+  }
+  const given = 'with' in node && typeof node.with === 'object' && node.with !== null ? node.with : {}
+  const inputs = Object.entries(given).map(([name, value]) => [name, String(value)])
+  return [{ uses: node.uses, with: Object.fromEntries(inputs) }, ...inner]
+}
+
+function isVerify({ uses }: Step): boolean {
+  return uses.includes('/verify@')
+}
+
+/** What a runner might put in the place of an expression. */
+function evaluated(name: string, value: string): string {
+  const secrets: Readonly<Record<string, string>> = {
+    'database-url': 'postgresql://u:p@h/d',
+    'age-identity': IDENTITY,
+  }
+  return value.replace(/\$\{\{[^}]*\}\}/g, secrets[name] ?? 'a-secret')
+}
+
+const blocks = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, yaml = '']) => yaml)
+const steps = blocks.flatMap(yaml => ownSteps(parse(yaml)))
+
+describe('the examples of the README', () => {
+  it('are found', () => {
+    expect(steps.length).toBeGreaterThanOrEqual(6)
+    expect(blocks.every(yaml => ownSteps(parse(yaml)).length > 0)).toBe(true)
+  })
+
+  it.each(steps)('use inputs that exist: $with.destination', step => {
+    const names = isVerify(step) ? VERIFY_INPUT_NAMES : BACKUP_INPUT_NAMES
+    for (const name of Object.keys(step.with)) expect(names).toContain(name)
+  })
+
+  it.each(steps)('are accepted as they stand, without a warning: $with.destination', step => {
+    const inputs = Object.entries(step.with).map(([name, value]) => [name, evaluated(name, value)])
+    const read = isVerify(step) ? readVerifyInputs : readBackupInputs
+    expect(read(environment(Object.fromEntries(inputs))).warnings).toEqual([])
+  })
+
+  it('read outputs that exist', () => {
+    const names = [...readme.matchAll(/steps\.backup\.outputs\.([\w-]+)/g)].map(([, name]) => name)
+    expect(names.length).toBeGreaterThan(0)
+    for (const name of names) expect(Object.keys(BACKUP_OUTPUTS)).toContain(name)
+  })
+
+  it('begin within the first lines of the page: usage first, in five lines', () => {
+    const [first = ''] = blocks
+    expect(readme.split('\n').indexOf('```yaml')).toBeLessThan(6)
+    expect(first.trimEnd().split('\n').length).toBeLessThanOrEqual(5)
+  })
+})

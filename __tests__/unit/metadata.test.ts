@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { between } from '../../scripts/generated/generated-file.ts'
+import { staleFiles } from '../../scripts/generated/stale.ts'
+import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
+import { BACKUP_INPUTS } from '../../src/action/inputs/table.ts'
+import { VERIFY_INPUTS } from '../../src/action/inputs/verify-table.ts'
+import { VERIFY_OUTPUTS } from '../../src/action/verify-outputs.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+const metadataSchema = z.object({
+  name: z.string(),
+  description: z.string(),
+  branding: z.object({ icon: z.string(), color: z.string() }),
+  inputs: z.record(
+    z.string(),
+    z.object({ description: z.string(), required: z.boolean(), default: z.string().optional() }).strict(),
+  ),
+  outputs: z.record(z.string(), z.object({ description: z.string() }).strict()),
+  runs: z.object({ using: z.string(), main: z.string(), post: z.string(), 'post-if': z.string() }).strict(),
+})
+
+function metadata(path: string): z.infer<typeof metadataSchema> {
+  return metadataSchema.parse(parse(readFileSync(join(root, path), 'utf8')))
+}
+
+const VERBS = [
+  { file: 'action.yml', inputs: BACKUP_INPUTS, outputs: BACKUP_OUTPUTS, dist: 'dist/backup' },
+  { file: 'verify/action.yml', inputs: VERIFY_INPUTS, outputs: VERIFY_OUTPUTS, dist: '../dist/verify' },
+] as const
+
+describe.each(VERBS)('$file', ({ file, inputs, outputs, dist }) => {
+  const action = metadata(file)
+
+  it('has every input and output of the tables, with their defaults, in their order', () => {
+    expect(Object.keys(action.inputs)).toEqual(Object.keys(inputs))
+    expect(Object.keys(action.outputs)).toEqual(Object.keys(outputs))
+    for (const [name, { default: standard }] of Object.entries(inputs))
+      expect(action.inputs[name]?.default).toBe(standard)
+  })
+
+  it('fits what GitHub takes: the length of the description, and no expressions in it', () => {
+    expect(action.description.length).toBeLessThanOrEqual(125)
+    const texts = [...Object.values(action.inputs), ...Object.values(action.outputs)]
+    for (const { description } of texts) expect(description).not.toContain('${{')
+  })
+
+  it('runs the bundle under Node 24, and cleans up after it in every outcome', () => {
+    expect(action.runs).toEqual({
+      using: 'node24',
+      main: `${dist}.js`,
+      post: `${dist}-post.js`,
+      'post-if': 'always()',
+    })
+  })
+})
+
+describe('the root action', () => {
+  const action = metadata('action.yml')
+
+  it('has a twin in backup/, which differs in nothing but the path of the bundle', () => {
+    const twin = metadata('backup/action.yml')
+    expect(twin.runs.main).toBe('../dist/backup.js')
+    expect(twin.runs.post).toBe('../dist/backup-post.js')
+    expect({ ...twin, runs: action.runs }).toEqual(action)
+  })
+})
+
+describe('what is generated', () => {
+  let folder = ''
+  afterEach(() => {
+    if (folder) rmSync(folder, { recursive: true })
+    folder = ''
+  })
+
+  it('is up to date in this repository', () => {
+    const script = join(root, 'scripts/generate.ts')
+    const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' })
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+  })
+
+  it('is stale when it is missing, or was edited by hand', () => {
+    folder = mkdtempSync(join(tmpdir(), 'generated-'))
+    writeFileSync(join(folder, 'right.txt'), 'as it should be')
+    writeFileSync(join(folder, 'edited.txt'), 'as it should not be')
+    const files = ['right.txt', 'edited.txt', 'missing.txt'].map(path => ({
+      path,
+      render: () => 'as it should be',
+    }))
+    expect(staleFiles(files, folder).map(({ path }) => path)).toEqual(['edited.txt', 'missing.txt'])
+  })
+
+  it('leaves a page alone outside of its markers, and says which markers are missing', () => {
+    const page = 'before\n<!-- x:start -->\nold\n<!-- x:end -->\nafter'
+    expect(between(page, 'x', 'new')).toBe('before\n<!-- x:start -->\nnew\n<!-- x:end -->\nafter')
+    expect(() => between(page, 'y', 'new')).toThrow('<!-- y:start -->')
+  })
+})

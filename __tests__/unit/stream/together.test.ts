@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it } from 'vitest'
+import { Aftermath } from '../../../src/stream/aftermath.ts'
+import { together } from '../../../src/stream/together.ts'
+
+const failing = async (error: Error, afterMs = 0): Promise<never> => {
+  await sleep(afterMs)
+  throw error
+}
+const until = async (signal: AbortSignal): Promise<void> => {
+  await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+}
+
+describe('parts that stand and fall together', () => {
+  it('end well when all end well', async () => {
+    await expect(together([sleep(1), sleep(2)], new AbortController())).resolves.toBeUndefined()
+  })
+
+  it('are all stopped by the first failure', async () => {
+    const controller = new AbortController()
+    await expect(
+      together([until(controller.signal), failing(new Error('disk'))], controller),
+    ).rejects.toThrow('disk')
+    expect(controller.signal.aborted).toBe(true)
+  })
+
+  it('tell the upstream cause even when its consequence was seen first', async () => {
+    const parts = [failing(new Error('pg_dump died'), 50), failing(new Error('archive truncated'))]
+    await expect(together(parts, new AbortController())).rejects.toThrow('pg_dump died')
+  })
+
+  it('never tell an aftermath while there is a cause', async () => {
+    const parts = [failing(new Aftermath('a pipe broke')), failing(new Error('part refused'), 50)]
+    await expect(together(parts, new AbortController())).rejects.toThrow('part refused')
+  })
+
+  it('throw the reason of whoever stopped them from outside', async () => {
+    const controller = new AbortController()
+    const all = together([until(controller.signal), until(controller.signal)], controller)
+    controller.abort(new Error('cancelled'))
+    await expect(all).rejects.toThrow('cancelled')
+  })
+
+  it('that only broke pipes while somebody stopped them tell that somebody’s reason', async () => {
+    const controller = new AbortController()
+    const all = together([failing(new Aftermath('a pipe broke'))], controller)
+    await sleep(20)
+    controller.abort(new Error('cancelled'))
+    await expect(all).rejects.toThrow('cancelled')
+  })
+})

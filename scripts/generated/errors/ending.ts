@@ -1,0 +1,20 @@
+import type { DocumentedError } from './documented-error.ts'
+
+export const CANCELLED: readonly DocumentedError[] = [
+  {
+    code: 'cancelled',
+    kind: 'cancelled',
+    meaning:
+      'The run was stopped by a signal: somebody cancelled it, or a time limit or a newer run did. What it had begun was taken back.',
+    fix: 'Run it again when it may run to its end; check timeout-minutes and concurrency of the workflow.',
+  },
+]
+
+export const BUG: readonly DocumentedError[] = [
+  {
+    code: 'bug',
+    kind: 'bug',
+    meaning: 'Anything that nobody foresaw: a mistake of this action, not of your workflow.',
+    fix: "Report it in the action's repository with the stack trace of the log, which holds no secrets.",
+  },
+]

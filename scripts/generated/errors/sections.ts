@@ -1,0 +1,61 @@
+import { PROGRAMS } from '../../../src/postgres/diagnosis/programs.ts'
+import { DOCUMENTED_FAILURES } from '../../../src/postgres/diagnosis/table.ts'
+import { CLIENT_ERRORS } from './client.ts'
+import type { DocumentedError } from './documented-error.ts'
+import { DUMP_ERRORS } from './dump.ts'
+import { ENCRYPTION_ERRORS } from './encryption.ts'
+import { BUG, CANCELLED } from './ending.ts'
+import { INPUT_ERRORS } from './inputs.ts'
+import { STORAGE_ERRORS } from './storage.ts'
+import { STORED_ERRORS } from './stored.ts'
+
+export interface Section {
+  readonly title: string
+  readonly about: string
+  readonly errors: readonly DocumentedError[]
+}
+
+const ofPrograms = new Set(PROGRAMS.map(({ code }) => code))
+const aboutArchive = (code: string): boolean => /^(archive|output)-/.test(code)
+const programs = DOCUMENTED_FAILURES.filter(({ code }) => ofPrograms.has(code))
+
+/** docs/errors.md, in the order in which a backup may meet them. */
+export const SECTIONS: readonly Section[] = [
+  {
+    title: 'Inputs',
+    about: 'Told before anything is done, all at once.',
+    errors: INPUT_ERRORS,
+  },
+  {
+    title: "The machine and PostgreSQL's client",
+    about: "How the client programs of the server's version get onto the runner, and how they fare there.",
+    errors: [...CLIENT_ERRORS, ...programs.filter(({ code }) => !aboutArchive(code))],
+  },
+  {
+    title: 'Database',
+    about: 'Reaching the server, signing in, reading.',
+    errors: DOCUMENTED_FAILURES.filter(({ code }) => !ofPrograms.has(code)),
+  },
+  {
+    title: 'The dump and its proof',
+    about: 'The dump is not what a backup must be. Do not trust what a code of kind integrity is about.',
+    errors: [...programs.filter(({ code }) => aboutArchive(code)), ...DUMP_ERRORS],
+  },
+  {
+    title: 'Stored backups',
+    about: 'Reading them again. What a code of kind integrity is about must not be trusted.',
+    errors: STORED_ERRORS,
+  },
+  {
+    title: 'Encryption',
+    about: 'Sealing the dump with age or gpg, and opening it again.',
+    errors: ENCRYPTION_ERRORS,
+  },
+  {
+    title: 'Storage',
+    about: 'The bucket or folder that the backup goes to.',
+    errors: STORAGE_ERRORS,
+  },
+  { title: 'Cancelled', about: 'The run was stopped from outside.', errors: CANCELLED },
+  { title: 'A bug of this action', about: 'You cannot mend this, and should not have to.', errors: BUG },
+]

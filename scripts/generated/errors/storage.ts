@@ -1,0 +1,86 @@
+import { S3_FAILURES } from '../../../src/storage/s3/explanations/table.ts'
+import type { DocumentedError } from './documented-error.ts'
+
+/** src/storage: what every store refuses, folders, then buckets. */
+export const STORAGE_ERRORS: readonly DocumentedError[] = [
+  {
+    code: 'storage-key-exists',
+    kind: 'storage',
+    meaning: 'An object of that name exists already, and a backup is never overwritten.',
+    fix: 'Run again (the name holds the time, to the second), or give another series or prefix.',
+  },
+  {
+    code: 'storage-key-invalid',
+    kind: 'input',
+    meaning: 'The series or name makes a path that could lead out of the destination.',
+    fix: 'Give a name without empty, "." or ".." parts, backslash and NUL.',
+  },
+  {
+    code: 'storage-object-missing',
+    kind: 'storage',
+    meaning: 'The object or file that was to be read is not there.',
+    fix: 'Check the key, the prefix or folder, and whether retention has removed it.',
+  },
+  {
+    code: 'storage-size-mismatch',
+    kind: 'integrity',
+    meaning: 'The store holds another number of bytes than was sent; what was stored is removed.',
+    fix: 'Run again, and look into the store or what stands between it and the runner.',
+  },
+  {
+    code: 'storage-checksum-mismatch',
+    kind: 'integrity',
+    meaning:
+      'The store reports another checksum than that of the bytes that were sent; what was stored is removed.',
+    fix: 'Run again, and look into the store or what stands between it and the runner.',
+  },
+  {
+    code: 'storage-disk-full',
+    kind: 'environment',
+    meaning: "The folder's disk or quota is full, or a file grew past what is allowed there.",
+    fix: 'Free space there, or give another folder.',
+  },
+  {
+    code: 'storage-folder-denied',
+    kind: 'storage',
+    meaning: 'The user of this process may not write to the folder.',
+    fix: 'Give the user of this process write permission for the folder, or give another folder.',
+  },
+  {
+    code: 'storage-folder-read-only',
+    kind: 'storage',
+    meaning: 'The folder is on a read-only file system.',
+    fix: 'Give a folder that can be written to.',
+  },
+  {
+    code: 'storage-not-a-folder',
+    kind: 'input',
+    meaning: 'The path of the folder leads to a file, or through one.',
+    fix: 'Give the path of a folder; it is created where it is missing.',
+  },
+  {
+    code: 'storage-name-too-long',
+    kind: 'input',
+    meaning: "A name is too long for the folder's file system.",
+    fix: 'Give a shorter series or name.',
+  },
+  ...S3_FAILURES,
+  {
+    code: 'storage-object-vanished',
+    kind: 'storage',
+    meaning: 'The store accepted the object and then did not have it.',
+    fix: 'Check for a lifecycle rule or another job that removes objects there.',
+  },
+  {
+    code: 'storage-object-not-locked',
+    kind: 'storage',
+    meaning: 'The store took the object and did not lock it as object-lock-mode asks.',
+    fix: 'Make the bucket with Object Lock enabled, or leave object-lock-mode out.',
+  },
+  {
+    code: 'storage-upload-not-aborted',
+    kind: 'storage',
+    meaning: 'An upload was aborted again and again, and the store still has parts of it, which cost money.',
+    fix: 'Add a lifecycle rule to the bucket that aborts incomplete multipart uploads after a day.',
+  },
+]

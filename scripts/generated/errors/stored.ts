@@ -1,0 +1,45 @@
+import type { DocumentedError } from './documented-error.ts'
+
+const DISTRUST = 'Do not trust this backup; restore an older one, and find out what changed it.'
+
+/** Stored backups that are read again, from src/backup/catalog, src/operations and src/encryption. */
+export const STORED_ERRORS: readonly DocumentedError[] = [
+  {
+    code: 'backup-not-found',
+    kind: 'input',
+    meaning: 'The destination has no backup that is meant: only objects with a manifest are backups.',
+    fix: 'Check destination, and what narrows the choice down: from, series, class and since.',
+  },
+  {
+    code: 'backup-ambiguous',
+    kind: 'input',
+    meaning: 'The newest backup is wanted, and the destination holds several series.',
+    fix: 'Name one with series.',
+  },
+  {
+    code: 'manifest-unreadable',
+    kind: 'integrity',
+    meaning:
+      'A manifest was altered, which its own SHA-256 tells, or lies beside another backup than it describes.',
+    fix: 'Do not trust its backup until you know who changed the manifest; take an older one meanwhile.',
+  },
+  {
+    code: 'backup-altered',
+    kind: 'integrity',
+    meaning:
+      'A stored backup, its checksum file or its roles are missing, or not what their manifest says they are.',
+    fix: DISTRUST,
+  },
+  {
+    code: 'archive-not-decompressed',
+    kind: 'integrity',
+    meaning: 'The compressed SQL of a backup is damaged or cut off.',
+    fix: DISTRUST,
+  },
+  {
+    code: 'decryption-key-missing',
+    kind: 'input',
+    meaning: 'A backup is encrypted, and what opens it was not given.',
+    fix: 'Give age-identity or passphrase, as the message says, from a secret.',
+  },
+]

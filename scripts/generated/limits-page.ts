@@ -1,0 +1,58 @@
+import { formatSize } from '../../src/backup/sizes.ts'
+import { growingParts, MAX_OBJECT_BYTES, MAX_PARTS, memoryFor } from '../../src/storage/s3/part-plan.ts'
+
+const GiB = 1024 ** 3
+/** Of the stored backup: what the table has a row for. */
+const SIZES = [1, 10, 50, 100, 250, 500, 1024, 2048, 5120].map(size => size * GiB)
+
+/** docs/limits.md: what an upload to S3 takes, computed by the rule that cuts it. */
+export function limitsPage(): string {
+  return `# Limits
+
+<!-- Written by \`npm run generate\` from src/storage/s3/part-plan.ts; do not edit. -->
+
+Sizes count as PostgreSQL's do, 1 MB being 1,048,576 bytes.
+
+S3 takes at most 10,000 parts, and 5 TB, in one upload, and a part that may have to be sent again has to be kept until
+the store has accepted it. How large a backup becomes is known only at its end. So parts start with 8 MB and grow with
+what was stored before them, and two of them are held, one being filled and one on its way, or as many as fit into 64 MB.
+
+Up to ${formatSize(flatUntil())} of stored bytes (compressed, and encrypted where wanted) parts take 64 MB of memory, whatever the
+size of the database. Above that they take between 1.6 and 2 MB for each GB stored, and never more than ${size(memoryAt(MAX_OBJECT_BYTES, MAX_PARTS))}.
+
+| Stored | Parts in memory | With \`max-parts: 1000\` |
+| --- | --- | --- |
+${SIZES.map(row).join('\n')}
+
+The rest of the process is the same for any size: around 130 MB, measured. A folder as destination takes no parts, and
+so none of this memory.
+`
+}
+
+function row(stored: number): string {
+  const cells = [MAX_PARTS, 1000].map(maxParts => size(memoryAt(stored, maxParts)))
+  return `| ${formatSize(stored)} | ${cells.join(' | ')} |`
+}
+
+function size(bytes: number | undefined): string {
+  return bytes === undefined ? 'too large' : formatSize(bytes)
+}
+
+/** What parts take together when so much is stored; undefined where it needs more parts than there are. Bytes. */
+function memoryAt(stored: number, maxParts: number): number | undefined {
+  const plan = growingParts(maxParts)
+  let before = 0
+  for (let number = 1; number <= maxParts; number++) {
+    before += plan(number)
+    if (before >= stored) return memoryFor(plan(number))
+  }
+  return undefined
+}
+
+/** Up to how much is stored before parts need more memory than at the beginning. Bytes. */
+function flatUntil(): number {
+  const plan = growingParts(MAX_PARTS)
+  let before = 0
+  for (let number = 1; memoryFor(plan(number)) === memoryFor(plan(1)); number++) before += plan(number)
+  return before
+}

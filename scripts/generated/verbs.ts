@@ -1,0 +1,35 @@
+import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
+import type { Verb } from '../../src/action/index.ts'
+import type { InputRow } from '../../src/action/inputs/row.ts'
+import { BACKUP_INPUTS } from '../../src/action/inputs/table.ts'
+import { VERIFY_INPUTS } from '../../src/action/inputs/verify-table.ts'
+import { VERIFY_OUTPUTS } from '../../src/action/verify-outputs.ts'
+
+/** What is written of a sub-action in its action.yml and in the README. */
+export interface DocumentedVerb {
+  readonly verb: Verb
+  readonly name: string
+  /** GitHub takes 125 characters. */
+  readonly description: string
+  readonly icon: string
+  readonly inputs: Readonly<Record<string, InputRow<unknown>>>
+  readonly outputs: Readonly<Record<string, { readonly description: string }>>
+}
+
+export const BACKUP: DocumentedVerb = {
+  verb: 'backup',
+  name: 'PostgreSQL backup, proven',
+  description: 'Backs up PostgreSQL to S3 or a folder, and proves while it streams that the backup is whole.',
+  icon: 'database',
+  inputs: BACKUP_INPUTS,
+  outputs: BACKUP_OUTPUTS,
+}
+
+export const VERIFY: DocumentedVerb = {
+  verb: 'verify',
+  name: 'PostgreSQL backups, verified',
+  description: 'Re-reads stored backups, and finds what is missing, altered or cut, down to a single bit.',
+  icon: 'check-circle',
+  inputs: VERIFY_INPUTS,
+  outputs: VERIFY_OUTPUTS,
+}

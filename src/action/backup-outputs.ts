@@ -1,0 +1,61 @@
+import { type BackupReport, durationMs, tableCount } from '../backup/report.ts'
+import type { Outputs } from './outputs.ts'
+
+/** The longest manifest that is handed over whole: GitHub drops a job's outputs above 1 MB. Characters. */
+const LONGEST_MANIFEST = 256 * 1024
+
+/** Every output of the backup action, once: action.yml and the README are generated from here. */
+export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
+  key: {
+    description: 'Where the backup lies, relative to `destination`.',
+    read: ({ manifest }) => manifest.key,
+  },
+  url: {
+    description: 'Where the backup lies: `s3://bucket/…`, or the path of a file.',
+    read: ({ manifest, url }) => url(manifest.key),
+  },
+  size: {
+    description: 'The size of the stored backup in bytes.',
+    read: ({ manifest }) => manifest.stored.bytes,
+  },
+  sha256: {
+    description: 'The SHA-256 of the stored backup, in hexadecimal.',
+    read: ({ manifest }) => manifest.stored.sha256,
+  },
+  tables: {
+    description: 'How many tables the backup holds.',
+    read: ({ manifest }) => tableCount(manifest),
+  },
+  rows: {
+    description: 'How many rows were read back out of the backup.',
+    read: ({ manifest }) => manifest.contents.rows,
+  },
+  'duration-seconds': {
+    description: 'How long it took, in seconds.',
+    read: ({ manifest }) => (durationMs(manifest) / 1000).toFixed(1),
+  },
+  'manifest-key': {
+    description: 'Where the manifest lies, relative to `destination`.',
+    read: ({ manifestKey }) => manifestKey,
+  },
+  manifest: {
+    description:
+      'The manifest as JSON, such as `fromJSON(steps.backup.outputs.manifest).contents.rows`. Above 256 kB its lists of single tables and objects are left out.',
+    read: ({ manifest }) => manifestOutput(manifest),
+  },
+  'server-version': {
+    description: 'The version of the PostgreSQL server.',
+    read: ({ manifest }) => manifest.source.serverVersion,
+  },
+  'client-version': {
+    description: 'The version of pg_dump.',
+    read: ({ manifest }) => manifest.clientVersion,
+  },
+}
+
+function manifestOutput(manifest: BackupReport['manifest']): string {
+  const whole = JSON.stringify(manifest)
+  if (whole.length <= LONGEST_MANIFEST) return whole
+  const { objects: _, tables: __, sequences: ___, ...fingerprint } = manifest.fingerprint
+  return JSON.stringify({ ...manifest, fingerprint })
+}

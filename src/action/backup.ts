@@ -1,0 +1,73 @@
+import { messageOf } from '../backup/errors.ts'
+import { CHECKSUM_SUFFIX } from '../backup/names.ts'
+import type { BackupReport } from '../backup/report.ts'
+import { backUp } from '../operations/backup.ts'
+import { expireLocalCopies } from '../operations/expire-local-copies.ts'
+import { BACKUP_OUTPUTS } from './backup-outputs.ts'
+import { BACKUP_INPUTS } from './inputs/table.ts'
+import { setOutputs } from './outputs.ts'
+import { readRequest } from './read-request.ts'
+import { runStep, type StepPlan } from './step.ts'
+import { backupSummary } from './summary/backup-summary.ts'
+import { BACKUP_WORDS } from './summary/failure-summary.ts'
+import { writeSummary } from './summary/summary.ts'
+import { type WiredBackup, wireBackup } from './wire-backup.ts'
+import type { Wiring } from './wiring.ts'
+
+const BACKUP: StepPlan<BackupReport> = {
+  inputs: BACKUP_INPUTS,
+  failure: BACKUP_WORDS,
+  cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
+  run,
+  async tell(report, secrets) {
+    setOutputs(BACKUP_OUTPUTS, report)
+    await writeSummary(backupSummary(report), secrets)
+  },
+}
+
+/** The main step of the backup action. */
+export async function backupMain(env: NodeJS.ProcessEnv): Promise<void> {
+  await runStep(BACKUP, env)
+}
+
+async function run(wiring: Wiring): Promise<BackupReport> {
+  const { inputs, request } = readRequest(wiring)
+  const { destination, localCopy, parts, close } = wireBackup(inputs, wiring)
+  try {
+    const { manifest, manifestKey } = await backUp(request, parts)
+    const removed = localCopy ? await expire(localCopy, manifest.series, wiring) : []
+    return {
+      manifest,
+      manifestKey,
+      checksumKey: `${manifest.key}${CHECKSUM_SUFFIX}`,
+      location: destination.location,
+      url: key => destination.url(key),
+      endpoint: inputs.s3.endpoint,
+      storeEncryption:
+        inputs.destination.kind === 's3' && inputs.s3.sse?.kind !== 'none' ? inputs.s3.sse?.kind : undefined,
+      openCommand: file => parts.encryption.openCommand(file),
+      localCopy: localCopy && {
+        path: localCopy.store.url(manifest.key),
+        keepDays: localCopy.keepDays,
+        removed,
+      },
+      warnings: inputs.warnings,
+    }
+  } finally {
+    close()
+  }
+}
+
+/** Old copies that can't be removed are no reason to call a stored backup a failure. */
+async function expire(
+  { store, keepDays }: NonNullable<WiredBackup['localCopy']>,
+  series: string,
+  { controller, reporter }: Wiring,
+): Promise<string[]> {
+  try {
+    return await expireLocalCopies(store, { series, keepDays, now: new Date(), signal: controller.signal })
+  } catch (error) {
+    reporter.warning(`Old local copies were not removed: ${messageOf(error)}`)
+    return []
+  }
+}

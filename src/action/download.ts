@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { Agent as HttpAgent, get as httpGet, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, get as httpsGet } from 'node:https'
+import type { Readable } from 'node:stream'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Download, DownloadResult } from '../postgres/client/download.ts'
+import { shownUrl } from '../postgres/client/download.ts'
+
+/** How long a server may take to answer, and may be silent while it sends. Milliseconds. */
+const SILENCE_MS = 15_000
+/** Waits before another attempt at what may pass by itself. Milliseconds. */
+const PAUSES_MS = [500, 2_000]
+const REDIRECTS = 5
+const PASSING = /^(ECONNRESET|EPIPE|EAI_AGAIN|ECONNABORTED)$/
+
+/**
+ * Downloads over Node's own HTTP, through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name; further
+ * certificate authorities come with NODE_EXTRA_CA_CERTS, as Node has it.
+ */
+export function httpDownload(env: NodeJS.ProcessEnv): Download {
+  // Connections are kept: looking a mirror's name up anew for each of 30 packages was seen to stall for 5 s.
+  const options = { proxyEnv: env, keepAlive: true }
+  const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) }
+  return {
+    async toFile(url, path, { maxBytes, signal }) {
+      for (const pause of [...PAUSES_MS, undefined]) {
+        const result = await attempt(new URL(url), path, maxBytes, signal, agents).catch(cause => {
+          signal.throwIfAborted()
+          return failure(url, cause)
+        })
+        if (result.outcome !== 'done') await rm(path, { force: true })
+        if (!('again' in result) || !result.again || pause === undefined) return result
+        await wait(pause, undefined, { signal })
+      }
+      return { outcome: 'failed', why: `${shownUrl(url)}: not answered` }
+    },
+  }
+}
+
+interface Agents {
+  readonly http: HttpAgent
+  readonly https: HttpsAgent
+}
+type Attempt = DownloadResult & { readonly again?: boolean }
+
+async function attempt(
+  url: URL,
+  path: string,
+  maxBytes: number,
+  signal: AbortSignal,
+  agents: Agents,
+): Promise<Attempt> {
+  signal.throwIfAborted()
+  if (url.protocol === 'file:') return save(createReadStream(fileURLToPath(url)), path, maxBytes, signal)
+  let target = url
+  for (let redirects = 0; redirects <= REDIRECTS; redirects++) {
+    const response = await request(target, signal, agents)
+    const status = response.statusCode ?? 0
+    if (status === 200) return save(response, path, maxBytes, signal)
+    response.destroy()
+    const { location } = response.headers
+    if (status < 300 || status >= 400 || location === undefined) {
+      const why = `${shownUrl(target.href)}: HTTP ${status} ${response.statusMessage ?? ''}`.trim()
+      if (status === 404 || status === 410) return { outcome: 'absent', why }
+      return { outcome: 'failed', why, again: status >= 500 || status === 429 }
+    }
+    const next = new URL(location, target)
+    if (target.protocol === 'https:' && next.protocol !== 'https:') {
+      return { outcome: 'failed', why: `${shownUrl(target.href)}: redirects from https to ${next.protocol}` }
+    }
+    target = next
+  }
+  return { outcome: 'failed', why: `${shownUrl(url.href)}: more than ${REDIRECTS} redirects` }
+}
+
+function request(url: URL, signal: AbortSignal, agents: Agents): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const options = {
+      signal,
+      timeout: SILENCE_MS,
+      headers: { 'user-agent': 'pg-backup-action', accept: '*/*' },
+    }
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+      throw new Error(`${url.protocol} is not supported`)
+    const asked =
+      url.protocol === 'https:'
+        ? httpsGet(url, { ...options, agent: agents.https }, resolve)
+        : httpGet(url, { ...options, agent: agents.http }, resolve)
+    asked.on('error', reject)
+    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${SILENCE_MS / 1000} s`)))
+  })
+}
+
+async function save(
+  source: Readable,
+  path: string,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<DownloadResult> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const tooLarge = new Error('too large')
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      hash.update(chunk)
+      if (bytes > maxBytes) done(tooLarge)
+      else done(null, chunk)
+    },
+  })
+  try {
+    await pipeline(source, meter, createWriteStream(path), { signal })
+  } catch (cause) {
+    if (cause === tooLarge) return { outcome: 'too-large' }
+    throw cause
+  }
+  return { outcome: 'done', bytes, sha256: hash.digest('hex') }
+}
+
+function failure(url: string, cause: unknown): Attempt {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const why = `${shownUrl(url)}: ${cause instanceof Error ? cause.message || code : String(cause)}`
+  if (code === 'ENOENT') return { outcome: 'absent', why }
+  return { outcome: 'failed', why, again: PASSING.test(code) }
+}

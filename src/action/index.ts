@@ -1,0 +1,21 @@
+import { backupMain } from './backup.ts'
+import { postBackup, postReading } from './post.ts'
+import { verifyMain } from './verify.ts'
+
+/** The sub-actions of this bundle: what each does in its main and in its post step. */
+const VERBS = {
+  backup: { main: backupMain, post: postBackup },
+  verify: { main: verifyMain, post: postReading },
+}
+
+export type Verb = keyof typeof VERBS
+
+/** Called by dist/<verb>.js. */
+export async function runMain(verb: Verb): Promise<void> {
+  await VERBS[verb].main(process.env)
+}
+
+/** Called by dist/<verb>-post.js, after the job, in every outcome. */
+export async function runPost(verb: Verb): Promise<void> {
+  await VERBS[verb].post(process.env)
+}

@@ -1,0 +1,89 @@
+import type { BackupInputs, ConnectionInputs, EncryptionChoice } from './backup-inputs.ts'
+import { type InputProblem, inputError } from './problem.ts'
+import { readTable } from './reading.ts'
+import { accessRules } from './rules/access-rules.ts'
+import { checkDatabaseGiven } from './rules/connection-rules.ts'
+import { dumpRules } from './rules/dump-rules.ts'
+import { encryptionRules } from './rules/encryption-rules.ts'
+import { type BackupReading, checkRules, type Rule } from './rules/rule.ts'
+import { storageRules } from './rules/storage-rules.ts'
+import { unknownInputs } from './runner-input.ts'
+import { s3InputsOf } from './s3-inputs.ts'
+import { BACKUP_INPUT_NAMES, BACKUP_INPUTS, type BackupInputValues } from './table.ts'
+import { backupWarnings } from './warnings.ts'
+
+/** All that must hold between the inputs of a backup. */
+export const BACKUP_RULES: readonly Rule<BackupInputValues>[] = [
+  ...dumpRules,
+  ...encryptionRules,
+  ...storageRules,
+  ...accessRules,
+]
+
+/**
+ * Reads and checks all inputs of a backup. `checkConnection` adds what is wrong with the connection itself, so that the
+ * user sees everything at once; it isn't asked about an input that has a problem already.
+ * @throws BackupError `input-invalid`, a line of its message for each problem
+ */
+export function readBackupInputs(
+  env: NodeJS.ProcessEnv,
+  checkConnection: (connection: ConnectionInputs) => readonly InputProblem[] = () => [],
+): BackupInputs {
+  const reading = readTable(BACKUP_INPUTS, BACKUP_INPUT_NAMES, env)
+  const { value } = reading
+  const connection: ConnectionInputs = {
+    databaseUrl: value('database-url'),
+    sslmode: value('sslmode'),
+    sslRootCert: value('ssl-root-cert'),
+  }
+  const problems: InputProblem[] = [
+    ...reading.problems,
+    ...checkRules(BACKUP_RULES, reading),
+    ...checkDatabaseGiven(reading, env),
+  ]
+  const blamed = new Set(problems.map(({ input }) => input))
+  problems.push(...checkConnection(connection).filter(({ input }) => !blamed.has(input)))
+
+  const destination = value('destination')
+  const copy = value('local-copy')
+  if (problems.length > 0 || !destination) throw inputError(problems)
+  return {
+    connection,
+    destination,
+    series: value('series'),
+    backupClass: value('class'),
+    mode: value('mode'),
+    format: value('format'),
+    selection: {
+      tables: value('tables'),
+      excludeTables: value('exclude-tables'),
+      schemas: value('schemas'),
+      excludeSchemas: value('exclude-schemas'),
+      excludeTableData: value('exclude-table-data'),
+    },
+    compression: value('compression'),
+    noOwner: value('no-owner'),
+    noAcl: value('no-acl'),
+    globals: value('globals'),
+    lockTimeoutMs: value('lock-timeout'),
+    client: { version: value('pg-version'), repository: value('client-repository') },
+    // A dump of no bytes is none, whatever the user says.
+    minimums: {
+      bytes: Math.max(1, value('min-size') ?? 1),
+      tables: value('min-tables'),
+      expectTables: value('expect-tables'),
+    },
+    encryption: encryptionOf(reading),
+    s3: s3InputsOf(reading),
+    localCopy: copy && { path: copy.path, keepDays: value('local-copy-days') },
+    warnings: [...unknownInputs(env, BACKUP_INPUT_NAMES), ...backupWarnings(reading)],
+  }
+}
+
+function encryptionOf({ value }: BackupReading): EncryptionChoice {
+  const passphrase = value('passphrase')
+  const recipients = value('encrypt-to')
+  if (recipients.length > 0) return { kind: 'age', recipients }
+  if (passphrase === undefined) return { kind: 'none' }
+  return { kind: value('encryption') === 'gpg' ? 'gpg-passphrase' : 'age-passphrase', passphrase }
+}

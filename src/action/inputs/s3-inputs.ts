@@ -1,0 +1,54 @@
+import type { ServerSideEncryption } from '../../storage/s3/options.ts'
+import type { S3Access, S3Inputs } from './backup-inputs.ts'
+import type { Reading } from './reading.ts'
+import type { S3AccessValues } from './rules/access-rules.ts'
+import type { BackupReading } from './rules/rule.ts'
+
+/** Puts the inputs about S3 together; rules have seen to it that they go together. */
+export function s3InputsOf(reading: BackupReading): S3Inputs {
+  const { value } = reading
+  const storageClass = value('storage-class')
+  const mode = value('object-lock-mode')
+  const days = value('object-lock-days')
+  const tags = value('tags')
+  return {
+    ...s3AccessOf(reading),
+    sse: storeEncryption(reading),
+    ...(storageClass && { storageClass }),
+    ...(mode && days && { objectLock: { mode, days } }),
+    ...(tags.length > 0 && { tags: Object.fromEntries(tags.map(tag => [tag.key, tag.value])) }),
+    maxParts: value('max-parts'),
+    checksum: value('checksum'),
+  }
+}
+
+/** Those that say how the store is reached, which is all that reading needs. */
+export function s3AccessOf(reading: Reading<S3AccessValues>): S3Access {
+  const { value } = reading
+  const region = value('region')
+  const endpoint = value('endpoint')
+  const expectedBucketOwner = value('expected-bucket-owner')
+  const credentials = credentialsOf(reading)
+  return {
+    ...(region && { region }),
+    ...(endpoint && { endpoint }),
+    forcePathStyle: value('force-path-style') ?? endpoint !== undefined,
+    ...(expectedBucketOwner && { expectedBucketOwner }),
+    ...(credentials && { credentials }),
+  }
+}
+
+/** Without an endpoint the store is AWS, which always can; many others refuse the header. */
+function storeEncryption({ value }: BackupReading): ServerSideEncryption {
+  const kind = value('sse') ?? (value('endpoint') === undefined ? 'AES256' : 'none')
+  const keyId = value('sse-kms-key-id')
+  return kind === 'aws:kms' ? { kind, ...(keyId && { keyId }) } : { kind }
+}
+
+function credentialsOf({ value }: Reading<S3AccessValues>): S3Access['credentials'] {
+  const accessKeyId = value('aws-access-key-id')
+  const secretAccessKey = value('aws-secret-access-key')
+  const sessionToken = value('aws-session-token')
+  if (!accessKeyId || !secretAccessKey) return undefined
+  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) }
+}

@@ -1,0 +1,29 @@
+import { type InputTable, namesOf, type ValuesOf } from './row.ts'
+import { clientInputs, databaseInputs } from './table/database.ts'
+import { dumpInputs } from './table/dump.ts'
+import { encryptionInputs, minimumInputs } from './table/proof.ts'
+import { copyInputs, destinationInputs, s3AccessInputs, s3WritingInputs } from './table/storage.ts'
+
+const { 'database-url': databaseUrl, ...connection } = databaseInputs
+
+/**
+ * Every input of the backup action, once: action.yml, the tables of the README, the masks and the TypeScript types come
+ * from here. In the order in which they are documented: the essential two first.
+ */
+const backupInputs = {
+  'database-url': databaseUrl,
+  ...destinationInputs,
+  ...dumpInputs,
+  ...minimumInputs,
+  ...encryptionInputs,
+  ...connection,
+  ...clientInputs,
+  ...s3AccessInputs,
+  ...s3WritingInputs,
+  ...copyInputs,
+}
+
+export type BackupInputName = keyof typeof backupInputs
+export type BackupInputValues = ValuesOf<typeof backupInputs>
+export const BACKUP_INPUTS: InputTable<BackupInputValues> = backupInputs
+export const BACKUP_INPUT_NAMES: readonly BackupInputName[] = namesOf(backupInputs)

@@ -1,0 +1,103 @@
+import { parseDestination, parseFolder } from '../../../backup/destination.ts'
+import { parseObjectTags } from '../../../backup/object-tags.ts'
+import { address, fitting, flag, oneOf, text, wholeNumber } from '../readers.ts'
+import { defaulting, listing, optional, required } from '../row.ts'
+
+/** Where the backups are. */
+export const destinationInputs = {
+  destination: required(
+    { read: parseDestination },
+    {
+      description:
+        'Where backups are stored: `s3://bucket/prefix`, or a folder. A folder of a GitHub-hosted runner is gone when the job ends.',
+    },
+  ),
+}
+
+/** What is kept beside a backup's destination. */
+export const copyInputs = {
+  'local-copy': optional(
+    { read: parseFolder },
+    {
+      description:
+        'A folder in which the stored bytes are kept as well, such as a disk of a self-hosted runner.',
+    },
+  ),
+  'local-copy-days': defaulting(wholeNumber(1, 36_500), '7', {
+    description: 'After how many days a local copy is removed.',
+  }),
+}
+
+/** How S3, or what speaks like it, is reached. */
+export const s3AccessInputs = {
+  region: optional(fitting(/^[A-Za-z0-9_-]+$/, 'not a region; write one such as eu-central-1'), {
+    description: "The bucket's region.",
+    otherwise: '`AWS_REGION`, or the profile',
+  }),
+  endpoint: optional(address(['http', 'https'], 'https://s3.example.com'), {
+    description: 'The address of an S3-compatible store: Ceph, MinIO, R2, B2 and the like.',
+    otherwise: 'AWS',
+  }),
+  'force-path-style': optional(flag, {
+    description: 'Name the bucket in the path rather than in the host name.',
+    otherwise: '`true` where `endpoint` is given',
+  }),
+  'expected-bucket-owner': optional(fitting(/^\d{12}$/, 'not an AWS account; write its 12 digits'), {
+    description:
+      'The AWS account that must own the bucket, so that a bucket taken over by another is never written to.',
+  }),
+  'aws-access-key-id': optional(text, {
+    secret: true,
+    description:
+      'The access key, where the AWS default chain (OIDC, environment, profile, instance role) is not to be used.',
+    otherwise: 'the AWS default chain',
+  }),
+  'aws-secret-access-key': optional(text, {
+    secret: true,
+    description: 'The secret that belongs to `aws-access-key-id`.',
+  }),
+  'aws-session-token': optional(text, {
+    secret: true,
+    description: 'The session token, where the access key is a temporary one.',
+  }),
+}
+
+/** How it keeps what is written. */
+export const s3WritingInputs = {
+  sse: optional(oneOf(['AES256', 'aws:kms', 'none']), {
+    description: 'Encryption by the store, at rest.',
+    otherwise: '`AES256`, or `none` where `endpoint` is given',
+  }),
+  'sse-kms-key-id': optional(text, {
+    description: 'The KMS key for `sse: aws:kms`, by id, ARN or alias.',
+    otherwise: "AWS's own key",
+  }),
+  'storage-class': optional(
+    fitting(/^[A-Z][A-Z0-9_-]*$/, 'not a storage class; write one in capitals, such as STANDARD_IA'),
+    {
+      description:
+        'The storage class of the backup, such as `STANDARD_IA` or `GLACIER_IR`. Its checksum and manifest stay in that of the bucket, where they can be read.',
+      otherwise: "the bucket's",
+    },
+  ),
+  'object-lock-mode': optional(oneOf(['GOVERNANCE', 'COMPLIANCE']), {
+    description:
+      'Protect the backup against deletion for `object-lock-days`. The bucket must have Object Lock.',
+  }),
+  'object-lock-days': optional(wholeNumber(1, 36_500), {
+    description:
+      'For how many days. Until then nobody can delete a backup that is locked in `COMPLIANCE` mode.',
+  }),
+  tags: listing(
+    { read: parseObjectTags },
+    {
+      description: 'Object tags, one `key=value` a line, such as `team=platform`.',
+    },
+  ),
+  'max-parts': defaulting(wholeNumber(1, 10_000), '10000', {
+    description: 'The most parts that the store takes in one upload. AWS takes 10,000, Scaleway 1,000.',
+  }),
+  checksum: defaulting(oneOf(['sha256', 'crc32', 'none']), 'sha256', {
+    description: 'The checksum that the store verifies on each part as it arrives.',
+  }),
+}

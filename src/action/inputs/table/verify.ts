@@ -1,0 +1,51 @@
+import { parseSampleShare } from '../../../backup/catalog/sample.ts'
+import { parseSince } from '../../../backup/catalog/since.ts'
+import { parseStart } from '../../../backup/catalog/start.ts'
+import { BACKUP_CLASSES } from '../../../backup/choices.ts'
+import { DEPTHS } from '../../../backup/verification.ts'
+import { oneOf, wholeNumber } from '../readers.ts'
+import { defaulting, optional } from '../row.ts'
+import { series } from './dump.ts'
+
+/** Which of the stored backups. */
+export const choiceInputs = {
+  from: defaulting({ read: parseStart }, 'latest', {
+    description:
+      'Which backups: `latest` (of each series), `all`, or the key of one, such as `shop/2026/11/shop_backup_20261122_030700.dump`.',
+  }),
+  series: optional(series, {
+    description: 'Only backups of this series.',
+    otherwise: 'every series',
+  }),
+  class: optional(oneOf(BACKUP_CLASSES), {
+    description: 'Only backups of this class.',
+    otherwise: 'every class',
+  }),
+  since: optional(
+    { read: parseSince },
+    {
+      description:
+        'Only backups begun since: a time ago such as `30d`, `12h` or `2w`, or a date such as `2026-11-01` or `2026-11-01T12:00:00Z`.',
+      otherwise: 'of any age',
+    },
+  ),
+  sample: optional(
+    { read: parseSampleShare },
+    {
+      description:
+        'With `from: all`, verify only a share of them, such as `0.1` or `10%`: always the newest, and always the same others.',
+      otherwise: 'all of them',
+    },
+  ),
+}
+
+/** How thoroughly, and how many at once. */
+export const readingInputs = {
+  depth: defaulting(oneOf(DEPTHS), 'full', {
+    description:
+      'Read and decode every byte, or look at manifest, sizes and checksum files only, without a download of the backups.',
+  }),
+  parallel: defaulting(wholeNumber(1, 16), '2', {
+    description: 'How many backups are verified at once.',
+  }),
+}

@@ -1,0 +1,58 @@
+import * as core from '@actions/core'
+import { secretsOf } from '../postgres/connection/secrets.ts'
+import { inputText } from './inputs/runner-input.ts'
+
+/** What libpq and the AWS SDK read by themselves, and is as secret as an input. */
+const SECRET_VARIABLES = ['PGPASSWORD', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
+
+/** What a table of inputs says of secrets. */
+export type SecretTable = Readonly<Record<string, { readonly secret?: true }>>
+
+/**
+ * Has the runner blot out every secret of this run; the first thing that an entry does, before anything can be logged.
+ * Works on what can't be read as well: a mistyped URL holds a password too.
+ * @returns the secrets, the longest first, for `withoutSecrets`
+ */
+export function maskSecrets(
+  env: NodeJS.ProcessEnv,
+  inputs: SecretTable,
+  mask: (secret: string) => void = core.setSecret,
+): readonly string[] {
+  return maskAlso(secretsIn(env, inputs), mask)
+}
+
+/** The same for secrets that turn up later, such as a password file's. Returns them. */
+export function maskAlso(
+  secrets: readonly string[],
+  mask: (secret: string) => void = core.setSecret,
+): readonly string[] {
+  for (const secret of secrets) mask(secret)
+  return secrets
+}
+
+/** Below this a secret is part of so many words that blotting it out would leave nothing to read. Characters. */
+const SHORTEST_REDACTED = 4
+
+/** A text without the secrets: for what the runner's masks don't reach, such as the job summary. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .filter(secret => secret.length >= SHORTEST_REDACTED)
+    .reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+}
+
+function secretsIn(env: NodeJS.ProcessEnv, table: SecretTable): string[] {
+  const names = Object.keys(table).filter(name => table[name]?.secret)
+  const inputs = names.flatMap(name => {
+    const verbatim = inputText(env, name, true)
+    return name === 'database-url' ? secretsOf(verbatim) : [verbatim, verbatim.trim(), ...lines(verbatim)]
+  })
+  const variables = SECRET_VARIABLES.flatMap(name => lines(env[name] ?? ''))
+  // A secret key where a public one belongs is refused, and must not be shown by anything on the way there.
+  const keys = inputText(env, 'encrypt-to').match(/AGE-SECRET-KEY-[A-Z0-9-]+/gi) ?? []
+  const all = [...inputs, ...variables, ...keys].filter(secret => secret.trim() !== '')
+  return [...new Set(all)].sort((one, other) => other.length - one.length)
+}
+
+function lines(text: string): string[] {
+  return text.split(/\r?\n/).map(line => line.trim())
+}

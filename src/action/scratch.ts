@@ -1,0 +1,40 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BackupError } from '../backup/errors.ts'
+import type { Ledger } from '../backup/ledger.ts'
+
+/** A folder for one run's temporary files. */
+export interface Scratch {
+  readonly path: string
+  remove(): Promise<void>
+}
+
+/** Makes it in the runner's own temporary folder, and remembers it. */
+export function openScratch(temp: string, ledger: Ledger): Scratch {
+  const path = makeFolder(temp)
+  const strike = ledger.record({ kind: 'directory', path })
+  return {
+    path,
+    remove: async () => {
+      await rm(path, { recursive: true, force: true })
+      strike()
+    },
+  }
+}
+
+function makeFolder(temp: string): string {
+  try {
+    return mkdtempSync(join(temp, 'pg-backup-'))
+  } catch (cause) {
+    throw new BackupError(
+      {
+        kind: 'environment',
+        code: 'scratch-unusable',
+        message: `No folder for temporary files can be made in ${temp} (RUNNER_TEMP).`,
+        hint: 'Check that it exists, can be written to by this user, and that its disk is not full.',
+      },
+      cause,
+    )
+  }
+}

@@ -1,0 +1,52 @@
+import { abortOnSignals } from './cancellation.ts'
+import { maskAlso, maskSecrets, type SecretTable } from './mask.ts'
+import { type ActionReporter, actionReporter } from './reporter.ts'
+import { readRunner } from './runner.ts'
+import { openScratch, type Scratch } from './scratch.ts'
+import { stateLedger } from './state-ledger.ts'
+import type { FailureWords } from './summary/failure-summary.ts'
+import { writeFailureSummary } from './summary/summary.ts'
+import type { Wiring } from './wiring.ts'
+
+/** The main step of a sub-action. */
+export interface StepPlan<Report> {
+  /** Its inputs, for their secrets. */
+  readonly inputs: SecretTable
+  readonly failure: FailureWords
+  /** What a user is told of the clean-up when the run is cancelled, without the full stop. */
+  readonly cleanedUp: string
+  run(wiring: Wiring): Promise<Report>
+  /** Outputs and summary of what was done. Apart from `run`: whatever goes wrong here, it is done. */
+  tell(report: Report, secrets: readonly string[], reporter: ActionReporter): Promise<void>
+}
+
+/** Masks, runs, tells. A failure fails the step. */
+export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.ProcessEnv): Promise<void> {
+  // Grows when the connection is known: its password may come from a password file.
+  const secrets = [...maskSecrets(env, plan.inputs)]
+  const reporter = actionReporter(secrets, env)
+  const controller = new AbortController()
+  abortOnSignals(controller, plan.cleanedUp)
+  const runner = readRunner(env)
+  const ledger = stateLedger()
+  let scratch: Scratch | undefined
+  let done: { readonly report: Report } | undefined
+  try {
+    scratch = openScratch(runner.temp, ledger)
+    const report = await plan.run({
+      controller,
+      ledger,
+      mask: found => secrets.push(...maskAlso(found)),
+      reporter,
+      runner,
+      scratch: scratch.path,
+    })
+    done = { report }
+  } catch (error) {
+    reporter.fail(error)
+    await writeFailureSummary(error, secrets, env, {}, plan.failure)
+  } finally {
+    await scratch?.remove()
+  }
+  if (done) await plan.tell(done.report, secrets, reporter)
+}

@@ -1,0 +1,83 @@
+import type { Explanation } from '../../backup/errors.ts'
+import { block, code, plain } from './markdown.ts'
+import { withinLimit } from './within-limit.ts'
+
+/** What is known of the store after a failed run. */
+export interface Aftermath {
+  /** For people: `s3://bucket/prefix`, or the folder's path; missing where that was not known yet. */
+  readonly location?: string | undefined
+  /** What could not be taken back, for people; missing where only the log tells. */
+  readonly leftBehind?: readonly string[] | undefined
+}
+
+/** How a sub-action's failures are told. */
+export interface FailureWords {
+  /** What there is not. */
+  readonly title: string
+  readonly kinds: Readonly<Record<Explanation['kind'], string>>
+  /** What a run that failed has left where it was to leave something. */
+  readonly afterwards: (aftermath: Aftermath) => string
+}
+
+const KINDS = {
+  input: 'the inputs are wrong',
+  environment: 'the machine lacks something',
+  refusal: 'refused, to be on the safe side',
+  cancelled: 'cancelled',
+  bug: 'a bug of this action',
+} as const
+
+export const BACKUP_WORDS: FailureWords = {
+  title: 'No backup',
+  kinds: {
+    ...KINDS,
+    database: 'the database could not be dumped',
+    storage: 'the destination could not be written',
+    integrity: 'the backup could not be proven',
+  },
+  afterwards,
+}
+
+export const VERIFY_WORDS: FailureWords = {
+  title: 'Not verified',
+  kinds: {
+    ...KINDS,
+    database: 'PostgreSQL could not be asked',
+    storage: 'the backups could not be read',
+    integrity: 'something is not what it should be',
+  },
+  afterwards: () => 'Nothing was written: verify only reads.',
+}
+
+/** The job summary of a run that failed: what, why, what to do, and what became of the store. */
+export function failureSummary(
+  { code: name, hint, kind, message }: Explanation,
+  aftermath: Aftermath,
+  words: FailureWords = BACKUP_WORDS,
+): string {
+  const what =
+    name === 'input-invalid'
+      ? message.split('\n').map(problem => `- ${plain(problem)}`)
+      : [plain(message), '', `**What to do:** ${plain(hint)}`]
+  return withinLimit(
+    [
+      `## ❌ ${words.title}: ${words.kinds[kind]}`,
+      '',
+      ...what,
+      '',
+      words.afterwards(aftermath),
+      '',
+      `Error code: ${code(name)}`,
+      '',
+    ].join('\n'),
+  )
+}
+
+function afterwards({ location, leftBehind }: Aftermath): string {
+  const where = location === undefined ? '' : ` in ${code(location)}`
+  if (leftBehind === undefined) {
+    return `Nothing was stored${where}, and what this run had begun was taken back; the log has a warning where that failed.`
+  }
+  if (leftBehind.length === 0) return `Nothing was left${where}: no object, and no unfinished upload.`
+  return `⚠️ This could not be taken back${where}; the post step tries once more:\n\n${block('text', leftBehind.join('\n'))}`
+}

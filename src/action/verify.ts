@@ -1,0 +1,88 @@
+import { sinceWhen } from '../backup/catalog/since.ts'
+import type { Explanation } from '../backup/errors.ts'
+import { reasonsToFail, type VerifyReport } from '../backup/verification.ts'
+import { verifyBackups } from '../operations/verify-backups.ts'
+import { failureLines } from './failure.ts'
+import { readVerifyInputs } from './inputs/read-verify-inputs.ts'
+import { VERIFY_INPUTS } from './inputs/verify-table.ts'
+import { withoutSecrets } from './mask.ts'
+import { setOutputs } from './outputs.ts'
+import type { ActionReporter } from './reporter.ts'
+import { runStep, type StepPlan } from './step.ts'
+import { VERIFY_WORDS } from './summary/failure-summary.ts'
+import { writeSummary } from './summary/summary.ts'
+import { verifySummary } from './summary/verify-summary.ts'
+import { VERIFY_OUTPUTS } from './verify-outputs.ts'
+import { wireVerify } from './wire-verify.ts'
+import type { Wiring } from './wiring.ts'
+
+/** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
+const MOST_ANNOTATIONS = 9
+
+const VERIFY: StepPlan<VerifyReport> = {
+  inputs: VERIFY_INPUTS,
+  failure: VERIFY_WORDS,
+  cleanedUp: 'every child process was ended; verify only reads',
+  run,
+  async tell(report, secrets, reporter) {
+    const shown = { ...report, verifications: report.verifications.map(each => cleaned(each, secrets)) }
+    setOutputs(VERIFY_OUTPUTS, shown)
+    await writeSummary(verifySummary(shown), secrets)
+    annotate(shown, reporter)
+  },
+}
+
+/** The main step of the verify action. */
+export async function verifyMain(env: NodeJS.ProcessEnv): Promise<void> {
+  await runStep(VERIFY, env)
+}
+
+async function run(wiring: Wiring): Promise<VerifyReport> {
+  const inputs = readVerifyInputs(wiring.runner.env)
+  for (const warning of inputs.warnings) wiring.reporter.warning(warning)
+  const { start, series, backupClass, since, sample, depth, parallel } = inputs
+  const { parts, close } = wireVerify(inputs, wiring)
+  try {
+    const from = since && sinceWhen(since, parts.now())
+    const range = { start, series, backupClass, since: from, sample }
+    const report = await verifyBackups({ range, depth, parallel }, parts)
+    return { ...report, warnings: inputs.warnings }
+  } finally {
+    close()
+  }
+}
+
+function cleaned<Each extends { readonly problem: Explanation | undefined }>(
+  each: Each,
+  secrets: readonly string[],
+): Each {
+  const { problem } = each
+  if (!problem) return each
+  const { kind, code, message, hint } = problem
+  const clean = { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
+  return { ...each, problem: clean }
+}
+
+/** Fails the step where there is a reason; what else is not as it should be is a warning. */
+function annotate(report: VerifyReport, reporter: ActionReporter): void {
+  const reasons = new Set(reasonsToFail(report))
+  const lines = (failing: boolean): string[] =>
+    report.verifications
+      .filter(each => each.problem && reasons.has(each) === failing)
+      .flatMap(({ key, outcome, problem }) =>
+        problem ? failureLines(problem).map(line => `${key}: ${outcome}: ${line}`) : [],
+      )
+  for (const line of within(lines(true))) reporter.failLine(line)
+  for (const line of within(lines(false))) reporter.warning(line)
+  const { orphans } = report
+  if (orphans.length > 0) {
+    const others = orphans.length > 1 ? ` and ${orphans.length - 1} more` : ''
+    reporter.warning(`Of no backup, and older than a day: ${orphans[0]}${others}`)
+  }
+}
+
+function within(lines: readonly string[]): string[] {
+  const hidden = lines.length - MOST_ANNOTATIONS
+  if (hidden <= 0) return [...lines]
+  return [...lines.slice(0, MOST_ANNOTATIONS), `and ${hidden} more: see the job summary`]
+}

@@ -1,0 +1,34 @@
+import { type Parsed, parsed, quoted, refused } from './parsed.ts'
+
+/** Where backups go. `prefix` has no slash at either end and may be empty. */
+export type Destination =
+  | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
+  | { readonly kind: 'folder'; readonly path: string }
+
+/** Reads `s3://bucket/prefix`, or a folder's path. */
+export function parseDestination(text: string): Parsed<Destination> {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]
+  if (scheme === undefined) return parseFolder(text)
+  // The rest of such an address may hold credentials: only its scheme is repeated.
+  if (scheme !== 's3')
+    return refused(`${scheme}:// is not known; write s3://bucket/prefix, or the path of a folder`)
+  const [bucket = '', ...folders] = text.slice('s3://'.length).split('/')
+  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/.test(bucket)) {
+    return refused(`${quoted(bucket)} is not a bucket's name; write s3://bucket/prefix`)
+  }
+  const named = folders.filter(folder => folder !== '')
+  const odd = named.find(folder => folder === '.' || folder === '..' || /\p{Cc}/u.test(folder))
+  if (odd !== undefined) return refused(`${quoted(odd)} can't be part of a prefix; write s3://bucket/prefix`)
+  return parsed({ kind: 's3', bucket, prefix: named.join('/') })
+}
+
+/** Reads a folder's path, absolute or relative to the working directory. */
+export function parseFolder(text: string): Parsed<{ readonly kind: 'folder'; readonly path: string }> {
+  if (/^~/.test(text)) {
+    return refused(
+      `${quoted(text)}: no shell expands the ~ here; write the whole path, such as \${{ runner.temp }}/backups`,
+    )
+  }
+  if (/\p{Cc}/u.test(text)) return refused('a path of one line is needed; write the path of a folder')
+  return parsed({ kind: 'folder', path: text })
+}

@@ -1,0 +1,46 @@
+import type { CopySum } from './copy-data.ts'
+import type { TableName } from './copy-statement.ts'
+import type { ObjectSum } from './definitions.ts'
+import type { LargeObjectsSum } from './large-objects.ts'
+
+export interface TableSum extends TableName, CopySum {}
+
+export interface SequenceValue {
+  /** As PostgreSQL writes it: schema-qualified, quoted where it must be. */
+  readonly sequence: string
+  readonly value: string
+  readonly called: boolean
+}
+
+/**
+ * What a dump holds, in few words: equal fingerprints mean equal databases. Taken from the SQL that pg_restore reads
+ * out of the archive, never from the server: what is proven is the backup.
+ */
+export interface Fingerprint {
+  /** One hash over all definitions. */
+  readonly ddlSha256: string
+  readonly objects: readonly ObjectSum[]
+  readonly tables: readonly TableSum[]
+  readonly sequences: readonly SequenceValue[]
+  readonly largeObjects: LargeObjectsSum
+}
+
+/** How many entries of each kind the archive's table of contents has, by PostgreSQL's own words. */
+export function countByKind(objects: readonly ObjectSum[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { kind } of objects) counts[kind] = (counts[kind] ?? 0) + 1
+  return counts
+}
+
+export function totalRows(tables: readonly TableSum[]): number {
+  return tables.reduce((sum, table) => sum + table.rows, 0)
+}
+
+/** `schema.table`, quoted where PostgreSQL needs it: two tables never share this name. */
+export function qualifiedName({ schema, name }: TableName): string {
+  return `${identifier(schema)}.${identifier(name)}`
+}
+
+function identifier(name: string): string {
+  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
+}

@@ -1,0 +1,133 @@
+import { BackupError } from '../errors.ts'
+import { CopyData } from './copy-data.ts'
+import { parseCopyStatement, type TableName } from './copy-statement.ts'
+import { Definitions, sumOfDefinitions } from './definitions.ts'
+import type { Fingerprint, SequenceValue, TableSum } from './fingerprint.ts'
+import { LargeObjects } from './large-objects.ts'
+import { SqlLexer } from './sql-lexer.ts'
+import { textOf } from './text.ts'
+import { parseTocComment, type TocComment } from './toc-comment.ts'
+import { unreadable } from './unreadable.ts'
+
+/** The last words of a whole dump, of one database or of the cluster's globals. */
+const LAST_WORDS = /^-- PostgreSQL database (?:cluster )?dump complete$/
+const SEQUENCE_SET = /^SELECT pg_catalog\.setval\('(.*)', (-?\d+), (true|false)\);$/s
+/** Statements that are read, not only hashed; a quoted name may spread them over several lines. */
+const READ_STATEMENTS = /^(?:COPY |SELECT pg_catalog\.setval\()/
+const NON_STANDARD_STRINGS = 'SET standard_conforming_strings = off;'
+/** Entries that carry data: what they hold is summed up apart. */
+const DATA_KINDS = new Set(['TABLE DATA', 'SEQUENCE SET', 'BLOB', 'BLOBS', 'BLOB METADATA'])
+/** Who owns and who may: left out of every fingerprint, since a restore may leave them out too. */
+const OWNERSHIP_KINDS = new Set(['ACL', 'DEFAULT ACL'])
+
+/**
+ * Reads the SQL of a dump as it streams by, and sums it up. Two speeds: definitions go line by line through a lexer,
+ * since only it can tell data from text that looks like data; table data is searched for its end and hashed in place.
+ * Memory grows with the number of objects, and by one line of DDL.
+ */
+export class DumpScanner {
+  #lexer = new SqlLexer()
+  #definitions = new Definitions()
+  #largeObjects = new LargeObjects()
+  #tables: TableSum[] = []
+  #sequences: SequenceValue[] = []
+  #unfinishedLine: Buffer[] = []
+  #copying: { readonly table: TableName; readonly data: CopyData } | undefined
+  #reading: string | undefined
+  #complete = false
+
+  /** Takes the next bytes; keeps no reference to `chunk` longer than one line needs. */
+  write(chunk: Buffer): void {
+    let at = 0
+    while (at < chunk.length) at = this.#copying ? this.#copyData(chunk, at) : this.#line(chunk, at)
+  }
+
+  /** @throws BackupError `archive-incomplete` when the dump's last words are missing */
+  end(): Fingerprint {
+    if (this.#copying || !this.#complete) throw incomplete(this.#copying?.table)
+    const objects = this.#definitions.sums()
+    return {
+      ddlSha256: sumOfDefinitions(objects),
+      objects,
+      tables: this.#tables,
+      sequences: this.#sequences,
+      largeObjects: this.#largeObjects.sum(),
+    }
+  }
+
+  #copyData(chunk: Buffer, from: number): number {
+    const copying = this.#copying
+    const end = copying?.data.write(chunk, from)
+    if (!copying || end === undefined) return chunk.length
+    this.#tables.push({ ...copying.table, ...copying.data.sum() })
+    this.#copying = undefined
+    return end
+  }
+
+  #line(chunk: Buffer, from: number): number {
+    const end = chunk.indexOf(10, from)
+    if (end < 0) {
+      this.#unfinishedLine.push(Buffer.from(chunk.subarray(from)))
+      return chunk.length
+    }
+    const rest = chunk.subarray(from, end)
+    if (this.#unfinishedLine.length === 0) this.#wholeLine(rest)
+    else {
+      this.#wholeLine(Buffer.concat([...this.#unfinishedLine, rest]))
+      this.#unfinishedLine = []
+    }
+    return end + 1
+  }
+
+  #wholeLine(bytes: Buffer): void {
+    const line = bytes.toString('latin1')
+    if (!this.#lexer.atTopLevel) this.#statementLine(line, false)
+    else if (line.startsWith('--')) this.#comment(line, bytes)
+    // psql's own commands: \restrict carries a random token (CVE-2025-8714).
+    else if (line !== '' && !line.startsWith('\\')) this.#statementLine(line, true)
+  }
+
+  #statementLine(line: string, beginsStatement: boolean): void {
+    if (beginsStatement) {
+      if (this.#largeObjects.line(line)) return
+      if (line === NON_STANDARD_STRINGS) this.#lexer.standardStrings = false
+      this.#reading = READ_STATEMENTS.test(line) ? line : undefined
+    } else if (this.#reading !== undefined) this.#reading += `\n${line}`
+    this.#lexer.line(line)
+    this.#definitions.line(line, beginsStatement)
+    if (this.#reading !== undefined && this.#lexer.atTopLevel)
+      this.#read(textOf(Buffer.from(this.#reading, 'latin1')))
+  }
+
+  #read(statement: string): void {
+    this.#reading = undefined
+    const [, sequence, value, called] = SEQUENCE_SET.exec(statement) ?? []
+    if (sequence !== undefined && value !== undefined) {
+      this.#sequences.push({ sequence: sequence.replaceAll("''", "'"), value, called: called === 'true' })
+      return
+    }
+    const table = parseCopyStatement(statement)
+    if (!table) throw unreadable(statement)
+    this.#copying = { table, data: new CopyData() }
+  }
+
+  #comment(line: string, bytes: Buffer): void {
+    const entry = parseTocComment(textOf(bytes))
+    if (entry) this.#definitions.enter(isCounted(entry) ? entry : undefined)
+    else if (LAST_WORDS.test(line)) this.#complete = true
+  }
+}
+
+function isCounted({ kind }: TocComment): boolean {
+  return !DATA_KINDS.has(kind) && !OWNERSHIP_KINDS.has(kind)
+}
+
+function incomplete(table: TableName | undefined): BackupError {
+  const where = table ? ` in the data of ${table.schema}.${table.name}` : ''
+  return new BackupError({
+    kind: 'integrity',
+    code: 'archive-incomplete',
+    message: `The dump ends too early${where}: pg_dump's closing line was not found.`,
+    hint: 'Do not trust this backup; nothing was stored. Run it again.',
+  })
+}

@@ -1,0 +1,135 @@
+/** Inside what the text stands. `string` without, `escape-string` with backslash escapes. */
+type Inside =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'string' | 'escape-string' | 'identifier' }
+  | { readonly kind: 'dollar'; readonly delimiter: string }
+  | { readonly kind: 'comment'; depth: number }
+
+const NOTHING: Inside = { kind: 'nothing' }
+/** What can begin something that hides text, or end a statement. */
+const INTERESTING = /['"$;]|--|\/\*|\S/g
+const DOLLAR_DELIMITER = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y
+
+/**
+ * Follows SQL text line by line as psql does, so far as it takes to know whether a line begins a statement: a function's
+ * body may hold the very text that pg_dump writes around a table's data. PostgreSQL manual 4.1.2 (constants),
+ * 4.1.5 (comments).
+ */
+export class SqlLexer {
+  #inside: Inside = NOTHING
+  #statementOpen = false
+  /** Off where the dump says `SET standard_conforming_strings = off`: backslashes then escape in every string. */
+  standardStrings = true
+
+  /** Whether the next line begins outside of every string, body, comment and statement. */
+  get atTopLevel(): boolean {
+    return this.#inside.kind === 'nothing' && !this.#statementOpen
+  }
+
+  /** Takes one line without its newline, as latin1: only ASCII decides. */
+  line(line: string): void {
+    let at = 0
+    while (at < line.length)
+      at = this.#inside.kind === 'nothing' ? this.#outside(line, at) : this.#skip(line, at)
+  }
+
+  #outside(line: string, from: number): number {
+    INTERESTING.lastIndex = from
+    const found = INTERESTING.exec(line)
+    if (!found) return line.length
+    const { index } = found
+    switch (found[0]) {
+      case '--':
+        return line.length
+      case '/*':
+        this.#inside = { kind: 'comment', depth: 1 }
+        return index + 2
+      case ';':
+        this.#statementOpen = false
+        return index + 1
+      case '"':
+        this.#open({ kind: 'identifier' })
+        return index + 1
+      case "'":
+        this.#open({ kind: this.#escapes(line, index) ? 'escape-string' : 'string' })
+        return index + 1
+      case '$':
+        return this.#dollar(line, index)
+      default:
+        this.#statementOpen = true
+        return this.#wordEnd(line, index)
+    }
+  }
+
+  #open(inside: Inside): void {
+    this.#statementOpen = true
+    this.#inside = inside
+  }
+
+  #escapes(line: string, quote: number): boolean {
+    if (!this.standardStrings) return true
+    const before = line[quote - 1]
+    return (before === 'E' || before === 'e') && !/[\w$]/.test(line[quote - 2] ?? ' ')
+  }
+
+  #dollar(line: string, at: number): number {
+    this.#statementOpen = true
+    DOLLAR_DELIMITER.lastIndex = at
+    const delimiter = DOLLAR_DELIMITER.exec(line)?.[0]
+    if (!delimiter) return at + 1
+    this.#inside = { kind: 'dollar', delimiter }
+    return at + delimiter.length
+  }
+
+  /** A word is passed over whole: `a$b$` is an identifier, not the beginning of a body. */
+  #wordEnd(line: string, from: number): number {
+    if (!/[\w\u0080-\uffff]/.test(line[from] ?? '')) return from + 1
+    let end = from + 1
+    while (/[\w$\u0080-\uffff]/.test(line[end] ?? '')) end++
+    return end
+  }
+
+  #skip(line: string, from: number): number {
+    const inside = this.#inside
+    switch (inside.kind) {
+      case 'string':
+        return this.#close(line, line.indexOf("'", from), 1)
+      case 'identifier':
+        return this.#close(line, line.indexOf('"', from), 1)
+      case 'dollar':
+        return this.#close(line, line.indexOf(inside.delimiter, from), inside.delimiter.length)
+      case 'escape-string':
+        return this.#escapeString(line, from)
+      case 'comment':
+        return this.#comment(line, from, inside)
+      default:
+        return from
+    }
+  }
+
+  /** A doubled quote closes and opens again at once: the same to us. */
+  #close(line: string, at: number, length: number): number {
+    if (at < 0) return line.length
+    this.#inside = NOTHING
+    return at + length
+  }
+
+  #escapeString(line: string, from: number): number {
+    for (let at = from; at < line.length; at++) {
+      if (line[at] === '\\') at++
+      else if (line[at] === "'" && line[at + 1] === "'") at++
+      else if (line[at] === "'") return this.#close(line, at, 1)
+    }
+    return line.length
+  }
+
+  #comment(line: string, from: number, comment: { depth: number }): number {
+    const mark = /\/\*|\*\//g
+    mark.lastIndex = from
+    for (let found = mark.exec(line); found; found = mark.exec(line)) {
+      comment.depth += found[0] === '/*' ? 1 : -1
+      if (comment.depth === 0) return this.#close(line, found.index, 2)
+    }
+    return line.length
+  }
+}

@@ -1,0 +1,24 @@
+import type { UploadTrace } from '../storage/store.ts'
+
+/** The stores of one run. */
+export type StoreName = 'destination' | 'local-copy'
+
+/** Something that a killed run would leave behind. Serialisable: the post step reads it in another process. */
+export type Leftover =
+  | { readonly kind: 'upload'; readonly store: StoreName; readonly trace: UploadTrace }
+  /** Left alone where its manifest exists, since then the backup was complete, and where it does not carry the mark. */
+  | {
+      readonly kind: 'object'
+      readonly store: StoreName
+      readonly key: string
+      readonly mark: string
+      readonly manifest: string
+    }
+  | { readonly kind: 'process'; readonly pid: number; readonly program: string }
+  | { readonly kind: 'directory'; readonly path: string }
+
+/** Remembers what has to be undone should this process die before it can undo it itself. */
+export interface Ledger {
+  /** Records a leftover before it can exist without a record; the returned function strikes it out. */
+  record(leftover: Leftover): () => void
+}

@@ -1,0 +1,46 @@
+import type { BackupClass, Format, Mode, Selection } from '../backup/choices.ts'
+import type { RunIdentity } from '../backup/compose-manifest.ts'
+import type { CompressionChoice } from '../backup/compression.ts'
+import type { Ledger } from '../backup/ledger.ts'
+import type { Minimums } from '../backup/minimums.ts'
+import type { Reporter } from '../backup/reporter.ts'
+import type { Encryption } from '../encryption/encryption.ts'
+import type { PostgresClient } from '../postgres/client/client.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import type { ServerFacts } from '../postgres/probe/facts.ts'
+import type { Shelf } from './deposit.ts'
+
+/** What to back up, and how. */
+export interface BackupRequest {
+  readonly connection: Connection
+  /** Undefined: the database's name. */
+  readonly series: string | undefined
+  readonly backupClass: BackupClass
+  readonly mode: Mode
+  readonly format: Format
+  readonly compression: CompressionChoice
+  readonly selection: Selection
+  readonly noOwner: boolean
+  readonly noAcl: boolean
+  readonly globals: boolean
+  readonly lockTimeoutMs: number | undefined
+  /** The client's major version; `auto` is the server's. */
+  readonly clientMajor: 'auto' | number
+  readonly minimums: Minimums
+  readonly run: RunIdentity
+}
+
+/** What the operation works with: the adapters, joined by whoever calls it. */
+export interface BackupParts {
+  /** The destination first, then the local copy where one is wanted. */
+  readonly shelves: readonly [Shelf, ...Shelf[]]
+  readonly encryption: Encryption
+  readonly ledger: Ledger
+  readonly reporter: Reporter
+  readonly env: NodeJS.ProcessEnv
+  readonly now: () => Date
+  readonly probe: (connection: Connection, signal: AbortSignal) => Promise<ServerFacts>
+  readonly provideClient: (major: number, signal: AbortSignal) => Promise<PostgresClient>
+  /** Aborted from outside to cancel; the operation aborts it itself when a part fails. */
+  readonly controller: AbortController
+}

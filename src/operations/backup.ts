@@ -1,0 +1,103 @@
+import { cancellation } from '../backup/cancellation.ts'
+import { composeManifest } from '../backup/compose-manifest.ts'
+import { messageOf } from '../backup/errors.ts'
+import { type Manifest, serializeManifest } from '../backup/manifest.ts'
+import { checkMinimums, contentsOf } from '../backup/minimums.ts'
+import { checksumLine } from '../backup/names.ts'
+import { type Connection, firstEndpoint } from '../postgres/connection/connection.ts'
+import type { ServerFacts } from '../postgres/probe/facts.ts'
+import type { BackupParts, BackupRequest } from './backup-request.ts'
+import { Deposit } from './deposit.ts'
+import { type Prepared, prepareBackup } from './prepare-backup.ts'
+import { proveWhileStreaming } from './prove-while-streaming.ts'
+import { sealedGlobals } from './sealed-globals.ts'
+
+export interface Backup {
+  readonly manifest: Manifest
+  readonly manifestKey: string
+}
+
+/**
+ * Dumps, proves, checksums, encrypts and uploads at once, and completes the upload only when all of it is proven; the
+ * manifest is written last. Whatever fails, nothing stays in any store (promises 1 and 2).
+ * @throws BackupError with the first cause
+ */
+export async function backUp(request: BackupRequest, parts: BackupParts): Promise<Backup> {
+  try {
+    return await prepareAndStore(request, parts)
+  } catch (error) {
+    throw cancellation(parts.controller.signal) ?? error
+  }
+}
+
+async function prepareAndStore(request: BackupRequest, parts: BackupParts): Promise<Backup> {
+  const prepared = await parts.reporter.group('Prepare', () => prepareBackup(request, parts))
+  const deposit = new Deposit(parts.shelves, prepared.keys, parts.ledger)
+  try {
+    return await store(request, parts, prepared, deposit)
+  } catch (error) {
+    // Whatever still runs ends now: what failed may not have been a part of the stream.
+    parts.controller.abort(error)
+    for (const failure of await deposit.undo())
+      parts.reporter.warning(`Could not clean up: ${messageOf(failure)}`)
+    throw error
+  }
+}
+
+async function store(
+  request: BackupRequest,
+  parts: BackupParts,
+  prepared: Prepared,
+  deposit: Deposit,
+): Promise<Backup> {
+  const { controller, reporter, shelves } = parts
+  const { client, connection, keys, server } = prepared
+  const { signal } = controller
+  // First, since it is short: a role that may not read the roles should not be told so after an hour.
+  const globals = request.globals ? await sealedGlobals(parts, prepared) : undefined
+  const preparedAt = parts.now()
+  const streamed = await reporter.group('Dump, prove, encrypt and upload', () =>
+    proveWhileStreaming(request, parts, prepared, deposit),
+  )
+  checkMinimums(request.minimums, {
+    dumpBytes: streamed.dump.bytes,
+    contents: contentsOf(streamed.fingerprint, request.mode),
+  })
+  const streamedAt = parts.now()
+
+  return reporter.group('Complete', async () => {
+    const [object] = await deposit.complete(streamed.stored)
+    if (!object) throw new Error('a deposit without a destination')
+    await deposit.put(keys.checksum, Buffer.from(checksumLine(streamed.stored.sha256, keys.fileName)), signal)
+    if (globals) await deposit.put(globals.key, globals.sealed, signal)
+    const manifest = composeManifest({
+      ...request,
+      ...streamed,
+      key: keys.backup,
+      series: keys.series,
+      source: sourceOf(connection, server),
+      clientVersion: client.version,
+      extensions: [...server.extensions],
+      compression: prepared.compression.argument,
+      encryption: parts.encryption.record,
+      globals: globals && { key: globals.key, bytes: globals.bytes, sha256: globals.sha256 },
+      object,
+      instants: { startedAt: prepared.startedAt, preparedAt, streamedAt, finishedAt: parts.now() },
+    })
+    await deposit.put(keys.manifest, Buffer.from(serializeManifest(manifest)), signal)
+    deposit.seal()
+    reporter.info(`Stored: ${shelves[0].store.url(keys.backup)}`)
+    return { manifest, manifestKey: keys.manifest }
+  })
+}
+
+function sourceOf(connection: Connection, server: ServerFacts): Manifest['source'] {
+  return {
+    database: server.database,
+    host: firstEndpoint(connection).host,
+    serverVersion: server.version,
+    encoding: server.encoding,
+    ...(server.databaseBytes !== undefined && { databaseBytes: server.databaseBytes }),
+    ...(server.systemIdentifier && { systemIdentifier: server.systemIdentifier }),
+  }
+}

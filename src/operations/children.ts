@@ -1,0 +1,35 @@
+import type { Ledger } from '../backup/ledger.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import { firstEndpoint } from '../postgres/connection/connection.ts'
+import { secretsOf } from '../postgres/connection/secrets.ts'
+import { diagnose } from '../postgres/diagnosis/diagnose.ts'
+import type { Child, ChildEnd, ChildOptions } from '../stream/child.ts'
+
+/** The options that every child of a run is started with: stopped with the run, and on the ledger while it lives. */
+export function childOptions(
+  ledger: Ledger,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+  onStderrLine?: (line: string) => void,
+): ChildOptions {
+  return {
+    env,
+    signal,
+    onStart: (pid, program) => ledger.record({ kind: 'process', pid, program }),
+    ...(onStderrLine ? { onStderrLine } : {}),
+  }
+}
+
+/** Turns a child's bad end into an error that names the host and the role, and holds no secret. */
+export function explainEnd(connection: Connection): (child: Child, end: ChildEnd) => Error {
+  const { host, port } = firstEndpoint(connection)
+  const { database, user: role } = connection
+  const context = { host, port, database, role, secrets: secretsOf(connection) }
+  return (child, end) => diagnose({ program: child.program, stderr: child.stderr(), end }, context)
+}
+
+/** pg_restore reads an archive that no server is asked about. */
+export function archiveUnreadable(child: Child, end: ChildEnd): Error {
+  const nobody = { host: 'no server', port: 0, database: 'none', role: 'nobody' }
+  return diagnose({ program: child.program, stderr: child.stderr(), end }, nobody)
+}

@@ -1,0 +1,130 @@
+import type { Writable } from 'node:stream'
+import { BackupError } from '../backup/errors.ts'
+import type { Ledger, StoreName } from '../backup/ledger.ts'
+import type { ObjectKeys } from '../backup/names.ts'
+import type { ObjectStore, PendingUpload, StoredObject } from '../storage/store.ts'
+import type { StreamSum } from '../stream/hash-meter.ts'
+
+export interface Shelf {
+  readonly name: StoreName
+  readonly store: ObjectStore
+}
+
+/** How long undoing may take when the run itself is already stopped. Milliseconds; the runner kills after 10 s. */
+const UNDO_MS = 8_000
+
+/** Something that was done, and can be undone; `strike` takes it off the ledger. */
+interface Step {
+  undo(signal: AbortSignal): Promise<unknown>
+  strike(): void
+}
+
+interface Opened {
+  readonly shelf: Shelf
+  readonly upload: PendingUpload
+  readonly step: Step
+}
+
+/**
+ * One backup on its way into its stores (the destination, and the local copy where one is wanted): it appears in all of
+ * them or in none. Each step is on the ledger before it is taken, so that the post step can undo what a kill left. What is
+ * undone is told by its mark, never by its name alone: another run's object is left alone.
+ */
+export class Deposit {
+  readonly #shelves: readonly Shelf[]
+  readonly #keys: ObjectKeys
+  readonly #ledger: Ledger
+  /** The last one first. */
+  #steps: Step[] = []
+  #opened: Opened[] = []
+
+  constructor(shelves: readonly Shelf[], keys: ObjectKeys, ledger: Ledger) {
+    this.#shelves = shelves
+    this.#keys = keys
+    this.#ledger = ledger
+  }
+
+  /** Opens one upload in each store, for bytes that nobody sees before `complete`. */
+  async open(key: string, signal: AbortSignal): Promise<Writable[]> {
+    const sinks: Writable[] = []
+    for (const shelf of this.#shelves) {
+      const upload = await shelf.store.begin(key, signal)
+      // The store itself has put the upload on the ledger, before it asked for it.
+      const step: Step = { undo: () => upload.abort(), strike: () => {} }
+      this.#steps.unshift(step)
+      this.#opened.push({ shelf, upload, step })
+      sinks.push(upload.sink)
+    }
+    return sinks
+  }
+
+  /**
+   * Makes what was opened visible and compares what the stores hold with what was sent.
+   * @returns the objects, the destination's first
+   */
+  async complete(sent: StreamSum): Promise<StoredObject[]> {
+    const objects: StoredObject[] = []
+    for (const { shelf, upload, step } of this.#opened.splice(0)) {
+      // Until it is complete, aborting the upload undoes it: that knows whether what lies there is ours.
+      step.strike = this.#record(shelf, upload.key, upload.mark)
+      const object = await upload.complete()
+      step.undo = signal => shelf.store.removeOwn(upload.key, upload.mark, signal)
+      compare(object, sent, shelf.store.url(upload.key))
+      objects.push(object)
+    }
+    return objects
+  }
+
+  /**
+   * Writes a small companion into each store, the destination first: its manifest is the commit. A kill before the copy's
+   * own manifest leaves a complete backup, and a copy that the post step removes.
+   */
+  async put(key: string, body: Uint8Array, signal: AbortSignal): Promise<void> {
+    for (const shelf of this.#shelves) {
+      await shelf.store.put(key, body, signal, mark => {
+        const undo = (stop: AbortSignal) => shelf.store.removeOwn(key, mark, stop)
+        this.#steps.unshift({ undo, strike: this.#record(shelf, key, mark) })
+      })
+    }
+  }
+
+  /** After the manifest: nothing is left to undo. */
+  seal(): void {
+    for (const { strike } of this.#steps.splice(0)) strike()
+  }
+
+  /** Takes everything back, even when the run's own signal is aborted. Returns what could not be undone. */
+  async undo(): Promise<unknown[]> {
+    const signal = AbortSignal.timeout(UNDO_MS)
+    const failures: unknown[] = []
+    for (const step of this.#steps.splice(0)) {
+      try {
+        await step.undo(signal)
+        step.strike()
+      } catch (error) {
+        failures.push(error)
+      }
+    }
+    return failures
+  }
+
+  #record({ name: store }: Shelf, key: string, mark: string): () => void {
+    return this.#ledger.record({ kind: 'object', store, key, mark, manifest: this.#keys.manifest })
+  }
+}
+
+function compare(object: StoredObject, sent: StreamSum, url: string): void {
+  const sameSize = object.bytes === sent.bytes
+  const sameHash = object.checksum?.algorithm !== 'sha256' || hex(object.checksum.value) === sent.sha256
+  if (sameSize && sameHash) return
+  throw new BackupError({
+    kind: 'integrity',
+    code: 'stored-bytes-differ',
+    message: `${url} does not hold what was sent: ${object.bytes} bytes there, ${sent.bytes} sent${sameSize ? ', with another SHA-256' : ''}.`,
+    hint: 'Do not trust this copy; it was removed. Run the backup again, and look at the store if it happens twice.',
+  })
+}
+
+function hex(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('hex')
+}

@@ -1,0 +1,63 @@
+import type { Duplex, Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Fingerprint } from '../backup/fingerprint/fingerprint.ts'
+import type { Proof } from '../postgres/proof.ts'
+import { flow } from '../stream/aftermath.ts'
+import type { Child } from '../stream/child.ts'
+import { fanOut } from '../stream/fan-out.ts'
+import { HashMeter, type StreamSum } from '../stream/hash-meter.ts'
+import { release } from '../stream/release.ts'
+import { together } from '../stream/together.ts'
+
+export interface StreamParts {
+  readonly dump: Child
+  /** Settles when pg_dump ended well, and fails with its cause otherwise. */
+  readonly dumpEnded: Promise<void>
+  readonly proof: Proof
+  /** Encrypts; undefined where the dump is stored as it is. */
+  readonly seal: Duplex | undefined
+  /** Where the sealed bytes go. */
+  readonly sinks: readonly Writable[]
+  /** Stops every part; aborted with the first cause. */
+  readonly controller: AbortController
+}
+
+export interface Streamed {
+  /** As pg_dump wrote it: taken first, before anything else touches a byte. */
+  readonly dump: StreamSum
+  /** As it went to the store. */
+  readonly stored: StreamSum
+  readonly fingerprint: Fingerprint
+}
+
+export interface RunningStream {
+  /** Bytes that pg_dump has written so far. */
+  dumpedBytes(): number
+  readonly done: Promise<Streamed>
+}
+
+/**
+ * Design §3: pg_dump → hash → (proof | seal → hash → store), all at once. Ends well only when every part did; what was
+ * uploaded is not completed here.
+ */
+export function streamDump(parts: StreamParts): RunningStream {
+  const dumped = new HashMeter()
+  return { dumpedBytes: () => dumped.bytes, done: run(parts, dumped) }
+}
+
+async function run(
+  { dump, dumpEnded, proof, seal, sinks, controller }: StreamParts,
+  dumped: HashMeter,
+): Promise<Streamed> {
+  const { signal } = controller
+  const sealed = seal && { stage: seal, meter: new HashMeter() }
+  const flows = sealed
+    ? [
+        pipeline(dump.stdout, dumped, fanOut([proof.sink, sealed.stage], release), { signal }),
+        pipeline(sealed.stage, sealed.meter, fanOut(sinks, release), { signal }),
+      ]
+    : [pipeline(dump.stdout, dumped, fanOut([proof.sink, ...sinks], release), { signal })]
+  await together([dumpEnded, proof.fingerprint, ...flows.toReversed().map(flow)], controller)
+  const dumpSum = dumped.sum()
+  return { dump: dumpSum, stored: sealed?.meter.sum() ?? dumpSum, fingerprint: await proof.fingerprint }
+}

@@ -1,0 +1,59 @@
+import { totalRows } from '../backup/fingerprint/fingerprint.ts'
+import { formatSize } from '../backup/sizes.ts'
+import { libpqArguments, libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
+import { dumpEnded, startDump } from '../postgres/dump.ts'
+import { proveArchive, proveText } from '../postgres/proof.ts'
+import type { BackupParts, BackupRequest } from './backup-request.ts'
+import { childOptions, explainEnd } from './children.ts'
+import type { Deposit } from './deposit.ts'
+import { type Streamed, streamDump } from './dump-stream.ts'
+import type { Prepared } from './prepare-backup.ts'
+import { startProgress, tableInProgress } from './progress.ts'
+
+/** Starts pg_dump and its proof, and lets them run into the deposit's open uploads, with a line of progress now and then. */
+export async function proveWhileStreaming(
+  request: BackupRequest,
+  parts: BackupParts,
+  { client, compression, connection, keys, server }: Prepared,
+  deposit: Deposit,
+): Promise<Streamed> {
+  const { controller, encryption, ledger, reporter } = parts
+  const { signal } = controller
+  const sinks = await deposit.open(keys.backup, signal)
+  const env = libpqEnvironment(connection, parts.env, server.sessionOptions)
+  const explain = explainEnd(connection)
+  let at: string | undefined
+  const follow = (line: string): void => {
+    at = tableInProgress(line) ?? at
+  }
+  // From the end of the pipe to its beginning: what can be refused is refused before pg_dump runs.
+  const seal = encryption.suffix === '' ? undefined : encryption.seal(signal)
+  const proof =
+    request.format === 'custom'
+      ? proveArchive(client, childOptions(ledger, env, signal), explain)
+      : proveText(compression.method, signal)
+  const dump = startDump(
+    client,
+    { ...request, encoding: server.encoding, compress: compression.argument },
+    libpqArguments(connection),
+    childOptions(ledger, env, signal, follow),
+  )
+  const stream = streamDump({ dump, dumpEnded: dumpEnded(dump, explain), proof, seal, sinks, controller })
+  const stop = startProgress(
+    reporter,
+    () => ({ dumped: stream.dumpedBytes(), at }),
+    () => performance.now(),
+  )
+  try {
+    const streamed = await stream.done
+    reporter.info(proven(streamed))
+    return streamed
+  } finally {
+    stop()
+  }
+}
+
+function proven({ dump, stored, fingerprint }: Streamed): string {
+  const rows = totalRows(fingerprint.tables).toLocaleString('en-US')
+  return `Proven: ${rows} rows in ${fingerprint.tables.length} tables read back; ${formatSize(dump.bytes)} dumped, ${formatSize(stored.bytes)} to store`
+}

@@ -1,0 +1,60 @@
+import { buffer } from 'node:stream/consumers'
+import { type Catalog, manifestKey, type UnreadableManifest } from '../backup/catalog/catalog.ts'
+import { backupNotFound } from '../backup/catalog/choose.ts'
+import { manifestUnreadable, parseManifest } from '../backup/catalog/parse-manifest.ts'
+import { BackupError } from '../backup/errors.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import { MANIFEST_SUFFIX } from '../backup/names.ts'
+import type { ObjectStore, StoredObject } from '../storage/store.ts'
+import { fewAtOnce } from '../stream/few-at-once.ts'
+
+/** Whatever the store says: a manifest larger than this is none. Bytes. */
+const LARGEST_MANIFEST = 64 * 1024 * 1024
+/** Manifests are small, and a store's answer takes its time. */
+const READ_AT_ONCE = 8
+
+/** Reads the manifests under `prefix` (`''` for all): the catalog is what lies in the store, nothing else. */
+export async function readCatalog(store: ObjectStore, prefix: string, signal: AbortSignal): Promise<Catalog> {
+  const objects: StoredObject[] = []
+  for await (const object of store.list(prefix, signal)) objects.push(object)
+  const listed = objects.filter(({ key }) => key.endsWith(MANIFEST_SUFFIX))
+  return { ...(await readManifests(store, listed, signal)), objects }
+}
+
+/**
+ * The catalog of one backup, by its key: nothing else is looked at.
+ * @throws BackupError `backup-not-found`
+ */
+export async function readSingleCatalog(
+  store: ObjectStore,
+  key: string,
+  signal: AbortSignal,
+): Promise<Catalog> {
+  const object = await store.head(manifestKey(key), signal)
+  if (!object) throw backupNotFound(key, store.location)
+  return { ...(await readManifests(store, [object], signal)), objects: [object] }
+}
+
+/** @throws BackupError `manifest-unreadable`, or the store's own */
+export async function readManifest(store: ObjectStore, key: string, signal: AbortSignal): Promise<Manifest> {
+  return parseManifest((await buffer(await store.get(key, signal))).toString(), key)
+}
+
+async function readManifests(
+  store: ObjectStore,
+  listed: readonly StoredObject[],
+  signal: AbortSignal,
+): Promise<Pick<Catalog, 'manifests' | 'unreadable'>> {
+  const manifests: Manifest[] = []
+  const unreadable: UnreadableManifest[] = []
+  await fewAtOnce(READ_AT_ONCE, listed, async ({ key, bytes }) => {
+    try {
+      if (bytes > LARGEST_MANIFEST) throw manifestUnreadable(key, `it has ${bytes} bytes`)
+      manifests.push(await readManifest(store, key, signal))
+    } catch (error) {
+      if (!(error instanceof BackupError) || error.code !== 'manifest-unreadable') throw error
+      unreadable.push({ key: key.slice(0, -MANIFEST_SUFFIX.length), error })
+    }
+  })
+  return { manifests, unreadable }
+}

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
+import { dumpGlobals } from '../postgres/globals.ts'
+import type { BackupParts } from './backup-request.ts'
+import { childOptions, explainEnd } from './children.ts'
+import type { Prepared } from './prepare-backup.ts'
+
+export interface SealedGlobals {
+  readonly key: string
+  readonly sealed: Buffer
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** The cluster's roles, sealed as the dump is. Small: held in memory as a whole. */
+export async function sealedGlobals(
+  { controller, encryption, env, ledger }: BackupParts,
+  { client, connection, keys, server }: Prepared,
+): Promise<SealedGlobals> {
+  const { signal } = controller
+  const sql = await dumpGlobals(client, {
+    database: server.database,
+    child: childOptions(ledger, libpqEnvironment(connection, env, server.sessionOptions), signal),
+    explain: explainEnd(connection),
+  })
+  const sealed =
+    encryption.suffix === '' ? sql : await buffer(Readable.from([sql]).compose(encryption.seal(signal)))
+  return {
+    key: keys.globals,
+    sealed,
+    bytes: sealed.length,
+    sha256: createHash('sha256').update(sealed).digest('hex'),
+  }
+}

@@ -1,0 +1,143 @@
+import { cancellation } from '../backup/cancellation.ts'
+import { orphans } from '../backup/catalog/catalog.ts'
+import { type Range, type Selected, select } from '../backup/catalog/select.ts'
+import { BackupError } from '../backup/errors.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import type { Reporter } from '../backup/reporter.ts'
+import { formatSize } from '../backup/sizes.ts'
+import type { Depth, Verification, VerifyReport } from '../backup/verification.ts'
+import { fewAtOnce } from '../stream/few-at-once.ts'
+import { checkKeys } from './check-keys.ts'
+import type { Reading } from './read-backup.ts'
+import { readCatalog, readSingleCatalog } from './read-catalog.ts'
+import { type VerifyParts, verifyBackup } from './verify.ts'
+import { followReadings } from './verify-progress.ts'
+
+export interface VerifyRequest {
+  readonly range: Range
+  readonly depth: Depth
+  /** How many at once. */
+  readonly parallel: number
+}
+
+export interface VerifyBackupsParts extends VerifyParts {
+  readonly reporter: Reporter
+  readonly now: () => Date
+}
+
+/**
+ * Reads the catalog, chooses, and verifies what was chosen. A backup that is not what was stored is an outcome, not an
+ * error; what keeps one from being looked at is an outcome too. Nothing is written anywhere.
+ * @throws BackupError `backup-not-found`; a wrong or missing key; and whatever concerns the store as a whole
+ */
+export async function verifyBackups(
+  request: VerifyRequest,
+  parts: VerifyBackupsParts,
+): Promise<Omit<VerifyReport, 'warnings'>> {
+  const controller = new AbortController()
+  const signal = AbortSignal.any([parts.signal, controller.signal])
+  try {
+    return await chooseAndVerify(request, { ...parts, signal }, controller)
+  } catch (error) {
+    throw cancellation(parts.signal) ?? error
+  }
+}
+
+async function chooseAndVerify(
+  request: VerifyRequest,
+  parts: VerifyBackupsParts,
+  controller: AbortController,
+): Promise<Omit<VerifyReport, 'warnings'>> {
+  const { now, reporter, signal, store } = parts
+  const { depth, parallel, range } = request
+  const { selected, orphaned } = await reporter.group('Choose', async () => {
+    const { start, series } = range
+    const catalog =
+      start.kind === 'key'
+        ? await readSingleCatalog(store, start.key, signal)
+        : await readCatalog(store, series === undefined ? '' : `${series}/`, signal)
+    const chosen = select(catalog, range, store.location)
+    reporter.info(told(chosen, store.location))
+    if (depth === 'full') await checkKeys(chosen.manifests, parts)
+    return { selected: chosen, orphaned: start.kind === 'key' ? [] : orphans(catalog, now()) }
+  })
+  const found: Verification[] = selected.unreadable.map(({ key, error }) => ({
+    ...{ key, outcome: 'failed', checked: 'the manifest', problem: error, ms: 0 },
+  }))
+  await reporter.group('Verify', async () => {
+    for (const each of found) reporter.info(line(each))
+    const following = followReadings(reporter)
+    try {
+      await fewAtOnce(parallel, selected.manifests, async manifest => {
+        const onReading = (reading: Reading): void => following.add(manifest, reading)
+        const verifying = verifyOne(manifest, depth, { ...parts, onReading })
+        // What ends the run ends the others too, rather than wait for them.
+        verifying.catch(error => controller.abort(error))
+        const verification = await verifying
+        following.remove(manifest)
+        found.push(verification)
+        reporter.info(line(verification))
+      })
+    } finally {
+      following.stop()
+    }
+  })
+  return {
+    location: store.location,
+    depth,
+    verifications: inOrder(found, selected.manifests),
+    leftOut: selected.leftOut,
+    orphans: orphaned,
+  }
+}
+
+async function verifyOne(manifest: Manifest, depth: Depth, parts: VerifyBackupsParts): Promise<Verification> {
+  const startedAt = performance.now()
+  const outcome = (problem?: BackupError): Verification => ({
+    key: manifest.key,
+    outcome: !problem ? 'verified' : problem.kind === 'integrity' ? 'failed' : 'not verified',
+    checked: whatIsChecked(manifest, depth),
+    problem,
+    ms: Math.round(performance.now() - startedAt),
+  })
+  try {
+    await verifyBackup(manifest, depth, parts)
+    return outcome()
+  } catch (error) {
+    parts.signal.throwIfAborted()
+    // Anything that was not thrown on purpose is a bug, which ends the run.
+    if (!(error instanceof BackupError)) throw error
+    return outcome(error)
+  }
+}
+
+function whatIsChecked({ contents, encryption, globals, stored }: Manifest, depth: Depth): string {
+  const roles = globals ? ', roles' : ''
+  if (depth === 'quick') return `manifest, size, checksum file${roles}; not the content`
+  const opened = encryption.method === 'none' ? '' : 'opened, '
+  const rows = contents.rows.toLocaleString('en-US')
+  return `all ${formatSize(stored.bytes)}: SHA-256, ${opened}decoded, ${rows} rows in ${contents.tables} tables${roles}`
+}
+
+function told({ leftOut, manifests, unreadable }: Selected, location: string): string {
+  const count = manifests.length + unreadable.length
+  const others = leftOut > 0 ? `, ${leftOut} more left out by sample` : ''
+  const size = formatSize(manifests.reduce((sum, { stored }) => sum + stored.bytes, 0))
+  return `To verify: ${count} ${count === 1 ? 'backup' : 'backups'} in ${location}, ${size}${others}`
+}
+
+function line({ key, ms, outcome, problem }: Verification): string {
+  const why = problem ? `: ${problem.message}` : ''
+  return `${key}: ${outcome} in ${(ms / 1000).toFixed(1)} s${why}`
+}
+
+const RANK = { failed: 0, 'not verified': 1, verified: 2 } as const
+
+/** The worst first, then the newest. */
+function inOrder(found: readonly Verification[], newestFirst: readonly Manifest[]): Verification[] {
+  const place = new Map(newestFirst.map(({ key }, index) => [key, index]))
+  return found.toSorted(
+    (one, other) =>
+      RANK[one.outcome] - RANK[other.outcome] || (place.get(one.key) ?? -1) - (place.get(other.key) ?? -1),
+  )
+}

@@ -1,0 +1,66 @@
+import { repositoryRefused } from '../problems.ts'
+import { parseParagraph } from './deb822.ts'
+import { type AptSource, sourceLabel } from './source.ts'
+
+export interface PromisedFile {
+  readonly bytes: number
+  readonly sha256: string
+}
+
+/** What a repository's signed release file says. */
+export interface Release {
+  /** By path from the suite's folder. */
+  readonly files: ReadonlyMap<string, PromisedFile>
+  /** Whether files can also be had under their hash, which does not change while a mirror is updated. */
+  readonly byHash: boolean
+  /** False for suites like `experimental`, from which nothing is taken unless nothing else has it. */
+  readonly automatic: boolean
+}
+
+/** How far a mirror's clock may be ahead of ours: a day covers wrong time zones. Milliseconds. */
+const AHEAD_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Reads a verified release file and checks that it is the suite's own and of now: an old one, or another suite's, is
+ * signed as well.
+ * @throws BackupError `repository-expired`, `repository-from-the-future`, `repository-other-suite`
+ */
+export function parseRelease(text: string, source: AptSource, now: Date): Release {
+  const fields = parseParagraph(text)
+  const label = sourceLabel(source)
+  const names = [fields.get('suite'), fields.get('codename')].filter(name => name !== undefined)
+  const flat = source.suite.endsWith('/')
+  if (!flat && names.length > 0 && !names.includes(source.suite)) {
+    throw repositoryRefused(
+      label,
+      'repository-other-suite',
+      `its InRelease is of ${names.join(' or ')}, not of ${source.suite}`,
+    )
+  }
+  const date = new Date(fields.get('date') ?? '')
+  if (source.checkDate && !(date.getTime() <= now.getTime() + AHEAD_MS)) {
+    throw repositoryRefused(
+      label,
+      'repository-from-the-future',
+      `it is dated ${fields.get('date') ?? 'nowhere'}`,
+    )
+  }
+  const until = fields.get('valid-until')
+  if (source.checkValidUntil && until !== undefined && !(new Date(until).getTime() >= now.getTime())) {
+    throw repositoryRefused(label, 'repository-expired', `it was valid until ${until}`)
+  }
+  return {
+    files: parsePromises(fields.get('sha256') ?? ''),
+    byHash: fields.get('acquire-by-hash') === 'yes',
+    automatic: fields.get('notautomatic') !== 'yes',
+  }
+}
+
+function parsePromises(section: string): Map<string, PromisedFile> {
+  const files = new Map<string, PromisedFile>()
+  for (const line of section.split('\n')) {
+    const [, sha256, bytes, path] = /^\s*([0-9a-f]{64})\s+(\d+)\s+(\S+)\s*$/i.exec(line) ?? []
+    if (sha256 && bytes && path) files.set(path, { sha256: sha256.toLowerCase(), bytes: Number(bytes) })
+  }
+  return files
+}

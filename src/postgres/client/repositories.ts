@@ -1,0 +1,82 @@
+import { BackupError } from '../../backup/errors.ts'
+import { allSettled } from './all-settled.ts'
+import type { Apt } from './apt/apt.ts'
+import { machineSources } from './apt/machine-sources.ts'
+import { parseOneLineSources } from './apt/one-line.ts'
+import type { PackageIndex } from './apt/package-index.ts'
+import { readSource } from './apt/read-source.ts'
+import { type AptSource, sourceLabel } from './apt/source.ts'
+import type { Commands } from './commands.ts'
+import type { DebianMachine } from './machine.ts'
+import { pgdgSource } from './pgdg.ts'
+import { repositoryLineWrong } from './problems.ts'
+
+/** Sources that together have a client. */
+export interface PackageRepository {
+  readonly id: 'client-repository' | 'pgdg' | 'machine'
+  /** For people. */
+  readonly label: string
+  readonly sources: readonly AptSource[]
+  /** Further sources, for libraries that the machine lacks. */
+  readonly libraries: readonly AptSource[]
+  /** Whether a source that can't be used is passed over: of the machine's many, most have nothing to do with us. */
+  readonly tolerant: boolean
+}
+
+/**
+ * Where a client is taken from, by preference.
+ * @param given the input `client-repository`: then nothing else is asked
+ * @throws BackupError `client-repository-wrong`
+ */
+export async function repositoriesFor(
+  given: string | undefined,
+  machine: DebianMachine,
+  commands: Commands,
+): Promise<PackageRepository[]> {
+  if (given !== undefined && given.trim() !== '') {
+    const { sources, wrong } = parseOneLineSources(given)
+    const [line = given.trim()] = wrong
+    if (wrong.length > 0 || sources.length === 0) throw repositoryLineWrong(line)
+    const label = `client-repository (${sources.map(sourceLabel).join(', ')})`
+    return [{ id: 'client-repository', label, sources, libraries: [], tolerant: false }]
+  }
+  const own = await machineSources(machine.aptFolder, machine.architecture, commands)
+  const { codename } = machine
+  const pgdg = codename === undefined ? [] : [pgdgSource(codename)]
+  return [
+    ...pgdg.map(source => ({
+      id: 'pgdg' as const,
+      label: `PGDG ${source.suite}`,
+      sources: [source],
+      libraries: own,
+      tolerant: false,
+    })),
+    { id: 'machine', label: 'the apt sources of this machine', sources: own, libraries: [], tolerant: true },
+  ]
+}
+
+export interface ReadRepository {
+  readonly indexes: readonly PackageIndex[]
+  /** Why sources were passed over. */
+  readonly passedOver: readonly string[]
+}
+
+/** Reads the indexes of sources. Where `tolerant`, those that fail are reported, each on a line, and passed over. */
+export async function readRepository(
+  sources: readonly AptSource[],
+  tolerant: boolean,
+  apt: Apt,
+): Promise<ReadRepository> {
+  const passedOver: string[] = []
+  const read = sources.map(async source => {
+    try {
+      return await readSource(source, apt)
+    } catch (cause) {
+      if (!tolerant || !(cause instanceof BackupError)) throw cause
+      passedOver.push(cause.message)
+      apt.reporter.info(`Passed over: ${cause.message}`)
+      return []
+    }
+  })
+  return { indexes: (await allSettled(read)).flat(), passedOver }
+}

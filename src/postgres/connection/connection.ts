@@ -1,0 +1,81 @@
+import { isIPv6 } from 'node:net'
+
+/** libpq's, from the weakest to the strongest. */
+export const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'] as const
+export type SslMode = (typeof SSL_MODES)[number]
+
+export const SESSION_ATTRIBUTES = [
+  'any',
+  'read-write',
+  'read-only',
+  'primary',
+  'standby',
+  'prefer-standby',
+] as const
+export type SessionAttributes = (typeof SESSION_ATTRIBUTES)[number]
+
+/** One server to try: a host name, an IP address, or the directory of a Unix socket. */
+export interface Endpoint {
+  readonly host: string
+  readonly port: number
+  /** The address to use for `host`, without asking the name service. */
+  readonly address?: string
+}
+
+/** Where a value comes from, for messages: `database-url`, `PGHOST`, `/home/me/.pgpass`, `default`. */
+export type Origin = string
+
+/** How a database is reached, all defaults settled. Holds the password: never log it, use `describe`. */
+export interface Connection {
+  /** Tried in order; never empty. */
+  readonly endpoints: readonly Endpoint[]
+  readonly user: string
+  readonly database: string
+  readonly password?: string
+  readonly sslmode: SslMode
+  /** Path of a file of CA certificates, or `system`. */
+  readonly sslRootCert?: string
+  readonly sslCert?: string
+  readonly sslKey?: string
+  /** TLS from the first byte on (PostgreSQL 17), without asking first. */
+  readonly directTls: boolean
+  readonly requireChannelBinding: boolean
+  readonly sessionAttributes: SessionAttributes
+  /** As PGOPTIONS takes it, e.g. `-c search_path=app`. */
+  readonly options?: string
+  readonly connectTimeoutS: number
+  readonly applicationName: string
+  /** libpq's environment variables that are only handed on. */
+  readonly passed: Readonly<Record<string, string>>
+  /** Parameters without an environment variable: keepalives. No secrets. */
+  readonly parameters: Readonly<Record<string, string>>
+  readonly origin: Readonly<Record<'host' | 'port' | 'user' | 'database' | 'password' | 'sslmode', Origin>>
+}
+
+/** Unix sockets have no TLS and no name to look up. */
+export function isSocket({ host }: Pick<Endpoint, 'host'>): boolean {
+  return host.startsWith('/')
+}
+
+/** The endpoint that is tried first. */
+export function firstEndpoint({ endpoints }: Connection): Endpoint {
+  const [first] = endpoints
+  if (!first) throw new Error('a connection without an endpoint')
+  return first
+}
+
+/** The same connection to one of its endpoints only: what was probed is what is dumped. */
+export function atEndpoint(connection: Connection, endpoint: Endpoint): Connection {
+  return { ...connection, endpoints: [endpoint] }
+}
+
+/** `host:port`, as it is written in URLs. */
+export function describeEndpoint({ host, port }: Endpoint): string {
+  return `${isIPv6(host) ? `[${host}]` : host}:${port}`
+}
+
+/** `user@host:port/database`: everything that a message may tell of a connection. */
+export function describe(connection: Connection): string {
+  const places = connection.endpoints.map(describeEndpoint).join(',')
+  return `${connection.user}@${places}/${connection.database}`
+}

@@ -1,0 +1,108 @@
+import { sentence } from '../../backup/sentence.ts'
+import type { Failure } from './failure.ts'
+import { killedBy, notStarted, text } from './signs.ts'
+
+/** The client's programs themselves: their version, their options, their end. */
+export const PROGRAMS: readonly Failure[] = [
+  {
+    code: 'client-too-old',
+    kind: 'environment',
+    signs: [
+      text(/server version: (?<server>[\d.]+)[^;]*; pg_\w+ version: (?<client>[\d.]+)/),
+      text(/server version mismatch/),
+    ],
+    meaning: 'pg_dump refuses a server of a newer major version than its own.',
+    message: ({ program, found }) =>
+      `${[program, found.client].filter(Boolean).join(' ')} is older than the server${found.server ? `, which is ${found.server}` : ''}.`,
+    fix: "Leave pg-version at auto, or set it to the server's major version.",
+  },
+  {
+    code: 'compression-unsupported',
+    kind: 'environment',
+    signs: [
+      text(/invalid value "(?<value>[^"]*)" for option -Z\/--compress/),
+      text(/unrecognized compression algorithm:? "(?<value>[^"]*)"/),
+      text(/invalid compression specification: (?<value>[^\n]*)/),
+      text(/this build does not support compression with (?<value>[^\n]*)/),
+      text(/compression with (?<value>\S+) is not (?:yet )?supported/),
+      text(/compression level must be in range (?<value>[^\n]*)/),
+    ],
+    meaning: 'This version of pg_dump does not know the compression: zstd and lz4 came with 16.',
+    message: ({ program, found }) => sentence(`${program} refuses the compression: ${found.value}`),
+    fix: 'Remove the input compression, or use gzip (0–9) below client 16.',
+  },
+  {
+    code: 'program-option-unknown',
+    kind: 'bug',
+    signs: [
+      text(
+        /(?<detail>(?:unrecognized|invalid) option[^\n]*|options [^\n]* cannot be used together|parallel backup only supported[^\n]*)/,
+      ),
+    ],
+    meaning: 'A client program does not know an option that it was started with.',
+    message: ({ program, found }) => sentence(`${program} does not accept its arguments: ${found.detail}`),
+    fix: 'This is a mistake of ours: report it with the versions of server and client.',
+  },
+  {
+    code: 'output-closed',
+    kind: 'environment',
+    signs: [
+      text(/could not (?:write|close|flush) (?:to )?(?:output |the output )?(?:file|data|stream)[^\n]*/),
+      killedBy('SIGPIPE'),
+    ],
+    meaning: 'What a client program writes to was closed: usually a consequence of another failure.',
+    message: ({ program }) => `${program} could not write its output: what reads it had ended.`,
+    fix: 'Look at the failure before this one; if there is none, run the backup again.',
+  },
+  {
+    code: 'archive-too-new',
+    kind: 'environment',
+    signs: [text(/unsupported version \((?<version>[\d.]+)\) in file header/)],
+    meaning: 'The archive was written by a newer pg_dump than the pg_restore that reads it.',
+    message: ({ program, found }) =>
+      `The archive's format (${found.version}) is newer than what this ${program} reads.`,
+    fix: 'Use the client of the version that made the archive, or a newer one.',
+  },
+  {
+    code: 'archive-broken',
+    kind: 'integrity',
+    signs: [
+      text(
+        /could not read from input file|input file (?:is too short|does not appear to be a valid|appears to be a text format)|did not find magic string|unexpected end of file|could not (?:un|de)compress data|corrupt (?:tar|input)|unrecognized data block type|found unexpected block ID|(?:incorrect|invalid) (?:data|block|entry)|expected .* offset/,
+      ),
+    ],
+    meaning: 'pg_restore could not read the archive to its end.',
+    message: ({ program }) => `The archive is damaged or cut off: ${program} could not read it to its end.`,
+    fix: 'Do not trust this backup. While one is being made: nothing was stored, run it again.',
+  },
+  {
+    code: 'program-broken',
+    kind: 'environment',
+    signs: [
+      notStarted(),
+      text(/error while loading shared libraries: (?<reason>[^\n]*)/),
+      text(/(?<reason>version `?[A-Z]+_[\d.]+'? not found[^\n]*)/),
+      text(/(?<reason>symbol lookup error[^\n]*)/),
+    ],
+    meaning: 'A client program cannot be started on this machine.',
+    message: ({ program, found }) => sentence(`${program} could not be started: ${found.reason}`),
+    fix: 'Leave pg-version at auto so that a client is installed that runs here, or install the postgresql-client package.',
+  },
+  {
+    code: 'program-killed',
+    kind: 'environment',
+    signs: [killedBy('SIGKILL')],
+    meaning: 'A client program was killed from outside: usually the system was out of memory.',
+    message: ({ program }) =>
+      `${program} was killed (SIGKILL), usually because this machine ran out of memory.`,
+    fix: 'Use a runner with more memory, or keep other work off it.',
+  },
+  {
+    code: 'program-ended-by-signal',
+    kind: 'environment',
+    signs: [killedBy()],
+    meaning: 'A client program was ended by a signal from outside.',
+    message: ({ program, found }) => `${program} was ended by ${found.signal}.`,
+    fix: 'Look for who stops processes on this runner, and run the backup again.',
+  },
+]

@@ -1,0 +1,29 @@
+import { ENCRYPTION } from './encryption.ts'
+import type { Failure } from './failure.ts'
+import { OTHERS } from './others.ts'
+import { PROGRAMS } from './programs.ts'
+import { REACHING } from './reaching.ts'
+import { READING } from './reading.ts'
+import { SERVER_STATE } from './server-state.ts'
+import { SIGNING_IN } from './signing-in.ts'
+
+/**
+ * Every known failure of PostgreSQL and its programs. The first row with a sign wins: what was said in words comes
+ * before what only its consequences show, such as a lost connection or a signal.
+ */
+export const POSTGRES_FAILURES: readonly Failure[] = [
+  ...PROGRAMS.filter(({ code }) => code === 'client-too-old'),
+  ...REACHING,
+  ...ENCRYPTION.filter(({ code }) => code !== 'tls-failed'),
+  ...SIGNING_IN,
+  ...READING,
+  ...SERVER_STATE,
+  ...ENCRYPTION.filter(({ code }) => code === 'tls-failed'),
+  ...PROGRAMS.filter(({ code }) => code !== 'client-too-old'),
+]
+
+/** What docs/errors.md lists of PostgreSQL. */
+export const DOCUMENTED_FAILURES: readonly Pick<Failure, 'code' | 'kind' | 'meaning' | 'fix'>[] = [
+  ...POSTGRES_FAILURES,
+  ...Object.values(OTHERS),
+]

@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { open, stat, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { cancelled, keyExists, notWhatWasSent } from '../refusals.ts'
+import type { PendingUpload, RememberUpload, StoredObject, UploadTrace } from '../store.ts'
+import { fileMark } from './file-mark.ts'
+import { FileSink } from './file-sink.ts'
+import { explainFolder } from './folder-errors.ts'
+import { makeFolder, removeEmptyFolders } from './made-folders.ts'
+import { place, syncFolder } from './place.ts'
+
+/** What tells an unfinished file from a backup, and keeps it out of listings. */
+export const PARTIAL = '.partial'
+
+/** Where an upload goes: the root is named in errors, the path is the object's own. */
+export interface Target {
+  readonly root: string
+  readonly key: string
+  readonly path: string
+}
+
+/** Opens a partial file beside its target, so that giving it its name is one step within one file system. */
+export async function beginPartialFile(
+  target: Target,
+  remember: RememberUpload,
+  signal: AbortSignal,
+): Promise<PendingUpload> {
+  const { root, key, path } = target
+  if (signal.aborted) throw cancelled(signal)
+  if (await stat(path).catch(() => undefined)) throw keyExists(path)
+  const folder = dirname(path)
+  const partial = `${path}.${randomBytes(6).toString('hex')}${PARTIAL}`
+  const madeFolder = await makeFolder(folder).catch((error: unknown) => {
+    throw explainFolder(error, root)
+  })
+  const trace: UploadTrace = { kind: 'partial-file', path: partial, ...(madeFolder && { madeFolder }) }
+  const forget = remember(trace)
+  const undo = async (): Promise<void> => {
+    await undoPartialFile(partial, madeFolder)
+    forget()
+  }
+
+  const { sink, mark } = await openSink(partial, root).catch(async (error: unknown) => {
+    await undo()
+    throw explainFolder(error, root)
+  })
+  const stop = (): void => {
+    sink.destroy(cancelled(signal))
+  }
+  signal.addEventListener('abort', stop, { once: true })
+  let completed = false
+
+  const complete = async (): Promise<StoredObject> => {
+    if (signal.aborted) throw cancelled(signal)
+    if (!sink.writableFinished) throw new Error(`the upload of ${key} was completed before it had finished`)
+    const stored = await stat(partial)
+    if (stored.size !== sink.bytes) throw notWhatWasSent(path, 'size', `${sink.bytes}`, `${stored.size}`)
+    await place(partial, path, root)
+    completed = true
+    signal.removeEventListener('abort', stop)
+    forget()
+    await syncFolder(folder)
+    return {
+      key,
+      bytes: stored.size,
+      modified: stored.mtime,
+      checksum: { algorithm: 'sha256', value: sink.sha256 },
+    }
+  }
+
+  const abort = async (): Promise<void> => {
+    if (completed) return
+    signal.removeEventListener('abort', stop)
+    // Not `once` of node:events: that rejects when the sink tells, meanwhile, why it was stopped.
+    const closed = sink.closed ? undefined : new Promise(resolve => sink.once('close', resolve))
+    sink.destroy()
+    await closed
+    await undo()
+  }
+  return { key, mark, trace, sink, complete, abort }
+}
+
+/** Removes a partial file and the folders that it alone needed. What is gone already is not an error. */
+export async function undoPartialFile(partial: string, madeFolder: string | undefined): Promise<void> {
+  await unlink(partial).catch(() => {})
+  if (madeFolder !== undefined) await removeEmptyFolders(dirname(partial), madeFolder)
+}
+
+async function openSink(partial: string, root: string): Promise<{ sink: FileSink; mark: string }> {
+  const file = await open(partial, 'wx', 0o600)
+  const sink = new FileSink(file, root)
+  // An abort may come before anybody listens; whoever pipes into the sink learns of errors all the same.
+  sink.on('error', () => {})
+  return { sink, mark: fileMark(await file.stat({ bigint: true })) }
+}

@@ -1,0 +1,32 @@
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { StoredObject } from '../store.ts'
+import { fileCode } from './folder-errors.ts'
+import { PARTIAL } from './partial-upload.ts'
+
+/** Every file below `folder` whose key starts with `prefix`, in the order of keys as S3 has it: by bytes. */
+export async function* walk(folder: string, prefix: string, parent = ''): AsyncGenerator<StoredObject> {
+  for (const name of await namesIn(folder)) {
+    const key = parent + name
+    if (name.endsWith('/')) {
+      const within = key.startsWith(prefix) || prefix.startsWith(key)
+      if (within) yield* walk(join(folder, name), prefix, key)
+    } else if (key.startsWith(prefix)) {
+      const found = await stat(join(folder, name)).catch(() => undefined)
+      if (found) yield { key, bytes: found.size, modified: found.mtime }
+    }
+  }
+}
+
+/** Files, and folders with a `/` at their end: so they sort where their contents' keys do. Links are not followed. */
+async function namesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    if (fileCode(error) === 'ENOENT') return []
+    throw error
+  })
+  const names = entries.flatMap(entry => {
+    if (entry.isDirectory()) return [`${entry.name}/`]
+    return entry.isFile() && !entry.name.endsWith(PARTIAL) ? [entry.name] : []
+  })
+  return names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+}

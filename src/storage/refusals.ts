@@ -1,0 +1,69 @@
+import { BackupError } from '../backup/errors.ts'
+
+/** The key is taken: said by every store in the same words, since a backup is never overwritten. */
+export function keyExists(url: string, cause?: unknown): BackupError {
+  return new BackupError(
+    {
+      kind: 'storage',
+      code: 'storage-key-exists',
+      message: `${url} exists already, and a backup is never overwritten.`,
+      hint: 'Run again (the name holds the time, to the second), or give another series or prefix.',
+    },
+    cause,
+  )
+}
+
+/** What the store holds is not what was sent. */
+export function notWhatWasSent(
+  url: string,
+  what: 'size' | 'checksum',
+  sent: string,
+  stored: string,
+): BackupError {
+  return new BackupError({
+    kind: 'integrity',
+    code: what === 'size' ? 'storage-size-mismatch' : 'storage-checksum-mismatch',
+    message: `${url} was stored with another ${what} than was sent: ${stored} instead of ${sent}.`,
+    hint: 'Do not trust this backup; run again, and look into the store or what stands between it and the runner.',
+  })
+}
+
+/** The object that was to be read is not there. */
+export function noSuchObject(url: string, cause?: unknown): BackupError {
+  return new BackupError(
+    {
+      kind: 'storage',
+      code: 'storage-object-missing',
+      message: `There is no ${url}.`,
+      hint: 'Check the key, the prefix and whether retention has removed it.',
+    },
+    cause,
+  )
+}
+
+/** What stopped the work when its signal was aborted: the signal's own reason where that explains itself. */
+export function cancelled(signal: AbortSignal): BackupError {
+  const reason: unknown = signal.reason
+  if (reason instanceof BackupError) return reason
+  return new BackupError(
+    {
+      kind: 'cancelled',
+      code: 'cancelled',
+      message: 'The work was stopped before it was done.',
+      hint: 'Run again when nothing stands against it.',
+    },
+    reason,
+  )
+}
+
+/** Refuses keys that could reach out of a store: a bug of the caller, or a name that a user must change. */
+export function checkKey(key: string): void {
+  const clean = key.split('/').every(segment => segment !== '' && segment !== '.' && segment !== '..')
+  if (clean && !key.includes('\0') && !key.includes('\\')) return
+  throw new BackupError({
+    kind: 'input',
+    code: 'storage-key-invalid',
+    message: `"${key}" cannot be the name of a stored object.`,
+    hint: 'Give a name without empty, "." or ".." parts, backslash and NUL.',
+  })
+}

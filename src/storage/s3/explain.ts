@@ -1,0 +1,22 @@
+import { BackupError } from '../../backup/errors.ts'
+import { OPTION_REFUSED, REFUSED } from './explanations/asking.ts'
+import type { KnownFailure, Trouble } from './explanations/known-failure.ts'
+import { S3_FAILURES } from './explanations/table.ts'
+import { beginsObject } from './operations.ts'
+
+const BY_SIGN: ReadonlyMap<string | number, KnownFailure> = new Map(
+  S3_FAILURES.flatMap(failure => failure.signs.map(sign => [sign, failure] as const)),
+)
+
+function lookUp({ failure: { code, status }, operation }: Trouble): KnownFailure {
+  // KMS's own errors come through S3 as "KMS.DisabledException" and the like.
+  const known = BY_SIGN.get(code) ?? BY_SIGN.get(code.split('.')[0] ?? '') ?? BY_SIGN.get(status ?? 0)
+  return known ?? (beginsObject(operation) ? OPTION_REFUSED : REFUSED)
+}
+
+/** Says what an error of the store means; an explained one passes as it is. */
+export function explain(trouble: Trouble, cause: unknown): BackupError {
+  if (cause instanceof BackupError) return cause
+  const { kind, code, message, hint, fix } = lookUp(trouble)
+  return new BackupError({ kind, code, message: message(trouble), hint: hint?.(trouble) ?? fix }, cause)
+}

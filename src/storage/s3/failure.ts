@@ -1,0 +1,79 @@
+import { S3ServiceException } from '@aws-sdk/client-s3'
+import { BackupError } from '../../backup/errors.ts'
+
+/** What can be read out of an error of the SDK, whichever of its layers it comes from. */
+export interface Failure {
+  /** S3's error code, Node's (`ECONNREFUSED`) or the SDK's name, whichever says most. */
+  readonly code: string
+  readonly status?: number
+  /** How often the request was sent. */
+  readonly attempts: number
+  /** The server's words; stores other than AWS often have none. */
+  readonly text: string
+  /** The bucket's region where the server tells it. */
+  readonly region?: string
+}
+
+/** Reads an error; one that was explained already is read through its cause. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof BackupError) return failureOf(error.cause)
+  if (!(error instanceof Error)) return { code: String(error), attempts: 1, text: '' }
+  const text = error.message === 'UnknownError' ? '' : error.message
+  const attempts = attemptsOf(error)
+  if (!(error instanceof S3ServiceException)) return { code: codeOf(error), attempts, text }
+  const { httpStatusCode: status } = error.$metadata
+  const region = regionOf(error)
+  return { code: error.name, attempts, text, ...(status && { status }), ...(region && { region }) }
+}
+
+function codeOf(error: Error): string {
+  if ('code' in error && typeof error.code === 'string') return error.code
+  // The SDK has no name of its own for this one.
+  if (error.message.startsWith('Region is missing')) return 'RegionMissing'
+  return error.name
+}
+
+function attemptsOf(error: Error): number {
+  if (!('$metadata' in error) || typeof error.$metadata !== 'object' || error.$metadata === null) return 1
+  return 'attempts' in error.$metadata && typeof error.$metadata.attempts === 'number'
+    ? error.$metadata.attempts
+    : 1
+}
+
+function regionOf(error: S3ServiceException): string | undefined {
+  const header = error.$response?.headers['x-amz-bucket-region']
+  if (header) return header
+  return 'Region' in error && typeof error.Region === 'string' ? error.Region : undefined
+}
+
+/** The request may have been carried out although its answer was lost: it was repeated, or ended without an answer. */
+export function mayHaveHappened(failure: Failure): boolean {
+  return failure.attempts > 1 || failure.status === undefined || failure.status >= 500
+}
+
+const GONE = new Set(['NoSuchUpload', 'NoSuchKey', 'NotFound'])
+
+/** The object or upload does not exist. Ceph says NoSuchKey of an upload that is gone. */
+export function isGone(failure: Failure): boolean {
+  return GONE.has(failure.code) || (failure.status === 404 && failure.code !== 'NoSuchBucket')
+}
+
+/** The condition "only if the key is free" was not met. */
+export function isTaken(failure: Failure): boolean {
+  return failure.status === 412
+}
+
+/**
+ * Something else was going on with the key at that moment (`ConditionalRequestConflict`, `OperationAborted`); some stores
+ * say so of a taken key too.
+ */
+export function isConflict(failure: Failure): boolean {
+  return failure.status === 409
+}
+
+const NO_CONDITIONS = new Set(['NotImplemented', 'UnsupportedOperation', 'UnsupportedHeader'])
+
+/** The store does not know conditional writes. */
+export function refusesConditions(failure: Failure): boolean {
+  return failure.status === 501 || NO_CONDITIONS.has(failure.code)
+}

@@ -1,0 +1,117 @@
+import { CompleteMultipartUploadCommand } from '@aws-sdk/client-s3'
+import { cancelled, keyExists } from '../refusals.ts'
+import type { PendingUpload, StoredObject } from '../store.ts'
+import type { Bucket } from './bucket.ts'
+import type { ChecksumAnswer } from './checksum.ts'
+import { type Condition, onlyIfFree } from './condition.ts'
+import { confirm } from './confirm.ts'
+import { CLEAN_UP_MS, discardUpload, sweep } from './discard.ts'
+import { headObject, removeOwnObject } from './object.ts'
+import type { Retention } from './object-lock.ts'
+import { PartSender } from './part-sender.ts'
+import { partsFor } from './parts-options.ts'
+import { PartsWriter } from './parts-writer.ts'
+
+/** An upload that the store has begun for us. */
+export interface Begun {
+  readonly key: string
+  readonly mark: string
+  readonly locked: Retention | undefined
+  readonly trace: {
+    readonly kind: 'multipart'
+    readonly bucket: string
+    readonly key: string
+    readonly uploadId: string
+  }
+  readonly signal: AbortSignal
+  /** Another upload of this key may have been begun by a request whose answer was lost. */
+  readonly unsure: boolean
+}
+
+export class MultipartUpload implements PendingUpload {
+  readonly key: string
+  readonly mark: string
+  readonly trace: Begun['trace']
+  readonly sink: PartsWriter
+  readonly #bucket: Bucket
+  readonly #begun: Begun
+  readonly #forget: () => void
+  readonly #parts: PartSender
+  /** Ends the parts on their way when the upload is aborted for a reason of its own. */
+  readonly #stopping = new AbortController()
+  /** `completing` until the outcome is known: then an abort must look for the object too. */
+  #state: 'open' | 'completing' | 'done' = 'open'
+
+  constructor(bucket: Bucket, begun: Begun, forget: () => void) {
+    const { key, mark, trace, signal } = begun
+    this.key = key
+    this.mark = mark
+    this.trace = trace
+    this.#bucket = bucket
+    this.#begun = begun
+    this.#forget = forget
+    const either = AbortSignal.any([signal, this.#stopping.signal])
+    this.#parts = new PartSender(bucket, { key, fullKey: trace.key, uploadId: trace.uploadId }, either)
+    this.sink = new PartsWriter({
+      ...partsFor(bucket.options, bucket.url(key)),
+      send: part => this.#parts.send(part),
+    })
+    // An abort may come before anybody listens; whoever pipes into the sink learns of errors all the same.
+    this.sink.on('error', () => {})
+    signal.addEventListener('abort', this.#onAbort, { once: true })
+    if (signal.aborted) this.#onAbort()
+  }
+
+  async complete(): Promise<StoredObject> {
+    const { key, mark, locked, signal } = this.#begun
+    if (signal.aborted) throw cancelled(signal)
+    if (!this.sink.writableFinished)
+      throw new Error(`the upload of ${key} was completed before it had finished`)
+    // Some stores ignore the condition in silence: a look just before makes an overwrite there a matter of milliseconds.
+    if (await headObject(this.#bucket, key, signal)) throw keyExists(this.#bucket.url(key))
+    this.#state = 'completing'
+    const answer = await onlyIfFree(this.#bucket, key, mark, signal, condition => this.#complete(condition))
+    const expected = { key, mark, bytes: this.sink.bytes, checksum: this.#parts.checksum(), locked }
+    const stored = await confirm(this.#bucket, expected, answer, signal)
+    await this.#end()
+    return stored
+  }
+
+  /** Works after the run's own signal was aborted too: it has a deadline of its own. */
+  async abort(): Promise<void> {
+    if (this.#state === 'done') return
+    this.#stopping.abort()
+    this.sink.destroy()
+    await this.sink.idle()
+    const deadline = AbortSignal.timeout(CLEAN_UP_MS)
+    await discardUpload(this.#bucket, { fullKey: this.trace.key, uploadId: this.trace.uploadId }, deadline)
+    const { key, mark } = this.#begun
+    if (this.#state === 'completing') await removeOwnObject(this.#bucket, key, mark, deadline)
+    await this.#end()
+  }
+
+  readonly #onAbort = (): void => {
+    this.sink.destroy(cancelled(this.#begun.signal))
+  }
+
+  async #end(): Promise<void> {
+    this.#state = 'done'
+    this.#begun.signal.removeEventListener('abort', this.#onAbort)
+    if (this.#begun.unsure) await sweep(this.#bucket, this.trace.key)
+    this.#forget()
+  }
+
+  async #complete(condition: Condition): Promise<ChecksumAnswer> {
+    const { signal, key } = this.#begun
+    const command = new CompleteMultipartUploadCommand({
+      ...this.#bucket.common,
+      ...condition,
+      Key: this.trace.key,
+      UploadId: this.trace.uploadId,
+      MultipartUpload: { Parts: this.#parts.completed() },
+    })
+    return await this.#bucket.ask('CompleteMultipartUpload', key, signal, () =>
+      this.#bucket.client.send(command, { abortSignal: signal }),
+    )
+  }
+}

@@ -1,0 +1,37 @@
+import type { ServerSideEncryption } from '@aws-sdk/client-s3'
+import { lockFields, type Retention } from './object-lock.ts'
+import type { S3Options } from './options.ts'
+
+/** An object's metadata field that tells which upload made it: so a lost answer can be told from a taken key. */
+export const UPLOAD_MARK = 'upload'
+
+/** What every new object is given, sent whole or in parts. */
+export function newObjectFields(options: S3Options, mark: string, locked: Retention | undefined) {
+  const { sse, tags = {} } = options
+  return {
+    ContentType: 'application/octet-stream',
+    Metadata: { [UPLOAD_MARK]: mark },
+    ...encryptionFields(sse),
+    ...(Object.keys(tags).length > 0 && { Tagging: tagging(tags) }),
+    ...lockFields(locked),
+  }
+}
+
+/** The storage class goes as a header: the SDK's list of names knows those of AWS only. */
+export function newObjectHeaders({ storageClass }: S3Options): Record<string, string> {
+  return storageClass ? { 'x-amz-storage-class': storageClass } : {}
+}
+
+/** Tags travel as a query string; a space as %20, since not every store reads a plus as one. */
+function tagging(tags: Readonly<Record<string, string>>): string {
+  return new URLSearchParams(tags).toString().replaceAll('+', '%20')
+}
+
+function encryptionFields(sse: S3Options['sse']): {
+  ServerSideEncryption?: ServerSideEncryption
+  SSEKMSKeyId?: string
+} {
+  if (!sse || sse.kind === 'none') return {}
+  if (sse.kind === 'AES256') return { ServerSideEncryption: 'AES256' }
+  return { ServerSideEncryption: 'aws:kms', ...(sse.keyId && { SSEKMSKeyId: sse.keyId }) }
+}
