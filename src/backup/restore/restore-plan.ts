@@ -1,0 +1,32 @@
+import type { TableName } from '../fingerprint/copy-statement.ts'
+import type { Fingerprint } from '../fingerprint/fingerprint.ts'
+import type { TocEntry } from './toc-entry.ts'
+
+export interface SkippedEntry {
+  readonly entry: TocEntry
+  /** For people: `is installed already`, `event triggers need a superuser`. */
+  readonly why: string
+}
+
+/** What a restore will do, settled before anything is changed. */
+export interface RestorePlan {
+  /** In the archive's order. */
+  readonly load: readonly TocEntry[]
+  readonly skip: readonly SkippedEntry[]
+  /** Whether what `load` defines is dropped first where it exists (`--clean --if-exists`). */
+  readonly clean: boolean
+  /** Relations of the target that are dropped, in words: `table public.orders`. */
+  readonly drops: readonly string[]
+  /** Tables of the target whose rows are deleted before others are loaded. */
+  readonly empties: readonly TableName[]
+  /** Roles that are created first. */
+  readonly createsRoles: readonly string[]
+  /** Run at the beginning of the session that loads, such as session_replication_role. */
+  readonly sessionSettings: readonly string[]
+  /** What the loaded entries must be afterwards: the manifest's fingerprint without what is skipped. */
+  readonly expected: Fingerprint
+  /** Whether whatever else the target holds afterwards is a difference, or was there before and is no concern. */
+  readonly extras: 'different' | 'ignored'
+  /** What is odd but no reason to stop. */
+  readonly warnings: readonly string[]
+}
