@@ -1,3 +1,4 @@
+import { drilledKey } from '../drill/record-key.ts'
 import type { BackupError } from '../errors.ts'
 import type { Manifest } from '../manifest.ts'
 import { MANIFEST_SUFFIX } from '../names.ts'
@@ -21,8 +22,8 @@ export interface Catalog {
 const ORPHANED_AFTER_MS = 86_400_000
 
 /**
- * The objects that belong to no backup: what is neither one, nor its checksum, roles or manifest, nor another record
- * (`.….json`) beside it. What lies beside a manifest that cannot be read is no orphan.
+ * The objects that belong to no backup: what is neither one, nor its checksum, roles or manifest, nor the record of a drill
+ * or another one (`.….json`) beside it. What lies beside a manifest that cannot be read is no orphan.
  */
 export function orphans({ manifests, unreadable, objects }: Catalog, now: Date): string[] {
   const backups = new Set([...manifests, ...unreadable].map(({ key }) => key))
@@ -31,7 +32,7 @@ export function orphans({ manifests, unreadable, objects }: Catalog, now: Date):
   const belongs = (key: string): boolean =>
     backups.has(key) ||
     roles.has(key) ||
-    backups.has(key.replace(/\.sha256$|\.[a-z-]+\.json$/, '')) ||
+    backups.has(drilledKey(key) ?? key.replace(/\.sha256$|\.[a-z-]+\.json$/, '')) ||
     unknownRoles.some(prefix => key.startsWith(prefix))
   return objects
     .filter(({ key, modified }) => now.getTime() - modified.getTime() > ORPHANED_AFTER_MS && !belongs(key))

@@ -1,0 +1,98 @@
+import type { Explanation } from '../errors.ts'
+import { formatAge } from './budgets.ts'
+import type { DrillOutcome } from './drill-record.ts'
+import type { DrillFindings } from './findings.ts'
+import { restoreTimeMs } from './stages.ts'
+
+/** How many names a message lists; the summary and the record have more. */
+const MOST_NAMED = 5
+
+/** What is found out about the backup itself: budgets are none of its fault. */
+export function outcomeOf({ restoration }: Pick<DrillFindings, 'restoration'>): DrillOutcome {
+  if (restoration.kind === 'failed') return 'failed'
+  const { broken, checks, comparison } = restoration
+  const wrong = comparison.differences.length + broken.length + checks.filter(isFailed).length
+  if (wrong > 0) return 'failed'
+  return comparison.notVerified.length + comparison.skipped.length > 0 ? 'partly proven' : 'proven'
+}
+
+/** How old the backup was when the drill began: what a restore would have lost. Milliseconds. */
+export function ageMs({ manifest, startedAt }: Pick<DrillFindings, 'manifest' | 'startedAt'>): number {
+  return Math.max(0, startedAt.getTime() - Date.parse(manifest.startedAt))
+}
+
+/** Everything that fails the drill, at once: what is wrong with the backup first, then the budgets. */
+export function reasonsToFail(findings: DrillFindings): Explanation[] {
+  return [...wrongWithBackup(findings), ...overBudget(findings)]
+}
+
+function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[] {
+  if (restoration.kind === 'failed') return [restoration.problem]
+  const { broken, checks, comparison } = restoration
+  const { differences } = comparison
+  const failed = checks.filter(isFailed)
+  const reasons: Explanation[] = []
+  if (differences.length > 0) {
+    reasons.push({
+      kind: 'integrity',
+      code: 'drill-different',
+      message: `${manifest.key}, restored, is not what its manifest says: ${firstOf(differences)}.`,
+      hint: 'Do not trust this backup; restore an older one, and find out what changed it.',
+    })
+  }
+  if (broken.length > 0) {
+    reasons.push({
+      kind: 'integrity',
+      code: 'drill-broken',
+      message: `${manifest.key}, restored, would fail its users: ${firstOf(broken)}.`,
+      hint: 'Mend this in the source database, which has it too where the contents are equal, and take a new backup.',
+    })
+  }
+  if (failed.length > 0) {
+    const told = failed.map(({ sql, what }) => `${sql}${what === undefined ? '' : ` (${what})`}`)
+    reasons.push({
+      kind: 'integrity',
+      code: 'drill-check-failed',
+      message: `${failed.length} of ${checks.length} checks failed in ${manifest.key}, restored: ${firstOf(told)}.`,
+      hint: 'Run them in the source database: what holds there and not here was not backed up.',
+    })
+  }
+  return reasons
+}
+
+function overBudget(findings: DrillFindings): Explanation[] {
+  const { budgets, manifest, times } = findings
+  const age = ageMs(findings)
+  const restore = restoreTimeMs(times)
+  const reasons: Explanation[] = []
+  if (restore !== undefined && !isWithin(restore, budgets.rtoMs)) {
+    reasons.push({
+      kind: 'refusal',
+      code: 'drill-too-slow',
+      message: `Restoring ${manifest.key} took ${formatAge(restore)}, longer than rto-budget allows: ${formatAge(budgets.rtoMs ?? 0)}.`,
+      hint: 'Give the drill a larger machine or more jobs, make the database smaller, or plan for a longer outage with rto-budget.',
+    })
+  }
+  if (!isWithin(age, budgets.ageMs)) {
+    reasons.push({
+      kind: 'refusal',
+      code: 'drill-too-old',
+      message: `${manifest.key} was ${formatAge(age)} old, older than max-age allows: ${formatAge(budgets.ageMs ?? 0)}.`,
+      hint: 'Look at why no newer backup was made, and back up more often; or say with max-age that so much may be lost.',
+    })
+  }
+  return reasons
+}
+
+export function isWithin(ms: number, budgetMs: number | undefined): boolean {
+  return budgetMs === undefined || ms <= budgetMs
+}
+
+function isFailed({ outcome }: { readonly outcome: 'passed' | 'failed' }): boolean {
+  return outcome === 'failed'
+}
+
+function firstOf(lines: readonly string[]): string {
+  const more = lines.length - MOST_NAMED
+  return lines.slice(0, MOST_NAMED).join('; ') + (more > 0 ? `; and ${more} more` : '')
+}
