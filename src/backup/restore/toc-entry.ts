@@ -1,9 +1,27 @@
+import type { TableName } from '../fingerprint/copy-statement.ts'
 import type { TocComment } from '../fingerprint/toc-comment.ts'
 
-/** An entry of an archive's table of contents, with what is needed to ask for it. Schema is `-` where it has none. */
+/** The data of an entry, by the very names that the fingerprint sums it up under. */
+export type TocData =
+  /** As in `Fingerprint.tables`, line breaks and all, where the entry's own name has spaces for them. */
+  | { readonly of: 'table'; readonly table: TableName }
+  /** As in `Fingerprint.sequences`. */
+  | { readonly of: 'sequence'; readonly sequence: string }
+  | { readonly of: 'large objects' }
+
+/**
+ * An entry of an archive's table of contents, with what is needed to ask for it. Kind, schema and name are those of
+ * `Fingerprint.objects`; schema is `-` where it has none.
+ */
 export interface TocEntry extends TocComment {
   /** pg_dump's own number for it: what a use-list (`pg_restore --use-list`) names. */
   readonly id: number
-  /** Empty where the archive was written without owners. */
+  /** A role, as the catalog has it; empty where the entry has no owner. */
   readonly owner: string
+  /** Numbers of what it needs, as pg_dump found it: an index its table, a table the extension of a column's type. */
+  readonly dependencies: readonly number[]
+  /** Undefined for what only defines something. */
+  readonly data: TocData | undefined
+  /** Roles without which its definition fails even where neither owners nor privileges are restored: of policies, user mappings. */
+  readonly roles: readonly string[]
 }
