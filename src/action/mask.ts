@@ -5,6 +5,9 @@ import { inputText } from './inputs/runner-input.ts'
 /** What libpq and the AWS SDK read by themselves, and is as secret as an input. */
 const SECRET_VARIABLES = ['PGPASSWORD', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
 
+/** Inputs that hold a whole connection string: their passwords are secrets in each of their forms. */
+const CONNECTION_STRINGS = ['database-url', 'target-url', 'server-url']
+
 /** What a table of inputs says of secrets. */
 export type SecretTable = Readonly<Record<string, { readonly secret?: true }>>
 
@@ -44,7 +47,9 @@ function secretsIn(env: NodeJS.ProcessEnv, table: SecretTable): string[] {
   const names = Object.keys(table).filter(name => table[name]?.secret)
   const inputs = names.flatMap(name => {
     const verbatim = inputText(env, name, true)
-    return name === 'database-url' ? secretsOf(verbatim) : [verbatim, verbatim.trim(), ...lines(verbatim)]
+    return CONNECTION_STRINGS.includes(name)
+      ? secretsOf(verbatim)
+      : [verbatim, verbatim.trim(), ...lines(verbatim)]
   })
   const variables = SECRET_VARIABLES.flatMap(name => lines(env[name] ?? ''))
   // A secret key where a public one belongs is refused, and must not be shown by anything on the way there.

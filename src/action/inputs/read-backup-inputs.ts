@@ -39,7 +39,7 @@ export function readBackupInputs(
   const problems: InputProblem[] = [
     ...reading.problems,
     ...checkRules(BACKUP_RULES, reading),
-    ...checkDatabaseGiven(reading, env),
+    ...checkDatabaseGiven(value('database-url'), env),
   ]
   const blamed = new Set(problems.map(({ input }) => input))
   problems.push(...checkConnection(connection).filter(({ input }) => !blamed.has(input)))

@@ -2,10 +2,10 @@ import type { ServerSideEncryption } from '../../storage/s3/options.ts'
 import type { S3Access, S3Inputs } from './backup-inputs.ts'
 import type { Reading } from './reading.ts'
 import type { S3AccessValues } from './rules/access-rules.ts'
-import type { BackupReading } from './rules/rule.ts'
+import type { S3WritingValues } from './rules/writing-rules.ts'
 
 /** Puts the inputs about S3 together; rules have seen to it that they go together. */
-export function s3InputsOf(reading: BackupReading): S3Inputs {
+export function s3InputsOf(reading: Reading<S3AccessValues & S3WritingValues>): S3Inputs {
   const { value } = reading
   const storageClass = value('storage-class')
   const mode = value('object-lock-mode')
@@ -39,7 +39,7 @@ export function s3AccessOf(reading: Reading<S3AccessValues>): S3Access {
 }
 
 /** Without an endpoint the store is AWS, which always can; many others refuse the header. */
-function storeEncryption({ value }: BackupReading): ServerSideEncryption {
+function storeEncryption({ value }: Reading<S3AccessValues & S3WritingValues>): ServerSideEncryption {
   const kind = value('sse') ?? (value('endpoint') === undefined ? 'AES256' : 'none')
   const keyId = value('sse-kms-key-id')
   return kind === 'aws:kms' ? { kind, ...(keyId && { keyId }) } : { kind }

@@ -1,0 +1,123 @@
+import type { Since } from '../../backup/catalog/since.ts'
+import type { BackupClass } from '../../backup/choices.ts'
+import type { Destination } from '../../backup/destination.ts'
+import type { TableName } from '../../backup/fingerprint/copy-statement.ts'
+import type { LoadWishes } from '../../backup/restore/load-course.ts'
+import type { RestoreChoices } from '../../backup/restore/restore-choices.ts'
+import type { Keys } from '../../encryption/opening.ts'
+import type { ConnectionInputs, S3Inputs } from './backup-inputs.ts'
+import { type InputProblem, inputError } from './problem.ts'
+import { type Reading, readTable } from './reading.ts'
+import { RESTORE_INPUT_NAMES, RESTORE_INPUTS, type RestoreInputValues } from './restore-table.ts'
+import { accessRules } from './rules/access-rules.ts'
+import { checkDatabaseGiven } from './rules/connection-rules.ts'
+import { loadRules, partRules } from './rules/restore-rules.ts'
+import { checkRules, type Rule } from './rules/rule.ts'
+import { writingRules } from './rules/writing-rules.ts'
+import { unknownInputs } from './runner-input.ts'
+import { s3InputsOf } from './s3-inputs.ts'
+import { withoutEffect } from './warnings.ts'
+
+/** What of a backup is wanted; an edited list is a file that is not read yet. */
+export type PartInput =
+  | { readonly kind: 'all'; readonly mode: 'full' | 'schema' | 'data' }
+  | { readonly kind: 'tables'; readonly tables: readonly TableName[]; readonly definitions: boolean }
+  | { readonly kind: 'list file'; readonly path: string }
+
+/** A run of the restore action, as the user wants it: read once, checked whole. */
+export interface RestoreInputs {
+  readonly connection: ConnectionInputs
+  readonly destination: Destination
+  readonly s3: S3Inputs
+  readonly from: RestoreInputValues['from']
+  readonly series: string | undefined
+  readonly backupClass: BackupClass | undefined
+  readonly before: Since | undefined
+  readonly part: PartInput
+  readonly choices: Omit<RestoreChoices, 'selection'>
+  readonly load: LoadWishes
+  readonly dryRun: boolean
+  readonly preRestoreBackup: boolean
+  /** The path of a file. */
+  readonly postRestoreSql: string | undefined
+  readonly analyze: boolean
+  readonly keys: Keys
+  readonly repository: string | undefined
+  /** What is odd but no reason to stop: to be shown, one warning each. */
+  readonly warnings: readonly string[]
+}
+
+/** All that must hold between the inputs of restore. */
+export const RESTORE_RULES: readonly Rule<RestoreInputValues>[] = [
+  ...partRules,
+  ...loadRules,
+  ...writingRules,
+  ...accessRules,
+]
+
+/**
+ * Reads and checks all inputs of restore; `checkConnection` as for a backup.
+ * @throws BackupError `input-invalid`, a line of its message for each problem
+ */
+export function readRestoreInputs(
+  env: NodeJS.ProcessEnv,
+  checkConnection: (connection: ConnectionInputs) => readonly InputProblem[] = () => [],
+): RestoreInputs {
+  const reading = readTable(RESTORE_INPUTS, RESTORE_INPUT_NAMES, env)
+  const { value } = reading
+  const connection: ConnectionInputs = {
+    databaseUrl: value('target-url'),
+    sslmode: value('sslmode'),
+    sslRootCert: value('ssl-root-cert'),
+  }
+  const problems: InputProblem[] = [
+    ...reading.problems,
+    ...checkRules(RESTORE_RULES, reading),
+    ...checkDatabaseGiven(connection.databaseUrl, env, 'target-url', 'STAGING_DATABASE_URL'),
+  ]
+  const blamed = new Set(problems.map(({ input }) => input))
+  problems.push(...checkConnection(connection).filter(({ input }) => !blamed.has(input)))
+  const destination = value('destination')
+  if (problems.length > 0 || !destination) throw inputError(problems)
+  return {
+    connection,
+    destination,
+    s3: s3InputsOf(reading),
+    from: value('from'),
+    series: value('series'),
+    backupClass: value('class'),
+    before: value('before'),
+    part: partOf(reading),
+    choices: choicesOf(reading),
+    load: { jobs: value('jobs'), singleTransaction: value('single-transaction') },
+    dryRun: value('dry-run'),
+    preRestoreBackup: value('pre-restore-backup'),
+    postRestoreSql: value('post-restore-sql'),
+    analyze: value('analyze'),
+    keys: { identities: value('age-identity'), passphrase: value('passphrase') },
+    repository: value('client-repository'),
+    warnings: [...unknownInputs(env, RESTORE_INPUT_NAMES), ...withoutEffect(reading, RESTORE_INPUT_NAMES)],
+  }
+}
+
+function partOf({ value }: Reading<RestoreInputValues>): PartInput {
+  const path = value('use-list')
+  const tables = value('tables')
+  if (path !== undefined) return { kind: 'list file', path }
+  if (tables.length > 0) return { kind: 'tables', tables, definitions: value('definitions') }
+  return { kind: 'all', mode: value('mode') }
+}
+
+function choicesOf({ value }: Reading<RestoreInputValues>): RestoreInputs['choices'] {
+  const preset = value('preset')
+  return {
+    preset: preset === 'none' ? undefined : preset,
+    noOwner: value('no-owner'),
+    noAcl: value('no-acl'),
+    allow: new Set(value('allow')),
+    confirm: value('confirm'),
+    skipExtensions: value('skip-extensions'),
+    createRoles: value('create-roles'),
+    disableOutbound: value('disable-outbound'),
+  }
+}

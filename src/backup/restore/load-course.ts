@@ -1,0 +1,68 @@
+import type { Format } from '../choices.ts'
+import { formatSize } from '../sizes.ts'
+
+/** How a backup gets into the target. */
+export type LoadCourse =
+  /** While it is downloaded. In one transaction: all or nothing. */
+  | { readonly kind: 'streamed'; readonly transaction: boolean }
+  /** From a file on this machine, by several sessions at once: not all or nothing. */
+  | { readonly kind: 'parallel'; readonly jobs: number }
+
+export interface LoadWishes {
+  /** Sessions that load at once; `auto` decides by what is at stake and what it would bring. */
+  readonly jobs: 'auto' | number
+  readonly singleTransaction: 'auto' | boolean
+}
+
+export interface LoadCircumstances {
+  readonly targetIsEmpty: boolean
+  readonly format: Format
+  /** Of the dump as pg_dump wrote it. */
+  readonly dumpBytes: number
+  /** On the disk of the scratch folder. */
+  readonly freeBytes: number
+  readonly cores: number
+}
+
+/** Below this a parallel load saves less than fetching the file costs. Bytes of the dump. */
+const WORTH_A_FILE = 64 * 1024 * 1024
+/** What is left free beside the file, for whatever else this job writes. Bytes. */
+const RESERVE = 256 * 1024 * 1024
+/** More sessions than these gain nothing on a runner, and hold connections of a small server. */
+const MOST_JOBS = 8
+
+/**
+ * Streamed in one transaction wherever something could be lost; parallel only into an empty target, where a failure costs
+ * nothing but time, or where it was asked for.
+ */
+export function loadCourse(
+  { jobs, singleTransaction }: LoadWishes,
+  { cores, dumpBytes, format, freeBytes, targetIsEmpty }: LoadCircumstances,
+): { readonly course: LoadCourse; readonly warnings: readonly string[] } {
+  const streamed: LoadCourse = { kind: 'streamed', transaction: singleTransaction !== false }
+  const told = (course: LoadCourse, ...warnings: string[]) => ({ course, warnings })
+  const roomy = dumpBytes + RESERVE <= freeBytes
+  if (jobs === 'auto') {
+    const wanted = Math.min(MOST_JOBS, cores)
+    const gains = targetIsEmpty && format === 'custom' && dumpBytes > WORTH_A_FILE && wanted > 1
+    return told(gains && roomy && singleTransaction !== true ? { kind: 'parallel', jobs: wanted } : streamed)
+  }
+  if (jobs === 1) return told(streamed)
+  if (format !== 'custom')
+    return told(streamed, `jobs: ${jobs} says nothing for a backup of format plain, which is streamed`)
+  if (!roomy) {
+    return told(
+      streamed,
+      `jobs: ${jobs} needs ${formatSize(dumpBytes + RESERVE)} of disk and ${formatSize(freeBytes)} are free: the backup is streamed instead`,
+    )
+  }
+  return told({ kind: 'parallel', jobs })
+}
+
+/** For people. */
+export function describeCourse(course: LoadCourse): string {
+  if (course.kind === 'parallel') return `from a file, by ${course.jobs} sessions at once, not all or nothing`
+  return course.transaction
+    ? 'streamed, in one transaction: all or nothing'
+    : 'streamed, each statement by itself, not all or nothing'
+}

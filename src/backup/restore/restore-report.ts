@@ -1,0 +1,82 @@
+import type { Explanation } from '../errors.ts'
+import type { Manifest } from '../manifest.ts'
+import type { Comparison } from './comparison.ts'
+import type { LoadCourse } from './load-course.ts'
+import type { RestorePlan } from './restore-plan.ts'
+
+/** What became of a restore, or of its dry run. */
+export type RestoreOutcome =
+  /** A dry run: nothing stands in the way. */
+  | 'planned'
+  /** Something stands in the way; nothing was changed. */
+  | 'refused'
+  /** Restored, and what could be compared is equal. */
+  | 'proven'
+  /** Restored, and something is not what was backed up. */
+  | 'different'
+  /** Begun, and ended by a failure. */
+  | 'failed'
+
+/** The safety copy of the target. */
+export type PreRestore =
+  | { readonly kind: 'made'; readonly manifest: Manifest; readonly manifestKey: string }
+  /** In a dry run. */
+  | { readonly kind: 'to be made' }
+  | { readonly kind: 'none'; readonly why: string }
+
+/** In which state a failed restore has left the target. */
+export type TargetState =
+  /** As it was before. */
+  | 'unchanged'
+  /** Some of the backup may be in it. */
+  | 'partly loaded'
+  /** The backup is in it; what should have followed is not. */
+  | 'loaded'
+
+/** Something that is done with the restored data. */
+export interface AfterCare {
+  readonly what: 'disable-outbound' | 'post-restore-sql' | 'analyze'
+  readonly outcome: 'done' | 'failed' | 'not run'
+}
+
+export interface StageTime {
+  readonly stage: string
+  readonly ms: number
+}
+
+/** A restore, as it is told. Holds no secret. */
+export interface RestoreReport {
+  readonly outcome: RestoreOutcome
+  readonly dryRun: boolean
+  /** The backup. */
+  readonly manifest: Manifest
+  /** For people: `s3://bucket/prefix`, or the folder's path. */
+  readonly location: string
+  readonly target: {
+    readonly database: string
+    readonly host: string
+    readonly port: number
+    readonly version: string
+  }
+  /** Undefined where something stood in the way before it was made. */
+  readonly plan: RestorePlan | undefined
+  readonly course: LoadCourse | undefined
+  /** What stands in the way, each with the safe next step. */
+  readonly refusals: readonly Explanation[]
+  readonly preRestore: PreRestore
+  readonly createdRoles: readonly string[]
+  readonly comparison: Comparison | undefined
+  readonly afterCare: readonly AfterCare[]
+  /** What ended it, the first cause first, and how the target is left. */
+  readonly failure: { readonly errors: readonly unknown[]; readonly target: TargetState } | undefined
+  readonly warnings: readonly string[]
+  readonly timing: readonly StageTime[]
+  readonly ms: number
+}
+
+/** Whether the restored data still is what the backup held, unmasked, though it was to be masked. */
+export function leftUnmasked({ afterCare, failure }: RestoreReport): boolean {
+  const masking = afterCare.find(({ what }) => what === 'post-restore-sql')
+  const dataIsIn = failure?.target !== 'unchanged'
+  return dataIsIn && masking !== undefined && masking.outcome !== 'done'
+}

@@ -1,0 +1,29 @@
+import type { TableName } from '../fingerprint/copy-statement.ts'
+import { parseNameList } from '../name-list.ts'
+import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
+
+const NAME = String.raw`"(?:[^"]|"")+"|[^".]+`
+const TABLE = new RegExp(`^(${NAME})\\.(${NAME})$`)
+
+/**
+ * Reads names such as `public.orders` or `"My Schema"."Orders"`, one a line or separated by commas: exactly as the database
+ * has them, never folded to lower case. A name without its schema is refused: it could be another schema's.
+ */
+export function parseTableNames(text: string): Parsed<readonly TableName[]> {
+  const list = parseNameList(text)
+  if (!list.ok) return list
+  const tables: TableName[] = []
+  for (const entry of list.value) {
+    const [, schema, name] = TABLE.exec(entry) ?? []
+    if (schema === undefined || name === undefined)
+      return refused(`${quoted(entry)} is not schema.table; write names such as public.orders, no patterns`)
+    if (/[*?]/.test(entry.replace(/"[^"]*"/g, '')))
+      return refused(`${quoted(entry)} is a pattern; write the tables' names, such as public.orders`)
+    tables.push({ schema: unquoted(schema), name: unquoted(name) })
+  }
+  return parsed(tables)
+}
+
+function unquoted(name: string): string {
+  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
+}
