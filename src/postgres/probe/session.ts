@@ -11,10 +11,15 @@ export interface Session extends AsyncDisposable {
   rows<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>
   /** The same for what the role may not be allowed to ask: the session goes on, the answer is empty. */
   rowsIfAllowed<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>
+  /** What the server has warned of so far. */
+  warnings(): readonly string[]
 }
 
 /** No catalog query may take longer; the size of a database on slow storage is then unknown. Milliseconds. */
 const STATEMENT_TIMEOUT_MS = 30_000
+
+/** Local to one transaction: a pooler hands what a plain SET changes on to other people's sessions. */
+const ASKING = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`
 
 /**
  * Node gives each address of a name 250 ms before it goes on to the next, and forgets the first: too little for another
@@ -22,17 +27,21 @@ const STATEMENT_TIMEOUT_MS = 30_000
  */
 const ADDRESS_TIMEOUT_MS = 5_000
 
-/** Connects to one endpoint, with the encryption attempts of the connection's sslmode. Throws what pg or Node throw. */
+/**
+ * Connects to one endpoint, with the encryption attempts of the connection's sslmode, and begins with `beginning`: a
+ * read-only transaction with a time limit, unless said otherwise. Throws what pg or Node throw.
+ */
 export async function openSession(
   connection: Connection,
   endpoint: Endpoint,
   signal: AbortSignal,
+  beginning = ASKING,
 ): Promise<Session> {
   setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_TIMEOUT_MS)
   const errors: unknown[] = []
   for (const tls of tlsAttempts(connection, endpoint)) {
     try {
-      return await attempt(connection, endpoint, tls, signal)
+      return await attempt(connection, endpoint, tls, signal, beginning)
     } catch (error) {
       signal.throwIfAborted()
       errors.push(error)
@@ -49,6 +58,7 @@ async function attempt(
   { host, port, address }: Endpoint,
   ssl: TlsAttempt,
   signal: AbortSignal,
+  beginning: string,
 ): Promise<Session> {
   signal.throwIfAborted()
   const socket = new Socket()
@@ -71,6 +81,10 @@ async function attempt(
   })
   // A connection that breaks is told by the query that runs on it; without a listener it would be fatal as well.
   client.on('error', () => {})
+  const warnings: string[] = []
+  client.on('notice', ({ severity, message }) => {
+    if (severity === 'WARNING' && message !== undefined) warnings.push(message)
+  })
   const abort = (): void => void socket.destroy()
   signal.addEventListener('abort', abort, { once: true })
   const close = async (): Promise<void> => {
@@ -80,8 +94,7 @@ async function attempt(
   }
   try {
     await client.connect()
-    // Local to one transaction: a pooler hands what a plain SET changes on to other people's sessions.
-    await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`)
+    await client.query(beginning)
   } catch (error) {
     socket.destroy()
     await close()
@@ -104,6 +117,7 @@ async function attempt(
     tls: tlsVersion(client),
     rows,
     rowsIfAllowed,
+    warnings: () => warnings,
     [Symbol.asyncDispose]: close,
   }
 }

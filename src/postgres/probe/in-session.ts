@@ -1,0 +1,59 @@
+import { BackupError } from '../../backup/errors.ts'
+import { type Connection, describe, firstEndpoint } from '../connection/connection.ts'
+import { secretsOf } from '../connection/secrets.ts'
+import { diagnoseProbe } from '../diagnosis/diagnose.ts'
+import { OTHERS } from '../diagnosis/others.ts'
+import { SESSION_QUERY } from './queries.ts'
+import { openSession, type Session } from './session.ts'
+import { accepts, passes, type SessionState } from './session-attributes.ts'
+
+export interface SessionOptions {
+  readonly signal: AbortSignal
+  /** SQL that the session begins with; a read-only transaction with a time limit, unless given. */
+  readonly beginning?: string
+}
+
+/**
+ * Does `work` in a session at the first endpoint that answers and is of the wanted kind, and closes it in every outcome.
+ * Throws BackupError with the cause, or the signal's reason.
+ */
+export async function inSession<T>(
+  connection: Connection,
+  options: SessionOptions,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  try {
+    await using session = await findServer(connection, options)
+    return await work(session)
+  } catch (error) {
+    options.signal.throwIfAborted()
+    if (error instanceof BackupError) throw error
+    const { host, port } = firstEndpoint(connection)
+    const { user: role, database } = connection
+    throw diagnoseProbe(error, { host, port, database, role, secrets: secretsOf(connection) })
+  }
+}
+
+async function findServer(connection: Connection, { signal, beginning }: SessionOptions): Promise<Session> {
+  const errors: unknown[] = []
+  for (const wanted of passes(connection.sessionAttributes)) {
+    for (const endpoint of connection.endpoints) {
+      const session = await openSession(connection, endpoint, signal, beginning).catch((error: unknown) => {
+        errors.push(error)
+      })
+      signal.throwIfAborted()
+      if (!session) continue
+      if (wanted === 'any') return session
+      const [state] = await session.rows<SessionState>(SESSION_QUERY)
+      if (state && accepts(wanted, state)) return session
+      await session[Symbol.asyncDispose]()
+    }
+  }
+  throw errors[0] ?? noneSuitable(connection)
+}
+
+function noneSuitable(connection: Connection): BackupError {
+  const { kind, code, fix } = OTHERS.unsuitable
+  const message = `No server of ${describe(connection)} is ${connection.sessionAttributes}, which target_session_attrs asks for.`
+  return new BackupError({ kind, code, message, hint: fix })
+}
