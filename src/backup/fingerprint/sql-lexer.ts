@@ -26,14 +26,22 @@ export class SqlLexer {
     return this.#inside.kind === 'nothing' && !this.#statementOpen
   }
 
-  /** Takes one line without its newline, as latin1: only ASCII decides. */
-  line(line: string): void {
-    let at = 0
-    while (at < line.length)
-      at = this.#inside.kind === 'nothing' ? this.#outside(line, at) : this.#skip(line, at)
+  /** Inside what the text stands that only its own end closes: a string, a quoted name, a body, a comment. */
+  get openKind(): Inside['kind'] {
+    return this.#inside.kind
   }
 
-  #outside(line: string, from: number): number {
+  /**
+   * Takes one line without its newline: only ASCII decides, so that latin1 does for any text. `onEnd` is told where
+   * each semicolon that ends a statement stands.
+   */
+  line(line: string, onEnd?: (at: number) => void): void {
+    let at = 0
+    while (at < line.length)
+      at = this.#inside.kind === 'nothing' ? this.#outside(line, at, onEnd) : this.#skip(line, at)
+  }
+
+  #outside(line: string, from: number, onEnd?: (at: number) => void): number {
     INTERESTING.lastIndex = from
     const found = INTERESTING.exec(line)
     if (!found) return line.length
@@ -46,6 +54,7 @@ export class SqlLexer {
         return index + 2
       case ';':
         this.#statementOpen = false
+        onEnd?.(index)
         return index + 1
       case '"':
         this.#open({ kind: 'identifier' })
