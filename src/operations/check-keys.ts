@@ -5,6 +5,7 @@ import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import type { ObjectStore } from '../storage/store.ts'
+import { letGo } from '../stream/let-go.ts'
 import { isAsStored } from './read-backup.ts'
 
 interface KeyParts {
@@ -73,11 +74,4 @@ async function whyNotOpened(
   } finally {
     if (stage) await letGo(stage)
   }
-}
-
-/** Closed only when its program, if it has one, is gone. */
-async function letGo(stage: Duplex): Promise<void> {
-  const closed = stage.closed ? undefined : once(stage, 'close')
-  stage.destroy()
-  await closed?.catch(() => {})
 }

@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers'
 import { compressionMethod } from '../backup/compression.ts'
-import { BackupError } from '../backup/errors.ts'
 import { differences } from '../backup/fingerprint/differences.ts'
 import type { Ledger } from '../backup/ledger.ts'
 import type { Manifest } from '../backup/manifest.ts'
@@ -12,7 +11,8 @@ import { proveArchive, proveText } from '../postgres/proof.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { together } from '../stream/together.ts'
 import { archiveUnreadable, childOptions } from './children.ts'
-import { altered, isAsStored, type Reading, readBackup, sumOf } from './read-backup.ts'
+import { damage } from './damage.ts'
+import { altered, type Reading, readBackup, sumOf } from './read-backup.ts'
 
 export interface VerifyParts {
   readonly store: ObjectStore
@@ -106,34 +106,3 @@ async function checkContent(
     throw altered(`${manifest.key} does not hold what its manifest says: ${different.slice(0, 5).join('; ')}`)
   }
 }
-
-/**
- * What a failure of the content really is; undefined where it is what it says. A bit flipped in the right place looks
- * like a wrong key, or an archive of another version: before such a thing is believed, the stored bytes are hashed.
- */
-async function damage(
-  error: unknown,
-  manifest: Manifest,
-  { store, signal }: VerifyParts,
-): Promise<BackupError | undefined> {
-  const url = store.url(manifest.key)
-  // Those of the proof speak to somebody who is making a backup.
-  if (error instanceof BackupError && error.kind === 'integrity' && error.code.startsWith('archive-'))
-    return altered(`${url} cannot be decoded (${error.message.replace(/\.$/, '')})`)
-  if (signal.aborted || (error instanceof BackupError && isPlain(error))) return undefined
-  return (await isAsStored(manifest, store, signal).catch(() => true))
-    ? undefined
-    : altered(`${url} is not what was stored: it has another SHA-256`)
-}
-
-/** Whether a failure needs no second look, which costs a whole download: it says it all, or never came to the bytes. */
-function isPlain({ code, kind }: BackupError): boolean {
-  return ['integrity', 'storage', 'cancelled'].includes(kind) || NEVER_READ.has(code)
-}
-
-const NEVER_READ = new Set([
-  'decryption-key-missing',
-  'encryption-gpg-missing',
-  'encryption-gpg-not-started',
-  'encryption-scratch-unusable',
-])

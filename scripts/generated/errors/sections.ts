@@ -1,6 +1,7 @@
 import { PROGRAMS } from '../../../src/postgres/diagnosis/programs.ts'
 import { DOCUMENTED_FAILURES } from '../../../src/postgres/diagnosis/table.ts'
 import { CLIENT_ERRORS } from './client.ts'
+import { CONTENTS_ERRORS } from './contents.ts'
 import type { DocumentedError } from './documented-error.ts'
 import { DUMP_ERRORS } from './dump.ts'
 import { ENCRYPTION_ERRORS } from './encryption.ts'
@@ -44,7 +45,7 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'Stored backups',
     about: 'Reading them again. What a code of kind integrity is about must not be trusted.',
-    errors: STORED_ERRORS,
+    errors: [...STORED_ERRORS, ...CONTENTS_ERRORS],
   },
   {
     title: 'Encryption',

@@ -4,6 +4,7 @@ import { parseCopyStatement, type TableName } from './copy-statement.ts'
 import { Definitions, sumOfDefinitions } from './definitions.ts'
 import type { Fingerprint, SequenceValue, TableSum } from './fingerprint.ts'
 import { LargeObjects } from './large-objects.ts'
+import { parseSequenceSet } from './sequence-set.ts'
 import { SqlLexer } from './sql-lexer.ts'
 import { textOf } from './text.ts'
 import { parseTocComment, type TocComment } from './toc-comment.ts'
@@ -11,7 +12,6 @@ import { unreadable } from './unreadable.ts'
 
 /** The last words of a whole dump, of one database or of the cluster's globals. */
 const LAST_WORDS = /^-- PostgreSQL database (?:cluster )?dump complete$/
-const SEQUENCE_SET = /^SELECT pg_catalog\.setval\('(.*)', (-?\d+), (true|false)\);$/s
 /** Statements that are read, not only hashed; a quoted name may spread them over several lines. */
 const READ_STATEMENTS = /^(?:COPY |SELECT pg_catalog\.setval\()/
 const NON_STANDARD_STRINGS = 'SET standard_conforming_strings = off;'
@@ -19,6 +19,14 @@ const NON_STANDARD_STRINGS = 'SET standard_conforming_strings = off;'
 const DATA_KINDS = new Set(['TABLE DATA', 'SEQUENCE SET', 'BLOB', 'BLOBS', 'BLOB METADATA'])
 /** Who owns and who may: left out of every fingerprint, since a restore may leave them out too. */
 const OWNERSHIP_KINDS = new Set(['ACL', 'DEFAULT ACL'])
+
+/** Hands on the SQL that a scanner reads, behind its back and in step with it. */
+export interface ScannedSql {
+  /** Told of each line that stands outside of every statement and every table's data, as latin1; whether it is handed on. */
+  admits(line: string): boolean
+  /** Takes the bytes, in order; a line of SQL comes whole. */
+  take(bytes: Buffer): void
+}
 
 /**
  * Reads the SQL of a dump as it streams by, and sums it up. Two speeds: definitions go line by line through a lexer,
@@ -35,6 +43,11 @@ export class DumpScanner {
   #copying: { readonly table: TableName; readonly data: CopyData } | undefined
   #reading: string | undefined
   #complete = false
+  readonly #onward: ScannedSql | undefined
+
+  constructor(onward?: ScannedSql) {
+    this.#onward = onward
+  }
 
   /** Takes the next bytes; keeps no reference to `chunk` longer than one line needs. */
   write(chunk: Buffer): void {
@@ -58,6 +71,7 @@ export class DumpScanner {
   #copyData(chunk: Buffer, from: number): number {
     const copying = this.#copying
     const end = copying?.data.write(chunk, from)
+    this.#onward?.take(chunk.subarray(from, end))
     if (!copying || end === undefined) return chunk.length
     this.#tables.push({ ...copying.table, ...copying.data.sum() })
     this.#copying = undefined
@@ -70,17 +84,16 @@ export class DumpScanner {
       this.#unfinishedLine.push(Buffer.from(chunk.subarray(from)))
       return chunk.length
     }
-    const rest = chunk.subarray(from, end)
-    if (this.#unfinishedLine.length === 0) this.#wholeLine(rest)
-    else {
-      this.#wholeLine(Buffer.concat([...this.#unfinishedLine, rest]))
-      this.#unfinishedLine = []
-    }
+    const rest = chunk.subarray(from, end + 1)
+    const whole = this.#unfinishedLine.length === 0 ? rest : Buffer.concat([...this.#unfinishedLine, rest])
+    this.#unfinishedLine = []
+    this.#wholeLine(whole.subarray(0, -1), whole)
     return end + 1
   }
 
-  #wholeLine(bytes: Buffer): void {
+  #wholeLine(bytes: Buffer, withNewline: Buffer): void {
     const line = bytes.toString('latin1')
+    if (!this.#lexer.atTopLevel || this.#onward?.admits(line)) this.#onward?.take(withNewline)
     if (!this.#lexer.atTopLevel) this.#statementLine(line, false)
     else if (line.startsWith('--')) this.#comment(line, bytes)
     // psql's own commands: \restrict carries a random token (CVE-2025-8714).
@@ -101,9 +114,9 @@ export class DumpScanner {
 
   #read(statement: string): void {
     this.#reading = undefined
-    const [, sequence, value, called] = SEQUENCE_SET.exec(statement) ?? []
-    if (sequence !== undefined && value !== undefined) {
-      this.#sequences.push({ sequence: sequence.replaceAll("''", "'"), value, called: called === 'true' })
+    const sequence = parseSequenceSet(statement)
+    if (sequence) {
+      this.#sequences.push(sequence)
       return
     }
     const table = parseCopyStatement(statement)

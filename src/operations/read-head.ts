@@ -1,0 +1,59 @@
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream'
+import type { Manifest } from '../backup/manifest.ts'
+import type { TocEntry } from '../backup/restore/toc-entry.ts'
+import type { Decryption } from '../encryption/decryption.ts'
+import { readToc } from '../postgres/toc/read-toc.ts'
+import type { ObjectStore } from '../storage/store.ts'
+import { letGo } from '../stream/let-go.ts'
+import { damage } from './damage.ts'
+
+/** What an archive says of itself before its data begins. */
+export interface Head {
+  readonly toc: TocEntry[]
+  /** Roles that policies and user mappings name, each once: they must exist whoever is to own what is restored. */
+  readonly rolesInDefinitions: string[]
+}
+
+export interface HeadParts {
+  readonly store: ObjectStore
+  readonly decryption: Decryption
+  readonly signal: AbortSignal
+}
+
+/**
+ * Reads the head of a stored archive (custom format: SQL text has none), and no more of it than that. Its bytes are not compared with the manifest, which has
+ * hashes of the whole only: what it says decides what will be asked for, and loading compares every byte.
+ * @throws BackupError `backup-altered` where it cannot be read; a wrong or missing key; and what concerns the store
+ */
+export async function readHead(manifest: Manifest, parts: HeadParts): Promise<Head> {
+  try {
+    return await headOf(manifest, parts)
+  } catch (error) {
+    parts.signal.throwIfAborted()
+    throw (await damage(error, manifest, parts)) ?? error
+  }
+}
+
+/**
+ * The same of an archive that lies in a file, opened already.
+ * @throws BackupError `archive-contents-unreadable`, `archive-version-unknown`
+ */
+export async function headOfFile(file: string, signal: AbortSignal): Promise<Head> {
+  return head(await readToc(createReadStream(file, { signal })))
+}
+
+async function headOf({ encryption, key }: Manifest, parts: HeadParts): Promise<Head> {
+  const { decryption, signal, store } = parts
+  const stage = decryption.open(encryption, signal)
+  try {
+    const source = await store.get(key, signal)
+    return head(await readToc(stage ? pipeline(source, stage, () => {}) : source))
+  } finally {
+    if (stage) await letGo(stage)
+  }
+}
+
+function head(toc: TocEntry[]): Head {
+  return { toc, rolesInDefinitions: [...new Set(toc.flatMap(({ roles }) => roles))] }
+}

@@ -1,0 +1,54 @@
+import { parseCopyStatement } from '../../backup/fingerprint/copy-statement.ts'
+import { parseSequenceSet } from '../../backup/fingerprint/sequence-set.ts'
+import { textOf } from '../../backup/fingerprint/text.ts'
+import { parseTocComment, type TocComment } from '../../backup/fingerprint/toc-comment.ts'
+import type { TocData, TocEntry } from '../../backup/restore/toc-entry.ts'
+import type { ArchiveEntry } from './archive-entry.ts'
+import { rolesInDefinition } from './roles-in-definition.ts'
+import { unreadableContents } from './unreadable-contents.ts'
+
+/** What the archive's entry is to a restore. */
+export function tocEntryOf(entry: ArchiveEntry): TocEntry {
+  const { dependencies, id, kind, owner } = entry
+  return {
+    ...commentOf(entry),
+    id,
+    owner: owner ? textOf(owner) : '',
+    dependencies,
+    data: dataOf(entry),
+    roles: rolesInDefinition(kind, textOf(entry.definition)),
+  }
+}
+
+/**
+ * Its names, read from the very comment that pg_restore would write above it, as the fingerprint reads them: so that both
+ * speak of the same object in the same words, whatever its names hold.
+ */
+function commentOf({ id, kind, name, schema }: ArchiveEntry): TocComment {
+  const words = ['-- Name: ', name, `; Type: ${kind}; Schema: `, schema ?? '-', '; Owner: -']
+  const line = textOf(Buffer.concat(words.map(word => Buffer.from(word))))
+  const comment = parseTocComment(line.replaceAll(/[\r\n]/g, ' '))
+  if (!comment) throw unreadableContents(`entry ${id} is of no kind that PostgreSQL knows`)
+  return comment
+}
+
+function dataOf({ copyStatement, definition, id, kind }: ArchiveEntry): TocData | undefined {
+  switch (kind) {
+    case 'TABLE DATA': {
+      const table = parseCopyStatement(textOf(copyStatement).trimEnd())
+      if (!table) throw unreadableContents(`entry ${id} fills no table`)
+      return { of: 'table', table }
+    }
+    case 'SEQUENCE SET': {
+      const value = parseSequenceSet(textOf(definition).trimEnd())
+      if (!value) throw unreadableContents(`entry ${id} sets no sequence`)
+      return { of: 'sequence', sequence: value.sequence }
+    }
+    case 'BLOB':
+    case 'BLOB METADATA':
+    case 'BLOBS':
+      return { of: 'large objects' }
+    default:
+      return undefined
+  }
+}
