@@ -1,15 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupError } from '../../backup/errors.ts'
-import type { Reporter } from '../../backup/reporter.ts'
-import type { Apt } from './apt/apt.ts'
+import { canUnpack, fromFirst, type InstallParts, withApt } from './apt/from-repositories.ts'
 import { clientIn, type PostgresClient } from './client.ts'
 import type { Commands } from './commands.ts'
 import { findInFolders } from './directories.ts'
-import type { Download } from './download.ts'
-import { type InstalledTree, installClient } from './install-client.ts'
+import { installClient } from './install-client.ts'
 import { type DebianMachine, type Machine, thisMachine } from './machine.ts'
-import { PGDG_KEY } from './pgdg-key.ts'
 import { repositoriesFor } from './repositories.ts'
 import type { ToolCache } from './tool-cache.ts'
 import { semanticVersion } from './version.ts'
@@ -23,15 +19,9 @@ export interface WantedClient {
   readonly repository?: string
 }
 
-export interface ClientParts {
+export interface ClientParts extends InstallParts {
   readonly cache: ToolCache
-  readonly download: Download
-  readonly commands: Commands
-  readonly reporter: Reporter
   readonly env: NodeJS.ProcessEnv
-  readonly signal: AbortSignal
-  /** An existing folder for temporary files (RUNNER_TEMP); whatever is made in it is removed in every outcome. */
-  readonly scratch: string
   readonly machine?: Machine
 }
 
@@ -69,19 +59,21 @@ async function install(
   machine: DebianMachine,
   parts: ClientParts,
 ): Promise<PostgresClient> {
-  const { cache, commands, reporter, download, signal } = parts
-  const { major } = wanted
-  if ((await commands.run('dpkg-deb', ['--version'])).exitCode !== 0) {
+  const { cache, commands, reporter, signal } = parts
+  const { major, repository } = wanted
+  if (!(await canUnpack(commands))) {
     throw notOnThisMachine(
       major,
       'Install dpkg, or the client itself and set PGBIN to the folder of its pg_dump.',
     )
   }
-  const scratch = await mkdtemp(join(parts.scratch, 'postgresql-client-'))
-  const trusted = { folder: machine.aptFolder, armored: [PGDG_KEY] }
-  const apt: Apt = { download, commands, reporter, signal, machine, trusted, scratch }
-  try {
-    const { label, tree } = await installFromFirst(wanted, apt)
+  return withApt(TOOL, machine, parts, async apt => {
+    const repositories = await repositoriesFor(repository, machine, commands)
+    const outcome = await fromFirst(repositories, `PostgreSQL client ${major}`, apt, each =>
+      installClient(major, each, apt),
+    )
+    if ('failures' in outcome) throw notAvailable(major, outcome.failures)
+    const { label, value: tree } = outcome
     signal.throwIfAborted()
     // Another job on this machine may have stored it meanwhile; replacing it would take it from under its feet.
     const meanwhile = await findStored(major, cache, commands)
@@ -89,30 +81,11 @@ async function install(
     const folder = await cache.store(tree.folder, TOOL, semanticVersion(tree.version.version))
     reporter.info(`Installed PostgreSQL client ${tree.version.version} from ${label}`)
     return clientIn(join(folder, 'bin'), tree.version, label)
-  } finally {
-    await rm(scratch, { recursive: true, force: true })
-  }
+  })
 }
 
-/** Tries the repositories in turn. One whose content is not what its key signed is never passed over in silence. */
-async function installFromFirst(
-  { major, repository }: WantedClient,
-  apt: Apt,
-): Promise<{ label: string; tree: InstalledTree }> {
-  const repositories = await repositoriesFor(repository, apt.machine, apt.commands)
-  const failures: BackupError[] = []
-  for (const each of repositories) {
-    try {
-      return { label: each.label, tree: await installClient(major, each, apt) }
-    } catch (cause) {
-      apt.signal.throwIfAborted()
-      if (!(cause instanceof BackupError) || cause.kind === 'integrity' || repositories.length === 1)
-        throw cause
-      apt.reporter.info(`No PostgreSQL client ${major} from ${each.label}: ${cause.message}`)
-      failures.push(cause)
-    }
-  }
-  throw new BackupError(
+function notAvailable(major: number, failures: readonly BackupError[]): BackupError {
+  return new BackupError(
     {
       kind: 'environment',
       code: 'client-not-available',

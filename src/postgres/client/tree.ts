@@ -1,7 +1,8 @@
-import { chmod, copyFile, mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { CLIENT_PROGRAMS, type ClientProgram } from './client.ts'
 import type { Commands } from './commands.ts'
+import { copyLibraries, libraryFolders, unpackedLoading } from './libraries.ts'
 import type { DebianMachine } from './machine.ts'
 
 /**
@@ -10,9 +11,6 @@ import type { DebianMachine } from './machine.ts'
  * are there, the C library's loader included, for programs made for a newer C library than the machine's.
  */
 export type TreeForm = 'shared' | 'private'
-
-/** What the C library loads only when a host's name is looked up; before glibc 2.34 these are not part of it. */
-const LOADED_LATER = ['libnss_files.so.2', 'libnss_dns.so.2', 'libresolv.so.2']
 
 interface TreeRequest {
   readonly major: number
@@ -40,32 +38,11 @@ export async function buildSharedTree(request: TreeRequest): Promise<void> {
 export async function buildPrivateTree(request: TreeRequest, commands: Commands): Promise<string[]> {
   const { into, root, machine } = request
   await layOut(request, 'private')
-  const folders = libraryFolders(root, machine)
-  const loader = await firstFile(folders.map(folder => join(folder, machine.loader)))
-  if (loader === undefined) return [machine.loader]
-  await copyFile(loader, join(into, 'lib', machine.loader))
-  await chmod(join(into, 'lib', machine.loader), 0o755)
-  // Variants of libraries for newer processors: the cache may be another machine's too.
-  for (const folder of folders) await rm(join(folder, 'glibc-hwcaps'), { recursive: true, force: true })
-  for (const name of LOADED_LATER) {
-    const file = await firstFile(folders.map(folder => join(folder, name)))
-    if (file !== undefined) await copyFile(file, join(into, 'lib', name))
-  }
-  const missing = new Set<string>()
-  const inside = await realpath(root)
-  for (const program of CLIENT_PROGRAMS) {
-    const args = ['--library-path', folders.join(':'), '--list', join(into, 'libexec', realPath(program))]
-    const { stdout, stderr } = await commands.run(loader, args)
-    for (const [, name = '', path = ''] of `${stdout}\n${stderr}`.matchAll(
-      /^\s*(\S+) => (.+?)(?: \(0x[0-9a-f]+\))?$/gm,
-    )) {
-      const file = await realpath(path).catch(() => '')
-      if (name.includes('/')) continue // the loader, by the path that is built into the program
-      if (file.startsWith(`${inside}/`)) await copyFile(file, join(into, 'lib', name))
-      else missing.add(name)
-    }
-  }
-  return [...missing]
+  const loading = await unpackedLoading(root, machine)
+  if (!loading) return [machine.loader]
+  const files = CLIENT_PROGRAMS.map(program => join(into, 'libexec', realPath(program)))
+  const missing = await copyLibraries(files, { root, into: join(into, 'lib'), loading }, commands)
+  return [...missing.keys()]
 }
 
 async function layOut({ root, into, major, machine }: TreeRequest, form: TreeForm): Promise<void> {
@@ -102,16 +79,4 @@ export function scripts(program: ClientProgram, form: TreeForm, loader: string):
 
 function realPath(program: ClientProgram): string {
   return program === 'pg_dumpall' ? 'pg_dumpall/pg_dumpall' : program
-}
-
-function libraryFolders(root: string, { triplet }: DebianMachine): string[] {
-  return [`usr/lib/${triplet}`, `lib/${triplet}`, 'usr/lib', 'lib'].map(folder => join(root, folder))
-}
-
-async function firstFile(paths: readonly string[]): Promise<string | undefined> {
-  for (const path of paths) {
-    const file = await realpath(path).catch(() => undefined)
-    if (file !== undefined) return file
-  }
-  return undefined
 }
