@@ -39,7 +39,11 @@ export function s3AccessOf(reading: Reading<S3AccessValues>): S3Access {
 }
 
 /** Without an endpoint the store is AWS, which always can; many others refuse the header. */
-function storeEncryption({ value }: Reading<S3AccessValues & S3WritingValues>): ServerSideEncryption {
+export function storeEncryption({
+  value,
+}: Reading<
+  Pick<S3AccessValues, 'endpoint'> & Pick<S3WritingValues, 'sse' | 'sse-kms-key-id'>
+>): ServerSideEncryption {
   const kind = value('sse') ?? (value('endpoint') === undefined ? 'AES256' : 'none')
   const keyId = value('sse-kms-key-id')
   return kind === 'aws:kms' ? { kind, ...(keyId && { keyId }) } : { kind }

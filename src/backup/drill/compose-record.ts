@@ -15,7 +15,7 @@ export function composeDrillRecord(findings: DrillFindings, reasons: readonly Ex
   const { budgets, manifest, restoration, run, times } = findings
   const loaded = restoration.kind === 'loaded' ? restoration : undefined
   const comparison = loaded?.comparison ?? NOTHING
-  const restoreMs = restoreTimeMs(times)
+  const restoreMs = loaded && restoreTimeMs(times)
   return {
     schema: 'pg-backup-drill/1',
     key: manifest.key,

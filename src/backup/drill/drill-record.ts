@@ -16,7 +16,7 @@ export type DrillOutcome = (typeof DRILL_OUTCOMES)[number]
 
 /** What one of the user's own checks came to. */
 export const checkRecord = z.object({
-  sql: z.string().describe('shortened'),
+  check: z.string().describe('its name: the comment above it, or the beginning of its SQL'),
   outcome: z.enum(['passed', 'failed']),
   what: z.string().exactOptional().describe('why it failed'),
 })

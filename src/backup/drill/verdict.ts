@@ -49,7 +49,7 @@ function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[
     })
   }
   if (failed.length > 0) {
-    const told = failed.map(({ sql, what }) => `${sql}${what === undefined ? '' : ` (${what})`}`)
+    const told = failed.map(({ check, what }) => `${check}${what === undefined ? '' : ` (${what})`}`)
     reasons.push({
       kind: 'integrity',
       code: 'drill-check-failed',
@@ -65,7 +65,7 @@ function overBudget(findings: DrillFindings): Explanation[] {
   const age = ageMs(findings)
   const restore = restoreTimeMs(times)
   const reasons: Explanation[] = []
-  if (restore !== undefined && !isWithin(restore, budgets.rtoMs)) {
+  if (findings.restoration.kind === 'loaded' && !isWithin(restore, budgets.rtoMs)) {
     reasons.push({
       kind: 'refusal',
       code: 'drill-too-slow',

@@ -1,0 +1,83 @@
+import { parseBudget } from '../../../backup/drill/budgets.ts'
+import { parseChecks } from '../../../backup/drill/checks.ts'
+import { flag, oneOf, text } from '../readers.ts'
+import { defaulting, listing, optional } from '../row.ts'
+import { clientInputs } from './database.ts'
+import { loadInputs } from './restore.ts'
+import { s3WritingInputs } from './storage.ts'
+
+/** Where it is restored. */
+export const drillServerInputs = {
+  'server-url': optional(text, {
+    secret: true,
+    description:
+      'A server to drill on instead of one of its own, for extensions that have no package: `postgresql://user:password@host:5432/postgres`. A scratch database is created there and dropped again; nothing else is touched. Store it as a secret.',
+    otherwise: "a throwaway server of the backup's major version, started by the drill",
+  }),
+}
+
+/** How it is restored. */
+export const drillLoadInputs = {
+  jobs: {
+    ...loadInputs.jobs,
+    description: 'Sessions that load at once. `auto`: as many as the machine has cores.',
+  },
+  'missing-extensions': defaulting(oneOf(['fail', 'skip']), 'fail', {
+    description:
+      'What to do about extensions that the server has not and that cannot be installed: fail and name them, or leave out what needs them as not verified.',
+  }),
+}
+
+/** What it must come to. */
+export const drillProofInputs = {
+  checks: listing(
+    { read: parseChecks },
+    {
+      description:
+        'SQL that must hold in the restored database: statements that end with a semicolon, each of which returns true, or no rows. A comment line above one, such as `-- every order has a customer`, is its name.',
+    },
+  ),
+  'rto-budget': optional(
+    { read: parseBudget },
+    {
+      description:
+        'How long a restore may take (download, preparation and load), such as `30m`. Fails where it took longer.',
+      otherwise: 'measured only',
+    },
+  ),
+  'max-age': optional(
+    { read: parseBudget },
+    {
+      description:
+        'How old the backup may be, such as `26h`: what a restore would lose. Fails where it is older.',
+      otherwise: 'measured only',
+    },
+  ),
+}
+
+const { checksum, sse, 'sse-kms-key-id': kmsKey, tags } = s3WritingInputs
+
+/** What is left of it. */
+export const drillRecordInputs = {
+  record: defaulting(flag, 'true', {
+    description:
+      "Write the outcome beside the backup's manifest, as `….drill-YYYYMMDD-HHMMSS.json`, so that it is known later which backups were proven to restore.",
+  }),
+}
+
+/** How the record is kept in S3. */
+export const drillWritingInputs = {
+  sse,
+  'sse-kms-key-id': kmsKey,
+  tags,
+  checksum: { ...checksum, description: 'The checksum that the store verifies when the record arrives.' },
+}
+
+/** Where client and server come from. */
+export const drillProgramInputs = {
+  'client-repository': {
+    ...clientInputs['client-repository'],
+    description:
+      'Where to install client, server and extensions from, when the machine lacks them: apt sources such as an internal mirror, one a line, as in `deb [signed-by=/etc/apt/keyrings/mirror.gpg] https://apt.example.com/postgresql noble-pgdg main`.',
+  },
+}
