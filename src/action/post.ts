@@ -1,13 +1,16 @@
-import { rm } from 'node:fs/promises'
-import { resolve, sep } from 'node:path'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join, resolve, sep } from 'node:path'
 import { info, warning } from '@actions/core'
 import { messageOf } from '../backup/errors.ts'
 import { type CleanUpParts, cleanUp } from '../operations/clean-up.ts'
+import { dropScratchDatabase } from '../postgres/scratch-database.ts'
+import { resolveDrillServer } from './drill-server.ts'
 import { endProcess } from './end-process.ts'
 import { readBackupInputs } from './inputs/read-backup-inputs.ts'
+import { type DrillInputs, readDrillInputs } from './inputs/read-drill-inputs.ts'
 import { readRunner } from './runner.ts'
 import { readLeftovers } from './state-ledger.ts'
-import { openStore } from './stores.ts'
+import { openDestination, openStore } from './stores.ts'
 
 /** Undoing what is left must not hold up the job. Milliseconds. */
 const LIMIT_MS = 60_000
@@ -17,31 +20,68 @@ export async function postBackup(env: NodeJS.ProcessEnv): Promise<void> {
   await undo(env, () => {
     const inputs = readBackupInputs(env)
     const nothing = { record: () => () => {} }
-    return name => openStore(name, inputs, nothing)
+    return { storeOf: name => openStore(name, inputs, nothing) }
   })
+}
+
+/** The post step of the drill action. */
+export async function postDrill(env: NodeJS.ProcessEnv): Promise<void> {
+  await undo(env, () => {
+    const inputs = readDrillInputs(env)
+    const remembered = (): void => {}
+    return {
+      storeOf: name =>
+        name === 'destination' ? openDestination(inputs.destination, inputs.s3, () => remembered) : undefined,
+      dropScratchDatabase: (name, signal) => dropFrom(inputs.server, name, env, signal),
+    }
+  })
+}
+
+async function dropFrom(
+  server: DrillInputs['server'],
+  name: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!server) throw new Error('server-url is empty now')
+  const scratch = await mkdtemp(join(readRunner(env).temp, 'pg-backup-post-'))
+  try {
+    const resolution = resolveDrillServer(server, env, scratch)
+    if (!resolution.ok) throw new Error(resolution.problems.map(({ message }) => message).join('; '))
+    await dropScratchDatabase(resolution.connection, name, { signal })
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
 }
 
 /** The post step of a sub-action that writes to no store. */
 export async function postReading(env: NodeJS.ProcessEnv): Promise<void> {
-  await undo(env, () => () => undefined)
+  await undo(env, () => ({}))
 }
 
+/** What of the run's surroundings can be reached again, from its inputs. */
+type Reach = Partial<Pick<CleanUpParts, 'storeOf' | 'dropScratchDatabase'>>
+
 /** Undoes what a killed main step left; after a run that ended by itself there is nothing to do. */
-async function undo(env: NodeJS.ProcessEnv, stores: () => CleanUpParts['storeOf']): Promise<void> {
+async function undo(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
   try {
-    await undoLeftovers(env, stores)
+    await undoLeftovers(env, reach)
   } catch (error) {
     // The main step has failed already, and said why.
     warning(`Could not clean up after the killed run: ${messageOf(error)}`)
   }
 }
 
-async function undoLeftovers(env: NodeJS.ProcessEnv, stores: () => CleanUpParts['storeOf']): Promise<void> {
+async function undoLeftovers(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
   const leftovers = readLeftovers()
   if (leftovers.length === 0) return
   const { temp } = readRunner(env)
   const { done, failed } = await cleanUp(leftovers, {
-    storeOf: stores(),
+    storeOf: () => undefined,
+    dropScratchDatabase: async () => {
+      throw new Error('only a drill knows its server')
+    },
+    ...reach(),
     endProcess,
     removeDirectory: async path => {
       if (!resolve(path).startsWith(`${resolve(temp)}${sep}`)) throw new Error(`${path} is not in ${temp}`)

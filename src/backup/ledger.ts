@@ -16,6 +16,8 @@ export type Leftover =
     }
   | { readonly kind: 'process'; readonly pid: number; readonly program: string }
   | { readonly kind: 'directory'; readonly path: string }
+  /** On the server of the input `server-url`. */
+  | { readonly kind: 'scratch-database'; readonly name: string }
 
 /** Remembers what has to be undone should this process die before it can undo it itself. */
 export interface Ledger {

@@ -7,6 +7,8 @@ export interface CleanUpParts {
   /** Ends the process if it still is that program: process ids are used again. Returns whether it did. */
   readonly endProcess: (pid: number, program: string) => Promise<boolean>
   readonly removeDirectory: (path: string) => Promise<void>
+  /** Drops a drill's scratch database, whoever is connected to it. */
+  readonly dropScratchDatabase: (name: string, signal: AbortSignal) => Promise<void>
   readonly signal: AbortSignal
 }
 
@@ -15,7 +17,13 @@ export interface CleanUp {
   readonly failed: readonly string[]
 }
 
-const RANK: Readonly<Record<Leftover['kind'], number>> = { process: 0, upload: 1, object: 2, directory: 2 }
+const RANK: Readonly<Record<Leftover['kind'], number>> = {
+  process: 0,
+  upload: 1,
+  object: 2,
+  directory: 2,
+  'scratch-database': 2,
+}
 
 /**
  * Undoes what a killed run left behind, the last step first: but processes before all, since they might still write, and
@@ -45,6 +53,9 @@ async function undo(leftover: Leftover, parts: CleanUpParts): Promise<string | u
     case 'directory':
       await parts.removeDirectory(leftover.path)
       return `removed ${leftover.path}`
+    case 'scratch-database':
+      await parts.dropScratchDatabase(leftover.name, parts.signal)
+      return `dropped the database ${leftover.name}`
     case 'upload':
       await parts.storeOf(leftover.store)?.discard(leftover.trace, parts.signal)
       return 'aborted an unfinished upload'

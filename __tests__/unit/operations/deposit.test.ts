@@ -68,6 +68,7 @@ describe('a deposit', () => {
       storeOf: name => folderStore(join(folder, name)),
       endProcess: async () => false,
       removeDirectory: async () => {},
+      dropScratchDatabase: async () => {},
       signal: new AbortController().signal,
     })
 
