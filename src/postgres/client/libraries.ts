@@ -61,7 +61,11 @@ export async function neededBy(file: string, loading: Loading, commands: Command
     if (path === 'not found') missing.push(name)
     else found.set(name, path)
   }
-  const refused = exitCode === 0 || missing.length > 0 ? undefined : stderr.trim().split('\n')[0]
+  const words = stderr
+    .trim()
+    .split('\n')[0]
+    ?.replace(/^.*error while loading shared libraries: /, '')
+  const refused = exitCode === 0 || missing.length > 0 ? undefined : words
   return { found, missing, refused }
 }
 

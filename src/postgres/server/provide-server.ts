@@ -1,0 +1,140 @@
+import { join } from 'node:path'
+import { packagesFor } from '../../backup/drill/extension-packages.ts'
+import { BackupError } from '../../backup/errors.ts'
+import { canUnpack, fromFirst, withApt } from '../client/apt/from-repositories.ts'
+import { type DebianMachine, thisMachine } from '../client/machine.ts'
+import type { ClientParts } from '../client/provide.ts'
+import { repositoriesFor } from '../client/repositories.ts'
+import { semanticVersion } from '../client/version.ts'
+import { findServerInFolders, serverIn } from './find-server.ts'
+import { installServer } from './install-server.ts'
+import type { LackingExtension, ProvidedServer, ServerPrograms } from './server.ts'
+import { SERVER_TOOL, toolWith } from './server-tools.ts'
+
+export interface WantedServer {
+  readonly major: number
+  /** Names of the extensions that are going to be created on it. */
+  readonly extensions?: readonly string[]
+  /** Input `client-repository`: apt sources, one a line; then no other repository is asked. */
+  readonly repository?: string
+}
+
+/**
+ * Finds the server programs of a major version, or installs them into the tool cache: tool cache, usual folders, then
+ * repositories (design §5). Where it lacks extensions, one that has them is looked for in the same way; what is in the
+ * tool cache already stays as it is.
+ * @returns the server with the most of the extensions, and those that could not be had
+ * @throws BackupError of kind environment or integrity: those of the repositories, `server-not-available`,
+ * `server-unsupported-platform`, `server-does-not-start`
+ */
+export async function provideServer(wanted: WantedServer, parts: ClientParts): Promise<ProvidedServer> {
+  const plain = await provide(wanted, [], SERVER_TOOL, parts)
+  const lacking = lackedBy(plain, wanted.extensions ?? [])
+  const known = lacking.filter(name => packagesFor(name, plain.major).length > 0)
+  if (known.length === 0) return { server: plain, lacking: lacking.map(name => told(name, plain)) }
+  try {
+    const server = await provide(wanted, known, toolWith(known), parts)
+    return { server, lacking: lackedBy(server, lacking).map(name => told(name, server)) }
+  } catch (cause) {
+    parts.signal.throwIfAborted()
+    if (!(cause instanceof BackupError) || cause.kind === 'integrity') throw cause
+    return { server: plain, lacking: lacking.map(name => ({ name, why: cause.message })) }
+  }
+}
+
+function lackedBy({ extensions }: ServerPrograms, wanted: readonly string[]): string[] {
+  return [...new Set(wanted)].filter(name => !extensions.has(name))
+}
+
+function told(name: string, { major, origin }: ServerPrograms): LackingExtension {
+  const packages = packagesFor(name, major).map(set => set.join(' with '))
+  if (packages.length === 0) return { name, why: 'no package is known that has it' }
+  return {
+    name,
+    why: `it is not in the server from ${origin}, and there is no package ${packages.join(' or ')}`,
+  }
+}
+
+async function provide(
+  { major, repository }: WantedServer,
+  extensions: readonly string[],
+  tool: string,
+  parts: ClientParts,
+): Promise<ServerPrograms> {
+  const machine = parts.machine ?? (await thisMachine(parts.env))
+  const stored = await findStored(major, tool, parts)
+  if (stored) return stored
+  if (extensions.length === 0) {
+    const present = await findServerInFolders(major, machine.folders(major), parts.commands)
+    if (present) return present
+  }
+  if (!machine.debian || !(await canUnpack(parts.commands))) throw notOnThisMachine(major)
+  return install({ major, extensions, repository }, machine.debian, tool, parts)
+}
+
+/** A server in the cache that does not start any more, since the system's libraries changed, does not count. */
+async function findStored(
+  major: number,
+  tool: string,
+  { cache, commands }: Pick<ClientParts, 'cache' | 'commands'>,
+): Promise<ServerPrograms | undefined> {
+  const folder = await cache.find(tool, major)
+  if (folder === undefined) return undefined
+  const server = await findServerInFolders(major, [join(folder, 'bin')], commands)
+  return server && { ...server, origin: 'tool-cache', movable: folder }
+}
+
+interface Wanted {
+  readonly major: number
+  readonly extensions: readonly string[]
+  readonly repository: string | undefined
+}
+
+async function install(
+  { major, extensions, repository }: Wanted,
+  machine: DebianMachine,
+  tool: string,
+  parts: ClientParts,
+): Promise<ServerPrograms> {
+  const { cache, commands, reporter, signal } = parts
+  return withApt(SERVER_TOOL, machine, parts, async apt => {
+    const repositories = await repositoriesFor(repository, machine, commands)
+    const what = [`PostgreSQL server ${major}`, ...extensions].join(' with ')
+    const outcome = await fromFirst(repositories, what, apt, each =>
+      installServer({ major, extensions }, each, apt),
+    )
+    if ('failures' in outcome) throw notAvailable(what, outcome.failures)
+    const { label, value: tree } = outcome
+    signal.throwIfAborted()
+    const made = await serverIn(join(tree.folder, 'bin'), tree.version, label)
+    const final =
+      extensions.length === 0 ? tool : toolWith(extensions.filter(name => made.extensions.has(name)))
+    // Another job on this machine may have stored it meanwhile; replacing it would take it from under its feet.
+    const meanwhile = await findStored(major, final, parts)
+    if (meanwhile) return meanwhile
+    const folder = await cache.store(tree.folder, final, semanticVersion(tree.version.version))
+    reporter.info(`Installed ${what.replace(String(major), tree.version.version)} from ${label}`)
+    return serverIn(join(folder, 'bin'), tree.version, label, folder)
+  })
+}
+
+function notAvailable(what: string, failures: readonly BackupError[]): BackupError {
+  return new BackupError(
+    {
+      kind: 'environment',
+      code: 'server-not-available',
+      message: `No ${what} is on this machine or in its repositories. ${failures.map(each => each.message).join(' ')}`,
+      hint: 'Give a repository that has it as client-repository, or install the server and set PGBIN to its folder.',
+    },
+    failures.at(-1),
+  )
+}
+
+function notOnThisMachine(major: number): BackupError {
+  return new BackupError({
+    kind: 'environment',
+    code: 'server-unsupported-platform',
+    message: `There is no PostgreSQL server ${major} here, and on this system it cannot be installed from Debian's packages.`,
+    hint: `Install the server of PostgreSQL ${major} before this step and set PGBIN to the folder of its postgres, or run the job on ubuntu-latest.`,
+  })
+}
