@@ -6,7 +6,6 @@ import { sentence } from '../../backup/sentence.ts'
 import type { Apt } from '../client/apt/apt.ts'
 import { installPackages } from '../client/apt/install-packages.ts'
 import type { PackageIndex } from '../client/apt/package-index.ts'
-import { packageAbsent } from '../client/problems.ts'
 import { type PackageRepository, type ReadRepository, readRepository } from '../client/repositories.ts'
 import { type ClientVersion, parseVersion } from '../client/version.ts'
 import { SERVER_PROGRAMS } from './server.ts'
@@ -14,7 +13,7 @@ import { buildPrivateServer, buildSharedServer } from './server-tree.ts'
 
 export interface WantedPackages {
   readonly major: number
-  /** Extensions that are to be in it too; those that the repository lacks are left out, but not all of them. */
+  /** Extensions that are to be in it too. */
   readonly extensions: readonly string[]
 }
 
@@ -38,9 +37,9 @@ const FEW = /^(?:libpq5$|postgresql-(?:\d|pl))/
 export async function installServer(
   wanted: WantedPackages,
   repository: PackageRepository,
+  read: ReadRepository,
   apt: Apt,
 ): Promise<InstalledServer> {
-  const read = await readRepository(repository.sources, repository.tolerant, apt)
   const shared = await installOne('shared', wanted, repository, read, apt)
   if ('version' in shared) return shared
   apt.reporter.info(`${repository.label}: not with this machine's libraries: ${shared.why}`)
@@ -70,9 +69,6 @@ async function installOne(
   const into = join(apt.scratch, id, `server-${form}`)
   const where = [label, ...passedOver].join(', passed over: ')
   const added = extensions.flatMap(name => packagesIn(indexes, name, major) ?? [])
-  if (extensions.length > 0 && added.length === 0) {
-    throw packageAbsent(extensions.flatMap(name => packagesFor(name, major).flat()).join(', '), where)
-  }
   const roots = [`postgresql-${major}`, ...added]
   const { unmet } = await installPackages({ indexes, where, roots, follow, into: root }, apt)
   await mkdir(into, { recursive: true })
@@ -86,6 +82,15 @@ async function installOne(
 function shortened(lacks: readonly string[]): string {
   const more = lacks.length > 3 ? [`and ${lacks.length - 3} more`] : []
   return [...lacks.slice(0, 3), ...more].join('; ')
+}
+
+/** Those of the extensions that a repository seems to have packages of. */
+export function extensionsIn(
+  { indexes }: ReadRepository,
+  extensions: readonly string[],
+  major: number,
+): string[] {
+  return extensions.filter(name => packagesIn(indexes, name, major) !== undefined)
 }
 
 /** The packages of an extension that these indexes have; undefined where they lack it. */

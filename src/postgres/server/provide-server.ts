@@ -3,11 +3,12 @@ import { packagesFor } from '../../backup/drill/extension-packages.ts'
 import { BackupError } from '../../backup/errors.ts'
 import { canUnpack, fromFirst, withApt } from '../client/apt/from-repositories.ts'
 import { type DebianMachine, thisMachine } from '../client/machine.ts'
+import { packageAbsent } from '../client/problems.ts'
 import type { ClientParts } from '../client/provide.ts'
-import { repositoriesFor } from '../client/repositories.ts'
+import { readRepository, repositoriesFor } from '../client/repositories.ts'
 import { semanticVersion } from '../client/version.ts'
 import { findServerInFolders, serverIn } from './find-server.ts'
-import { installServer } from './install-server.ts'
+import { extensionsIn, type InstalledServer, installServer } from './install-server.ts'
 import type { LackingExtension, ProvidedServer, ServerPrograms } from './server.ts'
 import { SERVER_TOOL, toolWith } from './server-tools.ts'
 
@@ -96,26 +97,42 @@ async function install(
   tool: string,
   parts: ClientParts,
 ): Promise<ServerPrograms> {
-  const { cache, commands, reporter, signal } = parts
   return withApt(SERVER_TOOL, machine, parts, async apt => {
-    const repositories = await repositoriesFor(repository, machine, commands)
+    const repositories = await repositoriesFor(repository, machine, parts.commands)
     const what = [`PostgreSQL server ${major}`, ...extensions].join(' with ')
-    const outcome = await fromFirst(repositories, what, apt, each =>
-      installServer({ major, extensions }, each, apt),
-    )
+    const outcome = await fromFirst(repositories, what, apt, async each => {
+      const read = await readRepository(each.sources, each.tolerant, apt)
+      const had = extensionsIn(read, extensions, major)
+      if (had.length === 0 && extensions.length > 0)
+        throw packageAbsent(namesOf(extensions, major), each.label)
+      const name = had.length === extensions.length ? tool : toolWith(had)
+      const stored = await findStored(major, name, parts)
+      if (stored) return stored
+      const tree = await installServer({ major, extensions: had }, each, read, apt)
+      return store(tree, name, each.label, parts)
+    })
     if ('failures' in outcome) throw notAvailable(what, outcome.failures)
-    const { label, value: tree } = outcome
-    signal.throwIfAborted()
-    const made = await serverIn(join(tree.folder, 'bin'), tree.version, label)
-    const final =
-      extensions.length === 0 ? tool : toolWith(extensions.filter(name => made.extensions.has(name)))
-    // Another job on this machine may have stored it meanwhile; replacing it would take it from under its feet.
-    const meanwhile = await findStored(major, final, parts)
-    if (meanwhile) return meanwhile
-    const folder = await cache.store(tree.folder, final, semanticVersion(tree.version.version))
-    reporter.info(`Installed ${what.replace(String(major), tree.version.version)} from ${label}`)
-    return serverIn(join(folder, 'bin'), tree.version, label, folder)
+    return outcome.value
   })
+}
+
+async function store(
+  { folder, version }: InstalledServer,
+  name: string,
+  label: string,
+  parts: ClientParts,
+): Promise<ServerPrograms> {
+  parts.signal.throwIfAborted()
+  // Another job on this machine may have stored it meanwhile; replacing it would take it from under its feet.
+  const meanwhile = await findStored(version.major, name, parts)
+  if (meanwhile) return meanwhile
+  const stored = await parts.cache.store(folder, name, semanticVersion(version.version))
+  parts.reporter.info(`Installed PostgreSQL server ${version.version} from ${label}`)
+  return serverIn(join(stored, 'bin'), version, label, stored)
+}
+
+function namesOf(extensions: readonly string[], major: number): string {
+  return extensions.flatMap(name => packagesFor(name, major).flat()).join(' or ')
 }
 
 function notAvailable(what: string, failures: readonly BackupError[]): BackupError {
