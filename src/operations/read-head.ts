@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
 import type { Manifest } from '../backup/manifest.ts'
 import type { TocEntry } from '../backup/restore/toc-entry.ts'
 import type { Decryption } from '../encryption/decryption.ts'
@@ -44,13 +44,18 @@ export async function headOfFile(file: string, signal: AbortSignal): Promise<Hea
 }
 
 async function headOf({ encryption, key }: Manifest, parts: HeadParts): Promise<Head> {
-  const { decryption, signal, store } = parts
+  const { decryption, store } = parts
+  const enough = new AbortController()
+  const signal = AbortSignal.any([parts.signal, enough.signal])
   const stage = decryption.open(encryption, signal)
+  let source: Readable | undefined
   try {
-    const source = await store.get(key, signal)
+    source = await store.get(key, signal)
     return head(await readToc(stage ? pipeline(source, stage, () => {}) : source))
   } finally {
-    if (stage) await letGo(stage)
+    // A stalled download would not notice that nobody reads it any more.
+    enough.abort()
+    await Promise.all([source, stage].map(stream => stream && letGo(stream)))
   }
 }
 
