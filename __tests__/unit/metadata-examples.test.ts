@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
 import { readBackupInputs } from '../../src/action/inputs/read-backup-inputs.ts'
+import { readRestoreInputs } from '../../src/action/inputs/read-restore-inputs.ts'
 import { readVerifyInputs } from '../../src/action/inputs/read-verify-inputs.ts'
+import { RESTORE_INPUT_NAMES } from '../../src/action/inputs/restore-table.ts'
 import { BACKUP_INPUT_NAMES } from '../../src/action/inputs/table.ts'
 import { VERIFY_INPUT_NAMES } from '../../src/action/inputs/verify-table.ts'
 import { environment } from './action/inputs/run-with.ts'
@@ -27,7 +29,7 @@ function ownSteps(node: unknown): Step[] {
   if (
     !('uses' in node) ||
     typeof node.uses !== 'string' ||
-    !/(^|\/)pg-backup-action(\/(backup|verify))?@/.test(node.uses)
+    !/(^|\/)pg-backup-action(\/(backup|restore|verify))?@/.test(node.uses)
   ) {
     return inner
   }
@@ -36,14 +38,26 @@ function ownSteps(node: unknown): Step[] {
   return [{ uses: node.uses, with: Object.fromEntries(inputs) }, ...inner]
 }
 
-function isVerify({ uses }: Step): boolean {
-  return uses.includes('/verify@')
+/** How the inputs of each sub-action are read, by the folder that is used. */
+const READERS = {
+  backup: { names: BACKUP_INPUT_NAMES, read: readBackupInputs },
+  restore: { names: RESTORE_INPUT_NAMES, read: readRestoreInputs },
+  verify: { names: VERIFY_INPUT_NAMES, read: readVerifyInputs },
+}
+
+function readerOf({ uses }: Step): {
+  readonly names: readonly string[]
+  readonly read: (env: NodeJS.ProcessEnv) => { readonly warnings: readonly string[] }
+} {
+  const [, verb] = /\/(restore|verify)@/.exec(uses) ?? []
+  return verb === 'restore' || verb === 'verify' ? READERS[verb] : READERS.backup
 }
 
 /** What a runner might put in the place of an expression. */
 function evaluated(name: string, value: string): string {
   const secrets: Readonly<Record<string, string>> = {
     'database-url': 'postgresql://u:p@h/d',
+    'target-url': 'postgresql://u:p@h/d',
     'age-identity': IDENTITY,
   }
   return value.replace(/\$\{\{[^}]*\}\}/g, secrets[name] ?? 'a-secret')
@@ -59,13 +73,13 @@ describe('the examples of the README', () => {
   })
 
   it.each(steps)('use inputs that exist: $with.destination', step => {
-    const names = isVerify(step) ? VERIFY_INPUT_NAMES : BACKUP_INPUT_NAMES
+    const { names } = readerOf(step)
     for (const name of Object.keys(step.with)) expect(names).toContain(name)
   })
 
   it.each(steps)('are accepted as they stand, without a warning: $with.destination', step => {
     const inputs = Object.entries(step.with).map(([name, value]) => [name, evaluated(name, value)])
-    const read = isVerify(step) ? readVerifyInputs : readBackupInputs
+    const { read } = readerOf(step)
     expect(read(environment(Object.fromEntries(inputs))).warnings).toEqual([])
   })
 

@@ -8,8 +8,10 @@ import { z } from 'zod'
 import { between } from '../../scripts/generated/generated-file.ts'
 import { staleFiles } from '../../scripts/generated/stale.ts'
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
+import { RESTORE_INPUTS } from '../../src/action/inputs/restore-table.ts'
 import { BACKUP_INPUTS } from '../../src/action/inputs/table.ts'
 import { VERIFY_INPUTS } from '../../src/action/inputs/verify-table.ts'
+import { RESTORE_OUTPUTS } from '../../src/action/restore-outputs.ts'
 import { VERIFY_OUTPUTS } from '../../src/action/verify-outputs.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -32,6 +34,12 @@ function metadata(path: string): z.infer<typeof metadataSchema> {
 
 const VERBS = [
   { file: 'action.yml', inputs: BACKUP_INPUTS, outputs: BACKUP_OUTPUTS, dist: 'dist/backup' },
+  {
+    file: 'restore/action.yml',
+    inputs: RESTORE_INPUTS,
+    outputs: RESTORE_OUTPUTS,
+    dist: '../dist/restore',
+  },
   { file: 'verify/action.yml', inputs: VERIFY_INPUTS, outputs: VERIFY_OUTPUTS, dist: '../dist/verify' },
 ] as const
 

@@ -4,13 +4,14 @@ import type { GeneratedFile } from './generated-file.ts'
 import { limitsPage } from './limits-page.ts'
 import { manifestJsonSchema } from './manifest-schema.ts'
 import { readmeTables } from './readme-tables.ts'
-import { BACKUP, VERIFY } from './verbs.ts'
+import { BACKUP, RESTORE, VERIFY } from './verbs.ts'
 
 /** Everything that is generated; a further file is a further line. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'action.yml', render: () => actionMetadata(BACKUP, 'dist') },
   // A twin, since `uses: $/` without a folder is refused by the runner.
   { path: 'backup/action.yml', render: () => actionMetadata(BACKUP, '../dist') },
+  { path: 'restore/action.yml', render: () => actionMetadata(RESTORE, '../dist') },
   { path: 'verify/action.yml', render: () => actionMetadata(VERIFY, '../dist') },
   { path: 'README.md', render: readmeTables },
   { path: 'docs/manifest.schema.json', render: manifestJsonSchema },

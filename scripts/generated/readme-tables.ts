@@ -1,11 +1,13 @@
 import { between } from './generated-file.ts'
-import { BACKUP, type DocumentedVerb, VERIFY } from './verbs.ts'
+import { BACKUP, type DocumentedVerb, RESTORE, VERIFY } from './verbs.ts'
 
 /** The README's tables of inputs and outputs: those of backup without a prefix, others by their verb. */
 export function readmeTables(page: string): string {
   return [
     ['inputs', inputs(BACKUP)] as const,
     ['outputs', outputs(BACKUP)] as const,
+    ['restore-inputs', inputs(RESTORE)] as const,
+    ['restore-outputs', outputs(RESTORE)] as const,
     ['verify-inputs', inputs(VERIFY)] as const,
     ['verify-outputs', outputs(VERIFY)] as const,
   ].reduce((text, [name, table]) => between(text, name, table), page)

@@ -1,8 +1,10 @@
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
 import type { Verb } from '../../src/action/index.ts'
+import { RESTORE_INPUTS } from '../../src/action/inputs/restore-table.ts'
 import type { InputRow } from '../../src/action/inputs/row.ts'
 import { BACKUP_INPUTS } from '../../src/action/inputs/table.ts'
 import { VERIFY_INPUTS } from '../../src/action/inputs/verify-table.ts'
+import { RESTORE_OUTPUTS } from '../../src/action/restore-outputs.ts'
 import { VERIFY_OUTPUTS } from '../../src/action/verify-outputs.ts'
 
 /** What is written of a sub-action in its action.yml and in the README. */
@@ -23,6 +25,16 @@ export const BACKUP: DocumentedVerb = {
   icon: 'database',
   inputs: BACKUP_INPUTS,
   outputs: BACKUP_OUTPUTS,
+}
+
+export const RESTORE: DocumentedVerb = {
+  verb: 'restore',
+  name: 'PostgreSQL backup, restored and proven',
+  description:
+    'Restores a backup after backing up the target, all or nothing, and proves that it is what was backed up.',
+  icon: 'rotate-ccw',
+  inputs: RESTORE_INPUTS,
+  outputs: RESTORE_OUTPUTS,
 }
 
 export const VERIFY: DocumentedVerb = {

@@ -8,6 +8,7 @@ import { resolveDrillServer } from './drill-server.ts'
 import { endProcess } from './end-process.ts'
 import { readBackupInputs } from './inputs/read-backup-inputs.ts'
 import { type DrillInputs, readDrillInputs } from './inputs/read-drill-inputs.ts'
+import { readRestoreInputs } from './inputs/read-restore-inputs.ts'
 import { readRunner } from './runner.ts'
 import { readLeftovers } from './state-ledger.ts'
 import { openDestination, openStore } from './stores.ts'
@@ -24,17 +25,28 @@ export async function postBackup(env: NodeJS.ProcessEnv): Promise<void> {
   })
 }
 
+/** The post step of the restore action: what a pre-restore backup left unfinished is taken back. */
+export async function postRestore(env: NodeJS.ProcessEnv): Promise<void> {
+  await undo(env, () => ({ storeOf: inDestination(readRestoreInputs(env)) }))
+}
+
 /** The post step of the drill action. */
 export async function postDrill(env: NodeJS.ProcessEnv): Promise<void> {
   await undo(env, () => {
     const inputs = readDrillInputs(env)
-    const remembered = (): void => {}
     return {
-      storeOf: name =>
-        name === 'destination' ? openDestination(inputs.destination, inputs.s3, () => remembered) : undefined,
+      storeOf: inDestination(inputs),
       dropScratchDatabase: (name, signal) => dropFrom(inputs.server, name, env, signal),
     }
   })
+}
+
+function inDestination({
+  destination,
+  s3,
+}: Pick<DrillInputs, 'destination' | 's3'>): CleanUpParts['storeOf'] {
+  const remembered = (): void => {}
+  return name => (name === 'destination' ? openDestination(destination, s3, () => remembered) : undefined)
 }
 
 async function dropFrom(

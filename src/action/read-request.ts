@@ -55,6 +55,7 @@ function requestOf(inputs: BackupInputs, connection: Connection, { run }: Runner
   }
 }
 
-function rootCertificatePath({ sslRootCert }: ConnectionInputs, scratch: string): string | undefined {
+/** Where the root certificate lies: PEM text is put into a file first. */
+export function rootCertificatePath({ sslRootCert }: ConnectionInputs, scratch: string): string | undefined {
   return sslRootCert?.kind === 'pem' ? rootCertificateFile(sslRootCert.pem, scratch) : sslRootCert?.path
 }

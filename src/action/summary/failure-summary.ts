@@ -49,6 +49,17 @@ export const VERIFY_WORDS: FailureWords = {
   afterwards: () => 'Nothing was written: verify only reads.',
 }
 
+export const RESTORE_WORDS: FailureWords = {
+  title: 'Not restored',
+  kinds: {
+    ...KINDS,
+    database: 'PostgreSQL refused',
+    storage: 'the backup could not be read, or the target not be backed up first',
+    integrity: 'the backup is not what it should be',
+  },
+  afterwards: () => 'Nothing was changed in the target.',
+}
+
 /** The job summary of a run that failed: what, why, what to do, and what became of the store. */
 export function failureSummary(
   { code: name, hint, kind, message }: Explanation,

@@ -2,8 +2,14 @@ import { posix } from 'node:path'
 import type { BackupReport } from '../../backup/report.ts'
 import { shellWord } from '../../encryption/shell-word.ts'
 
+/** What the commands are made of. */
+export type StoredBackup = Pick<
+  BackupReport,
+  'manifest' | 'checksumKey' | 'location' | 'url' | 'endpoint' | 'openCommand'
+>
+
 /** How the backup is restored into an empty database with stock tools alone, as commands for a POSIX shell. */
-export function restoreCommands(report: BackupReport): string {
+export function restoreCommands(report: StoredBackup): string {
   const { manifest, checksumKey } = report
   const { file, commands: opening } = openFile(report, manifest.key)
   return [
@@ -22,7 +28,7 @@ export function restoreCommands(report: BackupReport): string {
   ].join('\n')
 }
 
-function fetch(report: BackupReport, key: string): string {
+function fetch(report: StoredBackup, key: string): string {
   if (!report.location.startsWith('s3://')) return `cp ${shellWord(report.url(key))} .`
   const endpoint = report.endpoint === undefined ? '' : ` --endpoint-url ${shellWord(report.endpoint)}`
   return `aws s3 cp ${shellWord(report.url(key))} .${endpoint}`
@@ -33,7 +39,7 @@ function nameOf(key: string): string {
   return posix.basename(key)
 }
 
-function openFile({ openCommand }: BackupReport, key: string): { file: string; commands: string[] } {
+function openFile({ openCommand }: StoredBackup, key: string): { file: string; commands: string[] } {
   const file = nameOf(key)
   const command = openCommand(file)
   return command === undefined
@@ -41,7 +47,7 @@ function openFile({ openCommand }: BackupReport, key: string): { file: string; c
     : { file: file.replace(/\.(age|gpg)$/, ''), commands: [command] }
 }
 
-function roles(report: BackupReport): string[] {
+function roles(report: StoredBackup): string[] {
   const { globals } = report.manifest
   if (!globals) return []
   const { file, commands } = openFile(report, globals.key)
@@ -60,7 +66,7 @@ const UNPACK: readonly (readonly [ending: string, program: string])[] = [
   ['.lz4', 'lz4 -dc'],
 ]
 
-function load({ manifest }: BackupReport, file: string): string {
+function load({ manifest }: StoredBackup, file: string): string {
   const { format, mode, options } = manifest
   if (format === 'plain') {
     const psql = 'psql -X --set=ON_ERROR_STOP=1 --dbname=restored'

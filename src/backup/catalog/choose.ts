@@ -29,11 +29,16 @@ export function matching(manifests: readonly Manifest[], wanted: Wanted): Manife
 }
 
 /**
- * The one backup that is meant: the newest of those that match.
+ * The one backup that is meant: the newest of those that match. What a restore kept of its target is meant only where its
+ * class, or its key, is named: a copy of staging must not become the latest of production, whose name it may share.
  * @throws BackupError `backup-not-found`; `backup-ambiguous` where "newest" would choose among several databases
  */
 export function choose(manifests: readonly Manifest[], wanted: Wanted, location: string): Manifest {
-  const found = matching(manifests, wanted)
+  const matches = matching(manifests, wanted)
+  const found =
+    wanted.kind === 'newest' && wanted.backupClass === undefined
+      ? matches.filter(each => each.class !== 'pre-restore')
+      : matches
   const [newest] = found
   if (!newest) throw backupNotFound(describeWanted(wanted), location)
   const series = [...new Set(found.map(each => each.series))]

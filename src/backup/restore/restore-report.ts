@@ -10,8 +10,10 @@ export type RestoreOutcome =
   | 'planned'
   /** Something stands in the way; nothing was changed. */
   | 'refused'
-  /** Restored, and what could be compared is equal. */
+  /** Restored, and equal to what was backed up. */
   | 'proven'
+  /** Restored, and nothing differs, but not all could be compared. */
+  | 'partly proven'
   /** Restored, and something is not what was backed up. */
   | 'different'
   /** Begun, and ended by a failure. */
@@ -30,6 +32,8 @@ export type TargetState =
   | 'unchanged'
   /** Some of the backup may be in it. */
   | 'partly loaded'
+  /** All of the backup may be in it, or nothing. */
+  | 'unknown'
   /** The backup is in it; what should have followed is not. */
   | 'loaded'
 
@@ -37,6 +41,8 @@ export type TargetState =
 export interface AfterCare {
   readonly what: 'disable-outbound' | 'post-restore-sql' | 'analyze'
   readonly outcome: 'done' | 'failed' | 'not run'
+  /** What it did, a line each. */
+  readonly told: readonly string[]
 }
 
 export interface StageTime {
@@ -64,6 +70,7 @@ export interface RestoreReport {
   /** What stands in the way, each with the safe next step. */
   readonly refusals: readonly Explanation[]
   readonly preRestore: PreRestore
+  /** Stay whatever becomes of the load: roles belong to the cluster. */
   readonly createdRoles: readonly string[]
   readonly comparison: Comparison | undefined
   readonly afterCare: readonly AfterCare[]

@@ -1,0 +1,36 @@
+import type { Catalog } from '../backup/catalog/catalog.ts'
+import { choose, type Wanted } from '../backup/catalog/choose.ts'
+import { timeInName } from '../backup/catalog/time-in-name.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import type { ObjectStore } from '../storage/store.ts'
+import { readCatalog, readSingleCatalog } from './read-catalog.ts'
+
+/**
+ * Finds the one backup that is meant. A manifest that cannot be read never hides its backup: where the one that is meant
+ * may be that, the choice fails rather than fall back to an older one.
+ * @throws BackupError `backup-not-found`, `backup-ambiguous`, `manifest-unreadable`
+ */
+export async function chooseBackup(
+  wanted: Wanted,
+  { store, signal }: { readonly store: ObjectStore; readonly signal: AbortSignal },
+): Promise<Manifest> {
+  const catalog =
+    wanted.kind === 'key'
+      ? await readSingleCatalog(store, wanted.key, signal)
+      : await readCatalog(store, wanted.series === undefined ? '' : `${wanted.series}/`, signal)
+  const hidden = catalog.unreadable.find(({ key }) => mayBeMeant(key, wanted, catalog))
+  if (hidden) throw hidden.error
+  return choose(catalog.manifests, wanted, store.location)
+}
+
+function mayBeMeant(key: string, wanted: Wanted, { manifests }: Catalog): boolean {
+  if (wanted.kind === 'key') return true
+  const series = key.slice(0, key.indexOf('/'))
+  if (wanted.series !== undefined && wanted.series !== series) return false
+  if ((wanted.backupClass === 'pre-restore') !== key.includes('/pre-restore/')) return false
+  const time = timeInName(key)
+  if (time === undefined) return true
+  if (wanted.before !== undefined && time >= wanted.before) return false
+  const readable = manifests.filter(manifest => manifest.series === series)
+  return readable.every(manifest => time >= (timeInName(manifest.key) ?? time))
+}

@@ -1,0 +1,82 @@
+import type { Selection } from '../backup/choices.ts'
+import { BackupError, messageOf } from '../backup/errors.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import { seriesOf } from '../backup/names.ts'
+import { withoutManaged } from '../backup/preset/preset.ts'
+import { isSource } from '../backup/restore/is-source.ts'
+import type { PreRestore } from '../backup/restore/restore-report.ts'
+import type { TargetFacts } from '../backup/restore/target-facts.ts'
+import { backUp } from './backup.ts'
+import type { PreparedRestore } from './prepare-restore.ts'
+import type { RestoreParts, RestoreRequest } from './restore-request.ts'
+
+const EVERYTHING: Selection = {
+  tables: [],
+  excludeTables: [],
+  schemas: [],
+  excludeSchemas: [],
+  excludeTableData: [],
+}
+
+/**
+ * Backs the target up whole, as class pre-restore, sealed as the backup that is about to replace it.
+ * @throws BackupError `pre-restore-backup-failed`: nothing was changed then
+ */
+export async function backUpTarget(
+  { choices, run }: RestoreRequest,
+  { connection, manifest, target }: Pick<PreparedRestore, 'connection' | 'manifest' | 'target'>,
+  parts: RestoreParts,
+): Promise<PreRestore> {
+  const { store } = parts
+  try {
+    const backup = await backUp(
+      {
+        connection,
+        series: preRestoreSeries(manifest, target),
+        backupClass: 'pre-restore',
+        mode: 'full',
+        format: 'custom',
+        compression: { kind: 'auto' },
+        selection: withoutManaged(EVERYTHING, choices.preset),
+        noOwner: false,
+        noAcl: false,
+        globals: false,
+        lockTimeoutMs: undefined,
+        clientMajor: 'auto',
+        // A target may hold one view and no table; what is empty is not backed up at all.
+        minimums: { bytes: 1, tables: 0, expectTables: [] },
+        run,
+      },
+      {
+        ...parts,
+        shelves: [{ name: 'destination', store }],
+        encryption: parts.sealLike(manifest.encryption),
+      },
+    )
+    return { kind: 'made', ...backup }
+  } catch (error) {
+    if (!(error instanceof BackupError) || error.kind === 'cancelled') throw error
+    throw preRestoreFailed(target.database, error)
+  }
+}
+
+/**
+ * The target's own name, never the series of the backup that is restored: a copy of staging has no business among
+ * production's. Where both databases have one name, as all of Supabase's have, the target's series is told apart.
+ */
+export function preRestoreSeries(manifest: Manifest, target: TargetFacts): string {
+  const series = seriesOf(target.database)
+  return series === manifest.series && isSource(manifest, target) !== 'yes' ? `${series}-target` : series
+}
+
+function preRestoreFailed(database: string, cause: BackupError): BackupError {
+  return new BackupError(
+    {
+      kind: 'refusal',
+      code: 'pre-restore-backup-failed',
+      message: `The restore was not begun and nothing was changed, since ${database} could not be backed up first: ${messageOf(cause)}`,
+      hint: `${cause.hint} Or write pre-restore-backup: false, where what ${database} holds may be lost.`,
+    },
+    cause,
+  )
+}

@@ -1,0 +1,114 @@
+import { cancellation } from '../backup/cancellation.ts'
+import type { Comparison } from '../backup/restore/comparison.ts'
+import type { LoadCourse } from '../backup/restore/load-course.ts'
+import type { AfterCare, PreRestore, RestoreReport, TargetState } from '../backup/restore/restore-report.ts'
+import { describe } from '../postgres/connection/connection.ts'
+import { createRoles } from '../postgres/create-roles.ts'
+import { careFor } from './after-care.ts'
+import { loadBackup } from './load-backup.ts'
+import { backUpTarget } from './pre-restore-backup.ts'
+import { type PreparedRestore, prepareRestore, type Way } from './prepare-restore.ts'
+import { proveRestore } from './prove-restore.ts'
+import { composeReport } from './restore-report.ts'
+import type { RestoreParts, RestoreRequest } from './restore-request.ts'
+import { StageClock } from './stage-clock.ts'
+import { tellComparison, tellPlan } from './tell-restore.ts'
+
+/**
+ * Restores one backup into a database: chosen, checked, planned, the target backed up first, loaded, proven, cared for.
+ * Until the load begins a failure is thrown, and nothing was changed; from then on it is part of the report, which says in
+ * which state the target is and how to go back.
+ * @throws BackupError with the first cause
+ */
+export async function restore(request: RestoreRequest, parts: RestoreParts): Promise<RestoreReport> {
+  try {
+    return await prepareAndRestore(request, parts)
+  } catch (error) {
+    throw cancellation(parts.controller.signal) ?? error
+  }
+}
+
+async function prepareAndRestore(request: RestoreRequest, parts: RestoreParts): Promise<RestoreReport> {
+  const { controller, reporter } = parts
+  const clock = new StageClock(parts)
+  const prepared = await clock.stage('Prepare', () => prepareRestore(request, parts))
+  const { refusals, targetIsEmpty, way } = prepared
+  const report = composeReport(request, prepared, parts, clock)
+  if (way) tellPlan(way, reporter)
+  const none = noPreRestore(request, targetIsEmpty)
+  if (refusals.length > 0 || request.dryRun || !way)
+    return report({ preRestore: none ?? { kind: 'to be made' } })
+
+  const preRestore =
+    none ?? (await clock.stage('Back up the target', () => backUpTarget(request, prepared, parts)))
+  if (preRestore.kind === 'made')
+    reporter.info(`The way back, should it be needed: from: ${preRestore.manifest.key}`)
+  controller.signal.throwIfAborted()
+  return report(await change(request, prepared, way, preRestore, parts, clock))
+}
+
+/** What the steps that change the target came to. */
+export interface Changes {
+  readonly preRestore: PreRestore
+  readonly createdRoles?: readonly string[]
+  readonly comparison?: Comparison
+  readonly afterCare?: readonly AfterCare[]
+  readonly failure?: NonNullable<RestoreReport['failure']>
+  readonly warnings?: readonly string[]
+}
+
+async function change(
+  request: RestoreRequest,
+  prepared: PreparedRestore,
+  way: Way,
+  preRestore: PreRestore,
+  parts: RestoreParts,
+  clock: StageClock,
+): Promise<Changes> {
+  const { controller, reporter } = parts
+  const { signal } = controller
+  const failed = (target: TargetState, ...errors: unknown[]): NonNullable<RestoreReport['failure']> => ({
+    target,
+    errors: [cancellation(signal) ?? errors[0], ...errors.slice(1)],
+  })
+  let createdRoles: readonly string[] = []
+  let warnings: readonly string[] = []
+  try {
+    if (way.roles.length > 0) {
+      warnings = await clock.stage('Create roles', () =>
+        createRoles(prepared.connection, way.roles, { signal }),
+      )
+      createdRoles = way.plan.createsRoles
+    }
+    await clock.stage('Load', () => loadBackup(request, prepared, way, { ...parts, signal }))
+  } catch (error) {
+    return { preRestore, createdRoles, warnings, failure: failed(stateAfterFailedLoad(way.course), error) }
+  }
+  reporter.info(`Loaded into ${describe(prepared.connection)}`)
+
+  const errors: unknown[] = []
+  const comparison = await clock
+    .stage('Prove', () => proveRestore(request, prepared, way, parts))
+    .catch((error: unknown) => void errors.push(error))
+  if (comparison) tellComparison(comparison, reporter)
+  const care = await clock.stage('Care for the restored data', () => careFor(request, prepared, way, parts))
+  errors.push(...care.errors)
+  return {
+    preRestore,
+    createdRoles,
+    warnings,
+    ...(comparison && { comparison }),
+    afterCare: care.taken,
+    ...((errors.length > 0 || signal.aborted) && { failure: failed('loaded', ...errors) }),
+  }
+}
+
+/** Why no backup of the target is made; undefined where one is. */
+function noPreRestore({ preRestoreBackup }: RestoreRequest, targetIsEmpty: boolean): PreRestore | undefined {
+  if (targetIsEmpty) return { kind: 'none', why: 'the target is empty' }
+  return preRestoreBackup ? undefined : { kind: 'none', why: 'pre-restore-backup is false' }
+}
+
+function stateAfterFailedLoad(course: LoadCourse): TargetState {
+  return course.kind === 'streamed' && course.transaction ? 'unchanged' : 'partly loaded'
+}

@@ -1,0 +1,32 @@
+import type { Reporter } from '../backup/reporter.ts'
+import type { StageTime } from '../backup/restore/restore-report.ts'
+
+/** Runs stages, each in a group of the log, and knows how long each took. */
+export class StageClock {
+  readonly #reporter: Reporter
+  readonly #startedAt = performance.now()
+  readonly #stages: StageTime[] = []
+
+  constructor({ reporter }: { readonly reporter: Reporter }) {
+    this.#reporter = reporter
+  }
+
+  async stage<T>(stage: string, body: () => Promise<T>): Promise<T> {
+    const startedAt = performance.now()
+    try {
+      return await this.#reporter.group(stage, body)
+    } finally {
+      this.#stages.push({ stage, ms: Math.round(performance.now() - startedAt) })
+    }
+  }
+
+  /** Those that were come to, whatever became of them. */
+  get stages(): readonly StageTime[] {
+    return [...this.#stages]
+  }
+
+  /** Since it was made. */
+  get ms(): number {
+    return Math.round(performance.now() - this.#startedAt)
+  }
+}
