@@ -1,10 +1,51 @@
+import pg from 'pg'
+import { BackupError } from '../backup/errors.ts'
+import { sentence } from '../backup/sentence.ts'
 import type { Connection } from './connection/connection.ts'
+import { inSession } from './probe/in-session.ts'
+import type { Session } from './probe/session.ts'
 
-/** Runs the statements of missingRoles or placeholderRoles; returns what was not granted, a line each. */
+/**
+ * Runs the statements of missingRoles or placeholderRoles in one transaction. A membership that may not be given is none
+ * of the things that a restore stands on: it is returned in words. Anything else undoes it all.
+ * @throws BackupError `roles-not-created`, or what keeps us from the server
+ */
 export async function createRoles(
-  _connection: Connection,
-  _statements: readonly string[],
-  _options: { readonly signal: AbortSignal },
+  connection: Connection,
+  statements: readonly string[],
+  { signal }: { readonly signal: AbortSignal },
 ): Promise<string[]> {
-  throw new Error('being written')
+  return await inSession(connection, { signal, beginning: 'BEGIN READ WRITE' }, async session => {
+    const refused: string[] = []
+    for (const statement of statements) refused.push(...(await runOne(session, statement, connection.user)))
+    await session.rows('COMMIT')
+    return refused
+  })
+}
+
+async function runOne(session: Session, statement: string, role: string): Promise<string[]> {
+  await session.rows('SAVEPOINT statement')
+  try {
+    await session.rows(statement)
+    await session.rows('RELEASE statement')
+    return []
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') throw error
+    if (!statement.startsWith('GRANT ')) throw notCreated(error, statement, role)
+    await session.rows('ROLLBACK TO statement')
+    return [`${statement.replace(/;$/, '')}: ${error.message}`]
+  }
+}
+
+function notCreated(error: Error, statement: string, role: string): BackupError {
+  const [, name = 'a role'] = /^CREATE ROLE ("(?:[^"]|"")+")/.exec(statement) ?? []
+  return new BackupError(
+    {
+      kind: 'database',
+      code: 'roles-not-created',
+      message: sentence(`Role ${role} could not create role ${name}: ${error.message}`),
+      hint: 'Restore as a role with CREATEROLE, or create the missing roles before; no role was created.',
+    },
+    error,
+  )
 }

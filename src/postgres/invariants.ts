@@ -1,14 +1,68 @@
 import type { Connection } from './connection/connection.ts'
+import { danglingQuery, FOREIGN_KEYS_QUERY, type ForeignKey } from './invariants/foreign-keys.ts'
+import {
+  behindQuery,
+  describeBehind,
+  type Position,
+  SEQUENCES_QUERY,
+  type UsedSequence,
+} from './invariants/sequences.ts'
+import { DISABLED_KEYS_QUERY, INVALID_INDEXES_QUERY, NOT_VALIDATED_QUERY } from './invariants/states.ts'
+import { inSession } from './probe/in-session.ts'
+import type { Session } from './probe/session.ts'
 
 export interface InvariantOptions {
   readonly signal: AbortSignal
   /** Also look for rows whose foreign keys reference nothing, which reads every table that has some. */
   readonly deep?: boolean
-  /** Whether the definitions were compared with the backup's and found equal. */
+  /**
+   * Whether all definitions were compared with the backup's and found equal. What a dump itself says, that a constraint is
+   * NOT VALID and that a partition has no part in an index, is then as it was in the source, and no damage.
+   */
   readonly definitionsEqual: boolean
 }
 
-/** What is broken, a line each that names the object. */
-export async function findBroken(_connection: Connection, _options: InvariantOptions): Promise<string[]> {
-  throw new Error('being written')
+/** As long as it takes: an index on a large table is quick, a table without one is only read when it is small. */
+const BEGIN = 'BEGIN READ ONLY; SET LOCAL search_path = pg_catalog; SET LOCAL statement_timeout = 0'
+
+/**
+ * What does not hold in a database though it was loaded, a line each that names the object: sequences that would give
+ * values which their column already has, indexes that are not valid, constraints that were never validated, foreign keys
+ * that are switched off; `deep`: rows whose foreign key references nothing. Looks at what the role may read only.
+ * Throws BackupError with what keeps us from the server, or the signal's reason.
+ */
+export async function findBroken(
+  connection: Connection,
+  { signal, deep = false, definitionsEqual }: InvariantOptions,
+): Promise<string[]> {
+  return await inSession(connection, { signal, beginning: BEGIN }, async session => [
+    ...(await sequencesBehind(session)),
+    ...(await lines(session, INVALID_INDEXES_QUERY(definitionsEqual))),
+    ...(definitionsEqual ? [] : await lines(session, NOT_VALIDATED_QUERY)),
+    ...(await lines(session, DISABLED_KEYS_QUERY)),
+    ...(deep ? await danglingRows(session) : []),
+  ])
+}
+
+async function lines(session: Session, query: string): Promise<string[]> {
+  return (await session.rows<{ words: string }>(query)).map(({ words }) => words)
+}
+
+async function sequencesBehind(session: Session): Promise<string[]> {
+  const broken: string[] = []
+  for (const used of await session.rows<UsedSequence>(SEQUENCES_QUERY)) {
+    const [position] = await session.rows<Position>(behindQuery(used))
+    if (position?.behind) broken.push(describeBehind(used, position))
+  }
+  return broken
+}
+
+async function danglingRows(session: Session): Promise<string[]> {
+  const broken: string[] = []
+  for (const key of await session.rows<ForeignKey>(FOREIGN_KEYS_QUERY)) {
+    const [found] = await session.rows<{ count: string }>(danglingQuery(key))
+    if (found && found.count !== '0')
+      broken.push(`foreign key ${key.words} does not hold: ${found.count} rows reference nothing`)
+  }
+  return broken
 }

@@ -22,8 +22,7 @@ export interface CheckOutcome {
 /** The longest label that is taken from SQL. Characters. */
 const LABEL_AT_MOST = 80
 const COMMENT_LINE = /^\s*--\s?(.*)$/
-/** What stands before a statement and is none of it. */
-const LEADING_COMMENTS = /^(?:\s+|--[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)+/
+const LEADING_COMMENT_LINES = /^(?:\s+|--[^\n]*(?:\n|$))+/
 
 /**
  * Reads checks: SQL statements, each ended by a semicolon, the last one perhaps not. The comment lines right above a
@@ -76,10 +75,17 @@ const OPEN = {
 } as const
 
 function asCheck({ text, line }: Piece): Check[] {
-  const before = LEADING_COMMENTS.exec(text)?.[0] ?? ''
+  if (saysNothing(text)) return []
+  const before = LEADING_COMMENT_LINES.exec(text)?.[0] ?? ''
   const sql = text.slice(before.length).trim()
-  if (sql === '') return []
   return [{ label: labelOf(before, sql), sql, line: line + before.split('\n').length - 1 }]
+}
+
+/** Comments only. */
+function saysNothing(text: string): boolean {
+  const lexer = new SqlLexer()
+  for (const line of text.split('\n')) lexer.line(line)
+  return lexer.atTopLevel
 }
 
 /** Comment lines with nothing between them and the statement; a blank line ends them. */

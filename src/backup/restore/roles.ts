@@ -1,3 +1,5 @@
+import { readRoles, type SourceRole } from './roles-sql.ts'
+
 /** Who creates the roles, and where. */
 export interface RoleCreator {
   readonly superuser: boolean
@@ -5,26 +7,82 @@ export interface RoleCreator {
   readonly major: number
 }
 
-/** Statements that create the wanted roles. */
+/** What only a superuser may give, or (CREATEDB, from 16) only who has it: not needed to own or to read what is restored. */
+const SUPERUSERS_ONLY = /^(?:NO)?(?:SUPERUSER|REPLICATION|BYPASSRLS|CREATEDB)$/
+/** Names that no role can have (CREATE ROLE refuses them), though owners and policies may say them. */
+const RESERVED = /^(?:|-|public|none|current_role|current_user|session_user|pg_.*)$/
+
+/**
+ * SQL, a statement each, that creates the wanted roles which do not exist yet and those that they are members of, from
+ * what `pg_dumpall --globals-only` wrote: attributes and memberships, no passwords and no settings. A creator who is no
+ * superuser cannot give SUPERUSER, REPLICATION, BYPASSRLS or CREATEDB: they are left out; and is made a member of what it
+ * creates, without which it could not give objects to them. What the SQL does not know is not created: ask creatableRoles.
+ */
 export function missingRoles(
-  _globalsSql: string,
-  _wanted: readonly string[],
-  _existing: readonly string[],
-  _creator: RoleCreator,
+  globalsSql: string,
+  wanted: readonly string[],
+  existing: readonly string[],
+  creator: RoleCreator,
 ): string[] {
-  throw new Error('being written')
+  const source = readRoles(globalsSql)
+  const names = withTheirGroups(source, wanted, new Set(existing))
+  const known = new Set([...existing, ...names])
+  return [
+    ...names.map(name => createRole(name, source.get(name)?.attributes ?? [], creator)),
+    ...(creator.superuser ? [] : names.map(name => `GRANT ${identifier(name)} TO CURRENT_USER;`)),
+    ...names.flatMap(name =>
+      (source.get(name)?.memberOf ?? [])
+        .filter(({ group }) => known.has(group))
+        .map(({ group, options }) => grant(group, name, options, creator)),
+    ),
+  ]
 }
 
-/** Which of the wanted roles the backup's roles SQL could create. */
+/** Names of the roles that missingRoles creates, in its order: groups of the wanted among them. */
 export function creatableRoles(
-  _globalsSql: string,
-  _wanted: readonly string[],
-  _existing: readonly string[],
+  globalsSql: string,
+  wanted: readonly string[],
+  existing: readonly string[],
 ): string[] {
-  throw new Error('being written')
+  return withTheirGroups(readRoles(globalsSql), wanted, new Set(existing))
 }
 
-/** Roles without any right, so that what names them can be restored. */
-export function placeholderRoles(_names: readonly string[]): string[] {
-  throw new Error('being written')
+/** SQL, a statement each, for roles without any right, so that what is owned by them or names them can be restored. */
+export function placeholderRoles(names: readonly string[]): string[] {
+  const creatable = new Set(names.filter(name => !RESERVED.test(name)))
+  return [...creatable].map(name => `CREATE ROLE ${identifier(name)} NOLOGIN;`)
+}
+
+function withTheirGroups(
+  source: ReadonlyMap<string, SourceRole>,
+  wanted: readonly string[],
+  existing: ReadonlySet<string>,
+): string[] {
+  const names = new Set<string>()
+  const todo = [...wanted]
+  for (let name = todo.shift(); name !== undefined; name = todo.shift()) {
+    const role = source.get(name)
+    if (!role || names.has(name) || existing.has(name) || RESERVED.test(name)) continue
+    names.add(name)
+    todo.push(...role.memberOf.map(({ group }) => group))
+  }
+  return [...names]
+}
+
+function createRole(name: string, attributes: readonly string[], { superuser }: RoleCreator): string {
+  const allowed = attributes.filter(attribute => superuser || !SUPERUSERS_ONLY.test(attribute))
+  return `CREATE ROLE ${identifier(name)}${allowed.length > 0 ? ` WITH ${allowed.join(' ')}` : ''};`
+}
+
+/** INHERIT and SET are options of a membership from 16 on. */
+function grant(group: string, member: string, options: readonly string[], { major }: RoleCreator): string {
+  const understood = options
+    .map(option => (/^ADMIN (?:OPTION|TRUE)$/.test(option) ? 'ADMIN OPTION' : option))
+    .filter(option => option === 'ADMIN OPTION' || major >= 16)
+  const granted = `GRANT ${identifier(group)} TO ${identifier(member)}`
+  return `${granted}${understood.length > 0 ? ` WITH ${understood.join(', ')}` : ''};`
+}
+
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
 }

@@ -11,8 +11,15 @@ export interface Session extends AsyncDisposable {
   rows<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>
   /** The same for what the role may not be allowed to ask: the session goes on, the answer is empty. */
   rowsIfAllowed<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>
+  /** An answer of any shape, its values as PostgreSQL writes them. */
+  table(text: string): Promise<Answer>
   /** What the server has warned of so far. */
   warnings(): readonly string[]
+}
+
+export interface Answer {
+  readonly columns: readonly { readonly name: string; readonly isBoolean: boolean }[]
+  readonly rows: readonly (readonly (string | null)[])[]
 }
 
 /** No catalog query may take longer; the size of a database on slow storage is then unknown. Milliseconds. */
@@ -117,9 +124,22 @@ async function attempt(
     tls: tlsVersion(client),
     rows,
     rowsIfAllowed,
+    table: text => answer(client, text),
     warnings: () => warnings,
     [Symbol.asyncDispose]: close,
   }
+}
+
+const AS_WRITTEN = { getTypeParser: () => (value: string) => value }
+
+async function answer(client: pg.Client, text: string): Promise<Answer> {
+  const { fields, rows } = await client.query<(string | null)[]>({
+    text,
+    rowMode: 'array',
+    types: AS_WRITTEN,
+  })
+  const isBoolean = (type: number): boolean => type === pg.types.builtins.BOOL
+  return { columns: fields.map(({ name, dataTypeID }) => ({ name, isBoolean: isBoolean(dataTypeID) })), rows }
 }
 
 /** pg's timeout with what Node's own would tell, so that a name with only IPv6 addresses is seen for what it is. */

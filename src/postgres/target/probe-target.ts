@@ -1,5 +1,20 @@
-import type { TargetFacts } from '../../backup/restore/target-facts.ts'
+import type { TargetExtension, TargetFacts, TargetRelation } from '../../backup/restore/target-facts.ts'
 import type { Connection, Endpoint } from '../connection/connection.ts'
+import { inSession } from '../probe/in-session.ts'
+import { DATABASE_BYTES_QUERY, SYSTEM_IDENTIFIER_QUERY } from '../probe/queries.ts'
+import type { Session } from '../probe/session.ts'
+import {
+  AVAILABLE_QUERY,
+  INSTALLED_QUERY,
+  LARGE_OBJECTS_QUERY,
+  otherObjectsQuery,
+  RELATIONS_QUERY,
+  ROLES_QUERY,
+  SCHEMAS_QUERY,
+  SUBSCRIPTIONS_QUERY,
+  TARGET_QUERY,
+  type TargetRow,
+} from './target-queries.ts'
 
 export interface ProbedTarget extends TargetFacts {
   /** The one of the connection's endpoints that answered: restore into this one (`atEndpoint`). */
@@ -8,9 +23,72 @@ export interface ProbedTarget extends TargetFacts {
   readonly readOnlyByDefault: boolean
 }
 
+/** Of what is not a relation: enough to know that a target is not empty, and to say with what. */
+const MOST_OTHER_OBJECTS = 10_000
+
+/**
+ * Asks the database that is restored into what a restore has to know, in one short read-only session: nothing is locked
+ * or changed, and no row of a user's table is read. Relations are listed all, as a manifest does; of other objects the
+ * first 10,000.
+ * Throws BackupError with the cause, or the signal's reason.
+ */
 export async function probeTarget(
-  _connection: Connection,
-  _options: { readonly signal: AbortSignal },
+  connection: Connection,
+  { signal }: { readonly signal: AbortSignal },
 ): Promise<ProbedTarget> {
-  throw new Error('being written')
+  return await inSession(connection, { signal }, askTarget)
+}
+
+async function askTarget(session: Session): Promise<ProbedTarget> {
+  const [target] = await session.rows<TargetRow>(TARGET_QUERY)
+  if (!target) throw new Error('the server does not know its own database')
+  const [identity] = await session.rowsIfAllowed<{ value: string }>(SYSTEM_IDENTIFIER_QUERY)
+  const [size] = await session.rowsIfAllowed<{ value: string }>(DATABASE_BYTES_QUERY)
+  const { endpoint } = session
+  return {
+    endpoint,
+    host: endpoint.host,
+    port: endpoint.port,
+    database: target.database,
+    version: target.version.split(' ')[0] ?? target.version,
+    major: Math.floor(target.version_num / 10_000),
+    systemIdentifier: identity?.value,
+    databaseBytes: size ? Number(size.value) : undefined,
+    encoding: target.encoding,
+    isInRecovery: target.is_in_recovery,
+    readOnlyByDefault: target.read_only_by_default,
+    role: {
+      name: target.role,
+      superuser: target.superuser,
+      createRole: target.create_role,
+      createInDatabase: target.create_in_database,
+    },
+    roles: await names(session, ROLES_QUERY),
+    schemas: await names(session, SCHEMAS_QUERY),
+    extensions: await session.rows<TargetExtension>(INSTALLED_QUERY),
+    availableExtensions: await available(session),
+    relations: await session.rows<TargetRelation>(RELATIONS_QUERY),
+    otherObjects: await otherObjects(session),
+  }
+}
+
+async function names(session: Session, query: string): Promise<string[]> {
+  return (await session.rows<{ name: string }>(query)).map(({ name }) => name)
+}
+
+async function available(session: Session): Promise<TargetFacts['availableExtensions']> {
+  const rows = await session.rows<{ name: string; version: string; trusted: boolean }>(AVAILABLE_QUERY)
+  return new Map(rows.map(({ name, version, trusted }) => [name, { version, trusted }]))
+}
+
+async function otherObjects(session: Session): Promise<string[]> {
+  const rows = await session.rows<{ words: string }>(otherObjectsQuery(MOST_OTHER_OBJECTS))
+  const subscriptions = await session.rows<{ words: string }>(SUBSCRIPTIONS_QUERY)
+  const [large] = await session.rows<{ value: number }>(LARGE_OBJECTS_QUERY)
+  const count = large?.value ?? 0
+  return [
+    ...rows.map(({ words }) => words),
+    ...subscriptions.map(({ words }) => words),
+    ...(count > 0 ? [`${count} large ${count === 1 ? 'object' : 'objects'}`] : []),
+  ]
 }
