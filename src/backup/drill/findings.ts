@@ -16,7 +16,7 @@ export interface DrilledExtension {
   readonly name: string
   /** As the backup has it. */
   readonly version: string
-  readonly outcome: 'there' | 'installed' | 'skipped'
+  readonly outcome: 'created' | 'skipped'
 }
 
 /** How far a drill came with the backup. */

@@ -1,0 +1,56 @@
+import { BackupError } from '../errors.ts'
+import type { Manifest } from '../manifest.ts'
+import type { TocEntry } from '../restore/toc-entry.ts'
+import type { DrilledExtension } from './findings.ts'
+
+/** Comes with every database, and is never dumped. */
+const BUILT_IN = 'plpgsql'
+
+/** An extension that cannot be had, with the reason for people. */
+export interface Lacking {
+  readonly name: string
+  readonly why: string
+}
+
+/**
+ * Names of the extensions that a backup creates: by its table of contents, or, before that was read, where the manifest
+ * leaves no doubt. The manifest lists those of the database, and a dump of some schemas or tables has none of them.
+ */
+export function createdExtensions(manifest: Manifest, toc?: readonly TocEntry[]): string[] {
+  if (toc) return toc.filter(({ kind }) => kind === 'EXTENSION').map(({ name }) => name)
+  const { entries, extensions } = manifest.contents
+  const names = extensions.map(({ name }) => name).filter(name => name !== BUILT_IN)
+  return names.length === (entries['EXTENSION'] ?? 0) ? names : []
+}
+
+/** What became of each of them. */
+export function drilledExtensions(
+  { contents }: Manifest,
+  created: readonly string[],
+  skipped: readonly string[],
+): DrilledExtension[] {
+  const versions = new Map(contents.extensions.map(({ name, version }) => [name, version]))
+  return created.map(name => ({
+    name,
+    version: versions.get(name) ?? '',
+    outcome: skipped.includes(name) ? 'skipped' : 'created',
+  }))
+}
+
+/** @param where the server, for people */
+export function extensionsMissing(
+  lacking: readonly Lacking[],
+  where: string,
+  { canSkip }: { readonly canSkip: boolean },
+): BackupError {
+  const each = lacking.map(({ name, why }) => `${name} (${why})`).join('; ')
+  const skip = canSkip
+    ? ', or write missing-extensions: skip to leave out what needs them as not verified'
+    : ''
+  return new BackupError({
+    kind: 'environment',
+    code: 'drill-extensions-missing',
+    message: `The backup needs extensions that ${where} does not have: ${each}.`,
+    hint: `Give a repository that has them as client-repository, or a server that has them as server-url${skip}.`,
+  })
+}

@@ -1,0 +1,68 @@
+import { scratchName } from '../backup/drill/scratch-name.ts'
+import { messageOf } from '../backup/errors.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import { createScratchDatabase, dropScratchDatabase } from '../postgres/scratch-database.ts'
+import { startThrowaway, type ThrowawayServer } from '../postgres/server/throwaway-server.ts'
+import type { DrillHost } from './drill-programs.ts'
+import type { DrillParts } from './drill-request.ts'
+
+/** A place to restore into, gone with everything in it when it is disposed of. */
+export interface DrillPlace extends AsyncDisposable {
+  /** Creates the database, empty, and says how it is reached. */
+  createDatabase(encoding: string): Promise<Connection>
+}
+
+/** Dropping a database must not hold up the end of a cancelled run. Milliseconds; the runner gives 7.5 s. */
+const DROP_LIMIT_MS = 7_000
+
+/** Starts the throwaway server; of a given one nothing is asked yet. */
+export async function openPlace(
+  host: DrillHost,
+  wanted: { readonly jobs: number; readonly extensions: readonly string[] },
+  parts: DrillParts,
+): Promise<DrillPlace> {
+  const name = scratchName(parts.random(8))
+  if (host.kind === 'given') return placeOn(host.connection, name, parts)
+  const { env, folder, ledger, reporter, signal } = parts
+  const server = await startThrowaway({
+    server: host.provided.server,
+    ...{ folder, ledger, signal, env, reporter },
+    extensions: wanted.extensions,
+    database: name,
+    // Beside those that load: the one that asks, and those of pg_dump.
+    sessions: wanted.jobs + 3,
+  })
+  return placeIn(server, name)
+}
+
+function placeIn(server: ThrowawayServer, name: string): DrillPlace {
+  return {
+    createDatabase: async encoding => {
+      await server.createDatabase(name, { encoding })
+      return server.connection(name)
+    },
+    [Symbol.asyncDispose]: () => server.stop(),
+  }
+}
+
+function placeOn(server: Connection, name: string, { ledger, reporter, signal }: DrillParts): DrillPlace {
+  let strike: (() => void) | undefined
+  return {
+    createDatabase: async encoding => {
+      strike = ledger.record({ kind: 'scratch-database', name })
+      await createScratchDatabase(server, { encoding, name }, { signal })
+      reporter.info(`Created the scratch database ${name}`)
+      return { ...server, database: name }
+    },
+    [Symbol.asyncDispose]: async () => {
+      if (!strike) return
+      try {
+        await dropScratchDatabase(server, name, { signal: AbortSignal.timeout(DROP_LIMIT_MS) })
+        strike()
+      } catch (error) {
+        // It stays on the ledger: the post step tries once more.
+        reporter.warning(`The scratch database ${name} could not be dropped: ${messageOf(error)}`)
+      }
+    },
+  }
+}

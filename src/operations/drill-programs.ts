@@ -1,0 +1,72 @@
+import { BackupError } from '../backup/errors.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import type { PostgresClient } from '../postgres/client/client.ts'
+import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
+import { probeServer } from '../postgres/probe/probe.ts'
+import type { ProvidedServer } from '../postgres/server/server.ts'
+import type { DrillParts, DrillRequest } from './drill-request.ts'
+
+/** Where a drill restores to: a server that it starts, or one that was given. */
+export type DrillHost =
+  | { readonly kind: 'throwaway'; readonly version: string; readonly provided: ProvidedServer }
+  /** `connection`: to the one endpoint that answered. */
+  | { readonly kind: 'given'; readonly version: string; readonly connection: Connection }
+
+export interface DrillPrograms {
+  readonly client: PostgresClient
+  readonly host: DrillHost
+}
+
+/** Whose client made the backup. */
+export function archiveMajor({ clientVersion }: Pick<Manifest, 'clientVersion'>): number {
+  return Number.parseInt(clientVersion, 10)
+}
+
+/** Finds what the drill runs with, before the backup is downloaded for nothing. */
+export async function findPrograms(
+  manifest: Manifest,
+  { server }: Pick<DrillRequest, 'server'>,
+  parts: DrillParts,
+): Promise<DrillPrograms> {
+  const { reporter, signal } = parts
+  const major = archiveMajor(manifest)
+  const host = server ? await askGiven(server, major, parts) : undefined
+  const client = await parts.provideClient(Math.max(major, host?.major ?? major), signal)
+  reporter.info(`Client: ${client.version}, ${client.origin}`)
+  if (host) return { client, host }
+  const names = manifest.contents.extensions.map(({ name }) => name)
+  const provided = await parts.provideServer(major, names, signal)
+  reporter.info(`Server: ${provided.server.version}, ${provided.server.origin}`)
+  return { client, host: { kind: 'throwaway', version: provided.server.version, provided } }
+}
+
+async function askGiven(
+  given: Connection,
+  least: number,
+  { reporter, signal }: DrillParts,
+): Promise<Extract<DrillHost, { kind: 'given' }> & { readonly major: number }> {
+  const { endpoint, isInRecovery, major, version } = await probeServer(given, { signal })
+  const connection = atEndpoint(given, endpoint)
+  reporter.info(`Server: ${version}, ${describe(connection)}`)
+  if (major < least) throw serverOlder(connection, version, least)
+  if (isInRecovery) throw serverIsStandby(connection)
+  return { kind: 'given', version, connection, major }
+}
+
+function serverOlder(connection: Connection, version: string, least: number): BackupError {
+  return new BackupError({
+    kind: 'refusal',
+    code: 'drill-server-older',
+    message: `The server of ${describe(connection)} is PostgreSQL ${version}, and the backup was made by pg_dump ${least}, which it may not understand.`,
+    hint: `Give a server of PostgreSQL ${least} or newer as server-url, or leave it empty: the drill then starts one of its own.`,
+  })
+}
+
+function serverIsStandby(connection: Connection): BackupError {
+  return new BackupError({
+    kind: 'refusal',
+    code: 'drill-server-standby',
+    message: `The server of ${describe(connection)} is a standby, on which no database can be created.`,
+    hint: 'Give a primary server as server-url, or leave it empty: the drill then starts one of its own.',
+  })
+}

@@ -1,0 +1,86 @@
+import type { CheckRecord } from '../backup/drill/drill-record.ts'
+import type { Restoration } from '../backup/drill/findings.ts'
+import { compareRestored } from '../backup/restore/compare-restored.ts'
+import type { Comparison } from '../backup/restore/comparison.ts'
+import { runChecks } from '../postgres/checks.ts'
+import { findBroken } from '../postgres/invariants.ts'
+import type { Prepared } from './drill-prepare.ts'
+import { archiveMajor } from './drill-programs.ts'
+import type { DrillParts } from './drill-request.ts'
+import type { Drilling } from './drill-restore.ts'
+import { fingerprintDatabase } from './fingerprint-database.ts'
+
+/** No single check may hold the drill up longer. Milliseconds. */
+const CHECK_LIMIT_MS = 600_000
+
+/** Dumps what was restored once more and compares it with the manifest, then asks it what else must hold. */
+export async function proveDrill(
+  drilling: Drilling,
+  prepared: Prepared,
+  parts: DrillParts,
+): Promise<Restoration> {
+  const { reporter, signal } = parts
+  const { request, stage } = drilling
+  const comparison = await stage('prove', 'Compare with the manifest', async () => {
+    const compared = await compare(drilling, prepared, parts)
+    reporter.info(told(compared))
+    return compared
+  })
+  return stage('check', 'Check', async () => {
+    const { connection } = prepared
+    const definitionsEqual = comparison.differences.length + comparison.notVerified.length === 0
+    const broken = await findBroken(connection, { signal, definitionsEqual })
+    for (const line of broken) reporter.info(line)
+    const checks = await check(connection, request.checks, parts)
+    return { kind: 'loaded', comparison, broken, checks }
+  })
+}
+
+async function compare(
+  { manifest, programs }: Drilling,
+  { connection, plan, target }: Prepared,
+  { env, ledger, signal }: DrillParts,
+): Promise<Comparison> {
+  const { client } = programs
+  const actual = await fingerprintDatabase(
+    { connection, client, mode: manifest.mode, encoding: target.encoding },
+    { env, ledger, signal },
+  )
+  const archived = archiveMajor(manifest)
+  return compareRestored(plan.expected, actual, {
+    extras: 'different',
+    skipped: plan.skip,
+    definitions:
+      client.major === archived
+        ? 'compared'
+        : {
+            notVerified: `pg_dump ${client.major} words definitions otherwise than pg_dump ${archived}, which made the backup`,
+          },
+  })
+}
+
+async function check(
+  connection: Prepared['connection'],
+  checks: Drilling['request']['checks'],
+  { reporter, signal }: DrillParts,
+): Promise<CheckRecord[]> {
+  if (checks.length === 0) return []
+  const outcomes = await runChecks(connection, checks, { signal, timeoutMs: CHECK_LIMIT_MS })
+  return outcomes.map(({ check: { label }, failure }) => {
+    reporter.info(`${failure === undefined ? 'Passed' : 'Failed'}: ${label}${failure ? `: ${failure}` : ''}`)
+    return failure === undefined
+      ? { check: label, outcome: 'passed' }
+      : { check: label, outcome: 'failed', what: failure }
+  })
+}
+
+function told({ differences, notVerified, skipped, tables }: Comparison): string {
+  const equal = tables.filter(({ outcome }) => outcome === 'equal')
+  const rows = equal.reduce((sum, table) => sum + table.rows, 0).toLocaleString('en-US')
+  const others = [
+    [differences.length, 'differences'] as const,
+    [skipped.length, 'skipped'] as const,
+    [notVerified.length, 'not verified'] as const,
+  ].flatMap(([count, what]) => (count > 0 ? [`${count} ${what}`] : []))
+  return [`Equal: ${rows} rows in ${equal.length} of ${tables.length} tables`, ...others].join('; ')
+}

@@ -1,0 +1,43 @@
+import type { Wanted } from '../backup/catalog/choose.ts'
+import type { RunIdentity } from '../backup/compose-manifest.ts'
+import type { Check } from '../backup/drill/checks.ts'
+import type { Budgets } from '../backup/drill/findings.ts'
+import type { Stage } from '../backup/drill/stages.ts'
+import type { PostgresClient } from '../postgres/client/client.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import type { ProvidedServer } from '../postgres/server/server.ts'
+import type { LoadParts } from './load.ts'
+
+/** Which backup is drilled, and what it must come to. */
+export interface DrillRequest {
+  readonly wanted: Wanted
+  readonly checks: readonly Check[]
+  readonly budgets: Budgets
+  /** Sessions that load at once. */
+  readonly jobs: number
+  /** Whether extensions that cannot be had fail the drill, or are left out with what needs them. */
+  readonly missingExtensions: 'fail' | 'skip'
+  /** Whether a record is written beside the manifest. */
+  readonly record: boolean
+  /** The server to create a scratch database on; undefined: the drill starts one of its own. */
+  readonly server: Connection | undefined
+  readonly run: RunIdentity
+}
+
+/** What the operation works with: the adapters, joined by whoever calls it. */
+export interface DrillParts extends LoadParts {
+  readonly now: () => Date
+  /** An existing folder for the throwaway server's own: the runner's. */
+  readonly folder: string
+  /** Of what is random: bytes. */
+  readonly random: (bytes: number) => Uint8Array
+  readonly provideClient: (major: number, signal: AbortSignal) => Promise<PostgresClient>
+  readonly provideServer: (
+    major: number,
+    extensions: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<ProvidedServer>
+}
+
+/** Runs a stage in a group of the log, on the clock. */
+export type RunStage = <T>(stage: Stage, title: string, body: () => Promise<T>) => Promise<T>

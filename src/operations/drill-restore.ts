@@ -1,0 +1,74 @@
+import { rm } from 'node:fs/promises'
+import { createdExtensions, drilledExtensions } from '../backup/drill/extensions.ts'
+import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import { openPlace } from './drill-place.ts'
+import { lackingOf, type Prepared, prepareDatabase, refuseLacking } from './drill-prepare.ts'
+import type { DrillPrograms } from './drill-programs.ts'
+import { proveDrill } from './drill-proof.ts'
+import type { DrillParts, DrillRequest, RunStage } from './drill-request.ts'
+import { fetchDump } from './fetch-dump.ts'
+import { restoreFile } from './load-parallel.ts'
+import { headOfFile } from './read-head.ts'
+
+export interface Drilling {
+  readonly manifest: Manifest
+  readonly programs: DrillPrograms
+  readonly request: DrillRequest
+  /** Where the opened dump may lie: removed as soon as it is loaded. */
+  readonly file: string
+  readonly stage: RunStage
+}
+
+export interface Drilled {
+  readonly restoration: Restoration
+  readonly extensions: readonly DrilledExtension[]
+}
+
+/**
+ * Download, server, database, load, proof, checks. The server, or the database on a given one, is gone afterwards in every
+ * outcome.
+ * @throws BackupError with the first cause
+ */
+export async function drillBackup(drilling: Drilling, parts: DrillParts): Promise<Drilled> {
+  const { file, manifest, programs, request, stage } = drilling
+  const { host } = programs
+  // What the manifest tells already need not wait for the download.
+  if (host.kind === 'throwaway')
+    refuseLacking(lackingOf(createdExtensions(manifest), host), manifest, request)
+  const toc = await stage('fetch', 'Download, check and decrypt', async () => {
+    await fetchDump(manifest, file, parts)
+    return manifest.format === 'custom' ? (await headOfFile(file, parts.signal)).toc : undefined
+  })
+  const created = createdExtensions(manifest, toc)
+  await using place = await stage('server', 'Start the server', () =>
+    openPlace(host, { jobs: request.jobs, extensions: created }, parts),
+  )
+  const prepared = await stage('prepare', 'Prepare the database', () =>
+    prepareDatabase(drilling, place, { toc, created }, parts),
+  )
+  await stage('load', 'Load', () => load(drilling, prepared, parts))
+  await rm(file)
+  const extensions = drilledExtensions(manifest, created, prepared.lacking)
+  return { restoration: await proveDrill(drilling, prepared, parts), extensions }
+}
+
+async function load(
+  { file, manifest, programs, request }: Drilling,
+  { connection, plan }: Prepared,
+  parts: DrillParts,
+): Promise<void> {
+  parts.reporter.info(`Loading by ${request.jobs} ${request.jobs === 1 ? 'session' : 'sessions'}`)
+  await restoreFile(
+    {
+      ...{ manifest, file, connection },
+      client: programs.client,
+      ids: plan.ids,
+      // Into an empty database, as whoever restores there: owners and privileges are no part of the fingerprint.
+      ...{ clean: false, noOwner: true, noAcl: true, before: '' },
+      sessionSettings: plan.sessionSettings,
+      jobs: request.jobs,
+    },
+    parts,
+  )
+}

@@ -1,0 +1,133 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cancellation } from '../backup/cancellation.ts'
+import { composeDrillRecord } from '../backup/drill/compose-record.ts'
+import type { DrillRecord } from '../backup/drill/drill-record.ts'
+import type { DrillFindings, Restoration } from '../backup/drill/findings.ts'
+import { stopwatch } from '../backup/drill/stages.ts'
+import { reasonsToFail } from '../backup/drill/verdict.ts'
+import { BackupError, type Explanation } from '../backup/errors.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import { checkKeys } from './check-keys.ts'
+import { chooseBackup } from './choose-backup.ts'
+import { isFaultOfBackup } from './drill-fault.ts'
+import { type DrillPrograms, findPrograms } from './drill-programs.ts'
+import type { DrillParts, DrillRequest, RunStage } from './drill-request.ts'
+import { type Drilled, drillBackup } from './drill-restore.ts'
+import { writeDrillRecord } from './write-drill-record.ts'
+
+export interface Drill {
+  readonly findings: DrillFindings
+  readonly record: DrillRecord
+  /** Why the step fails, each with what to do; empty where it does not. */
+  readonly reasons: readonly Explanation[]
+  /** Undefined where none was wanted, or none could be written, which is a reason then. */
+  readonly recordKey: string | undefined
+}
+
+/**
+ * Restores a backup into a place of its own, compares it with its manifest, puts it to the checks, and writes down what
+ * came of it. That the backup does not restore, or not in time, is an outcome, not an error; what keeps it from being
+ * tried (no key, no server, no access, an extension that cannot be had) is thrown, and leaves no record.
+ * @throws BackupError with the first cause
+ */
+export async function drill(request: DrillRequest, parts: DrillParts): Promise<Drill> {
+  try {
+    return await chooseAndDrill(request, parts)
+  } catch (error) {
+    throw cancellation(parts.signal) ?? error
+  }
+}
+
+async function chooseAndDrill(request: DrillRequest, parts: DrillParts): Promise<Drill> {
+  const { now, reporter } = parts
+  const startedAt = now()
+  const watch = stopwatch()
+  const stage: RunStage = (name, title, body) => watch.time(name, () => reporter.group(title, body))
+  const manifest = await reporter.group('Choose', () => chooseForDrill(request, parts))
+  const programs = await stage('server', 'Find client and server', () =>
+    findPrograms(manifest, request, parts),
+  )
+  const drilled = await restoreAndProve(manifest, programs, request, parts, stage)
+  const findings: DrillFindings = {
+    ...drilled,
+    ...{ manifest, startedAt },
+    budgets: request.budgets,
+    jobs: request.jobs,
+    server: { version: programs.host.version, kind: programs.host.kind },
+    clientVersion: programs.client.version,
+    finishedAt: now(),
+    times: watch.times(),
+    run: request.run,
+  }
+  return conclude(findings, request, parts)
+}
+
+/** The wrong key is what a team must hear of first. */
+async function chooseForDrill({ wanted }: DrillRequest, parts: DrillParts): Promise<Manifest> {
+  const { reporter, signal, store } = parts
+  const manifest = await chooseBackup(wanted, { store, signal })
+  reporter.info(`Backup: ${store.url(manifest.key)}, begun ${manifest.startedAt}`)
+  await checkKeys([manifest], parts)
+  if (manifest.mode === 'data') throw rowsOnly(manifest)
+  return manifest
+}
+
+async function restoreAndProve(
+  manifest: Manifest,
+  programs: DrillPrograms,
+  request: DrillRequest,
+  parts: DrillParts,
+  stage: RunStage,
+): Promise<Drilled> {
+  const file = join(parts.scratch, 'drill.dump')
+  try {
+    return await drillBackup({ manifest, programs, request, file, stage }, parts)
+  } catch (error) {
+    parts.signal.throwIfAborted()
+    if (!isFaultOfBackup(error)) throw error
+    parts.reporter.info(`The backup could not be restored: ${error.message}`)
+    const restoration: Restoration = { kind: 'failed', problem: error }
+    return { restoration, extensions: [] }
+  } finally {
+    await rm(file, { force: true })
+  }
+}
+
+async function conclude(findings: DrillFindings, request: DrillRequest, parts: DrillParts): Promise<Drill> {
+  const { reporter, store } = parts
+  const reasons = reasonsToFail(findings)
+  const record = composeDrillRecord(findings, reasons)
+  if (!request.record) return { findings, record, reasons, recordKey: undefined }
+  try {
+    const recordKey = await writeDrillRecord(record, parts)
+    reporter.info(`Record: ${store.url(recordKey)}`)
+    return { findings, record, reasons, recordKey }
+  } catch (error) {
+    parts.signal.throwIfAborted()
+    if (!(error instanceof BackupError)) throw error
+    // What was found out is told all the same.
+    return { findings, record, reasons: [...reasons, notRecorded(error)], recordKey: undefined }
+  }
+}
+
+function notRecorded(error: BackupError): BackupError {
+  return new BackupError(
+    {
+      kind: error.kind,
+      code: 'drill-not-recorded',
+      message: `The record of the drill could not be written: ${error.message}`,
+      hint: 'Allow writing beside the backups, or write record: false.',
+    },
+    error,
+  )
+}
+
+function rowsOnly({ key }: Manifest): BackupError {
+  return new BackupError({
+    kind: 'refusal',
+    code: 'drill-rows-only',
+    message: `${key} holds rows only, which restore into nothing but the tables that they come from.`,
+    hint: 'Drill a backup of mode: full, named with from or class; verify reads any backup.',
+  })
+}
