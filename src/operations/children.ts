@@ -2,7 +2,7 @@ import type { Ledger } from '../backup/ledger.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { firstEndpoint } from '../postgres/connection/connection.ts'
 import { secretsOf } from '../postgres/connection/secrets.ts'
-import { diagnose } from '../postgres/diagnosis/diagnose.ts'
+import { diagnose, diagnoseRestore } from '../postgres/diagnosis/diagnose.ts'
 import type { Child, ChildEnd, ChildOptions } from '../stream/child.ts'
 
 /** The options that every child of a run is started with: stopped with the run, and on the ledger while it lives. */
@@ -26,6 +26,14 @@ export function explainEnd(connection: Connection): (child: Child, end: ChildEnd
   const { database, user: role } = connection
   const context = { host, port, database, role, secrets: secretsOf(connection) }
   return (child, end) => diagnose({ program: child.program, stderr: child.stderr(), end }, context)
+}
+
+/** The same for a child that changes a database: what a server refuses then, it refuses for other reasons. */
+export function explainRestore(connection: Connection): (child: Child, end: ChildEnd) => Error {
+  const { host, port } = firstEndpoint(connection)
+  const { database, user: role } = connection
+  const context = { host, port, database, role, secrets: secretsOf(connection) }
+  return (child, end) => diagnoseRestore({ program: child.program, stderr: child.stderr(), end }, context)
 }
 
 /** pg_restore reads an archive that no server is asked about. */

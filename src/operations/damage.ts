@@ -4,8 +4,9 @@ import type { ObjectStore } from '../storage/store.ts'
 import { altered, isAsStored } from './read-backup.ts'
 
 /**
- * What a failure of the content really is; undefined where it is what it says. A bit flipped in the right place looks
- * like a wrong key, or an archive of another version: before such a thing is believed, the stored bytes are hashed.
+ * What a failure of a backup's content really is; undefined where it is what it says. A bit flipped in the right place
+ * looks like a wrong key, an archive of another version, or a mistake in SQL: before such a thing is believed, the
+ * stored bytes are hashed.
  */
 export async function damage(
   error: unknown,
@@ -24,6 +25,7 @@ export async function damage(
 
 /** Whether a failure needs no second look, which costs a whole download: it says it all, or never came to the bytes. */
 function isPlain({ code, kind }: BackupError): boolean {
+  if (kind === 'database') return !OF_UNKNOWN_SQL.has(code)
   return ['integrity', 'storage', 'cancelled'].includes(kind) || NEVER_READ.has(code)
 }
 
@@ -32,4 +34,9 @@ const NEVER_READ = new Set([
   'encryption-gpg-missing',
   'encryption-gpg-not-started',
   'encryption-scratch-unusable',
+  'scratch-disk-full',
+  'scratch-unusable',
 ])
+
+/** What a server may say of SQL that came out of altered bytes. */
+const OF_UNKNOWN_SQL = new Set(['postgres-failed', 'restore-value-refused', 'restore-syntax'])

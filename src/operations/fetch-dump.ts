@@ -1,11 +1,37 @@
+import { rm } from 'node:fs/promises'
 import type { Manifest } from '../backup/manifest.ts'
+import { damage } from './damage.ts'
 import type { LoadParts } from './load.ts'
+import { readBackup } from './read-backup.ts'
+import { newScratchFile } from './scratch-file.ts'
+import { followReadings } from './verify-progress.ts'
 
-/** Downloads a backup, checks and opens it, into `file` (mode 0600), which is only there afterwards if it is what the manifest says. */
+/**
+ * Downloads a backup, opens it, and compares every byte with the manifest, into a new `file` that only this user may
+ * read. The file is there afterwards only if it is what the manifest says. `parts.signal` ends it early.
+ * @throws BackupError `backup-altered`, `scratch-disk-full`, and whatever the store and the encryption say
+ */
 export async function fetchDump(
-  _manifest: Manifest,
-  _file: string,
-  _parts: Pick<LoadParts, 'store' | 'decryption' | 'signal'>,
+  manifest: Manifest,
+  file: string,
+  parts: Pick<LoadParts, 'store' | 'decryption' | 'signal' | 'reporter'>,
 ): Promise<void> {
-  throw new Error('being written')
+  const controller = new AbortController()
+  const signal = AbortSignal.any([parts.signal, controller.signal])
+  const { closed, sink } = await newScratchFile(file)
+  const progress = followReadings(parts.reporter)
+  try {
+    const reading = readBackup({ ...parts, manifest, signal }, sink)
+    progress.add(manifest, reading)
+    await reading.done
+  } catch (error) {
+    controller.abort(error)
+    sink.destroy()
+    await closed
+    await rm(file, { force: true })
+    parts.signal.throwIfAborted()
+    throw (await damage(error, manifest, parts)) ?? error
+  } finally {
+    progress.stop()
+  }
 }

@@ -4,22 +4,72 @@ import type { Fingerprint } from '../backup/fingerprint/fingerprint.ts'
 import type { Ledger } from '../backup/ledger.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
+import { libpqArguments, libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
+import { dumpEnded, startDump } from '../postgres/dump.ts'
+import { proveArchive } from '../postgres/proof.ts'
+import { childOptions, explainEnd } from './children.ts'
+import { streamDump } from './dump-stream.ts'
 
 /** What of which database is summed up. */
 export interface FingerprintRequest {
+  /** With the one endpoint that was probed. */
   readonly connection: Connection
   readonly client: PostgresClient
   readonly mode: Mode
-  /** Only these; undefined: everything. */
+  /** Only these, by their names as the catalog has them; undefined: everything. One that is not there is left out. */
   readonly tables?: readonly TableName[]
   /** The database's own, as the server names it. */
   readonly encoding: string
+  /** What PGOPTIONS needs so that a dump has the same text from every server (ServerFacts). */
+  readonly sessionOptions?: readonly string[]
 }
 
-/** The fingerprint that a backup of the database would have now; nothing is stored. */
+/**
+ * The fingerprint that a backup of the database would have now, through the very code that makes backups; nothing is
+ * stored. With `tables`, of a database that has none of them, `nothing-matched` is thrown.
+ * @throws BackupError with pg_dump's or pg_restore's cause
+ */
 export async function fingerprintDatabase(
-  _request: FingerprintRequest,
-  _parts: { readonly ledger: Ledger; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+  { client, connection, encoding, mode, sessionOptions, tables = [] }: FingerprintRequest,
+  parts: { readonly ledger: Ledger; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
 ): Promise<Fingerprint> {
-  throw new Error('being written')
+  const controller = new AbortController()
+  const signal = AbortSignal.any([parts.signal, controller.signal])
+  const env = libpqEnvironment(connection, parts.env, sessionOptions)
+  const explain = explainEnd(connection)
+  try {
+    const proof = proveArchive(client, childOptions(parts.ledger, env, signal), explain)
+    const dump = startDump(
+      client,
+      {
+        format: 'custom',
+        compress: '0',
+        mode,
+        encoding,
+        selection: {
+          tables: tables.map(exactPattern),
+          ...{ excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] },
+        },
+        // Neither counts in a fingerprint.
+        ...{ noOwner: true, noAcl: true },
+        lockTimeoutMs: undefined,
+      },
+      libpqArguments(connection),
+      childOptions(parts.ledger, env, signal),
+    )
+    const stream = streamDump({
+      ...{ dump, dumpEnded: dumpEnded(dump, explain), proof },
+      ...{ seal: undefined, sinks: [], controller },
+    })
+    return (await stream.done).fingerprint
+  } catch (error) {
+    parts.signal.throwIfAborted()
+    throw error
+  }
+}
+
+/** Between double quotes pg_dump takes every character of a pattern as it is, but a double quote. */
+function exactPattern({ schema, name }: TableName): string {
+  const quoted = [schema, name].map(part => `"${part.replaceAll('"', '""')}"`)
+  return quoted.join('.')
 }

@@ -1,5 +1,19 @@
+import { pipeline } from 'node:stream/promises'
+import { compressionMethod } from '../backup/compression.ts'
+import { BackupError } from '../backup/errors.ts'
 import type { Fingerprint } from '../backup/fingerprint/fingerprint.ts'
+import { type Apply, startApply } from '../postgres/apply/apply.ts'
+import { PassingSql } from '../postgres/apply/passing-sql.ts'
+import { libpqArguments, libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
+import { type Decoding, decodeArchive, decodeText } from '../postgres/decode.ts'
+import { flow } from '../stream/aftermath.ts'
+import { together } from '../stream/together.ts'
+import { archiveUnreadable, childOptions, explainRestore } from './children.ts'
+import { damage } from './damage.ts'
 import type { Load, LoadParts } from './load.ts'
+import { selectionArguments, writeUseList } from './load-selection.ts'
+import { altered, readBackup } from './read-backup.ts'
+import { followReadings } from './verify-progress.ts'
 
 export interface StreamedLoad extends Load {
   /** Whether everything happens in one transaction: all or nothing. */
@@ -9,9 +23,79 @@ export interface StreamedLoad extends Load {
 }
 
 /**
- * Loads a backup while it is downloaded. In a transaction nothing is committed unless every byte was what the manifest
- * says, and what passed was found right.
+ * Loads a backup while it is downloaded: store → hash → open → hash → pg_restore → scanner → psql. In a transaction
+ * nothing is committed unless every stored byte and every byte of the dump were what the manifest says, pg_restore ended
+ * well, and `check` found nothing wrong with what passed. Whatever else happens, the target is as it was before.
+ * @throws BackupError with the cause; with a transaction nothing was changed, but for the codes
+ * `restore-outcome-unknown` and `restore-committed-early`. `backup-altered` where the backup is not what was stored.
  */
-export async function loadStreamed(_load: StreamedLoad, _parts: LoadParts): Promise<{ readonly ms: number }> {
-  throw new Error('being written')
+export async function loadStreamed(load: StreamedLoad, parts: LoadParts): Promise<{ readonly ms: number }> {
+  const startedAt = performance.now()
+  const useList = await writeUseList(load.ids, parts.scratch)
+  try {
+    await stream(load, useList.argument, parts)
+  } catch (error) {
+    // A cancelled run must say so too, since somebody has to ask the target now.
+    if (error instanceof BackupError && NOT_UNDONE.has(error.code)) throw error
+    parts.signal.throwIfAborted()
+    throw (await damage(error, load.manifest, parts)) ?? error
+  } finally {
+    await useList.remove()
+  }
+  return { ms: Math.round(performance.now() - startedAt) }
+}
+
+async function stream(load: StreamedLoad, useList: readonly string[], parts: LoadParts): Promise<void> {
+  const { manifest, transaction, check } = load
+  const controller = new AbortController()
+  const signal = AbortSignal.any([parts.signal, controller.signal])
+  const stopped = { ...parts, signal }
+  // From the end of the pipe to its beginning: what can be refused is refused before anything is downloaded.
+  const apply = applyTo(load, stopped)
+  const decoding = decodingOf(load, useList, stopped)
+  const passing = new PassingSql({ transaction })
+  const reading = readBackup({ ...stopped, manifest }, decoding.sink)
+  const loading = flow(pipeline(decoding.sql, passing, apply.sink, { signal }))
+  const upstream = [reading.done, decoding.done, loading]
+  const commit = async (): Promise<void> => {
+    await Promise.all(upstream)
+    const passed = passing.fingerprint()
+    const wrong = check?.(passed) ?? []
+    if (wrong.length > 0) throw notWhatItSays(manifest.key, wrong)
+    await apply.finish()
+  }
+  const progress = followReadings(parts.reporter)
+  progress.add(manifest, reading)
+  try {
+    await together([reading.done, decoding.done, apply.ended, loading, commit()], controller)
+  } finally {
+    progress.stop()
+  }
+}
+
+/** Failures after which the target may not be as it was before. */
+const NOT_UNDONE = new Set(['restore-outcome-unknown', 'restore-committed-early'])
+
+function applyTo(load: StreamedLoad, { env, ledger, signal }: LoadParts): Apply {
+  const { connection } = load
+  return startApply(load.client, {
+    ...load,
+    connectionArguments: libpqArguments(connection),
+    child: childOptions(ledger, libpqEnvironment(connection, env), signal),
+    explain: explainRestore(connection),
+  })
+}
+
+function decodingOf(load: StreamedLoad, useList: readonly string[], parts: LoadParts): Decoding {
+  const { client, manifest } = load
+  if (manifest.format === 'plain') return decodeText(compressionMethod(manifest.options.compression))
+  // It reads from us and writes to us, and needs nothing of the environment but the way to its libraries.
+  const child = childOptions(parts.ledger, libpqEnvironment(load.connection, parts.env), parts.signal)
+  const args = [...selectionArguments(load), ...useList]
+  return decodeArchive(client, args, 'discarded', child, archiveUnreadable)
+}
+
+function notWhatItSays(key: string, wrong: readonly string[]): BackupError {
+  const named = wrong.slice(0, 5).join('; ')
+  return altered(`What came out of ${key} is not what its manifest says, and was not committed: ${named}`)
 }

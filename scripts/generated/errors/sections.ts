@@ -7,6 +7,7 @@ import { DUMP_ERRORS } from './dump.ts'
 import { ENCRYPTION_ERRORS } from './encryption.ts'
 import { BUG, CANCELLED } from './ending.ts'
 import { INPUT_ERRORS } from './inputs.ts'
+import { LOADING_ERRORS } from './loading.ts'
 import { STORAGE_ERRORS } from './storage.ts'
 import { STORED_ERRORS } from './stored.ts'
 
@@ -46,6 +47,12 @@ export const SECTIONS: readonly Section[] = [
     title: 'Stored backups',
     about: 'Reading them again. What a code of kind integrity is about must not be trusted.',
     errors: [...STORED_ERRORS, ...CONTENTS_ERRORS],
+  },
+  {
+    title: 'Loading a backup',
+    about:
+      'Getting a backup into a server: what it trips over there. With single-transaction nothing is changed, but for the two codes that say otherwise.',
+    errors: LOADING_ERRORS,
   },
   {
     title: 'Encryption',

@@ -4,9 +4,9 @@ import type { ChildEnd } from '../../stream/child.ts'
 import { redact } from '../connection/secrets.ts'
 import type { Failure, Target } from './failure.ts'
 import { OTHERS } from './others.ts'
-import { lastWords, withoutProgress } from './program-output.ts'
+import { lastWords, withoutProgress, withoutStatements } from './program-output.ts'
 import type { Evidence, Found } from './signs.ts'
-import { POSTGRES_FAILURES } from './table.ts'
+import { POSTGRES_FAILURES, RESTORE_FAILURES } from './table.ts'
 
 /** A program that failed, as `startChild` reports it. */
 export interface FailedProgram {
@@ -26,6 +26,15 @@ export function diagnose({ program, stderr, end }: FailedProgram, context: Diagn
   return explain({ text, end, errnos: [], addresses: [] }, program, context)
 }
 
+/** Tells what made a program fail that changes a database. Neither its statements nor their values are quoted. */
+export function diagnoseRestore(
+  { program, stderr, end }: FailedProgram,
+  context: DiagnosisContext,
+): BackupError {
+  const text = withoutStatements(withoutProgress(stderr))
+  return explain({ text, end, errnos: [], addresses: [] }, program, context, undefined, RESTORE_FAILURES)
+}
+
 /** Tells what made a session of our own fail: what `pg`, Node's sockets or its TLS threw. */
 export function diagnoseProbe(error: unknown, context: DiagnosisContext): BackupError {
   return explain(evidenceOf(error), 'The server check', context, error)
@@ -36,9 +45,10 @@ function explain(
   program: string,
   context: DiagnosisContext,
   cause?: unknown,
+  table: readonly Failure[] = POSTGRES_FAILURES,
 ): BackupError {
   const { secrets = [], ...target } = context
-  for (const failure of POSTGRES_FAILURES) {
+  for (const failure of table) {
     const found = recognise(failure, evidence)
     if (!found) continue
     const scene = { ...target, program, found: clean({ ...dumpedTable(evidence.text), ...found }, secrets) }

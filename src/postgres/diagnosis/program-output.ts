@@ -10,6 +10,28 @@ export function withoutProgress(stderr: string): string {
     .join('\n')
 }
 
+/** What begins a part of a server's message, or of a program's own. */
+const PART = /^(?:psql|pg_\w+)\b.*: |^(?:ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|LOG|DETAIL|HINT|CONTEXT): /
+/** Parts that quote statements, which may hold passwords, or rows. */
+const QUOTING =
+  /^(?:Command was: |LINE \d+: |QUERY: |STATEMENT: |DETAIL: +(?:Failing row contains|Key \(|Partition key of the failing row))/
+const COPY_PLACE = /^(CONTEXT: +COPY .*?, line \d+).*$/
+
+/** What a program wrote, without the statements that failed and the values in them. */
+export function withoutStatements(stderr: string): string {
+  let quoting = false
+  const kept: string[] = []
+  for (const line of stderr.split('\n')) {
+    if (QUOTING.test(line)) quoting = true
+    else if (PART.test(line)) quoting = false
+    if (quoting) continue
+    kept.push(line.replace(COPY_PLACE, '$1'))
+    // The value of a column may go on in the next lines.
+    if (COPY_PLACE.test(line)) quoting = true
+  }
+  return kept.join('\n')
+}
+
 /** The longest quotation in a message. Characters. */
 const QUOTED_AT_MOST = 300
 

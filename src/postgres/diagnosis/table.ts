@@ -4,6 +4,7 @@ import { OTHERS } from './others.ts'
 import { PROGRAMS } from './programs.ts'
 import { REACHING } from './reaching.ts'
 import { READING } from './reading.ts'
+import { RESTORING } from './restoring.ts'
 import { SERVER_STATE } from './server-state.ts'
 import { SIGNING_IN } from './signing-in.ts'
 
@@ -21,6 +22,9 @@ export const POSTGRES_FAILURES: readonly Failure[] = [
   ...ENCRYPTION.filter(({ code }) => code === 'tls-failed'),
   ...PROGRAMS.filter(({ code }) => code !== 'client-too-old'),
 ]
+
+/** The same for programs that change a database. */
+export const RESTORE_FAILURES: readonly Failure[] = [...RESTORING, ...POSTGRES_FAILURES]
 
 /** What docs/errors.md lists of PostgreSQL. */
 export const DOCUMENTED_FAILURES: readonly Pick<Failure, 'code' | 'kind' | 'meaning' | 'fix'>[] = [

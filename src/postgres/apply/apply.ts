@@ -1,0 +1,154 @@
+import { Writable } from 'node:stream'
+import { Aftermath } from '../../stream/aftermath.ts'
+import { type Child, type ChildEnd, type ChildOptions, startChild } from '../../stream/child.ts'
+import { eachLine } from '../../stream/each-line.ts'
+import type { PostgresClient } from '../client/client.ts'
+import { committedEarly, outcomeUnknown } from './outcomes.ts'
+import { type Answer, transactionStatements } from './transaction.ts'
+
+/**
+ * Once COMMIT is on its way, a run that is stopped waits so long to learn what became of it. Milliseconds; the runner
+ * gives 10 s before it kills.
+ */
+const COMMIT_GRACE_MS = 5_000
+
+/**
+ * A server whose client has gone goes on with its statement to the end, holding its locks: the index of a large table
+ * takes long. From version 14 on it can look after its client; not on Windows.
+ */
+const NOTICE_OUR_END = `SELECT pg_catalog.set_config(name, '2s', false) FROM pg_catalog.pg_settings
+  WHERE name = 'client_connection_check_interval' AND pg_catalog.version() !~* 'visual c|mingw|windows';\n`
+
+export interface ApplyOptions {
+  /** libpqArguments; the connection itself is in `child.env`. */
+  readonly connectionArguments: readonly string[]
+  readonly child: ChildOptions
+  /** Tells what a bad end of psql means. */
+  readonly explain: (child: Child, end: ChildEnd) => Error
+  /** Statements for the session, each without its semicolon or with it. */
+  readonly sessionSettings: readonly string[]
+  /** SQL that is run before what `sink` is given, in the same transaction. */
+  readonly before: string
+  /** Whether everything happens in one transaction of ours. */
+  readonly transaction: boolean
+}
+
+/** psql at work on SQL as it comes. */
+export interface Apply {
+  /** Takes SQL. Its end is not the end: `finish` is. Destroyed, it kills psql: nothing more is executed. */
+  readonly sink: Writable
+  /**
+   * Settles when psql is gone: well if `finish` did what it says. If it fails, nothing was committed in a transaction,
+   * unless the code is `restore-outcome-unknown` or `restore-committed-early`.
+   */
+  readonly ended: Promise<void>
+  /** To be called when everything that was given is known to be right: commits. Settles with `ended`. */
+  finish(): Promise<void>
+}
+
+/**
+ * Starts psql, to run SQL that is given to it as it comes. Its input is never just closed: at the end of its input psql
+ * ends a COPY as if its data were complete (measured: 15 to 18), and commits it where there is no transaction.
+ */
+export function startApply(client: PostgresClient, options: ApplyOptions): Apply {
+  const { explain, transaction } = options
+  const words = transactionStatements()
+  const stop = new AbortController()
+  let stage: 'loading' | 'finishing' = 'loading'
+  const stopSoon = (): void => {
+    if (stage === 'loading') stop.abort()
+    else setTimeout(() => stop.abort(), COMMIT_GRACE_MS).unref()
+  }
+  options.child.signal.addEventListener('abort', stopSoon, { once: true })
+  if (options.child.signal.aborted) stopSoon()
+  const child = startChild(client.program('psql'), psqlArguments(options), {
+    ...options.child,
+    signal: stop.signal,
+  })
+  const answers: Partial<Record<Answer['about'], string>> = {}
+  const ready = new Promise<void>(resolve =>
+    eachLine(child.stdout, line => {
+      const answer = words.answer(line)
+      if (!answer) return
+      answers[answer.about] = 'id' in answer ? answer.id : 'status' in answer ? answer.status : ''
+      if (answer.about === 'ready') resolve()
+    }),
+  )
+  child.stdin.write(opening(options, words.begin))
+
+  const settle = async (): Promise<void> => {
+    const end = await child.ended
+    options.child.signal.removeEventListener('abort', stopSoon)
+    const endedWell = 'code' in end && end.code === 0
+    if (stage === 'loading') {
+      if ('killedBy' in end && (stop.signal.aborted || input.givenUp()))
+        throw new Aftermath('psql was stopped')
+      throw explain(child, end)
+    }
+    if (!transaction) {
+      if (!endedWell) throw explain(child, end)
+      return
+    }
+    if (answers.ready === undefined) throw explain(child, end)
+    if (answers.ended === 'committed') return
+    // The server refused to commit, and said so: psql ends with 3 for that, and with 2 when the connection is lost.
+    const refused = 'code' in end && end.code === 3 && answers.returned === undefined
+    if (refused || answers.ended === 'aborted') throw explain(child, end)
+    throw outcomeUnknown(answers.ready, endedWell ? undefined : explain(child, end))
+  }
+  const input = inputOf(child)
+  const ended = settle()
+  // Whoever awaits it, and `finish`, sees it fail.
+  ended.catch(() => {})
+  return {
+    sink: input.sink,
+    ended,
+    finish: async () => {
+      if (transaction) {
+        child.stdin.write(words.ask)
+        await Promise.race([ready, ended])
+        if (answers.ready !== answers.begun) {
+          stop.abort()
+          throw committedEarly()
+        }
+        stage = 'finishing'
+        child.stdin.end(words.commit(answers.ready ?? ''))
+      } else {
+        stage = 'finishing'
+        child.stdin.end()
+      }
+      await ended
+    },
+  }
+}
+
+function psqlArguments({ connectionArguments }: ApplyOptions): string[] {
+  const quiet = ['--no-psqlrc', '--quiet', '--no-password', '--no-align', '--tuples-only']
+  return [...quiet, '--set=ON_ERROR_STOP=1', ...connectionArguments]
+}
+
+function opening({ before, sessionSettings, transaction }: ApplyOptions, begin: string): string {
+  const settings = sessionSettings.map(setting => `${setting};\n`).join('')
+  return `${NOTICE_OUR_END}${settings}${transaction ? begin : ''}${before}${before === '' ? '' : '\n;\n'}`
+}
+
+/** `givenUp`: whether psql was killed for what happened upstream, rather than ended by itself. */
+function inputOf(child: Child): { readonly sink: Writable; givenUp(): boolean } {
+  let brokeItself = false
+  let givenUp = false
+  const sink: Writable = new Writable({
+    write: (chunk, _encoding, done) =>
+      void child.stdin.write(chunk, error => {
+        brokeItself ||= Boolean(error)
+        done(error)
+      }),
+    destroy: (error, done) => {
+      if (!sink.writableFinished) {
+        givenUp = !brokeItself
+        child.kill()
+      }
+      done(error)
+    },
+  })
+  return { sink, givenUp: () => givenUp }
+}

@@ -1,0 +1,23 @@
+import { BackupError } from '../../backup/errors.ts'
+
+/** @param id of the transaction, as txid_status knows it */
+export function outcomeUnknown(id: string, cause: unknown): BackupError {
+  return new BackupError(
+    {
+      kind: 'database',
+      code: 'restore-outcome-unknown',
+      message: `The connection was lost while the restore was being committed: whether transaction ${id} was committed is not known.`,
+      hint: `Ask the target before anything else: SELECT txid_status(${id}) says committed or aborted; only if aborted is everything as before.`,
+    },
+    cause,
+  )
+}
+
+export function committedEarly(): BackupError {
+  return new BackupError({
+    kind: 'integrity',
+    code: 'restore-committed-early',
+    message: 'The SQL of the backup ended the transaction of the restore itself: a part of it is committed.',
+    hint: 'Go back with the pre-restore backup, and do not trust this backup: no dump holds such a statement.',
+  })
+}

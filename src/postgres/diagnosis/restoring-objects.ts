@@ -1,0 +1,86 @@
+import { sentence } from '../../backup/sentence.ts'
+import { type Failure, place } from './failure.ts'
+import { text } from './signs.ts'
+
+/** What the target has already, or lacks. */
+export const RESTORING_OBJECTS: readonly Failure[] = [
+  {
+    code: 'restore-extension-missing',
+    kind: 'database',
+    signs: [
+      text(/ERROR:\s+extension "(?<name>[^"\n]+)" is not available/),
+      text(/could not open extension control file "[^"\n]*?(?<name>[^"/\n]+)\.control"/),
+      text(/ERROR:\s+extension "(?<name>[^"\n]+)" has no installation script/),
+      text(/ERROR:\s+required extension "(?<name>[^"\n]+)" is not installed/),
+      text(/ERROR:\s+(?<name>\w+) (?:must|can only) be loaded via shared_preload_libraries/),
+    ],
+    meaning: "The backup needs an extension that the target's server does not have.",
+    message: scene => `${place(scene)} does not have the extension ${scene.found.name}.`,
+    fix: "Install the extension's package at the server (or allow it at your provider); where it may be missing, name it in skip-extensions.",
+  },
+  {
+    code: 'restore-object-exists',
+    kind: 'database',
+    signs: [
+      text(/ERROR:\s+(?<what>\w[^\n]*?) already exists/),
+      text(/ERROR:\s+(?<what>multiple primary keys for table [^\n]+) are not allowed/),
+    ],
+    meaning: 'Something of the backup is in the target already.',
+    message: ({ database, found }) => sentence(`Database ${database} has it already: ${found.what}`),
+    fix: 'Restore into an empty database, with mode full (which drops what it replaces), or leave the object out with use-list.',
+  },
+  {
+    code: 'restore-object-needed',
+    kind: 'database',
+    signs: [
+      text(
+        /ERROR:\s+(?<what>cannot drop [^\n]+?) because (?:other objects depend on it|extension [^\n]+ requires it)/,
+      ),
+      text(/ERROR:\s+(?<what>cannot drop [^\n]+)/),
+      text(/ERROR:\s+(?<what>cannot truncate a table referenced in a foreign key constraint)/),
+    ],
+    meaning:
+      'Something in the target that is to be replaced is needed by something else there, which the backup does not hold.',
+    message: ({ database, found }) =>
+      sentence(`Something else in ${database} stands in the way of the restore: ${found.what}`),
+    fix: 'Drop what depends on it (the log of the server names it), restore into an empty database, or leave the object out with use-list.',
+  },
+  {
+    code: 'restore-role-unknown',
+    kind: 'database',
+    signs: [text(/ERROR:\s+role "(?<name>[^\n]+)" does not exist/)],
+    meaning: 'The backup names a role (an owner, a grantee, one in a policy) that the server lacks.',
+    message: scene => `${place(scene)} has no role ${scene.found.name}, which the backup names.`,
+    fix: 'Create the role, let create-roles do it from a backup with globals, or restore with no-owner and no-acl.',
+  },
+  {
+    code: 'restore-tablespace-missing',
+    kind: 'database',
+    signs: [text(/ERROR:\s+tablespace "(?<name>[^\n]+)" does not exist/)],
+    meaning: 'The backup puts a table into a tablespace that the server lacks.',
+    message: scene => `${place(scene)} has no tablespace ${scene.found.name}, which the backup names.`,
+    fix: 'Create the tablespace at the server; what is in it would be in the default one otherwise.',
+  },
+  {
+    code: 'restore-collation-missing',
+    kind: 'database',
+    signs: [
+      text(/ERROR:\s+(?<what>collation "[^\n]+" (?:for encoding "[^\n]+" )?does not exist)/),
+      text(/ERROR:\s+(?<what>could not (?:create|open) (?:locale|collator)[^\n]*)/),
+      text(/ERROR:\s+(?<what>ICU is not supported in this build)/),
+    ],
+    meaning:
+      "The target's server lacks a collation: its operating system has no such locale, or it has no ICU.",
+    message: scene => sentence(`${place(scene)} lacks a collation of the backup: ${scene.found.what}`),
+    fix: "Install the locale in the server's operating system (locale-gen) and restart it, or restore into a server that has it.",
+  },
+  {
+    code: 'restore-object-missing',
+    kind: 'database',
+    signs: [text(/ERROR:\s+(?<what>(?!unrecognized)\w[^\n]*? does not exist)(?=\s*(?:\n|$))/)],
+    meaning: 'What is loaded needs something that is neither in the target nor loaded before.',
+    message: ({ database, found }) =>
+      sentence(`Database ${database} lacks what the backup needs: ${found.what}`),
+    fix: 'Load it too: mode full, or the table with its definition; data alone needs the same tables and columns there.',
+  },
+]

@@ -1,0 +1,117 @@
+import { type Failure, place } from './failure.ts'
+import { text } from './signs.ts'
+
+/** Rows that the target does not take, and SQL that it does not understand. Values are never quoted. */
+export const RESTORING_VALUES: readonly Failure[] = [
+  {
+    code: 'restore-rows-exist',
+    kind: 'database',
+    signs: [
+      text(/ERROR:\s+duplicate key value violates unique constraint "(?<name>[^\n]+)"/),
+      text(/ERROR:\s+could not create unique index "(?<name>[^\n]+)"/),
+      text(/ERROR:\s+conflicting key value violates exclusion constraint "(?<name>[^\n]+)"/),
+    ],
+    meaning: 'A row of the backup collides with one that the table has already.',
+    message: ({ database, found }) =>
+      `A row of the backup collides with another one in ${database} (constraint ${found.name}).`,
+    fix: 'Restore into empty tables, or let the restore empty them first (allow not-empty, confirm).',
+  },
+  {
+    code: 'restore-foreign-key-violated',
+    kind: 'database',
+    signs: [
+      text(
+        /ERROR:\s+insert or update on table "(?<table>[^\n]+)" violates foreign key constraint "(?<name>[^\n]+)"/,
+      ),
+      text(
+        /ERROR:\s+update or delete on table "(?<table>[^\n]+)" violates [^\n]*foreign key constraint "(?<name>[^\n"]+)"/,
+      ),
+    ],
+    meaning:
+      'A row refers to one that is not there: not in the backup, not in the target, or not loaded yet (data alone is loaded table by table).',
+    message: ({ found }) =>
+      `A row of table ${found.table} refers to one that is not there (foreign key ${found.name}).`,
+    fix: 'Restore the referenced table too, or with mode full, which adds foreign keys after all rows; rows that cannot match were wrong in the source already.',
+  },
+  {
+    code: 'restore-check-violated',
+    kind: 'database',
+    signs: [
+      text(/ERROR:\s+new row for relation "(?<table>[^\n]+)" violates check constraint "(?<name>[^\n]+)"/),
+      text(/ERROR:\s+check constraint "(?<name>[^\n]+)" of relation "(?<table>[^\n]+)" is violated/),
+      text(
+        /ERROR:\s+null value in column "(?<name>[^\n]+)" of relation "(?<table>[^\n]+)" violates not-null/,
+      ),
+    ],
+    meaning: 'A row breaks a rule of its table: often a function in a CHECK that looks at other tables.',
+    message: ({ found }) => `A row of table ${found.table} breaks its rule ${found.name}.`,
+    fix: 'Make the rule NOT VALID in the source, or into a trigger, where it looks at other tables; data alone needs tables with the same rules.',
+  },
+  {
+    code: 'restore-setting-unknown',
+    kind: 'database',
+    signs: [
+      text(/ERROR:\s+unrecognized configuration parameter "(?<name>[^\n]+)"/),
+      text(/ERROR:\s+invalid value for parameter "(?<name>[^\n]+)"/),
+    ],
+    meaning:
+      'The target does not know a setting of the backup: the dump comes from a newer version (transaction_timeout: 17), or an extension that brings it is missing.',
+    message: scene => `${place(scene)} does not know the setting ${scene.found.name} of the backup.`,
+    fix: "Restore into a server of the backup's major version or a newer one, with the same extensions.",
+    hint: ({ found }) =>
+      found.name === 'transaction_timeout'
+        ? 'Restore into PostgreSQL 17 or newer: what a client of 17 dumps, no older server loads.'
+        : undefined,
+  },
+  {
+    code: 'restore-encoding-differs',
+    kind: 'database',
+    signs: [
+      text(/ERROR:\s+character with byte sequence [^\n]*has no equivalent in encoding "(?<name>[^"\n]+)"/),
+      text(/ERROR:\s+invalid byte sequence for encoding "(?<name>[^"\n]+)"/),
+      text(/ERROR:\s+conversion between (?<name>\S+) and \S+ is not supported/),
+    ],
+    meaning: "A text of the backup cannot be written in the target's encoding.",
+    message: ({ database, found }) =>
+      `A text of the backup cannot be written in ${database}: its encoding is not that of the source (${found.name}).`,
+    fix: "Create the target database with the source's encoding (CREATE DATABASE … ENCODING … TEMPLATE template0).",
+  },
+  {
+    code: 'restore-column-differs',
+    kind: 'database',
+    signs: [
+      text(
+        /ERROR:\s+column "(?<name>[^\n]+)" (?:of relation "(?<table>[^\n]+)" )?(?:is a generated column|can only be updated to DEFAULT)/,
+      ),
+      text(/ERROR:\s+cannot insert a non-DEFAULT value into column "(?<name>[^\n]+)"/),
+      text(/ERROR:\s+missing data for column "(?<name>[^\n]+)"/),
+      text(/ERROR:\s+(?<name>extra data after last expected column)/),
+      text(/ERROR:\s+value too long for type (?<name>[^\n]+)/),
+    ],
+    meaning: "A table of the target has other columns than the backup's rows.",
+    message: ({ database, found }) =>
+      `A table of ${database} has other columns than the rows of the backup: ${found.name}.`,
+    fix: 'Restore with the definitions (mode full), or bring the table into the shape that it has in the backup.',
+  },
+  {
+    code: 'restore-value-refused',
+    kind: 'database',
+    signs: [
+      text(/ERROR:\s+invalid input syntax for type (?<name>[\w ]+)/),
+      text(/ERROR:\s+(?<name>(?:date\/time field )?value)[^\n]* (?:is )?out of range/),
+      text(/ERROR:\s+invalid input value for enum (?<name>[^:\n]+)/),
+    ],
+    meaning: 'The target does not take a value of the backup: its column has another type.',
+    message: ({ database, found }) =>
+      `Database ${database} does not take a value of the backup (${found.name}).`,
+    fix: 'Restore with the definitions (mode full): data alone needs columns of the same types.',
+  },
+  {
+    code: 'restore-syntax',
+    kind: 'database',
+    signs: [text(/ERROR:\s+syntax error at or near/), text(/ERROR:\s+unrecognized (?<name>\w[^\n]*)/)],
+    meaning: "The target's server does not understand the SQL of the backup.",
+    message: scene => `${place(scene)} does not understand the SQL of the backup.`,
+    fix: "Restore into a server of the backup's major version or a newer one.",
+  },
+]

@@ -1,0 +1,55 @@
+import { type Failure, place } from './failure.ts'
+import { RESTORING_OBJECTS } from './restoring-objects.ts'
+import { RESTORING_PRIVILEGES } from './restoring-privileges.ts'
+import { RESTORING_VALUES } from './restoring-values.ts'
+import { text } from './signs.ts'
+
+/** The client's own words, and the server's state, where they mean something else to a restore than to a dump. */
+const AROUND: readonly Failure[] = [
+  {
+    code: 'restore-psql-too-old',
+    kind: 'environment',
+    signs: [text(/invalid command \\(?<name>(?:un)?restrict)/)],
+    meaning:
+      'SQL text that pg_dump wrote since August 2025 begins with \\restrict, which an older minor version of psql does not know.',
+    message: ({ program }) =>
+      `This ${program} is older than the minor version that wrote the backup: \\restrict is unknown to it.`,
+    fix: "Update the machine's PostgreSQL client to its newest minor version, or remove it so that one is installed.",
+  },
+  {
+    code: 'restore-command-refused',
+    kind: 'integrity',
+    signs: [text(/backslash commands are restricted/)],
+    meaning:
+      "The backup's SQL holds a command for psql, or one that ends the transaction of the restore, which no dump has.",
+    message: () => "The backup's SQL holds a command for psql, which psql refused.",
+    fix: 'Do not trust this backup before you know how the command came into it; an older one may be whole.',
+  },
+  {
+    code: 'restore-list-order',
+    kind: 'input',
+    signs: [text(/possibly due to out-of-order restore request/)],
+    meaning:
+      "A use-list names entries in another order than the archive's, which a stream cannot be read in.",
+    message: () =>
+      'The use-list has another order than the archive, which is read from its beginning to its end.',
+    fix: 'Leave the lines in the order of pg_restore --list, or set jobs to 2 or more: from a file any order is possible.',
+  },
+  {
+    code: 'restore-locks-exhausted',
+    kind: 'database',
+    signs: [text(/out of shared memory/)],
+    meaning:
+      "A restore in one transaction locks every object that it makes until the end, and the server's lock table is full.",
+    message: scene => `${place(scene)} has no room for a lock on each object of the restore.`,
+    fix: 'Raise max_locks_per_transaction at the server (needs a restart), or set single-transaction to false.',
+  },
+]
+
+/** What restores trip over, the most telling first. Signs are in the server's own words for an error, with values left out. */
+export const RESTORING: readonly Failure[] = [
+  ...AROUND,
+  ...RESTORING_PRIVILEGES,
+  ...RESTORING_OBJECTS,
+  ...RESTORING_VALUES,
+]
