@@ -66,11 +66,13 @@ async function run(wiring: Wiring): Promise<Restored> {
 /** What ended a restore is told together with what that means for the target. */
 function fail(reason: unknown, report: RestoreReport, reporter: ActionReporter): void {
   const { failure } = report
-  if (!failure || !failure.errors.includes(reason) || !(reason instanceof BackupError))
-    return reporter.fail(reason)
-  const { kind, code, message, hint } = reason
-  const state = describeState(failure.target, report)
-  reporter.fail(new BackupError({ kind, code, message: `${message} ${state}`, hint }, reason.cause))
+  if (failure?.errors.includes(reason) && reason instanceof BackupError) {
+    const { kind, code, message, hint } = reason
+    const told = { kind, code, message: `${message} ${describeState(failure.target, report)}`, hint }
+    reporter.fail(new BackupError(told, reason.cause))
+  } else {
+    reporter.fail(reason)
+  }
 }
 
 function cleaned({ kind, code, message, hint }: Explanation, secrets: readonly string[]): Explanation {

@@ -20,7 +20,7 @@ interface Care {
 export async function careFor(
   request: RestoreRequest,
   prepared: Pick<PreparedRestore, 'connection'>,
-  way: Pick<Way, 'client'>,
+  way: Pick<Way, 'client' | 'plan'>,
   parts: RestoreParts,
 ): Promise<{ readonly taken: readonly AfterCare[]; readonly errors: readonly unknown[] }> {
   const { controller, reporter } = parts
@@ -48,24 +48,22 @@ export async function careFor(
 function wantedCare(
   { analyze, choices, postRestoreSql }: RestoreRequest,
   { connection }: Pick<PreparedRestore, 'connection'>,
-  { client }: Pick<Way, 'client'>,
+  { client, plan }: Pick<Way, 'client' | 'plan'>,
   { controller, env, ledger }: RestoreParts,
 ): Care[] {
   const { signal } = controller
   const outbound: Care = { what: 'disable-outbound', take: () => switchOff(connection, signal) }
-  const masking = (sql: string): Care => ({
-    what: 'post-restore-sql',
+  const sqlOf = (what: 'preset' | 'post-restore-sql', sql: string): Care => ({
+    what,
     take: async () => {
-      await runSql(
-        { connection, client, name: 'post-restore-sql', sql, transaction: true },
-        { ledger, env, signal },
-      )
+      await runSql({ connection, client, name: what, sql, transaction: true }, { ledger, env, signal })
       return []
     },
   })
   return [
     ...(choices.disableOutbound ? [outbound] : []),
-    ...(postRestoreSql === undefined ? [] : [masking(postRestoreSql)]),
+    ...(postRestoreSql === undefined ? [] : [sqlOf('post-restore-sql', postRestoreSql)]),
+    ...(plan.afterwards.length === 0 ? [] : [sqlOf('preset', plan.afterwards.join(';\n'))]),
     ...(analyze ? [{ what: 'analyze', take: () => analyzeDatabase(connection, { signal }) } as const] : []),
   ]
 }

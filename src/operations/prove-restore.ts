@@ -11,9 +11,11 @@ export async function proveRestore(
   { choices }: RestoreRequest,
   { connection, manifest, target }: Pick<PreparedRestore, 'connection' | 'manifest' | 'target'>,
   { client, plan }: Way,
-  { controller, env, ledger }: RestoreParts,
+  { controller, env, ledger, probe }: RestoreParts,
 ): Promise<Comparison> {
+  const { signal } = controller
   const { selection } = choices
+  const { sessionOptions } = await probe(connection, signal)
   const actual = await fingerprintDatabase(
     {
       connection,
@@ -21,8 +23,9 @@ export async function proveRestore(
       mode: modeOf(selection, manifest.mode),
       ...(selection.kind === 'tables' && { tables: selection.tables }),
       encoding: target.encoding,
+      sessionOptions,
     },
-    { ledger, env, signal: controller.signal },
+    { ledger, env, signal },
   )
   const archiveMajor = Number.parseInt(manifest.clientVersion, 10)
   return compareRestored(plan.expected, actual, {

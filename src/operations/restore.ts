@@ -1,4 +1,5 @@
 import { cancellation } from '../backup/cancellation.ts'
+import { BackupError } from '../backup/errors.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import type { LoadCourse } from '../backup/restore/load-course.ts'
 import type { AfterCare, PreRestore, RestoreReport, TargetState } from '../backup/restore/restore-report.ts'
@@ -67,22 +68,25 @@ async function change(
 ): Promise<Changes> {
   const { controller, reporter } = parts
   const { signal } = controller
-  const failed = (target: TargetState, ...errors: unknown[]): NonNullable<RestoreReport['failure']> => ({
-    target,
-    errors: [cancellation(signal) ?? errors[0], ...errors.slice(1)],
-  })
-  let createdRoles: readonly string[] = []
-  let warnings: readonly string[] = []
+  const made: { createdRoles: readonly string[]; warnings: readonly string[] } = {
+    createdRoles: [],
+    warnings: [],
+  }
+  const care = (what: RestoreRequest): ReturnType<typeof careFor> =>
+    clock.stage('Care for the restored data', () => careFor(what, prepared, way, parts))
   try {
     if (way.roles.length > 0) {
-      warnings = await clock.stage('Create roles', () =>
-        createRoles(prepared.connection, way.roles, { signal }),
-      )
-      createdRoles = way.plan.createsRoles
+      const create = () => createRoles(prepared.connection, way.roles, { signal })
+      made.warnings = await clock.stage('Create roles', create)
+      made.createdRoles = way.plan.createsRoles
     }
     await clock.stage('Load', () => loadBackup(request, prepared, way, { ...parts, signal }))
   } catch (error) {
-    return { preRestore, createdRoles, warnings, failure: failed(stateAfterFailedLoad(way.course), error) }
+    const target = stateAfterFailedLoad(error, way.course)
+    // Whatever came in must not stay unmasked either.
+    const cared = target === 'unchanged' ? undefined : await care({ ...request, analyze: false })
+    const failure = { target, errors: [firstCause(error, signal), ...(cared?.errors ?? [])] }
+    return { ...made, preRestore, failure, ...(cared && { afterCare: cared.taken }) }
   }
   reporter.info(`Loaded into ${describe(prepared.connection)}`)
 
@@ -91,15 +95,17 @@ async function change(
     .stage('Prove', () => proveRestore(request, prepared, way, parts))
     .catch((error: unknown) => void errors.push(error))
   if (comparison) tellComparison(comparison, reporter)
-  const care = await clock.stage('Care for the restored data', () => careFor(request, prepared, way, parts))
-  errors.push(...care.errors)
+  const cared = await care(request)
+  const found = [...errors, ...cared.errors]
+  const stopped = cancellation(signal)
   return {
+    ...made,
     preRestore,
-    createdRoles,
-    warnings,
     ...(comparison && { comparison }),
-    afterCare: care.taken,
-    ...((errors.length > 0 || signal.aborted) && { failure: failed('loaded', ...errors) }),
+    afterCare: cared.taken,
+    ...((found.length > 0 || stopped) && {
+      failure: { target: 'loaded', errors: stopped ? [stopped] : found },
+    }),
   }
 }
 
@@ -109,6 +115,19 @@ function noPreRestore({ preRestoreBackup }: RestoreRequest, targetIsEmpty: boole
   return preRestoreBackup ? undefined : { kind: 'none', why: 'pre-restore-backup is false' }
 }
 
-function stateAfterFailedLoad(course: LoadCourse): TargetState {
-  return course.kind === 'streamed' && course.transaction ? 'unchanged' : 'partly loaded'
+/** Failures of a load in one transaction after which the target may not be as it was. */
+const NOT_UNDONE = new Set(['restore-outcome-unknown', 'restore-committed-early'])
+
+function isNotUndone(error: unknown): boolean {
+  return error instanceof BackupError && NOT_UNDONE.has(error.code)
+}
+
+function stateAfterFailedLoad(error: unknown, course: LoadCourse): TargetState {
+  if (course.kind === 'parallel' || !course.transaction) return 'partly loaded'
+  return isNotUndone(error) ? 'unknown' : 'unchanged'
+}
+
+/** Who cancels a run must be told all the same that nobody knows what became of the target. */
+function firstCause(error: unknown, signal: AbortSignal): unknown {
+  return isNotUndone(error) ? error : (cancellation(signal) ?? error)
 }

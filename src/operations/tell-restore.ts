@@ -2,6 +2,7 @@ import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
 import type { Reporter } from '../backup/reporter.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import { describeCourse } from '../backup/restore/load-course.ts'
+import { NOT_ASKED_FOR } from '../backup/restore/plan-restore.ts'
 import type { Way } from './prepare-restore.ts'
 
 /** How many lines of a list the log has; the summary has more. */
@@ -21,7 +22,9 @@ export function tellPlan({ course, plan, warnings }: Way, reporter: Reporter): v
   list('Role to be created', plan.createsRoles)
   list(
     'Skipped',
-    plan.skip.map(({ entry, why }) => `${entry.kind} ${entry.schema} ${entry.name}: ${why}`),
+    plan.skip
+      .filter(({ why }) => why !== NOT_ASKED_FOR)
+      .map(({ entry, why }) => `${entry.kind} ${entry.schema} ${entry.name}: ${why}`),
   )
 }
 

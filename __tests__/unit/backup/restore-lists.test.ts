@@ -52,7 +52,7 @@ describe('the list of a plan', () => {
   })
 
   it('can be given back, and what is skipped stands in it as a comment', () => {
-    const skip = [{ entry: entry(9, 'gone\n12; trap'), why: 'is installed\nalready' }]
+    const skip = [{ entry: entry(9, 'gone\n12; trap'), why: 'is installed\nalready', there: true as const }]
     const text = editableList({ load: [entry(3, 'a; b'), entry(7, 'line\nbreak\n8')], skip })
     expect(text).toContain(';9; TABLE public gone 12; trap me (is installed already)')
     expect(parseUseList(text)).toEqual({ ok: true, value: [3, 7] })

@@ -1,5 +1,6 @@
 import { qualifiedName } from '../../backup/fingerprint/fingerprint.ts'
 import { describeCourse } from '../../backup/restore/load-course.ts'
+import { NOT_ASKED_FOR } from '../../backup/restore/plan-restore.ts'
 import type { SkippedEntry } from '../../backup/restore/restore-plan.ts'
 import type { PreRestore, RestoreReport } from '../../backup/restore/restore-report.ts'
 import { code, details, plain, table } from './markdown.ts'
@@ -10,6 +11,7 @@ const MOST = 200
 /** What is, or would be, done to the target. */
 export function planTable({ course, plan, preRestore }: RestoreReport): string {
   if (!plan || !course) return 'No plan could be made.'
+  const skipped = plan.skip.filter(({ why }) => why !== NOT_ASKED_FOR)
   const kinds = Map.groupBy(plan.load, ({ kind }) => kind)
   const loaded = [...kinds]
     .toSorted(([one], [other]) => one.localeCompare(other))
@@ -23,7 +25,10 @@ export function planTable({ course, plan, preRestore }: RestoreReport): string {
         ['Dropped first', counted(plan.drops.length)],
         ['Emptied first', counted(plan.empties.length)],
         ['Roles created', plan.createsRoles.map(code).join(', ') || 'none'],
-        ['Skipped', counted(plan.skip.length)],
+        ['Skipped', counted(skipped.length)],
+        ...(plan.skip.length > skipped.length
+          ? [['Not asked for', counted(plan.skip.length - skipped.length)]]
+          : []),
         ['Backup of the target first', preRestoreCell(preRestore)],
       ],
     ),
@@ -32,7 +37,7 @@ export function planTable({ course, plan, preRestore }: RestoreReport): string {
       'Emptied first',
       plan.empties.map(each => code(qualifiedName(each))),
     ),
-    ...list('Skipped', plan.skip.map(skippedLine)),
+    ...list('Skipped', skipped.map(skippedLine)),
   ].join('\n\n')
 }
 

@@ -88,7 +88,9 @@ function facts({ location, manifest, target }: RestoreReport): string {
 
 /** What is masked afterwards differs from the backup, and is meant to. */
 function maskingNote(afterCare: readonly AfterCare[]): string[] {
-  const changing = afterCare.filter(({ what }) => what !== 'analyze').map(({ what }) => what)
+  const changing = afterCare
+    .filter(({ what }) => what === 'disable-outbound' || what === 'post-restore-sql')
+    .map(({ what }) => what)
   return changing.length > 0 ? [`The proof was taken before ${changing.join(' and ')}.`] : []
 }
 

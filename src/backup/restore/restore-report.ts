@@ -39,7 +39,7 @@ export type TargetState =
 
 /** Something that is done with the restored data. */
 export interface AfterCare {
-  readonly what: 'disable-outbound' | 'post-restore-sql' | 'analyze'
+  readonly what: 'disable-outbound' | 'post-restore-sql' | 'preset' | 'analyze'
   readonly outcome: 'done' | 'failed' | 'not run'
   /** What it did, a line each. */
   readonly told: readonly string[]

@@ -1,0 +1,73 @@
+import type { RestoreReport } from '../../src/backup/restore/restore-report.ts'
+import { noEncryption } from '../../src/encryption/none.ts'
+import { decryptionWith } from '../../src/encryption/opening.ts'
+import { restore } from '../../src/operations/restore.ts'
+import type { RestoreParts, RestoreRequest } from '../../src/operations/restore-request.ts'
+import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import { probeServer } from '../../src/postgres/probe/probe.ts'
+import { probeTarget } from '../../src/postgres/target/probe-target.ts'
+import type { ObjectStore } from '../../src/storage/store.ts'
+import { connectionTo } from './ask-server.ts'
+import { silentReporter } from './client-for-tests.ts'
+import { openLedger } from './run-backup.ts'
+
+export interface RestoreRun {
+  /** Of the target. */
+  readonly url: string
+  readonly key: string
+  readonly client: PostgresClient
+  readonly store: ObjectStore
+  /** An existing folder. */
+  readonly scratch: string
+  readonly choices?: Partial<RestoreRequest['choices']>
+  readonly request?: Partial<RestoreRequest>
+  readonly parts?: Partial<RestoreParts>
+}
+
+/** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
+export function runRestore(run: RestoreRun): Promise<RestoreReport> {
+  const { choices, client, key, parts, request, scratch, store, url } = run
+  return restore(
+    {
+      wanted: { kind: 'key', key },
+      connection: connectionTo(`${url}?sslmode=disable`),
+      choices: {
+        selection: { kind: 'all', mode: 'full' },
+        preset: undefined,
+        noOwner: true,
+        noAcl: true,
+        allow: new Set(),
+        confirm: undefined,
+        skipExtensions: [],
+        createRoles: false,
+        disableOutbound: false,
+        ...choices,
+      },
+      load: { jobs: 1, singleTransaction: 'auto' },
+      dryRun: false,
+      preRestoreBackup: true,
+      postRestoreSql: undefined,
+      analyze: true,
+      run: { repository: undefined, commit: undefined, url: undefined },
+      ...request,
+    },
+    {
+      store,
+      decryption: decryptionWith(
+        { identities: [], passphrase: undefined },
+        { scratch, searchPath: process.env['PATH'] ?? '' },
+      ),
+      sealLike: noEncryption,
+      ledger: openLedger(),
+      reporter: silentReporter,
+      env: process.env,
+      scratch,
+      now: () => new Date(),
+      probe: (connection, signal) => probeServer(connection, { signal }),
+      probeTarget: (connection, signal) => probeTarget(connection, { signal }),
+      provideClient: async () => client,
+      controller: new AbortController(),
+      ...parts,
+    },
+  )
+}
