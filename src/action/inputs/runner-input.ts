@@ -1,4 +1,4 @@
-import { closest } from './did-you-mean.ts'
+import { closest } from '../../backup/closest.ts'
 
 const PREFIX = 'INPUT_'
 

@@ -6,6 +6,10 @@ export interface SkippedEntry {
   readonly entry: TocEntry
   /** For people: `is installed already`, `event triggers need a superuser`. */
   readonly why: string
+  /** Whether the target has it already, so that nothing will be lacking. */
+  readonly there?: true
+  /** Of a table's data, as the manifest has it. */
+  readonly rows?: number
 }
 
 /** What a restore will do, settled before anything is changed. */
@@ -27,6 +31,8 @@ export interface RestorePlan {
   readonly expected: Fingerprint
   /** Whether whatever else the target holds afterwards is a difference, or was there before and is no concern. */
   readonly extras: 'different' | 'ignored'
+  /** Run once everything is loaded, such as what tells an API of new definitions. */
+  readonly afterwards: readonly string[]
   /** What is odd but no reason to stop. */
   readonly warnings: readonly string[]
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { closest } from '../../../../src/action/inputs/did-you-mean.ts'
+import { closest } from '../../../../src/backup/closest.ts'
 import { compressionMethod, parseCompression } from '../../../../src/backup/compression.ts'
 import { parseDestination } from '../../../../src/backup/destination.ts'
 import { formatDuration, parseDuration } from '../../../../src/backup/durations.ts'

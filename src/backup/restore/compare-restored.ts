@@ -1,0 +1,130 @@
+import { type Difference, definitionName, findDifferences } from '../fingerprint/differences.ts'
+import { type Fingerprint, qualifiedName } from '../fingerprint/fingerprint.ts'
+import type { ComparedTable, Comparison } from './comparison.ts'
+import { NOT_ASKED_FOR } from './plan-restore.ts'
+import type { RestorePlan, SkippedEntry } from './restore-plan.ts'
+import type { TocEntry } from './toc-entry.ts'
+
+/** How a restored database is compared. */
+export interface Proof {
+  readonly extras: RestorePlan['extras']
+  readonly skipped: readonly SkippedEntry[]
+  /** Why definitions cannot be compared, where they cannot: pg_dump words them differently from major to major. */
+  readonly definitions: 'compared' | { readonly notVerified: string }
+}
+
+/**
+ * Compares what a plan expects with the fingerprint of the restored database (of all of it, or of more than was loaded:
+ * what was there before is no difference where `extras` are ignored).
+ */
+export function compareRestored(expected: Fingerprint, actual: Fingerprint, proof: Proof): Comparison {
+  const found = findDifferences(expected, actual)
+  const wrong = found.filter(difference => fails(difference, expected, actual, proof))
+  const different = new Map(wrong.filter(({ of }) => of === 'table').map(each => [each.name, each.what]))
+  return {
+    tables: [
+      ...expected.tables.map((table): ComparedTable => {
+        const what = different.get(qualifiedName(table))
+        const { schema, name, rows } = table
+        return { schema, name, rows, outcome: what === undefined ? 'equal' : 'different', what }
+      }),
+      ...proof.skipped.flatMap(skippedTable),
+    ],
+    differences: wrong.map(({ line }) => line),
+    skipped: skippedLines(proof.skipped),
+    notVerified: notVerified(expected, actual, proof),
+  }
+}
+
+function fails(difference: Difference, expected: Fingerprint, actual: Fingerprint, proof: Proof): boolean {
+  const { how, of } = difference
+  if (of === 'definition' && !areDefinitionsCompared(expected, proof)) return false
+  if (of === 'large objects') return !areOthersThere(expected, actual, proof)
+  if (how !== 'extra') return true
+  return proof.extras === 'different' && isStrange(difference, expected, actual, proof)
+}
+
+/** Where no definition was loaded, those that are there are of no concern. */
+function areDefinitionsCompared({ objects }: Fingerprint, { definitions }: Proof): boolean {
+  return definitions === 'compared' && objects.length > 0
+}
+
+/** Large objects are summed up together: those that were there before cannot be told from the others. */
+function areOthersThere(expected: Fingerprint, actual: Fingerprint, { extras }: Proof): boolean {
+  return extras === 'ignored' && actual.largeObjects.count > expected.largeObjects.count
+}
+
+/** Whether something extra in a database that was empty is none of what may be there. */
+function isStrange(
+  { name, of }: Difference,
+  expected: Fingerprint,
+  actual: Fingerprint,
+  { skipped }: Proof,
+): boolean {
+  const known = skipped.some(({ entry }) => namesOf(entry).includes(`${of} ${name}`))
+  if (known) return false
+  switch (of) {
+    case 'definition':
+      return !ALLOWED_EXTRA.test(name)
+    // Without a definition it is an extension's own; and definitions alone bring empty tables and new sequences.
+    case 'sequence':
+      return expected.sequences.length > 0 && isDefined(actual, 'SEQUENCE', name)
+    case 'table': {
+      const rows = actual.tables.find(table => qualifiedName(table) === name)?.rows ?? 0
+      return (expected.tables.length > 0 || rows > 0) && isDefined(actual, 'TABLE', name)
+    }
+    case 'large objects':
+      return true
+  }
+}
+
+function isDefined({ objects }: Fingerprint, kind: string, name: string): boolean {
+  return objects.some(object => object.kind === kind && qualifiedName(object) === name)
+}
+
+/** Extensions and the comment on schema public may be there in a database that counts as empty. */
+const ALLOWED_EXTRA = /^(?:EXTENSION |COMMENT EXTENSION |(?:COMMENT )?SCHEMA public$)/
+
+/** As differences call it. */
+function namesOf(entry: TocEntry): string[] {
+  const { data } = entry
+  return [
+    `definition ${definitionName(entry)}`,
+    ...(data?.of === 'table' ? [`table ${qualifiedName(data.table)}`] : []),
+    ...(data?.of === 'sequence' ? [`sequence ${data.sequence}`] : []),
+  ]
+}
+
+function skippedTable({ entry: { data }, rows, there, why }: SkippedEntry): ComparedTable[] {
+  if (data?.of !== 'table' || there) return []
+  return [{ ...data.table, rows: rows ?? 0, outcome: 'skipped', what: why }]
+}
+
+/** Each by itself, but for what was never asked for. */
+function skippedLines(skipped: readonly SkippedEntry[]): string[] {
+  const lacking = skipped.filter(({ there }) => !there)
+  const unasked = lacking.filter(({ why }) => why === NOT_ASKED_FOR)
+  const rest = lacking.filter(({ why }) => why !== NOT_ASKED_FOR)
+  return [
+    ...rest.map(({ entry, why }) => `${wordsFor(entry)}: ${why}`),
+    ...(unasked.length > 0 ? [`${unasked.length} entries of the backup that were not asked for`] : []),
+  ]
+}
+
+function wordsFor(entry: TocEntry): string {
+  if (entry.data?.of === 'table') return `rows of ${qualifiedName(entry.data.table)}`
+  if (entry.data?.of === 'sequence') return `value of sequence ${entry.data.sequence}`
+  if (entry.data) return 'large objects'
+  return definitionName(entry)
+}
+
+function notVerified(expected: Fingerprint, actual: Fingerprint, proof: Proof): string[] {
+  const { definitions } = proof
+  const count = expected.objects.length
+  return [
+    ...(definitions !== 'compared' && count > 0 ? [`${count} definitions: ${definitions.notVerified}`] : []),
+    ...(expected.largeObjects.count > 0 && areOthersThere(expected, actual, proof)
+      ? ['large objects: the target has others too, and they are summed up together']
+      : []),
+  ]
+}

@@ -1,0 +1,33 @@
+import { BackupError } from '../errors.ts'
+import type { Manifest } from '../manifest.ts'
+import { selectionRefusals } from './refused/of-selection.ts'
+import { targetRefusals } from './refused/of-target.ts'
+import type { RestoreChoices } from './restore-choices.ts'
+import type { TargetFacts } from './target-facts.ts'
+
+/**
+ * Everything that speaks against a restore and can be told without the archive's table of contents, each with the safe next
+ * step; empty where nothing does. All of kind refusal.
+ */
+export function refusals(manifest: Manifest, target: TargetFacts, choices: RestoreChoices): BackupError[] {
+  return [...targetRefusals, ...selectionRefusals].flatMap(refuse => refuse(manifest, target, choices) ?? [])
+}
+
+/** Something that may speak against a restore. */
+export type Refusal = (
+  manifest: Manifest,
+  target: TargetFacts,
+  choices: RestoreChoices,
+) => BackupError | undefined
+
+/** Several refusals as one error: its message has a line for each, with what to do about it. */
+export function refusedTogether(found: readonly [BackupError, ...BackupError[]]): BackupError {
+  if (found.length === 1) return found[0]
+  const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ')
+  return new BackupError({
+    kind: 'refusal',
+    code: 'restore-refused',
+    message: found.map(({ code, hint, message }) => oneLine(`${message} — ${hint} [${code}]`)).join('\n'),
+    hint: 'Nothing was changed; each line says what to do about it.',
+  })
+}

@@ -1,0 +1,27 @@
+import type { Manifest } from '../../manifest.ts'
+import type { RestoreChoices } from '../restore-choices.ts'
+import type { TargetFacts } from '../target-facts.ts'
+import type { TocEntry } from '../toc-entry.ts'
+
+/** What a rule may look at. */
+export interface Circumstances {
+  readonly manifest: Manifest
+  readonly toc: readonly TocEntry[]
+  readonly target: TargetFacts
+  readonly choices: RestoreChoices
+}
+
+/** An entry that is not loaded, and why. */
+export interface SkipRule {
+  /** For people who look for the rule that did it. */
+  readonly name: string
+  applies(entry: TocEntry, circumstances: Circumstances): boolean
+  /** For people: `is installed already`. */
+  why(entry: TocEntry, circumstances: Circumstances): string
+  /** The target has it already: what needs it is loaded, and nothing is lacking afterwards. */
+  readonly there?: true
+  /** It is nowhere then: what needs it cannot be loaded either. */
+  readonly withDependents?: true
+  /** What somebody should know before it is missed; once for all entries of the rule. */
+  warning?(entries: readonly TocEntry[], circumstances: Circumstances): string
+}

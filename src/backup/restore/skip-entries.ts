@@ -1,0 +1,77 @@
+import type { SkippedEntry } from './restore-plan.ts'
+import { EXTENSION_RULES } from './rules/extensions.ts'
+import { OUTBOUND_RULES } from './rules/outbound.ts'
+import { PLATFORM_RULES } from './rules/platform.ts'
+import { PRIVILEGE_RULES } from './rules/privileges.ts'
+import { SCHEMA_RULES } from './rules/schemas.ts'
+import type { Circumstances, SkipRule } from './rules/skip-rule.ts'
+import { SUPERUSER_RULES } from './rules/superuser.ts'
+import { rowsOf } from './table-rows.ts'
+import type { TocEntry } from './toc-entry.ts'
+
+/** In this order: the first that applies is the one that is told. */
+export const SKIP_RULES: readonly SkipRule[] = [
+  ...PLATFORM_RULES,
+  ...OUTBOUND_RULES,
+  ...EXTENSION_RULES,
+  ...SCHEMA_RULES,
+  ...PRIVILEGE_RULES,
+  ...SUPERUSER_RULES,
+]
+
+export interface Sorted {
+  readonly load: readonly TocEntry[]
+  readonly skip: readonly SkippedEntry[]
+  readonly warnings: readonly string[]
+}
+
+/** Sorts the entries that were asked for into those that are loaded and those that a rule keeps out. */
+export function skipEntries(selected: readonly TocEntry[], circumstances: Circumstances): Sorted {
+  const kept = new Map<SkipRule, TocEntry[]>()
+  const reasons = new Map<number, Pick<SkippedEntry, 'there' | 'why'>>()
+  /** What is nowhere afterwards, in words. */
+  const lacking = new Map<number, string>()
+  for (const entry of selected) {
+    const rule = SKIP_RULES.find(each => each.applies(entry, circumstances))
+    if (!rule) continue
+    kept.set(rule, [...(kept.get(rule) ?? []), entry])
+    reasons.set(entry.id, { why: rule.why(entry, circumstances), ...(rule.there && { there: true }) })
+    if (rule.withDependents) lacking.set(entry.id, wordsFor(entry))
+  }
+  for (const entry of dependentsFirstFound(selected, reasons, lacking))
+    reasons.set(entry.id, { why: `needs ${lacking.get(entry.id)}, which is skipped` })
+  const rows = rowsOf(circumstances.manifest)
+  return {
+    load: selected.filter(({ id }) => !reasons.has(id)),
+    skip: selected.flatMap(entry => {
+      const reason = reasons.get(entry.id)
+      return reason ? [{ entry, ...reason, ...rows(entry) }] : []
+    }),
+    warnings: [...kept].flatMap(([rule, entries]) => rule.warning?.(entries, circumstances) ?? []),
+  }
+}
+
+/** What needs something that is lacking, directly or not; remembers in `lacking` what that is. */
+function dependentsFirstFound(
+  selected: readonly TocEntry[],
+  reasons: ReadonlyMap<number, unknown>,
+  lacking: Map<number, string>,
+): TocEntry[] {
+  const found: TocEntry[] = []
+  let before: number
+  do {
+    before = found.length
+    for (const entry of selected) {
+      if (reasons.has(entry.id) || lacking.has(entry.id)) continue
+      const needed = entry.dependencies.find(id => lacking.has(id))
+      if (needed === undefined) continue
+      lacking.set(entry.id, lacking.get(needed) ?? '')
+      found.push(entry)
+    }
+  } while (found.length > before)
+  return found
+}
+
+function wordsFor({ kind, name }: TocEntry): string {
+  return `${kind.toLowerCase()} ${name}`
+}

@@ -1,0 +1,15 @@
+import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import type { Manifest } from '../manifest.ts'
+import type { SkippedEntry } from './restore-plan.ts'
+import type { TocEntry } from './toc-entry.ts'
+
+/** Tells of an entry how many rows the manifest counts in the table that it fills; nothing of any other entry. */
+export function rowsOf({
+  fingerprint,
+}: Pick<Manifest, 'fingerprint'>): (entry: TocEntry) => Pick<SkippedEntry, 'rows'> {
+  const counts = new Map(fingerprint.tables.map(table => [qualifiedName(table), table.rows]))
+  return ({ data }) => {
+    const rows = data?.of === 'table' ? counts.get(qualifiedName(data.table)) : undefined
+    return rows === undefined ? {} : { rows }
+  }
+}
