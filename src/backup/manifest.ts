@@ -7,7 +7,11 @@ const count = z.int().nonnegative()
 const milliseconds = z.int().nonnegative()
 const named = { schema: z.string(), name: z.string() }
 
-const tableSum = z.object({ ...named, rows: count, bytes, sha256 })
+const inAnyOrder = z
+  .literal(true)
+  .optional()
+  .describe("then sha256 is the sum of the rows' own, whatever the order of rows and columns")
+const tableSum = z.object({ ...named, rows: count, bytes, sha256, inAnyOrder })
 const objectSum = z.object({ kind: z.string(), ...named, sha256 })
 const sequenceValue = z.object({ sequence: z.string(), value: z.string(), called: z.boolean() })
 

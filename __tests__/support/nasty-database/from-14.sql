@@ -15,3 +15,6 @@ CREATE TABLE kinds.compressed (v text COMPRESSION pglz, many int4multirange, fra
 INSERT INTO kinds.compressed VALUES (repeat('compress ', 5000), '{[1,2),[5,9)}', 'Infinity'), ('', '{}', '-Infinity');
 CREATE STATISTICS kinds.on_expression ON (id % 3), (lower(v)) FROM kinds.options;
 CREATE TABLE kinds.subscripts (j jsonb, CHECK (j['a;b'] IS NOT NULL));
+CREATE TYPE "types".span AS RANGE (subtype = numeric, multirange_type_name = "types"."many; spans");
+CREATE TABLE "types".on_spans (one "types".span, many "types"."many; spans", dates datemultirange);
+INSERT INTO "types".on_spans VALUES ('[1.5,2)', '{[1,2),(3,]}', '{[2024-01-01,2024-02-01),[infinity,)}'), (NULL, '{}', NULL);

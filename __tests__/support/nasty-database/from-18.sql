@@ -9,3 +9,8 @@ CREATE TABLE kinds.not_nulls (a int, b int, CONSTRAINT "a; there" NOT NULL a);
 ALTER TABLE kinds.not_nulls ADD CONSTRAINT "b; later" NOT NULL b NOT VALID;
 ALTER TABLE kinds.not_nulls ADD CONSTRAINT unenforced CHECK (a > b) NOT ENFORCED;
 INSERT INTO kinds.not_nulls VALUES (1, 2);
+CREATE TABLE shapes.virtual_list (s varchar, ok bool GENERATED ALWAYS AS (s IN ('open', 'shut')) VIRTUAL);
+INSERT INTO shapes.virtual_list VALUES ('open'), ('other');
+CREATE TABLE shapes.unenforced (id int PRIMARY KEY, a int);
+ALTER TABLE shapes.unenforced ADD CONSTRAINT "not; enforced" FOREIGN KEY (a) REFERENCES shapes.a NOT ENFORCED;
+INSERT INTO shapes.unenforced VALUES (1, 404);

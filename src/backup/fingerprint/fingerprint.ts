@@ -3,7 +3,13 @@ import type { TableName } from './copy-statement.ts'
 import type { ObjectSum } from './definitions.ts'
 import type { LargeObjectsSum } from './large-objects.ts'
 
-export interface TableSum extends TableName, CopySum {}
+export interface TableSum extends TableName, CopySum {
+  /**
+   * Where a restore may change the order of rows or columns: then `sha256` is the sum, modulo 2^256, of the rows' own
+   * SHA-256s, each over its fields in the order of the columns' names, a tab after each.
+   */
+  readonly inAnyOrder?: true
+}
 
 export interface SequenceValue {
   /** As PostgreSQL writes it: schema-qualified, quoted where it must be. */

@@ -1,8 +1,8 @@
 import { BackupError } from '../errors.ts'
-import { CopyData } from './copy-data.ts'
+import { CopiedTables, type CopyingTable } from './copied-tables.ts'
 import { parseCopyStatement, type TableName } from './copy-statement.ts'
 import { Definitions, sumOfDefinitions } from './definitions.ts'
-import type { Fingerprint, SequenceValue, TableSum } from './fingerprint.ts'
+import type { Fingerprint, SequenceValue } from './fingerprint.ts'
 import { LargeObjects } from './large-objects.ts'
 import { parseSequenceSet } from './sequence-set.ts'
 import { SqlLexer } from './sql-lexer.ts'
@@ -37,16 +37,19 @@ export class DumpScanner {
   #lexer = new SqlLexer()
   #definitions = new Definitions()
   #largeObjects = new LargeObjects()
-  #tables: TableSum[] = []
+  readonly #tables: CopiedTables
   #sequences: SequenceValue[] = []
   #unfinishedLine: Buffer[] = []
-  #copying: { readonly table: TableName; readonly data: CopyData } | undefined
+  #entry: TocComment | undefined
+  #copying: CopyingTable | undefined
   #reading: string | undefined
   #complete = false
   readonly #onward: ScannedSql | undefined
 
-  constructor(onward?: ScannedSql) {
+  /** @param like what the fingerprint will be compared with, for dumps that lack the tables' definitions */
+  constructor(onward?: ScannedSql, like?: Pick<Fingerprint, 'tables'>) {
     this.#onward = onward
+    this.#tables = new CopiedTables(like?.tables)
   }
 
   /** Takes the next bytes; keeps no reference to `chunk` longer than one line needs. */
@@ -62,7 +65,7 @@ export class DumpScanner {
     return {
       ddlSha256: sumOfDefinitions(objects),
       objects,
-      tables: this.#tables,
+      tables: this.#tables.sums(),
       sequences: this.#sequences,
       largeObjects: this.#largeObjects.sum(),
     }
@@ -73,7 +76,7 @@ export class DumpScanner {
     const end = copying?.data.write(chunk, from)
     this.#onward?.take(chunk.subarray(from, end))
     if (!copying || end === undefined) return chunk.length
-    this.#tables.push({ ...copying.table, ...copying.data.sum() })
+    this.#tables.end(copying)
     this.#copying = undefined
     return end
   }
@@ -121,13 +124,17 @@ export class DumpScanner {
     }
     const table = parseCopyStatement(statement)
     if (!table) throw unreadable(statement)
-    this.#copying = { table, data: new CopyData() }
+    const entry = this.#entry
+    const inherits = entry !== undefined && this.#definitions.inherits(entry)
+    this.#copying = this.#tables.begin(statement, table, { entry, inherits })
   }
 
   #comment(line: string, bytes: Buffer): void {
     const entry = parseTocComment(textOf(bytes))
-    if (entry) this.#definitions.enter(isCounted(entry) ? entry : undefined)
-    else if (LAST_WORDS.test(line)) this.#complete = true
+    if (entry) {
+      this.#entry = entry
+      this.#definitions.enter(isCounted(entry) ? entry : undefined)
+    } else if (LAST_WORDS.test(line)) this.#complete = true
   }
 }
 

@@ -1,0 +1,62 @@
+-- What extends the language: functions of every kind, aggregates, operators and their classes, text search, conversions.
+CREATE SCHEMA "op; erators";
+SET search_path = "op; erators", public;
+
+CREATE FUNCTION ranked() RETURNS bigint LANGUAGE internal WINDOW AS 'window_row_number';
+CREATE FUNCTION same(anyelement, anyelement) RETURNS bool LANGUAGE sql IMMUTABLE STRICT LEAKPROOF AS 'SELECT $1 = $2';
+CREATE FUNCTION same(text) RETURNS bool LANGUAGE sql SECURITY DEFINER COST 17 AS 'SELECT true';
+CREATE FUNCTION same() RETURNS SETOF bool LANGUAGE sql ROWS 3 SET "DateStyle" = 'SQL, DMY' SET search_path = 'a; b', "$user" AS 'SELECT true';
+COMMENT ON FUNCTION same(anyelement, anyelement) IS 'on one of three';
+CREATE AGGREGATE product(numeric) (SFUNC = numeric_mul, STYPE = numeric, INITCOND = '1', COMBINEFUNC = numeric_mul, PARALLEL = SAFE);
+CREATE AGGREGATE total(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0', MSFUNC = int4pl, MINVFUNC = int4mi, MSTYPE = int, MINITCOND = '0', SORTOP = <);
+CREATE AGGREGATE middle(float8 ORDER BY anyelement) (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);
+COMMENT ON AGGREGATE product(numeric) IS 'on an aggregate';
+
+CREATE TYPE num AS (n int);
+CREATE FUNCTION lt(num, num) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT ($1).n < ($2).n';
+CREATE FUNCTION le(num, num) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT ($1).n <= ($2).n';
+CREATE FUNCTION eq(num, num) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT ($1).n = ($2).n';
+CREATE FUNCTION ne(num, num) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT ($1).n <> ($2).n';
+CREATE FUNCTION ge(num, num) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT ($1).n >= ($2).n';
+CREATE FUNCTION gt(num, num) RETURNS bool LANGUAGE sql IMMUTABLE AS 'SELECT ($1).n > ($2).n';
+CREATE FUNCTION cmp(num, num) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT ($1).n - ($2).n';
+CREATE OPERATOR <% (LEFTARG = num, RIGHTARG = num, FUNCTION = lt, COMMUTATOR = >%, NEGATOR = >=%, RESTRICT = scalarltsel, JOIN = scalarltjoinsel);
+CREATE OPERATOR <=% (LEFTARG = num, RIGHTARG = num, FUNCTION = le, COMMUTATOR = >=%, NEGATOR = >%);
+CREATE OPERATOR =% (LEFTARG = num, RIGHTARG = num, FUNCTION = eq, COMMUTATOR = =%, NEGATOR = <>%, RESTRICT = eqsel, JOIN = eqjoinsel, MERGES);
+CREATE OPERATOR <>% (LEFTARG = num, RIGHTARG = num, FUNCTION = ne, COMMUTATOR = <>%, NEGATOR = =%);
+CREATE OPERATOR >=% (LEFTARG = num, RIGHTARG = num, FUNCTION = ge, COMMUTATOR = <=%, NEGATOR = <%);
+CREATE OPERATOR >% (LEFTARG = num, RIGHTARG = num, FUNCTION = gt, COMMUTATOR = <%, NEGATOR = <=%);
+CREATE FUNCTION minus(num) RETURNS num LANGUAGE sql IMMUTABLE AS 'SELECT ROW(-($1).n)::"op; erators".num';
+CREATE OPERATOR !% (RIGHTARG = num, FUNCTION = minus);
+COMMENT ON OPERATOR !% (NONE, num) IS 'on an operator';
+CREATE OPERATOR FAMILY nums USING btree;
+CREATE OPERATOR CLASS "num; class" FOR TYPE num USING btree FAMILY nums AS
+  OPERATOR 1 <%, OPERATOR 2 <=%, OPERATOR 3 =%, OPERATOR 4 >=%, OPERATOR 5 >%, FUNCTION 1 cmp(num, num);
+ALTER OPERATOR FAMILY nums USING btree ADD OPERATOR 1 <(int, bigint), FUNCTION 1 (int, bigint) btint48cmp(int, bigint);
+COMMENT ON OPERATOR CLASS "num; class" USING btree IS 'on an operator class';
+COMMENT ON OPERATOR FAMILY nums USING btree IS 'on an operator family';
+CREATE TABLE numbered (n num);
+INSERT INTO numbered SELECT ROW(n)::num FROM generate_series(1, 30) n;
+CREATE INDEX numbered_n ON numbered (n "num; class" DESC);
+CREATE VIEW compared AS SELECT n FROM numbered WHERE n OPERATOR("op; erators".>%) ROW(3)::num ORDER BY n USING OPERATOR("op; erators".<%);
+
+CREATE TEXT SEARCH PARSER "odd parser" (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype, HEADLINE = prsd_headline);
+CREATE TEXT SEARCH TEMPLATE "odd template" (INIT = dsimple_init, LEXIZE = dsimple_lexize);
+CREATE TEXT SEARCH DICTIONARY "own; words" (TEMPLATE = "odd template", STOPWORDS = 'english');
+CREATE TEXT SEARCH CONFIGURATION "own search" (PARSER = "odd parser");
+ALTER TEXT SEARCH CONFIGURATION "own search" ADD MAPPING FOR asciiword, word, numword WITH "own; words", simple;
+COMMENT ON TEXT SEARCH PARSER "odd parser" IS 'on a parser';
+COMMENT ON TEXT SEARCH TEMPLATE "odd template" IS 'on a template';
+COMMENT ON TEXT SEARCH DICTIONARY "own; words" IS 'on a dictionary';
+COMMENT ON TEXT SEARCH CONFIGURATION "own search" IS 'on a configuration';
+CREATE TABLE searched (body text, found tsvector GENERATED ALWAYS AS (to_tsvector('"op; erators"."own search"', body)) STORED);
+INSERT INTO searched (body) VALUES ('The quick; brown \. foxes'), (NULL);
+CREATE INDEX ON searched USING gin (found);
+CREATE DEFAULT CONVERSION "own conversion" FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+COMMENT ON CONVERSION "own conversion" IS 'on a conversion';
+CREATE COLLATION "own; collation" (lc_collate = 'C', lc_ctype = 'POSIX');
+COMMENT ON COLLATION "own; collation" IS 'on a collation';
+CREATE TABLE in_collations (a text COLLATE "own; collation", b text COLLATE "C" CHECK (b > 'a' COLLATE "POSIX"));
+INSERT INTO in_collations VALUES ('ä', 'z'), ('Z', 'b');
+CREATE INDEX ON in_collations (a COLLATE "C" DESC, b COLLATE "POSIX");
+RESET search_path;

@@ -1,0 +1,36 @@
+-- Row-level security in each of its states, for roles that loadNasty has made, and privileges down to columns.
+CREATE SCHEMA security;
+SET search_path = security, public;
+CREATE TABLE secured (id int PRIMARY KEY, owner name DEFAULT current_user, v text);
+CREATE TABLE policies_without_security (id int);
+CREATE TABLE security_without_policies (id int);
+CREATE TABLE forced (id int) PARTITION BY LIST (id);
+CREATE TABLE forced_1 PARTITION OF forced DEFAULT;
+INSERT INTO secured VALUES (1, 'postgres', E'a\\.'), (2, 'somebody', NULL);
+INSERT INTO security_without_policies VALUES (1);
+INSERT INTO forced VALUES (1), (NULL);
+ALTER TABLE secured ENABLE ROW LEVEL SECURITY;
+ALTER TABLE security_without_policies ENABLE ROW LEVEL SECURITY;
+ALTER TABLE forced ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY "own; rows" ON secured TO nasty_reader, "nasty; ""writer's"" role" USING (owner = current_user) WITH CHECK (owner = current_user AND v <> E'TO nobody;\n\\.');
+CREATE POLICY reads ON secured FOR SELECT TO pg_monitor, nasty_reader USING (EXISTS (SELECT FROM security.forced f WHERE f.id = secured.id));
+CREATE POLICY adds ON secured AS RESTRICTIVE FOR INSERT TO CURRENT_USER WITH CHECK (id > 0);
+CREATE POLICY removes ON secured FOR DELETE USING (v IS NULL);
+CREATE POLICY idle ON policies_without_security USING (false);
+CREATE POLICY everything ON forced USING (true) WITH CHECK (id IS NOT NULL);
+COMMENT ON POLICY idle ON policies_without_security IS 'on a policy';
+GRANT USAGE ON SCHEMA security TO nasty_reader;
+GRANT SELECT, UPDATE (v), REFERENCES (id) ON secured TO nasty_reader WITH GRANT OPTION;
+GRANT INSERT ON secured TO "nasty; ""writer's"" role";
+REVOKE ALL ON FUNCTION code.plus_one(int) FROM PUBLIC;
+ALTER DEFAULT PRIVILEGES FOR ROLE nasty_reader GRANT SELECT ON TABLES TO "nasty; ""writer's"" role";
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+-- Owned by others, all the way down.
+CREATE SCHEMA "owned; by others" AUTHORIZATION "nasty; ""writer's"" role";
+CREATE TABLE "owned; by others".theirs (id serial PRIMARY KEY, v text);
+ALTER TABLE "owned; by others".theirs OWNER TO nasty_reader;
+CREATE FUNCTION "owned; by others".theirs() RETURNS int LANGUAGE sql AS 'SELECT 1';
+ALTER FUNCTION "owned; by others".theirs() OWNER TO nasty_reader;
+INSERT INTO "owned; by others".theirs (v) VALUES ('theirs');
+COMMENT ON SCHEMA public IS 'not the standard one; \.';
+RESET search_path;
