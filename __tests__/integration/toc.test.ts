@@ -108,7 +108,8 @@ describe.each(availableMajors())('the table of contents of an archive of Postgre
     const filled = head.toc.flatMap(({ data }) => (data?.of === 'table' ? [data.table] : []))
     const tableName = (table: { schema: string; name: string }): string =>
       JSON.stringify([table.schema, table.name])
-    expect(filled.map(tableName).toSorted()).toEqual(tables.map(tableName).toSorted())
+    // Several entries may fill one table: pg_dump loads partitions by hash of an enum through their root.
+    expect(new Set(filled.map(tableName))).toEqual(new Set(tables.map(tableName)))
     const set = head.toc.flatMap(({ data }) => (data?.of === 'sequence' ? [data.sequence] : []))
     expect(set.toSorted()).toEqual(sequences.map(({ sequence }) => sequence).toSorted())
     expect(head.toc.filter(({ data }) => data?.of === 'large objects').length).toBeGreaterThan(0)
@@ -130,7 +131,8 @@ describe.each(availableMajors())('the table of contents of an archive of Postgre
        UNION SELECT usename FROM pg_user_mappings ORDER BY role`,
     )
     const roles = rows.map(({ role }) => String(role)).filter(role => role !== 'public')
-    expect(head.rolesInDefinitions.toSorted()).toEqual(roles.toSorted())
+    const named = new Set(head.toc.flatMap(entry => entry.roles))
+    expect([...named].toSorted()).toEqual(roles.toSorted())
     expect(roles).toContain('policy; role')
     expect(roles).toContain('line\nbreak')
     const guarded = head.toc.find(({ kind, name }) => kind === 'TABLE' && name === 'guarded')

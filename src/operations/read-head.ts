@@ -11,8 +11,6 @@ import { damage } from './damage.ts'
 /** What an archive says of itself before its data begins. */
 export interface Head {
   readonly toc: TocEntry[]
-  /** Roles that policies and user mappings name, each once: they must exist whoever is to own what is restored. */
-  readonly rolesInDefinitions: string[]
 }
 
 export interface HeadParts {
@@ -22,8 +20,9 @@ export interface HeadParts {
 }
 
 /**
- * Reads the head of a stored archive (custom format: SQL text has none), and no more of it than that. Its bytes are not compared with the manifest, which has
- * hashes of the whole only: what it says decides what will be asked for, and loading compares every byte.
+ * Reads the head of a stored archive (custom format: SQL text has none), and no more of it than that. Its bytes are not
+ * compared with the manifest, which has hashes of the whole only: what it says decides what will be asked for, and loading
+ * compares every byte.
  * @throws BackupError `backup-altered` where it cannot be read; a wrong or missing key; and what concerns the store
  */
 export async function readHead(manifest: Manifest, parts: HeadParts): Promise<Head> {
@@ -40,7 +39,7 @@ export async function readHead(manifest: Manifest, parts: HeadParts): Promise<He
  * @throws BackupError `archive-contents-unreadable`, `archive-version-unknown`
  */
 export async function headOfFile(file: string, signal: AbortSignal): Promise<Head> {
-  return head(await readToc(createReadStream(file, { signal })))
+  return { toc: await readToc(createReadStream(file, { signal })) }
 }
 
 async function headOf({ encryption, key }: Manifest, parts: HeadParts): Promise<Head> {
@@ -51,14 +50,10 @@ async function headOf({ encryption, key }: Manifest, parts: HeadParts): Promise<
   let source: Readable | undefined
   try {
     source = await store.get(key, signal)
-    return head(await readToc(stage ? pipeline(source, stage, () => {}) : source))
+    return { toc: await readToc(stage ? pipeline(source, stage, () => {}) : source) }
   } finally {
     // A stalled download would not notice that nobody reads it any more.
     enough.abort()
     await Promise.all([source, stage].map(stream => stream && letGo(stream)))
   }
-}
-
-function head(toc: TocEntry[]): Head {
-  return { toc, rolesInDefinitions: [...new Set(toc.flatMap(({ roles }) => roles))] }
 }

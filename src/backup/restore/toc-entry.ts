@@ -3,7 +3,10 @@ import type { TocComment } from '../fingerprint/toc-comment.ts'
 
 /** The data of an entry, by the very names that the fingerprint sums it up under. */
 export type TocData =
-  /** As in `Fingerprint.tables`, line breaks and all, where the entry's own name has spaces for them. */
+  /**
+   * As in `Fingerprint.tables`, line breaks and all, where the entry's own name has spaces for them. Several entries may
+   * fill one table: the rows of some partitions (hashed by an enum) are loaded through the partitioned table.
+   */
   | { readonly of: 'table'; readonly table: TableName }
   /** As in `Fingerprint.sequences`. */
   | { readonly of: 'sequence'; readonly sequence: string }
