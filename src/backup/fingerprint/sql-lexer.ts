@@ -1,3 +1,5 @@
+import { RoutineBody } from './routine-body.ts'
+
 /** Inside what the text stands. `string` without, `escape-string` with backslash escapes. */
 type Inside =
   | { readonly kind: 'nothing' }
@@ -7,7 +9,7 @@ type Inside =
 
 const NOTHING: Inside = { kind: 'nothing' }
 /** What can begin something that hides text, or end a statement. */
-const INTERESTING = /['"$;]|--|\/\*|\S/g
+const INTERESTING = /['"$;()]|--|\/\*|\S/g
 const DOLLAR_DELIMITER = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y
 
 /**
@@ -18,6 +20,9 @@ const DOLLAR_DELIMITER = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y
 export class SqlLexer {
   #inside: Inside = NOTHING
   #statementOpen = false
+  /** Of parentheses: a rule's statements stand in them, with semicolons in between. */
+  #depth = 0
+  #body = new RoutineBody()
   /** Off where the dump says `SET standard_conforming_strings = off`: backslashes then escape in every string. */
   standardStrings = true
 
@@ -53,9 +58,16 @@ export class SqlLexer {
         this.#inside = { kind: 'comment', depth: 1 }
         return index + 2
       case ';':
-        this.#statementOpen = false
-        onEnd?.(index)
+        if (this.#depth === 0 && !this.#body.open) {
+          this.#statementOpen = false
+          this.#body.reset()
+          onEnd?.(index)
+        }
         return index + 1
+      case '(':
+        return this.#nest(1, index)
+      case ')':
+        return this.#nest(-1, index)
       case '"':
         this.#open({ kind: 'identifier' })
         return index + 1
@@ -68,6 +80,12 @@ export class SqlLexer {
         this.#statementOpen = true
         return this.#wordEnd(line, index)
     }
+  }
+
+  #nest(by: 1 | -1, at: number): number {
+    this.#statementOpen = true
+    this.#depth = Math.max(0, this.#depth + by)
+    return at + 1
   }
 
   #open(inside: Inside): void {
@@ -95,6 +113,7 @@ export class SqlLexer {
     if (!/[\w\u0080-\uffff]/.test(line[from] ?? '')) return from + 1
     let end = from + 1
     while (/[\w$\u0080-\uffff]/.test(line[end] ?? '')) end++
+    if (this.#depth === 0) this.#body.word(line.slice(from, end))
     return end
   }
 

@@ -1,0 +1,117 @@
+import { once } from 'node:events'
+import { PassThrough, Transform } from 'node:stream'
+import type { Fingerprint } from '../../src/backup/fingerprint/fingerprint.ts'
+import type { Manifest } from '../../src/backup/manifest.ts'
+import { decryptionWith, type Keys } from '../../src/encryption/opening.ts'
+import { fingerprintDatabase } from '../../src/operations/fingerprint-database.ts'
+import type { LoadParts } from '../../src/operations/load.ts'
+import { loadStreamed, type StreamedLoad } from '../../src/operations/load-streamed.ts'
+import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import type { ObjectStore } from '../../src/storage/store.ts'
+import { connectionTo } from './ask-server.ts'
+import { silentReporter } from './client-for-tests.ts'
+import { openLedger } from './run-backup.ts'
+
+export interface LoadRun {
+  readonly url: string
+  readonly client: PostgresClient
+  readonly store: ObjectStore
+  readonly manifest: Manifest
+  /** An existing folder. */
+  readonly scratch: string
+  readonly keys?: Partial<Keys>
+  readonly load?: Partial<StreamedLoad>
+  readonly parts?: Partial<LoadParts>
+}
+
+/** What a load is asked and works with: everything of the backup, in one transaction, on real parts. */
+export function loadOf({ client, keys, load, manifest, parts, scratch, store, url }: LoadRun): {
+  readonly load: StreamedLoad
+  readonly parts: LoadParts
+} {
+  return {
+    load: {
+      ...{ manifest, client, connection: connectionTo(`${url}?sslmode=disable`), ids: undefined },
+      ...{ clean: false, noOwner: true, noAcl: true, before: '', sessionSettings: [], transaction: true },
+      ...load,
+    },
+    parts: {
+      store,
+      decryption: decryptionWith(
+        { identities: [], passphrase: undefined, ...keys },
+        { scratch, searchPath: process.env['PATH'] ?? '' },
+      ),
+      ledger: openLedger(),
+      env: process.env,
+      signal: new AbortController().signal,
+      scratch,
+      reporter: silentReporter,
+      ...parts,
+    },
+  }
+}
+
+export function runLoad(run: LoadRun): Promise<{ readonly ms: number }> {
+  const { load, parts } = loadOf(run)
+  return loadStreamed(load, parts)
+}
+
+export function fingerprintOf(url: string, client: PostgresClient): Promise<Fingerprint> {
+  return fingerprintDatabase(
+    { client, connection: connectionTo(`${url}?sslmode=disable`), mode: 'full', encoding: 'UTF8' },
+    { env: process.env, ledger: openLedger(), signal: new AbortController().signal },
+  )
+}
+
+/** A store that hands out the first `bytes` of every object, tells so, and waits to be let go on. */
+export function haltingStore(
+  store: ObjectStore,
+  bytes: number,
+): { readonly store: ObjectStore; readonly halted: Promise<unknown>; goOn(): void } {
+  const gate = new PassThrough()
+  const events = new PassThrough()
+  const halted = once(events, 'halted')
+  const opened = once(gate, 'opened')
+  return {
+    halted,
+    goOn: () => void gate.emit('opened'),
+    store: {
+      ...bound(store),
+      get: async (key, signal) => {
+        let passed = 0
+        const halting = new Transform({
+          transform(chunk: Buffer, _encoding, done) {
+            const before = passed
+            passed += chunk.length
+            if (passed <= bytes || before > bytes) return done(null, chunk)
+            this.push(chunk.subarray(0, bytes - before))
+            events.emit('halted')
+            opened.then(() => done(null, chunk.subarray(bytes - before)), done)
+          },
+        })
+        const source = await store.get(key, signal)
+        source.once('error', error => halting.destroy(error))
+        halting.once('close', () => source.destroy())
+        return source.pipe(halting)
+      },
+    },
+  }
+}
+
+/** A store's functions apart from it, to be replaced one by one. */
+function bound(store: ObjectStore): ObjectStore {
+  return {
+    location: store.location,
+    url: key => store.url(key),
+    prepare: signal => store.prepare(signal),
+    begin: (key, signal) => store.begin(key, signal),
+    put: (...all) => store.put(...all),
+    head: (key, signal) => store.head(key, signal),
+    get: (key, signal) => store.get(key, signal),
+    list: (prefix, signal) => store.list(prefix, signal),
+    remove: (key, signal) => store.remove(key, signal),
+    removeOwn: (...all) => store.removeOwn(...all),
+    discard: (trace, signal) => store.discard(trace, signal),
+    close: () => store.close(),
+  }
+}
