@@ -1,14 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { join, resolve, sep } from 'node:path'
+import { join } from 'node:path'
 import { info, warning } from '@actions/core'
 import { messageOf } from '../backup/errors.ts'
 import { type CleanUpParts, cleanUp } from '../operations/clean-up.ts'
 import { dropScratchDatabase } from '../postgres/scratch-database.ts'
+import { endServer } from '../postgres/server/end-server.ts'
 import { resolveDrillServer } from './drill-server.ts'
 import { endProcess } from './end-process.ts'
 import { readBackupInputs } from './inputs/read-backup-inputs.ts'
 import { type DrillInputs, readDrillInputs } from './inputs/read-drill-inputs.ts'
 import { readRestoreInputs } from './inputs/read-restore-inputs.ts'
+import { removeDirectory } from './remove-directory.ts'
 import { readRunner } from './runner.ts'
 import { readLeftovers } from './state-ledger.ts'
 import { openDestination, openStore } from './stores.ts'
@@ -95,10 +97,8 @@ async function undoLeftovers(env: NodeJS.ProcessEnv, reach: () => Reach): Promis
     },
     ...reach(),
     endProcess,
-    removeDirectory: async path => {
-      if (!resolve(path).startsWith(`${resolve(temp)}${sep}`)) throw new Error(`${path} is not in ${temp}`)
-      await rm(path, { recursive: true, force: true })
-    },
+    endServer,
+    removeDirectory: path => removeDirectory(path, temp),
     signal: AbortSignal.timeout(LIMIT_MS),
   })
   for (const what of done) info(`Cleaned up after the killed run: ${what}`)

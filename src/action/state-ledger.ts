@@ -26,6 +26,7 @@ const leftovers: z.ZodType<Leftover[]> = z.array(
     }),
     z.object({ kind: z.literal('process'), pid: z.int(), program: z.string() }),
     z.object({ kind: z.literal('directory'), path: z.string() }),
+    z.object({ kind: z.literal('server'), folder: z.string() }),
     z.object({ kind: z.literal('scratch-database'), name: z.string() }),
   ]),
 )

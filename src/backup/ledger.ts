@@ -16,6 +16,8 @@ export type Leftover =
     }
   | { readonly kind: 'process'; readonly pid: number; readonly program: string }
   | { readonly kind: 'directory'; readonly path: string }
+  /** A throwaway server that lives in a folder, which is a leftover of its own. */
+  | { readonly kind: 'server'; readonly folder: string }
   /** On the server of the input `server-url`. */
   | { readonly kind: 'scratch-database'; readonly name: string }
 

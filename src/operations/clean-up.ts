@@ -6,6 +6,8 @@ export interface CleanUpParts {
   readonly storeOf: (name: StoreName) => ObjectStore | undefined
   /** Ends the process if it still is that program: process ids are used again. Returns whether it did. */
   readonly endProcess: (pid: number, program: string) => Promise<boolean>
+  /** Ends all processes of the throwaway server that lives in a folder. Returns whether there were any. */
+  readonly endServer: (folder: string) => Promise<boolean>
   readonly removeDirectory: (path: string) => Promise<void>
   /** Drops a drill's scratch database, whoever is connected to it. */
   readonly dropScratchDatabase: (name: string, signal: AbortSignal) => Promise<void>
@@ -19,6 +21,7 @@ export interface CleanUp {
 
 const RANK: Readonly<Record<Leftover['kind'], number>> = {
   process: 0,
+  server: 0,
   upload: 1,
   object: 2,
   directory: 2,
@@ -50,6 +53,8 @@ async function undo(leftover: Leftover, parts: CleanUpParts): Promise<string | u
       return (await parts.endProcess(leftover.pid, leftover.program))
         ? `ended ${leftover.program}`
         : undefined
+    case 'server':
+      return (await parts.endServer(leftover.folder)) ? 'ended the throwaway PostgreSQL' : undefined
     case 'directory':
       await parts.removeDirectory(leftover.path)
       return `removed ${leftover.path}`

@@ -6,6 +6,7 @@ import { PassThrough, Readable, type Writable } from 'node:stream'
 const STDERR_KEPT = 64 * 1024
 /** What a child gets to end by itself after SIGTERM, before SIGKILL. Milliseconds; the runner itself gives 2.5 s. */
 const GRACE_MS = 2_000
+const ENDING = { signal: 'SIGTERM', graceMs: GRACE_MS } as const
 
 export type ChildEnd =
   | { readonly code: number }
@@ -24,6 +25,12 @@ export interface Child {
   kill(): void
 }
 
+/** Whom a program runs as. */
+export interface Account {
+  readonly uid: number
+  readonly gid: number
+}
+
 export interface ChildOptions {
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
@@ -33,20 +40,27 @@ export interface ChildOptions {
   readonly onStderrLine?: (line: string) => void
   /** Called once with the pid; the returned function is called when the process is gone. */
   readonly onStart?: (pid: number, program: string) => () => void
+  /** Whom it runs as, which only root may choose; default: ourselves. */
+  readonly account?: Account
+  readonly cwd?: string
+  /** How it is asked to end, and what it gets before SIGKILL; default: SIGTERM and 2 s. */
+  readonly ending?: { readonly signal: NodeJS.Signals; readonly graceMs: number }
 }
 
 /**
- * Starts a program whose stdin, stdout and stderr are pipes. On abort it is sent SIGTERM, then SIGKILL.
+ * Starts a program whose stdin, stdout and stderr are pipes. On abort it is asked to end, then sent SIGKILL.
  * Ending is reported through `ended` only: whoever reads stdout must await it too, since stdout often ends before the
  * exit code is known (measured: pg_dump).
  */
 export function startChild(path: string, args: readonly string[], options: ChildOptions): Child {
   const program = basename(path)
-  const { signal, secrets = [] } = options
+  const { signal, secrets = [], account, cwd, ending = ENDING } = options
   let child: ChildProcess
   try {
     child = spawn(path, args, {
       env: options.env,
+      ...account,
+      ...(cwd === undefined ? {} : { cwd }),
       stdio: ['pipe', 'pipe', 'pipe', ...secrets.map((): 'pipe' => 'pipe')],
     })
   } catch (error) {
@@ -63,8 +77,8 @@ export function startChild(path: string, args: readonly string[], options: Child
   let killer: NodeJS.Timeout | undefined
   const kill = (): void => {
     if (child.exitCode !== null || child.signalCode !== null || killer) return
-    child.kill('SIGTERM')
-    killer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
+    child.kill(ending.signal)
+    killer = setTimeout(() => child.kill('SIGKILL'), ending.graceMs)
   }
   signal.addEventListener('abort', kill, { once: true })
   if (signal.aborted) kill()

@@ -67,6 +67,7 @@ describe('a deposit', () => {
     cleanUp(JSON.parse(JSON.stringify([...ledger.open])), {
       storeOf: name => folderStore(join(folder, name)),
       endProcess: async () => false,
+      endServer: async () => false,
       removeDirectory: async () => {},
       dropScratchDatabase: async () => {},
       signal: new AbortController().signal,

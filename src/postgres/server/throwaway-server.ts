@@ -1,7 +1,19 @@
+import { basename } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startFor } from '../../backup/drill/extension-packages.ts'
 import type { Ledger } from '../../backup/ledger.ts'
 import type { Reporter } from '../../backup/reporter.ts'
+import type { Child } from '../../stream/child.ts'
 import type { Connection } from '../connection/connection.ts'
+import { inSession } from '../probe/in-session.ts'
+import { serverAccount } from './account.ts'
+import { createDatabase } from './create-database.ts'
+import { endServer } from './end-server.ts'
 import type { ServerPrograms } from './server.ts'
+import { makeFolders, type ServerFolders } from './server-folders.ts'
+import { noTimeZones } from './server-problems.ts'
+import { memoryBytes, SERVER_PORT, serverSettings } from './server-settings.ts'
+import { initialise, startServer } from './start-server.ts'
 
 export interface ThrowawayRequest {
   readonly server: ServerPrograms
@@ -13,7 +25,6 @@ export interface ThrowawayRequest {
   readonly ledger: Ledger
   /** Ends the server at once. */
   readonly signal: AbortSignal
-  readonly env: NodeJS.ProcessEnv
   readonly reporter: Reporter
   /** Extensions that are going to be created: decides which libraries are loaded at the start. */
   readonly extensions?: readonly string[]
@@ -42,4 +53,109 @@ export interface ThrowawayServer extends AsyncDisposable {
   log(): string
   /** Ends the server and removes all that it had. May be called again. */
   stop(): Promise<void>
+}
+
+/** What a server that was asked to end gets before its processes are ended one by one. Milliseconds. */
+const STOP_LIMIT_MS = 8_000
+const SESSIONS = 8
+
+/**
+ * Starts a server that only we can reach, for data that is thrown away.
+ * @throws BackupError of kind environment: `server-account-missing`, `server-folder-unreachable`,
+ * `server-programs-unreachable`, `server-start-failed`, `server-time-zones-missing`
+ */
+export async function startThrowaway(request: ThrowawayRequest): Promise<ThrowawayServer> {
+  const { ledger, reporter, signal, sessions = SESSIONS } = request
+  const account = await serverAccount()
+  const folders = await makeFolders({ ...request, account })
+  const { folder, socketFolder, server } = folders
+  const strike = ledger.record({ kind: 'server', folder })
+  try {
+    const present = (request.extensions ?? []).filter(name => server.extensions.has(name))
+    const settings = {
+      ...serverSettings({
+        memoryBytes: memoryBytes(),
+        sessions,
+        mark: basename(folder),
+        socketFolder,
+        start: startFor(present, request.database ?? 'postgres'),
+      }),
+      ...request.settings,
+    }
+    const start = { server, folder, settings, account, ledger, signal }
+    await initialise(start)
+    const child = await startServer(start)
+    await lookAtTimeZones(connectionTo(socketFolder, 'postgres'), signal)
+    reporter.info(`Started a throwaway PostgreSQL ${server.version} in ${folder}`)
+    return handOver(child, folders, strike, signal)
+  } catch (error) {
+    await endServer(folder)
+    await folders.remove()
+    strike()
+    throw error
+  }
+}
+
+function handOver(
+  child: Child,
+  folders: ServerFolders,
+  strike: () => void,
+  signal: AbortSignal,
+): ThrowawayServer {
+  const { folder, socketFolder, server } = folders
+  let stopping: Promise<void> | undefined
+  const stop = async (): Promise<void> => {
+    child.kill()
+    await Promise.race([child.ended, sleep(STOP_LIMIT_MS, undefined, { ref: false })])
+    // Those of a postmaster that was killed are still ending, and it has left its shared memory.
+    await endServer(folder)
+    await folders.remove()
+    strike()
+  }
+  const connection = (database: string): Connection => connectionTo(socketFolder, database)
+  const stopOnce = (): Promise<void> => {
+    stopping ??= stop()
+    return stopping
+  }
+  return {
+    server,
+    pid: child.pid ?? 0,
+    connection,
+    availableExtensions: () =>
+      inSession(connection('postgres'), { signal }, async session => {
+        const rows = await session.rows<{ name: string }>('SELECT name FROM pg_available_extensions')
+        return new Set(rows.map(({ name }) => name))
+      }),
+    createDatabase: (name, { encoding }) =>
+      createDatabase(connection('postgres'), { name, encoding, major: server.major }, signal),
+    log: () => child.stderr(),
+    stop: stopOnce,
+    [Symbol.asyncDispose]: stopOnce,
+  }
+}
+
+function connectionTo(socketFolder: string, database: string): Connection {
+  const ours = 'the throwaway server'
+  return {
+    endpoints: [{ host: socketFolder, port: SERVER_PORT }],
+    user: 'postgres',
+    database,
+    sslmode: 'disable',
+    directTls: false,
+    requireChannelBinding: false,
+    sessionAttributes: 'any',
+    connectTimeoutS: 30,
+    applicationName: 'pg-backup-action',
+    passed: {},
+    parameters: {},
+    origin: { host: ours, port: ours, user: ours, database: ours, password: ours, sslmode: ours },
+  }
+}
+
+/** Debian's servers have their time zones from the system, where small images lack them; our clients all ask for UTC. */
+async function lookAtTimeZones(connection: Connection, signal: AbortSignal): Promise<void> {
+  const known = await inSession(connection, { signal }, session =>
+    session.rowsIfAllowed("SELECT set_config('TimeZone', 'UTC', true)"),
+  )
+  if (known.length === 0) throw noTimeZones()
 }

@@ -1,0 +1,26 @@
+import { lstat, rm } from 'node:fs/promises'
+import { basename, dirname, resolve, sep } from 'node:path'
+import { isTemporaryFolderName } from '../backup/drill/temporary-folder.ts'
+import { temporaryPlaces } from '../postgres/server/server-folders.ts'
+
+/**
+ * Removes a folder of a killed run, but nothing that could be somebody else's: only what lies in the runner's own
+ * temporary folder, and throwaway servers' folders, which bear a name of their own, in the system's.
+ * @throws what is to be told to people
+ */
+export async function removeDirectory(path: string, temp: string): Promise<void> {
+  if (!isBelow(path, temp) && !(await isServers(path))) throw new Error(`${path} is not in ${temp}`)
+  // Processes that were killed may just be ending, and put a last file there.
+  await rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+}
+
+function isBelow(path: string, temp: string): boolean {
+  return resolve(path).startsWith(`${resolve(temp)}${sep}`)
+}
+
+async function isServers(path: string): Promise<boolean> {
+  const places = temporaryPlaces().map(place => resolve(place))
+  if (!places.includes(dirname(resolve(path))) || !isTemporaryFolderName(basename(path))) return false
+  const found = await lstat(path).catch(() => undefined)
+  return found === undefined || found.isDirectory()
+}

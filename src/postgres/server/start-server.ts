@@ -1,0 +1,85 @@
+import { appendFile, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Ledger } from '../../backup/ledger.ts'
+import { type Account, type Child, type ChildEnd, startChild } from '../../stream/child.ts'
+import type { ServerPrograms } from './server.ts'
+import { doesNotStart } from './server-problems.ts'
+import { configurationLines } from './server-settings.ts'
+
+const POLL_MS = 20
+/** An immediate shutdown; after 5 s the server itself kills those of its processes that have not ended. */
+const ENDING = { signal: 'SIGQUIT', graceMs: 7_000 } as const
+
+export interface StartRequest {
+  readonly server: ServerPrograms
+  readonly folder: string
+  readonly settings: Readonly<Record<string, string>>
+  readonly account: Account | undefined
+  readonly ledger: Ledger
+  readonly signal: AbortSignal
+}
+
+/** What the programs see of our environment: nothing that could change what they do. */
+const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' }
+
+/**
+ * Makes the data directory, `data` in the folder.
+ * @throws BackupError `server-start-failed`
+ */
+export async function initialise(request: StartRequest): Promise<void> {
+  const { server, folder, settings, ledger, signal } = request
+  signal.throwIfAborted()
+  const data = join(folder, 'data')
+  const how = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
+  const child = startChild(server.program('initdb'), ['-D', data, ...how], {
+    ...childOptions(request),
+    onStart: (pid, program) => ledger.record({ kind: 'process', pid, program }),
+  })
+  child.stdin.end()
+  child.stdout.resume()
+  const end = await child.ended
+  signal.throwIfAborted()
+  if (!('code' in end) || end.code !== 0) throw doesNotStart(server.version, whyNot(end, child.stderr()))
+  await appendFile(join(data, 'postgresql.conf'), configurationLines(settings))
+}
+
+/**
+ * Starts the server and waits until it takes connections.
+ * @throws BackupError `server-start-failed`
+ */
+export async function startServer(request: StartRequest): Promise<Child> {
+  const { server, folder, signal } = request
+  const data = join(folder, 'data')
+  const child = startChild(server.program('postgres'), ['-D', data], {
+    ...childOptions(request),
+    ending: ENDING,
+  })
+  child.stdout.resume()
+  const ended = child.ended.then((end): Outcome => ({ end }))
+  for (;;) {
+    const outcome = await Promise.race([ended, sleep(POLL_MS)])
+    signal.throwIfAborted()
+    if (outcome) throw doesNotStart(server.version, whyNot(outcome.end, child.stderr()))
+    // The postmaster tells its state in the eighth line (PostgreSQL 10 and newer).
+    const file = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')
+    if (file.split('\n')[7]?.trim() === 'ready') return child
+  }
+}
+
+interface Outcome {
+  readonly end: ChildEnd
+}
+
+function childOptions({ account, folder, signal }: StartRequest) {
+  return { env: ENVIRONMENT, cwd: folder, signal, ...(account ? { account } : {}) }
+}
+
+function whyNot(end: ChildEnd, stderr: string): string {
+  if ('notStarted' in end) return end.notStarted.message
+  const lines = stderr.split('\n').map(line => line.trim())
+  const said =
+    lines.find(line => /\b(?:FATAL|PANIC|error|ERROR):/.test(line)) ?? lines.findLast(line => line !== '')
+  if (said !== undefined) return said.replace(/^.*?\b(?:FATAL|PANIC|error|ERROR):\s*/, '')
+  return 'killedBy' in end ? `it was ended by ${end.killedBy}` : `it ended with exit code ${end.code}`
+}
