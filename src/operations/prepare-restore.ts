@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { isEmpty } from '../backup/restore/is-empty.ts'
-import { type LoadCourse, loadCourse } from '../backup/restore/load-course.ts'
+import { type LoadCourse, loadCourse, needsItsOrder } from '../backup/restore/load-course.ts'
 import { planRestore } from '../backup/restore/plan-restore.ts'
 import { refusals } from '../backup/restore/refusals.ts'
 import type { RestorePlan } from '../backup/restore/restore-plan.ts'
@@ -89,6 +89,7 @@ async function findWay(
     targetIsEmpty,
     format: manifest.format,
     dumpBytes: manifest.dump.bytes,
+    inOrder: needsItsOrder(plan.load),
     freeBytes: bavail * bsize,
     cores: availableParallelism(),
   })

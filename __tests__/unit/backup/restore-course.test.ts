@@ -11,6 +11,7 @@ const ROOMY: LoadCircumstances = {
   targetIsEmpty: true,
   format: 'custom',
   dumpBytes: GiB,
+  inOrder: false,
   freeBytes: 10 * GiB,
   cores: 4,
 }
@@ -35,6 +36,7 @@ describe('how a backup is loaded', () => {
     ['the backup is small', { dumpBytes: 1000 }],
     ['the disk has no room for it', { freeBytes: GiB }],
     ['there is one core', { cores: 1 }],
+    ['its order matters', { inOrder: true }],
     ['it is SQL text', { format: 'plain' }],
   ] as const)('is in one transaction where %s', (_why, circumstances) => {
     expect(settled({}, circumstances)).toEqual({ course: ALL_OR_NOTHING, warnings: [] })
@@ -60,6 +62,9 @@ describe('how a backup is loaded', () => {
     expect(full.warnings).toEqual([
       'jobs: 3 needs 1.25 GB of disk and 1 GB are free: the backup is streamed instead',
     ])
+    const inOrder = settled({ jobs: 3 }, { inOrder: true })
+    expect(inOrder.course).toEqual(ALL_OR_NOTHING)
+    expect(inOrder.warnings).toHaveLength(1)
     const plain = settled({ jobs: 3 }, { format: 'plain' })
     expect(plain.course).toEqual(ALL_OR_NOTHING)
     expect(plain.warnings).toHaveLength(1)

@@ -1,5 +1,6 @@
 import type { Format } from '../choices.ts'
 import { formatSize } from '../sizes.ts'
+import type { TocEntry } from './toc-entry.ts'
 
 /** How a backup gets into the target. */
 export type LoadCourse =
@@ -19,6 +20,8 @@ export interface LoadCircumstances {
   readonly format: Format
   /** Of the dump as pg_dump wrote it. */
   readonly dumpBytes: number
+  /** Whether the archive can only be loaded in its own order (`needsItsOrder`). */
+  readonly inOrder: boolean
   /** On the disk of the scratch folder. */
   readonly freeBytes: number
   readonly cores: number
@@ -37,19 +40,25 @@ const MOST_JOBS = 8
  */
 export function loadCourse(
   { jobs, singleTransaction }: LoadWishes,
-  { cores, dumpBytes, format, freeBytes, targetIsEmpty }: LoadCircumstances,
+  { cores, dumpBytes, format, freeBytes, inOrder, targetIsEmpty }: LoadCircumstances,
 ): { readonly course: LoadCourse; readonly warnings: readonly string[] } {
   const streamed: LoadCourse = { kind: 'streamed', transaction: singleTransaction !== false }
   const told = (course: LoadCourse, ...warnings: string[]) => ({ course, warnings })
   const roomy = dumpBytes + RESERVE <= freeBytes
   if (jobs === 'auto') {
     const wanted = Math.min(MOST_JOBS, cores)
-    const gains = targetIsEmpty && format === 'custom' && dumpBytes > WORTH_A_FILE && wanted > 1
+    const gains = targetIsEmpty && !inOrder && format === 'custom' && dumpBytes > WORTH_A_FILE && wanted > 1
     return told(gains && roomy && singleTransaction !== true ? { kind: 'parallel', jobs: wanted } : streamed)
   }
   if (jobs === 1) return told(streamed)
   if (format !== 'custom')
     return told(streamed, `jobs: ${jobs} says nothing for a backup of format plain, which is streamed`)
+  if (inOrder) {
+    return told(
+      streamed,
+      `jobs: ${jobs} cannot be: the backup has constraints of domains that its rows would break, which several sessions would create too early; it is streamed instead`,
+    )
+  }
   if (!roomy) {
     return told(
       streamed,
@@ -57,6 +66,17 @@ export function loadCourse(
     )
   }
   return told({ kind: 'parallel', jobs })
+}
+
+/**
+ * Whether several sessions could fail where one does not: a domain's constraint that is not valid for the rows that are
+ * there stands last in the archive, but needs nothing but the domain, and so pg_restore may create it before the rows.
+ */
+export function needsItsOrder(load: readonly TocEntry[]): boolean {
+  const domains = new Set(load.filter(({ kind }) => kind === 'DOMAIN').map(({ id }) => id))
+  return load.some(
+    ({ dependencies, kind }) => kind === 'CHECK CONSTRAINT' && dependencies.some(id => domains.has(id)),
+  )
 }
 
 /** For people. */
