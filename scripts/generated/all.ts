@@ -1,10 +1,11 @@
 import { actionMetadata } from './action-metadata.ts'
+import { drillJsonSchema } from './drill-schema.ts'
 import { errorsPage } from './errors-page.ts'
 import type { GeneratedFile } from './generated-file.ts'
 import { limitsPage } from './limits-page.ts'
 import { manifestJsonSchema } from './manifest-schema.ts'
 import { readmeTables } from './readme-tables.ts'
-import { BACKUP, RESTORE, VERIFY } from './verbs.ts'
+import { BACKUP, DRILL, RESTORE, VERIFY } from './verbs.ts'
 
 /** Everything that is generated; a further file is a further line. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
@@ -13,8 +14,10 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'backup/action.yml', render: () => actionMetadata(BACKUP, '../dist') },
   { path: 'restore/action.yml', render: () => actionMetadata(RESTORE, '../dist') },
   { path: 'verify/action.yml', render: () => actionMetadata(VERIFY, '../dist') },
+  { path: 'drill/action.yml', render: () => actionMetadata(DRILL, '../dist') },
   { path: 'README.md', render: readmeTables },
   { path: 'docs/manifest.schema.json', render: manifestJsonSchema },
+  { path: 'docs/drill.schema.json', render: drillJsonSchema },
   { path: 'docs/errors.md', render: errorsPage },
   { path: 'docs/limits.md', render: limitsPage },
 ]

@@ -1,5 +1,5 @@
 import { between } from './generated-file.ts'
-import { BACKUP, type DocumentedVerb, RESTORE, VERIFY } from './verbs.ts'
+import { BACKUP, type DocumentedVerb, DRILL, RESTORE, VERIFY } from './verbs.ts'
 
 /** The README's tables of inputs and outputs: those of backup without a prefix, others by their verb. */
 export function readmeTables(page: string): string {
@@ -10,6 +10,8 @@ export function readmeTables(page: string): string {
     ['restore-outputs', outputs(RESTORE)] as const,
     ['verify-inputs', inputs(VERIFY)] as const,
     ['verify-outputs', outputs(VERIFY)] as const,
+    ['drill-inputs', inputs(DRILL)] as const,
+    ['drill-outputs', outputs(DRILL)] as const,
   ].reduce((text, [name, table]) => between(text, name, table), page)
 }
 

@@ -1,5 +1,7 @@
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
+import { DRILL_OUTPUTS } from '../../src/action/drill-outputs.ts'
 import type { Verb } from '../../src/action/index.ts'
+import { DRILL_INPUTS } from '../../src/action/inputs/drill-table.ts'
 import { RESTORE_INPUTS } from '../../src/action/inputs/restore-table.ts'
 import type { InputRow } from '../../src/action/inputs/row.ts'
 import { BACKUP_INPUTS } from '../../src/action/inputs/table.ts'
@@ -44,4 +46,14 @@ export const VERIFY: DocumentedVerb = {
   icon: 'check-circle',
   inputs: VERIFY_INPUTS,
   outputs: VERIFY_OUTPUTS,
+}
+
+export const DRILL: DocumentedVerb = {
+  verb: 'drill',
+  name: 'PostgreSQL backup, drilled',
+  description:
+    'Restores a backup into a throwaway server, compares all of it, and measures how long a restore takes.',
+  icon: 'life-buoy',
+  inputs: DRILL_INPUTS,
+  outputs: DRILL_OUTPUTS,
 }

@@ -1,6 +1,6 @@
 import { type Resolution, resolveConnection } from '../postgres/connection/resolve.ts'
-import { rootCertificateFile } from '../postgres/connection/root-certificate.ts'
 import type { ConnectionInputs } from './inputs/backup-inputs.ts'
+import { rootCertificatePath } from './read-request.ts'
 
 /** What the connection's own messages call the text that they read. */
 const CALLED = 'database-url'
@@ -10,12 +10,13 @@ const CALLED = 'database-url'
  * @param scratch an existing folder, for a root certificate that was given as text
  */
 export function resolveDrillServer(
-  { databaseUrl, sslmode, sslRootCert }: ConnectionInputs,
+  server: ConnectionInputs,
   env: NodeJS.ProcessEnv,
   scratch: string,
 ): Resolution {
-  const path = sslRootCert?.kind === 'pem' ? rootCertificateFile(sslRootCert.pem, scratch) : sslRootCert?.path
-  const resolution = resolveConnection({ databaseUrl, sslmode, sslRootCert: path, env })
+  const { databaseUrl, sslmode } = server
+  const sslRootCert = rootCertificatePath(server, scratch)
+  const resolution = resolveConnection({ databaseUrl, sslmode, sslRootCert, env })
   if (resolution.ok) return resolution
   const problems = resolution.problems.map(({ input, message }) => ({
     input: input === CALLED ? 'server-url' : input,

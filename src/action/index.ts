@@ -1,11 +1,13 @@
 import { backupMain } from './backup.ts'
-import { postBackup, postReading, postRestore } from './post.ts'
+import { drillMain } from './drill.ts'
+import { postBackup, postDrill, postReading, postRestore } from './post.ts'
 import { restoreMain } from './restore.ts'
 import { verifyMain } from './verify.ts'
 
 /** The sub-actions of this bundle: what each does in its main and in its post step. */
 const VERBS = {
   backup: { main: backupMain, post: postBackup },
+  drill: { main: drillMain, post: postDrill },
   restore: { main: restoreMain, post: postRestore },
   verify: { main: verifyMain, post: postReading },
 }

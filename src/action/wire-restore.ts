@@ -44,7 +44,7 @@ export function wireRestore(inputs: RestoreInputs, wiring: Wiring): WiredRestore
 }
 
 /** As the backup was sealed that is being restored: whoever opens that one opens the copy of the target too. */
-function sealingLike(record: EncryptionRecord, passphrase: string | undefined): EncryptionChoice {
+export function sealingLike(record: EncryptionRecord, passphrase: string | undefined): EncryptionChoice {
   switch (record.method) {
     case 'none':
       return { kind: 'none' }

@@ -1,6 +1,8 @@
 import type { Ledger } from '../backup/ledger.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
-import { provideClient } from '../postgres/client/provide.ts'
+import { type ClientParts, provideClient } from '../postgres/client/provide.ts'
+import { provideServer } from '../postgres/server/provide-server.ts'
+import type { ProvidedServer } from '../postgres/server/server.ts'
 import { toolkitCommands } from './commands.ts'
 import { httpDownload } from './download.ts'
 import type { ActionReporter } from './reporter.ts'
@@ -22,16 +24,32 @@ export interface Wiring {
 /** Finds or installs the client, from `repository` where one is given. */
 export function clientProvider(
   repository: string | undefined,
-  { reporter, runner: { env }, scratch }: Wiring,
+  wiring: Wiring,
 ): (major: number, signal: AbortSignal) => Promise<PostgresClient> {
   return (major, signal) =>
-    provideClient(repository === undefined ? { major } : { major, repository }, {
-      cache: toolkitCache(),
-      download: httpDownload(env),
-      commands: toolkitCommands(),
-      reporter,
-      env,
-      signal,
-      scratch,
-    })
+    provideClient({ major, ...(repository !== undefined && { repository }) }, installing(wiring, signal))
+}
+
+/** The same for the server, with the extensions that it is to have. */
+export function serverProvider(
+  repository: string | undefined,
+  wiring: Wiring,
+): (major: number, extensions: readonly string[], signal: AbortSignal) => Promise<ProvidedServer> {
+  return (major, extensions, signal) =>
+    provideServer(
+      { major, extensions, ...(repository !== undefined && { repository }) },
+      installing(wiring, signal),
+    )
+}
+
+function installing({ reporter, runner: { env }, scratch }: Wiring, signal: AbortSignal): ClientParts {
+  return {
+    cache: toolkitCache(),
+    download: httpDownload(env),
+    commands: toolkitCommands(),
+    reporter,
+    env,
+    signal,
+    scratch,
+  }
 }

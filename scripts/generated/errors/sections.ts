@@ -3,13 +3,16 @@ import { DOCUMENTED_FAILURES } from '../../../src/postgres/diagnosis/table.ts'
 import { CLIENT_ERRORS } from './client.ts'
 import { CONTENTS_ERRORS } from './contents.ts'
 import type { DocumentedError } from './documented-error.ts'
+import { DRILL_ERRORS } from './drill.ts'
 import { DUMP_ERRORS } from './dump.ts'
 import { ENCRYPTION_ERRORS } from './encryption.ts'
 import { BUG, CANCELLED } from './ending.ts'
 import { INPUT_ERRORS } from './inputs.ts'
 import { LOADING_ERRORS } from './loading.ts'
+import { RESTORE_ERRORS } from './restore.ts'
 import { STORAGE_ERRORS } from './storage.ts'
 import { STORED_ERRORS } from './stored.ts'
+import { TARGET_ERRORS } from './target.ts'
 
 export interface Section {
   readonly title: string
@@ -49,10 +52,26 @@ export const SECTIONS: readonly Section[] = [
     errors: [...STORED_ERRORS, ...CONTENTS_ERRORS],
   },
   {
+    title: 'Restoring',
+    about: 'Told before anything is changed, all that is found at once.',
+    errors: RESTORE_ERRORS,
+  },
+  {
     title: 'Loading a backup',
     about:
       'Getting a backup into a server: what it trips over there. With single-transaction nothing is changed, but for the two codes that say otherwise.',
     errors: LOADING_ERRORS,
+  },
+  {
+    title: 'The database that is restored into',
+    about: 'What is done to it beside loading the data.',
+    errors: TARGET_ERRORS,
+  },
+  {
+    title: 'Drills',
+    about:
+      'What a drill found out about a backup, and what kept it from finding out anything, which leaves no record.',
+    errors: DRILL_ERRORS,
   },
   {
     title: 'Encryption',

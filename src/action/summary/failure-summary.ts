@@ -60,6 +60,18 @@ export const RESTORE_WORDS: FailureWords = {
   afterwards: () => 'Nothing was changed in the target.',
 }
 
+export const DRILL_WORDS: FailureWords = {
+  title: 'Not drilled',
+  kinds: {
+    ...KINDS,
+    database: 'PostgreSQL refused',
+    storage: 'the backup could not be read',
+    integrity: 'something is not what it should be',
+  },
+  afterwards: () =>
+    'Nothing is known of the backup, and no record was written: the drill did not come so far. What it had begun is gone.',
+}
+
 /** The job summary of a run that failed: what, why, what to do, and what became of the store. */
 export function failureSummary(
   { code: name, hint, kind, message }: Explanation,

@@ -1,0 +1,77 @@
+import type { DocumentedError } from './documented-error.ts'
+
+/** src/backup/drill, src/operations/drill*, and the scratch database of a given server. */
+export const DRILL_ERRORS: readonly DocumentedError[] = [
+  {
+    code: 'drill-different',
+    kind: 'integrity',
+    meaning:
+      'The backup was restored, and what came out is not what its manifest says: each difference is named.',
+    fix: 'Do not trust this backup; restore an older one, and find out what changed it.',
+  },
+  {
+    code: 'drill-broken',
+    kind: 'integrity',
+    meaning:
+      'The restored database would fail its users: a sequence behind its column, an invalid index, or a constraint that was never validated.',
+    fix: 'Mend this in the source database, which has it too where the contents are equal, and take a new backup.',
+  },
+  {
+    code: 'drill-check-failed',
+    kind: 'integrity',
+    meaning: 'A statement of checks returned something else than true, or rows, in the restored database.',
+    fix: 'Run it in the source database: what holds there and not in the drill was not backed up.',
+  },
+  {
+    code: 'drill-too-slow',
+    kind: 'refusal',
+    meaning:
+      'Download, preparation and load took longer than rto-budget allows. The backup itself may be proven.',
+    fix: 'Give the drill a larger machine or more jobs, make the database smaller, or plan for a longer outage with rto-budget.',
+  },
+  {
+    code: 'drill-too-old',
+    kind: 'refusal',
+    meaning:
+      'The backup was older than max-age allows when the drill began. The backup itself may be proven.',
+    fix: 'Look at why no newer backup was made, and back up more often; or say with max-age that so much may be lost.',
+  },
+  {
+    code: 'drill-not-recorded',
+    kind: 'storage',
+    meaning:
+      'The drill is done, and its record could not be written beside the backup. Its kind is that of the cause.',
+    fix: 'Allow writing beside the backups, or write record: false.',
+  },
+  {
+    code: 'drill-rows-only',
+    kind: 'refusal',
+    meaning:
+      'The backup was taken with mode: data, and its rows restore into nothing but the tables that they come from.',
+    fix: 'Drill a backup of mode: full, named with from or class; verify reads any backup.',
+  },
+  {
+    code: 'drill-extensions-missing',
+    kind: 'environment',
+    meaning: 'The backup needs extensions that the server lacks and that cannot be installed.',
+    fix: 'Give a repository that has them as client-repository, or a server that has them as server-url, or write missing-extensions: skip to leave out what needs them as not verified (not for SQL text).',
+  },
+  {
+    code: 'drill-server-older',
+    kind: 'refusal',
+    meaning: 'The server of server-url is of an older major version than the pg_dump that made the backup.',
+    fix: 'Give a server of that version or newer, or leave server-url empty: the drill then starts one of its own.',
+  },
+  {
+    code: 'drill-server-standby',
+    kind: 'refusal',
+    meaning: 'The server of server-url is a standby, on which no database can be created.',
+    fix: 'Give a primary server, or leave server-url empty: the drill then starts one of its own.',
+  },
+  {
+    code: 'drill-may-not-create',
+    kind: 'database',
+    meaning: 'The role of server-url may not create databases.',
+    fix: 'ALTER ROLE … CREATEDB there, or leave server-url empty: the drill then starts a server of its own.',
+  },
+]
