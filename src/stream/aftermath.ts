@@ -7,6 +7,8 @@ export class Aftermath extends Error {
 const BROKEN_PIPE = new Set([
   'EPIPE',
   'ECONNRESET',
+  // A write that waited when a child's end closed its stdin.
+  'ECANCELED',
   'ERR_STREAM_PREMATURE_CLOSE',
   'ERR_STREAM_DESTROYED',
   'ERR_STREAM_WRITE_AFTER_END',
