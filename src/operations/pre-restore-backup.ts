@@ -37,7 +37,7 @@ export async function backUpTarget(
         mode: 'full',
         format: 'custom',
         compression: { kind: 'auto' },
-        selection: withoutManaged(EVERYTHING, choices.preset),
+        selection: choices.preset ? withoutManaged(EVERYTHING, choices.preset) : EVERYTHING,
         noOwner: false,
         noAcl: false,
         globals: false,
