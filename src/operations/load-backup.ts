@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { differences } from '../backup/fingerprint/differences.ts'
-import { truncateStatement } from '../backup/restore/empty-tables.ts'
+import { emptyingStatement } from '../backup/restore/empty-tables.ts'
 import { fetchDump } from './fetch-dump.ts'
 import type { Load, LoadParts } from './load.ts'
 import { restoreFile } from './load-parallel.ts'
@@ -24,7 +24,7 @@ export async function loadBackup(
     clean: plan.clean,
     noOwner: choices.noOwner,
     noAcl: choices.noAcl,
-    before: truncateStatement(plan.empties),
+    before: emptyingStatement(plan),
     sessionSettings: plan.sessionSettings,
   }
   if (course.kind === 'streamed') {

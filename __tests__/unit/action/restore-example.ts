@@ -21,6 +21,7 @@ export const RESTORED: RestoreReport = {
     clean: true,
     drops: ['table public.orders'],
     empties: [],
+    emptiesBy: 'truncate',
     createsRoles: [],
     sessionSettings: [],
     afterwards: [],

@@ -1,3 +1,5 @@
+import type { Selection } from '../../backup/choices.ts'
+import { withoutManaged } from '../../backup/preset/preset.ts'
 import type { BackupInputs, ConnectionInputs, EncryptionChoice } from './backup-inputs.ts'
 import { type InputProblem, inputError } from './problem.ts'
 import { readTable } from './reading.ts'
@@ -54,13 +56,7 @@ export function readBackupInputs(
     backupClass: value('class'),
     mode: value('mode'),
     format: value('format'),
-    selection: {
-      tables: value('tables'),
-      excludeTables: value('exclude-tables'),
-      schemas: value('schemas'),
-      excludeSchemas: value('exclude-schemas'),
-      excludeTableData: value('exclude-table-data'),
-    },
+    selection: selectionOf(reading),
     compression: value('compression'),
     noOwner: value('no-owner'),
     noAcl: value('no-acl'),
@@ -78,6 +74,18 @@ export function readBackupInputs(
     localCopy: copy && { path: copy.path, keepDays: value('local-copy-days') },
     warnings: [...unknownInputs(env, BACKUP_INPUT_NAMES), ...backupWarnings(reading)],
   }
+}
+
+function selectionOf({ value }: BackupReading): Selection {
+  const preset = value('preset')
+  const selection = {
+    tables: value('tables'),
+    excludeTables: value('exclude-tables'),
+    schemas: value('schemas'),
+    excludeSchemas: value('exclude-schemas'),
+    excludeTableData: value('exclude-table-data'),
+  }
+  return preset === 'none' ? selection : withoutManaged(selection, preset)
 }
 
 function encryptionOf({ value }: BackupReading): EncryptionChoice {

@@ -29,16 +29,23 @@ export function matching(manifests: readonly Manifest[], wanted: Wanted): Manife
 }
 
 /**
- * The one backup that is meant: the newest of those that match. What a restore kept of its target is meant only where its
- * class, or its key, is named: a copy of staging must not become the latest of production, whose name it may share.
+ * Those that "latest" may mean. What a restore kept of its target is meant only where its class is asked for, or its key: a
+ * copy of staging must not become the latest of production, whose name it may share.
+ */
+export function withoutPreRestore(
+  manifests: readonly Manifest[],
+  wanted: BackupClass | undefined,
+): readonly Manifest[] {
+  return wanted === undefined ? manifests.filter(each => each.class !== 'pre-restore') : manifests
+}
+
+/**
+ * The one backup that is meant: the newest of those that match.
  * @throws BackupError `backup-not-found`; `backup-ambiguous` where "newest" would choose among several databases
  */
 export function choose(manifests: readonly Manifest[], wanted: Wanted, location: string): Manifest {
   const matches = matching(manifests, wanted)
-  const found =
-    wanted.kind === 'newest' && wanted.backupClass === undefined
-      ? matches.filter(each => each.class !== 'pre-restore')
-      : matches
+  const found = wanted.kind === 'newest' ? withoutPreRestore(matches, wanted.backupClass) : matches
   const [newest] = found
   if (!newest) throw backupNotFound(describeWanted(wanted), location)
   const series = [...new Set(found.map(each => each.series))]

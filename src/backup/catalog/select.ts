@@ -1,7 +1,7 @@
 import type { BackupClass } from '../choices.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Catalog, UnreadableManifest } from './catalog.ts'
-import { backupNotFound, matching } from './choose.ts'
+import { backupNotFound, matching, withoutPreRestore } from './choose.ts'
 import { sampleOf } from './sample.ts'
 import type { Start } from './start.ts'
 import { timeInName } from './time-in-name.ts'
@@ -35,7 +35,7 @@ export function select(catalog: Catalog, range: Range, location: string): Select
     catalog.manifests,
     start.kind === 'key' ? start : { ...range, kind: 'newest', before: undefined },
   )
-  const meant = start.kind === 'latest' ? latestOfEach(found) : found
+  const meant = start.kind === 'latest' ? latestOfEach(withoutPreRestore(found, range.backupClass)) : found
   const manifests = sample === undefined ? meant : sampleOf(meant, sample)
   const unreadable = catalog.unreadable.filter(each => mayBeMeant(each, range, meant))
   if (manifests.length + unreadable.length === 0) throw backupNotFound(describe(range), location)
@@ -48,13 +48,15 @@ function latestOfEach(newestFirst: readonly Manifest[]): Manifest[] {
 
 function mayBeMeant(
   { key }: UnreadableManifest,
-  { since, series, start }: Range,
+  { backupClass, since, series, start }: Range,
   meant: readonly Manifest[],
 ): boolean {
   if (start.kind === 'key') return key === start.key
   // A key begins with the series' folder.
   const own = key.slice(0, key.indexOf('/'))
   if (series !== undefined && series !== own) return false
+  if (start.kind === 'latest' && backupClass === undefined && key.startsWith(`${own}/pre-restore/`))
+    return false
   const time = timeInName(key)
   if (time === undefined) return true
   if (since !== undefined && time < since) return false

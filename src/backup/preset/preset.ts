@@ -44,9 +44,9 @@ export function managedSchema(preset: Preset | undefined, schema: string): Manag
  * What a backup dumps, without what is the platform's alone. pg_dump ignores left out schemas where tables are named, and
  * so nothing is added then.
  */
-export function withoutManaged(selection: Selection, preset: Preset | undefined): Selection {
-  const platform = platformOf(preset)
-  if (!platform || selection.tables.length > 0) return selection
+export function withoutManaged(selection: Selection, preset: Preset): Selection {
+  if (selection.tables.length > 0) return selection
+  const platform = PLATFORMS[preset]
   const schemas = platform.schemas.filter(({ backup }) => backup === 'left out').map(({ name }) => name)
   return {
     ...selection,

@@ -1,6 +1,7 @@
 import { type Difference, definitionName, findDifferences } from '../fingerprint/differences.ts'
 import { type Fingerprint, qualifiedName } from '../fingerprint/fingerprint.ts'
 import type { ComparedTable, Comparison } from './comparison.ts'
+import { named } from './named.ts'
 import { NOT_ASKED_FOR } from './plan-restore.ts'
 import type { RestorePlan, SkippedEntry } from './restore-plan.ts'
 import type { TocEntry } from './toc-entry.ts'
@@ -100,14 +101,19 @@ function skippedTable({ entry: { data }, rows, there, why }: SkippedEntry): Comp
   return [{ ...data.table, rows: rows ?? 0, outcome: 'skipped', what: why }]
 }
 
-/** Each by itself, but for what was never asked for. */
+/** A line for each reason and kind; the first of many are named. */
 function skippedLines(skipped: readonly SkippedEntry[]): string[] {
   const lacking = skipped.filter(({ there }) => !there)
-  const unasked = lacking.filter(({ why }) => why === NOT_ASKED_FOR)
-  const rest = lacking.filter(({ why }) => why !== NOT_ASKED_FOR)
+  const unasked = lacking.filter(({ why }) => why === NOT_ASKED_FOR).length
+  const alike = Map.groupBy(
+    lacking.filter(({ why }) => why !== NOT_ASKED_FOR),
+    ({ entry: { data, kind }, why }) => JSON.stringify([data?.of ?? kind, why]),
+  )
   return [
-    ...rest.map(({ entry, why }) => `${wordsFor(entry)}: ${why}`),
-    ...(unasked.length > 0 ? [`${unasked.length} entries of the backup that were not asked for`] : []),
+    ...[...alike.values()].map(
+      entries => `${named(entries.map(({ entry }) => wordsFor(entry)))}: ${entries[0]?.why}`,
+    ),
+    ...(unasked > 0 ? [`${unasked} entries of the backup that were not asked for`] : []),
   ]
 }
 

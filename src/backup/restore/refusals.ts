@@ -1,4 +1,4 @@
-import { BackupError } from '../errors.ts'
+import type { BackupError } from '../errors.ts'
 import type { Manifest } from '../manifest.ts'
 import { selectionRefusals } from './refused/of-selection.ts'
 import { targetRefusals } from './refused/of-target.ts'
@@ -19,15 +19,3 @@ export type Refusal = (
   target: TargetFacts,
   choices: RestoreChoices,
 ) => BackupError | undefined
-
-/** Several refusals as one error: its message has a line for each, with what to do about it. */
-export function refusedTogether(found: readonly [BackupError, ...BackupError[]]): BackupError {
-  if (found.length === 1) return found[0]
-  const oneLine = (text: string): string => text.replace(/\s*[\r\n]+\s*/g, ' ')
-  return new BackupError({
-    kind: 'refusal',
-    code: 'restore-refused',
-    message: found.map(({ code, hint, message }) => oneLine(`${message} — ${hint} [${code}]`)).join('\n'),
-    hint: 'Nothing was changed; each line says what to do about it.',
-  })
-}

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Catalog, UnreadableManifest } from '../../../../src/backup/catalog/catalog.ts'
 import { orphans } from '../../../../src/backup/catalog/catalog.ts'
+import { choose, type Wanted } from '../../../../src/backup/catalog/choose.ts'
 import { manifestUnreadable } from '../../../../src/backup/catalog/parse-manifest.ts'
 import { sampleOf } from '../../../../src/backup/catalog/sample.ts'
 import { type Range, type Selected, select } from '../../../../src/backup/catalog/select.ts'
@@ -50,6 +51,29 @@ describe('a choice of backups', () => {
     expect(chosen(catalog, { ...ALL, backupClass: 'daily' }).manifests).toEqual([crm])
     const since = new Date('2026-11-05T03:00:00Z')
     expect(days(chosen({ manifests }, { ...ALL, since }))).toEqual(['09', '05'])
+  })
+
+  it('is never the copy that a restore made of its target, where the latest is meant and no class is named', () => {
+    const copy = backup(20, { class: 'pre-restore', key: `shop/pre-restore/${keyOf(20).slice(13)}` })
+    const catalog = { manifests: [...manifests, copy] }
+    expect(days(chosen(catalog, LATEST))).toEqual(['09'])
+    expect(chosen(catalog, { ...LATEST, backupClass: 'pre-restore' }).manifests).toEqual([copy])
+    expect(chosen(catalog, { ...ALL, start: { kind: 'key', key: copy.key } }).manifests).toEqual([copy])
+    expect(chosen(catalog, ALL).manifests).toContain(copy)
+    expect(() => chosen({ manifests: [copy] }, LATEST)).toThrow('There is no such backup')
+    const altered = { manifests, unreadable: [unreadable(copy.key)] }
+    expect(chosen(altered, LATEST).unreadable).toEqual([])
+    expect(chosen(altered, ALL).unreadable).toHaveLength(1)
+  })
+
+  it('of one is never such a copy either, and needs no series where there is no other', () => {
+    const newest: Wanted = { kind: 'newest', series: undefined, backupClass: undefined, before: undefined }
+    const copy = backup(20, { class: 'pre-restore', series: 'staging' })
+    const all = [...manifests, copy]
+    expect(choose(all, newest, 's3://b')).toBe(manifests[1])
+    expect(choose(all, { ...newest, backupClass: 'pre-restore' }, 's3://b')).toBe(copy)
+    expect(choose(all, { kind: 'key', key: copy.key }, 's3://b')).toBe(copy)
+    expect(() => choose([copy], newest, 's3://b')).toThrow('There is no such backup')
   })
 
   it('is refused when there is none, in words that say what was looked for', () => {

@@ -3,6 +3,7 @@ import { parseCompression } from '../../../backup/compression.ts'
 import { parseNameList } from '../../../backup/name-list.ts'
 import { isSeries } from '../../../backup/names.ts'
 import { parsed, quoted, refused } from '../../../backup/parsed.ts'
+import { PRESETS } from '../../../backup/restore/restore-choices.ts'
 import { flag, oneOf, type Reader } from '../readers.ts'
 import { defaulting, listing, optional } from '../row.ts'
 
@@ -50,6 +51,10 @@ export const dumpInputs = {
   }),
   'exclude-table-data': listing(patterns, {
     description: 'Dump these tables without their rows, such as logs and caches: patterns as in `tables`.',
+  }),
+  preset: defaulting(oneOf(['none', ...PRESETS]), 'none', {
+    description:
+      "Leave out the schemas that a platform keeps for itself, besides `exclude-schemas`. `supabase`: `realtime`, `vault`, `extensions`, `graphql` and others that every project has; `auth` and `storage` are dumped, and of them a restore takes the rows. Secrets of the vault are not: their key is the project's.",
   }),
   format: defaulting(oneOf(FORMATS), 'custom', {
     description: 'The archive of pg_dump, from which single tables can be restored; or SQL text, for `psql`.',

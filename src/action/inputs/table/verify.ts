@@ -11,7 +11,7 @@ import { series } from './dump.ts'
 export const choiceInputs = {
   from: defaulting({ read: parseStart }, 'latest', {
     description:
-      'Which backups: `latest` (of each series), `all`, or the key of one, such as `shop/2026/11/shop_backup_20261122_030700.dump`.',
+      'Which backups: `latest` (of each series), `all`, or the key of one, such as `shop/2026/11/shop_backup_20261122_030700.dump`. Copies that a restore made of its target (class `pre-restore`) are never the latest unless `class` asks for them.',
   }),
   series: optional(series, {
     description: 'Only backups of this series.',
@@ -19,7 +19,7 @@ export const choiceInputs = {
   }),
   class: optional(oneOf(BACKUP_CLASSES), {
     description: 'Only backups of this class.',
-    otherwise: 'every class',
+    otherwise: 'every class; of `latest`, any but `pre-restore`',
   }),
   since: optional(
     { read: parseSince },

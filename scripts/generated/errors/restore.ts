@@ -1,0 +1,99 @@
+import type { DocumentedError } from './documented-error.ts'
+
+const OTHER_TABLES = 'Write tables as the database spells them, with their schema, such as public.orders.'
+
+/** What a restore refuses before anything is changed, from src/backup/restore. */
+export const RESTORE_ERRORS: readonly DocumentedError[] = [
+  {
+    code: 'restore-into-source',
+    kind: 'refusal',
+    meaning:
+      'The target is the very database that the backup was taken of: the same cluster by its system identifier, or the same host where that is unknown, and the same name.',
+    fix: 'Restore into another database and look at it first; allow: source overwrites this one.',
+  },
+  {
+    code: 'restore-target-not-empty',
+    kind: 'refusal',
+    meaning:
+      "The target has relations, other objects or schemas besides public; extensions do not count, nor does what a preset's platform makes.",
+    fix: 'Restore into a new database; allow: not-empty replaces what the backup has too, and leaves the rest.',
+  },
+  {
+    code: 'restore-not-confirmed',
+    kind: 'refusal',
+    meaning:
+      "The target has contents that would be overwritten, and confirm is not its database's name; or confirm names another database than the target.",
+    fix: 'Make sure that target-url means the right database, then write its name into confirm.',
+  },
+  {
+    code: 'restore-server-too-old',
+    kind: 'refusal',
+    meaning:
+      "The target's server is of an older major version than the pg_dump that made the backup, whose SQL it may not know.",
+    fix: 'Restore into a server of that version or a newer one; allow: older-server tries it nevertheless.',
+  },
+  {
+    code: 'restore-target-standby',
+    kind: 'refusal',
+    meaning: 'The target is a standby, which takes no changes.',
+    fix: 'Give the address of its primary.',
+  },
+  {
+    code: 'restore-mode-missing',
+    kind: 'refusal',
+    meaning: 'Rows are asked for of a backup of definitions only, or definitions of a backup of rows only.',
+    fix: 'Choose a backup of mode full.',
+  },
+  {
+    code: 'restore-plain-whole',
+    kind: 'refusal',
+    meaning:
+      'The backup is SQL text (format: plain), which can only be restored whole and into an empty database.',
+    fix: 'Restore all of it into a new database, or choose a backup of format custom.',
+  },
+  {
+    code: 'restore-table-unknown',
+    kind: 'refusal',
+    meaning: 'A table is asked for that the backup does not have.',
+    fix: OTHER_TABLES,
+  },
+  {
+    code: 'restore-table-missing',
+    kind: 'refusal',
+    meaning: 'Rows alone are to be restored, and the target lacks the tables that they belong to.',
+    fix: 'Create them first, such as by a restore with mode: schema, or restore tables with definitions: true.',
+  },
+  {
+    code: 'restore-table-needed',
+    kind: 'refusal',
+    meaning:
+      'A table cannot be dropped and made again alone, since another one of the target inherits from it or uses it.',
+    fix: 'Name that one in tables too, or restore rows only.',
+  },
+  {
+    code: 'restore-list-unknown',
+    kind: 'refusal',
+    meaning: 'The edited list names entries that the backup does not have: it is probably of another one.',
+    fix: 'Take the list that a dry run of this very backup writes.',
+  },
+  {
+    code: 'restore-list-partial',
+    kind: 'refusal',
+    meaning:
+      'The edited list has some, and not all, of what the manifest sums up together: the large objects, or entries of the same name.',
+    fix: 'Name all of them in the list, or none.',
+  },
+  {
+    code: 'restore-extension-missing',
+    kind: 'refusal',
+    meaning: "The target's server does not have an extension that the backup needs.",
+    fix: 'Install it on the server; skip-extensions restores without it, and without all that needs it.',
+  },
+  {
+    code: 'restore-role-missing',
+    kind: 'refusal',
+    meaning:
+      'The backup names roles that the target does not have: owners (unless no-owner), or those that policies and user mappings are for.',
+    fix: 'Create them, or write create-roles: true where the backup was made with globals: true.',
+  },
+]
