@@ -8,16 +8,19 @@ export interface Switch {
   readonly statement: string
 }
 
-/** Database webhooks of Supabase. Each partition's copy of a trigger is one of its own. */
-export const WEBHOOKS_QUERY = `
+/** Database webhooks of Supabase. On a partitioned table, one switch is for all its partitions. */
+const webhooks = (which: string): string => `
   SELECT format('webhook %I on table %I.%I', t.tgname, n.nspname, c.relname) AS words,
-         format('ALTER TABLE ONLY %I.%I DISABLE TRIGGER %I', n.nspname, c.relname, t.tgname) AS statement
+         format('ALTER TABLE %s %I.%I DISABLE TRIGGER %I', CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY' END,
+                n.nspname, c.relname, t.tgname) AS statement
     FROM pg_trigger t
     JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_namespace f ON f.oid = p.pronamespace
-   WHERE f.nspname = 'supabase_functions' AND p.proname = 'http_request'
-     AND NOT t.tgisinternal AND t.tgenabled <> 'D'
+   WHERE f.nspname = 'supabase_functions' AND p.proname = 'http_request' AND t.tgenabled <> 'D' AND ${which}
    ORDER BY 1`
+export const WEBHOOKS_QUERY = webhooks('t.tgparentid = 0')
+/** To be asked afterwards: what a partition has of a webhook that is off, and has on by itself. */
+export const PARTITION_WEBHOOKS_QUERY = webhooks('t.tgparentid <> 0')
 
 export const SUBSCRIPTIONS_QUERY = `
   SELECT format('subscription %I', s.subname) AS words,

@@ -4,6 +4,7 @@ import {
   CRON_JOBS_QUERY,
   EMPTY_QUEUE,
   LEFT_ALONE_QUERY,
+  PARTITION_WEBHOOKS_QUERY,
   SUBSCRIPTIONS_QUERY,
   type Switch,
   tableQuery,
@@ -44,7 +45,7 @@ export async function turnOutboundOff(
   return await inSession(connection, { signal, beginning: BEGIN }, async session => {
     const findings: Findings = { off: [], stillOn: [] }
     await switchCronJobs(session, findings, connection.user)
-    for (const query of [WEBHOOKS_QUERY, SUBSCRIPTIONS_QUERY]) {
+    for (const query of [WEBHOOKS_QUERY, PARTITION_WEBHOOKS_QUERY, SUBSCRIPTIONS_QUERY]) {
       const switches = await session.rows<Switch>(query)
       for (const each of switches) await attempt(session, findings, each.words, [each.statement])
     }
@@ -77,7 +78,7 @@ async function emptyQueue(session: Session, findings: Findings): Promise<void> {
   const words = 'requests waiting in pg_net'
   await guarded(session, findings, words, async () => {
     const [waiting] = await session.rows<{ value: number }>(WAITING_REQUESTS_QUERY)
-    if (waiting?.value) await attempt(session, findings, `${waiting.value} ${words}`, [EMPTY_QUEUE])
+    if (waiting?.value) await attempt(session, findings, `${words} (${waiting.value})`, [EMPTY_QUEUE])
   })
 }
 

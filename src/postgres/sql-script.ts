@@ -1,56 +1,50 @@
-/** A text for psql around the user's own, and how to read what became of it. */
+import { NOTICE_OUR_END } from './apply/apply.ts'
+
+/** What psql runs around a user's text that it reads from its input: each in one of its `-c`. No secrets: argv. */
 export interface SqlScript {
-  readonly head: string
-  readonly tail: string
-  /** What psql's output ends with when all of it was run, and kept. */
-  readonly done: string
-  /** What it ends with when the user's text has ended the transaction that we began. */
+  readonly before: readonly string[]
+  /** Goes to psql's input, after the text. */
+  readonly ending: string
+  readonly after: readonly string[]
+  /** What the server complains of when the text has ended the transaction that we began. */
   readonly strayed: string
+  /** What it complains of when psql has not read the text to its end. */
+  readonly unended: string
 }
 
 /**
- * COMMIT comes last of all and from us: should this process die, psql sees the end of its input, and the server rolls
- * back; `--single-transaction` would commit. psql ends well too when the text quits, or ends inside a quote, and a text
- * may switch ON_ERROR_STOP off: what counts is the word that comes after the COMMIT, and that the transaction is still ours.
- * @param token a random word, so that no output of the text is taken for ours
+ * psql's `--single-transaction` also commits a text that was cut off with the process that wrote it, that quits, or that
+ * has ended the transaction itself. So two locks tell, which the transaction drops when it ends: one is taken before the
+ * text, one after it by its input's last line, and COMMIT is only come to while both are held. A text can neither keep
+ * them nor, by mistake, take them; and ON_ERROR_STOP, which it may switch off, is on again by then.
+ * @param key a random number of 31 bits, so that no other lock is taken for ours
  */
-export function inTransaction(token: string): SqlScript {
-  const words = endings(token)
-  const variable = `begun_${token}`
+export function aroundSql(key: number, { transaction }: { readonly transaction: boolean }): SqlScript {
+  const words = { strayed: `strayed-${key}`, unended: `unended-${key}` }
   return {
     ...words,
-    head: [
-      'BEGIN READ WRITE;',
-      'SET LOCAL statement_timeout = 0;',
-      `SELECT ${OURS} AS ${variable} \\gset\n`,
-    ].join(' '),
-    tail: [
-      TERMINATOR,
-      `SELECT ${OURS} OPERATOR(pg_catalog.=) :'${variable}' AS same_${token} \\gset`,
-      `\\if :same_${token}`,
-      'COMMIT;',
-      `\\echo ${words.done}`,
-      '\\else',
-      `\\echo ${words.strayed}`,
-      '\\endif\n',
-    ].join('\n'),
+    before: [
+      NOTICE_OUR_END,
+      ...(transaction ? ['BEGIN READ WRITE'] : []),
+      `SET ${transaction ? 'LOCAL ' : ''}statement_timeout = 0`,
+      take(key, 1, transaction),
+    ],
+    // The last statement may lack its semicolon.
+    ending: `\n;\n\\set ON_ERROR_STOP on\n${take(key, 2, transaction)};\n`,
+    after: [
+      '\\set ON_ERROR_STOP on',
+      `SELECT (CASE WHEN NOT ${held(key, 1)} THEN '${words.strayed}'
+                    WHEN NOT ${held(key, 2)} THEN '${words.unended}' ELSE '0' END)::pg_catalog.int4`,
+      ...(transaction ? ['COMMIT'] : []),
+    ],
   }
 }
 
-/** Each statement by itself. */
-export function withoutTransaction(token: string): SqlScript {
-  const words = endings(token)
-  return { ...words, head: 'SET statement_timeout = 0;\n', tail: `${TERMINATOR}\n\\echo ${words.done}\n` }
+function take(key: number, which: 1 | 2, transaction: boolean): string {
+  return `SELECT pg_catalog.pg_advisory_${transaction ? 'xact_' : ''}lock(${key}, ${which})`
 }
 
-/** Lines that precede the user's own. */
-export const HEAD_LINES = 1
-
-/** Names the transaction that a statement runs in, whatever the text has set. */
-const OURS = 'pg_catalog.pg_current_xact_id()::pg_catalog.text'
-/** The last statement may lack its semicolon. */
-const TERMINATOR = '\n;\n\\set ON_ERROR_STOP on'
-
-function endings(token: string): Pick<SqlScript, 'done' | 'strayed'> {
-  return { done: `done-${token}`, strayed: `strayed-${token}` }
+function held(key: number, which: 1 | 2): string {
+  return `EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND pid = pg_catalog.pg_backend_pid()
+                   AND classid = ${key} AND objid = ${which} AND objsubid = 2 AND granted)`
 }

@@ -10,6 +10,7 @@ import { BUG, CANCELLED } from './ending.ts'
 import { INPUT_ERRORS } from './inputs.ts'
 import { LOADING_ERRORS } from './loading.ts'
 import { RESTORE_ERRORS } from './restore.ts'
+import { SERVER_ERRORS } from './server.ts'
 import { STORAGE_ERRORS } from './storage.ts'
 import { STORED_ERRORS } from './stored.ts'
 import { TARGET_ERRORS } from './target.ts'
@@ -72,6 +73,11 @@ export const SECTIONS: readonly Section[] = [
     about:
       'What a drill found out about a backup, and what kept it from finding out anything, which leaves no record.',
     errors: DRILL_ERRORS,
+  },
+  {
+    title: 'The throwaway server',
+    about: 'The PostgreSQL that a drill starts for itself: finding it, installing it, running it.',
+    errors: SERVER_ERRORS,
   },
   {
     title: 'Encryption',

@@ -60,8 +60,12 @@ function statementsOf(text: string): Parsed<Piece[]> {
     })
     piece += `${line.slice(from)}\n`
   }
-  if (lexer.openKind !== 'nothing')
-    return refused(`a ${OPEN[lexer.openKind]} that begins after line ${begin} is never closed`)
+  if (lexer.openKind !== 'nothing') {
+    const blank = /^\s*/.exec(piece)?.[0].split('\n').length ?? 1
+    return refused(
+      `the statement from line ${begin + blank - 1} on has a ${OPEN[lexer.openKind]} that is never closed`,
+    )
+  }
   return parsed([...pieces, { text: piece, line: begin }])
 }
 

@@ -16,7 +16,7 @@ const COMMIT_GRACE_MS = 5_000
  * A server whose client has gone goes on with its statement to the end, holding its locks: the index of a large table
  * takes long. From version 14 on it can look after its client; not on Windows.
  */
-const NOTICE_OUR_END = `SELECT pg_catalog.set_config(name, '2s', false) FROM pg_catalog.pg_settings
+export const NOTICE_OUR_END = `SELECT pg_catalog.set_config(name, '2s', false) FROM pg_catalog.pg_settings
   WHERE name = 'client_connection_check_interval' AND pg_catalog.version() !~* 'visual c|mingw|windows';\n`
 
 export interface ApplyOptions {

@@ -8,6 +8,7 @@ import {
   INSTALLED_QUERY,
   LARGE_OBJECTS_QUERY,
   otherObjectsQuery,
+  QUALIFY,
   RELATIONS_QUERY,
   ROLES_QUERY,
   SCHEMAS_QUERY,
@@ -82,6 +83,7 @@ async function available(session: Session): Promise<TargetFacts['availableExtens
 }
 
 async function otherObjects(session: Session): Promise<string[]> {
+  await session.rows(QUALIFY)
   const rows = await session.rows<{ words: string }>(otherObjectsQuery(MOST_OTHER_OBJECTS))
   const subscriptions = await session.rows<{ words: string }>(SUBSCRIPTIONS_QUERY)
   const [large] = await session.rows<{ value: number }>(LARGE_OBJECTS_QUERY)

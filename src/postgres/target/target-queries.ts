@@ -103,12 +103,15 @@ const OTHER_OBJECTS = [
   withoutSchema('pg_foreign_server'),
 ].join(' UNION ALL ')
 
-/** In words, such as `function app.f(integer)`; every name with its schema, whatever the search path. */
+/** With nothing on the search path every name is told with its schema, but for those of pg_catalog. */
+export const QUALIFY = "SET LOCAL search_path = ''"
+
+/** In words, such as `function app.f(integer)`. */
 export const otherObjectsQuery = (atMost: number): string => `
-  SELECT i.type || ' ' || i.identity AS words
+  SELECT d.words
     FROM (SELECT * FROM (${OTHER_OBJECTS}) every LIMIT ${atMost}) o,
-         pg_identify_object(o.classid, o.objid, 0) i
-   WHERE i.identity IS NOT NULL
+         pg_describe_object(o.classid, o.objid, 0) d (words)
+   WHERE d.words IS NOT NULL
    ORDER BY 1`
 
 /** Ordinary roles may read neither a subscription's oid nor its connection. */
