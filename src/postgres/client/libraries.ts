@@ -1,4 +1,4 @@
-import { chmod, copyFile, realpath, rm } from 'node:fs/promises'
+import { chmod, copyFile, open, realpath, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Commands } from './commands.ts'
 import type { DebianMachine } from './machine.ts'
@@ -50,6 +50,7 @@ export interface Needed {
 
 /** Asks a loader which libraries a program or library needs, theirs included. */
 export async function neededBy(file: string, loading: Loading, commands: Commands): Promise<Needed> {
+  if (!(await isMachineCode(file))) return { found: new Map(), missing: [], refused: undefined }
   const args = ['--library-path', loading.folders.join(':'), '--list', file]
   const { exitCode, stdout, stderr } = await commands.run(loading.loader, args)
   const found = new Map<string, string>()
@@ -67,6 +68,13 @@ export async function neededBy(file: string, loading: Loading, commands: Command
     ?.replace(/^.*error while loading shared libraries: /, '')
   const refused = exitCode === 0 || missing.length > 0 ? undefined : words
   return { found, missing, refused }
+}
+
+/** Scripts need no libraries. */
+async function isMachineCode(path: string): Promise<boolean> {
+  await using file = await open(path)
+  const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
+  return buffer.toString('latin1') === '\x7fELF'
 }
 
 /**

@@ -1,4 +1,4 @@
-import { chmod, copyFile, cp, mkdir, readdir, symlink, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, cp, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Commands } from '../client/commands.ts'
 import {
@@ -95,7 +95,7 @@ async function nameAlternatives(extensions: string): Promise<void> {
   const names: string[] = await readdir(extensions).catch(() => [])
   for (const name of names) {
     const plain = name.replace(/^([a-z_]+)-\d+(\.control)$/, '$1$2')
-    if (!names.includes(plain)) await symlink(name, join(extensions, plain))
+    if (!names.includes(plain)) await copyFile(join(extensions, name), join(extensions, plain))
   }
 }
 
