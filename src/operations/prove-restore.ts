@@ -21,7 +21,8 @@ export async function proveRestore(
       connection,
       client,
       mode: modeOf(selection, manifest.mode),
-      ...(selection.kind === 'tables' && { tables: selection.tables }),
+      // With their definitions comes what needs them, such as views: then all of it is looked at.
+      ...(selection.kind === 'tables' && !selection.definitions && { tables: plan.expected.tables }),
       encoding: target.encoding,
       sessionOptions,
     },
