@@ -45,6 +45,8 @@ export function findDifferences(expected: Fingerprint, actual: Fingerprint): Dif
 
 /** `INDEX public.by_name`, `EXTENSION citext`: what a definition is called in differences. */
 export function definitionName(entry: TocComment): string {
+  // PostgreSQL says it twice of casts, transforms and user mappings: `CAST (text AS app.pair)`.
+  if (entry.name.startsWith(`${entry.kind} `) && entry.schema === '-') return entry.name
   return `${entry.kind} ${entry.schema === '-' ? entry.name : qualifiedName(entry)}`
 }
 
