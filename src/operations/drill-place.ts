@@ -23,10 +23,10 @@ export async function openPlace(
 ): Promise<DrillPlace> {
   const name = scratchName(parts.random(8))
   if (host.kind === 'given') return placeOn(host.connection, name, parts)
-  const { env, folder, ledger, reporter, signal } = parts
+  const { folder, ledger, reporter, signal } = parts
   const server = await startThrowaway({
     server: host.provided.server,
-    ...{ folder, ledger, signal, env, reporter },
+    ...{ folder, ledger, signal, reporter },
     extensions: wanted.extensions,
     database: name,
     // Beside those that load: the one that asks, and those of pg_dump.

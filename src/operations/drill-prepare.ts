@@ -1,8 +1,8 @@
 import { extensionsMissing, type Lacking } from '../backup/drill/extensions.ts'
-import type { Fingerprint } from '../backup/fingerprint/fingerprint.ts'
 import type { Manifest } from '../backup/manifest.ts'
+import { needsItsOrder } from '../backup/restore/load-course.ts'
 import { planRestore } from '../backup/restore/plan-restore.ts'
-import type { SkippedEntry } from '../backup/restore/restore-plan.ts'
+import type { RestorePlan } from '../backup/restore/restore-plan.ts'
 import { placeholderRoles } from '../backup/restore/roles.ts'
 import type { TargetFacts } from '../backup/restore/target-facts.ts'
 import type { TocEntry } from '../backup/restore/toc-entry.ts'
@@ -14,20 +14,13 @@ import type { DrillHost } from './drill-programs.ts'
 import type { DrillParts, DrillRequest } from './drill-request.ts'
 import type { Drilling } from './drill-restore.ts'
 
-/** What is going to be loaded, and what it must be afterwards. */
-export interface DrillPlan {
-  /** Undefined: all of it. */
-  readonly ids: readonly number[] | undefined
-  readonly skip: readonly SkippedEntry[]
-  readonly sessionSettings: readonly string[]
-  readonly expected: Fingerprint
-}
-
 /** The empty database, and what is going to be restored into it. */
 export interface Prepared {
   readonly connection: Connection
   readonly target: TargetFacts
-  readonly plan: DrillPlan
+  readonly plan: RestorePlan
+  /** Sessions that load at once. */
+  readonly jobs: number
   /** Names of the extensions that are left out. */
   readonly lacking: readonly string[]
 }
@@ -55,11 +48,14 @@ export async function prepareDatabase(
   refuseLacking(lacking, manifest, request)
   for (const { name, why } of lacking) reporter.warning(`Extension ${name} is left out: ${why}`)
   const target = await withRoles(connection, empty, toc ?? [], host, parts)
-  const plan = toc ? planOf(manifest, toc, target, lacking) : wholeText(manifest)
+  const plan = planOf(manifest, toc ?? [], target, lacking)
+  for (const warning of plan.warnings) reporter.warning(warning)
   reporter.info(
-    `Prepared ${describe(connection)}, ${created.length - lacking.length} extensions to be created`,
+    `Prepared: ${describe(connection)}; extensions to be created: ${created.length - lacking.length}`,
   )
-  return { connection, target, plan, lacking: lacking.map(({ name }) => name) }
+  // Of SQL text, and of some archives, the order matters.
+  const jobs = toc === undefined || needsItsOrder(plan.load) ? 1 : request.jobs
+  return { connection, target, plan, jobs, lacking: lacking.map(({ name }) => name) }
 }
 
 /** Which of the extensions the server does not have; asked only what its programs are, it is not running yet. */
@@ -111,8 +107,8 @@ function planOf(
   toc: readonly TocEntry[],
   target: TargetFacts,
   lacking: readonly Lacking[],
-): DrillPlan {
-  const plan = planRestore({
+): RestorePlan {
+  return planRestore({
     manifest,
     toc,
     target,
@@ -125,10 +121,4 @@ function planOf(
       skipExtensions: lacking.map(({ name }) => name),
     },
   })
-  return { ...plan, ids: plan.load.map(({ id }) => id) }
-}
-
-/** SQL text is loaded whole. */
-function wholeText({ fingerprint }: Manifest): DrillPlan {
-  return { ids: undefined, skip: [], sessionSettings: [], expected: fingerprint }
 }

@@ -48,7 +48,7 @@ async function compare(
   )
   const archived = archiveMajor(manifest)
   return compareRestored(plan.expected, actual, {
-    extras: 'different',
+    extras: plan.extras,
     skipped: plan.skip,
     definitions:
       client.major === archived

@@ -23,6 +23,8 @@ export interface Drilling {
 export interface Drilled {
   readonly restoration: Restoration
   readonly extensions: readonly DrilledExtension[]
+  /** Sessions that loaded at once. */
+  readonly jobs: number
 }
 
 /**
@@ -50,24 +52,24 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   await stage('load', 'Load', () => load(drilling, prepared, parts))
   await rm(file)
   const extensions = drilledExtensions(manifest, created, prepared.lacking)
-  return { restoration: await proveDrill(drilling, prepared, parts), extensions }
+  return { restoration: await proveDrill(drilling, prepared, parts), extensions, jobs: prepared.jobs }
 }
 
 async function load(
-  { file, manifest, programs, request }: Drilling,
-  { connection, plan }: Prepared,
+  { file, manifest, programs }: Drilling,
+  { connection, jobs, plan }: Prepared,
   parts: DrillParts,
 ): Promise<void> {
-  parts.reporter.info(`Loading by ${request.jobs} ${request.jobs === 1 ? 'session' : 'sessions'}`)
+  parts.reporter.info(`Loading by ${jobs} ${jobs === 1 ? 'session' : 'sessions'}`)
   await restoreFile(
     {
       ...{ manifest, file, connection },
       client: programs.client,
-      ids: plan.ids,
+      ids: manifest.format === 'custom' ? plan.load.map(({ id }) => id) : undefined,
       // Into an empty database, as whoever restores there: owners and privileges are no part of the fingerprint.
       ...{ clean: false, noOwner: true, noAcl: true, before: '' },
       sessionSettings: plan.sessionSettings,
-      jobs: request.jobs,
+      jobs,
     },
     parts,
   )

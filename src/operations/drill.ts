@@ -5,7 +5,7 @@ import { composeDrillRecord } from '../backup/drill/compose-record.ts'
 import type { DrillRecord } from '../backup/drill/drill-record.ts'
 import type { DrillFindings, Restoration } from '../backup/drill/findings.ts'
 import { stopwatch } from '../backup/drill/stages.ts'
-import { reasonsToFail } from '../backup/drill/verdict.ts'
+import { brokenInSource, reasonsToFail } from '../backup/drill/verdict.ts'
 import { BackupError, type Explanation } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { checkKeys } from './check-keys.ts'
@@ -15,6 +15,9 @@ import { type DrillPrograms, findPrograms } from './drill-programs.ts'
 import type { DrillParts, DrillRequest, RunStage } from './drill-request.ts'
 import { type Drilled, drillBackup } from './drill-restore.ts'
 import { writeDrillRecord } from './write-drill-record.ts'
+
+/** The runner keeps 10 warnings of a step. */
+const MOST_WARNINGS = 5
 
 export interface Drill {
   readonly findings: DrillFindings
@@ -53,7 +56,6 @@ async function chooseAndDrill(request: DrillRequest, parts: DrillParts): Promise
     ...drilled,
     ...{ manifest, startedAt },
     budgets: request.budgets,
-    jobs: request.jobs,
     server: { version: programs.host.version, kind: programs.host.kind },
     clientVersion: programs.client.version,
     finishedAt: now(),
@@ -88,7 +90,7 @@ async function restoreAndProve(
     if (!isFaultOfBackup(error)) throw error
     parts.reporter.info(`The backup could not be restored: ${error.message}`)
     const restoration: Restoration = { kind: 'failed', problem: error }
-    return { restoration, extensions: [] }
+    return { restoration, extensions: [], jobs: request.jobs }
   } finally {
     await rm(file, { force: true })
   }
@@ -97,6 +99,8 @@ async function restoreAndProve(
 async function conclude(findings: DrillFindings, request: DrillRequest, parts: DrillParts): Promise<Drill> {
   const { reporter, store } = parts
   const reasons = reasonsToFail(findings)
+  for (const line of brokenInSource(findings.restoration).slice(0, MOST_WARNINGS))
+    reporter.warning(`In the source database as well: ${line}`)
   const record = composeDrillRecord(findings, reasons)
   if (!request.record) return { findings, record, reasons, recordKey: undefined }
   try {

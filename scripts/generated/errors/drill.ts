@@ -13,8 +13,8 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     code: 'drill-broken',
     kind: 'integrity',
     meaning:
-      'The restored database would fail its users: a sequence behind its column, an invalid index, or a constraint that was never validated.',
-    fix: 'Mend this in the source database, which has it too where the contents are equal, and take a new backup.',
+      'The restored database would fail its users, and not all of it compared equal: a sequence behind its column, an invalid index, or a constraint that was never validated.',
+    fix: 'Look for it in the source database, and mend it there; where it is not, do not trust this backup.',
   },
   {
     code: 'drill-check-failed',

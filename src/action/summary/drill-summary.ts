@@ -1,7 +1,8 @@
 import { formatAge } from '../../backup/drill/budgets.ts'
 import type { CheckRecord, DrillOutcome, DrillRecord } from '../../backup/drill/drill-record.ts'
-import type { DrillReport } from '../../backup/drill/findings.ts'
+import type { DrillReport, Restoration } from '../../backup/drill/findings.ts'
 import { STAGES, type Stage } from '../../backup/drill/stages.ts'
+import { brokenInSource } from '../../backup/drill/verdict.ts'
 import { formatDuration } from '../../backup/durations.ts'
 import type { Explanation } from '../../backup/errors.ts'
 import { CHECKSUM_SUFFIX } from '../../backup/names.ts'
@@ -34,7 +35,7 @@ export function drillSummary(report: DrillReport): string {
       facts(report),
       '### Time to restore',
       stages(record),
-      ...(loaded ? ['### The proof', restoreProof(loaded.comparison), brokenList(loaded.broken)] : []),
+      ...(loaded ? ['### The proof', restoreProof(loaded.comparison), brokenList(loaded)] : []),
       ...(loaded && loaded.checks.length > 0 ? ['### Checks', checkTable(loaded.checks)] : []),
       '### Restore it yourself',
       'The same with stock tools alone, into an empty database:',
@@ -113,7 +114,8 @@ function stages({ rto, stages: times }: DrillRecord): string {
   )
 }
 
-function brokenList(broken: readonly string[]): string {
+function brokenList(loaded: Extract<Restoration, { kind: 'loaded' }>): string {
+  const { broken } = loaded
   if (broken.length === 0)
     return 'No sequence is behind its column, every index is valid, every constraint as validated as in the backup.'
   const shown = broken.slice(0, MOST_BROKEN).map(line => `- ${plain(line)}`)

@@ -1,19 +1,38 @@
 import type { Explanation } from '../errors.ts'
 import { formatAge } from './budgets.ts'
 import type { DrillOutcome } from './drill-record.ts'
-import type { DrillFindings } from './findings.ts'
+import type { DrillFindings, Restoration } from './findings.ts'
 import { restoreTimeMs } from './stages.ts'
 
 /** How many names a message lists; the summary and the record have more. */
 const MOST_NAMED = 5
 
+type Loaded = Extract<Restoration, { kind: 'loaded' }>
+
 /** What is found out about the backup itself: budgets are none of its fault. */
 export function outcomeOf({ restoration }: Pick<DrillFindings, 'restoration'>): DrillOutcome {
   if (restoration.kind === 'failed') return 'failed'
-  const { broken, checks, comparison } = restoration
+  const { checks, comparison } = restoration
+  const broken = brokenByRestore(restoration)
   const wrong = comparison.differences.length + broken.length + checks.filter(isFailed).length
   if (wrong > 0) return 'failed'
-  return comparison.notVerified.length + comparison.skipped.length > 0 ? 'partly proven' : 'proven'
+  return isWhole(comparison) ? 'proven' : 'partly proven'
+}
+
+/** What is broken in the restored database and was so in the source, since all of it compared equal: no fault of the backup. */
+export function brokenInSource(restoration: Restoration): readonly string[] {
+  if (restoration.kind === 'failed') return []
+  const { broken, comparison } = restoration
+  return comparison.differences.length === 0 && isWhole(comparison) ? broken : []
+}
+
+function brokenByRestore(restoration: Loaded): readonly string[] {
+  return brokenInSource(restoration).length > 0 ? [] : restoration.broken
+}
+
+/** Whether everything could be compared. */
+function isWhole({ notVerified, skipped }: Loaded['comparison']): boolean {
+  return notVerified.length + skipped.length === 0
 }
 
 /** How old the backup was when the drill began: what a restore would have lost. Milliseconds. */
@@ -28,7 +47,8 @@ export function reasonsToFail(findings: DrillFindings): Explanation[] {
 
 function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[] {
   if (restoration.kind === 'failed') return [restoration.problem]
-  const { broken, checks, comparison } = restoration
+  const { checks, comparison } = restoration
+  const broken = brokenByRestore(restoration)
   const { differences } = comparison
   const failed = checks.filter(isFailed)
   const reasons: Explanation[] = []
@@ -45,7 +65,7 @@ function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[
       kind: 'integrity',
       code: 'drill-broken',
       message: `${manifest.key}, restored, would fail its users: ${firstOf(broken)}.`,
-      hint: 'Mend this in the source database, which has it too where the contents are equal, and take a new backup.',
+      hint: 'Look for it in the source database, and mend it there; where it is not, do not trust this backup.',
     })
   }
   if (failed.length > 0) {

@@ -38,7 +38,9 @@ export const SEQUENCES_QUERY = `
                        AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'numeric'::regtype)
    WHERE tn.nspname !~ '^pg_' AND tn.nspname <> 'information_schema'
      AND has_schema_privilege(sn.oid, 'USAGE') AND has_schema_privilege(tn.oid, 'USAGE')
-     AND has_sequence_privilege(s.oid, 'SELECT') AND has_column_privilege(t.oid, a.attnum, 'SELECT')
+     -- The planner may ask it of anything, and it fails for what is not a sequence.
+     AND CASE s.relkind WHEN 'S' THEN has_sequence_privilege(s.oid, 'SELECT') END
+     AND has_column_privilege(t.oid, a.attnum, 'SELECT')
      AND (EXISTS (SELECT FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam
                    WHERE i.indrelid = t.oid AND i.indkey[0] = a.attnum AND i.indpred IS NULL AND i.indisvalid
                      AND m.amname = 'btree')

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { toolkitCommands } from '../../src/action/commands.ts'
+import { decryptionWith, type Keys } from '../../src/encryption/opening.ts'
+import { type Drill, drill } from '../../src/operations/drill.ts'
+import type { DrillParts, DrillRequest } from '../../src/operations/drill-request.ts'
+import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
+import { findServerInFolders } from '../../src/postgres/server/find-server.ts'
+import type { ProvidedServer } from '../../src/postgres/server/server.ts'
+import type { ObjectStore } from '../../src/storage/store.ts'
+import { silentReporter } from './client-for-tests.ts'
+import { findBinaries, type Major } from './postgres-binaries.ts'
+import { openLedger } from './run-backup.ts'
+
+export interface DrillRun {
+  readonly store: ObjectStore
+  readonly client: PostgresClient
+  /** An existing folder that only this run uses. */
+  readonly scratch: string
+  readonly keys?: Partial<Keys>
+  /** The server to drill on; undefined: one of its own. */
+  readonly serverUrl?: string
+  readonly request?: Partial<DrillRequest>
+  readonly parts?: Partial<DrillParts>
+}
+
+/** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
+export function runDrill({ client, keys, parts, request, scratch, serverUrl, store }: DrillRun): Promise<Drill> {
+  return drill(
+    {
+      wanted: { kind: 'newest', series: undefined, backupClass: undefined, before: undefined },
+      checks: [],
+      budgets: { rtoMs: undefined, ageMs: undefined },
+      jobs: 2,
+      missingExtensions: 'fail',
+      record: true,
+      server: serverUrl === undefined ? undefined : connectionTo(serverUrl),
+      run: { repository: undefined, commit: undefined, url: undefined },
+      ...request,
+    },
+    {
+      store,
+      decryption: decryptionWith(
+        { identities: [], passphrase: undefined, ...keys },
+        { scratch, searchPath: process.env['PATH'] ?? '' },
+      ),
+      ledger: openLedger(),
+      reporter: silentReporter,
+      env: process.env,
+      scratch,
+      folder: scratch,
+      now: () => new Date(),
+      random: bytes => randomBytes(bytes),
+      provideClient: async () => client,
+      provideServer: (_major, extensions) => embeddedServer(majorOf(client.major), extensions),
+      signal: new AbortController().signal,
+      ...parts,
+    },
+  )
+}
+
+function majorOf(major: number): Major {
+  const known = ([13, 14, 15, 16, 17, 18] as const).find(each => each === major)
+  if (known === undefined) throw new Error(`no embedded server ${major}`)
+  return known
+}
+
+/** The embedded server, which has few extensions. */
+export async function embeddedServer(major: Major, extensions: readonly string[]): Promise<ProvidedServer> {
+  const { native } = await findBinaries(major)
+  const server = await findServerInFolders(major, [join(native, 'bin')], toolkitCommands())
+  if (!server) throw new Error(`no embedded server ${major}`)
+  const lacking = extensions.filter(name => !server.extensions.has(name))
+  return { server, lacking: lacking.map(name => ({ name, why: 'no package is known that has it' })) }
+}
+
+function connectionTo(url: string): DrillRequest['server'] {
+  const resolution = resolveConnection({ databaseUrl: url, sslmode: 'disable', env: {} })
+  if (!resolution.ok) throw new Error(resolution.problems.map(({ message }) => message).join('; '))
+  return resolution.connection
+}
