@@ -38,13 +38,14 @@ export const RESTORING_VALUES: readonly Failure[] = [
     kind: 'database',
     signs: [
       text(/ERROR:\s+new row for relation "(?<table>[^\n]+)" violates check constraint "(?<name>[^\n]+)"/),
+      text(/ERROR:\s+value for domain (?<table>[^\n]+) violates check constraint "(?<name>[^\n]+)"/),
       text(/ERROR:\s+check constraint "(?<name>[^\n]+)" of relation "(?<table>[^\n]+)" is violated/),
       text(
         /ERROR:\s+null value in column "(?<name>[^\n]+)" of relation "(?<table>[^\n]+)" violates not-null/,
       ),
     ],
     meaning: 'A row breaks a rule of its table: often a function in a CHECK that looks at other tables.',
-    message: ({ found }) => `A row of table ${found.table} breaks its rule ${found.name}.`,
+    message: ({ found }) => `A row breaks the rule ${found.name} of ${found.table}.`,
     fix: 'Make the rule NOT VALID in the source, or into a trigger, where it looks at other tables; data alone needs tables with the same rules.',
   },
   {
