@@ -75,11 +75,13 @@ function childOptions({ account, folder, signal }: StartRequest) {
   return { env: ENVIRONMENT, cwd: folder, signal, ...(account ? { account } : {}) }
 }
 
+/** What is wrong with a setting is only logged, before an end that does not say which. */
+const REASON = /\b(?:FATAL|PANIC|ERROR|error):|\bLOG:\s+(?:invalid|syntax|unrecognized|parameter)/
+
 function whyNot(end: ChildEnd, stderr: string): string {
   if ('notStarted' in end) return end.notStarted.message
   const lines = stderr.split('\n').map(line => line.trim())
-  const said =
-    lines.find(line => /\b(?:FATAL|PANIC|error|ERROR):/.test(line)) ?? lines.findLast(line => line !== '')
-  if (said !== undefined) return said.replace(/^.*?\b(?:FATAL|PANIC|error|ERROR):\s*/, '')
+  const said = lines.find(line => REASON.test(line)) ?? lines.findLast(line => line !== '')
+  if (said !== undefined) return said.replace(/^.*?\b[A-Za-z]+:\s+/, '')
   return 'killedBy' in end ? `it was ended by ${end.killedBy}` : `it ended with exit code ${end.code}`
 }
