@@ -10,6 +10,7 @@ import { BUG, CANCELLED } from './ending.ts'
 import { INPUT_ERRORS } from './inputs.ts'
 import { LOADING_ERRORS } from './loading.ts'
 import { RESTORE_ERRORS } from './restore.ts'
+import { RESTORED_ERRORS } from './restored.ts'
 import { SERVER_ERRORS } from './server.ts'
 import { STORAGE_ERRORS } from './storage.ts'
 import { STORED_ERRORS } from './stored.ts'
@@ -55,7 +56,7 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'Restoring',
     about: 'Told before anything is changed, all that is found at once.',
-    errors: RESTORE_ERRORS,
+    errors: [...RESTORE_ERRORS, ...RESTORED_ERRORS],
   },
   {
     title: 'Loading a backup',
