@@ -43,7 +43,7 @@ async function compare(
 ): Promise<Comparison> {
   const { client } = programs
   const actual = await fingerprintDatabase(
-    { connection, client, mode: manifest.mode, encoding: target.encoding },
+    { connection, client, mode: manifest.mode, encoding: target.encoding, like: plan.expected },
     { env, ledger, signal },
   )
   const archived = archiveMajor(manifest)

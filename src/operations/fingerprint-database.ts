@@ -22,6 +22,8 @@ export interface FingerprintRequest {
   readonly encoding: string
   /** What PGOPTIONS needs so that a dump has the same text from every server (ServerFacts). */
   readonly sessionOptions?: readonly string[]
+  /** What the fingerprint will be compared with. */
+  readonly like?: Pick<Fingerprint, 'tables'>
 }
 
 /**
@@ -30,7 +32,7 @@ export interface FingerprintRequest {
  * @throws BackupError with pg_dump's or pg_restore's cause
  */
 export async function fingerprintDatabase(
-  { client, connection, encoding, mode, sessionOptions, tables = [] }: FingerprintRequest,
+  { client, connection, encoding, like, mode, sessionOptions, tables = [] }: FingerprintRequest,
   parts: { readonly ledger: Ledger; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
 ): Promise<Fingerprint> {
   const controller = new AbortController()
@@ -38,7 +40,7 @@ export async function fingerprintDatabase(
   const env = libpqEnvironment(connection, parts.env, sessionOptions)
   const explain = explainEnd(connection)
   try {
-    const proof = proveArchive(client, childOptions(parts.ledger, env, signal), explain)
+    const proof = proveArchive(client, childOptions(parts.ledger, env, signal), explain, like)
     const dump = startDump(
       client,
       {

@@ -53,7 +53,7 @@ async function stream(load: StreamedLoad, useList: readonly string[], parts: Loa
   // From the end of the pipe to its beginning: what can be refused is refused before anything is downloaded.
   const apply = applyTo(load, stopped)
   const decoding = decodingOf(load, useList, stopped)
-  const passing = new PassingSql({ transaction })
+  const passing = new PassingSql({ transaction, like: manifest.fingerprint })
   const reading = readBackup({ ...stopped, manifest }, decoding.sink)
   const loading = flow(pipeline(decoding.sql, passing, apply.sink, { signal }))
   const upstream = [reading.done, decoding.done, loading]

@@ -21,6 +21,7 @@ export async function proveRestore(
       connection,
       client,
       mode: modeOf(selection, manifest.mode),
+      like: plan.expected,
       // With their definitions comes what needs them, such as views: then all of it is looked at.
       ...(selection.kind === 'tables' && !selection.definitions && { tables: plan.expected.tables }),
       encoding: target.encoding,

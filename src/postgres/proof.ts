@@ -21,15 +21,17 @@ export interface Proof {
  * pg_restore decodes the archive into SQL, the scanner reads the SQL. A full decode finds every truncation, where
  * `pg_restore --list` finds none (measured). Owners and privileges are left out: a fingerprint is the same wherever the
  * backup is restored.
+ * @param like what the fingerprint will be compared with, for dumps that lack the tables' definitions
  */
 export function proveArchive(
   client: PostgresClient,
   options: ChildOptions,
   explain: (child: Child, end: ChildEnd) => Error,
+  like?: Pick<Fingerprint, 'tables'>,
 ): Proof {
   const args = ['--no-owner', '--no-privileges']
   const { sink, sql, done } = decodeArchive(client, args, 'refused', options, explain)
-  const scanner = new DumpScanner()
+  const scanner = new DumpScanner(undefined, like)
   const read = async (): Promise<Fingerprint> => {
     const scanning = settled(pipeline(sql, scanInto(scanner, release), { signal: options.signal }))
     const decoding = await settled(done)

@@ -19,12 +19,20 @@ export class PassingSql extends Transform {
   readonly #scanner: DumpScanner
   #pending: Buffer | undefined
 
-  constructor({ transaction }: { readonly transaction: boolean }) {
+  /** @param like what the fingerprint will be compared with */
+  constructor({
+    transaction,
+    like,
+  }: {
+    readonly transaction: boolean
+    readonly like?: Pick<Fingerprint, 'tables'>
+  }) {
     super()
-    this.#scanner = new DumpScanner({
-      admits: line => admits(line, transaction),
-      take: bytes => this.#take(bytes),
-    })
+    const onward = {
+      admits: (line: string) => admits(line, transaction),
+      take: (bytes: Buffer) => this.#take(bytes),
+    }
+    this.#scanner = new DumpScanner(onward, like)
   }
 
   /**
