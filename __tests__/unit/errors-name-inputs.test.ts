@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { DRILL_INPUT_NAMES } from '../../src/action/inputs/drill-table.ts'
+import { RESTORE_INPUT_NAMES } from '../../src/action/inputs/restore-table.ts'
 import { BACKUP_INPUT_NAMES } from '../../src/action/inputs/table.ts'
 import { VERIFY_INPUT_NAMES } from '../../src/action/inputs/verify-table.ts'
 import { codedPlaces, sourcesIn } from '../support/error-texts.ts'
@@ -13,10 +15,17 @@ const OTHERS = new Set([
   ...['pg-backup-action', 'id-token', 'role-duration-seconds', 'timeout-minutes', 'ubuntu-latest'],
   ...['age-keygen', 'dpkg-deb', 'xz-utils', 'postgresql-client', 'signed-by', 'check-valid-until'],
   ...['restore-object', 'verify-ca', 'verify-full'],
+  // What inputs of restore may be set to, and programs of Debian.
+  ...['not-empty', 'older-server', 'pre-restore', 'apt-get', 'locale-gen'],
   ...['self-hosted', 'allow-list', 'percent-encoded', 'case-sensitive', 'read-only'],
 ])
 
-const inputs = new Set<string>([...BACKUP_INPUT_NAMES, ...VERIFY_INPUT_NAMES])
+const inputs = new Set<string>([
+  ...BACKUP_INPUT_NAMES,
+  ...DRILL_INPUT_NAMES,
+  ...RESTORE_INPUT_NAMES,
+  ...VERIFY_INPUT_NAMES,
+])
 const strangers = (text: string): string[] =>
   [...text.replaceAll(/\$\{[^}]*\}/g, ' ').matchAll(WITH_HYPHEN)]
     .map(([word]) => word)

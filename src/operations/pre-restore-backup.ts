@@ -1,11 +1,12 @@
 import type { Selection } from '../backup/choices.ts'
-import { BackupError, messageOf } from '../backup/errors.ts'
+import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { seriesOf } from '../backup/names.ts'
 import { withoutManaged } from '../backup/preset/preset.ts'
 import { isSource } from '../backup/restore/is-source.ts'
 import type { PreRestore } from '../backup/restore/restore-report.ts'
 import type { TargetFacts } from '../backup/restore/target-facts.ts'
+import { sentence } from '../backup/sentence.ts'
 import { backUp } from './backup.ts'
 import type { PreparedRestore } from './prepare-restore.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
@@ -74,7 +75,9 @@ function preRestoreFailed(database: string, cause: BackupError): BackupError {
     {
       kind: 'refusal',
       code: 'pre-restore-backup-failed',
-      message: `The restore was not begun and nothing was changed, since ${database} could not be backed up first: ${messageOf(cause)}`,
+      message: sentence(
+        `The restore was not begun and nothing was changed, since ${database} could not be backed up first: ${cause.message}`,
+      ),
       hint: `${cause.hint} Or write pre-restore-backup: false, where what ${database} holds may be lost.`,
     },
     cause,
