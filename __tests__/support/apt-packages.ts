@@ -70,3 +70,36 @@ export function clientPackages(version = '77.3'): FixturePackage[] {
     { name: 'libpq5', version: `${version}-1`, files: { [`usr/lib/${triplet}/libpq.so.5`]: 'test' } },
   ]
 }
+
+/** Packages of a server of a version that nobody has, and of an extension for it. */
+export function serverPackages(version = '77.3'): FixturePackage[] {
+  const major = Number.parseInt(version, 10)
+  const program = (name: string): string => `#!/bin/sh\necho "${name} (PostgreSQL) ${version} (test)"\n`
+  const control = (name: string): Readonly<Record<string, string>> => ({
+    [`usr/share/postgresql/${major}/extension/${name}.control`]: "default_version = '1'\n",
+    [`usr/lib/postgresql/${major}/lib/${name}.so`]: 'test',
+  })
+  const programs = ['initdb', 'postgres'].map(name => [
+    `usr/lib/postgresql/${major}/bin/${name}`,
+    program(name),
+  ])
+  return [
+    {
+      name: `postgresql-${major}`,
+      version: `${version}-1`,
+      depends: `libc6 (>= 2.34), postgresql-client-${major}, libllvm19, tzdata`,
+      files: { ...Object.fromEntries(programs), ...control('plpgsql'), ...control('hstore') },
+    },
+    {
+      name: `postgresql-${major}-pgvector`,
+      version: '0.8.0-1',
+      depends: `postgresql-${major}, postgresql-${major}-jit-llvm`,
+      files: control('vector'),
+    },
+    // The alternatives of Debian's PostGIS: its own script would give the file its name.
+    { name: `postgresql-${major}-postgis-3`, version: '3.5.0-1', files: control('other') },
+    { name: `postgresql-${major}-postgis-3-scripts`, version: '3.5.0-1', files: control('postgis-3') },
+    // Never to be asked for: of such a size that nobody would want it.
+    { name: 'libllvm19', version: '1', files: {} },
+  ]
+}

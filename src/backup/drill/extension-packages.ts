@@ -110,7 +110,7 @@ export function packagesFor(extension: string, major: number): string[][] {
 function guesses(extension: string): string[] {
   const name = extension.toLowerCase().replaceAll('_', '-')
   if (!/^[a-z0-9][a-z0-9+.-]*$/.test(name)) return []
-  return [...new Set([name, name.replace(/^pg-?(?=.)/, '')])]
+  return [...new Set([name, name.replace(/^pg-(?=[a-z0-9])/, '')])]
 }
 
 /** @param database the one that the extensions are created in */
