@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { differences } from '../backup/fingerprint/differences.ts'
-import { emptyingStatement } from '../backup/restore/empty-tables.ts'
 import { fetchDump } from './fetch-dump.ts'
 import type { Load, LoadParts } from './load.ts'
 import { restoreFile } from './load-parallel.ts'
@@ -24,7 +23,7 @@ export async function loadBackup(
     clean: plan.clean,
     noOwner: choices.noOwner,
     noAcl: choices.noAcl,
-    before: emptyingStatement(plan),
+    before: plan.before,
     sessionSettings: plan.sessionSettings,
   }
   if (course.kind === 'streamed') {

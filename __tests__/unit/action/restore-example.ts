@@ -21,7 +21,7 @@ export const RESTORED: RestoreReport = {
     clean: true,
     drops: ['table public.orders'],
     empties: [],
-    emptiesBy: 'truncate',
+    before: '',
     createsRoles: [],
     sessionSettings: [],
     afterwards: [],

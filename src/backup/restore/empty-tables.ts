@@ -1,15 +1,4 @@
 import type { TableName } from '../fingerprint/copy-statement.ts'
-import type { RestorePlan } from './restore-plan.ts'
-
-/** What empties the tables of a plan, to be run after its session settings. Empty where there are none. */
-export function emptyingStatement({
-  empties,
-  emptiesBy,
-}: Pick<RestorePlan, 'empties' | 'emptiesBy'>): string {
-  return emptiesBy === 'delete'
-    ? empties.map(table => `DELETE FROM ONLY ${qualified(table)};`).join('\n')
-    : truncateStatement(empties)
-}
 
 /**
  * Empties tables, and fails rather than touch another one: never CASCADE, and never a child by way of its parent. Empty
@@ -18,6 +7,14 @@ export function emptyingStatement({
 export function truncateStatement(tables: readonly TableName[]): string {
   if (tables.length === 0) return ''
   return `TRUNCATE ONLY ${tables.map(qualified).join(', ONLY ')};`
+}
+
+/**
+ * Empties a platform's tables in a session without triggers: TRUNCATE fails where tables point to them that the backup does
+ * not have, as a newer version of the platform's own does.
+ */
+export function deleteStatements(tables: readonly TableName[]): string {
+  return tables.map(table => `DELETE FROM ONLY ${qualified(table)};`).join('\n')
 }
 
 function qualified({ schema, name }: TableName): string {

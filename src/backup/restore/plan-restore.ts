@@ -2,6 +2,8 @@ import { BackupError } from '../errors.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { platformOf } from '../preset/preset.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
+import { detachPartitions } from './detach-partitions.ts'
+import { deleteStatements, truncateStatement } from './empty-tables.ts'
 import { isRelation } from './entry-kinds.ts'
 import { expectedOf } from './expected.ts'
 import { isEmpty } from './is-empty.ts'
@@ -41,7 +43,7 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
     clean,
     drops: clean ? dropped(load, circumstances) : [],
     empties: tablesToEmpty(load, circumstances),
-    emptiesBy: choices.preset === undefined ? 'truncate' : 'delete',
+    before: beforeLoad(load, clean, circumstances),
     createsRoles: rolesToCreate(load, circumstances),
     sessionSettings,
     afterwards,
@@ -69,7 +71,7 @@ function planOfText(circumstances: Circumstances): RestorePlan {
     clean: false,
     drops: [],
     empties: [],
-    emptiesBy: 'truncate',
+    before: '',
     createsRoles: [],
     sessionSettings: [],
     afterwards: [],
@@ -77,6 +79,16 @@ function planOfText(circumstances: Circumstances): RestorePlan {
     extras: isEmpty(target, choices.preset) ? 'different' : 'ignored',
     warnings: planWarnings([], circumstances),
   }
+}
+
+function beforeLoad(load: readonly TocEntry[], clean: boolean, circumstances: Circumstances): string {
+  const empties = tablesToEmpty(load, circumstances)
+  return [
+    clean ? detachPartitions(load, circumstances) : '',
+    circumstances.choices.preset === undefined ? truncateStatement(empties) : deleteStatements(empties),
+  ]
+    .filter(statement => statement !== '')
+    .join('\n')
 }
 
 /**

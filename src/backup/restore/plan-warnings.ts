@@ -57,7 +57,7 @@ function staying(
       !made.has(keyOf(entryName(schema, name))) && managedSchema(choices.preset, schema) === undefined,
   )
   if (stay.length === 0 || load.length === 0) return undefined
-  return `The target has what the backup does not: ${named(stay.map(qualifiedName))}. It stays, but for partitions of a table that is replaced; where it needs what is replaced, the restore fails.`
+  return `The target has what the backup does not: ${named(stay.map(qualifiedName))}. It stays (a partition of a replaced table as a table of its own); where it needs what is replaced, the restore fails.`
 }
 
 /** A table that is made again is no longer in the publications that it was in. */

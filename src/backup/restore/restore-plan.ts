@@ -23,11 +23,8 @@ export interface RestorePlan {
   readonly drops: readonly string[]
   /** Tables of the target whose rows are deleted before others are loaded. */
   readonly empties: readonly TableName[]
-  /**
-   * `truncate` fails where a table that is not emptied points to one that is. `delete` does not, in a session without
-   * triggers: for tables of a platform, which are pointed to by more than a backup has.
-   */
-  readonly emptiesBy: 'truncate' | 'delete'
+  /** SQL that is run first, in the load's own transaction: it empties tables, and detaches partitions that are dropped. */
+  readonly before: string
   /** Roles that are created first. */
   readonly createsRoles: readonly string[]
   /** Run at the beginning of the session that loads, such as session_replication_role. */

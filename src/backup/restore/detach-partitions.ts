@@ -1,0 +1,74 @@
+import type { TableName } from '../fingerprint/copy-statement.ts'
+import { entryName, keyOf } from './data-of-tables.ts'
+import type { Circumstances } from './rules/skip-rule.ts'
+import type { TocEntry } from './toc-entry.ts'
+
+/**
+ * SQL that makes ordinary tables of the partitions that `pg_restore --clean` is going to drop: it drops their constraints and
+ * indexes one by one, which a partition refuses ("cannot drop inherited constraint"). Foreign keys to partitioned tables are
+ * dropped before, as far as the backup has them, since no partition that is pointed to can be detached; and those that a
+ * partition had from its parent after, since they would keep the tables that they point to. Empty where there are none.
+ */
+export function detachPartitions(load: readonly TocEntry[], { target }: Circumstances): string {
+  const made = new Set(load.filter(({ kind }) => kind === 'TABLE').map(keyOf))
+  const tables = target.relations.filter(
+    ({ kind, schema, name }) => kind === 'table' && made.has(keyOf(entryName(schema, name))),
+  )
+  if (tables.length === 0 || !load.some(({ kind }) => kind === 'TABLE ATTACH')) return ''
+  const keys = load
+    .filter(({ kind }) => kind === 'FK CONSTRAINT')
+    .map(({ schema, name }) => ({ schema, name }))
+  const body = `
+DECLARE
+  replaced oid[] := ARRAY(
+    SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+     WHERE (n.nspname, c.relname) IN (${pairs(tables)}));
+  link record;
+  key record;
+BEGIN
+  FOR key IN
+    SELECT c.oid::pg_catalog.regclass AS relation, k.conname
+      FROM pg_catalog.pg_constraint k
+      JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_catalog.pg_class other ON other.oid = k.confrelid
+     WHERE k.contype = 'f' AND k.conparentid = 0 AND (other.relkind = 'p' OR other.relispartition)
+       AND (pg_catalog.translate(n.nspname, E'\\r\\n', '  '),
+            pg_catalog.translate(c.relname || ' ' || k.conname, E'\\r\\n', '  ')) IN (${pairs(keys)})
+  LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', key.relation, key.conname);
+  END LOOP;
+  FOR link IN
+    SELECT i.inhrelid::pg_catalog.regclass AS partition, i.inhparent::pg_catalog.regclass AS parent
+      FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class c ON c.oid = i.inhrelid
+     WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')
+       AND (i.inhrelid = ANY (replaced) OR i.inhparent = ANY (replaced))
+  LOOP
+    EXECUTE pg_catalog.format('ALTER TABLE %s DETACH PARTITION %s', link.parent, link.partition);
+    FOR key IN
+      SELECT k.conname FROM pg_catalog.pg_constraint k
+       WHERE k.conrelid = link.partition AND k.contype = 'f' AND k.conparentid = 0
+    LOOP
+      EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', link.partition, key.conname);
+    END LOOP;
+  END LOOP;
+END`
+  return `DO ${dollarQuoted(body)};`
+}
+
+/** Pairs of names as SQL; one that no object has where there are none. */
+function pairs(names: readonly TableName[]): string {
+  const list = names.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`)
+  return list.length > 0 ? list.join(', ') : `('', '')`
+}
+
+/** The same whether standard_conforming_strings is on or off. */
+function literal(text: string): string {
+  const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+  return text.includes('\\') ? `E${quoted}` : quoted
+}
+
+function dollarQuoted(body: string): string {
+  let tag = '$detach$'
+  while (body.includes(tag)) tag = tag.replace('$', '$x')
+  return `${tag}${body}${tag}`
+}
