@@ -9,7 +9,7 @@ const named = { schema: z.string(), name: z.string() }
 
 const inAnyOrder = z
   .literal(true)
-  .optional()
+  .exactOptional()
   .describe("then sha256 is the sum of the rows' own, whatever the order of rows and columns")
 const tableSum = z.object({ ...named, rows: count, bytes, sha256, inAnyOrder })
 const objectSum = z.object({ kind: z.string(), ...named, sha256 })

@@ -8,7 +8,7 @@ export interface TableSum extends TableName, CopySum {
    * Where a restore may change the order of rows or columns: then `sha256` is the sum, modulo 2^256, of the rows' own
    * SHA-256s, each over its fields in the order of the columns' names, a tab after each.
    */
-  readonly inAnyOrder?: true | undefined
+  readonly inAnyOrder?: true
 }
 
 export interface SequenceValue {
