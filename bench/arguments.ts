@@ -5,10 +5,15 @@ import { parseSize } from '../src/backup/sizes.ts'
 export const STORES = ['sink', 'fauxqs', 'rgw'] as const
 export type StoreKind = (typeof STORES)[number]
 
+export const PARTS = ['backup', 'restore'] as const
+export type Part = (typeof PARTS)[number]
+
 /** What a machine's own housekeeping may take. */
 export const UNDISTURBED = 0.05
 
 export interface BenchArguments {
+  /** What is measured. */
+  readonly parts: readonly Part[]
   /** Of COPY text in the database, in bytes. */
   readonly size: number
   readonly major: Major
@@ -27,6 +32,7 @@ export function readBenchArguments(args: readonly string[], checkout: string): B
   const { values } = parseArgs({
     args: [...args],
     options: {
+      only: { type: 'string' },
       size: { type: 'string' },
       major: { type: 'string', default: '17' },
       runs: { type: 'string' },
@@ -38,6 +44,7 @@ export function readBenchArguments(args: readonly string[], checkout: string): B
     },
   })
   return {
+    parts: values.only === undefined ? PARTS : [readPart(values.only)],
     size: readSize(values.size ?? (values.quick ? '50MB' : '1GB')),
     major: readMajor(values.major),
     runs: readCount(values.runs ?? (values.quick ? '1' : '3')),
@@ -58,6 +65,12 @@ export function readCount(text: string): number {
   const count = Number(text)
   if (!Number.isInteger(count) || count < 1) throw new Error(`--runs: ${text} is not a whole number above 0`)
   return count
+}
+
+function readPart(text: string): Part {
+  const part = PARTS.find(each => each === text)
+  if (part === undefined) throw new Error(`--only: ${text} is none of ${PARTS.join(', ')}`)
+  return part
 }
 
 function readMajor(text: string): Major {

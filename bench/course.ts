@@ -18,7 +18,8 @@ export async function layOut(
   made.defer(() => rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }))
   chmodSync(root, 0o755)
   const scratch = join(root, 'scratch')
-  mkdirSync(scratch)
+  const kept = join(root, 'kept')
+  for (const folder of [scratch, kept]) mkdirSync(folder)
   const client = await provideTestClient(major)
   signal.throwIfAborted()
   const server = made.use(await startPostgres({ major, settings: SERVER_SETTINGS }))
@@ -29,6 +30,7 @@ export async function layOut(
     client,
     store,
     scratch,
+    kept,
     repository,
     signal,
     toolCache: join(root, 'tools'),

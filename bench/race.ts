@@ -54,6 +54,7 @@ async function runOnce(course: Course, database: string, contender: Contender): 
   let outcome: Outcome = {}
   course.signal.throwIfAborted()
   try {
+    await contender.prepare?.(course)
     const servers = { postgres: course.server.pid, s3: course.store.pid }
     const usage = await measure(servers, async () => {
       outcome = await contender.run(course, database)

@@ -1,7 +1,7 @@
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { z } from 'zod'
-import { ActionRunner } from '../../__tests__/support/action-runner.ts'
 import type { Contender, Course, Outcome } from './contender.ts'
+import { runAction } from './run-action.ts'
 
 /** What is read of the output `manifest`; no more, so that bundles of other commits can be measured too. */
 const manifestOutput = z.object({
@@ -16,16 +16,13 @@ function action(letter: string, title: string, inputs: (course: Course) => With)
   return {
     letter,
     title,
-    run: async (course, database) => runAction(course, database, `${letter}-${Date.now()}`, inputs(course)),
+    run: async (course, database) => backUp(course, database, `${letter}-${Date.now()}`, inputs(course)),
   }
 }
 
-/** For profiling: `NODE_OPTIONS=--cpu-prof` reaches the action's process only in this way. */
-const PASSED_ON: With = process.env['BENCH_NODE_OPTIONS']
-  ? { NODE_OPTIONS: process.env['BENCH_NODE_OPTIONS'] }
-  : {}
-
-const recipient = await identityToRecipient(await generateIdentity())
+/** What backups are encrypted to, and opened with. */
+export const identity = await generateIdentity()
+const recipient = await identityToRecipient(identity)
 
 export const ACTION = action('c', 'this action: proven, encrypted to an age key, to S3', () => ({
   'encrypt-to': recipient,
@@ -35,16 +32,15 @@ export const FOLDER_ACTION = action('c3', 'the same as c, but to a folder', ({ s
   'encrypt-to': recipient,
   destination: scratch,
 }))
+/** What restores are made of: not measured. */
+export const KEPT_BACKUP = action('k', 'a backup in a folder that is kept', ({ kept }) => ({
+  'encrypt-to': recipient,
+  destination: kept,
+}))
 
-async function runAction(
-  { clientRepository, repository, server, signal, store, toolCache }: Course,
-  database: string,
-  prefix: string,
-  inputs: With,
-): Promise<Outcome> {
-  using runner = new ActionRunner({ toolCache })
-  const result = await runner.run({
-    repository,
+async function backUp(course: Course, database: string, prefix: string, inputs: With): Promise<Outcome> {
+  const { server, store } = course
+  const result = await runAction(course, {
     with: {
       'database-url': server.url(database),
       destination: `s3://${store.bucket}/${prefix}`,
@@ -52,15 +48,9 @@ async function runAction(
       region: 'us-east-1',
       'aws-access-key-id': store.credentials.accessKeyId,
       'aws-secret-access-key': store.credentials.secretAccessKey,
-      sslmode: 'disable',
-      ...(clientRepository !== undefined && { 'client-repository': clientRepository }),
       ...inputs,
     },
-    env: PASSED_ON,
-    cancel: { at: signal },
   })
-  signal.throwIfAborted()
-  if (result.conclusion !== 'success') throw new Error(`the action failed:\n${result.log.masked}`)
   const manifest = manifestOutput.parse(JSON.parse(result.outputs['manifest'] ?? ''))
   return {
     storedBytes: manifest.stored.bytes,

@@ -9,6 +9,8 @@ export interface Course {
   readonly store: Store
   /** For files that a contender makes; emptied after each run. */
   readonly scratch: string
+  /** For files that every run reads. */
+  readonly kept: string
   /** RUNNER_TOOL_CACHE, with the client already in it. */
   readonly toolCache: string
   /** The checkout whose bundle is measured. */
@@ -25,12 +27,16 @@ export interface Outcome {
   readonly storedBytes?: number
   /** Of COPY text that was read back out of it. */
   readonly copyBytes?: number
+  /** Of the run, what the action itself counts as time to restore. */
+  readonly restoreSeconds?: number
 }
 
 export interface Contender {
   /** `a`, `b`, `c`… as the issue names them. */
   readonly letter: string
   readonly title: string
+  /** What has to be there before its time begins. */
+  prepare?(course: Course): Promise<void>
   run(course: Course, database: string): Promise<Outcome>
 }
 

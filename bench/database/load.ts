@@ -15,6 +15,9 @@ export const SERVER_SETTINGS = {
   autovacuum: 'off',
 }
 
+/** Of a server that is restored into: what it writes is measured, but nothing that it does by itself. */
+export const TARGET_SETTINGS = { max_wal_size: '8GB', autovacuum: 'off' }
+
 /** Creates `database` and fills it with about `bytes` of COPY text, the same rows each time; two tables at once. */
 export async function loadMix(
   server: PostgresServer,

@@ -14,6 +14,7 @@ export interface Standing {
   readonly written: number
   readonly stored: number | undefined
   readonly peakMemory: number | undefined
+  readonly restore: number | undefined
 }
 
 export function standings(laps: readonly Lap[]): Standing[] {
@@ -40,8 +41,14 @@ export function standings(laps: readonly Lap[]): Standing[] {
       written: middle(({ usage }) => usage.written),
       stored: defined(({ outcome }) => outcome.storedBytes),
       peakMemory: defined(({ outcome }) => outcome.peakMemory),
+      restore: medianOf(own.map(({ outcome }) => outcome.restoreSeconds)),
     }
   })
+}
+
+function medianOf(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter(each => each !== undefined)
+  return known.length > 0 ? median(known) : undefined
 }
 
 export function resultTable(all: readonly Standing[]): string {
