@@ -5,7 +5,7 @@ const GiB = 1024 ** 3
 /** Of the stored backup: what the table has a row for. */
 const SIZES = [1, 10, 50, 100, 250, 500, 1024, 2048, 5120].map(size => size * GiB)
 
-/** docs/limits.md: what an upload to S3 takes, computed by the rule that cuts it. */
+/** docs/limits.md: what an upload to S3 takes, computed by the rule that cuts it, and what a restore needs. */
 export function limitsPage(): string {
   return `# Limits
 
@@ -26,6 +26,17 @@ ${SIZES.map(row).join('\n')}
 
 The rest of the process is the same for any size: around 130 MB, measured. A folder as destination takes no parts, and
 so none of this memory.
+
+## Restore
+
+With one session a backup is streamed into the target: memory does not grow with it, and no disk is needed. It is one
+transaction, which the server must be able to hold: a restore of a large database locks what it replaces until the end, and
+keeps the old rows' room until a VACUUM. Several sessions (\`jobs\`) load from a file: it needs as much disk as the dump had when
+pg_dump wrote it, and 256 MB to spare; where there is less, the backup is streamed.
+
+The proof dumps the target once more, which takes about as long as a backup of it. It compares definitions only where the
+client is of the backup's own major version, since pg_dump words them otherwise from major to major; rows and sequences are
+compared in any case. SQL text (\`format: plain\`) is restored whole, into an empty database.
 `
 }
 

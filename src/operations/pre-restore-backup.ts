@@ -28,7 +28,8 @@ export async function backUpTarget(
   { connection, manifest, target }: Pick<PreparedRestore, 'connection' | 'manifest' | 'target'>,
   parts: RestoreParts,
 ): Promise<PreRestore> {
-  const { store } = parts
+  const { reporter, store } = parts
+  reporter.info(`Backing up ${target.database} first, as the way back`)
   try {
     const backup = await backUp(
       {

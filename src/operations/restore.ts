@@ -41,7 +41,7 @@ async function prepareAndRestore(request: RestoreRequest, parts: RestoreParts): 
     return report({ preRestore: none ?? { kind: 'to be made' } })
 
   const preRestore =
-    none ?? (await clock.stage('Back up the target', () => backUpTarget(request, prepared, parts)))
+    none ?? (await clock.timed('Back up the target', () => backUpTarget(request, prepared, parts)))
   if (preRestore.kind === 'made')
     reporter.info(`The way back, should it be needed: from: ${preRestore.manifest.key}`)
   controller.signal.throwIfAborted()

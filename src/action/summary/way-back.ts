@@ -28,6 +28,7 @@ export function wayBack({ preRestore, target }: RestoreReport, where: Whereabout
       return [
         `The target was backed up first, as ${code(manifest.key)}: ${manifest.contents.rows.toLocaleString('en-US')} rows in ${manifest.contents.tables} tables. With this action, and the same destination and keys:`,
         block('yaml', inputs.join('\n')),
+        'What this restore added and the target did not have before stays then; into a new database it comes back exactly as it was:',
         details(
           'With stock tools, into a new database',
           block(
