@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BackupError } from '../../src/backup/errors.ts'
 import { differences } from '../../src/backup/fingerprint/differences.ts'
@@ -199,8 +201,36 @@ describe('a load in one transaction leaves the target as it was', () => {
   })
 })
 
+/** The numbers of the archive's entries that are of a table, as the stock pg_restore lists them. */
+async function idsOf(table: string): Promise<number[]> {
+  const args = ['--list', store.url(manifest.key)]
+  const { stdout } = await promisify(execFile)(client.program('pg_restore'), args)
+  return stdout
+    .split('\n')
+    .filter(line => line.split(' ').includes(table))
+    .map(line => Number.parseInt(line, 10))
+}
+
+describe('a load of a few entries', () => {
+  it('brings these and nothing else', async () => {
+    await createDatabase(server, 'few')
+    const load = { ids: await idsOf('first') }
+    await runLoad({ url: server.url('few'), client, store, manifest, scratch: folder, load })
+    const { tables } = await fingerprintOf(server.url('few'), client)
+    expect(tables).toEqual(manifest.fingerprint.tables.filter(({ name }) => name === 'first'))
+  })
+
+  it('is committed only when the rest of the backup has been read and is right too', async () => {
+    const load = { ids: await idsOf('first'), before: BEFORE }
+    // Far behind the last byte that pg_restore reads for them.
+    const damage = await flipBit(store.url(manifest.key), below => (below === 8 ? 3 : below - 20))
+    expect((await failingLoad({ load })).code).toBe('backup-altered')
+    await damage.undo()
+  })
+})
+
 describe('a load in one transaction', () => {
-  it('commits everything, over what was there, and loads what was asked for only', async () => {
+  it('commits everything, into an empty database and over what was there', async () => {
     await createDatabase(server, 'whole')
     const other = server.url('whole')
     await runLoad({ url: other, client, store, manifest, scratch: folder })

@@ -15,7 +15,7 @@ export const LOADING_ERRORS: readonly DocumentedError[] = [
     code: 'restore-committed-early',
     kind: 'integrity',
     meaning:
-      'A statement in the SQL of the backup ended the transaction of the restore, so that a part of it is committed.',
+      'A statement in the SQL of the backup ended the transaction of the restore, so that a part of it may be committed.',
     fix: 'Go back with the pre-restore backup, and do not trust this backup.',
   },
   {

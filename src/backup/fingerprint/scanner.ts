@@ -24,7 +24,11 @@ const OWNERSHIP_KINDS = new Set(['ACL', 'DEFAULT ACL'])
 export interface ScannedSql {
   /** Told of each line that stands outside of every statement and every table's data, as latin1; whether it is handed on. */
   admits(line: string): boolean
-  /** Takes the bytes, in order; a line of SQL comes whole. */
+  /** Told of what stands behind the end of a statement, on the same line; throws for what must not be handed on. */
+  follows(rest: string): void
+  /** Told of a line that holds a command for psql, outside of every string; throws for what must not be handed on. */
+  commands(line: string): void
+  /** Takes the bytes, in order; a line of SQL comes whole, and is not handed on before it was told of. */
   take(bytes: Buffer): void
 }
 
@@ -96,7 +100,12 @@ export class DumpScanner {
 
   #wholeLine(bytes: Buffer, withNewline: Buffer): void {
     const line = bytes.toString('latin1')
-    if (!this.#lexer.atTopLevel || this.#onward?.admits(line)) this.#onward?.take(withNewline)
+    const admitted = !this.#lexer.atTopLevel || this.#onward?.admits(line)
+    this.#readLine(line, bytes)
+    if (admitted) this.#onward?.take(withNewline)
+  }
+
+  #readLine(line: string, bytes: Buffer): void {
     if (!this.#lexer.atTopLevel) this.#statementLine(line, false)
     else if (line.startsWith('--')) this.#comment(line, bytes)
     // psql's own commands: \restrict carries a random token (CVE-2025-8714).
@@ -109,7 +118,9 @@ export class DumpScanner {
       if (line === NON_STANDARD_STRINGS) this.#lexer.standardStrings = false
       this.#reading = READ_STATEMENTS.test(line) ? line : undefined
     } else if (this.#reading !== undefined) this.#reading += `\n${line}`
-    this.#lexer.line(line)
+    const onward = this.#onward
+    this.#lexer.line(line, onward && (at => onward.follows(line.slice(at + 1))))
+    if (this.#lexer.sawCommand) onward?.commands(line)
     this.#definitions.line(line, beginsStatement)
     if (this.#reading !== undefined && this.#lexer.atTopLevel)
       this.#read(textOf(Buffer.from(this.#reading, 'latin1')))

@@ -25,6 +25,8 @@ export class SqlLexer {
   #body = new RoutineBody()
   /** Off where the dump says `SET standard_conforming_strings = off`: backslashes then escape in every string. */
   standardStrings = true
+  /** Whether there was a backslash outside of every string: psql takes it for a command of its own. */
+  sawCommand = false
 
   /** Whether the next line begins outside of every string, body, comment and statement. */
   get atTopLevel(): boolean {
@@ -76,6 +78,9 @@ export class SqlLexer {
         return index + 1
       case '$':
         return this.#dollar(line, index)
+      case '\\':
+        this.sawCommand = true
+        return index + 1
       default:
         this.#statementOpen = true
         return this.#wordEnd(line, index)

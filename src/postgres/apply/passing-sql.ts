@@ -30,6 +30,12 @@ export class PassingSql extends Transform {
     super()
     const onward = {
       admits: (line: string) => admits(line, transaction),
+      follows: (rest: string) => {
+        if (transaction && TRANSACTION.test(rest)) throw refused(rest.trim())
+      },
+      commands: (line: string) => {
+        throw refused(line)
+      },
       take: (bytes: Buffer) => this.#take(bytes),
     }
     this.#scanner = new DumpScanner(onward, like)

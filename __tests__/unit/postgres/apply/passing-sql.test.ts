@@ -1,0 +1,105 @@
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { describe, expect, it } from 'vitest'
+import { DumpScanner } from '../../../../src/backup/fingerprint/scanner.ts'
+import { PassingSql } from '../../../../src/postgres/apply/passing-sql.ts'
+import { refusal } from '../../../support/ask-server.ts'
+
+const LAST_WORDS = '--\n-- PostgreSQL database dump complete\n--\n\n'
+const LARGE_OBJECT = `SELECT pg_catalog.lo_open('4711', 131072);
+SELECT pg_catalog.lowrite(0, '\\x434f4d4d49543b');
+SELECT pg_catalog.lo_close(0);
+`
+const HEAD = `--
+-- PostgreSQL database dump
+--
+
+\\restrict abcABC123
+
+SET standard_conforming_strings = on;
+CREATE PROCEDURE public.busy() LANGUAGE plpgsql AS $$BEGIN
+COMMIT;
+END$$;
+CREATE FUNCTION public.f(a integer) RETURNS integer
+    LANGUAGE sql
+    BEGIN ATOMIC
+ SELECT
+         CASE a WHEN 1 THEN 2 END AS x;
+ SELECT 3 AS "end;";
+END;
+CREATE RULE r AS ON INSERT TO public.t DO (
+ DELETE FROM public.u;
+COMMIT;
+);
+COPY public.t (a, b) FROM stdin;
+COMMIT;	\\\\! rm
+BEGIN;	x
+\\.
+`
+const TAIL = `\\unrestrict abcABC123\n`
+const WHOLE = `${HEAD}BEGIN;\n\n${LARGE_OBJECT}\nCOMMIT;\n\n${LAST_WORDS}${TAIL}`
+
+/** What comes out at the other end when `sql` is cut into pieces of a length. */
+async function passed(sql: string, length: number, transaction = true): Promise<string> {
+  const bytes = Buffer.from(sql)
+  const pieces = Array.from({ length: Math.ceil(bytes.length / length) }, (_, at) =>
+    // Memory of its own, as off a pipe.
+    Buffer.from(bytes.subarray(at * length, (at + 1) * length)),
+  )
+  return (await buffer(Readable.from(pieces).compose(new PassingSql({ transaction })))).toString()
+}
+
+describe('SQL on its way into psql', () => {
+  it('is what the dump says, without the transaction around large objects, wherever it is cut', async () => {
+    const wanted = `${HEAD}\n${LARGE_OBJECT}\n\n${LAST_WORDS}${TAIL}`
+    for (const length of [1, 2, 3, 7, 64, 1000]) expect(await passed(WHOLE, length)).toBe(wanted)
+  })
+
+  it('is left as it is where no transaction of ours is around it', async () => {
+    for (const length of [1, 50, 1000]) expect(await passed(WHOLE, length, false)).toBe(WHOLE)
+  })
+
+  it('is summed up as a backup is', async () => {
+    const passing = new PassingSql({ transaction: true })
+    await buffer(Readable.from([Buffer.from(WHOLE)]).compose(passing))
+    const scanner = new DumpScanner()
+    scanner.write(Buffer.from(WHOLE))
+    expect(passing.fingerprint()).toEqual(scanner.end())
+    expect(passing.fingerprint().tables).toMatchObject([{ name: 't', rows: 2 }])
+  })
+
+  it.each([
+    'COMMIT AND CHAIN;',
+    '  commit;',
+    'END;',
+    'ROLLBACK;',
+    'ABORT;',
+    "PREPARE TRANSACTION 'x';",
+    'SET a = 1; COMMIT;',
+    'SET a = 1;COMMIT; SET b = 1;',
+    '\\! touch /tmp/x',
+    '\\restrict a; \\! touch /tmp/x',
+    '\\connect other',
+    'SELECT 1 \\g |touch',
+    'SET a = 1; \\! touch',
+    'SELECT\n\\! touch',
+  ])('ends with an error, and nothing of the line passes, at %j', async line => {
+    const passing = new PassingSql({ transaction: true })
+    const out: Buffer[] = []
+    passing.on('data', (piece: Buffer) => out.push(piece))
+    const error = await refusal(
+      new Promise((resolve, reject) => {
+        passing.once('error', reject).once('end', () => resolve(undefined))
+        passing.write(Buffer.from('SET first = 1;\n'))
+        passing.write(Buffer.from(`${line}\nSET last = 1;\n`))
+        passing.end()
+      }),
+    )
+    expect(error).toMatchObject({ kind: 'integrity', code: 'restore-command-refused' })
+    expect(Buffer.concat(out).toString()).toBe('SET first = 1;\n')
+  })
+
+  it('may end a transaction where it is not ours', async () => {
+    expect(await passed('ROLLBACK; COMMIT;\n', 5, false)).toBe('ROLLBACK; COMMIT;\n')
+  })
+})
