@@ -1,20 +1,29 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateIdentity, identityToRecipient } from 'age-encryption'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseChecks } from '../../src/backup/drill/checks.ts'
 import { drillRecordSchema } from '../../src/backup/drill/drill-record.ts'
+import { BackupError } from '../../src/backup/errors.ts'
+import { type Manifest, serializeManifest } from '../../src/backup/manifest.ts'
+import { withChecksum } from '../../src/backup/manifest-checksum.ts'
+import type { Reporter } from '../../src/backup/reporter.ts'
 import { ageEncryption } from '../../src/encryption/age.ts'
+import type { BackupRequest } from '../../src/operations/backup-request.ts'
 import type { Drill } from '../../src/operations/drill.ts'
+import type { DrillParts } from '../../src/operations/drill-request.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import type { ProvidedServer } from '../../src/postgres/server/server.ts'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
-import { provideTestClient } from '../support/client-for-tests.ts'
+import { provideTestClient, silentReporter } from '../support/client-for-tests.ts'
+import { cutShort, randomBelow } from '../support/damage.ts'
 import { filesIn } from '../support/files-in.ts'
 import { loadNasty } from '../support/nasty-database.ts'
-import { type Major, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+import { findBinaries } from '../support/postgres-binaries.ts'
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openLedger, runBackup } from '../support/run-backup.ts'
-import { type DrillRun, runDrill } from '../support/run-drill.ts'
+import { type DrillRun, runDrill, serverIn } from '../support/run-drill.ts'
 import { loadSample } from '../support/sample-database.ts'
 import { createDatabase } from '../support/sql-folder.ts'
 
@@ -27,6 +36,7 @@ afterAll(async () => {
 })
 
 let taken = 0
+/** Drills the backups of a folder, and looks that nothing is left of it in any outcome. */
 async function drillOf(path: string, run: Omit<DrillRun, 'store' | 'scratch'>): Promise<Drill> {
   const scratch = await mkdtemp(join(folder, `scratch-${++taken}-`))
   const ledger = openLedger()
@@ -36,6 +46,10 @@ async function drillOf(path: string, run: Omit<DrillRun, 'store' | 'scratch'>): 
     expect(await readdir(scratch)).toEqual([])
     expect([...ledger.open]).toEqual([])
   }
+}
+
+async function recordsIn(path: string): Promise<string[]> {
+  return (await filesIn(path)).filter(name => name.includes('.drill-'))
 }
 
 describe.each([15, 17, 18] as const)('PostgreSQL %i', major => {
@@ -49,12 +63,362 @@ describe.each([15, 17, 18] as const)('PostgreSQL %i', major => {
   })
   afterAll(() => server?.stop())
 
-  it.for(['shop', 'nasty'] as const)('%s restores, and everything in it is equal', async database => {
-    const path = join(folder, `${database}-${major}`)
-    const store = folderStore(path)
-    await runBackup({ url: server.url(database), client, store })
-    const drilled = await drillOf(path, { client })
-    expect(drilled.reasons).toEqual([])
-    expect(drilled.record).toMatchObject({ outcome: 'proven', passed: true, differences: [], broken: [] })
+  it.for([
+    { database: 'shop', format: 'custom' },
+    { database: 'nasty', format: 'custom' },
+    { database: 'shop', format: 'plain' },
+  ] as const)(
+    '$database, format $format: it restores, and everything is equal',
+    async ({ database, format }) => {
+      const path = join(folder, `${database}-${format}-${major}`)
+      const { manifest } = await runBackup({
+        url: server.url(database),
+        client,
+        store: folderStore(path),
+        request: { format, noOwner: false, noAcl: false },
+      })
+      const { record, recordKey, reasons } = await drillOf(path, { client })
+      expect([record.skipped, record.notVerified, reasons]).toEqual([[], [], []])
+      expect(record).toMatchObject({
+        key: manifest.key,
+        outcome: 'proven',
+        passed: true,
+        dumpSha256: manifest.dump.sha256,
+        compared: {
+          tables: { equal: manifest.contents.tables, different: 0, skipped: 0, notVerified: 0 },
+          rows: manifest.contents.rows,
+        },
+        server: { kind: 'throwaway' },
+        ...{ differences: [], skipped: [], notVerified: [], checks: [] },
+      })
+      expect(Object.keys(record.stages)).toEqual(['server', 'fetch', 'prepare', 'load', 'prove', 'check'])
+      const { fetch = NaN, prepare = NaN, load = NaN } = record.stages
+      expect(record.rto).toEqual({ ms: fetch + prepare + load })
+      expect(await recordsIn(path)).toEqual([recordKey])
+      const stored: unknown = JSON.parse(await readFile(join(path, recordKey ?? ''), 'utf8'))
+      expect(drillRecordSchema.parse(stored)).toEqual(record)
+    },
+  )
+})
+
+describe('a drill', () => {
+  let client: PostgresClient
+  let server: PostgresServer
+  beforeAll(async () => {
+    client = await provideTestClient(17)
+    server = await startPostgres({ major: 17 })
+    await createDatabase(server, 'shop')
+    await server.sql(
+      'shop',
+      `CREATE EXTENSION IF NOT EXISTS pgcrypto;
+       CREATE ROLE clerk;
+       CREATE TABLE orders (id int GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, note text);
+       INSERT INTO orders (note) SELECT md5(id::text) FROM generate_series(1, 60) AS id;
+       ALTER TABLE orders ENABLE ROW LEVEL SECURITY;
+       CREATE POLICY seen ON orders TO clerk USING (id > 0)`,
+    )
+  })
+  afterAll(() => server?.stop())
+
+  async function stored(
+    request: Partial<BackupRequest> = {},
+    parts: Parameters<typeof runBackup>[0]['parts'] = {},
+  ): Promise<{ readonly path: string; readonly manifest: Manifest }> {
+    const path = join(folder, `store-${++taken}`)
+    const { manifest } = await runBackup({
+      ...{ url: server.url('shop'), client, store: folderStore(path), request, parts },
+    })
+    return { path, manifest }
+  }
+
+  /** Puts another manifest in the place of the backup's, as somebody would who lies about it. */
+  async function lie(path: string, manifest: Manifest): Promise<void> {
+    const { manifestSha256: _, ...rest } = manifest
+    await writeFile(join(path, `${manifest.key}.manifest.json`), serializeManifest(withChecksum(rest)))
+  }
+
+  const checksOf = (text: string): NonNullable<DrillRun['request']> => {
+    const checks = parseChecks(text)
+    if (!checks.ok) throw new Error(checks.problem)
+    return { checks: checks.value }
+  }
+
+  it('tells a wrong or missing key before anything else, and leaves no record', async () => {
+    const recipient = await identityToRecipient(await generateIdentity())
+    const { path } = await stored({}, { encryption: ageEncryption({ recipients: [recipient] }) })
+    const provideClient = async (): Promise<PostgresClient> => {
+      throw new Error('asked for a client with a wrong key')
+    }
+    const wrong = { identities: [await generateIdentity()] }
+    await expect(drillOf(path, { client, keys: wrong, parts: { provideClient } })).rejects.toMatchObject({
+      code: 'encryption-key-mismatch',
+    })
+    await expect(drillOf(path, { client, parts: { provideClient } })).rejects.toMatchObject({
+      code: 'decryption-key-missing',
+    })
+    expect(await recordsIn(path)).toEqual([])
+  })
+
+  it('opens a sealed backup with its key, and leaves a record each time, even within a second', async () => {
+    const identity = await generateIdentity()
+    const recipients = [await identityToRecipient(identity)]
+    const { path } = await stored({}, { encryption: ageEncryption({ recipients }) })
+    const now = new Date()
+    const run = { client, keys: { identities: [identity] }, parts: { now: () => now } }
+    const first = await drillOf(path, run)
+    const second = await drillOf(path, run)
+    expect(first.record.outcome).toBe('proven')
+    expect(second.recordKey).not.toBe(first.recordKey)
+    expect(await recordsIn(path)).toHaveLength(2)
+    const none = await drillOf(path, { ...run, request: { record: false } })
+    expect(none.recordKey).toBeUndefined()
+    expect(await recordsIn(path)).toHaveLength(2)
+  })
+
+  it('fails with every reason at once: a difference, failed checks and both budgets', async () => {
+    const { path, manifest } = await stored()
+    const { fingerprint, startedAt } = manifest
+    const tables = fingerprint.tables.map(table => ({ ...table, rows: table.rows + 1 }))
+    await lie(path, { ...manifest, fingerprint: { ...fingerprint, tables } })
+    const { reasons, record } = await drillOf(path, {
+      client,
+      request: {
+        budgets: { rtoMs: 1, ageMs: 60_000 },
+        ...checksOf(`
+          -- there are orders
+          SELECT count(*) = 60 FROM orders;
+          -- nobody ordered nothing
+          SELECT id FROM orders WHERE id < 3`),
+      },
+      parts: { now: () => new Date(Date.parse(startedAt) + 120_000) },
+    })
+    expect(reasons.map(({ code }) => code)).toEqual([
+      ...['drill-different', 'drill-check-failed', 'drill-too-slow', 'drill-too-old'],
+    ])
+    expect(reasons[0]?.message).toContain('public.orders has 60 rows, expected 61')
+    expect(reasons[1]?.message).toContain('1 of 2 checks failed')
+    expect(reasons[1]?.message).toContain('nobody ordered nothing')
+    expect(reasons[3]?.message).toContain('was 2 min 00 s old, older than max-age allows: 1 min 00 s')
+    expect(record).toMatchObject({
+      outcome: 'failed',
+      passed: false,
+      compared: { tables: { equal: 0, different: 1 } },
+      differenceCount: 1,
+      rto: { budgetMs: 1, within: false },
+      rpo: { ms: 120_000, budgetMs: 60_000, within: false },
+      checks: [{ outcome: 'passed' }, { outcome: 'failed' }],
+    })
+    expect(await recordsIn(path)).toHaveLength(1)
+  })
+
+  it('calls a backup proven that was only too slow, and fails all the same', async () => {
+    const { path } = await stored()
+    const { reasons, record } = await drillOf(path, {
+      client,
+      request: { budgets: { rtoMs: 1, ageMs: 86_400_000 } },
+    })
+    expect(reasons.map(({ code }) => code)).toEqual(['drill-too-slow'])
+    expect(record).toMatchObject({ outcome: 'proven', passed: false, rpo: { within: true } })
+  })
+
+  it('records a backup that is not what was stored as failed', async () => {
+    const { path, manifest } = await stored()
+    await cutShort(join(path, manifest.key), randomBelow(7))
+    const { reasons, record, recordKey } = await drillOf(path, { client })
+    expect(reasons.map(({ code }) => code)).toEqual(['backup-altered'])
+    expect(record).toMatchObject({ outcome: 'failed', rto: {}, differences: [] })
+    expect(record.compared).toBeUndefined()
+    expect(await recordsIn(path)).toEqual([recordKey])
+  })
+
+  it('tells what is broken in the source too, and does not blame the backup for it', async () => {
+    await server.sql('shop', `INSERT INTO orders VALUES (1000, 'by hand')`)
+    const { path } = await stored()
+    await server.sql('shop', 'DELETE FROM orders WHERE id = 1000')
+    const warnings: string[] = []
+    const { reasons, record } = await drillOf(path, {
+      client,
+      parts: {
+        reporter: {
+          info() {},
+          notice() {},
+          warning: line => warnings.push(line),
+          group: (_title, body) => body(),
+        },
+      },
+    })
+    expect(reasons).toEqual([])
+    expect(record.outcome).toBe('proven')
+    expect(record.broken).toEqual([expect.stringContaining('orders_id_seq is behind')])
+    expect(warnings).toEqual([expect.stringContaining('In the source database as well: sequence')])
+  })
+
+  it('refuses a backup of rows only, and leaves no record', async () => {
+    const { path } = await stored({ mode: 'data' })
+    await expect(drillOf(path, { client })).rejects.toMatchObject({ code: 'drill-rows-only' })
+    expect(await recordsIn(path)).toEqual([])
+  })
+
+  it('drills definitions alone', async () => {
+    const { path } = await stored({ mode: 'schema' })
+    const { record } = await drillOf(path, { client })
+    expect(record).toMatchObject({ outcome: 'proven', differences: [] })
+  })
+
+  describe('of a backup whose extension the server lacks', () => {
+    let path: string
+    const provideServer: DrillParts['provideServer'] = (_major, extensions) =>
+      serverWithout('citext', join(folder, 'poor'), extensions)
+    beforeAll(async () => {
+      await createDatabase(server, 'extended')
+      await server.sql(
+        'extended',
+        `CREATE EXTENSION citext;
+         CREATE TABLE plain (id int PRIMARY KEY); INSERT INTO plain VALUES (1), (2);
+         CREATE TABLE fancy (id int PRIMARY KEY, name citext UNIQUE); INSERT INTO fancy VALUES (1, 'A')`,
+      )
+      path = join(folder, 'extended')
+      await runBackup({ url: server.url('extended'), client, store: folderStore(path) })
+    })
+
+    it('fails with its name before anything is downloaded, and leaves no record', async () => {
+      await rm(join(folder, 'poor'), { recursive: true, force: true })
+      const store = folderStore(path)
+      const get: typeof store.get = (key, signal) => {
+        if (key.endsWith('.dump')) throw new Error('downloaded for nothing')
+        return store.get(key, signal)
+      }
+      const scratch = await mkdtemp(join(folder, 'scratch-'))
+      const run = { store: { ...store, get }, client, scratch, parts: { provideServer } }
+      await expect(runDrill(run)).rejects.toMatchObject({
+        code: 'drill-extensions-missing',
+        message: expect.stringContaining('citext (no package is known that has it)'),
+      })
+      expect(await recordsIn(path)).toEqual([])
+    })
+
+    it('leaves out what needs it where that is allowed, and calls it partly proven', async () => {
+      const { reasons, record, findings } = await drillOf(path, {
+        client,
+        request: { missingExtensions: 'skip' },
+        parts: { provideServer },
+      })
+      expect(reasons).toEqual([])
+      expect(record).toMatchObject({
+        outcome: 'partly proven',
+        compared: { tables: { equal: 1, skipped: 1 }, rows: 2 },
+      })
+      expect(record.skipped.join()).toContain('citext')
+      expect(findings.extensions).toMatchObject([{ name: 'citext', outcome: 'skipped' }])
+    })
+  })
+
+  describe('on a given server', () => {
+    let given: PostgresServer
+    beforeAll(async () => {
+      given = await startPostgres({ major: 17 })
+      await given.sql('postgres', `CREATE ROLE clerk; CREATE ROLE guest LOGIN PASSWORD 'guest'`)
+    })
+    afterAll(() => given?.stop())
+    const databases = async (): Promise<unknown[]> =>
+      given.sql('postgres', 'SELECT datname FROM pg_database ORDER BY 1')
+
+    it('restores into a scratch database, and drops it', async () => {
+      const { path } = await stored()
+      const before = await databases()
+      const { reasons, record } = await drillOf(path, { client, serverUrl: given.url('postgres') })
+      expect(reasons).toEqual([])
+      expect(record).toMatchObject({ outcome: 'proven', server: { kind: 'given' } })
+      expect(await databases()).toEqual(before)
+    })
+
+    it('drops it where a check fails, and where it is cancelled while it loads', async () => {
+      const { path } = await stored()
+      const before = await databases()
+      const serverUrl = given.url('postgres')
+      const failed = await drillOf(path, { client, serverUrl, request: checksOf('SELECT false') })
+      expect(failed.reasons.map(({ code }) => code)).toEqual(['drill-check-failed'])
+      expect(await databases()).toEqual(before)
+
+      const controller = new AbortController()
+      const reason = new BackupError({
+        kind: 'cancelled',
+        code: 'cancelled',
+        message: 'Stop.',
+        hint: 'Again.',
+      })
+      const parts = {
+        signal: controller.signal,
+        reporter: abortingAt('Load', () => controller.abort(reason)),
+      }
+      await expect(drillOf(path, { client, serverUrl, parts })).rejects.toBe(reason)
+      expect(await databases()).toEqual(before)
+    })
+
+    it('creates no role there: a backup whose policy names one is refused', async () => {
+      await given.sql('postgres', 'DROP ROLE clerk')
+      const { path } = await stored()
+      const before = await databases()
+      await expect(drillOf(path, { client, serverUrl: given.url('postgres') })).rejects.toMatchObject({
+        kind: 'refusal',
+        code: 'restore-role-missing',
+      })
+      expect(await databases()).toEqual(before)
+      expect(await recordsIn(path)).toEqual([])
+      await given.sql('postgres', 'CREATE ROLE clerk')
+    })
+
+    it('says what the role lacks that may not create a database', async () => {
+      const { path } = await stored()
+      const serverUrl = given.url('postgres').replace(/\/\/[^@]*@/, '//guest:guest@')
+      await expect(drillOf(path, { client, serverUrl })).rejects.toMatchObject({
+        code: 'drill-may-not-create',
+      })
+    })
+
+    it('refuses one that is older than the backup, before the download', async () => {
+      await using older = await startPostgres({ major: 15 })
+      const { path } = await stored()
+      await expect(drillOf(path, { client, serverUrl: older.url('postgres') })).rejects.toMatchObject({
+        code: 'drill-server-older',
+        message: expect.stringContaining('pg_dump 17'),
+      })
+    })
+  })
+
+  it('stops its own server where it is cancelled while it loads', async () => {
+    const { path } = await stored()
+    const controller = new AbortController()
+    const reason = new BackupError({ kind: 'cancelled', code: 'cancelled', message: 'Stop.', hint: 'Again.' })
+    const parts = { signal: controller.signal, reporter: abortingAt('Load', () => controller.abort(reason)) }
+    await expect(drillOf(path, { client, parts })).rejects.toBe(reason)
+    expect(await recordsIn(path)).toEqual([])
   })
 })
+
+/** A reporter for whom a stage's begin is the moment. */
+function abortingAt(stage: string, abort: () => void): Reporter {
+  return {
+    ...silentReporter,
+    group: (title, body) => {
+      const running = body()
+      if (title === stage) abort()
+      return running
+    },
+  }
+}
+
+/** The embedded server in a copy that lacks an extension. */
+async function serverWithout(
+  extension: string,
+  copy: string,
+  wanted: readonly string[],
+): Promise<ProvidedServer> {
+  const { native } = await findBinaries(17)
+  await chmod(folder, 0o755)
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true })
+  const controls = join(copy, 'share/postgresql/extension')
+  for (const name of await readdir(controls))
+    if (name.startsWith(`${extension}.`) || name.startsWith(`${extension}--`)) await rm(join(controls, name))
+  return serverIn(join(copy, 'bin'), wanted, 17)
+}

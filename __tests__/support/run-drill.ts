@@ -26,7 +26,15 @@ export interface DrillRun {
 }
 
 /** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
-export function runDrill({ client, keys, parts, request, scratch, serverUrl, store }: DrillRun): Promise<Drill> {
+export function runDrill({
+  client,
+  keys,
+  parts,
+  request,
+  scratch,
+  serverUrl,
+  store,
+}: DrillRun): Promise<Drill> {
   return drill(
     {
       wanted: { kind: 'newest', series: undefined, backupClass: undefined, before: undefined },
@@ -66,11 +74,20 @@ function majorOf(major: number): Major {
   return known
 }
 
-/** The embedded server, which has few extensions. */
-export async function embeddedServer(major: Major, extensions: readonly string[]): Promise<ProvidedServer> {
+/** The embedded server. */
+async function embeddedServer(major: Major, extensions: readonly string[]): Promise<ProvidedServer> {
   const { native } = await findBinaries(major)
-  const server = await findServerInFolders(major, [join(native, 'bin')], toolkitCommands())
-  if (!server) throw new Error(`no embedded server ${major}`)
+  return serverIn(join(native, 'bin'), extensions, major)
+}
+
+/** A server of the test's own, and what it lacks of these extensions. */
+export async function serverIn(
+  folder: string,
+  extensions: readonly string[],
+  major: number,
+): Promise<ProvidedServer> {
+  const server = await findServerInFolders(major, [folder], toolkitCommands())
+  if (!server) throw new Error(`no server ${major} in ${folder}`)
   const lacking = extensions.filter(name => !server.extensions.has(name))
   return { server, lacking: lacking.map(name => ({ name, why: 'no package is known that has it' })) }
 }

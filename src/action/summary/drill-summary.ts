@@ -120,12 +120,12 @@ function brokenList(loaded: Extract<Restoration, { kind: 'loaded' }>): string {
     return 'No sequence is behind its column, every index is valid, every constraint as validated as in the backup.'
   const shown = broken.slice(0, MOST_BROKEN).map(line => `- ${plain(line)}`)
   const hidden = broken.length - shown.length
-  return [
-    `**❌ broken (${broken.length})**`,
-    '',
-    ...shown,
-    ...(hidden > 0 ? [`- and ${hidden} more`] : []),
-  ].join('\n')
+  const whose =
+    brokenInSource(loaded).length > 0
+      ? '⚠️ Broken, and so in the source database'
+      : '❌ Broken, and not known to be so in the source database'
+  const more = hidden > 0 ? [`- and ${hidden} more`] : []
+  return [`**${whose} (${broken.length})**`, '', ...shown, ...more].join('\n')
 }
 
 function checkTable(checks: readonly CheckRecord[]): string {
