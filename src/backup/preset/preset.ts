@@ -7,7 +7,7 @@ export interface ManagedSchema {
   readonly name: string
   /** Whether a backup holds it. */
   readonly backup: 'whole' | 'left out'
-  /** What a restore does with it: its tables are the platform's to define. */
+  /** What a restore does with it: its tables are the platform's to define. Rows come with policies and triggers of the user's. */
   readonly restore: 'rows only' | 'left alone'
   /** Tables whose rows say which version of the platform's own software is there: never restored. */
   readonly migrations?: readonly string[]

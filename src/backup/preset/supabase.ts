@@ -53,10 +53,12 @@ export const SUPABASE: Platform = {
   schemas: SCHEMAS,
   // Documentation, "Backup and Restore using the CLI": its dump of the rows leaves these two out.
   unreadable: ['storage.buckets_vectors', 'storage.vector_indexes'],
-  // supabase/cli, dump_schema.sh: `CREATE PUBLICATION "supabase_realtime` is commented out; which tables are in it is not.
+  // supabase/cli, dump_schema.sh: `CREATE PUBLICATION "supabase_realtime` is commented out; which tables are in it is not; so are
+  // policies whose name begins with cron_job_ (in a table of contents, a policy's name follows its table's).
   isOwn: (kind, name) =>
     (kind === 'PUBLICATION' && name.startsWith('supabase_realtime')) ||
     (kind === 'PUBLICATION TABLE' && name.startsWith('supabase_realtime_')) ||
+    (kind === 'POLICY' && / cron_job_/.test(name)) ||
     (kind === 'EVENT TRIGGER' && EVENT_TRIGGERS.has(name)),
   // The same: `ALTER DEFAULT PRIVILEGES FOR ROLE "supabase_admin"` is commented out, only a superuser may.
   administrators: ['supabase_admin'],

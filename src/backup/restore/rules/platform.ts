@@ -1,10 +1,6 @@
 import { type ManagedSchema, managedSchema, platformOf } from '../../preset/preset.ts'
-import { named } from '../named.ts'
 import type { TocEntry } from '../toc-entry.ts'
 import type { Circumstances, SkipRule } from './skip-rule.ts'
-
-/** What people add to tables that are the platform's. */
-const ADDED = new Set(['POLICY', 'TRIGGER'])
 
 /** What a preset's platform keeps for itself. */
 export const PLATFORM_RULES: readonly SkipRule[] = [
@@ -24,16 +20,9 @@ export const PLATFORM_RULES: readonly SkipRule[] = [
     why: (_entry, { choices }) => `tells ${choices.preset} which version of its own software is there`,
   },
   {
-    name: 'additions to tables of the platform',
-    applies: (entry, circumstances) => isRowsOnly(entry, circumstances) && ADDED.has(entry.kind),
-    why: (_entry, { choices }) =>
-      `the tables of its schema are managed by ${choices.preset}: only their rows are restored`,
-    warning: (entries, { choices }) =>
-      `Policies and triggers in schemas of ${choices.preset} are not restored: ${named(entries.map(({ name, schema }) => `${schema}.${name}`))}; compare both databases with supabase db diff --schema auth,storage.`,
-  },
-  {
     name: 'definitions of the platform',
-    applies: (entry, circumstances) => isRowsOnly(entry, circumstances) && entry.data === undefined,
+    applies: (entry, circumstances) =>
+      isRowsOnly(entry, circumstances) && entry.data === undefined && !isAdded(entry, circumstances),
     why: (_entry, { choices }) => `its schema is managed by ${choices.preset}: only rows are restored`,
     there: true,
   },
@@ -54,6 +43,21 @@ export const PLATFORM_RULES: readonly SkipRule[] = [
     there: true,
   },
 ]
+
+/**
+ * Policies, and triggers with a function of the user's own, are what people add to a platform's tables. They are restored,
+ * since they are part of the application, and no function can be replaced under a trigger that calls it.
+ */
+function isAdded({ dependencies, kind, name }: TocEntry, { choices, toc }: Circumstances): boolean {
+  if (kind === 'POLICY') return platformOf(choices.preset)?.isOwn(kind, name) === false
+  return (
+    kind === 'TRIGGER' &&
+    toc.some(
+      ({ id, kind: of, schema }) =>
+        of === 'FUNCTION' && managedSchema(choices.preset, schema) === undefined && dependencies.includes(id),
+    )
+  )
+}
 
 /** What an entry makes, or comments on. */
 function subject({ kind, name }: TocEntry): readonly [kind: string, name: string] {
