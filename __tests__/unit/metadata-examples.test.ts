@@ -4,7 +4,9 @@ import { generateIdentity } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
+import { DRILL_INPUT_NAMES } from '../../src/action/inputs/drill-table.ts'
 import { readBackupInputs } from '../../src/action/inputs/read-backup-inputs.ts'
+import { readDrillInputs } from '../../src/action/inputs/read-drill-inputs.ts'
 import { readRestoreInputs } from '../../src/action/inputs/read-restore-inputs.ts'
 import { readVerifyInputs } from '../../src/action/inputs/read-verify-inputs.ts'
 import { RESTORE_INPUT_NAMES } from '../../src/action/inputs/restore-table.ts'
@@ -29,7 +31,7 @@ function ownSteps(node: unknown): Step[] {
   if (
     !('uses' in node) ||
     typeof node.uses !== 'string' ||
-    !/(^|\/)pg-backup-action(\/(backup|restore|verify))?@/.test(node.uses)
+    !/(^|\/)pg-backup-action(\/(backup|drill|restore|verify))?@/.test(node.uses)
   ) {
     return inner
   }
@@ -41,6 +43,7 @@ function ownSteps(node: unknown): Step[] {
 /** How the inputs of each sub-action are read, by the folder that is used. */
 const READERS = {
   backup: { names: BACKUP_INPUT_NAMES, read: readBackupInputs },
+  drill: { names: DRILL_INPUT_NAMES, read: readDrillInputs },
   restore: { names: RESTORE_INPUT_NAMES, read: readRestoreInputs },
   verify: { names: VERIFY_INPUT_NAMES, read: readVerifyInputs },
 }
@@ -49,8 +52,8 @@ function readerOf({ uses }: Step): {
   readonly names: readonly string[]
   readonly read: (env: NodeJS.ProcessEnv) => { readonly warnings: readonly string[] }
 } {
-  const [, verb] = /\/(restore|verify)@/.exec(uses) ?? []
-  return verb === 'restore' || verb === 'verify' ? READERS[verb] : READERS.backup
+  const [, verb] = /\/(drill|restore|verify)@/.exec(uses) ?? []
+  return verb === 'drill' || verb === 'restore' || verb === 'verify' ? READERS[verb] : READERS.backup
 }
 
 /** What a runner might put in the place of an expression. */
