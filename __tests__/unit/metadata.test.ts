@@ -8,6 +8,8 @@ import { z } from 'zod'
 import { between } from '../../scripts/generated/generated-file.ts'
 import { staleFiles } from '../../scripts/generated/stale.ts'
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
+import { DRILL_OUTPUTS } from '../../src/action/drill-outputs.ts'
+import { DRILL_INPUTS } from '../../src/action/inputs/drill-table.ts'
 import { RESTORE_INPUTS } from '../../src/action/inputs/restore-table.ts'
 import { BACKUP_INPUTS } from '../../src/action/inputs/table.ts'
 import { VERIFY_INPUTS } from '../../src/action/inputs/verify-table.ts'
@@ -40,6 +42,7 @@ const VERBS = [
     outputs: RESTORE_OUTPUTS,
     dist: '../dist/restore',
   },
+  { file: 'drill/action.yml', inputs: DRILL_INPUTS, outputs: DRILL_OUTPUTS, dist: '../dist/drill' },
   { file: 'verify/action.yml', inputs: VERIFY_INPUTS, outputs: VERIFY_OUTPUTS, dist: '../dist/verify' },
 ] as const
 

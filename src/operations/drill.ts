@@ -118,9 +118,9 @@ async function conclude(findings: DrillFindings, request: DrillRequest, parts: D
 function notRecorded(error: BackupError): BackupError {
   return new BackupError(
     {
-      kind: error.kind,
+      kind: 'storage',
       code: 'drill-not-recorded',
-      message: `The record of the drill could not be written: ${error.message}`,
+      message: `The record of the drill could not be written (${error.message.replace(/\.$/, '')}).`,
       hint: 'Allow writing beside the backups, or write record: false.',
     },
     error,

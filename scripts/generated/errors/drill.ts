@@ -39,8 +39,7 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
   {
     code: 'drill-not-recorded',
     kind: 'storage',
-    meaning:
-      'The drill is done, and its record could not be written beside the backup. Its kind is that of the cause.',
+    meaning: 'The drill is done, and its record could not be written beside the backup.',
     fix: 'Allow writing beside the backups, or write record: false.',
   },
   {
