@@ -1,0 +1,160 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Manifest } from '../../../../src/backup/manifest.ts'
+import { isEmpty } from '../../../../src/backup/restore/is-empty.ts'
+import { isSource } from '../../../../src/backup/restore/is-source.ts'
+import { refusals } from '../../../../src/backup/restore/refusals.ts'
+import { ALLOWANCES, type RestoreChoices } from '../../../../src/backup/restore/restore-choices.ts'
+import type { TargetFacts } from '../../../../src/backup/restore/target-facts.ts'
+import { choicesOf, entryOf, manifestFor, targetOf } from '../../../support/restore-example.ts'
+
+const TOC = [entryOf(1, 'TABLE public orders'), entryOf(2, 'TABLE DATA public orders', [1])]
+const ORDERS = { schema: 'public', name: 'orders', kind: 'table', rows: 0 } as const
+const FULL = { relations: [ORDERS] }
+
+function codes(
+  target: Partial<TargetFacts>,
+  choices: Partial<RestoreChoices> = {},
+  manifest: Partial<Manifest> = {},
+): string[] {
+  return refusals(manifestFor(TOC, manifest), targetOf(target), choicesOf(choices)).map(({ code }) => code)
+}
+const tables = (name: string, definitions = false) =>
+  ({ kind: 'tables', tables: [{ schema: 'public', name }], definitions }) as const
+
+describe('an empty target', () => {
+  it('has no relations, no other objects and no schema but public; extensions do not count', () => {
+    expect(
+      isEmpty(
+        targetOf({ extensions: [{ name: 'x', version: '1', schema: 'public', owned: true }] }),
+        undefined,
+      ),
+    ).toBe(true)
+    expect(isEmpty(targetOf({ schemas: [] }), undefined)).toBe(true)
+    expect(isEmpty(targetOf(FULL), undefined)).toBe(false)
+    expect(isEmpty(targetOf({ otherObjects: ['function public.f()'] }), undefined)).toBe(false)
+    expect(isEmpty(targetOf({ schemas: ['public', 'app'] }), undefined)).toBe(false)
+  })
+
+  it('may have what a platform makes in each project, and nothing else', () => {
+    const project = {
+      schemas: ['auth', 'public', 'storage'],
+      relations: [{ ...ORDERS, schema: 'auth', name: 'users' }],
+      otherObjects: ['event trigger pgrst_ddl_watch', 'function auth.uid()', 'publication supabase_realtime'],
+    }
+    expect(isEmpty(targetOf(project), 'supabase')).toBe(true)
+    expect(isEmpty(targetOf(project), undefined)).toBe(false)
+    for (const words of [
+      'event trigger mine',
+      'function public.f(auth.kind)',
+      'cast (auth as text)',
+      '2 large objects',
+    ])
+      expect(isEmpty(targetOf({ ...project, otherObjects: [words] }), 'supabase'), words).toBe(false)
+  })
+})
+
+describe('the source', () => {
+  const { source } = manifestFor(TOC)
+  const { systemIdentifier: _, ...unknown } = source
+  const of = (target: Partial<TargetFacts>, known = true): string =>
+    isSource({ source: known ? source : unknown }, targetOf({ database: 'shop', ...target }))
+
+  it('is told by the cluster and the name, else by the host; and by neither not at all', () => {
+    expect(of({ systemIdentifier: '1' })).toBe('yes')
+    expect(of({ systemIdentifier: '1', database: 'other' })).toBe('no')
+    expect(of({ systemIdentifier: '2', host: source.host })).toBe('no')
+    expect(of({ systemIdentifier: undefined, host: source.host.toUpperCase() })).toBe('yes')
+    expect(of({ systemIdentifier: undefined })).toBe('unknown')
+    expect(of({ host: source.host }, false)).toBe('yes')
+    expect(of({ database: 'other' }, false)).toBe('no')
+  })
+})
+
+describe('refused is', () => {
+  it('nothing of a whole backup into a new database', () => {
+    expect(codes({})).toEqual([])
+    expect(codes({ major: 18 })).toEqual([])
+  })
+
+  it.each([
+    ['a standby', { isInRecovery: true }, {}, 'restore-target-standby'],
+    ['an older server', { major: 16, version: '16.4' }, {}, 'restore-server-too-old'],
+    ['a wrong confirmation, even of nothing', {}, { confirm: 'shop' }, 'restore-not-confirmed'],
+    ['a table that is not there', {}, { selection: tables('order') }, 'restore-table-unknown'],
+    ['the source', { database: 'shop', systemIdentifier: '1' }, {}, 'restore-into-source'],
+  ] as const)('%s', (_what, target, choices, code) => {
+    expect(codes(target, choices)).toEqual([code])
+  })
+
+  it('a database that holds something, until both its overwriting is allowed and its name is written', () => {
+    expect(codes(FULL)).toEqual(['restore-target-not-empty', 'restore-not-confirmed'])
+    expect(codes(FULL, { allow: new Set(['not-empty']) })).toEqual(['restore-not-confirmed'])
+    expect(codes(FULL, { confirm: 'staging' })).toEqual(['restore-target-not-empty'])
+    expect(codes(FULL, { allow: new Set(['not-empty']), confirm: 'staging' })).toEqual([])
+    const data = { selection: { kind: 'all', mode: 'data' } } as const
+    expect(codes(FULL, data)).toEqual(['restore-not-confirmed'])
+    expect(codes(FULL, { ...data, confirm: 'staging' })).toEqual([])
+    expect(codes(FULL, { confirm: 'staging' }, { mode: 'data' })).toEqual([])
+  })
+
+  it('what a backup cannot give', () => {
+    const schema = { mode: 'schema' } as const
+    const data = { mode: 'data' } as const
+    expect(codes({}, { selection: { kind: 'all', mode: 'data' } }, schema)).toEqual(['restore-mode-missing'])
+    expect(codes({}, { selection: tables('orders') }, schema)).toEqual(['restore-mode-missing'])
+    expect(codes({}, { selection: { kind: 'all', mode: 'schema' } }, data)).toEqual(['restore-mode-missing'])
+    expect(codes({}, { selection: tables('orders', true) }, data)).toEqual(['restore-mode-missing'])
+    expect(codes({}, {}, schema)).toEqual([])
+    expect(codes({}, {}, data)).toEqual([])
+  })
+
+  it('whatever SQL text is not made for', () => {
+    const plain = { format: 'plain' } as const
+    expect(codes({}, {}, plain)).toEqual([])
+    expect(codes({}, { selection: { kind: 'all', mode: 'schema' } }, { ...plain, mode: 'schema' })).toEqual(
+      [],
+    )
+    for (const choices of [
+      { selection: tables('orders') },
+      { selection: { kind: 'list', ids: [1] } as const },
+      { selection: { kind: 'all', mode: 'data' } as const },
+      { preset: 'supabase' as const },
+    ])
+      expect(codes({}, choices, plain)).toEqual(['restore-plain-whole'])
+    expect(codes({}, {}, { ...plain, mode: 'data' })).toEqual(['restore-plain-whole'])
+    const allowed = { allow: new Set(['not-empty'] as const), confirm: 'staging' }
+    expect(codes(FULL, allowed, plain)).toEqual(['restore-plain-whole'])
+  })
+
+  it('with a name that is near, where a table is misspelled', () => {
+    const [refused] = refusals(manifestFor(TOC), targetOf(), choicesOf({ selection: tables('oders') }))
+    expect(refused?.message).toContain('public.oders (did you mean public.orders?)')
+  })
+
+  it('never less for being asked for something odd: only the three allowances let anything through', () => {
+    const anything = fc.record({
+      allow: fc.subarray([...ALLOWANCES]).map(words => new Set(words)),
+      confirm: fc.constantFrom(undefined, 'staging', 'shop', ''),
+      mode: fc.constantFrom('full' as const, 'schema' as const),
+      major: fc.constantFrom(15, 17, 18),
+      source: fc.boolean(),
+      holds: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(anything, ({ allow, confirm, holds, major, mode, source }) => {
+        const database = source ? 'shop' : 'staging'
+        const found = codes(
+          { database, major, systemIdentifier: source ? '1' : '2', relations: holds ? [ORDERS] : [] },
+          { allow, confirm, selection: { kind: 'all', mode } },
+        )
+        expect(found.includes('restore-into-source')).toBe(source && !allow.has('source'))
+        expect(found.includes('restore-server-too-old')).toBe(major < 17 && !allow.has('older-server'))
+        expect(found.includes('restore-target-not-empty')).toBe(holds && !allow.has('not-empty'))
+        expect(found.includes('restore-not-confirmed')).toBe(
+          confirm !== database && (holds || confirm !== undefined),
+        )
+      }),
+    )
+  })
+})
