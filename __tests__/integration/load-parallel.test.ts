@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BackupError } from '../../src/backup/errors.ts'
 import { differences } from '../../src/backup/fingerprint/differences.ts'
@@ -17,6 +19,7 @@ import { flipBit, randomBelow } from '../support/damage.ts'
 import { descendantArguments } from '../support/family.ts'
 import { loadNasty } from '../support/nasty-database.ts'
 import { availableMajors, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+import { hasProgram } from '../support/programs.ts'
 import { openLedger, runBackup } from '../support/run-backup.ts'
 import { fingerprintOf, haltingStore, type LoadRun, loadOf } from '../support/run-load.ts'
 import { createDatabase } from '../support/sql-folder.ts'
@@ -112,6 +115,22 @@ describe.each(MAJORS)('a backup of PostgreSQL %i, fetched into a file', major =>
       new BackupError({ kind: 'cancelled', code: 'cancelled', message: 'Cancelled.', hint: 'Nothing.' }),
     )
     expect((await fetching).code).toBe('cancelled')
+    expect(await readdir(folder)).toEqual(['store'])
+  })
+
+  it('is told to find no room, and leaves nothing there', async ctx => {
+    if (!(await hasProgram('prlimit'))) return ctx.skip('no prlimit program here')
+    const { parts } = run(server.url('nasty'))
+    // The soft limit alone, which a process may raise again.
+    const limit = (soft: string) =>
+      promisify(execFile)('prlimit', ['--pid', String(process.pid), `--fsize=${soft}:`])
+    await limit('50000')
+    try {
+      const error = await refusal(fetchDump(manifest, join(folder, 'opened.dump'), parts))
+      expect(error).toMatchObject({ kind: 'environment', code: 'scratch-disk-full' })
+    } finally {
+      await limit('unlimited')
+    }
     expect(await readdir(folder)).toEqual(['store'])
   })
 

@@ -24,7 +24,7 @@ const SCHEMA = `
 
 /** SQL that a restore may run, the code and the words that its failure is told with; who runs it. */
 const FAILURES = [
-  ['CREATE EXTENSION vector', 'restore-extension-missing', 'extension vector'],
+  ['CREATE EXTENSION vector', 'restore-extension-unavailable', 'extension vector'],
   ['CREATE SCHEMA public', 'restore-object-exists', 'schema "public"'],
   ['CREATE TABLE parent ()', 'restore-object-exists', 'relation "parent"'],
   ['ALTER TABLE parent ADD PRIMARY KEY (id)', 'restore-object-exists', 'table "parent"'],

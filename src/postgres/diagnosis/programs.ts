@@ -52,7 +52,7 @@ export const PROGRAMS: readonly Failure[] = [
     ],
     meaning: 'What a client program writes to was closed: usually a consequence of another failure.',
     message: ({ program }) => `${program} could not write its output: what reads it had ended.`,
-    fix: 'Look at the failure before this one; if there is none, run the backup again.',
+    fix: 'Look at the failure before this one; if there is none, run it again.',
   },
   {
     code: 'archive-too-new',
@@ -103,6 +103,6 @@ export const PROGRAMS: readonly Failure[] = [
     signs: [killedBy()],
     meaning: 'A client program was ended by a signal from outside.',
     message: ({ program, found }) => `${program} was ended by ${found.signal}.`,
-    fix: 'Look for who stops processes on this runner, and run the backup again.',
+    fix: 'Look for who stops processes on this runner, and run it again.',
   },
 ]

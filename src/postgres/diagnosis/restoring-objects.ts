@@ -5,7 +5,7 @@ import { text } from './signs.ts'
 /** What the target has already, or lacks. */
 export const RESTORING_OBJECTS: readonly Failure[] = [
   {
-    code: 'restore-extension-missing',
+    code: 'restore-extension-unavailable',
     kind: 'database',
     signs: [
       text(/ERROR:\s+extension "(?<name>[^"\n]+)" is not available/),

@@ -88,7 +88,7 @@ export const SERVER_STATE: readonly Failure[] = [
     meaning: 'The server was stopped, or an administrator ended the session.',
     message: scene =>
       `The session of role ${scene.role} was ended at ${place(scene)}: shutdown, failover or pg_terminate_backend.`,
-    fix: 'Run the backup again, outside of the maintenance window.',
+    fix: 'Run it again, outside of the maintenance window.',
   },
   {
     code: 'server-crashed',
@@ -125,6 +125,6 @@ export const SERVER_STATE: readonly Failure[] = [
     meaning: "The connection broke: the server's process was killed, or the network dropped it.",
     message: scene =>
       `The connection to ${place(scene)} broke${scene.found.table ? ` while table ${scene.found.table} was being dumped` : ''}.`,
-    fix: "Read the server's log of that moment (a crash, a failover, out of memory), check idle limits of proxies on the way, and run the backup again.",
+    fix: "Read the server's log of that moment (a crash, a failover, out of memory), check idle limits of proxies on the way, and run it again.",
   },
 ]

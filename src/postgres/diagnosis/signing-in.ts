@@ -84,7 +84,7 @@ export const SIGNING_IN: readonly Failure[] = [
     ],
     meaning: 'All connections of the server, the role, the database or the pooler are taken.',
     message: scene => `${place(scene)} has no connection left for role ${scene.role}.`,
-    fix: "Run the backup at a quieter time, close idle connections, or raise max_connections (or the pooler's size).",
+    fix: "Run it at a quieter time, close idle connections, or raise max_connections (or the pooler's size).",
   },
   {
     code: 'database-not-accepting',
@@ -99,7 +99,7 @@ export const SIGNING_IN: readonly Failure[] = [
     meaning: 'The server is starting, stopping or recovering, and takes no connections now.',
     message: scene =>
       `${place(scene)} takes no connections now${scene.found.state ? `: it is ${scene.found.state}` : ''}.`,
-    fix: 'Wait until the server is up, and run the backup again.',
+    fix: 'Wait until the server is up, and run it again.',
   },
   {
     code: 'pooler-interferes',
