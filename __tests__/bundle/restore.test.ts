@@ -5,11 +5,12 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect, test } from 'vitest'
 import { type Cancel, KILLED, type StepResult } from '../support/action-runner.ts'
+import { randomBelow } from '../support/damage.ts'
 import { descendantArguments, stillRunning } from '../support/family.ts'
 import { findSecrets, type Written } from '../support/find-secrets.ts'
 import { createDatabase } from '../support/sql-folder.ts'
 import { loadBig } from './big-database.ts'
-import { expectFailure, expectSuccess, PREFIX, useWorld } from './world.ts'
+import { expectFailure, expectSuccess, PREFIX, type Run, useWorld } from './world.ts'
 
 const PASSWORD = `p@ss/w:rd%41#?&= ö'"$\\x`
 const AWS_SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY'
@@ -56,7 +57,7 @@ async function makeTarget(database: string, filled = false): Promise<void> {
 async function restore(
   database: string,
   inputs: Inputs,
-  more: { readonly cancel?: Cancel } = {},
+  more: Pick<Run, 'cancel' | 'onLine'> = {},
 ): Promise<StepResult> {
   const { run, into, server } = world()
   const target = { 'target-url': server.url(database), sslmode: 'disable' }
@@ -243,6 +244,33 @@ test.for([
   }
   expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'failed' }, post: { log: { raw: '' } } })
   expect(step.log.masked).toMatch(/\(SIGINT\)\. Nothing was changed in staging: the load was rolled back/)
+})
+
+/** How long after the load has begun the step is killed at most: it takes about that long. Milliseconds. */
+const LOAD_MS = 1_500
+const SEED = Number(process.env['RESTORE_SEED'] ?? 20_261_123)
+
+test(`killed at any moment (seed ${SEED}): the target is as it was before, or all of the backup is in it`, async () => {
+  const { server } = world()
+  await backUp('big')
+  const random = randomBelow(SEED)
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await makeTarget('staging', true)
+    const now = new AbortController()
+    const after = random(LOAD_MS)
+    const step = await restore('staging', overwriting('staging'), {
+      cancel: { at: now.signal, ending: KILLED },
+      onLine: ({ text }) => {
+        if (text === 'Load') setTimeout(() => now.abort(), after)
+      },
+    })
+    const told = `killed ${after} ms after the load had begun`
+    expect(step.leftInTemp, told).toEqual([])
+    expect(stillRunning(step.processes), told).toEqual([])
+    // Waits for the lock of a session that the server has not missed yet.
+    const [rows] = await server.sql('staging', 'SELECT count(*)::int AS count FROM log')
+    if (rows?.['count'] !== 100_000) expect(await contents('staging'), told).toEqual(AS_BEFORE)
+  }
 })
 
 test('killed while several sessions load: no file is left, and the way back works', async ctx => {
