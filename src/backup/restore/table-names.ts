@@ -2,7 +2,7 @@ import type { TableName } from '../fingerprint/copy-statement.ts'
 import { parseNameList } from '../name-list.ts'
 import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
 
-const NAME = String.raw`"(?:[^"]|"")+"|[^".]+`
+const NAME = '"(?:[^"]|"")+"|[^".]+'
 const TABLE = new RegExp(`^(${NAME})\\.(${NAME})$`)
 
 /**
