@@ -153,6 +153,20 @@ describe('a load in one transaction leaves the target as it was', () => {
     expect((await failed).code).toBe('cancelled')
   })
 
+  it('when it is cancelled in a statement that would go on for long, whose locks it does not leave behind', async () => {
+    const controller = new AbortController()
+    const failed = failingLoad({
+      load: { before: `${BEFORE}; SELECT pg_sleep(600)` },
+      parts: { signal: controller.signal },
+    })
+    const sleeping = `SELECT FROM pg_stat_activity WHERE datname = 'target' AND wait_event = 'PgSleep'`
+    await expect.poll(() => server.sql('postgres', sleeping)).toHaveLength(1)
+    controller.abort(
+      new BackupError({ kind: 'cancelled', code: 'cancelled', message: 'Cancelled.', hint: 'Nothing.' }),
+    )
+    expect((await failed).code).toBe('cancelled')
+  })
+
   it('when it is cancelled after the last byte, before anything was committed', async () => {
     const controller = new AbortController()
     const check = () => {
