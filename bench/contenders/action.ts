@@ -43,6 +43,7 @@ async function backUp(course: Course, database: string, prefix: string, inputs: 
   const result = await runAction(course, {
     with: {
       'database-url': server.url(database),
+      sslmode: 'disable',
       destination: `s3://${store.bucket}/${prefix}`,
       endpoint: store.endpoint,
       region: 'us-east-1',

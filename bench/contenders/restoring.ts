@@ -48,8 +48,10 @@ function restore(letter: string, title: string, jobs: string): Contender {
     letter,
     title,
     prepare: emptyTarget,
-    run: course =>
-      prove(course, { action: 'restore', with: { 'target-url': course.server.url(TARGET), jobs } }),
+    run: course => {
+      const inputs = { 'target-url': course.server.url(TARGET), sslmode: 'disable', jobs }
+      return prove(course, { action: 'restore', with: inputs })
+    },
   }
 }
 

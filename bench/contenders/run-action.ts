@@ -23,7 +23,6 @@ export async function runAction(
     repository,
     ...(step.action !== undefined && { action: step.action }),
     with: {
-      sslmode: 'disable',
       ...(clientRepository !== undefined && { 'client-repository': clientRepository }),
       ...step.with,
     },
