@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect, test } from 'vitest'
 import { KILLED, type StepResult } from '../support/action-runner.ts'
-import { descendantArguments, descendantRunning, stillRunning } from '../support/family.ts'
+import { descendantArguments, descendantRunning, isRunning, stillRunning } from '../support/family.ts'
 import { findSecrets, type Written } from '../support/find-secrets.ts'
 import type { Gate } from '../support/gated-s3.ts'
 import { hasProgram } from '../support/programs.ts'
@@ -161,5 +160,5 @@ test('killed while it reads: the post step ends what still runs, and removes its
   expect(step.post?.log.masked).toContain('Cleaned up after the killed run')
   expect(step.leftInTemp).toEqual([])
   expect(stillRunning(step.processes)).toEqual([])
-  expect(existsSync(`/proc/${pid}`)).toBe(false)
+  expect(isRunning(pid)).toBe(false)
 })

@@ -19,6 +19,11 @@ export function descendantArguments(): string[][] {
   return descendants(process.pid).map(argvOf)
 }
 
+/** Whether a process runs; one that has ended, and that nobody has asked for its exit code, does not. */
+export function isRunning(pid: number): boolean {
+  return argvOf(pid).length > 0
+}
+
 /** Those of the processes that still run: the same pid with the same arguments. */
 export function stillRunning(processes: readonly SeenProcess[]): SeenProcess[] {
   return processes.filter(({ pid, argv }) => argvOf(pid).join('\0') === argv.join('\0'))
