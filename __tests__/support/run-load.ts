@@ -112,6 +112,13 @@ function bound(store: ObjectStore): ObjectStore {
     remove: (key, signal) => store.remove(key, signal),
     removeOwn: (...all) => store.removeOwn(...all),
     discard: (trace, signal) => store.discard(trace, signal),
+    removeMany: (...all) => store.removeMany(...all),
+    lockOf: (...all) => store.lockOf(...all),
+    versioning: signal => store.versioning(signal),
+    hidden: (...all) => store.hidden(...all),
+    copy: (...all) => store.copy(...all),
+    unfinished: (...all) => store.unfinished(...all),
+    clock: signal => store.clock(signal),
     close: () => store.close(),
   }
 }

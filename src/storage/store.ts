@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
+import type { Upkeep } from './upkeep.ts'
 
 /** What the store itself says of an object. `sha256` only where the store computed or verified it. */
 export interface StoredObject {
@@ -6,6 +7,8 @@ export interface StoredObject {
   readonly bytes: number
   readonly modified: Date
   readonly checksum?: StoreChecksum
+  /** As the store names it, e.g. `STANDARD_IA`; absent where it names none. */
+  readonly storageClass?: string
 }
 
 /**
@@ -50,7 +53,7 @@ export interface PendingUpload {
 }
 
 /** Where backups live: the port that S3 and a folder implement, held to one contract suite. Keys use `/`. */
-export interface ObjectStore {
+export interface ObjectStore extends Upkeep {
   /** For people: `s3://bucket/prefix` or the folder's path. */
   readonly location: string
   /** For people and tools: `s3://bucket/prefix/key` or a path. */
