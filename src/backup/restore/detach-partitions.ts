@@ -7,7 +7,9 @@ import type { TocEntry } from './toc-entry.ts'
  * SQL that makes ordinary tables of the partitions that `pg_restore --clean` is going to drop: it drops their constraints and
  * indexes one by one, which a partition refuses ("cannot drop inherited constraint"). Foreign keys to partitioned tables are
  * dropped before, as far as the backup has them, since no partition that is pointed to can be detached; and those that a
- * partition had from its parent after, since they would keep the tables that they point to. Empty where there are none.
+ * partition had from its parent after, since they would keep the tables that they point to. A partition that stays gives up
+ * the names that its not-null constraints have from its parent (PostgreSQL 18), which the new parent's need. Empty where
+ * there are none.
  */
 export function detachPartitions(load: readonly TocEntry[], { target }: Circumstances): string {
   const made = new Set(load.filter(({ kind }) => kind === 'TABLE').map(keyOf))
@@ -49,6 +51,17 @@ BEGIN
        WHERE k.conrelid = link.partition AND k.contype = 'f' AND k.conparentid = 0
     LOOP
       EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', link.partition, key.conname);
+    END LOOP;
+    CONTINUE WHEN link.partition = ANY (replaced);
+    FOR key IN
+      SELECT k.conname, own.name FROM pg_catalog.pg_constraint k
+        JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1],
+        pg_catalog.concat(pg_catalog.left(c.relname || '_' || a.attname, 50), '_not_null') own(name)
+       WHERE k.conrelid = link.partition AND k.contype = 'n'
+         AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint o WHERE o.conrelid = c.oid AND o.conname = own.name)
+    LOOP
+      EXECUTE pg_catalog.format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', link.partition, key.conname, key.name);
     END LOOP;
   END LOOP;
 END`
