@@ -1,4 +1,4 @@
-import { closest } from '../../backup/closest.ts'
+import { closest } from './closest.ts'
 
 /** `; did you mean …?`, or nothing. */
 export function didYouMean(word: string, known: readonly string[]): string {

@@ -1,0 +1,100 @@
+import { byClassAge, isYounger, keptFor, removedAfter } from './class-age.ts'
+import { keptByRules } from './keep-rules.ts'
+import { type LegacyRule, type Policy, rulesFor } from './policy.ts'
+import { protectionsOf } from './protections.ts'
+import { counts, type StoredBackup } from './stored-backup.ts'
+
+/** What becomes of a backup, and the one rule that says so, in words for people. */
+export interface Verdict {
+  readonly backup: StoredBackup
+  readonly verdict: 'keep' | 'remove'
+  /** `keep-weekly 3 of 5`, `newest proven of its series`, `daily backups are kept 30 days, and it is older`. */
+  readonly rule: string
+}
+
+export interface RetentionPlan {
+  /** One of each backup: by series, what it holds, and the newest first, in whatever order they were given. */
+  readonly verdicts: readonly Verdict[]
+}
+
+/**
+ * Judges each backup by the policy. It is kept where a protection says so, else where a keep rule does (restic's meaning),
+ * else by its class's age; all times are UTC. The first of these that keeps it is told. Where its class would decide and is
+ * unknown, it is kept.
+ */
+export function planRetention(backups: readonly StoredBackup[], policy: Policy, now: Date): RetentionPlan {
+  const verdicts = judge(backups, policy, now).map(({ backup, judgement }): Verdict => {
+    return judgement.verdict === 'unknown'
+      ? { backup, verdict: 'keep', rule: 'its class is not known' }
+      : { backup, ...judgement }
+  })
+  return { verdicts }
+}
+
+/**
+ * Those of unknown class whose verdict depends on it: only their manifests need be read. Every other backup's verdict is
+ * the same whatever classes these and all others of unknown class turn out to have.
+ */
+export function classesThatMatter(
+  backups: readonly StoredBackup[],
+  policy: Policy,
+  now: Date,
+): readonly StoredBackup[] {
+  return judge(backups, policy, now).flatMap(({ backup, judgement }) =>
+    judgement.verdict === 'unknown' ? [backup] : [],
+  )
+}
+
+interface Judged {
+  readonly backup: StoredBackup
+  readonly judgement: ReturnType<typeof byClassAge>
+}
+
+function judge(backups: readonly StoredBackup[], policy: Policy, now: Date): Judged[] {
+  const groups = Map.groupBy(backups, groupKey)
+  return [...groups]
+    .toSorted(([one], [other]) => compare(one, other))
+    .flatMap(([, group]) => judgeGroup(group.toSorted(newestFirst), policy, now))
+}
+
+function judgeGroup(group: readonly StoredBackup[], policy: Policy, now: Date): Judged[] {
+  const [first] = group
+  if (!first) return []
+  const rules = rulesFor(policy, first.group.series)
+  const protection = protectionsOf(group, now)
+  const kept = keptByRules(group.filter(counts), rules, now)
+  return group.map(backup => {
+    const rule = protection(backup) ?? kept.get(backup)
+    if (rule !== undefined) return { backup, judgement: { verdict: 'keep', rule } }
+    return {
+      backup,
+      judgement: backup.legacy ? byLegacyAge(backup, policy.legacy, now) : byClassAge(backup, rules, now),
+    }
+  })
+}
+
+function byLegacyAge(
+  { startedAt }: StoredBackup,
+  legacy: LegacyRule | undefined,
+  now: Date,
+): Pick<Verdict, 'verdict' | 'rule'> {
+  if (!legacy) return { verdict: 'keep', rule: 'no manifest, and no pattern of the policy names it' }
+  return isYounger(startedAt, legacy.lifetime, now)
+    ? { verdict: 'keep', rule: keptFor('legacy backups', legacy.lifetime) }
+    : { verdict: 'remove', rule: removedAfter('legacy backups', legacy.lifetime) }
+}
+
+/** What restore kept of its target stands apart: it may be a copy of staging, under production's name. */
+function groupKey({ backupClass, group: { series, what } }: StoredBackup): string {
+  return [series, what, backupClass === 'pre-restore' ? backupClass : ''].join('\n')
+}
+
+function newestFirst(one: StoredBackup, other: StoredBackup): number {
+  return other.startedAt.getTime() - one.startedAt.getTime() || compare(one.key, other.key)
+}
+
+/** By code points: the same on every machine. */
+function compare(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
+}
