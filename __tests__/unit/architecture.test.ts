@@ -10,9 +10,10 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   stream: ['stream', 'backup'],
   encryption: ['encryption', 'stream', 'backup'],
   storage: ['storage', 'stream', 'backup'],
+  notify: ['notify', 'backup'],
   postgres: ['postgres', 'stream', 'backup'],
   operations: ['operations', 'postgres', 'stream', 'backup'],
-  action: ['action', 'operations', 'postgres', 'storage', 'encryption', 'stream', 'backup'],
+  action: ['action', 'operations', 'postgres', 'storage', 'encryption', 'notify', 'stream', 'backup'],
 }
 
 interface Import {
@@ -57,7 +58,9 @@ describe('the house', () => {
   it('keeps each cloud or cipher library behind its port', () => {
     const wrong = imports.filter(
       ({ file, target }) =>
-        (/^@(aws-sdk|smithy)\//.test(target) && folderOf(file) !== 'storage') ||
+        (/^@(aws-sdk|smithy)\//.test(target) && !['storage', 'notify'].includes(folderOf(file))) ||
+        (target === '@aws-sdk/client-s3' && folderOf(file) !== 'storage') ||
+        (/^(@aws-sdk\/client-sesv2|nodemailer)$/.test(target) && folderOf(file) !== 'notify') ||
         (target === 'age-encryption' && folderOf(file) !== 'encryption') ||
         (target === 'pg' && folderOf(file) !== 'postgres'),
     )

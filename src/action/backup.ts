@@ -5,6 +5,7 @@ import { backUp } from '../operations/backup.ts'
 import { expireLocalCopies } from '../operations/expire-local-copies.ts'
 import { BACKUP_OUTPUTS } from './backup-outputs.ts'
 import { BACKUP_INPUTS } from './inputs/table.ts'
+import { backupNotice } from './notices/backup.ts'
 import { setOutputs } from './outputs.ts'
 import { readRequest } from './read-request.ts'
 import { runStep, type StepPlan } from './step.ts'
@@ -15,6 +16,7 @@ import { type WiredBackup, wireBackup } from './wire-backup.ts'
 import type { Wiring } from './wiring.ts'
 
 const BACKUP: StepPlan<BackupReport> = {
+  verb: 'backup',
   inputs: BACKUP_INPUTS,
   failure: BACKUP_WORDS,
   cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
@@ -23,6 +25,7 @@ const BACKUP: StepPlan<BackupReport> = {
     setOutputs(BACKUP_OUTPUTS, report)
     await writeSummary(backupSummary(report), secrets)
   },
+  notice: backupNotice,
 }
 
 /** The main step of the backup action. */

@@ -5,6 +5,7 @@ import { DRILL_OUTPUTS } from './drill-outputs.ts'
 import { failureLines } from './failure.ts'
 import { DRILL_INPUTS } from './inputs/drill-table.ts'
 import { withoutSecrets } from './mask.ts'
+import { drillNotice } from './notices/drill.ts'
 import { setOutputs } from './outputs.ts'
 import { readDrillRequest } from './read-drill-request.ts'
 import { runStep, type StepPlan } from './step.ts'
@@ -15,6 +16,7 @@ import { wireDrill } from './wire-drill.ts'
 import type { Wiring } from './wiring.ts'
 
 const DRILL: StepPlan<DrillReport> = {
+  verb: 'drill',
   inputs: DRILL_INPUTS,
   failure: DRILL_WORDS,
   cleanedUp:
@@ -28,6 +30,7 @@ const DRILL: StepPlan<DrillReport> = {
     if (report.record.outcome === 'partly proven')
       reporter.warning('Not everything could be compared: the job summary lists what, and why')
   },
+  notice: drillNotice,
 }
 
 /** The main step of the drill action. */

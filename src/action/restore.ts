@@ -5,6 +5,7 @@ import { restore } from '../operations/restore.ts'
 import { explainFailure } from './failure.ts'
 import { RESTORE_INPUTS } from './inputs/restore-table.ts'
 import { withoutSecrets } from './mask.ts'
+import { restoreNotice } from './notices/restore.ts'
 import { setOutputs } from './outputs.ts'
 import { readRestoreRequest } from './read-restore-request.ts'
 import type { ActionReporter } from './reporter.ts'
@@ -23,6 +24,7 @@ interface Restored {
 }
 
 const RESTORE: StepPlan<Restored> = {
+  verb: 'restore',
   inputs: RESTORE_INPUTS,
   failure: RESTORE_WORDS,
   cleanedUp: 'every child process was ended, and the summary says in which state the target is',
@@ -37,6 +39,7 @@ const RESTORE: StepPlan<Restored> = {
     await writeSummary(restoreSummary(report, explanations, where), secrets)
     for (const reason of reasons) fail(reason, report, reporter)
   },
+  notice: ({ report }) => restoreNotice(report, process.env),
 }
 
 /** The main step of the restore action. */

@@ -1,3 +1,4 @@
+import type { NoticeContent, NoticeVerb } from '../backup/notice.ts'
 import { abortOnSignals } from './cancellation.ts'
 import { maskAlso, maskSecrets, type SecretTable } from './mask.ts'
 import { type ActionReporter, actionReporter } from './reporter.ts'
@@ -10,6 +11,7 @@ import type { Wiring } from './wiring.ts'
 
 /** The main step of a sub-action. */
 export interface StepPlan<Report> {
+  readonly verb: NoticeVerb
   /** Its inputs, for their secrets. */
   readonly inputs: SecretTable
   readonly failure: FailureWords
@@ -18,6 +20,8 @@ export interface StepPlan<Report> {
   run(wiring: Wiring): Promise<Report>
   /** Outputs and summary of what was done. Apart from `run`: whatever goes wrong here, it is done. */
   tell(report: Report, secrets: readonly string[], reporter: ActionReporter): Promise<void>
+  /** The same for those who are notified, in a few words; secrets are taken out of it afterwards. */
+  notice(report: Report): NoticeContent
 }
 
 /** Masks, runs, tells. A failure fails the step. */

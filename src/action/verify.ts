@@ -6,6 +6,7 @@ import { failureLines } from './failure.ts'
 import { readVerifyInputs } from './inputs/read-verify-inputs.ts'
 import { VERIFY_INPUTS } from './inputs/verify-table.ts'
 import { withoutSecrets } from './mask.ts'
+import { verifyNotice } from './notices/verify.ts'
 import { setOutputs } from './outputs.ts'
 import type { ActionReporter } from './reporter.ts'
 import { runStep, type StepPlan } from './step.ts'
@@ -20,6 +21,7 @@ import type { Wiring } from './wiring.ts'
 const MOST_ANNOTATIONS = 9
 
 const VERIFY: StepPlan<VerifyReport> = {
+  verb: 'verify',
   inputs: VERIFY_INPUTS,
   failure: VERIFY_WORDS,
   cleanedUp: 'every child process was ended; verify only reads',
@@ -30,6 +32,7 @@ const VERIFY: StepPlan<VerifyReport> = {
     await writeSummary(verifySummary(shown), secrets)
     annotate(shown, reporter)
   },
+  notice: verifyNotice,
 }
 
 /** The main step of the verify action. */

@@ -1,0 +1,34 @@
+import { formatDuration } from '../../backup/durations.ts'
+import { factsOf, type NoticeContent } from '../../backup/notice.ts'
+import { type BackupReport, durationMs, tableCount } from '../../backup/report.ts'
+import { formatSize } from '../../backup/sizes.ts'
+import { sealing } from '../summary/sealing.ts'
+import { severalOf } from './several.ts'
+
+/** What is told of a backup that was proven and stored. */
+export function backupNotice(report: BackupReport): NoticeContent {
+  const { manifest, url, warnings } = report
+  const { source, stored, dump } = manifest
+  return {
+    outcome: 'success',
+    title: `${manifest.series}: backup proven and stored`,
+    facts: factsOf({
+      Database: `${source.database} on ${source.host}, PostgreSQL ${source.serverVersion}`,
+      Kind: `${manifest.class}, ${manifest.mode}`,
+      Backup: url(manifest.key),
+      Size: `${formatSize(stored.bytes)} stored, ${formatSize(dump.bytes)} dumped`,
+      Took: formatDuration(durationMs(manifest)),
+      Proof: proofOf(report),
+      Encryption: sealing(report) ?? 'none by this action',
+      Warnings: severalOf(warnings),
+    }),
+    problem: undefined,
+  }
+}
+
+function proofOf({ manifest }: BackupReport): string {
+  const tables = tableCount(manifest).toLocaleString('en-US')
+  return manifest.mode === 'schema'
+    ? `every byte decoded; the definitions of ${tables} tables hashed`
+    : `every byte decoded; ${manifest.contents.rows.toLocaleString('en-US')} rows in ${tables} tables counted and hashed`
+}

@@ -1,0 +1,33 @@
+import type { Explanation } from '../../backup/errors.ts'
+import { factsOf, type NoticeContent, type NoticeVerb } from '../../backup/notice.ts'
+import { inputText } from '../inputs/runner-input.ts'
+import { problemOf } from './problem.ts'
+
+const TITLES: Readonly<Record<NoticeVerb, string>> = {
+  backup: 'no backup',
+  restore: 'not restored',
+  verify: 'not verified',
+  drill: 'not drilled',
+  prune: 'not pruned',
+  report: 'no report',
+}
+
+/** What is told of a run that ended before it had anything to report. The inputs need not be such as can be read. */
+export function failureNotice(
+  verb: NoticeVerb,
+  explanation: Explanation,
+  env: NodeJS.ProcessEnv,
+): NoticeContent {
+  const series = inputText(env, 'series')
+  const ended = explanation.kind === 'cancelled' ? 'cancelled' : TITLES[verb]
+  return {
+    outcome: 'failure',
+    title: series === '' ? `PostgreSQL ${verb}: ${ended}` : `${series}: ${verb} failed, ${ended}`,
+    facts: factsOf({
+      Series: series,
+      Destination: inputText(env, 'destination'),
+      Backup: ['restore', 'drill', 'verify'].includes(verb) ? inputText(env, 'from') : undefined,
+    }),
+    problem: problemOf([explanation]),
+  }
+}
