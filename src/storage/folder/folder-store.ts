@@ -4,10 +4,13 @@ import { join, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { cancelled, checkKey } from '../refusals.ts'
 import type { ObjectStore, RememberUpload, StoredObject } from '../store.ts'
+import { copyFile } from './copy-file.ts'
 import { removeMarked } from './file-mark.ts'
 import { explainFolder, fileCode } from './folder-errors.ts'
 import { makeFolder, removeEmptyFolders } from './made-folders.ts'
+import { partialFiles } from './partial-files.ts'
 import { beginPartialFile, PARTIAL, undoPartialFile } from './partial-upload.ts'
+import { removeFiles } from './remove-files.ts'
 import { walk } from './walk.ts'
 
 export interface FolderOptions {
@@ -30,7 +33,9 @@ export function folderStore(root: string, options: FolderOptions = {}): ObjectSt
     location: base,
     url: pathOf,
     begin,
-    prepare: signal => explained(base, () => tryToWrite(base, signal)),
+    prepare: async signal => {
+      await explained(base, () => probe(base, signal))
+    },
     put: async (key, body, signal, announce) => {
       const upload = await begin(key, signal)
       announce?.(upload.mark)
@@ -50,7 +55,7 @@ export function folderStore(root: string, options: FolderOptions = {}): ObjectSt
       })
       return file.createReadStream({ signal, highWaterMark: 256 * 1024 })
     },
-    list: (prefix, signal) => listFolder(base, prefix, signal),
+    list: (prefix, signal) => explainedEach(base, listFolder(base, prefix, signal)),
     remove: key =>
       explained(base, async () => {
         await unlink(pathOf(key)).catch((error: unknown) => {
@@ -64,13 +69,18 @@ export function folderStore(root: string, options: FolderOptions = {}): ObjectSt
         trace.kind === 'partial-file' && trace.path.startsWith(base + sep) && trace.path.endsWith(PARTIAL)
       if (ours) await undoPartialFile(trace.path, trace.madeFolder)
     },
-    removeMany: () => follows(),
-    lockOf: async () => follows(),
-    versioning: async () => follows(),
-    hidden: () => follows(),
-    copy: async () => follows(),
-    unfinished: () => follows(),
-    clock: async () => follows(),
+    removeMany: (keys, signal) => removeFiles(base, keys, pathOf, signal),
+    lockOf: async () => undefined,
+    versioning: async () => 'off',
+    hidden: async function* () {},
+    copy: async (from, to, { announce = () => {} }, signal) =>
+      copyFile(pathOf(from), () => begin(to, signal), announce, signal),
+    unfinished: (prefix, signal) => explainedEach(base, partialFiles(base, prefix, signal)),
+    clock: async signal => {
+      const probed = await probe(base, signal).catch(() => undefined)
+      if (signal.aborted) throw cancelled(signal)
+      return probed ?? new Date()
+    },
     close: () => {},
   }
 }
@@ -83,15 +93,19 @@ async function explained<T>(base: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Permission bits don't tell (ACLs, read-only mounts, root): writing a file does. */
-async function tryToWrite(base: string, signal: AbortSignal): Promise<void> {
+/**
+ * Permission bits don't tell (ACLs, read-only mounts, root): writing a file does.
+ * @returns the time that the file system gave the file: on a network share, that of its server
+ */
+async function probe(base: string, signal: AbortSignal): Promise<Date> {
   if (signal.aborted) throw cancelled(signal)
   const made = await makeFolder(base)
-  const probe = join(base, `.${randomBytes(6).toString('hex')}${PARTIAL}`)
+  const file = join(base, `.${randomBytes(6).toString('hex')}${PARTIAL}`)
   try {
-    await writeFile(probe, 'x', { flag: 'wx' })
+    await writeFile(file, 'x', { flag: 'wx' })
+    return (await stat(file)).mtime
   } finally {
-    await undoPartialFile(probe, undefined)
+    await undoPartialFile(file, undefined)
     if (made !== undefined) await removeEmptyFolders(base, made)
   }
 }
@@ -108,16 +122,16 @@ async function headFile(key: string, path: string): Promise<StoredObject | undef
 }
 
 async function* listFolder(base: string, prefix: string, signal: AbortSignal): AsyncGenerator<StoredObject> {
-  try {
-    for await (const found of walk(base, prefix)) {
-      if (signal.aborted) throw cancelled(signal)
-      yield found
-    }
-  } catch (error) {
-    throw explainFolder(error, base)
+  for await (const found of walk(base, prefix)) {
+    if (signal.aborted) throw cancelled(signal)
+    yield found
   }
 }
 
-function follows(): never {
-  throw new Error('the next commits bring it')
+async function* explainedEach<T>(base: string, items: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* items
+  } catch (error) {
+    throw explainFolder(error, base)
+  }
 }

@@ -5,12 +5,20 @@ import { cancelled, keyExists, notWhatWasSent } from '../refusals.ts'
 import type { PendingUpload, RememberUpload, StoredObject, UploadTrace } from '../store.ts'
 import { fileMark } from './file-mark.ts'
 import { FileSink } from './file-sink.ts'
-import { explainFolder } from './folder-errors.ts'
+import { explainFolder, fileCode } from './folder-errors.ts'
 import { makeFolder, removeEmptyFolders } from './made-folders.ts'
 import { place, syncFolder } from './place.ts'
 
 /** What tells an unfinished file from a backup, and keeps it out of listings. */
 export const PARTIAL = '.partial'
+
+/** The name of a partial file: the object's own, and what tells this upload from another one of the same object. */
+const PARTIAL_NAME = /^(.+)\.[0-9a-f]{12}\.partial$/
+
+/** The object's name by that of its partial file; undefined for a file that no upload made. */
+export function nameOfPartial(partial: string): string | undefined {
+  return PARTIAL_NAME.exec(partial)?.[1]
+}
 
 /** Where an upload goes: the root is named in errors, the path is the object's own. */
 export interface Target {
@@ -87,7 +95,12 @@ export async function undoPartialFile(partial: string, madeFolder: string | unde
 }
 
 async function openSink(partial: string, root: string): Promise<{ sink: FileSink; mark: string }> {
-  const file = await open(partial, 'wx', 0o600)
+  const file = await open(partial, 'wx', 0o600).catch(async (error: unknown) => {
+    if (fileCode(error) !== 'ENOENT') throw error
+    // Whoever removed the folder's last object has just removed the folder too.
+    await makeFolder(dirname(partial))
+    return open(partial, 'wx', 0o600)
+  })
   const sink = new FileSink(file, root)
   // An abort may come before anybody listens; whoever pipes into the sink learns of errors all the same.
   sink.on('error', () => {})
