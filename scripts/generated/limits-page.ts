@@ -37,6 +37,13 @@ pg_dump wrote it, and 256 MB to spare; where there is less, the backup is stream
 The proof dumps the target once more, which takes about as long as a backup of it. It compares definitions only where the
 client is of the backup's own major version, since pg_dump words them otherwise from major to major; rows and sequences are
 compared in any case. SQL text (\`format: plain\`) is restored whole, into an empty database.
+
+## Drill
+
+A drill takes disk for the opened dump, in \`RUNNER_TEMP\` until it is loaded, and for the restored database beside it: what
+the source has, less its bloat. SQL text, and archives whose order matters, are loaded by one session whatever \`jobs\` says. A
+single check may take 10 minutes. The lists in its record hold 100 entries each. Rows that are backed up alone
+(\`mode: data\`) cannot be drilled, and SQL text with policies for roles only on a server that has these roles.
 `
 }
 

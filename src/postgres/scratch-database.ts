@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { isScratchName } from '../backup/drill/scratch-name.ts'
 import { BackupError } from '../backup/errors.ts'
@@ -10,10 +11,15 @@ interface Options {
 }
 
 /** Neither statement runs inside a transaction, with which our sessions begin otherwise. */
-const NO_TRANSACTION = 'SET statement_timeout = 0'
+const NO_TRANSACTION = 'SELECT 1'
+
+/** Creating an empty database takes a moment; it must not wait for ever for a session that holds the template. Milliseconds. */
+const CREATE_LIMIT_MS = 60_000
+const POLL_MS = 50
 
 /**
- * Creates an empty database on a server that is somebody else's.
+ * Creates an empty database on a server that is somebody else's. A cancellation waits for it: a server whose client is
+ * gone creates it all the same, perhaps after it was dropped.
  * @param connection to any database of it
  * @throws BackupError `drill-may-not-create`, or why the server cannot be reached
  */
@@ -22,8 +28,10 @@ export async function createScratchDatabase(
   { encoding, name }: { readonly encoding: string; readonly name: string },
   { signal }: Options,
 ): Promise<void> {
+  signal.throwIfAborted()
+  const limit = AbortSignal.timeout(CREATE_LIMIT_MS)
   const empty = `CREATE DATABASE ${own(name)} TEMPLATE template0 ENCODING ${pg.escapeLiteral(encoding)}`
-  await inSession(connection, { signal, beginning: NO_TRANSACTION }, async session => {
+  await inSession(connection, { signal: limit, beginning: NO_TRANSACTION }, async session => {
     try {
       await session.rows(empty)
     } catch (error) {
@@ -35,15 +43,23 @@ export async function createScratchDatabase(
   })
 }
 
-/** Drops it, whoever is still connected to it. One that is not there is as good as dropped. */
+/**
+ * Drops it, whoever is still connected to it, and ends whoever is still creating it. One that is not there is as good as
+ * dropped.
+ */
 export async function dropScratchDatabase(
   connection: Connection,
   name: string,
   { signal }: Options,
 ): Promise<void> {
-  await inSession(connection, { signal, beginning: NO_TRANSACTION }, session =>
-    session.rows(`DROP DATABASE IF EXISTS ${own(name)} WITH (FORCE)`),
-  )
+  const drop = `DROP DATABASE IF EXISTS ${own(name)} WITH (FORCE)`
+  const creating = `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE pid <> pg_backend_pid() AND usename = session_user AND state = 'active'
+      AND strpos(query, ${pg.escapeLiteral(`CREATE DATABASE ${own(name)}`)}) = 1`
+  await inSession(connection, { signal, beginning: NO_TRANSACTION }, async session => {
+    while ((await session.rows(creating)).length > 0) await sleep(POLL_MS, undefined, { signal })
+    await session.rows(drop)
+  })
 }
 
 /** Nothing but what a drill has made is ever created or dropped. */
