@@ -2,46 +2,107 @@ import { stringify } from 'yaml'
 import type { Step } from '../__tests__/support/action-runner.ts'
 import type { Bucket } from './bucket.ts'
 
-export interface StepValues {
+/** What every step of the demo is given. */
+export interface Surroundings {
   readonly repository: string
-  readonly databaseUrl: string
   readonly bucket: Bucket
-  readonly recipient: string
   readonly clientRepository: string | undefined
 }
 
-/** The step before a deployment, as a user would write it; `serversOwn` inputs are there for the demo's servers only. */
-export function deployGate(values: StepValues): Step {
-  const { repository, databaseUrl, bucket, recipient } = values
-  return {
-    repository,
+/** A step with the name that it has in its workflow. */
+export interface NamedStep extends Step {
+  readonly name: string
+}
+
+/** The step before a deployment, as a user would write it. */
+export function deployGate(
+  around: Surroundings,
+  { databaseUrl, recipient }: { readonly databaseUrl: string; readonly recipient: string },
+): NamedStep {
+  return step(around, {
+    name: 'Back up before deploying',
     with: {
       'database-url': databaseUrl,
-      destination: bucket.destination,
+      destination: around.bucket.destination,
       series: 'kiosk',
       class: 'pre-deploy',
       'encrypt-to': recipient,
       'min-size': '1MB',
       'min-tables': '10',
       'expect-tables': 'accounts.users, sales.orders',
-      ...serversOwn(values),
+      sslmode: 'disable',
     },
-    env: bucket.env,
-    secrets: [databaseUrl, ...Object.values(bucket.secrets)],
-  }
+    secrets: [databaseUrl],
+  })
 }
 
-function serversOwn({ bucket, clientRepository }: Pick<StepValues, 'bucket' | 'clientRepository'>) {
+/** The scheduled proof that a restore works. `serverFolder` is where this machine has a server's programs. */
+export function weeklyDrill(
+  around: Surroundings,
+  { identity, serverFolder }: { readonly identity: string; readonly serverFolder: string },
+): NamedStep {
+  return step(around, {
+    name: 'Restore the latest backup into a throwaway server',
+    action: 'drill',
+    with: {
+      destination: around.bucket.destination,
+      'age-identity': identity,
+      checks:
+        '-- every order has a buyer\nSELECT * FROM sales.orders WHERE buyer NOT IN (SELECT id FROM accounts.users);\n',
+      'rto-budget': '5m',
+      'max-age': '26h',
+    },
+    env: { PGBIN: serverFolder },
+    secrets: [identity],
+  })
+}
+
+/** The restore that somebody starts by hand, over what staging holds. */
+export function restoreIntoStaging(
+  around: Surroundings,
+  given: { readonly targetUrl: string; readonly database: string; readonly identity: string },
+): NamedStep {
+  return step(around, {
+    name: 'Restore into staging',
+    action: 'restore',
+    with: {
+      'target-url': given.targetUrl,
+      destination: around.bucket.destination,
+      series: 'kiosk',
+      'age-identity': given.identity,
+      allow: 'not-empty',
+      confirm: given.database,
+      'disable-outbound': 'true',
+      'post-restore-sql': 'staging/mask.sql',
+      sslmode: 'disable',
+    },
+    secrets: [given.targetUrl, given.identity],
+  })
+}
+
+function step(
+  { repository, bucket, clientRepository }: Surroundings,
+  own: Omit<NamedStep, 'repository'>,
+): NamedStep {
+  const { sslmode, ...inputs } = own.with ?? {}
   return {
-    ...bucket.with,
-    sslmode: 'disable',
-    ...(clientRepository === undefined ? {} : { 'client-repository': clientRepository }),
+    ...own,
+    repository,
+    with: {
+      ...inputs,
+      ...bucket.with,
+      ...(sslmode === undefined ? {} : { sslmode }),
+      ...(clientRepository === undefined ? {} : { 'client-repository': clientRepository }),
+    },
+    env: { ...bucket.env, ...own.env },
+    secrets: [...(own.secrets ?? []), ...Object.values(bucket.secrets)],
   }
 }
 
 /** The step's YAML: secrets by their names, as in a workflow. */
-export function stepYaml(step: Step, bucket: Bucket): string {
-  const secrets = { DATABASE_URL: step.with?.['database-url'] ?? '', ...bucket.secrets }
+export function stepYaml(step: NamedStep, { secrets: stored }: Bucket): string {
+  const { 'database-url': database, 'target-url': target, 'age-identity': key } = step.with ?? {}
+  const secrets = { DATABASE_URL: database, STAGING_URL: target, BACKUP_KEY: key, ...stored }
   const shown = (value: string): string => {
     const secret = Object.entries(secrets).find(([, hidden]) => hidden === value)?.[0]
     return secret === undefined ? value : `\${{ secrets.${secret} }}`
@@ -51,9 +112,10 @@ export function stepYaml(step: Step, bucket: Bucket): string {
     return entries.length === 0 ? '' : stringify({ [name]: Object.fromEntries(entries) }, { lineWidth: 0 })
   }
   const inputs = block('with', step.with).replace(
-    /^ {2}(endpoint|sslmode):/m,
+    /^ {2}(endpoint|sslmode|client-repository):/m,
     "  # From here on: the demo's servers, on this machine.\n$&",
   )
+  const action = step.action === undefined ? '' : `/${step.action}`
   const lines = `${inputs}${block('env', step.env)}`.trimEnd().replaceAll('\n', '\n  ')
-  return `- name: Back up before deploying\n  uses: octo-org/pg-backup-action@v1\n  ${lines}\n`
+  return `- name: ${step.name}\n  uses: octo-org/pg-backup-action${action}@v1\n  ${lines}\n`
 }

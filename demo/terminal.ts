@@ -24,6 +24,10 @@ export class Terminal {
     this.#print(`\n${++this.#chapter}. ${text}`, 'bold', `   ${seconds} s`)
   }
 
+  heading(text: string): void {
+    this.#print(indent(`\n${text}`, '', '   '), 'bold')
+  }
+
   say(text: string): void {
     this.#print(indent(text, '   '))
   }

@@ -14,14 +14,10 @@ const bucket = {
 
 test('the demo shows its step as a workflow has it: secrets by name', () => {
   const databaseUrl = 'postgresql://postgres:hidden-password@127.0.0.1/shop'
-  const step = deployGate({
-    repository: '.',
-    databaseUrl,
-    bucket,
-    recipient: 'age1x',
-    clientRepository: undefined,
-  })
+  const around = { repository: '.', bucket, clientRepository: undefined }
+  const step = deployGate(around, { databaseUrl, recipient: 'age1x' })
   const yaml = stepYaml(step, bucket)
+  expect(yaml).toMatch(/^- name: Back up before deploying\n {2}uses: octo-org\/pg-backup-action@v1$/m)
   expect(yaml).toMatch(
     /^ {4}database-url: \$\{\{ secrets\.DATABASE_URL \}\}\n {4}destination: s3:\/\/shop\/production$/m,
   )
