@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { reportSeriesSchema } from './report-series.ts'
+
+const count = z.int().nonnegative()
+const bytes = z.int().nonnegative()
+const money = z.number().nonnegative()
+
+/** The worst of what there is to say: `failure` fails the step. */
+export const VERDICTS = ['good', 'attention', 'failure'] as const
+export type ReportVerdict = (typeof VERDICTS)[number]
+
+/** Something that somebody should look at. */
+export const attentionSchema = z.object({
+  level: z.enum(['failure', 'warning']),
+  series: z.string().exactOptional().describe('missing where it concerns all'),
+  code: z.string().describe('stable, such as series-stale, drill-failed, manifest-unreadable'),
+  message: z.string().describe('one sentence'),
+})
+
+const storageClassTotal = z.object({
+  storageClass: z.string().exactOptional().describe('missing where the store names none'),
+  objects: count,
+  bytes,
+  pricePerGb: money.exactOptional().describe('a month; missing where none is known'),
+  costPerMonth: money.exactOptional(),
+})
+
+/** Version 1 of what is known of all the backups of a destination. Holds no secret. */
+export const reportSchema = z.object({
+  schema: z.literal('pg-backup-report/1'),
+  madeAt: z.iso.datetime(),
+  location: z.string().describe('s3://bucket/prefix, or the path of a folder'),
+  run: z
+    .object({ repository: z.string(), commit: z.string(), url: z.string() })
+    .partial()
+    .describe('where it was made; empty outside of GitHub'),
+  verdict: z.enum(VERDICTS).describe('good: nothing in attention; failure: something in it fails the step'),
+  attention: z.array(attentionSchema).describe('failures first; at most 200'),
+  attentionCount: count,
+  totals: z.object({
+    series: count,
+    backups: count,
+    objects: count.describe('all that lie there: backups, what lies beside them, and orphans'),
+    bytes: bytes.describe('of these'),
+    storage: z.array(storageClassTotal).describe('the most bytes first'),
+  }),
+  cost: z
+    .object({
+      currency: z.string(),
+      perMonth: money,
+      prices: z.string().describe('where the prices are from, and of when'),
+      notPricedBytes: bytes.describe('of storage classes without a price: not in the sum'),
+    })
+    .exactOptional()
+    .describe(
+      'an estimate: storage alone, at list price, as if it lay there for a month; without requests, transfer, retrieval, minimum sizes, minimum durations, versions and discounts. Missing where no price is known',
+    ),
+  locksRead: z.boolean().describe('whether the store was asked for locks'),
+  series: z.array(reportSeriesSchema).describe('the stale ones first, then by name'),
+  unreadable: z
+    .array(z.object({ key: z.string(), message: z.string() }))
+    .describe('backups whose manifest cannot be read: they count nowhere else; at most 100'),
+  unreadableCount: count,
+  orphans: z
+    .object({
+      count,
+      bytes,
+      keys: z.array(z.string()).describe('at most 100'),
+    })
+    .describe('objects older than a day that belong to no backup'),
+  warnings: z.array(z.string()).describe('what kept this report from being whole; at most 100'),
+})
+
+export type Attention = z.infer<typeof attentionSchema>
+export type ReportData = z.infer<typeof reportSchema>
+export type StorageClassTotal = z.infer<typeof storageClassTotal>
+
+/** As it is stored in report.json: on one line, since 2,000 backups indented are twice as large. */
+export function serializeReport(report: ReportData): string {
+  return `${JSON.stringify(report)}\n`
+}

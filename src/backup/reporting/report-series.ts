@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { BACKUP_CLASSES } from '../choices.ts'
+import { reportBackupSchema, reportDrillSchema, reportFindingSchema } from './report-backup.ts'
+
+const count = z.int().nonnegative()
+const bytes = z.int().nonnegative()
+const milliseconds = z.int().nonnegative()
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const month = z.string().regex(/^\d{4}-\d{2}$/)
+const classes = z.array(z.enum(BACKUP_CLASSES))
+
+/** Whether a series' backups are as recent as they should be. */
+export const FRESHNESS_STATES = ['fresh', 'stale', 'not watched'] as const
+
+export const reportFreshnessSchema = z.object({
+  state: z.enum(FRESHNESS_STATES).describe('not watched: no max-age says how old it may be'),
+  newestAt: z.iso
+    .datetime()
+    .exactOptional()
+    .describe('when the newest backup that can be restored began; missing where there is none'),
+  ageMs: milliseconds.exactOptional(),
+  maxAgeMs: milliseconds.exactOptional(),
+  usualEveryMs: milliseconds
+    .exactOptional()
+    .describe('the median time between its last backups; missing below 3 of them'),
+})
+
+/** What can be restored of the past year, from backups of the whole database. Days and months are those of UTC. */
+export const reportCoverageSchema = z.object({
+  from: day.describe('the first day that is looked at'),
+  to: day.describe('the last: that of the report'),
+  days: z
+    .array(z.object({ day, classes, backups: count }))
+    .describe('those that can be restored, the oldest first; a day is missing where nothing was begun on it'),
+  months: z
+    .array(z.object({ month, classes, backups: count, days: count.describe('of it that can be restored') }))
+    .describe('13, the oldest first, with those of which nothing can be restored'),
+  longestGapMs: milliseconds
+    .exactOptional()
+    .describe('the longest time between two backups that follow each other, or since the last'),
+  oldestAt: z.iso.datetime().exactOptional().describe('of all that can be restored, older than a year too'),
+})
+
+/** Size and duration over time. */
+export const reportTrendSchema = z.object({
+  what: z.string().describe('as in backups'),
+  points: z
+    .array(
+      z.object({
+        at: z.iso.datetime(),
+        bytes,
+        dumpBytes: bytes,
+        ms: milliseconds,
+        rows: count,
+      }),
+    )
+    .describe('the oldest first; where there are more than 200, evenly chosen, with the first and the last'),
+})
+
+/** The newest backup, compared with those before it. */
+export const reportAnomaliesSchema = z.object({
+  key: z.string().describe('of the backup that was judged'),
+  compared: count.describe('how many of the same series, class and mode it was compared with'),
+  enough: z.boolean().describe('false: there is too little history to judge'),
+  findings: z.array(reportFindingSchema).describe('at most 50'),
+  findingCount: count,
+})
+
+/** The backups of one series. */
+export const reportSeriesSchema = z.object({
+  series: z.string(),
+  source: z
+    .object({ database: z.string(), host: z.string(), serverVersion: z.string() })
+    .exactOptional()
+    .describe("the newest backup's; missing where there is none"),
+  freshness: reportFreshnessSchema,
+  backups: z.array(reportBackupSchema).describe('the newest first; leftOut says how many more there are'),
+  leftOut: count.describe('older ones that are not listed; everything else in here counts them too'),
+  backupCount: count,
+  bytes: bytes.describe('of its backups, as they lie in the store, without what lies beside them'),
+  coverage: reportCoverageSchema,
+  trends: z.array(reportTrendSchema).describe('by what they hold, full first; at most 6'),
+  drills: z.array(reportDrillSchema).describe('the last of each backup, the newest first; at most 100'),
+  anomalies: z
+    .array(reportAnomaliesSchema)
+    .describe('the newest of each class and mode that was made in the last 400 days'),
+  protection: z.object({
+    encrypted: count.describe('by this action; what the store encrypts at rest is not counted'),
+    notEncrypted: count,
+    methods: z.record(z.string(), count),
+    locked: count.describe('by a lock that has not run out, or a legal hold'),
+    notLocked: count,
+    lockUnknown: count.describe('nobody asked, or nobody may'),
+  }),
+})
+
+export type ReportFreshness = z.infer<typeof reportFreshnessSchema>
+export type ReportCoverage = z.infer<typeof reportCoverageSchema>
+export type ReportTrend = z.infer<typeof reportTrendSchema>
+export type ReportAnomalies = z.infer<typeof reportAnomaliesSchema>
+export type ReportSeries = z.infer<typeof reportSeriesSchema>
