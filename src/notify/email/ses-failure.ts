@@ -1,0 +1,64 @@
+import { BackupError, type Explanation } from '../../backup/errors.ts'
+
+/** By the names of SES's own errors (API reference of SendEmail) and of AWS's common ones. */
+const FAILURES: readonly (Explanation & { readonly when: readonly string[] })[] = [
+  {
+    when: ['AccessDeniedException', 'AccessDenied', 'NotAuthorized'],
+    kind: 'environment',
+    code: 'notify-ses-denied',
+    message: 'SES denied sending the e-mail.',
+    hint: 'Give the role or user the permission ses:SendEmail for the identity of email-from.',
+  },
+  {
+    when: ['CredentialsProviderError', 'UnrecognizedClientException', 'InvalidClientTokenId'],
+    kind: 'environment',
+    code: 'notify-ses-credentials',
+    message: 'SES was given no AWS credentials, or such as it does not know.',
+    hint: 'Configure AWS credentials before this step (OIDC is best), or send by smtp-url.',
+  },
+  {
+    when: ['InvalidSignatureException', 'SignatureDoesNotMatch', 'ExpiredTokenException', 'ExpiredToken'],
+    kind: 'environment',
+    code: 'notify-ses-credentials-stale',
+    message: 'SES was given AWS credentials that have expired, or a secret that does not match.',
+    hint: 'Renew the credentials before this step, or check the secret key.',
+  },
+  {
+    when: [
+      'MessageRejected',
+      'MailFromDomainNotVerifiedException',
+      'NotFoundException',
+      'BadRequestException',
+    ],
+    kind: 'environment',
+    code: 'notify-ses-rejected',
+    message: 'SES rejected the e-mail.',
+    hint: 'Verify the identity of email-from in ses-region; in the sandbox each address of email-to must be verified too.',
+  },
+  {
+    when: ['AccountSuspendedException', 'SendingPausedException', 'LimitExceededException'],
+    kind: 'environment',
+    code: 'notify-ses-suspended',
+    message: 'SES sends nothing for this account at present.',
+    hint: "Look into the account's SES dashboard: sending is paused, suspended, or over its quota.",
+  },
+]
+
+/** What went wrong with SES, without a word of the service's: it repeats addresses. */
+export function sesFailure(cause: unknown, late: boolean): BackupError {
+  const name = cause instanceof Error ? cause.name : ''
+  const known = late ? undefined : FAILURES.find(({ when }) => when.includes(name))
+  if (known) {
+    const { hint, kind, message } = known
+    return new BackupError({ kind, code: known.code, message, hint }, cause)
+  }
+  return new BackupError(
+    {
+      kind: 'environment',
+      code: 'notify-ses-unreachable',
+      message: `SES could not be reached, or failed${/^[A-Za-z]{4,60}$/.test(name) ? ` (${name})` : ''}.`,
+      hint: 'Check ses-region and the network of the runner.',
+    },
+    cause,
+  )
+}
