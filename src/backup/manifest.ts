@@ -102,6 +102,14 @@ export const manifestSchema = z.object({
     streamMs: milliseconds.describe('dump, proof, encryption and upload, at once'),
     completeMs: milliseconds.describe('upload completed and compared'),
   }),
+  archived: z
+    .object({
+      from: z.string().describe('the backup that was copied, relative to the destination'),
+      manifestSha256: sha256.describe("that of the backup's own manifest"),
+      at: z.iso.datetime(),
+    })
+    .exactOptional()
+    .describe('of a copy that was archived'),
   manifestSha256: sha256.describe('of this very file, with these 64 digits as zeros'),
 })
 

@@ -1,3 +1,4 @@
+import { archivedSeries } from '../backup/catalog/archive-key.ts'
 import type { Catalog } from '../backup/catalog/catalog.ts'
 import { choose, type Wanted } from '../backup/catalog/choose.ts'
 import { timeInName } from '../backup/catalog/time-in-name.ts'
@@ -25,6 +26,7 @@ export async function chooseBackup(
 
 function mayBeMeant(key: string, wanted: Wanted, { manifests }: Catalog): boolean {
   if (wanted.kind === 'key') return true
+  if (archivedSeries(key) !== undefined) return false
   const series = key.slice(0, key.indexOf('/'))
   if (wanted.series !== undefined && wanted.series !== series) return false
   if ((wanted.backupClass === 'pre-restore') !== key.includes('/pre-restore/')) return false

@@ -15,12 +15,13 @@ export type Wanted =
       readonly since?: Date | undefined
     }
 
-/** The manifests that are meant, the newest first. A key means exactly one. */
+/** The manifests that are meant, the newest first. A key means exactly one; archived copies are meant by their keys only. */
 export function matching(manifests: readonly Manifest[], wanted: Wanted): Manifest[] {
   const found = manifests.filter(manifest =>
     wanted.kind === 'key'
       ? manifest.key === wanted.key
-      : (wanted.series === undefined || manifest.series === wanted.series) &&
+      : !manifest.archived &&
+        (wanted.series === undefined || manifest.series === wanted.series) &&
         (wanted.backupClass === undefined || manifest.class === wanted.backupClass) &&
         (wanted.since === undefined || Date.parse(manifest.startedAt) >= wanted.since.getTime()) &&
         (wanted.before === undefined || Date.parse(manifest.finishedAt) < wanted.before.getTime()),

@@ -1,5 +1,6 @@
 import type { BackupClass } from '../choices.ts'
 import type { Manifest } from '../manifest.ts'
+import { archivedSeries } from './archive-key.ts'
 import type { Catalog, UnreadableManifest } from './catalog.ts'
 import { backupNotFound, matching, withoutPreRestore } from './choose.ts'
 import { sampleOf } from './sample.ts'
@@ -52,6 +53,7 @@ function mayBeMeant(
   meant: readonly Manifest[],
 ): boolean {
   if (start.kind === 'key') return key === start.key
+  if (archivedSeries(key) !== undefined) return false
   // A key begins with the series' folder.
   const own = key.slice(0, key.indexOf('/'))
   if (series !== undefined && series !== own) return false
