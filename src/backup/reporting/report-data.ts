@@ -9,11 +9,23 @@ const money = z.number().nonnegative()
 export const VERDICTS = ['good', 'attention', 'failure'] as const
 export type ReportVerdict = (typeof VERDICTS)[number]
 
+/** What there may be to say something about. */
+export const ATTENTION_ABOUT = [
+  'freshness',
+  'manifest',
+  'backup',
+  'drill',
+  'anomaly',
+  'orphans',
+  'clock',
+  'report',
+] as const
+
 /** Something that somebody should look at. */
 export const attentionSchema = z.object({
   level: z.enum(['failure', 'warning']),
   series: z.string().exactOptional().describe('missing where it concerns all'),
-  code: z.string().describe('stable, such as series-stale, drill-failed, manifest-unreadable'),
+  about: z.enum(ATTENTION_ABOUT),
   message: z.string().describe('one sentence'),
 })
 
