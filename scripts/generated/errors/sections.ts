@@ -9,6 +9,7 @@ import { ENCRYPTION_ERRORS } from './encryption.ts'
 import { BUG, CANCELLED } from './ending.ts'
 import { INPUT_ERRORS } from './inputs.ts'
 import { LOADING_ERRORS } from './loading.ts'
+import { PRUNE_ERRORS } from './prune.ts'
 import { RESTORE_ERRORS } from './restore.ts'
 import { RESTORED_ERRORS } from './restored.ts'
 import { SERVER_ERRORS } from './server.ts'
@@ -79,6 +80,11 @@ export const SECTIONS: readonly Section[] = [
     title: 'The throwaway server',
     about: 'The PostgreSQL that a drill starts for itself: finding it, installing it, running it.',
     errors: SERVER_ERRORS,
+  },
+  {
+    title: 'Pruning',
+    about: 'Told before anything is removed.',
+    errors: PRUNE_ERRORS,
   },
   {
     title: 'Encryption',

@@ -1,8 +1,9 @@
 import { byClassAge, isYounger, keptFor, removedAfter } from './class-age.ts'
+import { successorOf } from './group.ts'
 import { keptByRules } from './keep-rules.ts'
 import { type LegacyRule, type Policy, rulesFor } from './policy.ts'
 import { protectionsOf } from './protections.ts'
-import { counts, type StoredBackup } from './stored-backup.ts'
+import { counts, isOwn, type RetentionGroup, type StoredBackup } from './stored-backup.ts'
 
 /** What becomes of a backup, and the one rule that says so, in words for people. */
 export interface Verdict {
@@ -20,7 +21,7 @@ export interface RetentionPlan {
 /**
  * Judges each backup by the policy. It is kept where a protection says so, else where a keep rule does (restic's meaning),
  * else by its class's age; all times are UTC. The first of these that keeps it is told. Where its class would decide and is
- * unknown, it is kept.
+ * unknown, it is kept. What restore kept of its target goes by its age alone, and fills no place of the keep rules.
  */
 export function planRetention(backups: readonly StoredBackup[], policy: Policy, now: Date): RetentionPlan {
   const verdicts = judge(backups, policy, now).map(({ backup, judgement }): Verdict => {
@@ -51,19 +52,31 @@ interface Judged {
 }
 
 function judge(backups: readonly StoredBackup[], policy: Policy, now: Date): Judged[] {
-  const groups = Map.groupBy(backups, groupKey)
+  const groups = Map.groupBy(backups, ({ group }) => groupName(group))
+  const proven = new Set(
+    backups.filter(each => counts(each) && isOwn(each)).map(({ group }) => groupName(group)),
+  )
   return [...groups]
     .toSorted(([one], [other]) => compare(one, other))
-    .flatMap(([, group]) => judgeGroup(group.toSorted(newestFirst), policy, now))
+    .flatMap(([, group]) => judgeGroup(group.toSorted(newestFirst), policy, now, proven))
 }
 
-function judgeGroup(group: readonly StoredBackup[], policy: Policy, now: Date): Judged[] {
-  const [first] = group
+function judgeGroup(
+  backups: readonly StoredBackup[],
+  policy: Policy,
+  now: Date,
+  proven: ReadonlySet<string>,
+): Judged[] {
+  const [first] = backups
   if (!first) return []
   const rules = rulesFor(policy, first.group.series)
-  const protection = protectionsOf(group, now)
-  const kept = keptByRules(group.filter(counts), rules, now)
-  return group.map(backup => {
+  const protection = protectionsOf(backups, now, proven.has(groupName(successorOf(first.group))))
+  const kept = keptByRules(
+    backups.filter(each => counts(each) && isOwn(each)),
+    rules,
+    now,
+  )
+  return backups.map(backup => {
     const rule = protection(backup) ?? kept.get(backup)
     if (rule !== undefined) return { backup, judgement: { verdict: 'keep', rule } }
     return {
@@ -84,9 +97,8 @@ function byLegacyAge(
     : { verdict: 'remove', rule: removedAfter('legacy backups', legacy.lifetime) }
 }
 
-/** What restore kept of its target stands apart: it may be a copy of staging, under production's name. */
-function groupKey({ backupClass, group: { series, what } }: StoredBackup): string {
-  return [series, what, backupClass === 'pre-restore' ? backupClass : ''].join('\n')
+function groupName({ series, what }: RetentionGroup): string {
+  return JSON.stringify([series, what])
 }
 
 function newestFirst(one: StoredBackup, other: StoredBackup): number {

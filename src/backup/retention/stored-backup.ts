@@ -40,3 +40,8 @@ export interface StoredBackup {
 export function counts({ complete, legacy, refuted }: StoredBackup): boolean {
   return complete && !refuted && !legacy
 }
+
+/** Whether it is of its series' database for sure: what restore kept of its target may be of staging, under that name. */
+export function isOwn({ backupClass }: StoredBackup): boolean {
+  return backupClass !== 'pre-restore'
+}

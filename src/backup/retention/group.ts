@@ -1,0 +1,41 @@
+import type { RetentionGroup } from './stored-backup.ts'
+
+const NAME = /^(.*)_\d{8}_\d{6}(?=[._])/s
+const WHAT = new Map([
+  ['backup', 'full'],
+  ['schema', 'schema'],
+  ['data', 'data'],
+])
+
+/**
+ * The group of a backup by its key: `shop/2026/11/shop_backup_20261101_030000.dump` is of series shop and holds the full
+ * database. What is neither that nor its schema nor its data is of tables: of those in its name.
+ */
+export function groupOf(key: string): RetentionGroup {
+  const folders = key.split('/')
+  const file = folders.at(-1) ?? key
+  const series = folders.length > 1 ? (folders[0] ?? '') : ''
+  const [, stem = file] = NAME.exec(file) ?? []
+  const named = stem.startsWith(`${series}_`) ? stem.slice(series.length + 1) : stem
+  const what = folders.slice(1, -1).includes('tables') ? undefined : WHAT.get(named)
+  return { series, what: what ?? `tables ${named}` }
+}
+
+/**
+ * The group of a legacy object: its series is its folders, but for those of dates, and what stands before the time in its
+ * name, so that equal names of two servers are two series.
+ * @param stem what stands before the time in its name
+ */
+export function legacyGroupOf(folders: readonly string[], stem: string): RetentionGroup {
+  const [, name = stem, kind = 'backup'] = /^(.*?)[_.-](backup|schema|data)$/s.exec(stem) ?? []
+  const named = [...folders.filter(folder => !/^[\d_.-]*$/.test(folder)), name].filter(part => part !== '')
+  return {
+    series: named.join('/'),
+    what: folders.includes('tables') ? `tables ${stem}` : (WHAT.get(kind) ?? 'full'),
+  }
+}
+
+/** The group whose backups, made with manifests, stand in for legacy ones of this group: of the series of that name. */
+export function successorOf({ series, what }: RetentionGroup): RetentionGroup {
+  return { series: series.slice(series.lastIndexOf('/') + 1), what }
+}

@@ -1,0 +1,53 @@
+import { drilledKey } from '../drill/record-key.ts'
+import { CHECKSUM_SUFFIX, MANIFEST_SUFFIX } from '../names.ts'
+import { legacyGroupOf } from './group.ts'
+import type { LegacyPattern } from './legacy-pattern.ts'
+import type { RetentionGroup } from './stored-backup.ts'
+
+/** What a legacy object's key tells. */
+export interface LegacyName {
+  /** The backup's own: the checksum file beside it means the backup. */
+  readonly key: string
+  /** As if its name were in UTC. What the name leaves out is at its latest: no backup must seem older than it is. */
+  readonly startedAt: Date
+  readonly group: RetentionGroup
+}
+
+/** What belongs to backups with manifests, and is never one itself. */
+const ROLES = /\.globals\.sql(?:\.age|\.gpg)?$/
+
+/** Reads the key of an object without a manifest; undefined where no pattern names it, or no such day exists. */
+export function legacyName(key: string, patterns: readonly LegacyPattern[]): LegacyName | undefined {
+  if (key.endsWith(MANIFEST_SUFFIX) || drilledKey(key) !== undefined || ROLES.test(key)) return undefined
+  const own = key.endsWith(CHECKSUM_SUFFIX) ? key.slice(0, -CHECKSUM_SUFFIX.length) : key
+  const folders = own.split('/')
+  const name = folders.pop() ?? own
+  for (const { expression } of patterns) {
+    const match = expression.exec(name)
+    const startedAt = match?.groups && timeOf(match.groups)
+    const date = match?.indices?.groups
+    const stem = name.slice(0, startOf(date)).replace(/[_.-]+$/, '')
+    if (startedAt) return { key: own, startedAt, group: legacyGroupOf(folders, stem) }
+  }
+  return undefined
+}
+
+function startOf(places: Record<string, [number, number]> | undefined): number {
+  const starts = Object.values(places ?? {}).flatMap(place => (place === undefined ? [] : place[0]))
+  return Math.min(...starts)
+}
+
+function timeOf({
+  year,
+  month,
+  day,
+  hour = '23',
+  minute = '59',
+  second = '59',
+}: Record<string, string>): Date | undefined {
+  const text = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`
+  const time = new Date(text)
+  // Date takes the 31st of February for the 3rd of March.
+  const exists = !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text.slice(0, 10))
+  return exists ? time : undefined
+}
