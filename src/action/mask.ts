@@ -6,7 +6,7 @@ import { inputText } from './inputs/runner-input.ts'
 const SECRET_VARIABLES = ['PGPASSWORD', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
 
 /** Inputs that hold a whole connection string: their passwords are secrets in each of their forms. */
-const CONNECTION_STRINGS = ['database-url', 'target-url', 'server-url']
+const CONNECTION_STRINGS = ['database-url', 'target-url', 'server-url', 'smtp-url']
 
 /** What a table of inputs says of secrets. */
 export type SecretTable = Readonly<Record<string, { readonly secret?: true }>>

@@ -7,6 +7,7 @@ import {
   drillServerInputs,
   drillWritingInputs,
 } from './table/drill.ts'
+import { notifyInputs } from './table/notify.ts'
 import { openingInputs } from './table/opening.ts'
 import { oneBackupInputs, targetTlsInputs } from './table/restore.ts'
 import { destinationInputs, s3AccessInputs } from './table/storage.ts'
@@ -24,6 +25,7 @@ const drillInputs = {
   ...drillProgramInputs,
   ...s3AccessInputs,
   ...drillWritingInputs,
+  ...notifyInputs,
 }
 
 export type DrillInputName = keyof typeof drillInputs

@@ -7,6 +7,7 @@ import { accessRules } from './rules/access-rules.ts'
 import { checkDatabaseGiven } from './rules/connection-rules.ts'
 import { dumpRules } from './rules/dump-rules.ts'
 import { encryptionRules } from './rules/encryption-rules.ts'
+import { notifyRules } from './rules/notify-rules.ts'
 import { type BackupReading, checkRules, type Rule } from './rules/rule.ts'
 import { storageRules } from './rules/storage-rules.ts'
 import { unknownInputs } from './runner-input.ts'
@@ -20,6 +21,7 @@ export const BACKUP_RULES: readonly Rule<BackupInputValues>[] = [
   ...encryptionRules,
   ...storageRules,
   ...accessRules,
+  ...notifyRules,
 ]
 
 /**

@@ -9,6 +9,7 @@ import { type InputProblem, inputError } from './problem.ts'
 import { type Reading, readTable } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { drillRules } from './rules/drill-rules.ts'
+import { notifyRules } from './rules/notify-rules.ts'
 import { checkRules, type Rule } from './rules/rule.ts'
 import { unknownInputs } from './runner-input.ts'
 import { s3AccessOf, storeEncryption } from './s3-inputs.ts'
@@ -36,7 +37,7 @@ export interface DrillInputs {
 }
 
 /** All that must hold between the inputs of drill. */
-export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [...drillRules, ...accessRules]
+export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [...drillRules, ...accessRules, ...notifyRules]
 
 /**
  * Reads and checks all inputs of drill; `checkConnection` as for a backup.

@@ -11,6 +11,7 @@ import { type Reading, readTable } from './reading.ts'
 import { RESTORE_INPUT_NAMES, RESTORE_INPUTS, type RestoreInputValues } from './restore-table.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { checkDatabaseGiven } from './rules/connection-rules.ts'
+import { notifyRules } from './rules/notify-rules.ts'
 import { loadRules, partRules } from './rules/restore-rules.ts'
 import { checkRules, type Rule } from './rules/rule.ts'
 import { writingRules } from './rules/writing-rules.ts'
@@ -53,6 +54,7 @@ export const RESTORE_RULES: readonly Rule<RestoreInputValues>[] = [
   ...loadRules,
   ...writingRules,
   ...accessRules,
+  ...notifyRules,
 ]
 
 /**

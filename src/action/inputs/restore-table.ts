@@ -1,5 +1,6 @@
 import { type InputTable, namesOf, type ValuesOf } from './row.ts'
 import { clientInputs } from './table/database.ts'
+import { notifyInputs } from './table/notify.ts'
 import { openingInputs } from './table/opening.ts'
 import {
   afterCareInputs,
@@ -26,6 +27,7 @@ const restoreInputs = {
   ...clientInputs,
   ...s3AccessInputs,
   ...s3WritingInputs,
+  ...notifyInputs,
 }
 
 export type RestoreInputName = keyof typeof restoreInputs

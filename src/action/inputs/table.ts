@@ -1,6 +1,7 @@
 import { type InputTable, namesOf, type ValuesOf } from './row.ts'
 import { clientInputs, databaseInputs } from './table/database.ts'
 import { dumpInputs } from './table/dump.ts'
+import { notifyInputs } from './table/notify.ts'
 import { encryptionInputs, minimumInputs } from './table/proof.ts'
 import { copyInputs, destinationInputs, s3AccessInputs, s3WritingInputs } from './table/storage.ts'
 
@@ -21,6 +22,7 @@ const backupInputs = {
   ...s3AccessInputs,
   ...s3WritingInputs,
   ...copyInputs,
+  ...notifyInputs,
 }
 
 export type BackupInputName = keyof typeof backupInputs

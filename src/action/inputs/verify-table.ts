@@ -1,5 +1,6 @@
 import { type InputTable, namesOf, type ValuesOf } from './row.ts'
 import { clientInputs } from './table/database.ts'
+import { notifyInputs } from './table/notify.ts'
 import { openingInputs } from './table/opening.ts'
 import { destinationInputs, s3AccessInputs } from './table/storage.ts'
 import { choiceInputs, readingInputs } from './table/verify.ts'
@@ -12,6 +13,7 @@ const verifyInputs = {
   ...openingInputs,
   ...clientInputs,
   ...s3AccessInputs,
+  ...notifyInputs,
 }
 
 export type VerifyInputName = keyof typeof verifyInputs

@@ -1,4 +1,5 @@
 import type { Destination } from '../../backup/destination.ts'
+import { isLoopback } from './loopback.ts'
 import type { Reading } from './reading.ts'
 import type { BackupReading } from './rules/rule.ts'
 import { s3AccessInputs, s3WritingInputs } from './table/storage.ts'
@@ -29,8 +30,4 @@ function inTheClear({ value }: BackupReading): string[] {
   return [
     'endpoint is http://, so the backup travels unencrypted; write https://, or give encrypt-to or passphrase',
   ]
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '[::1]' || /^127\./.test(host)
 }

@@ -1,0 +1,46 @@
+import type { ValuesOf } from '../row.ts'
+import type { notifyInputs } from '../table/notify.ts'
+import { type Rule, rule } from './rule.ts'
+
+export type NotifyValues = ValuesOf<typeof notifyInputs>
+
+/** Whom to tell, and how. */
+export const notifyRules: readonly Rule<NotifyValues>[] = [
+  rule(
+    ['email-from', 'email-to'],
+    ({ value }) => value('email-to').length > 0 !== (value('email-from') !== undefined),
+    'email-to and email-from go together and one is empty; give both, or neither',
+  ),
+  rule(
+    ['smtp-url', 'email-to'],
+    ({ value }) => value('smtp-url') !== undefined && value('email-to').length === 0,
+    'smtp-url sends e-mail, and email-to is empty; give email-to too, or leave smtp-url empty',
+  ),
+  rule(
+    ['ses-region', 'email-to', 'smtp-url'],
+    ({ value }) =>
+      value('ses-region') !== undefined &&
+      (value('email-to').length === 0 || value('smtp-url') !== undefined),
+    'ses-region is for e-mail by Amazon SES, which is used with email-to and without smtp-url; leave ses-region empty',
+  ),
+  rule(
+    ['webhook-secret', 'webhook-url'],
+    ({ value }) => value('webhook-secret') !== undefined && value('webhook-url') === undefined,
+    'webhook-secret signs what webhook-url is sent, which is empty; give webhook-url too, or leave webhook-secret empty',
+  ),
+  rule(
+    ['pagerduty-url', 'pagerduty-routing-key'],
+    ({ given, value }) => given('pagerduty-url') && value('pagerduty-routing-key') === undefined,
+    'pagerduty-url needs pagerduty-routing-key, which is empty; give both, or neither',
+  ),
+]
+
+/** The same for a sub-action that only reads: what was told last can't be kept. */
+export const readingNotifyRules: readonly Rule<NotifyValues>[] = [
+  ...notifyRules,
+  rule(
+    ['notify-on'],
+    ({ value }) => value('notify-on') === 'change',
+    'change keeps what was told last in the destination, and this action only reads there; write notify-on: failure or always',
+  ),
+]

@@ -1,0 +1,119 @@
+import { parseNameList } from '../../../backup/name-list.ts'
+import { type Parsed, parsed, refused } from '../../../backup/parsed.ts'
+import { parseSmtpUrl } from '../../../notify/email/smtp-url.ts'
+import { isLoopback } from '../loopback.ts'
+import { address, fitting, oneOf, type Reader } from '../readers.ts'
+import { defaulting, listing, optional } from '../row.ts'
+
+/** SES takes so many in one message. */
+const MOST_RECIPIENTS = 50
+const ADDRESS = /^[^\s@<>,;:"\\()[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/
+/** An address, or `Name <address>`, in ASCII and on one line: it becomes a header. */
+const SENDER = /^[\x20-\x7e]{3,300}$/
+
+/** Where something secret is sent to, which no message repeats: encrypted, unless it stays on this machine. */
+function receiver(example: string): Reader<string> {
+  const read = address(['https', 'http'], example)
+  return {
+    read: value => {
+      const url = URL.parse(value)
+      if (url?.protocol === 'http:' && !isLoopback(url.hostname))
+        return refused(
+          'is http://, and would tell what is secret in it to anybody on the way; write https://',
+        )
+      return read.read(value)
+    },
+  }
+}
+
+const sender: Reader<string> = {
+  read: value => {
+    const [, named] = /^[^<>]*<([^<>]+)>$/.exec(value) ?? []
+    return SENDER.test(value) && ADDRESS.test(named ?? value)
+      ? parsed(value)
+      : refused('not an e-mail address; write backups@example.com or Backups <backups@example.com>')
+  },
+}
+
+const recipients: Reader<readonly string[]> = {
+  read: (value): Parsed<readonly string[]> => {
+    const list = parseNameList(value)
+    if (!list.ok) return list
+    if (list.value.some(each => !ADDRESS.test(each)))
+      return refused('holds what is not an e-mail address; write such as ops@example.com, one a line')
+    return list.value.length > MOST_RECIPIENTS
+      ? refused(`has more than ${MOST_RECIPIENTS} addresses; write that of a mailing list`)
+      : list
+  },
+}
+
+/** Who is told what became of a run. */
+export const notifyInputs = {
+  'notify-on': defaulting(oneOf(['failure', 'always', 'change']), 'failure', {
+    description:
+      'When Slack, e-mail and the webhook are told: of failures, of every run, or where the outcome is not what was told last, which is kept as a small object in `destination`. PagerDuty and the heartbeat hear of every run.',
+  }),
+  'slack-webhook-url': optional(receiver('https://hooks.slack.com/services/…'), {
+    secret: true,
+    description: 'The incoming webhook of a Slack channel. Store it as a secret.',
+  }),
+  'email-to': listing(recipients, {
+    description: 'Who gets an e-mail: addresses, one a line or separated by commas.',
+  }),
+  'email-from': optional(sender, {
+    description: 'Who it is from, as `backups@example.com` or `Backups <backups@example.com>`.',
+  }),
+  'smtp-url': optional(
+    { read: parseSmtpUrl },
+    {
+      secret: true,
+      description:
+        'The mail server, as `smtps://user:password@smtp.example.com` or `smtp://…` (then STARTTLS is demanded, unless it ends in `?starttls=never`). Store it as a secret.',
+      otherwise: 'Amazon SES',
+    },
+  ),
+  'ses-region': optional(fitting(/^[a-z0-9-]+$/, 'not a region; write one such as eu-central-1'), {
+    description: 'The region of Amazon SES, where it is not that of the bucket.',
+    otherwise: '`region`, `AWS_REGION`, or the profile',
+  }),
+  'webhook-url': optional(receiver('https://example.com/backups'), {
+    secret: true,
+    description: 'Where a notice is posted as JSON: see docs/webhook.md. Store it as a secret.',
+  }),
+  'webhook-secret': optional(
+    fitting(
+      /^\S{16,}$/,
+      'too short, or holds space; write 16 characters or more, such as of openssl rand -hex 32',
+    ),
+    {
+      secret: true,
+      description: 'Signs what is posted to `webhook-url`, so that the receiver knows who sent it.',
+      otherwise: 'not signed',
+    },
+  ),
+  'pagerduty-routing-key': optional(fitting(/^\S+$/, 'not a routing key; write the one of the integration'), {
+    secret: true,
+    description:
+      'The integration key of a PagerDuty service (Events API v2): a failure opens an incident, the next success closes it.',
+  }),
+  'pagerduty-url': defaulting(
+    receiver('https://events.eu.pagerduty.com/v2/enqueue'),
+    'https://events.pagerduty.com/v2/enqueue',
+    {
+      description:
+        'Where PagerDuty takes events; for accounts in the EU `https://events.eu.pagerduty.com/v2/enqueue`.',
+    },
+  ),
+  'heartbeat-url': optional(receiver('https://hc-ping.com/…'), {
+    secret: true,
+    description:
+      'A dead man’s switch such as healthchecks.io, which alerts when a run is missing: `/start`, nothing, or `/fail` is added to it. Store it as a secret.',
+  }),
+  'next-run': optional(
+    fitting(/^[^\r\n]{1,200}$/, 'has several lines, or more than 200 characters; write one short line'),
+    {
+      description: 'When the next run is due, as notifications tell it, such as `Sunday 03:07 UTC`.',
+      otherwise: 'the cron expression of the schedule that started this run',
+    },
+  ),
+}
