@@ -83,4 +83,22 @@ export const STORAGE_ERRORS: readonly DocumentedError[] = [
     meaning: 'An upload was aborted again and again, and the store still has parts of it, which cost money.',
     fix: 'Add a lifecycle rule to the bucket that aborts incomplete multipart uploads after a day.',
   },
+  {
+    code: 'storage-file-not-removed',
+    kind: 'storage',
+    meaning: 'The file system refused to remove a file for a reason that has no code of its own here.',
+    fix: 'Look at what lies there, and at the health of the file system.',
+  },
+  {
+    code: 'storage-listing-cut',
+    kind: 'storage',
+    meaning: 'The store said that its listing goes on, and not where; nothing is decided by half a listing.',
+    fix: 'Run again; if it stays so, the store does not list as S3 does.',
+  },
+  {
+    code: 'storage-clock-untold',
+    kind: 'storage',
+    meaning: 'The answers of the store have no date, so that the clock of this machine cannot be compared.',
+    fix: 'Check for a proxy before the store that takes the Date header away.',
+  },
 ]

@@ -24,12 +24,13 @@ export interface Bucket {
   ask<T>(operation: Operation, key: string, signal: AbortSignal, request: () => Promise<T>): Promise<T>
 }
 
-export function openBucket(options: S3Options): Bucket {
+/** `client`: a connection to the same store that is there already. */
+export function openBucket(options: S3Options, client = s3Client(options)): Bucket {
   const prefix = options.prefix.replaceAll(/^\/+|\/+$/g, '')
   const before = prefix === '' ? '' : `${prefix}/`
   const url = (key: string): string => `s3://${options.bucket}/${before}${key}`
   return {
-    client: s3Client(options),
+    client,
     options,
     common: {
       Bucket: options.bucket,

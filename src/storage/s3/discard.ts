@@ -1,12 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  AbortMultipartUploadCommand,
-  ListMultipartUploadsCommand,
-  ListPartsCommand,
-} from '@aws-sdk/client-s3'
+import { AbortMultipartUploadCommand, ListPartsCommand } from '@aws-sdk/client-s3'
 import { BackupError } from '../../backup/errors.ts'
 import type { Bucket } from './bucket.ts'
 import { failureOf, isGone } from './failure.ts'
+import { listUploads } from './uploads.ts'
 
 /** Parts that were on their way may land after the first abort (S3 API reference, AbortMultipartUpload). */
 const ROUNDS = 20
@@ -72,13 +69,8 @@ function request(bucket: Bucket, { fullKey, uploadId }: Upload) {
  * brought it was lost. Nobody else writes to a backup's key, which holds the time to the second.
  */
 export async function discardUploadsOf(bucket: Bucket, fullKey: string, signal: AbortSignal): Promise<void> {
-  const answer = await bucket.ask('ListMultipartUploads', bucket.shortKey(fullKey) ?? '', signal, () =>
-    bucket.client.send(new ListMultipartUploadsCommand({ ...bucket.common, Prefix: fullKey }), {
-      abortSignal: signal,
-    }),
-  )
-  for (const { Key, UploadId } of answer.Uploads ?? []) {
-    if (Key === fullKey && UploadId) await discardUpload(bucket, { fullKey, uploadId: UploadId }, signal)
+  for await (const upload of listUploads(bucket, fullKey, signal)) {
+    if (upload.fullKey === fullKey) await discardUpload(bucket, upload, signal)
   }
 }
 

@@ -77,3 +77,15 @@ const NO_CONDITIONS = new Set(['NotImplemented', 'UnsupportedOperation', 'Unsupp
 export function refusesConditions(failure: Failure): boolean {
   return failure.status === 501 || NO_CONDITIONS.has(failure.code)
 }
+
+const NO_FEATURE = new Set(['NotImplemented', 'UnsupportedOperation', 'MethodNotAllowed'])
+
+/** The store does not know the request at all. */
+export function hasNoSuchFeature(failure: Failure): boolean {
+  return failure.status === 501 || failure.status === 405 || NO_FEATURE.has(failure.code)
+}
+
+/** The credentials may not do what was asked; other refusals with the same status concern the credentials themselves. */
+export function isDenied(error: unknown): error is BackupError {
+  return error instanceof BackupError && error.code === 'storage-denied'
+}

@@ -1,19 +1,30 @@
 /** Before the request is signed. */
 export const BUILD = { step: 'build', name: 'ownHeaders' } as const
 
-/**
- * A middleware that adds headers to a request. For what the SDK has no open field for: the payload's hash that we have
- * already (it would hash every part again), and storage classes that only other providers have.
- */
-export function ownHeaders(headers: Readonly<Record<string, string>>) {
+/** A request as it will be sent, but for its signature. */
+interface Unsigned {
+  readonly headers: Record<string, string>
+  readonly body?: unknown
+}
+
+/** A middleware that changes a request's headers. */
+export function changeRequest(change: (request: Unsigned) => void) {
   return <Args extends object, Answer>(next: (args: Args) => Answer) =>
     (args: Args): Answer => {
-      if (hasHeaders(args)) Object.assign(args.request.headers, headers)
+      if (hasHeaders(args)) change(args.request)
       return next(args)
     }
 }
 
-function hasHeaders(args: object): args is { request: { headers: Record<string, string> } } {
+/**
+ * Adds headers to a request. For what the SDK has no open field for: the payload's hash that we have already (it would
+ * hash every part again), and storage classes that only other providers have.
+ */
+export function ownHeaders(headers: Readonly<Record<string, string>>) {
+  return changeRequest(request => void Object.assign(request.headers, headers))
+}
+
+function hasHeaders(args: object): args is { request: Unsigned } {
   if (!('request' in args) || typeof args.request !== 'object' || args.request === null) return false
   return 'headers' in args.request && typeof args.request.headers === 'object'
 }

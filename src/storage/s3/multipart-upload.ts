@@ -1,32 +1,17 @@
-import { CompleteMultipartUploadCommand } from '@aws-sdk/client-s3'
 import { cancelled, keyExists } from '../refusals.ts'
 import type { PendingUpload, StoredObject } from '../store.ts'
+import type { BegunUpload } from './begin-upload.ts'
 import type { Bucket } from './bucket.ts'
-import type { ChecksumAnswer } from './checksum.ts'
-import { type Condition, onlyIfFree } from './condition.ts'
+import { completeUpload } from './complete-upload.ts'
+import { onlyIfFree } from './condition.ts'
 import { confirm } from './confirm.ts'
 import { CLEAN_UP_MS, discardUpload, sweep } from './discard.ts'
 import { headObject, removeOwnObject } from './object.ts'
-import type { Retention } from './object-lock.ts'
 import { PartSender } from './part-sender.ts'
 import { partsFor } from './parts-options.ts'
 import { PartsWriter } from './parts-writer.ts'
 
-/** An upload that the store has begun for us. */
-export interface Begun {
-  readonly key: string
-  readonly mark: string
-  readonly locked: Retention | undefined
-  readonly trace: {
-    readonly kind: 'multipart'
-    readonly bucket: string
-    readonly key: string
-    readonly uploadId: string
-  }
-  readonly signal: AbortSignal
-  /** Another upload of this key may have been begun by a request whose answer was lost. */
-  readonly unsure: boolean
-}
+export type Begun = Omit<BegunUpload, 'forget'> & { readonly signal: AbortSignal }
 
 export class MultipartUpload implements PendingUpload {
   readonly key: string
@@ -70,7 +55,10 @@ export class MultipartUpload implements PendingUpload {
     // Some stores ignore the condition in silence: a look just before makes an overwrite there a matter of milliseconds.
     if (await headObject(this.#bucket, key, signal)) throw keyExists(this.#bucket.url(key))
     this.#state = 'completing'
-    const answer = await onlyIfFree(this.#bucket, key, mark, signal, condition => this.#complete(condition))
+    const upload = { key, uploadId: this.trace.uploadId, parts: this.#parts.completed() }
+    const answer = await onlyIfFree(this.#bucket, key, mark, signal, condition =>
+      completeUpload(this.#bucket, upload, condition, signal),
+    )
     const expected = { key, mark, bytes: this.sink.bytes, checksum: this.#parts.checksum(), locked }
     const stored = await confirm(this.#bucket, expected, answer, signal)
     await this.#end()
@@ -99,19 +87,5 @@ export class MultipartUpload implements PendingUpload {
     this.#begun.signal.removeEventListener('abort', this.#onAbort)
     if (this.#begun.unsure) await sweep(this.#bucket, this.trace.key)
     this.#forget()
-  }
-
-  async #complete(condition: Condition): Promise<ChecksumAnswer> {
-    const { signal, key } = this.#begun
-    const command = new CompleteMultipartUploadCommand({
-      ...this.#bucket.common,
-      ...condition,
-      Key: this.trace.key,
-      UploadId: this.trace.uploadId,
-      MultipartUpload: { Parts: this.#parts.completed() },
-    })
-    return await this.#bucket.ask('CompleteMultipartUpload', key, signal, () =>
-      this.#bucket.client.send(command, { abortSignal: signal }),
-    )
   }
 }

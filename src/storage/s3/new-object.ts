@@ -5,12 +5,28 @@ import type { S3Options } from './options.ts'
 /** An object's metadata field that tells which upload made it: so a lost answer can be told from a taken key. */
 export const UPLOAD_MARK = 'upload'
 
-/** What every new object is given, sent whole or in parts. */
-export function newObjectFields(options: S3Options, mark: string, locked: Retention | undefined) {
+/** What a copy takes over from the object that it is made of. */
+export interface CarriedFields {
+  readonly ContentType?: string
+  readonly ContentEncoding?: string
+  readonly ContentDisposition?: string
+  readonly ContentLanguage?: string
+  readonly CacheControl?: string
+  readonly Metadata?: Record<string, string>
+}
+
+/** What every new object is given, sent whole, in parts or by the store itself. */
+export function newObjectFields(
+  options: S3Options,
+  mark: string,
+  locked: Retention | undefined,
+  carried: CarriedFields = {},
+) {
   const { sse, tags = {} } = options
   return {
     ContentType: 'application/octet-stream',
-    Metadata: { [UPLOAD_MARK]: mark },
+    ...carried,
+    Metadata: { ...carried.Metadata, [UPLOAD_MARK]: mark },
     ...encryptionFields(sse),
     ...(Object.keys(tags).length > 0 && { Tagging: tagging(tags) }),
     ...lockFields(locked),

@@ -4,6 +4,7 @@ import type { Bucket } from './bucket.ts'
 import { reportedChecksum } from './checksum.ts'
 import { failureOf, isGone } from './failure.ts'
 import { UPLOAD_MARK } from './new-object.ts'
+import { nextPage } from './pages.ts'
 
 export interface Headed {
   readonly stored: StoredObject
@@ -28,6 +29,7 @@ export async function headObject(
       bytes: answer.ContentLength ?? 0,
       modified: answer.LastModified ?? new Date(0),
       ...(checksum && { checksum }),
+      ...(answer.StorageClass && { storageClass: answer.StorageClass }),
     }
     return { stored, mark: answer.Metadata?.[UPLOAD_MARK] }
   } catch (error) {
@@ -42,22 +44,20 @@ export async function* listObjects(
   prefix: string,
   signal: AbortSignal,
 ): AsyncGenerator<StoredObject> {
-  let token: string | undefined
+  let from: { readonly ContinuationToken: string } | undefined
   do {
-    const request = {
-      ...bucket.common,
-      Prefix: bucket.fullKey(prefix),
-      ...(token && { ContinuationToken: token }),
-    }
+    const request = { ...bucket.common, Prefix: bucket.fullKey(prefix), ...from }
     const page = await bucket.ask('ListObjectsV2', prefix, signal, () =>
       bucket.client.send(new ListObjectsV2Command(request), { abortSignal: signal }),
     )
-    for (const { Key, Size, LastModified } of page.Contents ?? []) {
+    for (const { Key, Size, LastModified, StorageClass: storageClass } of page.Contents ?? []) {
       const key = bucket.shortKey(Key ?? '')
-      if (key) yield { key, bytes: Size ?? 0, modified: LastModified ?? new Date(0) }
+      const modified = LastModified ?? new Date(0)
+      if (key) yield { key, bytes: Size ?? 0, modified, ...(storageClass && { storageClass }) }
     }
-    token = page.IsTruncated ? page.NextContinuationToken : undefined
-  } while (token)
+    const token = page.NextContinuationToken
+    from = nextPage(bucket, page.IsTruncated, token ? { ContinuationToken: token } : undefined)
+  } while (from)
 }
 
 export async function removeObject(bucket: Bucket, key: string, signal: AbortSignal): Promise<void> {
@@ -81,15 +81,4 @@ export async function removeOwnObject(
   if ((await headObject(bucket, key, signal))?.mark !== mark) return false
   await removeObject(bucket, key, signal)
   return true
-}
-
-/**
- * Fails as the first upload would. A list and not HeadBucket: HEAD has no body, so that a wrong key, a wrong secret, an
- * expired token and a missing permission would all be the same 403.
- */
-export async function probeBucket(bucket: Bucket, signal: AbortSignal): Promise<void> {
-  const request = { ...bucket.common, Prefix: bucket.fullKey(''), MaxKeys: 1 }
-  await bucket.ask('ListObjectsV2', '', signal, () =>
-    bucket.client.send(new ListObjectsV2Command(request), { abortSignal: signal }),
-  )
 }

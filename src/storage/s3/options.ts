@@ -41,6 +41,8 @@ export interface S3Options {
   readonly parallelParts?: number
   /** `sha256` unless given. */
   readonly checksum?: ChecksumKind
+  /** Larger objects are copied in parts: 5 GiB unless given, which is S3's limit for a copy in one request. */
+  readonly copyLimitBytes?: number
   /** How often each request is sent before it is given up: 8 unless given, with the SDK's backoff about 12 s. */
   readonly attempts?: number
   readonly remember?: RememberUpload

@@ -1,16 +1,23 @@
 import { checkKey } from '../refusals.ts'
 import type { ObjectStore, UploadTrace } from '../store.ts'
 import { openBucket } from './bucket.ts'
+import { copyObject } from './copy.ts'
 import { discardUpload, discardUploadsOf } from './discard.ts'
+import { lockReader } from './locks.ts'
 import { beginMultipart } from './multipart.ts'
-import { headObject, listObjects, probeBucket, removeObject, removeOwnObject } from './object.ts'
+import { headObject, listObjects, removeObject, removeOwnObject } from './object.ts'
 import type { S3Options } from './options.ts'
+import { bucketClock, bucketVersioning, probeBucket } from './probe.ts'
 import { putObject } from './put.ts'
 import { readObject } from './read.ts'
+import { removeObjects } from './remove-many.ts'
+import { unfinishedUploads } from './uploads.ts'
+import { hiddenObjects } from './versions.ts'
 
 /** A bucket of S3, or of a store that speaks as S3 does. Keys are relative to `options.prefix`. */
 export function s3Store(options: S3Options): ObjectStore {
   const bucket = openBucket(options)
+  const lockOf = lockReader(bucket)
   const remember = options.remember ?? (() => () => {})
   const checked = (key: string): string => {
     checkKey(key)
@@ -25,7 +32,9 @@ export function s3Store(options: S3Options): ObjectStore {
   return {
     location: bucket.url('').replace(/\/$/, ''),
     url: key => bucket.url(key),
-    prepare: signal => probeBucket(bucket, signal),
+    prepare: async signal => {
+      await probeBucket(bucket, signal)
+    },
     begin: async (key, signal) => beginMultipart(bucket, checked(key), remember, signal),
     put: async (key, body, signal, announce) => putObject(bucket, checked(key), body, signal, announce),
     head: async (key, signal) => (await headObject(bucket, checked(key), signal))?.stored,
@@ -34,17 +43,15 @@ export function s3Store(options: S3Options): ObjectStore {
     remove: async (key, signal) => removeObject(bucket, checked(key), signal),
     removeOwn: async (key, mark, signal) => removeOwnObject(bucket, checked(key), mark, signal),
     discard,
-    removeMany: () => follows(),
-    lockOf: async () => follows(),
-    versioning: async () => follows(),
-    hidden: () => follows(),
-    copy: async () => follows(),
-    unfinished: () => follows(),
-    clock: async () => follows(),
+    removeMany: (keys, signal, { versions = 'current' } = {}) =>
+      removeObjects({ bucket, lockOf, signal }, keys, versions),
+    lockOf: async (key, signal) => lockOf(checked(key), signal),
+    versioning: signal => bucketVersioning(bucket, signal),
+    hidden: (prefix, signal) => hiddenObjects(bucket, prefix, signal),
+    copy: async (from, to, how, signal) =>
+      copyObject(bucket, { from: checked(from), to: checked(to) }, how, remember, signal),
+    unfinished: (prefix, signal) => unfinishedUploads(bucket, prefix, signal),
+    clock: signal => bucketClock(bucket, signal),
     close: () => bucket.client.destroy(),
   }
-}
-
-function follows(): never {
-  throw new Error('the next commits bring it')
 }

@@ -1,0 +1,94 @@
+import { type CompletedPart, UploadPartCopyCommand } from '@aws-sdk/client-s3'
+import { keyExists } from '../refusals.ts'
+import type { RememberUpload, StoreChecksum, StoredObject } from '../store.ts'
+import { type BegunUpload, beginUpload } from './begin-upload.ts'
+import type { Bucket } from './bucket.ts'
+import { completeUpload } from './complete-upload.ts'
+import { onlyIfFree } from './condition.ts'
+import { confirm } from './confirm.ts'
+import { type CopyPlan, copyPlan } from './copy-plan.ts'
+import type { CopySource } from './copy-source.ts'
+import { CLEAN_UP_MS, discardUpload, sweep } from './discard.ts'
+import { inParallel } from './in-parallel.ts'
+import { headObject, removeOwnObject } from './object.ts'
+
+interface Told {
+  readonly announce: (mark: string) => void
+  readonly remember: RememberUpload
+}
+
+/** Copies an object that is too large for one request; nobody sees the copy before it is whole. */
+export async function copyInParts(
+  bucket: Bucket,
+  source: CopySource,
+  key: string,
+  { announce, remember }: Told,
+  signal: AbortSignal,
+): Promise<StoredObject> {
+  const plan = await copyPlan(bucket, source, signal)
+  const begun = await beginUpload(bucket, key, source.carried, remember, signal)
+  try {
+    const parts = await copyParts(bucket, source, plan, begun, signal)
+    if (await headObject(bucket, key, signal)) throw keyExists(bucket.url(key))
+    announce(begun.mark)
+    const upload = { key, uploadId: begun.trace.uploadId, parts }
+    const answer = await onlyIfFree(bucket, key, begun.mark, signal, condition =>
+      completeUpload(bucket, upload, condition, signal),
+    )
+    const { mark, locked } = begun
+    const expected = { key, mark, bytes: source.bytes, checksum: comparable(source, plan), locked }
+    const stored = await confirm(bucket, expected, answer, signal)
+    if (begun.unsure) await sweep(bucket, begun.trace.key)
+    begun.forget()
+    return stored
+  } catch (error) {
+    // What could not be undone stays remembered; what led here matters more.
+    await undo(bucket, begun).then(begun.forget, () => {})
+    throw error
+  }
+}
+
+/** The source's checksum where the copy's own must be the same. */
+function comparable({ checksum }: CopySource, { alike }: CopyPlan): StoreChecksum | undefined {
+  return checksum?.algorithm.endsWith('-composite') && !alike ? undefined : checksum
+}
+
+/** The parts as the completion names them, in order; after a failure none is on its way any more. */
+async function copyParts(
+  bucket: Bucket,
+  source: CopySource,
+  { pieces }: CopyPlan,
+  { key, trace }: BegunUpload,
+  signal: AbortSignal,
+): Promise<CompletedPart[]> {
+  const parts: CompletedPart[] = []
+  await inParallel(pieces, bucket.options.parallelParts ?? 4, async ({ number, first, last }) => {
+    const command = new UploadPartCopyCommand({
+      ...bucket.common,
+      ...source.fields,
+      CopySourceRange: `bytes=${first}-${last}`,
+      Key: trace.key,
+      UploadId: trace.uploadId,
+      PartNumber: number,
+    })
+    const { CopyPartResult } = await bucket.ask('UploadPartCopy', key, signal, () =>
+      bucket.client.send(command, { abortSignal: signal }),
+    )
+    const { ETag = '', ChecksumSHA256, ChecksumCRC32 } = CopyPartResult ?? {}
+    parts[number - 1] = {
+      PartNumber: number,
+      ETag,
+      ...(ChecksumSHA256 && { ChecksumSHA256 }),
+      ...(ChecksumCRC32 && { ChecksumCRC32 }),
+    }
+  })
+  return parts
+}
+
+/** Works after the run's own signal was aborted too: it has a deadline of its own. */
+async function undo(bucket: Bucket, { key, mark, trace, unsure }: BegunUpload): Promise<void> {
+  const deadline = AbortSignal.timeout(CLEAN_UP_MS)
+  await discardUpload(bucket, { fullKey: trace.key, uploadId: trace.uploadId }, deadline)
+  await removeOwnObject(bucket, key, mark, deadline)
+  if (unsure) await sweep(bucket, trace.key)
+}

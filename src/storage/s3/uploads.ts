@@ -1,0 +1,45 @@
+import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
+import type { UnfinishedUpload } from '../upkeep.ts'
+import type { Bucket } from './bucket.ts'
+import { nextPage } from './pages.ts'
+
+/** An unfinished upload as the store lists it. */
+export interface ListedUpload {
+  readonly fullKey: string
+  readonly uploadId: string
+  readonly begun: Date
+}
+
+/** Every unfinished upload of keys that begin with the prefix, asked for page by page. */
+export async function* listUploads(
+  bucket: Bucket,
+  fullPrefix: string,
+  signal: AbortSignal,
+): AsyncGenerator<ListedUpload> {
+  let from: { readonly KeyMarker: string; readonly UploadIdMarker?: string } | undefined
+  do {
+    const command = new ListMultipartUploadsCommand({ ...bucket.common, Prefix: fullPrefix, ...from })
+    const page = await bucket.ask('ListMultipartUploads', bucket.shortKey(fullPrefix) ?? '', signal, () =>
+      bucket.client.send(command, { abortSignal: signal }),
+    )
+    for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+      // Without its time an upload counts as begun just now, and so is left alone.
+      if (Key && UploadId) yield { fullKey: Key, uploadId: UploadId, begun: Initiated ?? new Date() }
+    }
+    const { NextKeyMarker: KeyMarker, NextUploadIdMarker: UploadIdMarker } = page
+    const next = KeyMarker ? { KeyMarker, ...(UploadIdMarker && { UploadIdMarker }) } : undefined
+    from = nextPage(bucket, page.IsTruncated, next)
+  } while (from)
+}
+
+export async function* unfinishedUploads(
+  bucket: Bucket,
+  prefix: string,
+  signal: AbortSignal,
+): AsyncGenerator<UnfinishedUpload> {
+  for await (const { fullKey, uploadId, begun } of listUploads(bucket, bucket.fullKey(prefix), signal)) {
+    const key = bucket.shortKey(fullKey)
+    const trace = { kind: 'multipart', bucket: bucket.options.bucket, key: fullKey, uploadId } as const
+    if (key) yield { key, begun, trace }
+  }
+}
