@@ -10,10 +10,11 @@ const milliseconds = z.int().nonnegative()
 export const BACKUP_STATES = ['complete', 'missing', 'altered', 'refuted'] as const
 export type BackupState = (typeof BACKUP_STATES)[number]
 
-/** A difference from the backups before it. */
+/** Something that is otherwise than in the backups before it. */
 export const reportFindingSchema = z.object({
-  kind: z.string().describe('what was compared, such as size, rows, duration, schema'),
-  what: z.string().describe('in words'),
+  kind: z.enum(['size', 'rows', 'duration', 'table', 'schema', 'extensions']),
+  weight: z.enum(['anomaly', 'drift']).describe('drift is what a migration does, and no anomaly'),
+  text: z.string().describe('one sentence'),
 })
 
 /** What keeps it from being removed. */
@@ -69,11 +70,15 @@ export const reportBackupSchema = z.object({
     .pick({ at: true, outcome: true, passed: true, rtoMs: true, rpoMs: true })
     .exactOptional()
     .describe('the last one'),
+  archivedFrom: z
+    .string()
+    .exactOptional()
+    .describe('it is an archived copy of the backup with this key, which may be gone'),
   findings: z
     .array(reportFindingSchema)
     .exactOptional()
-    .describe('differences from those before it; at most 5, and missing where there are none'),
-  findingCount: count.exactOptional().describe('where there are more than are listed'),
+    .describe('against those before it, anomalies first; at most 5, and missing where there are none'),
+  anomalies: count.exactOptional().describe('how many of its findings are, listed or not'),
 })
 
 export type ReportFinding = z.infer<typeof reportFindingSchema>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BACKUP_CLASSES } from '../choices.ts'
+import { BACKUP_CLASSES, MODES } from '../choices.ts'
 import { reportBackupSchema, reportDrillSchema, reportFindingSchema } from './report-backup.ts'
 
 const count = z.int().nonnegative()
@@ -57,13 +57,22 @@ export const reportTrendSchema = z.object({
     .describe('the oldest first; where there are more than 200, evenly chosen, with the first and the last'),
 })
 
+const before = { what: z.string(), before: z.string(), now: z.string(), change: z.string() }
+
 /** The newest backup, compared with those before it. */
 export const reportAnomaliesSchema = z.object({
   key: z.string().describe('of the backup that was judged'),
-  compared: count.describe('how many of the same series, class and mode it was compared with'),
-  enough: z.boolean().describe('false: there is too little history to judge'),
-  findings: z.array(reportFindingSchema).describe('at most 50'),
-  findingCount: count,
+  class: z.enum(BACKUP_CLASSES),
+  mode: z.enum(MODES),
+  at: z.iso.datetime(),
+  compared: count.describe('how many of the same series, class, mode and selection it was compared with'),
+  enough: z.boolean().describe('false: there was none before it, and nothing can be said'),
+  figures: z
+    .array(z.object({ kind: z.string(), ...before, odd: z.boolean() }))
+    .describe('of the whole backup, whether odd or not'),
+  findings: z.array(reportFindingSchema.extend(before)).describe('anomalies first; at most 50'),
+  anomalies: count.describe('how many of the findings are, listed or not'),
+  notCompared: z.array(z.string()).describe('what could not be compared, and why'),
 })
 
 /** The backups of one series. */
@@ -76,14 +85,16 @@ export const reportSeriesSchema = z.object({
   freshness: reportFreshnessSchema,
   backups: z.array(reportBackupSchema).describe('the newest first; leftOut says how many more there are'),
   leftOut: count.describe('older ones that are not listed; everything else in here counts them too'),
-  backupCount: count,
+  backupCount: count.describe('archived copies too'),
   bytes: bytes.describe('of its backups, as they lie in the store, without what lies beside them'),
   coverage: reportCoverageSchema,
   trends: z.array(reportTrendSchema).describe('by what they hold, full first; at most 6'),
   drills: z.array(reportDrillSchema).describe('the last of each backup, the newest first; at most 100'),
   anomalies: z
     .array(reportAnomaliesSchema)
-    .describe('the newest of each class and mode that was made in the last 400 days'),
+    .describe(
+      'of each class, mode and selection the newest, of the last 400 days; the newest first; at most 12',
+    ),
   protection: z.object({
     encrypted: count.describe('by this action; what the store encrypts at rest is not counted'),
     notEncrypted: count,
