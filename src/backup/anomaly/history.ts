@@ -1,0 +1,44 @@
+import type { Manifest } from '../manifest.ts'
+
+const PATTERNS = ['tables', 'excludeTables', 'schemas', 'excludeSchemas', 'excludeTableData'] as const
+
+/**
+ * The earlier backups that this one can be compared with, the newest first: of its series, class and mode, and with its
+ * selection of schemas and tables, since by another selection every table that it leaves out would look lost.
+ * @param manifests in any order, this one among them or not
+ * @param window how many at most
+ */
+export function historyOf(
+  manifest: Manifest,
+  manifests: readonly Manifest[],
+  window: number,
+): readonly Manifest[] {
+  return manifests
+    .filter(each => isBefore(each, manifest) && isComparable(each, manifest))
+    .toSorted(newestFirst)
+    .slice(0, window)
+}
+
+function isBefore(one: Manifest, other: Manifest): boolean {
+  return one.key !== other.key && Date.parse(one.startedAt) < Date.parse(other.startedAt)
+}
+
+function isComparable(one: Manifest, other: Manifest): boolean {
+  return (
+    one.series === other.series &&
+    one.class === other.class &&
+    one.mode === other.mode &&
+    selectionOf(one) === selectionOf(other)
+  )
+}
+
+/** The order in which patterns are written means nothing. */
+function selectionOf({ options }: Manifest): string {
+  return JSON.stringify(PATTERNS.map(name => options[name].toSorted()))
+}
+
+/** By key where two were begun at once: the answer must not depend on who asks. */
+function newestFirst(one: Manifest, other: Manifest): number {
+  const later = Date.parse(other.startedAt) - Date.parse(one.startedAt)
+  return later === 0 ? (one.key < other.key ? -1 : 1) : later
+}
