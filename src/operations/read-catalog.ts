@@ -11,7 +11,7 @@ import { fewAtOnce } from '../stream/few-at-once.ts'
 /** Whatever the store says: a manifest larger than this is none. Bytes. */
 const LARGEST_MANIFEST = 64 * 1024 * 1024
 /** Manifests are small, and a store's answer takes its time. */
-const READ_AT_ONCE = 8
+export const READ_AT_ONCE = 8
 
 /** Reads the manifests under `prefix` (`''` for all): the catalog is what lies in the store, nothing else. */
 export async function readCatalog(store: ObjectStore, prefix: string, signal: AbortSignal): Promise<Catalog> {
@@ -40,6 +40,20 @@ export async function readManifest(store: ObjectStore, key: string, signal: Abor
   return parseManifest((await buffer(await store.get(key, signal))).toString(), key)
 }
 
+/**
+ * Reads a manifest that a listing has.
+ * @param listed its own key, and its size
+ * @throws BackupError `manifest-unreadable`, or the store's own
+ */
+export async function readListedManifest(
+  store: ObjectStore,
+  { key, bytes }: Pick<StoredObject, 'key' | 'bytes'>,
+  signal: AbortSignal,
+): Promise<Manifest> {
+  if (bytes > LARGEST_MANIFEST) throw manifestUnreadable(key, `it has ${bytes} bytes`)
+  return readManifest(store, key, signal)
+}
+
 async function readManifests(
   store: ObjectStore,
   listed: readonly StoredObject[],
@@ -49,8 +63,7 @@ async function readManifests(
   const unreadable: UnreadableManifest[] = []
   await fewAtOnce(READ_AT_ONCE, listed, async ({ key, bytes }) => {
     try {
-      if (bytes > LARGEST_MANIFEST) throw manifestUnreadable(key, `it has ${bytes} bytes`)
-      manifests.push(await readManifest(store, key, signal))
+      manifests.push(await readListedManifest(store, { key, bytes }, signal))
     } catch (error) {
       if (!(error instanceof BackupError) || error.code !== 'manifest-unreadable') throw error
       unreadable.push({ key: key.slice(0, -MANIFEST_SUFFIX.length), error })

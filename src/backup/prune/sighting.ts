@@ -1,0 +1,108 @@
+import { archivedSeries } from '../catalog/archive-key.ts'
+import { isOwnLayout } from '../catalog/layout.ts'
+import type { ListedBackup } from '../catalog/stored-backups.ts'
+import { timeInName } from '../catalog/time-in-name.ts'
+import type { BackupClass } from '../choices.ts'
+import type { Manifest } from '../manifest.ts'
+import { groupOf } from '../retention/group.ts'
+import { legacyName } from '../retention/legacy-name.ts'
+import type { Policy } from '../retention/policy.ts'
+import type { RetentionGroup, StoredBackup } from '../retention/stored-backup.ts'
+
+/** What a listing's objects are taken for. */
+export type Sighting =
+  | { readonly kind: 'backup'; readonly backup: StoredBackup }
+  /** It has a manifest, and a name that tells no time: the manifest has to. */
+  | { readonly kind: 'unnamed' }
+  /** It has no manifest, and lies where only we put things. */
+  | { readonly kind: 'orphan' }
+  /** None of our business. */
+  | { readonly kind: 'strange' }
+
+/** The group of archived copies, which are kept as monthly backups are, whatever class they were made with. */
+const ARCHIVED = 'archived'
+/** Classes that the folder tells. */
+const FOLDERS = ['pre-deploy', 'pre-restore'] as const
+
+/** Says what the objects of one base name are, by their keys alone. */
+export function sight(listed: ListedBackup, { legacy }: Policy): Sighting {
+  const { dumpBytes, key, manifestBytes } = listed
+  if (manifestBytes !== undefined) {
+    const startedAt = timeInName(key)
+    return startedAt ? { kind: 'backup', backup: namedBackup(listed, startedAt) } : { kind: 'unnamed' }
+  }
+  const old = legacyName(key, legacy?.patterns ?? [])
+  if (!old) return { kind: isOwnLayout(key) ? 'orphan' : 'strange' }
+  const { group, startedAt } = old
+  // A checksum file alone is no backup.
+  const backup = { ...blank(listed), group, startedAt, bytes: dumpBytes ?? 0, legacy: true }
+  return { kind: 'backup', backup }
+}
+
+function namedBackup(listed: ListedBackup, startedAt: Date): StoredBackup {
+  const { dumpBytes, key } = listed
+  const series = archivedSeries(key)
+  const [, folder] = key.split('/')
+  return {
+    ...blank(listed),
+    group: series === undefined ? groupOf(key) : { series, what: ARCHIVED },
+    backupClass: series === undefined ? FOLDERS.find(each => each === folder) : 'monthly',
+    startedAt,
+    complete: dumpBytes !== undefined,
+  }
+}
+
+function blank({ bytes, key }: ListedBackup): Omit<StoredBackup, 'group' | 'startedAt'> {
+  return {
+    ...{ key, bytes, backupClass: undefined, complete: false, legacy: false },
+    ...{ drilled: undefined, refuted: false, locked: undefined },
+  }
+}
+
+export function isArchived({ group }: StoredBackup): boolean {
+  return group.what === ARCHIVED
+}
+
+/** What of a manifest retention asks for: little, since there may be many. */
+export interface ManifestFacts {
+  readonly key: string
+  readonly backupClass: BackupClass
+  readonly startedAt: Date
+  readonly group: RetentionGroup
+  readonly storedBytes: number
+}
+
+export function factsOfManifest({
+  class: backupClass,
+  key,
+  mode,
+  options,
+  series,
+  startedAt,
+  stored,
+}: Manifest): ManifestFacts {
+  const named = groupOf(key).what
+  // A table may be called "backup".
+  const tables = named.startsWith('tables ') ? named : `tables ${options.tables.join(', ')}`
+  return {
+    ...{ key, backupClass, startedAt: new Date(startedAt), storedBytes: stored.bytes },
+    group: { series, what: options.tables.length > 0 ? tables : mode },
+  }
+}
+
+/** The backup, now that its manifest was read: a dump of another size than that is none. */
+export function withFacts(
+  backup: StoredBackup,
+  { dumpBytes }: ListedBackup,
+  facts: ManifestFacts,
+): StoredBackup {
+  const complete = dumpBytes === facts.storedBytes
+  if (isArchived(backup)) return { ...backup, complete }
+  return { ...backup, group: facts.group, backupClass: facts.backupClass, complete }
+}
+
+/** A backup whose name tells no time. */
+export function backupOfManifest(listed: ListedBackup, facts: ManifestFacts): StoredBackup {
+  const { group, startedAt } = facts
+  return withFacts({ ...blank(listed), group, startedAt }, listed, facts)
+}

@@ -1,0 +1,81 @@
+import { buffer } from 'node:stream/consumers'
+import { manifestKey } from '../backup/catalog/catalog.ts'
+import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
+import { parseDrillRecord } from '../backup/drill/parse-record.ts'
+import { BackupError } from '../backup/errors.ts'
+import { factsOfManifest, type ManifestFacts } from '../backup/prune/sighting.ts'
+import type { StoredBackup } from '../backup/retention/stored-backup.ts'
+import { fewAtOnce } from '../stream/few-at-once.ts'
+import type { PruneParts } from './prune-request.ts'
+import { READ_AT_ONCE, readListedManifest } from './read-catalog.ts'
+
+type Reading = Pick<PruneParts, 'store' | 'signal'>
+
+/**
+ * Reads the manifests of some backups, and keeps of each what retention asks for.
+ * @throws BackupError `prune-manifest-unreadable` naming all of them that cannot be read
+ */
+export async function readFacts(
+  listed: readonly ListedBackup[],
+  { signal, store }: Reading,
+): Promise<ManifestFacts[]> {
+  const facts: ManifestFacts[] = []
+  const unreadable: BackupError[] = []
+  await fewAtOnce(READ_AT_ONCE, listed, async ({ key, manifestBytes = 0 }) => {
+    try {
+      const manifest = await readListedManifest(
+        store,
+        { key: manifestKey(key), bytes: manifestBytes },
+        signal,
+      )
+      facts.push(factsOfManifest(manifest))
+    } catch (error) {
+      if (!(error instanceof BackupError) || error.code !== 'manifest-unreadable') throw error
+      unreadable.push(error)
+    }
+  })
+  if (unreadable.length > 0) throw manifestsUnreadable(unreadable)
+  return facts
+}
+
+/** What the last drill of a backup came to: when it proved that it restores, or that it does not. */
+export async function readLastDrill(
+  { drills }: ListedBackup,
+  { signal, store }: Reading,
+): Promise<Pick<StoredBackup, 'drilled' | 'refuted'>> {
+  const key = drills.at(-1)
+  if (key === undefined) return { drilled: undefined, refuted: false }
+  const { finishedAt, outcome } = parseDrillRecord(
+    (await buffer(await store.get(key, signal))).toString(),
+    key,
+  )
+  return outcome === 'failed'
+    ? { drilled: undefined, refuted: true }
+    : { drilled: new Date(finishedAt), refuted: false }
+}
+
+/** What keeps the objects of a backup in the store, in words: those that are gone first and those that are large. */
+export async function lockOfBackup(
+  { key, manifestBytes }: ListedBackup,
+  { signal, store }: Reading,
+): Promise<string | undefined> {
+  for (const each of manifestBytes === undefined ? [key] : [key, manifestKey(key)]) {
+    const lock = await store.lockOf(each, signal)
+    if (lock) return lock.why
+  }
+  return undefined
+}
+
+function manifestsUnreadable(errors: readonly BackupError[]): BackupError {
+  const [first] = errors
+  const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+  return new BackupError(
+    {
+      kind: 'integrity',
+      code: 'prune-manifest-unreadable',
+      message: `${first?.message.replace(/\.$/, '') ?? ''}${others}: nothing was removed, since what it is of cannot be told.`,
+      hint: 'Run verify, which names them all; take a manifest that cannot be mended away, with its backup, and prune again.',
+    },
+    first,
+  )
+}

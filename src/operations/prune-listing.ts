@@ -1,0 +1,66 @@
+import { archivePrefix } from '../backup/catalog/archive-key.ts'
+import { collectBackups, type ListedBackup } from '../backup/catalog/stored-backups.ts'
+import { sight } from '../backup/prune/sighting.ts'
+import type { StoredBackup } from '../backup/retention/stored-backup.ts'
+import type { StoredObject } from '../storage/store.ts'
+import type { PruneParts, PruneRequest } from './prune-request.ts'
+
+/** How often the log says how far the listing is. Objects. */
+const EVERY = 20_000
+
+/** What lies in the store, told apart by the keys alone. */
+export interface Listing {
+  /** By the backups' keys; of everything that has a verdict. */
+  readonly listed: ReadonlyMap<string, ListedBackup>
+  readonly backups: readonly StoredBackup[]
+  /** With manifests, and names that tell no time. */
+  readonly unnamed: readonly ListedBackup[]
+  readonly orphans: readonly ListedBackup[]
+  /** How many objects are none of our business. */
+  readonly strangers: number
+}
+
+/** Where a run looks. */
+export function prefixesOf({ series }: Pick<PruneRequest, 'series'>): readonly string[] {
+  return series === undefined ? [''] : [`${series}/`, archivePrefix(series)]
+}
+
+/**
+ * Lists everything, page by page; of each backup little is kept.
+ * @throws BackupError the store's own: a listing that failed is no listing
+ */
+export async function listForPrune(request: PruneRequest, parts: PruneParts): Promise<Listing> {
+  const all = await collectBackups(objectsOf(request, parts))
+  const listed = new Map<string, ListedBackup>()
+  const backups: StoredBackup[] = []
+  const unnamed: ListedBackup[] = []
+  const orphans: ListedBackup[] = []
+  let strangers = 0
+  for (const each of all) {
+    const sighting = sight(each, request.policy)
+    if (sighting.kind === 'backup') backups.push(sighting.backup)
+    if (sighting.kind === 'unnamed') unnamed.push(each)
+    if (sighting.kind === 'orphan') orphans.push(each)
+    if (sighting.kind === 'strange') strangers += objectsIn(each)
+    else listed.set(each.key, each)
+  }
+  return { listed, backups, unnamed, orphans, strangers }
+}
+
+async function* objectsOf(
+  request: PruneRequest,
+  { reporter, signal, store }: PruneParts,
+): AsyncGenerator<StoredObject> {
+  let count = 0
+  for (const prefix of prefixesOf(request)) {
+    for await (const object of store.list(prefix, signal)) {
+      count += 1
+      if (count % EVERY === 0) reporter.info(`${count.toLocaleString('en-US')} objects listed`)
+      yield object
+    }
+  }
+}
+
+function objectsIn({ companions, drills, dumpBytes }: ListedBackup): number {
+  return companions.length + drills.length + (dumpBytes === undefined ? 0 : 1)
+}

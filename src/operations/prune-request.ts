@@ -1,0 +1,34 @@
+import type { Ledger } from '../backup/ledger.ts'
+import type { Reporter } from '../backup/reporter.ts'
+import type { Policy } from '../backup/retention/policy.ts'
+import type { ObjectStore } from '../storage/store.ts'
+import type { RemovedVersions } from '../storage/upkeep.ts'
+
+/** What is kept, what goes, and what is done about the rest. */
+export interface PruneRequest {
+  /** Only backups of this series; undefined: of all. */
+  readonly series: string | undefined
+  readonly policy: Policy
+  /** Whether nothing is changed. */
+  readonly dryRun: boolean
+  /** Undefined: nothing is archived. */
+  readonly archive: ArchiveChoice | undefined
+  /** Whether what no backup has is removed too. */
+  readonly sweep: boolean
+  readonly versions: RemovedVersions
+  /** Above 0, at most 1: the share of a series' backups that may go. */
+  readonly mostRemovals: number
+}
+
+export interface ArchiveChoice {
+  /** Undefined: the store's own. */
+  readonly storageClass: string | undefined
+}
+
+export interface PruneParts {
+  readonly store: ObjectStore
+  readonly ledger: Ledger
+  readonly reporter: Reporter
+  readonly now: () => Date
+  readonly signal: AbortSignal
+}

@@ -1,0 +1,122 @@
+import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
+import { keystones, touchedGroups } from '../backup/prune/keystones.ts'
+import { backupOfManifest, withFacts } from '../backup/prune/sighting.ts'
+import { requirePast } from '../backup/retention/clock.ts'
+import { classesThatMatter, planRetention, type Verdict } from '../backup/retention/plan-retention.ts'
+import { requireKnownSeries } from '../backup/retention/series-names.ts'
+import type { StoredBackup } from '../backup/retention/stored-backup.ts'
+import { fewAtOnce } from '../stream/few-at-once.ts'
+import { lockOfBackup, readFacts, readLastDrill } from './prune-evidence.ts'
+import type { Listing } from './prune-listing.ts'
+import type { PruneParts, PruneRequest } from './prune-request.ts'
+import { READ_AT_ONCE } from './read-catalog.ts'
+
+/**
+ * Judges every backup, and asks the store only what verdicts depend on: the manifests of those whose class decides and
+ * that others go for, the drills of groups in which something goes, and the locks of what goes. Each answer may change
+ * the plan, so it is made again until nothing is left to ask.
+ * @throws BackupError `prune-backup-from-future`, `policy-series-unknown`, `prune-manifest-unreadable`, and others that say
+ *   why nothing may be removed
+ */
+export async function settlePlan(
+  listing: Listing,
+  { policy }: Pick<PruneRequest, 'policy'>,
+  now: Date,
+  parts: PruneParts,
+): Promise<readonly Verdict[]> {
+  const plan = new UnsettledPlan(listing, parts)
+  await plan.readUnnamed()
+  const series = new Set(
+    plan
+      .backups()
+      .filter(each => !each.legacy)
+      .map(({ group }) => group.series),
+  )
+  requireKnownSeries(policy, [...series])
+  const locks = (await parts.store.versioning(parts.signal)) !== 'off'
+  for (;;) {
+    const backups = plan.backups()
+    requirePast(backups, now)
+    const { verdicts } = planRetention(backups, policy, now)
+    const manifests = [...classesThatMatter(backups, policy, now), ...keystones(verdicts)]
+    const asked =
+      (await plan.askManifests(manifests)) ||
+      (await plan.askDrills(touchedGroups(verdicts).flat())) ||
+      (locks && (await plan.askLocks(verdicts.filter(({ verdict }) => verdict === 'remove'))))
+    if (!asked) return verdicts
+  }
+}
+
+/** What is known of the backups so far. Each question is asked once, and says whether there was any. */
+class UnsettledPlan {
+  readonly #listing: Listing
+  readonly #parts: PruneParts
+  readonly #known: Map<string, StoredBackup>
+  readonly #asked = { manifest: new Set<string>(), drill: new Set<string>(), lock: new Set<string>() }
+
+  constructor(listing: Listing, parts: PruneParts) {
+    this.#listing = listing
+    this.#parts = parts
+    this.#known = new Map(listing.backups.map(each => [each.key, each]))
+  }
+
+  backups(): StoredBackup[] {
+    return [...this.#known.values()]
+  }
+
+  async readUnnamed(): Promise<void> {
+    for (const facts of await readFacts(this.#listing.unnamed, this.#parts)) {
+      const listed = this.#listing.listed.get(facts.key)
+      if (listed) this.#known.set(facts.key, backupOfManifest(listed, facts))
+      this.#asked.manifest.add(facts.key)
+    }
+  }
+
+  async askManifests(wanted: readonly StoredBackup[]): Promise<boolean> {
+    const open = this.#open(
+      'manifest',
+      wanted.filter(({ legacy }) => !legacy),
+    )
+    for (const facts of await readFacts(open, this.#parts)) {
+      const listed = this.#listing.listed.get(facts.key)
+      if (listed) this.#change(facts.key, backup => withFacts(backup, listed, facts))
+    }
+    return open.length > 0
+  }
+
+  async askDrills(wanted: readonly StoredBackup[]): Promise<boolean> {
+    const open = this.#open('drill', wanted).filter(({ drills }) => drills.length > 0)
+    await fewAtOnce(READ_AT_ONCE, open, async listed => {
+      const found = await readLastDrill(listed, this.#parts)
+      this.#change(listed.key, backup => ({ ...backup, ...found }))
+    })
+    return open.length > 0
+  }
+
+  async askLocks(wanted: readonly Verdict[]): Promise<boolean> {
+    const open = this.#open(
+      'lock',
+      wanted.map(({ backup }) => backup),
+    )
+    await fewAtOnce(READ_AT_ONCE, open, async listed => {
+      const locked = await lockOfBackup(listed, this.#parts)
+      if (locked !== undefined) this.#change(listed.key, backup => ({ ...backup, locked }))
+    })
+    return open.length > 0
+  }
+
+  #open(question: 'manifest' | 'drill' | 'lock', wanted: readonly StoredBackup[]): ListedBackup[] {
+    const asked = this.#asked[question]
+    return wanted.flatMap(({ key }) => {
+      const listed = this.#listing.listed.get(key)
+      if (!listed || asked.has(key)) return []
+      asked.add(key)
+      return [listed]
+    })
+  }
+
+  #change(key: string, change: (backup: StoredBackup) => StoredBackup): void {
+    const backup = this.#known.get(key)
+    if (backup) this.#known.set(key, change(backup))
+  }
+}
