@@ -48,10 +48,10 @@ function stubs(): Files {
 
 /** Reading the bundle takes 0.3 s: a post step that has nothing to do, as after each run that ended well, does without. */
 function postStub(verb: Verb): string {
-  return `// What src/action/state-ledger.ts keeps for the post step: nothing is left when the main step ended by itself.
-const { STATE_leftovers: leftovers = '[]' } = process.env
+  return `// What src/action/state-ledger.ts and due-notice.ts keep for the post step: nothing when the main step ended by itself.
+const { STATE_leftovers: leftovers = '[]', STATE_notice: notice = '' } = process.env
 
-if (leftovers !== '[]') {
+if (leftovers !== '[]' || notice !== '') {
   const { runPost } = await import('./index.js')
   await runPost('${verb}')
 }

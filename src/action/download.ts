@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { Agent as HttpAgent, get as httpGet, type IncomingMessage } from 'node:http'
-import { Agent as HttpsAgent, get as httpsGet } from 'node:https'
+import { get as httpGet, type IncomingMessage } from 'node:http'
+import { get as httpsGet } from 'node:https'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -10,6 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Download, DownloadResult } from '../postgres/client/download.ts'
 import { shownUrl } from '../postgres/client/download.ts'
+import { httpAgents } from './http-agents.ts'
 
 /** How long a server may take to answer, and may be silent while it sends. Milliseconds. */
 const SILENCE_MS = 15_000
@@ -18,14 +19,10 @@ const PAUSES_MS = [500, 2_000]
 const REDIRECTS = 5
 const PASSING = /^(ECONNRESET|EPIPE|EAI_AGAIN|ECONNABORTED)$/
 
-/**
- * Downloads over Node's own HTTP, through the proxy that HTTP_PROXY, HTTPS_PROXY and NO_PROXY name; further
- * certificate authorities come with NODE_EXTRA_CA_CERTS, as Node has it.
- */
+/** Downloads over Node's own HTTP. */
 export function httpDownload(env: NodeJS.ProcessEnv): Download {
   // Connections are kept: looking a mirror's name up anew for each of 30 packages was seen to stall for 5 s.
-  const options = { proxyEnv: env, keepAlive: true }
-  const agents = { http: new HttpAgent(options), https: new HttpsAgent(options) }
+  const agents = httpAgents(env, { keepAlive: true })
   return {
     async toFile(url, path, { maxBytes, signal }) {
       for (const pause of [...PAUSES_MS, undefined]) {
@@ -42,10 +39,7 @@ export function httpDownload(env: NodeJS.ProcessEnv): Download {
   }
 }
 
-interface Agents {
-  readonly http: HttpAgent
-  readonly https: HttpsAgent
-}
+type Agents = ReturnType<typeof httpAgents>
 type Attempt = DownloadResult & { readonly again?: boolean }
 
 async function attempt(

@@ -1,5 +1,6 @@
 import { backupMain } from './backup.ts'
 import { drillMain } from './drill.ts'
+import { tellUntold } from './notify/tell-untold.ts'
 import { postBackup, postDrill, postReading, postRestore } from './post.ts'
 import { restoreMain } from './restore.ts'
 import { verifyMain } from './verify.ts'
@@ -22,4 +23,5 @@ export async function runMain(verb: Verb): Promise<void> {
 /** Called by dist/<verb>-post.js, after the job, in every outcome. */
 export async function runPost(verb: Verb): Promise<void> {
   await VERBS[verb].post(process.env)
+  await tellUntold(verb, process.env)
 }

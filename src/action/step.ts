@@ -1,6 +1,9 @@
 import type { NoticeContent, NoticeVerb } from '../backup/notice.ts'
 import { abortOnSignals } from './cancellation.ts'
+import { explainFailure } from './failure.ts'
 import { maskAlso, maskSecrets, type SecretTable } from './mask.ts'
+import { failureNotice } from './notices/failure.ts'
+import { openNotifier } from './notify/notifier.ts'
 import { type ActionReporter, actionReporter } from './reporter.ts'
 import { readRunner } from './runner.ts'
 import { openScratch, type Scratch } from './scratch.ts'
@@ -24,17 +27,19 @@ export interface StepPlan<Report> {
   notice(report: Report): NoticeContent
 }
 
-/** Masks, runs, tells. A failure fails the step. */
+/** Masks, runs, tells, notifies. A failure fails the step, unless it is one to notify. */
 export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.ProcessEnv): Promise<void> {
   // Grows when the connection is known: its password may come from a password file.
   const secrets = [...maskSecrets(env, plan.inputs)]
   const reporter = actionReporter(secrets, env)
   const controller = new AbortController()
   abortOnSignals(controller, plan.cleanedUp)
+  const notifier = openNotifier({ verb: plan.verb, env, secrets, reporter, cancelled: controller.signal })
+  notifier.begin()
   const runner = readRunner(env)
   const ledger = stateLedger()
   let scratch: Scratch | undefined
-  let done: { readonly report: Report } | undefined
+  let ended: { readonly report: Report } | { readonly failure: unknown }
   try {
     scratch = openScratch(runner.temp, ledger)
     const report = await plan.run({
@@ -45,12 +50,18 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
       runner,
       scratch: scratch.path,
     })
-    done = { report }
+    ended = { report }
   } catch (error) {
+    ended = { failure: error }
     reporter.fail(error)
     await writeFailureSummary(error, secrets, env, {}, plan.failure)
   } finally {
     await scratch?.remove()
   }
-  if (done) await plan.tell(done.report, secrets, reporter)
+  if ('report' in ended) await plan.tell(ended.report, secrets, reporter)
+  await notifier.tell(() =>
+    'report' in ended
+      ? plan.notice(ended.report)
+      : failureNotice(plan.verb, explainFailure(ended.failure, env), env),
+  )
 }

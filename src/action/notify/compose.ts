@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs'
+import { type Notice, type NoticeContent, type NoticeVerb, withTexts } from '../../backup/notice.ts'
+import { inputText } from '../inputs/runner-input.ts'
+import { withoutSecrets } from '../mask.ts'
+import { readRunner } from '../runner.ts'
+import { topicOf } from './topic.ts'
+
+/** A notice without what only the last one tells: whether it differs. No secret is left in it. */
+export function composeNotice(
+  verb: NoticeVerb,
+  content: NoticeContent,
+  env: NodeJS.ProcessEnv,
+  secrets: readonly string[],
+): Notice {
+  const { repository, url } = readRunner(env).run
+  const clean = (text: string): string => withoutSecrets(text, secrets)
+  const nextRun = inputText(env, 'next-run') || scheduleOf(env)
+  return {
+    ...withTexts(content, clean),
+    verb,
+    topic: topicOf(verb, env),
+    changed: undefined,
+    repository,
+    runUrl: url,
+    nextRun: nextRun && clean(nextRun),
+    at: new Date(),
+  }
+}
+
+/** The cron expression that started a scheduled run, which GitHub puts into the event. */
+function scheduleOf({ GITHUB_EVENT_NAME, GITHUB_EVENT_PATH }: NodeJS.ProcessEnv): string | undefined {
+  if (GITHUB_EVENT_NAME !== 'schedule' || GITHUB_EVENT_PATH === undefined) return undefined
+  try {
+    const event: unknown = JSON.parse(readFileSync(GITHUB_EVENT_PATH, 'utf8'))
+    const schedule = typeof event === 'object' && event && 'schedule' in event ? event.schedule : undefined
+    return typeof schedule === 'string' ? `by the schedule ${schedule}` : undefined
+  } catch {
+    // Not worth a word: the notice is right without it.
+    return undefined
+  }
+}

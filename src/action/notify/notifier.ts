@@ -1,0 +1,112 @@
+import { messageOf } from '../../backup/errors.ts'
+import type { Notice, NoticeContent, NoticeVerb } from '../../backup/notice.ts'
+import type { Channel } from '../../notify/channel.ts'
+import { readTable } from '../inputs/reading.ts'
+import { namesOf } from '../inputs/row.ts'
+import { notifyInputs } from '../inputs/table/notify.ts'
+import type { ActionReporter } from '../reporter.ts'
+import { writeSummary } from '../summary/summary.ts'
+import { composeNotice } from './compose.ts'
+import { keepDue } from './due-notice.ts'
+import { differsFromLast, keepAsLast } from './last-told.ts'
+import { openChannels } from './open-channels.ts'
+import { runnersPatience } from './patience.ts'
+import { attempt, type Sent, sendAll } from './send-all.ts'
+
+/** Who tells others of a run. Nothing that goes wrong with it fails the run. */
+export interface Notifier {
+  /** Says that the run has begun. Does not wait for anybody. */
+  begin(): void
+  /** Says what it came to; returns when all have been told, or given up. Never rejects. */
+  tell(content: () => NoticeContent): Promise<void>
+}
+
+export interface NotifierParts {
+  readonly verb: NoticeVerb
+  readonly env: NodeJS.ProcessEnv
+  /** May grow. */
+  readonly secrets: readonly string[]
+  readonly reporter: ActionReporter
+  /** Aborted when the run is cancelled. */
+  readonly cancelled: AbortSignal
+}
+
+export function openNotifier(parts: NotifierParts): Notifier {
+  const { cancelled, env, reporter, secrets, verb } = parts
+  const channels = channelsFor(parts)
+  const patience = runnersPatience(cancelled)
+  let begun: Promise<unknown> = Promise.resolve()
+  return {
+    begin() {
+      if (channels.length === 0) return warnOfNobody(parts)
+      keepDue({ channels: channels.map(({ name }) => name), content: undefined })
+      begun = Promise.all(
+        channels.flatMap(({ begin, name }) =>
+          begin ? [attempt(() => begin(patience), name, reporter, patience)] : [],
+        ),
+      )
+    },
+    async tell(content) {
+      if (channels.length === 0) return
+      try {
+        const notice = composeNotice(verb, content(), env, secrets)
+        await begun
+        const sent = await tellNotice(notice, channels, parts, patience)
+        const { facts, outcome, problem, title } = notice
+        keepDue({ channels: sent.cut, content: { facts, outcome, problem, title } })
+        await writeSummary(summaryOf(sent), secrets, env)
+      } catch (error) {
+        reporter.warning(`Nobody was notified: ${messageOf(error)} [bug]`)
+      }
+    },
+  }
+}
+
+/** A proxy's address that can't be read keeps others from being reached, and is no reason to fail. */
+function channelsFor({ env, reporter }: NotifierParts): Channel[] {
+  try {
+    return openChannels(env)
+  } catch (error) {
+    reporter.warning(`Nobody can be notified: ${messageOf(error)}`)
+    return []
+  }
+}
+
+/** As `notify-on` says; also from the post step. */
+export async function tellNotice(
+  notice: Notice,
+  channels: readonly Channel[],
+  { env, reporter }: Pick<NotifierParts, 'env' | 'reporter'>,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const on = notifyOn(env)
+  const asks = channels.some(({ hears }) => hears === 'notices')
+  const changed = on === 'change' && asks ? await differsFromLast(notice, env, reporter, signal) : undefined
+  const wanted = on === 'always' || (on === 'failure' ? notice.outcome === 'failure' : changed !== false)
+  const listening = channels.filter(({ hears }) => wanted || hears === 'every run')
+  const sent = await sendAll(listening, { ...notice, changed }, reporter, signal)
+  const heard = channels.some(({ hears, name }) => hears === 'notices' && sent.told.includes(name))
+  if (on === 'change' && heard) await keepAsLast(notice, env, reporter, signal)
+  return sent
+}
+
+function notifyOn(env: NodeJS.ProcessEnv) {
+  return readTable(notifyInputs, namesOf(notifyInputs), env).value('notify-on')
+}
+
+/** A secret that is missing leaves an input empty, and nobody would ever know. */
+function warnOfNobody({ env, reporter }: NotifierParts): void {
+  if (notifyOn(env) !== 'failure')
+    reporter.warning(
+      'notify-on says when to notify, but nobody is given whom: check that the secrets behind the inputs are set',
+    )
+}
+
+function summaryOf({ cut, failed, told }: Sent): string {
+  const lines = [
+    told.length > 0 && `🔔 Notified by ${told.join(', ')}.`,
+    failed.length + cut.length > 0 && `⚠️ Not notified by ${[...failed, ...cut].join(', ')}: see the log.`,
+  ]
+  const shown = lines.filter(line => line !== false)
+  return shown.length === 0 ? '' : `\n${shown.join('\n\n')}\n`
+}

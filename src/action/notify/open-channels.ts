@@ -1,0 +1,63 @@
+import type { Channel } from '../../notify/channel.ts'
+import { sesChannel } from '../../notify/email/ses.ts'
+import { SMTP_LIMITS, smtpChannel } from '../../notify/email/smtp.ts'
+import { heartbeatChannel } from '../../notify/heartbeat.ts'
+import { DELIVERY_LIMITS, type Delivery } from '../../notify/http/deliver.ts'
+import { pagerDutyChannel } from '../../notify/pagerduty.ts'
+import { slackChannel } from '../../notify/slack/slack.ts'
+import { webhookChannel } from '../../notify/webhook/webhook.ts'
+import { httpAgents } from '../http-agents.ts'
+import { type Reading, readTable } from '../inputs/reading.ts'
+import { namesOf } from '../inputs/row.ts'
+import type { S3AccessValues } from '../inputs/rules/access-rules.ts'
+import type { NotifyValues } from '../inputs/rules/notify-rules.ts'
+import { s3AccessOf } from '../inputs/s3-inputs.ts'
+import { notifyInputs } from '../inputs/table/notify.ts'
+import { s3AccessInputs } from '../inputs/table/storage.ts'
+
+/**
+ * Whoever can be told, by the inputs alone. Those that can't be read are left out: the sub-action itself says what is wrong
+ * with them, and that is told to the others.
+ */
+export function openChannels(env: NodeJS.ProcessEnv): Channel[] {
+  const { value } = readTable(notifyInputs, namesOf(notifyInputs), env)
+  const delivery = { agents: httpAgents(env, { keepAlive: false }), limits: DELIVERY_LIMITS }
+  const slack = value('slack-webhook-url')
+  const webhook = value('webhook-url')
+  const routingKey = value('pagerduty-routing-key')
+  const heartbeat = value('heartbeat-url')
+  const email = emailChannel(value, env, delivery)
+  return [
+    ...(slack === undefined ? [] : [slackChannel(slack, delivery)]),
+    ...(email ? [email] : []),
+    ...(webhook === undefined
+      ? []
+      : [webhookChannel({ url: webhook, secret: value('webhook-secret') }, delivery)]),
+    ...(routingKey === undefined
+      ? []
+      : [pagerDutyChannel({ routingKey, url: value('pagerduty-url') }, delivery)]),
+    ...(heartbeat === undefined ? [] : [heartbeatChannel(heartbeat, delivery)]),
+  ]
+}
+
+function emailChannel(
+  value: Reading<NotifyValues>['value'],
+  env: NodeJS.ProcessEnv,
+  { agents }: Delivery,
+): Channel | undefined {
+  const from = value('email-from')
+  const to = value('email-to')
+  if (from === undefined || to.length === 0) return undefined
+  const server = value('smtp-url')
+  if (server) return smtpChannel(server, { from, to })
+  return sesChannel({ ...awsOf(value('ses-region'), env), agents, ...SMTP_LIMITS }, { from, to })
+}
+
+/** A bucket's keys and region are those of AWS, unless the store is another's. */
+function awsOf(sesRegion: string | undefined, env: NodeJS.ProcessEnv) {
+  const reading: Reading<S3AccessValues> = readTable(s3AccessInputs, namesOf(s3AccessInputs), env)
+  const { credentials, endpoint, region } = s3AccessOf(reading)
+  return endpoint === undefined
+    ? { region: sesRegion ?? region, credentials }
+    : { region: sesRegion, credentials: undefined }
+}
