@@ -9,6 +9,8 @@ export interface StoredObject {
   readonly checksum?: StoreChecksum
   /** As the store names it, e.g. `STANDARD_IA`; absent where it names none. */
   readonly storageClass?: string
+  /** Whether an upload of ours made it; told by `head`, where the store keeps a mark of it. */
+  readonly ours?: boolean
 }
 
 /**

@@ -24,14 +24,16 @@ export async function headObject(
       bucket.client.send(new HeadObjectCommand(request), { abortSignal: signal }),
     )
     const checksum = reportedChecksum(answer)
+    const mark = answer.Metadata?.[UPLOAD_MARK]
     const stored = {
       key,
       bytes: answer.ContentLength ?? 0,
       modified: answer.LastModified ?? new Date(0),
+      ours: mark !== undefined,
       ...(checksum && { checksum }),
       ...(answer.StorageClass && { storageClass: answer.StorageClass }),
     }
-    return { stored, mark: answer.Metadata?.[UPLOAD_MARK] }
+    return { stored, mark }
   } catch (error) {
     if (!signal.aborted && isGone(failureOf(error))) return undefined
     throw error
