@@ -62,6 +62,9 @@ function evaluated(name: string, value: string): string {
     'database-url': 'postgresql://u:p@h/d',
     'target-url': 'postgresql://u:p@h/d',
     'age-identity': IDENTITY,
+    'slack-webhook-url': 'https://hooks.slack.com/services/T0/B0/x',
+    'heartbeat-url': 'https://hc-ping.com/0000',
+    'smtp-url': 'smtp://u:p@mail.example.com:587',
   }
   return value.replace(/\$\{\{[^}]*\}\}/g, secrets[name] ?? 'a-secret')
 }

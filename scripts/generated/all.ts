@@ -4,6 +4,7 @@ import { errorsPage } from './errors-page.ts'
 import type { GeneratedFile } from './generated-file.ts'
 import { limitsPage } from './limits-page.ts'
 import { manifestJsonSchema } from './manifest-schema.ts'
+import { noticeJsonSchema } from './notice-schema.ts'
 import { readmeTables } from './readme-tables.ts'
 import { BACKUP, DRILL, RESTORE, VERIFY } from './verbs.ts'
 
@@ -18,6 +19,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'README.md', render: readmeTables },
   { path: 'docs/manifest.schema.json', render: manifestJsonSchema },
   { path: 'docs/drill.schema.json', render: drillJsonSchema },
+  { path: 'docs/notice.schema.json', render: noticeJsonSchema },
   { path: 'docs/errors.md', render: errorsPage },
   { path: 'docs/limits.md', render: limitsPage },
 ]

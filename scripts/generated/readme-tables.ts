@@ -1,7 +1,12 @@
+import type { InputRow } from '../../src/action/inputs/row.ts'
+import { notifyInputs } from '../../src/action/inputs/table/notify.ts'
 import { between } from './generated-file.ts'
 import { BACKUP, type DocumentedVerb, DRILL, RESTORE, VERIFY } from './verbs.ts'
 
-/** The README's tables of inputs and outputs: those of backup without a prefix, others by their verb. */
+/**
+ * The README's tables of inputs and outputs: those of backup without a prefix, others by their verb. What every verb takes to
+ * notify somebody has a table of its own.
+ */
 export function readmeTables(page: string): string {
   return [
     ['inputs', inputs(BACKUP)] as const,
@@ -12,11 +17,17 @@ export function readmeTables(page: string): string {
     ['verify-outputs', outputs(VERIFY)] as const,
     ['drill-inputs', inputs(DRILL)] as const,
     ['drill-outputs', outputs(DRILL)] as const,
+    ['notify-inputs', inputTable(notifyInputs)] as const,
   ].reduce((text, [name, table]) => between(text, name, table), page)
 }
 
 function inputs(documented: DocumentedVerb): string {
-  const rows = Object.entries(documented.inputs).map(([name, row]) => {
+  const own = Object.entries(documented.inputs).filter(([name]) => !(name in notifyInputs))
+  return inputTable(Object.fromEntries(own))
+}
+
+function inputTable(table: Readonly<Record<string, InputRow<unknown>>>): string {
+  const rows = Object.entries(table).map(([name, row]) => {
     const { default: standard, description, otherwise, required, values } = row
     const choices = values ? ` One of ${values.map(value => `\`${value}\``).join(', ')}.` : ''
     const without = required ? '**required**' : standard === undefined ? (otherwise ?? '') : `\`${standard}\``

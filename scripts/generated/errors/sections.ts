@@ -9,6 +9,7 @@ import { ENCRYPTION_ERRORS } from './encryption.ts'
 import { BUG, CANCELLED } from './ending.ts'
 import { INPUT_ERRORS } from './inputs.ts'
 import { LOADING_ERRORS } from './loading.ts'
+import { NOTIFY_ERRORS } from './notify.ts'
 import { PRUNE_ERRORS } from './prune.ts'
 import { RESTORE_ERRORS } from './restore.ts'
 import { RESTORED_ERRORS } from './restored.ts'
@@ -95,6 +96,12 @@ export const SECTIONS: readonly Section[] = [
     title: 'Storage',
     about: 'The bucket or folder that the backup goes to.',
     errors: STORAGE_ERRORS,
+  },
+  {
+    title: 'Notifications',
+    about:
+      'Each is a warning, and never fails a run: somebody was not told of it. The code run-killed is what they are told where the step cannot speak for itself.',
+    errors: NOTIFY_ERRORS,
   },
   { title: 'Cancelled', about: 'The run was stopped from outside.', errors: CANCELLED },
   { title: 'A bug of this action', about: 'You cannot mend this, and should not have to.', errors: BUG },

@@ -20,7 +20,7 @@ export interface EmailMessage {
 /** So much of a subject is shown by any program. Characters. */
 const SUBJECT = 150
 
-/** A notice as an e-mail. */
+/** A notice as an email. */
 export function emailMessage(notice: Notice): EmailMessage {
   return {
     subject: shorten(headline(notice), SUBJECT),

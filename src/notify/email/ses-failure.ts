@@ -6,7 +6,7 @@ const FAILURES: readonly (Explanation & { readonly when: readonly string[] })[] 
     when: ['AccessDeniedException', 'AccessDenied', 'NotAuthorized'],
     kind: 'environment',
     code: 'notify-ses-denied',
-    message: 'SES denied sending the e-mail.',
+    message: 'SES denied sending the email.',
     hint: 'Give the role or user the permission ses:SendEmail for the identity of email-from.',
   },
   {
@@ -32,7 +32,7 @@ const FAILURES: readonly (Explanation & { readonly when: readonly string[] })[] 
     ],
     kind: 'environment',
     code: 'notify-ses-rejected',
-    message: 'SES rejected the e-mail.',
+    message: 'SES rejected the email.',
     hint: 'Verify the identity of email-from in ses-region; in the sandbox each address of email-to must be verified too.',
   },
   {

@@ -23,7 +23,7 @@ const UTF8 = 'UTF-8'
 /** Amazon SES v2. `AWS_ENDPOINT_URL_SESV2` is heeded, as by any AWS SDK. */
 export function sesChannel(options: SesOptions, { from, to }: Correspondents): Channel {
   return {
-    name: 'e-mail by SES',
+    name: 'email by SES',
     hears: 'notices',
     send: async (notice, signal) => {
       const { html, subject, text } = emailMessage(notice)

@@ -22,7 +22,7 @@ export function smtpChannel(
 ): Channel {
   const { encryption, host, login, port } = server
   return {
-    name: 'e-mail by SMTP',
+    name: 'email by SMTP',
     hears: 'notices',
     send: async (notice, signal) => {
       const late = AbortSignal.timeout(wholeMs)

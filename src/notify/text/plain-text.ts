@@ -2,7 +2,7 @@ import type { Notice } from '../../backup/notice.ts'
 import { oneLine } from './one-line.ts'
 import { headline, runFacts } from './words.ts'
 
-/** A notice as text that anybody can read: for e-mail, and for logs of other services. */
+/** A notice as text that anybody can read: for email, and for logs of other services. */
 export function plainText(notice: Notice): string {
   const { facts, problem, runUrl } = notice
   const told = problem

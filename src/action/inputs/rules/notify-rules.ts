@@ -14,14 +14,14 @@ export const notifyRules: readonly Rule<NotifyValues>[] = [
   rule(
     ['smtp-url', 'email-to'],
     ({ value }) => value('smtp-url') !== undefined && value('email-to').length === 0,
-    'smtp-url sends e-mail, and email-to is empty; give email-to too, or leave smtp-url empty',
+    'smtp-url sends email, and email-to is empty; give email-to too, or leave smtp-url empty',
   ),
   rule(
     ['ses-region', 'email-to', 'smtp-url'],
     ({ value }) =>
       value('ses-region') !== undefined &&
       (value('email-to').length === 0 || value('smtp-url') !== undefined),
-    'ses-region is for e-mail by Amazon SES, which is used with email-to and without smtp-url; leave ses-region empty',
+    'ses-region is for email by Amazon SES, which is used with email-to and without smtp-url; leave ses-region empty',
   ),
   rule(
     ['webhook-secret', 'webhook-url'],

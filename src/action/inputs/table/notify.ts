@@ -31,7 +31,7 @@ const sender: Reader<string> = {
     const [, named] = /^[^<>]*<([^<>]+)>$/.exec(value) ?? []
     return SENDER.test(value) && ADDRESS.test(named ?? value)
       ? parsed(value)
-      : refused('not an e-mail address; write backups@example.com or Backups <backups@example.com>')
+      : refused('not an email address; write backups@example.com or Backups <backups@example.com>')
   },
 }
 
@@ -40,7 +40,7 @@ const recipients: Reader<readonly string[]> = {
     const list = parseNameList(value)
     if (!list.ok) return list
     if (list.value.some(each => !ADDRESS.test(each)))
-      return refused('holds what is not an e-mail address; write such as ops@example.com, one a line')
+      return refused('holds what is not an email address; write such as ops@example.com, one a line')
     return list.value.length > MOST_RECIPIENTS
       ? refused(`has more than ${MOST_RECIPIENTS} addresses; write that of a mailing list`)
       : list
@@ -51,14 +51,14 @@ const recipients: Reader<readonly string[]> = {
 export const notifyInputs = {
   'notify-on': defaulting(oneOf(['failure', 'always', 'change']), 'failure', {
     description:
-      'When Slack, e-mail and the webhook are told: of failures, of every run, or where the outcome is not what was told last, which is kept as a small object in `destination`. PagerDuty and the heartbeat hear of every run.',
+      'When Slack, email and the webhook are told: of failures, of every run, or where the outcome is not what was told last, which is kept as a small object in `destination`. PagerDuty and the heartbeat hear of every run.',
   }),
   'slack-webhook-url': optional(receiver('https://hooks.slack.com/services/…'), {
     secret: true,
     description: 'The incoming webhook of a Slack channel. Store it as a secret.',
   }),
   'email-to': listing(recipients, {
-    description: 'Who gets an e-mail: addresses, one a line or separated by commas.',
+    description: 'Who gets an email: addresses, one a line or separated by commas.',
   }),
   'email-from': optional(sender, {
     description: 'Who it is from, as `backups@example.com` or `Backups <backups@example.com>`.',
