@@ -14,6 +14,7 @@ export const FRESHNESS_STATES = ['fresh', 'stale', 'not watched'] as const
 
 export const reportFreshnessSchema = z.object({
   state: z.enum(FRESHNESS_STATES).describe('not watched: no max-age says how old it may be'),
+  words: z.string().describe('completes “the series …”'),
   newestAt: z.iso
     .datetime()
     .exactOptional()

@@ -1,0 +1,113 @@
+import { formatAge } from '../drill/budgets.ts'
+import type { Attention, ReportData } from './report-data.ts'
+import type { ReportSeries } from './report-series.ts'
+
+/** How far a clock may be ahead before its times mean nothing. Milliseconds. */
+const CLOCKS_DIFFER_MS = 15 * 60_000
+
+/** How many of a kind are told one by one, for each series. */
+const MOST_EACH = 5
+
+type Judged = Pick<
+  ReportData,
+  'location' | 'madeAt' | 'series' | 'unreadableCount' | 'unreadable' | 'orphans'
+>
+
+/**
+ * All that somebody should look at: failures first, then warnings, in the order of the series.
+ * @param watched whether a max-age is set for every series that there is
+ */
+export function attentionOf(report: Judged, watched: boolean): Attention[] {
+  const all = [
+    ...(watched && report.series.length === 0 ? [nothingAt(report.location)] : []),
+    ...report.series.flatMap(each => ofSeries(each, Date.parse(report.madeAt))),
+    ...ofManifests(report),
+    ...ofOrphans(report),
+  ]
+  return [...all.filter(isFailure), ...all.filter(each => !isFailure(each))]
+}
+
+export function isFailure({ level }: Attention): boolean {
+  return level === 'failure'
+}
+
+function nothingAt(location: string): Attention {
+  return { level: 'failure', about: 'freshness', message: `There is no backup at all in ${location}.` }
+}
+
+function ofSeries(each: ReportSeries, nowMs: number): Attention[] {
+  const { series } = each
+  const warning = (about: Attention['about'], message: string): Attention => ({
+    ...{ level: 'warning', series, about, message },
+  })
+  const stale: Attention[] =
+    each.freshness.state === 'stale'
+      ? [
+          {
+            level: 'failure',
+            series,
+            about: 'freshness',
+            message: `The series ${series} ${each.freshness.words}.`,
+          },
+        ]
+      : []
+  return [
+    ...stale,
+    ...few(
+      each.backups.filter(({ state }) => state === 'missing' || state === 'altered'),
+      ({ key, state }) =>
+        warning(
+          'backup',
+          state === 'missing'
+            ? `${key} is missing, its manifest is there.`
+            : `${key} has another size than its manifest says.`,
+        ),
+    ),
+    // A later drill that passed makes up for an earlier one that did not.
+    ...few(
+      each.drills.slice(0, 1).filter(({ passed }) => !passed),
+      ({ at, key, outcome, reasons: [why] }) =>
+        warning(
+          'drill',
+          `The last drill, of ${key} on ${at.slice(0, 10)}: ${outcome}${why ? `: ${why}` : '.'}`,
+        ),
+    ),
+    ...few(
+      each.anomalies.filter(({ anomalies }) => anomalies > 0),
+      ({ anomalies, findings: [first], key }) =>
+        warning(
+          'anomaly',
+          `${key}: ${first?.text ?? `${anomalies} anomalies.`}${anomalies > 1 ? ` (And ${anomalies - 1} more.)` : ''}`,
+        ),
+    ),
+    ...few(
+      each.backups.filter(({ at }) => Date.parse(at) - nowMs > CLOCKS_DIFFER_MS),
+      ({ at, key }) =>
+        warning('clock', `${key} is dated ${formatAge(Date.parse(at) - nowMs)} ahead: a clock is wrong.`),
+    ),
+  ]
+}
+
+function ofManifests({ unreadable, unreadableCount }: Judged): Attention[] {
+  const shown = unreadable.slice(0, MOST_EACH)
+  const more = unreadableCount - shown.length
+  const told = shown.map(({ message }): Attention => ({ level: 'warning', about: 'manifest', message }))
+  if (more <= 0) return told
+  return [...told, { level: 'warning', about: 'manifest', message: `${more} more manifests cannot be used.` }]
+}
+
+function ofOrphans({ orphans }: Judged): Attention[] {
+  if (orphans.count === 0) return []
+  const message =
+    orphans.count === 1
+      ? 'An object older than a day belongs to no backup.'
+      : `${orphans.count} objects older than a day belong to no backup.`
+  return [{ level: 'warning', about: 'orphans', message }]
+}
+
+function few<T>(list: readonly T[], tell: (each: T) => Attention): Attention[] {
+  const told = list.slice(0, MOST_EACH).map(tell)
+  const [first] = told
+  const more = list.length - told.length
+  return first && more > 0 ? [...told, { ...first, message: `And ${more} more of this kind.` }] : told
+}

@@ -1,0 +1,61 @@
+import { archivePrefix } from '../backup/catalog/archive-key.ts'
+import { isOrphaned } from '../backup/catalog/catalog.ts'
+import { collectBackups, type ListedBackup } from '../backup/catalog/stored-backups.ts'
+import type { Found } from '../backup/reporting/compose-report.ts'
+import { type Stored, storageCounter } from '../backup/reporting/cost.ts'
+import type { ObjectStore, StoredObject } from '../storage/store.ts'
+
+export interface ReportListing {
+  /** With a manifest. */
+  readonly backups: readonly ListedBackup[]
+  readonly orphans: Found['orphans']
+  readonly stored: readonly Stored[]
+  /** Of a dump. */
+  storageClassOf(key: string): string | undefined
+}
+
+/**
+ * Lists everything, or all of one series, page by page.
+ * @throws BackupError the store's own
+ */
+export async function listForReport(
+  series: string | undefined,
+  { now, signal, store }: { readonly now: Date; readonly signal: AbortSignal; readonly store: ObjectStore },
+): Promise<ReportListing> {
+  const counter = storageCounter()
+  const classes = new Map<string, string>()
+  const all = await collectBackups(
+    watched(store, series === undefined ? [''] : [`${series}/`, archivePrefix(series)], signal, object => {
+      counter.add(object)
+      if (object.storageClass !== undefined) classes.set(object.key, object.storageClass)
+    }),
+  )
+  const orphaned = all.filter(each => each.manifestBytes === undefined && isOrphaned(each.modified, now))
+  return {
+    backups: all.filter(each => each.manifestBytes !== undefined),
+    orphans: {
+      keys: orphaned.flatMap(objectsOf),
+      bytes: orphaned.reduce((sum, { bytes }) => sum + bytes, 0),
+    },
+    stored: counter.stored(),
+    storageClassOf: key => classes.get(key),
+  }
+}
+
+async function* watched(
+  store: ObjectStore,
+  prefixes: readonly string[],
+  signal: AbortSignal,
+  see: (object: StoredObject) => void,
+): AsyncGenerator<StoredObject> {
+  for (const prefix of prefixes) {
+    for await (const object of store.list(prefix, signal)) {
+      see(object)
+      yield object
+    }
+  }
+}
+
+function objectsOf({ companions, drills, dumpBytes, key }: ListedBackup): string[] {
+  return [...(dumpBytes === undefined ? [] : [key]), ...companions, ...drills]
+}

@@ -1,0 +1,70 @@
+import { buffer } from 'node:stream/consumers'
+import { manifestKey } from '../backup/catalog/catalog.ts'
+import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
+import type { DrillRecord } from '../backup/drill/drill-record.ts'
+import { parseDrillRecord } from '../backup/drill/parse-record.ts'
+import { BackupError } from '../backup/errors.ts'
+import type { FoundBackup } from '../backup/reporting/compact-backup.ts'
+import type { ObjectStore } from '../storage/store.ts'
+import type { Lock } from '../storage/upkeep.ts'
+import { readListedManifest } from './read-catalog.ts'
+
+/** What became of a backup that was listed. */
+export type Read =
+  | { readonly kind: 'found'; readonly backup: FoundBackup; readonly warning: string | undefined }
+  | { readonly kind: 'unreadable'; readonly key: string; readonly message: string }
+  /** Removed since it was listed. */
+  | { readonly kind: 'gone'; readonly key: string }
+
+export interface ReadingParts {
+  readonly store: ObjectStore
+  readonly locks: boolean
+  readonly storageClassOf: (key: string) => string | undefined
+  readonly signal: AbortSignal
+}
+
+/**
+ * Reads a backup's manifest, the record of its last drill, and its lock.
+ * @throws BackupError the store's own, where it concerns more than this backup
+ */
+export async function readForReport(listed: ListedBackup, parts: ReadingParts): Promise<Read> {
+  const { dumpBytes, key, manifestBytes = 0 } = listed
+  const { locks, signal, storageClassOf, store } = parts
+  try {
+    const manifest = await readListedManifest(store, { key: manifestKey(key), bytes: manifestBytes }, signal)
+    const { drill, warning } = await lastDrill(listed, parts)
+    const lock: Lock | undefined =
+      locks && dumpBytes !== undefined ? await store.lockOf(key, signal) : undefined
+    const storageClass = storageClassOf(key)
+    return { kind: 'found', backup: { manifest, dumpBytes, storageClass, lock, drill }, warning }
+  } catch (error) {
+    if (!(error instanceof BackupError)) throw error
+    if (error.code === 'manifest-unreadable') return { kind: 'unreadable', key, message: error.message }
+    if (error.code === 'storage-object-missing') return { kind: 'gone', key }
+    throw error
+  }
+}
+
+/** A record that cannot be read says nothing about its backup, good or bad. */
+async function lastDrill(
+  { drills, key: backup }: ListedBackup,
+  { signal, store }: ReadingParts,
+): Promise<{ readonly drill: DrillRecord | undefined; readonly warning: string | undefined }> {
+  const key = drills.at(-1)
+  if (key === undefined) return { drill: undefined, warning: undefined }
+  try {
+    const drill = parseDrillRecord((await buffer(await store.get(key, signal))).toString(), key)
+    if (drill.key === backup) return { drill, warning: undefined }
+    return {
+      drill: undefined,
+      warning: `The record of a drill ${key} is about another backup: ${drill.key}.`,
+    }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof BackupError)) throw error
+    return {
+      drill: undefined,
+      warning: `What the last drill of ${backup} found is not known: ${error.message}`,
+    }
+  }
+}

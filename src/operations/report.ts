@@ -1,0 +1,128 @@
+import type { Thresholds } from '../backup/anomaly/thresholds.ts'
+import { cancellation } from '../backup/cancellation.ts'
+import { archivedSeries } from '../backup/catalog/archive-key.ts'
+import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
+import { timeInName } from '../backup/catalog/time-in-name.ts'
+import type { Reporter } from '../backup/reporter.ts'
+import { type Asked, type Found, reportData } from '../backup/reporting/compose-report.ts'
+import type { FoundSeries } from '../backup/reporting/compose-series.ts'
+import { gatherSeries } from '../backup/reporting/gather.ts'
+import type { ReportData } from '../backup/reporting/report-data.ts'
+import { formatSize } from '../backup/sizes.ts'
+import type { ObjectStore } from '../storage/store.ts'
+import { inOrder } from '../stream/in-order.ts'
+import { READ_AT_ONCE } from './read-catalog.ts'
+import { listForReport } from './report-listing.ts'
+import { type ReadingParts, readForReport } from './report-reading.ts'
+
+export interface ReportRequest extends Omit<Asked, 'now'> {
+  /** Undefined: all that there are. */
+  readonly series: string | undefined
+  readonly thresholds: Thresholds
+  /** Whether the store is asked what holds each backup. */
+  readonly locks: boolean
+}
+
+export interface ReportParts {
+  readonly store: ObjectStore
+  readonly reporter: Reporter
+  readonly now: () => Date
+  readonly signal: AbortSignal
+}
+
+/** How often the log says how far the reading is. Backups. */
+const EVERY = 250
+
+/**
+ * Reads what lies in a store: every manifest, the last drill of each backup, and its lock. Nothing is written anywhere.
+ * What is wrong with a backup is in the report, and no error.
+ * @throws BackupError whatever concerns the store as a whole
+ */
+export async function makeReport(request: ReportRequest, parts: ReportParts): Promise<ReportData> {
+  try {
+    return await listAndRead(request, parts)
+  } catch (error) {
+    throw cancellation(parts.signal) ?? error
+  }
+}
+
+async function listAndRead(request: ReportRequest, parts: ReportParts): Promise<ReportData> {
+  const { reporter, signal, store } = parts
+  const now = parts.now()
+  const { locks, maxAges, series } = request
+  const listing = await reporter.group('List', async () => {
+    const listed = await listForReport(series, { now, signal, store })
+    const bytes = listed.stored.reduce((sum, each) => sum + each.bytes, 0)
+    reporter.info(`${counted(listed.backups.length)} in ${store.location}, ${formatSize(bytes)} in all`)
+    return listed
+  })
+  const { backups, orphans, stored, storageClassOf } = listing
+  const read = await reporter.group('Read', () =>
+    readAll(backups, request, { ...parts, locks, storageClassOf }),
+  )
+  const empty = [...maxAges.bySeries.keys(), ...(series === undefined ? [] : [series]), ...read.unreadableOf]
+  const known = new Set(read.series.map(each => each.series))
+  const found: Found = {
+    location: store.location,
+    series: [...read.series, ...[...new Set(empty)].filter(name => !known.has(name)).map(withoutBackups)],
+    unreadable: read.unreadable,
+    orphans,
+    stored,
+    locksRead: locks,
+    warnings: read.warnings,
+  }
+  return reportData(found, { ...request, now })
+}
+
+interface ReadAll extends Pick<Found, 'series' | 'unreadable' | 'warnings'> {
+  /** The series that the unreadable ones are of. */
+  readonly unreadableOf: readonly string[]
+}
+
+async function readAll(
+  backups: readonly ListedBackup[],
+  { thresholds }: ReportRequest,
+  parts: ReadingParts & Pick<ReportParts, 'reporter'>,
+): Promise<ReadAll> {
+  const series: FoundSeries[] = []
+  const unreadable: { key: string; message: string }[] = []
+  const warnings: string[] = []
+  let count = 0
+  // One series after another, so that the manifests that are kept for comparison are those of one.
+  for (const [name, listed] of Map.groupBy(backups, ({ key }) => seriesOf(key))) {
+    const gatherer = gatherSeries(name, thresholds)
+    let found = 0
+    for await (const read of inOrder(READ_AT_ONCE, listed.toSorted(oldestFirst), each =>
+      readForReport(each, parts),
+    )) {
+      count += 1
+      if (count % EVERY === 0) parts.reporter.info(`${counted(count)} of ${backups.length} read`)
+      if (read.kind === 'gone') warnings.push(`${read.key} was removed while this report was made.`)
+      if (read.kind === 'unreadable') unreadable.push({ key: read.key, message: read.message })
+      if (read.kind !== 'found') continue
+      found += 1
+      gatherer.add(read.backup)
+      if (read.warning !== undefined) warnings.push(read.warning)
+    }
+    if (found > 0) series.push(gatherer.gathered())
+  }
+  return { series, unreadable, warnings, unreadableOf: unreadable.map(({ key }) => seriesOf(key)) }
+}
+
+/** By the folder, which a manifest has to agree with. */
+function seriesOf(key: string): string {
+  return archivedSeries(key) ?? key.slice(0, Math.max(0, key.indexOf('/')))
+}
+
+function oldestFirst(one: ListedBackup, other: ListedBackup): number {
+  const time = ({ key }: ListedBackup): number => timeInName(key)?.getTime() ?? 0
+  return time(one) - time(other) || (one.key < other.key ? -1 : 1)
+}
+
+function withoutBackups(series: string): FoundSeries {
+  return { series, source: undefined, backups: [], drills: [], anomalies: [] }
+}
+
+function counted(count: number): string {
+  return count === 1 ? '1 backup' : `${count.toLocaleString('en-US')} backups`
+}
