@@ -1,6 +1,7 @@
 import type { BackupError } from '../errors.ts'
 import type { Manifest } from '../manifest.ts'
 import { MANIFEST_SUFFIX } from '../names.ts'
+import { isToldOutcome } from '../told-outcome.ts'
 import { roleOf } from './object-role.ts'
 
 /** A manifest that cannot be used: altered, or none at all. */
@@ -25,7 +26,10 @@ export const ORPHANED_AFTER_MS = 86_400_000
 export function orphans({ manifests, unreadable, objects }: Catalog, now: Date): string[] {
   const backups = new Set([...manifests, ...unreadable].map(({ key }) => key))
   return objects
-    .filter(({ key, modified }) => isOrphaned(modified, now) && !backups.has(roleOf(key).backup))
+    .filter(
+      ({ key, modified }) =>
+        isOrphaned(modified, now) && !isToldOutcome(key) && !backups.has(roleOf(key).backup),
+    )
     .map(({ key }) => key)
 }
 
