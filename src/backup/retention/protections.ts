@@ -19,13 +19,17 @@ export function protectionsOf(
   // A copy of another database may be the newest: it is kept, and what is the series' own as well.
   const newestProven = new Set([proven[0], proven.find(isOwn)])
   const newestDrilled = new Set([drilled[0], drilled.find(isOwn)])
-  const lastRefuted = group.find(each => each.complete && each.refuted && isOwn(each))
+  const refuted = group.filter(each => each.complete && each.refuted)
+  const lastResorts = new Set([
+    ...(proven.length > 0 ? [] : [refuted[0]]),
+    ...(proven.some(isOwn) ? [] : [refuted.find(isOwn)]),
+  ])
   const lastLegacy = group.find(each => each.legacy && each.bytes > 0)
   return backup => {
     if (backup.locked !== undefined) return backup.locked
     if (newestProven.has(backup)) return 'newest proven of its series'
     if (newestDrilled.has(backup)) return 'newest of its series that a drill proved'
-    if (!proven.some(isOwn) && backup === lastRefuted) return 'newest of its series, none of which is proven'
+    if (lastResorts.has(backup)) return 'newest of its series, none of which is proven'
     if (!replaced && backup === lastLegacy) return 'newest of its name, and its series has no proven backup'
     if (now.getTime() - backup.startedAt.getTime() < DAY_MS) return 'younger than a day'
     if (!backup.complete && !backup.legacy) return 'not complete, so it is no backup'

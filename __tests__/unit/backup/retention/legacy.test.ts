@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { legacyName } from '../../../../src/backup/retention/legacy-name.ts'
+import { type LegacyPattern, parseLegacyPattern } from '../../../../src/backup/retention/legacy-pattern.ts'
+import { planRetention } from '../../../../src/backup/retention/plan-retention.ts'
+import { DEFAULT_POLICY, type Policy } from '../../../../src/backup/retention/policy.ts'
+import type { StoredBackup } from '../../../../src/backup/retention/stored-backup.ts'
+import { backupOf, NOW } from '../../../support/retention-example.ts'
+
+function pattern(text: string): LegacyPattern {
+  const read = parseLegacyPattern(text)
+  if (!read.ok) throw new Error(read.problem)
+  return read.value
+}
+
+const RUNBOOKS = [pattern('*_YYYYMMDD_HHMMSS*')]
+const timeOf = (key: string, text: string): string | undefined =>
+  legacyName(key, [pattern(text)])?.startedAt.toISOString()
+
+describe('the runbooks’ own objects', () => {
+  it.each([
+    ['2025/01/wastewise_backup_20250121_030000.dump', 'wastewise', 'full'],
+    ['pre-deploy/wastewise_backup_20250121_030000_pre-deploy.dump', 'pre-deploy/wastewise', 'full'],
+    ['schemas/wastewise_schema_20250121_030000.sql', 'schemas/wastewise', 'schema'],
+    ['data-only/wastewise_data_20250121_030000.dump', 'data-only/wastewise', 'data'],
+    [
+      'tables/wastewise_projects_20250121_030000.dump',
+      'tables/wastewise_projects',
+      'tables wastewise_projects',
+    ],
+    ['backups/20250121_030000/lootaura_backup_20250121_030000.dump.gz', 'backups/lootaura', 'full'],
+    ['backups/pre_restore_20250121_030000.dump', 'backups/pre_restore', 'full'],
+  ])('%s is of %s and holds %s', (key, series, what) => {
+    expect(legacyName(key, RUNBOOKS)).toEqual({
+      key,
+      startedAt: new Date('2025-01-21T03:00:00Z'),
+      group: { series, what },
+    })
+    expect(legacyName(`${key}.sha256`, RUNBOOKS)).toEqual(legacyName(key, RUNBOOKS))
+  })
+
+  it.each([
+    'shop/2026/11/shop_backup_20261101_030000.dump.manifest.json',
+    'shop/2026/11/shop_backup_20261101_030000.dump.drill-20261102-030000.json',
+    'shop/2026/11/shop_backup_20261101_030000.dump.globals.sql.age',
+    'notes.txt',
+    '20250121_030000/notes.txt',
+    'db_20250231_030000.dump',
+    'db_20251301_030000.dump',
+    'db_20250121_250000.dump',
+    'db_1202501211_030000.dump',
+    'db_20250121_0300001.dump',
+  ])('%s is none of them', key => {
+    expect(legacyName(key, RUNBOOKS)).toBeUndefined()
+  })
+})
+
+describe('a pattern of names', () => {
+  it.each([
+    ['a.YYYY-MM-DD.sql', 'x/a.2025-01-21.sql', '2025-01-21T23:59:59.000Z'],
+    ['YYYYMMDDHHMMSS*', '20250121030405-db', '2025-01-21T03:04:05.000Z'],
+    ['*-DD.MM.YYYY HHhMM*', 'db-21.01.2025 03h04.gz', '2025-01-21T03:04:59.000Z'],
+    ['*_YYYYMMDD_HHMMSS*', 'a_20240101_000000_20250121_030405.dump', '2025-01-21T03:04:05.000Z'],
+    ['a.YYYY-MM-DD.sql', 'aX2025-01-21.sql', undefined],
+    ['a.YYYY-MM-DD.sql', 'a.2025-01-21.sql.gz', undefined],
+    ['(a|b)+$YYYYMMDD', '(a|b)+$20250121', '2025-01-21T23:59:59.000Z'],
+  ])('%s reads of %s the time %s', (text, key, time) => {
+    expect(timeOf(key, text)).toBe(time)
+  })
+
+  it('names what it says, for every second there is, and tells its time', () => {
+    const moments = fc.date({
+      min: new Date('1000-01-01T00:00:00Z'),
+      max: new Date('9999-12-31T23:59:59Z'),
+      noInvalidDate: true,
+    })
+    fc.assert(
+      fc.property(moments, fc.stringMatching(/^[a-z_.-]{0,20}$/), (moment, around) => {
+        const text = moment.toISOString().slice(0, 19)
+        const stamp = text.replaceAll(/[-:]/g, '').replace('T', '_')
+        expect(timeOf(`${around}_${stamp}${around}`, '*_YYYYMMDD_HHMMSS*')).toBe(`${text}.000Z`)
+      }),
+    )
+  })
+
+  it('is done with names made to take long', () => {
+    const text = 'aaa*a*a*YYYYMMDD'
+    expect(timeOf(`${'a'.repeat(1000)}2025012`, text)).toBeUndefined()
+  })
+})
+
+describe('legacy backups', () => {
+  const policy: Policy = {
+    ...DEFAULT_POLICY,
+    legacy: { patterns: RUNBOOKS, lifetime: { years: 0, months: 0, days: 90, hours: 0 } },
+  }
+  const legacy = (key: string, change: Partial<StoredBackup> = {}): StoredBackup => {
+    const name = legacyName(key, RUNBOOKS)
+    if (!name) throw new Error(key)
+    return backupOf('2020-01-01 00:00:00', {
+      ...name,
+      complete: false,
+      legacy: true,
+      backupClass: undefined,
+      ...change,
+    })
+  }
+  const told = (backups: readonly StoredBackup[], by = policy): string[] => {
+    const { verdicts } = planRetention(backups, by, NOW)
+    return backups.flatMap(each => verdicts.filter(({ backup }) => backup === each).map(({ rule }) => rule))
+  }
+  const GONE = 'legacy backups are kept 90 days, and it is older'
+  const LAST = 'newest of its name, and its series has no proven backup'
+
+  it('go by their age, but for the newest of each name', () => {
+    const young = legacy('2026/11/shop_backup_20261101_030000.dump')
+    expect(
+      told([
+        young,
+        legacy('2026/10/shop_backup_20261001_030000.dump'),
+        legacy('2026/01/shop_backup_20260101_030000.dump'),
+        legacy('2026/01/shop_schema_20260101_030000.sql'),
+        legacy('east/2026/01/shop_backup_20260101_030000.dump'),
+      ]),
+    ).toEqual([LAST, 'legacy backups are kept 90 days', GONE, LAST, LAST])
+  })
+
+  it('go to the last once their series has a proven backup', () => {
+    const old = legacy('2026/01/shop_backup_20260101_030000.dump')
+    const elsewhere = legacy('pre-deploy/shop_backup_20260101_030000_pre-deploy.dump')
+    expect(told([backupOf('2026-11-01 03:00:00'), old, elsewhere]).slice(1)).toEqual([GONE, GONE])
+    expect(told([backupOf('2026-11-01 03:00:00', { refuted: true }), old]).at(-1)).toBe(LAST)
+    expect(told([backupOf('2026-11-01 03:00:00', { backupClass: 'pre-restore' }), old]).at(-1)).toBe(LAST)
+    const otherSeries = backupOf('2026-11-01 03:00:00', { group: { series: 'crm', what: 'full' } })
+    expect(told([otherSeries, old]).at(-1)).toBe(LAST)
+  })
+
+  it('are no last resort when they are empty, as a dump that failed is', () => {
+    const empty = legacy('2026/02/shop_backup_20260201_030000.dump', { bytes: 0 })
+    const whole = legacy('2026/01/shop_backup_20260101_030000.dump')
+    expect(told([empty, whole])).toEqual([GONE, LAST])
+  })
+
+  it('fill no place of the keep rules', () => {
+    const rules = { ...policy.rules, counts: [{ each: 'last', count: 5 }] as const }
+    const old = legacy('2026/01/shop_backup_20260101_030000.dump')
+    expect(told([backupOf('2026-11-01 03:00:00'), old], { ...policy, rules })).toEqual([
+      'newest proven of its series',
+      GONE,
+    ])
+  })
+})
