@@ -2,9 +2,10 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
-import { storeContract } from './store-contract.ts'
+import { type Place, storeContract } from './store-contract.ts'
+import { upkeepContract } from './upkeep-contract.ts'
 
-storeContract('a folder', async () => {
+async function newFolder(): Promise<Place> {
   const parent = await mkdtemp(join(tmpdir(), 'folder-store-'))
   const root = join(parent, 'made on demand')
   return {
@@ -22,4 +23,7 @@ storeContract('a folder', async () => {
     },
     close: () => rm(parent, { recursive: true }),
   }
-})
+}
+
+storeContract('a folder', newFolder)
+upkeepContract('a folder', newFolder)

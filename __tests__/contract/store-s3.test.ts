@@ -3,6 +3,7 @@ import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import { cephRgw } from '../support/ceph-rgw.ts'
 import { makeBucket, type S3Server, startMockS3 } from '../support/s3-server.ts'
 import { type Place, storeContract } from './store-contract.ts'
+import { upkeepContract } from './upkeep-contract.ts'
 
 async function placeOn(server: S3Server): Promise<Place> {
   const bucket = await makeBucket(server)
@@ -17,7 +18,9 @@ async function placeOn(server: S3Server): Promise<Place> {
   }
 }
 
-storeContract('a mock S3', async () => placeOn(await startMockS3()))
+const onMock = async (): Promise<Place> => placeOn(await startMockS3())
+storeContract('a mock S3', onMock)
+upkeepContract('a mock S3', onMock, false)
 
 const rgw = cephRgw()
 if ('why' in rgw) {
@@ -27,4 +30,5 @@ if ('why' in rgw) {
   })
 } else {
   storeContract(rgw.name, () => placeOn(rgw))
+  upkeepContract(rgw.name, () => placeOn(rgw))
 }

@@ -90,6 +90,12 @@ export const STORAGE_ERRORS: readonly DocumentedError[] = [
     fix: 'Look at what lies there, and at the health of the file system.',
   },
   {
+    code: 'storage-source-changed',
+    kind: 'storage',
+    meaning: 'An object became another one while it was copied; the copy is not there.',
+    fix: 'Look for another job that writes there; backups are never written twice.',
+  },
+  {
     code: 'storage-listing-cut',
     kind: 'storage',
     meaning: 'The store said that its listing goes on, and not where; nothing is decided by half a listing.',

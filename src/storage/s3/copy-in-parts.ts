@@ -7,7 +7,7 @@ import { completeUpload } from './complete-upload.ts'
 import { onlyIfFree } from './condition.ts'
 import { confirm } from './confirm.ts'
 import { type CopyPlan, copyPlan } from './copy-plan.ts'
-import type { CopySource } from './copy-source.ts'
+import { type CopySource, explainCondition } from './copy-source.ts'
 import { CLEAN_UP_MS, discardUpload, sweep } from './discard.ts'
 import { inParallel } from './in-parallel.ts'
 import { headObject, removeOwnObject } from './object.ts'
@@ -71,9 +71,11 @@ async function copyParts(
       UploadId: trace.uploadId,
       PartNumber: number,
     })
-    const { CopyPartResult } = await bucket.ask('UploadPartCopy', key, signal, () =>
-      bucket.client.send(command, { abortSignal: signal }),
-    )
+    const { CopyPartResult } = await bucket
+      .ask('UploadPartCopy', key, signal, () => bucket.client.send(command, { abortSignal: signal }))
+      .catch(async (error: unknown) => {
+        throw await explainCondition(bucket, { from: source.key, to: key }, error, signal)
+      })
     const { ETag = '', ChecksumSHA256, ChecksumCRC32 } = CopyPartResult ?? {}
     parts[number - 1] = {
       PartNumber: number,

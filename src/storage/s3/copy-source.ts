@@ -1,10 +1,12 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3'
+import { BackupError } from '../../backup/errors.ts'
 import { noSuchObject } from '../refusals.ts'
 import type { StoreChecksum } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { reportedChecksum } from './checksum.ts'
-import { failureOf, isGone } from './failure.ts'
+import { failureOf, isGone, isTaken } from './failure.ts'
 import type { CarriedFields } from './new-object.ts'
+import { headObject } from './object.ts'
 
 /** An object that is to be copied, as it was when it was looked at. */
 export interface CopySource {
@@ -49,4 +51,24 @@ export async function copySource(bucket: Bucket, key: string, signal: AbortSigna
       ...(options.expectedBucketOwner && { ExpectedSourceBucketOwner: options.expectedBucketOwner }),
     },
   }
+}
+
+/**
+ * Says of a refused condition (412) whose it was: that of the source, unless the key of the copy is taken. Other errors
+ * pass as they are.
+ */
+export async function explainCondition(
+  bucket: Bucket,
+  { from, to }: { readonly from: string; readonly to: string },
+  error: unknown,
+  signal: AbortSignal,
+): Promise<unknown> {
+  if (signal.aborted || !isTaken(failureOf(error))) return error
+  if (await headObject(bucket, to, signal)) return error
+  return new BackupError({
+    kind: 'storage',
+    code: 'storage-source-changed',
+    message: `${bucket.url(from)} became another object while it was copied.`,
+    hint: 'Look for another job that writes there; backups are never written twice.',
+  })
 }

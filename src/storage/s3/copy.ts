@@ -8,7 +8,7 @@ import { algorithmField, reportedChecksum } from './checksum.ts'
 import { onlyIfFree } from './condition.ts'
 import { confirm } from './confirm.ts'
 import { copyInParts } from './copy-in-parts.ts'
-import { type CopySource, copySource } from './copy-source.ts'
+import { type CopySource, copySource, explainCondition } from './copy-source.ts'
 import { CLEAN_UP_MS } from './discard.ts'
 import { BUILD, ownHeaders } from './headers.ts'
 import { newObjectFields, newObjectHeaders } from './new-object.ts'
@@ -62,7 +62,11 @@ async function copyAtOnce(
     const answer = await onlyIfFree(bucket, key, mark, signal, condition => {
       const command = new CopyObjectCommand({ ...request, ...condition })
       command.middlewareStack.add(ownHeaders(newObjectHeaders(options)), BUILD)
-      return bucket.ask('CopyObject', key, signal, () => bucket.client.send(command, { abortSignal: signal }))
+      return bucket
+        .ask('CopyObject', key, signal, () => bucket.client.send(command, { abortSignal: signal }))
+        .catch(async (error: unknown) => {
+          throw await explainCondition(bucket, { from: source.key, to: key }, error, signal)
+        })
     })
     const result = answer?.CopyObjectResult
     const expected = { key, mark, bytes: source.bytes, checksum: source.checksum, locked }

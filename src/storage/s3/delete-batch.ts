@@ -4,7 +4,7 @@ import { BackupError } from '../../backup/errors.ts'
 import type { Bucket } from './bucket.ts'
 import { explain } from './explain.ts'
 import { failureOf, hasNoSuchFeature, isGone } from './failure.ts'
-import { BUILD, changeRequest } from './headers.ts'
+import { changeRequest, LATE_BUILD } from './headers.ts'
 import { inParallel } from './in-parallel.ts'
 
 /** What S3 takes in one request (API reference, DeleteObjects). */
@@ -56,7 +56,7 @@ async function deleteTogether(
       })),
     },
   })
-  command.middlewareStack.add(withContentMd5, BUILD)
+  command.middlewareStack.add(withContentMd5, LATE_BUILD)
   const answer = await bucket
     .ask('DeleteObjects', doomed[0]?.key ?? '', signal, () =>
       bucket.client.send(command, { abortSignal: signal }),
