@@ -1,4 +1,5 @@
 import { actionMetadata } from './action-metadata.ts'
+import { anomaliesPage } from './anomalies-page.ts'
 import { drillJsonSchema } from './drill-schema.ts'
 import { errorsPage } from './errors-page.ts'
 import type { GeneratedFile } from './generated-file.ts'
@@ -22,4 +23,5 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/notice.schema.json', render: noticeJsonSchema },
   { path: 'docs/errors.md', render: errorsPage },
   { path: 'docs/limits.md', render: limitsPage },
+  { path: 'docs/anomalies.md', render: anomaliesPage },
 ]

@@ -1,3 +1,4 @@
+import { anomalyJson } from '../backup/anomaly/anomaly-json.ts'
 import { type BackupReport, durationMs, tableCount } from '../backup/report.ts'
 import type { Outputs } from './outputs.ts'
 
@@ -42,6 +43,16 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
     description:
       'The manifest as JSON, such as `fromJSON(steps.backup.outputs.manifest).contents.rows`. Above 256 kB its lists of single tables and objects are left out.',
     read: ({ manifest }) => manifestOutput(manifest),
+  },
+  anomalies: {
+    description:
+      'In how many ways it is unlike the backups before it; a changed schema is not counted. Empty where it was not compared.',
+    read: ({ judgement }) => (judgement.kind === 'judged' ? judgement.report.anomalies : ''),
+  },
+  'anomaly-report': {
+    description:
+      'The comparison as JSON, such as `fromJSON(steps.backup.outputs.anomaly-report).compared`; see docs/anomalies.md. Empty with `on-anomaly: ignore`.',
+    read: ({ judgement }) => anomalyJson(judgement),
   },
   'server-version': {
     description: 'The version of the PostgreSQL server.',

@@ -1,9 +1,12 @@
+import { reasonsToFail } from '../backup/anomaly/judgement.ts'
 import { messageOf } from '../backup/errors.ts'
 import { CHECKSUM_SUFFIX } from '../backup/names.ts'
 import type { BackupReport } from '../backup/report.ts'
 import { backUp } from '../operations/backup.ts'
 import { expireLocalCopies } from '../operations/expire-local-copies.ts'
+import { judgeBackup } from '../operations/judge-backup.ts'
 import { BACKUP_OUTPUTS } from './backup-outputs.ts'
+import { failureLines } from './failure.ts'
 import { BACKUP_INPUTS } from './inputs/table.ts'
 import { backupNotice } from './notices/backup.ts'
 import { setOutputs } from './outputs.ts'
@@ -21,9 +24,11 @@ const BACKUP: StepPlan<BackupReport> = {
   failure: BACKUP_WORDS,
   cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
   run,
-  async tell(report, secrets) {
+  async tell(report, secrets, reporter) {
     setOutputs(BACKUP_OUTPUTS, report)
     await writeSummary(backupSummary(report), secrets)
+    for (const reason of reasonsToFail(report.judgement))
+      for (const line of failureLines(reason)) reporter.failLine(line)
   },
   notice: backupNotice,
 }
@@ -39,6 +44,8 @@ async function run(wiring: Wiring): Promise<BackupReport> {
   try {
     const { manifest, manifestKey } = await backUp(request, parts)
     const removed = localCopy ? await expire(localCopy, manifest.series, wiring) : []
+    const judging = { store: destination, reporter: wiring.reporter, signal: wiring.controller.signal }
+    const judgement = await judgeBackup(manifest, inputs.anomalies, judging)
     return {
       manifest,
       manifestKey,
@@ -54,6 +61,7 @@ async function run(wiring: Wiring): Promise<BackupReport> {
         keepDays: localCopy.keepDays,
         removed,
       },
+      judgement,
       warnings: inputs.warnings,
     }
   } finally {

@@ -1,3 +1,4 @@
+import type { Judgement } from './anomaly/judgement.ts'
 import type { Manifest } from './manifest.ts'
 
 /** A finished backup, as it is told: the manifest, and what only this run knows. Holds no secret. */
@@ -18,6 +19,8 @@ export interface BackupReport {
   readonly localCopy:
     | { readonly path: string; readonly keepDays: number; readonly removed: readonly string[] }
     | undefined
+  /** By the backups before it. */
+  readonly judgement: Judgement
   readonly warnings: readonly string[]
 }
 

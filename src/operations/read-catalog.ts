@@ -36,7 +36,11 @@ export async function readSingleCatalog(
 }
 
 /** @throws BackupError `manifest-unreadable`, or the store's own */
-export async function readManifest(store: ObjectStore, key: string, signal: AbortSignal): Promise<Manifest> {
+export async function readManifest(
+  store: Pick<ObjectStore, 'get'>,
+  key: string,
+  signal: AbortSignal,
+): Promise<Manifest> {
   return parseManifest((await buffer(await store.get(key, signal))).toString(), key)
 }
 

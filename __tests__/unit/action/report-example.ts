@@ -74,6 +74,7 @@ export function reportOf(instead: Partial<BackupReport> = {}): BackupReport {
     storeEncryption: 'AES256',
     openCommand: () => undefined,
     localCopy: undefined,
+    judgement: { kind: 'ignored' },
     warnings: [],
     ...instead,
   }

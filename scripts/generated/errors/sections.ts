@@ -1,5 +1,6 @@
 import { PROGRAMS } from '../../../src/postgres/diagnosis/programs.ts'
 import { DOCUMENTED_FAILURES } from '../../../src/postgres/diagnosis/table.ts'
+import { ANOMALY_ERRORS } from './anomaly.ts'
 import { CLIENT_ERRORS } from './client.ts'
 import { CONTENTS_ERRORS } from './contents.ts'
 import type { DocumentedError } from './documented-error.ts'
@@ -49,6 +50,12 @@ export const SECTIONS: readonly Section[] = [
     title: 'The dump and its proof',
     about: 'The dump is not what a backup must be. Do not trust what a code of kind integrity is about.',
     errors: [...programs.filter(({ code }) => aboutArchive(code)), ...DUMP_ERRORS],
+  },
+  {
+    title: 'Compared with earlier backups',
+    about:
+      'Told after the backup is proven and stored: the only codes with which a backup fails and is there all the same.',
+    errors: ANOMALY_ERRORS,
   },
   {
     title: 'Stored backups',

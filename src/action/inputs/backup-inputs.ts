@@ -1,3 +1,4 @@
+import type { AnomalyPolicy } from '../../backup/anomaly/judgement.ts'
 import type { BackupClass, Format, Mode, Selection } from '../../backup/choices.ts'
 import type { CompressionChoice } from '../../backup/compression.ts'
 import type { Destination } from '../../backup/destination.ts'
@@ -48,6 +49,8 @@ export interface BackupInputs {
   readonly lockTimeoutMs: number | undefined
   readonly client: { readonly version: 'auto' | number; readonly repository: string | undefined }
   readonly minimums: Minimums
+  /** Undefined: it is not compared with those before it. */
+  readonly anomalies: AnomalyPolicy | undefined
   readonly encryption: EncryptionChoice
   readonly s3: S3Inputs
   readonly localCopy: { readonly path: string; readonly keepDays: number } | undefined

@@ -1,9 +1,11 @@
 import type { Selection } from '../../backup/choices.ts'
 import { withoutManaged } from '../../backup/preset/preset.ts'
+import { anomalyPolicyOf } from './anomaly-policy.ts'
 import type { BackupInputs, ConnectionInputs, EncryptionChoice } from './backup-inputs.ts'
 import { type InputProblem, inputError } from './problem.ts'
 import { readTable } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
+import { anomalyRules } from './rules/anomaly-rules.ts'
 import { checkDatabaseGiven } from './rules/connection-rules.ts'
 import { dumpRules } from './rules/dump-rules.ts'
 import { encryptionRules } from './rules/encryption-rules.ts'
@@ -18,6 +20,7 @@ import { backupWarnings } from './warnings.ts'
 /** All that must hold between the inputs of a backup. */
 export const BACKUP_RULES: readonly Rule<BackupInputValues>[] = [
   ...dumpRules,
+  ...anomalyRules,
   ...encryptionRules,
   ...storageRules,
   ...accessRules,
@@ -71,6 +74,7 @@ export function readBackupInputs(
       tables: value('min-tables'),
       expectTables: value('expect-tables'),
     },
+    anomalies: anomalyPolicyOf(reading),
     encryption: encryptionOf(reading),
     s3: s3InputsOf(reading),
     localCopy: copy && { path: copy.path, keepDays: value('local-copy-days') },

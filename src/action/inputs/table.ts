@@ -1,4 +1,5 @@
 import { type InputTable, namesOf, type ValuesOf } from './row.ts'
+import { anomalyInputs } from './table/anomaly.ts'
 import { clientInputs, databaseInputs } from './table/database.ts'
 import { dumpInputs } from './table/dump.ts'
 import { notifyInputs } from './table/notify.ts'
@@ -16,6 +17,7 @@ const backupInputs = {
   ...destinationInputs,
   ...dumpInputs,
   ...minimumInputs,
+  ...anomalyInputs,
   ...encryptionInputs,
   ...connection,
   ...clientInputs,

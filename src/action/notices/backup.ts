@@ -1,17 +1,21 @@
+import { annotations, reasonsToFail } from '../../backup/anomaly/judgement.ts'
 import { formatDuration } from '../../backup/durations.ts'
 import { factsOf, type NoticeContent } from '../../backup/notice.ts'
 import { type BackupReport, durationMs, tableCount } from '../../backup/report.ts'
 import { formatSize } from '../../backup/sizes.ts'
 import { sealing } from '../summary/sealing.ts'
+import { problemOf } from './problem.ts'
 import { severalOf } from './several.ts'
 
 /** What is told of a backup that was proven and stored. */
 export function backupNotice(report: BackupReport): NoticeContent {
-  const { manifest, url, warnings } = report
+  const { judgement, manifest, url, warnings } = report
   const { source, stored, dump } = manifest
+  const reasons = reasonsToFail(judgement)
+  const odd = [...reasons.map(({ message }) => message), ...annotations(judgement).warnings]
   return {
-    outcome: 'success',
-    title: `${manifest.series}: backup proven and stored`,
+    outcome: reasons.length > 0 ? 'failure' : odd.length > 0 ? 'warning' : 'success',
+    title: `${manifest.series}: backup proven and stored${odd.length > 0 ? ', and unlike those before it' : ''}`,
     facts: factsOf({
       Database: `${source.database} on ${source.host}, PostgreSQL ${source.serverVersion}`,
       Kind: `${manifest.class}, ${manifest.mode}`,
@@ -20,9 +24,10 @@ export function backupNotice(report: BackupReport): NoticeContent {
       Took: formatDuration(durationMs(manifest)),
       Proof: proofOf(report),
       Encryption: sealing(report) ?? 'none by this action',
+      Anomalies: severalOf(odd),
       Warnings: severalOf(warnings),
     }),
-    problem: undefined,
+    problem: problemOf(reasons),
   }
 }
 

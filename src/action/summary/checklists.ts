@@ -55,7 +55,7 @@ function creation(report: BackupReport): Item[] {
   return [
     { what: 'File created', done: true, how: code(manifest.key) },
     minimumSize(report),
-    { what: 'Size is similar to the previous ones', done: false, how: 'not compared by this run' },
+    similarSize(report),
     { what: 'pg_restore reads it without an error', done: true, how: decoded(report) },
     {
       what: 'SHA-256 calculated and stored',
@@ -119,6 +119,14 @@ function minimumSize({ manifest }: BackupReport): Item {
   const what = 'Size is above the minimum'
   if (least <= 1) return { what, done: false, how: `${size}; no min-size was set` }
   return { what, done: true, how: `${size}, min-size is ${formatSize(least)}` }
+}
+
+function similarSize({ judgement }: BackupReport): Item {
+  const what = 'Size is similar to the previous ones'
+  const figures = judgement.kind === 'judged' ? judgement.report.figures : []
+  const size = figures.find(({ kind }) => kind === 'size')
+  if (!size) return { what, done: false, how: 'not compared by this run' }
+  return { what, done: !size.odd, how: `${size.now}, ${size.change} against ${size.before} before` }
 }
 
 function localCleanup({ localCopy, location }: BackupReport): Item {

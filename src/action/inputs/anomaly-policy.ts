@@ -1,0 +1,13 @@
+import type { AnomalyPolicy } from '../../backup/anomaly/judgement.ts'
+import type { BackupReading } from './rules/rule.ts'
+
+/** Undefined where nothing is to be compared. */
+export function anomalyPolicyOf({ value }: BackupReading): AnomalyPolicy | undefined {
+  const onAnomaly = value('on-anomaly')
+  if (onAnomaly === 'ignore') return undefined
+  return {
+    thresholds: { window: value('anomaly-window'), percent: value('anomaly-threshold') },
+    onAnomaly,
+    onDrift: value('on-schema-drift'),
+  }
+}

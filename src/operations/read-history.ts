@@ -1,0 +1,91 @@
+import { historyOf } from '../backup/anomaly/history.ts'
+import { manifestKey } from '../backup/catalog/catalog.ts'
+import { timeInName } from '../backup/catalog/time-in-name.ts'
+import { BackupError } from '../backup/errors.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import { MANIFEST_SUFFIX } from '../backup/names.ts'
+import type { ObjectStore, StoredObject } from '../storage/store.ts'
+import { fewAtOnce } from '../stream/few-at-once.ts'
+import { readManifest } from './read-catalog.ts'
+
+/** Manifests are small, and a store's answer takes its time. */
+const READ_AT_ONCE = 8
+/** A monthly backup has four of its class among some hundred daily ones, whose names do not tell them apart. */
+export const MOST_READ = 250
+/** Of manifests that are read for this, together: those of a database with thousands of tables are large. */
+const MOST_BYTES = 128 * 1024 * 1024
+
+export interface History {
+  /** Newest first, at most the window. */
+  readonly manifests: readonly Manifest[]
+  /** Keys of manifests that cannot be used. */
+  readonly unreadable: readonly string[]
+  /** Older ones were left unread, since so many are not read for this. */
+  readonly cut: boolean
+}
+
+/**
+ * The backups before this one that it can be compared with. Lists the series once, chooses by names, and reads manifests
+ * from the newest on until there are enough.
+ * @throws BackupError the store's own
+ */
+export async function readHistory(
+  store: Pick<ObjectStore, 'get' | 'list'>,
+  manifest: Manifest,
+  window: number,
+  signal: AbortSignal,
+): Promise<History> {
+  const candidates = await candidatesFor(store, manifest, signal)
+  const limit = withinLimits(candidates)
+  const found: Manifest[] = []
+  const unreadable: string[] = []
+  let read = 0
+  while (read < limit && historyOf(manifest, found, window).length < window) {
+    const next = candidates.slice(read, Math.min(limit, read + READ_AT_ONCE))
+    await fewAtOnce(READ_AT_ONCE, next, async ({ key }) => {
+      try {
+        found.push(await readManifest(store, key, signal))
+      } catch (error) {
+        const code = error instanceof BackupError ? error.code : undefined
+        if (code === 'manifest-unreadable') unreadable.push(key)
+        // A prune may run at the same time.
+        else if (code !== 'storage-object-missing') throw error
+      }
+    })
+    read += next.length
+  }
+  const manifests = historyOf(manifest, found, window)
+  return { manifests, unreadable, cut: manifests.length < window && read < candidates.length }
+}
+
+/** The manifests beside which an earlier backup of this kind may lie, by their names, the newest first. */
+async function candidatesFor(
+  store: Pick<ObjectStore, 'list'>,
+  { key, series }: Manifest,
+  signal: AbortSignal,
+): Promise<readonly StoredObject[]> {
+  const [place, own] = [placeOf(key), timeInName(key)]
+  const found: { readonly object: StoredObject; readonly time: number }[] = []
+  for await (const object of store.list(`${series}/`, signal)) {
+    const time = timeInName(object.key)
+    const meant = object.key.endsWith(MANIFEST_SUFFIX) && object.key !== manifestKey(key)
+    if (meant && time && own && time <= own && placeOf(object.key) === place)
+      found.push({ object, time: time.getTime() })
+  }
+  return found.toSorted((one, other) => other.time - one.time).map(({ object }) => object)
+}
+
+/** The folder, by what its name says of the backups in it: a month says nothing. */
+function placeOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('/')).replace(/\/\d{4}\/\d{2}$/, '/')
+}
+
+/** How many of the first are read at most. */
+function withinLimits(candidates: readonly StoredObject[]): number {
+  let bytes = 0
+  const tooMany = candidates.findIndex((candidate, index) => {
+    bytes += candidate.bytes
+    return index >= MOST_READ || bytes > MOST_BYTES
+  })
+  return tooMany === -1 ? candidates.length : tooMany
+}
