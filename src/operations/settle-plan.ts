@@ -33,7 +33,6 @@ export async function settlePlan(
       .map(({ group }) => group.series),
   )
   requireKnownSeries(policy, [...series])
-  const locks = (await parts.store.versioning(parts.signal)) !== 'off'
   for (;;) {
     const backups = plan.backups()
     requirePast(backups, now)
@@ -42,7 +41,7 @@ export async function settlePlan(
     const asked =
       (await plan.askManifests(manifests)) ||
       (await plan.askDrills(touchedGroups(verdicts).flat())) ||
-      (locks && (await plan.askLocks(verdicts.filter(({ verdict }) => verdict === 'remove'))))
+      (await plan.askLocks(verdicts.filter(({ verdict }) => verdict === 'remove')))
     if (!asked) return verdicts
   }
 }

@@ -62,3 +62,8 @@ class Collected implements ListedBackup {
     this.key = key
   }
 }
+
+/** The keys of all of a backup's objects but its manifest: the dump first. */
+export function withoutManifest({ companions, drills, dumpBytes, key }: ListedBackup): string[] {
+  return [...(dumpBytes === undefined ? [] : [key]), ...companions, ...drills]
+}

@@ -1,9 +1,9 @@
 import type { Verdict } from '../retention/plan-retention.ts'
-import { counts, isOwn, type StoredBackup } from '../retention/stored-backup.ts'
+import { counts, isOwn, type RetentionGroup, type StoredBackup } from '../retention/stored-backup.ts'
 
 /** The groups in which something is to go, each with all of its backups. */
 export function touchedGroups(verdicts: readonly Verdict[]): StoredBackup[][] {
-  const groups = Map.groupBy(verdicts, ({ backup: { group } }) => JSON.stringify([group.series, group.what]))
+  const groups = Map.groupBy(verdicts, ({ backup: { group } }) => nameOfGroup(group))
   return [...groups.values()]
     .filter(group => group.some(({ verdict }) => verdict === 'remove'))
     .map(group => group.map(({ backup }) => backup))
@@ -19,4 +19,9 @@ export function keystones(verdicts: readonly Verdict[]): StoredBackup[] {
     const found = [proven[0], proven.find(isOwn), proven.find(({ drilled }) => drilled !== undefined)]
     return [...new Set(found)].filter(each => each !== undefined)
   })
+}
+
+/** The same for equal groups. */
+export function nameOfGroup({ series, what }: RetentionGroup): string {
+  return JSON.stringify([series, what])
 }

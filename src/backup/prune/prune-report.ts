@@ -32,6 +32,12 @@ export interface Leftover {
   readonly fate: Fate
 }
 
+/** What sweeping came to; `problem`: what ended it as a whole. */
+export interface Swept {
+  readonly leftovers: readonly Leftover[]
+  readonly problem: Explanation | undefined
+}
+
 /** A backup of which there is a copy in the archive now, or, in a dry run, would be. */
 export interface ArchivedBackup {
   readonly from: string

@@ -1,0 +1,59 @@
+import { archiveKeyOf } from '../backup/catalog/archive-key.ts'
+import { manifestKey } from '../backup/catalog/catalog.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import { monthsToArchive } from '../backup/prune/archive-plan.ts'
+import type { ArchivedBackup } from '../backup/prune/prune-report.ts'
+import type { StoredBackup } from '../backup/retention/stored-backup.ts'
+import { formatSize } from '../backup/sizes.ts'
+import { archiveBackup } from './archive-backup.ts'
+import { readLastDrill } from './prune-evidence.ts'
+import type { Listing } from './prune-listing.ts'
+import type { PruneParts, PruneRequest } from './prune-request.ts'
+import { readListedManifest } from './read-catalog.ts'
+
+/**
+ * Copies the first complete full backup of each month that has none in the archive yet; a dry run only says which. What
+ * was archived before is left alone.
+ * @throws BackupError whatever keeps one from being archived: nothing is pruned then
+ */
+export async function archiveBackups(
+  backups: readonly StoredBackup[],
+  listing: Listing,
+  { archive, dryRun, policy }: PruneRequest,
+  now: Date,
+  parts: PruneParts,
+): Promise<ArchivedBackup[]> {
+  const archived: ArchivedBackup[] = []
+  if (!archive) return archived
+  for (const month of monthsToArchive(backups, policy, now)) {
+    const manifest = await firstProven(month, listing, parts)
+    const key = manifest && archiveKeyOf(manifest.key)
+    if (!manifest || key === undefined) continue
+    const { bytes } = manifest.stored
+    const { storageClass } = archive
+    if (!dryRun) await archiveBackup(manifest, key, storageClass, parts)
+    parts.reporter.info(
+      `${dryRun ? 'Would archive' : 'Archived'} ${manifest.key} (${formatSize(bytes)}) as ${key}`,
+    )
+    archived.push({ from: manifest.key, key, bytes, storageClass })
+  }
+  return archived
+}
+
+/** The first that is what its manifest says, and that no drill has refuted. */
+async function firstProven(
+  month: readonly StoredBackup[],
+  { listed }: Listing,
+  parts: PruneParts,
+): Promise<Manifest | undefined> {
+  for (const { key } of month) {
+    const found = listed.get(key)
+    if (found?.manifestBytes === undefined) continue
+    const own = { key: manifestKey(key), bytes: found.manifestBytes }
+    const manifest = await readListedManifest(parts.store, own, parts.signal)
+    if (manifest.stored.bytes !== found.dumpBytes || manifest.mode !== 'full') continue
+    if (manifest.options.tables.length > 0) continue
+    if (!(await readLastDrill(found, parts)).refuted) return manifest
+  }
+  return undefined
+}

@@ -1,0 +1,110 @@
+import { cancellation } from '../backup/cancellation.ts'
+import { BackupError } from '../backup/errors.ts'
+import { refuseRemovals, tooManyRemovals } from '../backup/prune/most-removals.ts'
+import type { PrunedBackup, PruneReport, Swept } from '../backup/prune/prune-report.ts'
+import { requireSameTime } from '../backup/retention/clock.ts'
+import type { Verdict } from '../backup/retention/plan-retention.ts'
+import { archiveBackups } from './archive-backups.ts'
+import { type Listing, listForPrune } from './prune-listing.ts'
+import type { PruneParts, PruneRequest } from './prune-request.ts'
+import { type Doomed, type Removals, removeBackups } from './remove-backups.ts'
+import { settlePlan } from './settle-plan.ts'
+import { sweep } from './sweep.ts'
+import { prunedBackups, reasonsToFail, tellPlan } from './tell-prune.ts'
+
+/**
+ * Lists what lies in the store, judges it by the policy, archives, removes, and sweeps up. Whatever is in doubt (a clock,
+ * a listing, a manifest, a plan that takes too much) stops it before anything is removed. That something could not be
+ * removed is an outcome, not an error: everything else is tried, and what became of it told.
+ * @throws BackupError with the first cause
+ */
+export async function prune(
+  request: PruneRequest,
+  parts: PruneParts,
+): Promise<Omit<PruneReport, 'warnings'> & { readonly notices: readonly string[] }> {
+  try {
+    return await listAndPrune(request, parts)
+  } catch (error) {
+    throw cancellation(parts.signal) ?? error
+  }
+}
+
+async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnType<typeof prune> {
+  const { reporter, signal, store } = parts
+  const now = parts.now()
+  requireSameTime(now, await store.clock(signal))
+  const listing = await reporter.group('List', () => listForPrune(request, parts))
+  const { tooMany, verdicts } = await reporter.group('Plan', async () => {
+    const settled = await settlePlan(listing, request, now, parts)
+    tellPlan(settled, now, reporter)
+    return { verdicts: settled, tooMany: tooManyRemovals(settled, request.mostRemovals) }
+  })
+  if (tooMany.length > 0 && !request.dryRun) throw refuseRemovals(tooMany, request.mostRemovals)
+  const backups = verdicts.map(({ backup }) => backup)
+  const archived = request.archive
+    ? await reporter.group('Archive', () => archiveBackups(backups, listing, request, now, parts))
+    : []
+  const removals = request.dryRun
+    ? undefined
+    : await reporter.group('Remove', () => removeBackups(doomed(verdicts, listing), request.versions, parts))
+  const swept = await reporter.group('Sweep', () => sweepUp(verdicts, listing, removals, request, now, parts))
+  const pruned = prunedBackups(verdicts, listing, removals)
+  return {
+    location: store.location,
+    dryRun: request.dryRun,
+    now,
+    backups: pruned,
+    archived,
+    leftovers: swept.leftovers,
+    strangers: listing.strangers,
+    problems: reasonsToFail(pruned, swept, removals),
+    notices: [
+      ...tooMany.map(
+        told => `${told} would go, more than max-removals allows: without dry-run this is refused`,
+      ),
+      ...(await hiddenOnly(pruned, request, parts)),
+    ],
+  }
+}
+
+function doomed(verdicts: readonly Verdict[], { listed }: Listing): Doomed[] {
+  return verdicts.flatMap(({ backup: { key }, rule, verdict }) => {
+    const found = listed.get(key)
+    return verdict === 'remove' && found ? [{ listed: found, rule }] : []
+  })
+}
+
+/** That sweeping fails as a whole does not undo what was pruned. */
+async function sweepUp(
+  verdicts: readonly Verdict[],
+  { orphans }: Listing,
+  removals: Removals | undefined,
+  request: PruneRequest,
+  now: Date,
+  parts: PruneParts,
+): Promise<Swept> {
+  if (!request.sweep || removals?.stopped) return { leftovers: [], problem: undefined }
+  try {
+    const backups = verdicts.map(({ backup }) => backup)
+    return { leftovers: await sweep({ backups, orphans }, request, now, parts), problem: undefined }
+  } catch (error) {
+    parts.signal.throwIfAborted()
+    if (!(error instanceof BackupError)) throw error
+    return { leftovers: [], problem: error }
+  }
+}
+
+/** In a bucket with versions, what is removed goes on taking room. */
+async function hiddenOnly(
+  backups: readonly PrunedBackup[],
+  { versions }: PruneRequest,
+  { signal, store }: PruneParts,
+): Promise<string[]> {
+  if (versions === 'all' || !backups.some(({ fate }) => fate.kind === 'removed')) return []
+  const versioning = await store.versioning(signal).catch(() => 'unknown')
+  return versioning === 'on'
+    ? [
+        'The bucket keeps versions: what was removed is hidden, and goes on taking room until versions: all, or a lifecycle rule, removes it',
+      ]
+    : []
+}

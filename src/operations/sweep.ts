@@ -1,0 +1,82 @@
+import { isOrphaned, manifestKey } from '../backup/catalog/catalog.ts'
+import { roleOf } from '../backup/catalog/object-role.ts'
+import { type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
+import { nameOfGroup } from '../backup/prune/keystones.ts'
+import type { Fate, Leftover } from '../backup/prune/prune-report.ts'
+import { groupOf } from '../backup/retention/group.ts'
+import { counts, type StoredBackup } from '../backup/retention/stored-backup.ts'
+import { fewAtOnce } from '../stream/few-at-once.ts'
+import { lockOfBackup } from './prune-evidence.ts'
+import type { PruneParts, PruneRequest } from './prune-request.ts'
+import { READ_AT_ONCE } from './read-catalog.ts'
+import { fateOfRemoval } from './remove-backups.ts'
+import { sweepUploads } from './sweep-uploads.ts'
+import { sweepVersions } from './sweep-versions.ts'
+
+const RULE = 'of no backup, and older than a day'
+
+/** What is to be swept: objects without a manifest that lie where only we put things, under names that we give. */
+export interface Sweeping {
+  readonly orphans: readonly ListedBackup[]
+  /** All that there are. */
+  readonly backups: readonly StoredBackup[]
+}
+
+/**
+ * Removes what belongs to no backup: such objects, when they are older than a day, uploads that nobody ended, and with
+ * `versions: all` what was deleted long ago. A dump might be a backup of somebody else's, which only a legacy pattern
+ * names: it goes where an upload of ours made it, or where the store cannot tell and its series has a proven backup.
+ */
+export async function sweep(
+  { backups, orphans }: Sweeping,
+  wanted: PruneRequest,
+  now: Date,
+  parts: PruneParts,
+): Promise<Leftover[]> {
+  const proven = new Set(backups.filter(counts).map(({ group }) => nameOfGroup(group)))
+  const old = orphans.filter(({ modified }) => isOrphaned(modified, now))
+  const fates = new Map<string, Fate>()
+  await fewAtOnce(READ_AT_ONCE, old, async listed => {
+    const fate = await fateOf(listed, proven.has(nameOfGroup(groupOf(listed.key))), parts)
+    if (fate) fates.set(listed.key, fate)
+  })
+  const going = old.filter(({ key }) => fates.get(key)?.kind === 'planned')
+  if (!wanted.dryRun) await removeOrphans(going, wanted, parts, fates)
+  const objects = old.flatMap(({ bytes, key, modified: since }): Leftover[] => {
+    const fate = fates.get(key)
+    return fate ? [{ key, kind: 'objects', since, bytes, fate }] : []
+  })
+  const versions = wanted.versions === 'all' ? await sweepVersions(wanted, now, parts) : []
+  return [...objects, ...(await sweepUploads(wanted, now, parts)), ...versions]
+}
+
+/** Undefined: it is gone, or a backup, by now. */
+async function fateOf(listed: ListedBackup, replaced: boolean, parts: PruneParts): Promise<Fate | undefined> {
+  const { signal, store } = parts
+  const { dumpBytes, key } = listed
+  if (dumpBytes !== undefined) {
+    const dump = await store.head(key, signal)
+    if (!dump) return undefined
+    if (dump.ours === false)
+      return { kind: 'kept', rule: 'not uploaded by this action, and no legacy pattern names it' }
+    if (dump.ours === undefined && !replaced)
+      return { kind: 'kept', rule: 'its series has no proven backup, and no legacy pattern names it' }
+  }
+  // One that was being made when its objects were listed may be complete now.
+  if (await store.head(manifestKey(key), signal)) return undefined
+  const [first = key] = withoutManifest(listed)
+  const lock = await lockOfBackup({ ...listed, key: first }, parts)
+  return lock === undefined ? { kind: 'planned', rule: RULE } : { kind: 'locked', rule: lock }
+}
+
+async function removeOrphans(
+  orphans: readonly ListedBackup[],
+  { versions }: PruneRequest,
+  { signal, store }: PruneParts,
+  fates: Map<string, Fate>,
+): Promise<void> {
+  for (const { key } of orphans) fates.set(key, { kind: 'removed', rule: RULE })
+  for await (const removal of store.removeMany(orphans.flatMap(withoutManifest), signal, { versions })) {
+    if (removal.outcome !== 'removed') fates.set(roleOf(removal.key).backup, fateOfRemoval(removal, RULE))
+  }
+}
