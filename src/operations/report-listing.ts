@@ -3,6 +3,7 @@ import { isOrphaned } from '../backup/catalog/catalog.ts'
 import { collectBackups, type ListedBackup } from '../backup/catalog/stored-backups.ts'
 import type { Found } from '../backup/reporting/compose-report.ts'
 import { type Stored, storageCounter } from '../backup/reporting/cost.ts'
+import { isToldOutcome } from '../backup/told-outcome.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 
 export interface ReportListing {
@@ -51,7 +52,7 @@ async function* watched(
   for (const prefix of prefixes) {
     for await (const object of store.list(prefix, signal)) {
       see(object)
-      yield object
+      if (!isToldOutcome(object.key)) yield object
     }
   }
 }

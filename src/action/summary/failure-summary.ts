@@ -72,6 +72,17 @@ export const DRILL_WORDS: FailureWords = {
     'Nothing is known of the backup, and no record was written: the drill did not come so far. What it had begun is gone.',
 }
 
+export const REPORT_WORDS: FailureWords = {
+  title: 'No report',
+  kinds: {
+    ...KINDS,
+    database: 'PostgreSQL could not be asked',
+    storage: 'the backups could not be read',
+    integrity: 'something is not what it should be',
+  },
+  afterwards: () => 'Nothing is known of the backups, and no report was written: report only reads.',
+}
+
 /** The job summary of a run that failed: what, why, what to do, and what became of the store. */
 export function failureSummary(
   { code: name, hint, kind, message }: Explanation,

@@ -1,0 +1,67 @@
+import type { Thresholds } from '../../backup/anomaly/thresholds.ts'
+import type { Destination } from '../../backup/destination.ts'
+import type { MaxAges } from '../../backup/reporting/max-ages.ts'
+import { AWS_PRICES, type PriceList } from '../../backup/reporting/prices.ts'
+import type { S3Access } from './backup-inputs.ts'
+import { inputError } from './problem.ts'
+import { type Reading, readTable } from './reading.ts'
+import { REPORT_INPUT_NAMES, REPORT_INPUTS, type ReportInputValues } from './report-table.ts'
+import { accessRules } from './rules/access-rules.ts'
+import { readingNotifyRules } from './rules/notify-rules.ts'
+import { reportRules } from './rules/report-rules.ts'
+import { checkRules, type Rule } from './rules/rule.ts'
+import { unknownInputs } from './runner-input.ts'
+import { s3AccessOf } from './s3-inputs.ts'
+import { withoutEffect } from './warnings.ts'
+
+/** A run of the report action, as the user wants it: read once, checked whole. */
+export interface ReportInputs {
+  readonly destination: Destination
+  readonly s3: S3Access
+  readonly series: string | undefined
+  readonly maxAges: MaxAges
+  readonly thresholds: Thresholds
+  readonly locks: boolean
+  readonly prices: PriceList | undefined
+  /** Undefined: in the runner's temporary folder. */
+  readonly reportPath: string | undefined
+  /** What is odd but no reason to stop: to be shown, one warning each. */
+  readonly warnings: readonly string[]
+}
+
+/** All that must hold between the inputs of report. */
+export const REPORT_RULES: readonly Rule<ReportInputValues>[] = [
+  ...reportRules,
+  ...accessRules,
+  ...readingNotifyRules,
+]
+
+/**
+ * Reads and checks all inputs of report.
+ * @throws BackupError `input-invalid`, a line of its message for each problem
+ */
+export function readReportInputs(env: NodeJS.ProcessEnv): ReportInputs {
+  const reading = readTable(REPORT_INPUTS, REPORT_INPUT_NAMES, env)
+  const { value } = reading
+  const problems = [...reading.problems, ...checkRules(REPORT_RULES, reading)]
+  const destination = value('destination')
+  if (problems.length > 0 || !destination) throw inputError(problems)
+  return {
+    destination,
+    s3: s3AccessOf(reading),
+    series: value('series'),
+    maxAges: value('max-age'),
+    thresholds: { window: value('anomaly-window'), percent: value('anomaly-threshold') },
+    locks: value('locks'),
+    prices: pricesOf(reading),
+    reportPath: value('report-path')?.path,
+    warnings: [...unknownInputs(env, REPORT_INPUT_NAMES), ...withoutEffect(reading, REPORT_INPUT_NAMES)],
+  }
+}
+
+/** AWS's own prices say nothing of another store. */
+function pricesOf({ value }: Reading<ReportInputValues>): PriceList | undefined {
+  const given = value('prices')
+  if (given) return { currency: value('currency') ?? 'USD', source: 'the prices input', perGb: given }
+  return value('destination')?.kind === 's3' && value('endpoint') === undefined ? AWS_PRICES : undefined
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import { isFailure } from '../backup/reporting/attention.ts'
+import { reasonsToFail } from '../backup/reporting/reasons-to-fail.ts'
+import type { Attention } from '../backup/reporting/report-data.ts'
+import { makeReport } from '../operations/report.ts'
+import { failureLines } from './failure.ts'
+import { readReportInputs } from './inputs/read-report-inputs.ts'
+import { REPORT_INPUTS } from './inputs/report-table.ts'
+import { reportNotice } from './notices/report.ts'
+import { setOutputs } from './outputs.ts'
+import { writeReport } from './report-files.ts'
+import { REPORT_OUTPUTS, type WrittenReport } from './report-outputs.ts'
+import type { ActionReporter } from './reporter.ts'
+import { runStep, type StepPlan } from './step.ts'
+import { openDestination } from './stores.ts'
+import { REPORT_WORDS } from './summary/failure-summary.ts'
+import { reportSummary } from './summary/report-summary.ts'
+import { writeSummary } from './summary/summary.ts'
+import type { Wiring } from './wiring.ts'
+
+/** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
+const MOST_ANNOTATIONS = 9
+
+/** In the runner's temporary folder; unlike what else is there, it is kept until the job ends. */
+const FOLDER = 'pg-backup-report'
+
+const REPORT: StepPlan<WrittenReport> = {
+  verb: 'report',
+  inputs: REPORT_INPUTS,
+  failure: REPORT_WORDS,
+  cleanedUp: 'report only reads, and nothing was written',
+  run,
+  async tell(written, secrets, reporter) {
+    setOutputs(REPORT_OUTPUTS, written)
+    await writeSummary(reportSummary(written), secrets)
+    annotate(written, reporter)
+  },
+  notice: reportNotice,
+}
+
+/** The main step of the report action. */
+export async function reportMain(env: NodeJS.ProcessEnv): Promise<void> {
+  await runStep(REPORT, env)
+}
+
+async function run({ controller, reporter, runner }: Wiring): Promise<WrittenReport> {
+  const inputs = readReportInputs(runner.env)
+  for (const warning of inputs.warnings) reporter.warning(warning)
+  const { destination, locks, maxAges, prices, reportPath, s3, series, thresholds, warnings } = inputs
+  const store = openDestination(destination, s3)
+  try {
+    const report = await makeReport(
+      { locks, maxAges, prices, run: runner.run, series, thresholds },
+      { now: () => new Date(), reporter, signal: controller.signal, store },
+    )
+    const files = await writeReport(report, reportPath ?? join(runner.temp, FOLDER))
+    reporter.info(`The report lies in ${files.folder}`)
+    return { report, files, warnings }
+  } finally {
+    store.close()
+  }
+}
+
+/** Fails the step where a series is stale, after everything is written; what else is not as it should be is a warning. */
+function annotate({ report }: WrittenReport, reporter: ActionReporter): void {
+  const warnings = report.attention.filter(each => !isFailure(each)).map(warningLine)
+  for (const line of within(reasonsToFail(report).flatMap(failureLines))) reporter.failLine(line)
+  for (const line of within([...warnings, ...report.warnings])) reporter.warning(line)
+}
+
+function warningLine({ message, series }: Attention): string {
+  return series === undefined || message.includes(series) ? message : `${series}: ${message}`
+}
+
+function within(lines: readonly string[]): string[] {
+  const hidden = lines.length - MOST_ANNOTATIONS
+  if (hidden <= 0) return [...lines]
+  return [...lines.slice(0, MOST_ANNOTATIONS), `and ${hidden} more: see the job summary`]
+}

@@ -1,0 +1,93 @@
+import { formatAge } from '../../backup/drill/budgets.ts'
+import { formatDuration } from '../../backup/durations.ts'
+import { daysLookedAt } from '../../backup/reporting/coverage.ts'
+import type { ReportDrill } from '../../backup/reporting/report-backup.ts'
+import type { ReportSeries } from '../../backup/reporting/report-series.ts'
+import { formatSize } from '../../backup/sizes.ts'
+import { code, details, plain, table } from './markdown.ts'
+import { counted, minuteOf } from './report-words.ts'
+import { chartPoints, sizeChart } from './size-chart.ts'
+
+const MOST_DRILLS = 10
+const MOST_FINDINGS = 20
+
+/** A series by itself: its sizes as a chart and a table, what can be restored, its drills, and what is unusual. */
+export function seriesSection(each: ReportSeries): string {
+  const [trend] = each.trends
+  const points = trend ? chartPoints(trend) : []
+  return [
+    `### ${plain(each.series)}`,
+    ...(trend && points.length > 0
+      ? [
+          sizeChart(`${each.series}: size as stored (${trend.what})`, points),
+          details(
+            `The ${counted(points.length, 'backup')} of the chart`,
+            table(
+              ['Begun (UTC)', 'Stored', 'Dumped', 'Rows', 'Took'],
+              points.map(({ at, bytes, dumpBytes, ms, rows }) => [
+                ...[minuteOf(at), formatSize(bytes), formatSize(dumpBytes)],
+                ...[rows.toLocaleString('en-US'), formatDuration(ms)],
+              ]),
+            ),
+          ),
+        ]
+      : []),
+    coverage(each),
+    ...(each.drills.length > 0 ? [drills(each.drills)] : []),
+    ...anomalies(each),
+  ].join('\n\n')
+}
+
+function coverage({ coverage: covered }: ReportSeries): string {
+  const { days, longestGapMs, months } = covered
+  const restorable = months.filter(({ backups }) => backups > 0).length
+  const gap = longestGapMs === undefined ? '' : `; longest gap ${formatAge(longestGapMs)}`
+  return details(
+    `Can be restored: ${days.length} of the last ${daysLookedAt(covered)} days, ${restorable} of ${months.length} months${gap}`,
+    table(
+      ['Month (UTC)', 'Days', 'Backups', 'Classes'],
+      months
+        .toReversed()
+        .map(({ backups, classes, days: ofMonth, month }) => [
+          ...[month, String(ofMonth), String(backups), classes.join(', ') || '—'],
+        ]),
+    ),
+  )
+}
+
+function drills(all: readonly ReportDrill[]): string {
+  const rows = all
+    .slice(0, MOST_DRILLS)
+    .map(drill => [
+      minuteOf(drill.at),
+      code(drill.key),
+      `${drill.passed ? '✅' : '❌'} ${drill.outcome}`,
+      drill.rtoMs === undefined ? '—' : formatDuration(drill.rtoMs),
+      formatAge(drill.rpoMs),
+      drill.reasons[0] === undefined ? '' : plain(drill.reasons[0]),
+    ])
+  const more = all.length - rows.length
+  return details(
+    `${counted(all.length, 'drill')}`,
+    [
+      table(['Begun (UTC)', 'Backup', 'Outcome', 'RTO', 'RPO', 'Why'], rows),
+      ...(more > 0 ? [`And ${more} more.`] : []),
+    ].join('\n\n'),
+  )
+}
+
+function anomalies({ anomalies: judged }: ReportSeries): string[] {
+  const findings = judged.flatMap(({ findings, key }) => findings.map(finding => ({ ...finding, key })))
+  if (findings.length === 0) return []
+  const odd = findings.filter(({ weight }) => weight === 'anomaly').length
+  const lines = findings
+    .slice(0, MOST_FINDINGS)
+    .map(({ key, text, weight }) => `- ${weight === 'anomaly' ? '⚠️' : 'ℹ️'} ${code(key)}: ${plain(text)}`)
+  const more = findings.length - lines.length
+  return [
+    details(
+      `Against those before: ${counted(odd, 'anomaly', 'anomalies')}, ${counted(findings.length - odd, 'change')} of the schema`,
+      [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
+    ),
+  ]
+}
