@@ -56,6 +56,14 @@ describe('over 10,000 random histories and policies, a prune', () => {
     })
   })
 
+  it('leaves the newest backup of the series’ own database that a drill proved', () => {
+    holds((backups, policy) => {
+      const drilled = backups.filter(each => counts(each) && each.drilled !== undefined)
+      const own = drilled.filter(each => each.backupClass !== 'pre-restore')
+      return leavesNewestOfEach(own, removed(backups, policy))
+    })
+  })
+
   it('leaves something of every series that had something to restore from', () => {
     holds((backups, policy) => {
       const gone = removed(backups, policy)

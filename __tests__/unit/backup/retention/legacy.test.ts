@@ -63,6 +63,8 @@ describe('a pattern of names', () => {
     ['*_YYYYMMDD_HHMMSS*', 'a_20240101_000000_20250121_030405.dump', '2025-01-21T03:04:05.000Z'],
     ['a.YYYY-MM-DD.sql', 'aX2025-01-21.sql', undefined],
     ['a.YYYY-MM-DD.sql', 'a.2025-01-21.sql.gz', undefined],
+    ['*YYYYMMDD*', 'db120250121.dump', undefined],
+    ['*YYYYMMDD*', 'db202501211.dump', undefined],
     ['(a|b)+$YYYYMMDD', '(a|b)+$20250121', '2025-01-21T23:59:59.000Z'],
   ])('%s reads of %s the time %s', (text, key, time) => {
     expect(timeOf(key, text)).toBe(time)

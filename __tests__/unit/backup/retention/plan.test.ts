@@ -117,14 +117,16 @@ describe('what counts as kept', () => {
   })
 
   it('is no copy of what was restored into: production keeps its own places', () => {
-    const policy = policyOf('keep-last: 1\nclasses: { daily: none }')
+    const policy = policyOf('keep-last: 2\nclasses: { daily: none }')
     const copy = backupOf('2026-10-20 03:00:00', { backupClass: 'pre-restore' })
     const older = backupOf('2026-10-10 03:00:00', { backupClass: 'pre-restore' })
-    const own = backupOf('2026-10-01 03:00:00')
-    expect(told([copy, older, own], policy)).toEqual([
+    const own = ['03', '02', '01'].map(day => backupOf(`2026-10-${day} 03:00:00`))
+    expect(told([copy, older, ...own], policy)).toEqual([
       'keep: newest proven of its series',
       'remove: pre-restore backups are kept 30 days, and it is older',
       'keep: newest proven of its series',
+      'keep: keep-last 2 of 2',
+      'remove: no keep rule keeps it',
     ])
   })
 
