@@ -7,8 +7,10 @@ import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
 import { DRILL_INPUT_NAMES } from '../../src/action/inputs/drill-table.ts'
 import { readBackupInputs } from '../../src/action/inputs/read-backup-inputs.ts'
 import { readDrillInputs } from '../../src/action/inputs/read-drill-inputs.ts'
+import { readReportInputs } from '../../src/action/inputs/read-report-inputs.ts'
 import { readRestoreInputs } from '../../src/action/inputs/read-restore-inputs.ts'
 import { readVerifyInputs } from '../../src/action/inputs/read-verify-inputs.ts'
+import { REPORT_INPUT_NAMES } from '../../src/action/inputs/report-table.ts'
 import { RESTORE_INPUT_NAMES } from '../../src/action/inputs/restore-table.ts'
 import { BACKUP_INPUT_NAMES } from '../../src/action/inputs/table.ts'
 import { VERIFY_INPUT_NAMES } from '../../src/action/inputs/verify-table.ts'
@@ -31,7 +33,7 @@ function ownSteps(node: unknown): Step[] {
   if (
     !('uses' in node) ||
     typeof node.uses !== 'string' ||
-    !/(^|\/)pg-backup-action(\/(backup|drill|restore|verify))?@/.test(node.uses)
+    !/(^|\/)pg-backup-action(\/(backup|drill|report|restore|verify))?@/.test(node.uses)
   ) {
     return inner
   }
@@ -44,6 +46,7 @@ function ownSteps(node: unknown): Step[] {
 const READERS = {
   backup: { names: BACKUP_INPUT_NAMES, read: readBackupInputs },
   drill: { names: DRILL_INPUT_NAMES, read: readDrillInputs },
+  report: { names: REPORT_INPUT_NAMES, read: readReportInputs },
   restore: { names: RESTORE_INPUT_NAMES, read: readRestoreInputs },
   verify: { names: VERIFY_INPUT_NAMES, read: readVerifyInputs },
 }
@@ -52,8 +55,10 @@ function readerOf({ uses }: Step): {
   readonly names: readonly string[]
   readonly read: (env: NodeJS.ProcessEnv) => { readonly warnings: readonly string[] }
 } {
-  const [, verb] = /\/(drill|restore|verify)@/.exec(uses) ?? []
-  return verb === 'drill' || verb === 'restore' || verb === 'verify' ? READERS[verb] : READERS.backup
+  const [, verb] = /\/(drill|report|restore|verify)@/.exec(uses) ?? []
+  return verb === 'drill' || verb === 'report' || verb === 'restore' || verb === 'verify'
+    ? READERS[verb]
+    : READERS.backup
 }
 
 /** What a runner might put in the place of an expression. */

@@ -7,7 +7,8 @@ import { limitsPage } from './limits-page.ts'
 import { manifestJsonSchema } from './manifest-schema.ts'
 import { noticeJsonSchema } from './notice-schema.ts'
 import { readmeTables } from './readme-tables.ts'
-import { BACKUP, DRILL, RESTORE, VERIFY } from './verbs.ts'
+import { reportJsonSchema } from './report-schema.ts'
+import { BACKUP, DRILL, REPORT, RESTORE, VERIFY } from './verbs.ts'
 
 /** Everything that is generated; a further file is a further line. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
@@ -17,10 +18,12 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'restore/action.yml', render: () => actionMetadata(RESTORE, '../dist') },
   { path: 'verify/action.yml', render: () => actionMetadata(VERIFY, '../dist') },
   { path: 'drill/action.yml', render: () => actionMetadata(DRILL, '../dist') },
+  { path: 'report/action.yml', render: () => actionMetadata(REPORT, '../dist') },
   { path: 'README.md', render: readmeTables },
   { path: 'docs/manifest.schema.json', render: manifestJsonSchema },
   { path: 'docs/drill.schema.json', render: drillJsonSchema },
   { path: 'docs/notice.schema.json', render: noticeJsonSchema },
+  { path: 'docs/report.schema.json', render: reportJsonSchema },
   { path: 'docs/errors.md', render: errorsPage },
   { path: 'docs/limits.md', render: limitsPage },
   { path: 'docs/anomalies.md', render: anomaliesPage },

@@ -2,10 +2,12 @@ import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
 import { DRILL_OUTPUTS } from '../../src/action/drill-outputs.ts'
 import type { Verb } from '../../src/action/index.ts'
 import { DRILL_INPUTS } from '../../src/action/inputs/drill-table.ts'
+import { REPORT_INPUTS } from '../../src/action/inputs/report-table.ts'
 import { RESTORE_INPUTS } from '../../src/action/inputs/restore-table.ts'
 import type { InputRow } from '../../src/action/inputs/row.ts'
 import { BACKUP_INPUTS } from '../../src/action/inputs/table.ts'
 import { VERIFY_INPUTS } from '../../src/action/inputs/verify-table.ts'
+import { REPORT_OUTPUTS } from '../../src/action/report-outputs.ts'
 import { RESTORE_OUTPUTS } from '../../src/action/restore-outputs.ts'
 import { VERIFY_OUTPUTS } from '../../src/action/verify-outputs.ts'
 
@@ -56,4 +58,14 @@ export const DRILL: DocumentedVerb = {
   icon: 'life-buoy',
   inputs: DRILL_INPUTS,
   outputs: DRILL_OUTPUTS,
+}
+
+export const REPORT: DocumentedVerb = {
+  verb: 'report',
+  name: 'PostgreSQL backups, reported',
+  description:
+    'Says of all backups how fresh they are, what they can restore, what is unusual, and what they cost.',
+  icon: 'bar-chart-2',
+  inputs: REPORT_INPUTS,
+  outputs: REPORT_OUTPUTS,
 }

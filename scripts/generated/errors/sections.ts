@@ -12,6 +12,7 @@ import { INPUT_ERRORS } from './inputs.ts'
 import { LOADING_ERRORS } from './loading.ts'
 import { NOTIFY_ERRORS } from './notify.ts'
 import { PRUNE_ERRORS } from './prune.ts'
+import { REPORT_ERRORS } from './report.ts'
 import { RESTORE_ERRORS } from './restore.ts'
 import { RESTORED_ERRORS } from './restored.ts'
 import { SERVER_ERRORS } from './server.ts'
@@ -93,6 +94,11 @@ export const SECTIONS: readonly Section[] = [
     title: 'Pruning',
     about: 'Told before anything is removed.',
     errors: PRUNE_ERRORS,
+  },
+  {
+    title: 'Reports',
+    about: 'What fails a report, after it was written where it can be.',
+    errors: REPORT_ERRORS,
   },
   {
     title: 'Encryption',
