@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parsePolicy } from '../../../../src/backup/retention/parse-policy.ts'
@@ -65,6 +67,18 @@ legacy: 1y
     ])
     expect(policy.legacy?.patterns.map(({ text }) => text)).toEqual(['*_YYYYMMDD_HHMMSS*'])
     expect(policy.legacy?.lifetime).toEqual({ years: 1, months: 0, days: 0, hours: 0 })
+  })
+
+  it('is read from the example of docs/retention.md, which tells every default', () => {
+    const text = readFileSync(resolve(import.meta.dirname, '../../../../docs/retention.md'), 'utf8')
+    const [, example = ''] = /```yaml\n(.*?)```/s.exec(text) ?? []
+    expect(classesOf(policyOf(example), 'shop')).toEqual({ ...DEFAULTS, daily: '60 days' })
+    const rows = [...text.matchAll(/^\| (`[a-z`, -]+`) \| `(\w+)` \|/gm)]
+    const told = rows.flatMap(([, names = '', kept]) =>
+      names.split(', ').map(name => `${name.slice(1, -1)}: ${kept}`),
+    )
+    expect(told).toHaveLength(Object.keys(DEFAULTS).length)
+    expect(policyOf(`classes: { ${told.join(', ')} }`)).toEqual(DEFAULT_POLICY)
   })
 
   it('is merged for a series, rule by rule and class by class', () => {
