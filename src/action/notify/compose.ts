@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { type Notice, type NoticeContent, type NoticeVerb, withTexts } from '../../backup/notice.ts'
+import { shorten } from '../../notify/text/shorten.ts'
 import { inputText } from '../inputs/runner-input.ts'
 import { withoutSecrets } from '../mask.ts'
 import { readRunner } from '../runner.ts'
 import { topicOf } from './topic.ts'
+
+/** What nobody reads to its end: the job summary has it whole. Characters, and how many facts. */
+const LONGEST = 2_000
+const MOST_FACTS = 50
 
 /** A notice without what only the last one tells: whether it differs. No secret is left in it. */
 export function composeNotice(
@@ -13,10 +18,10 @@ export function composeNotice(
   secrets: readonly string[],
 ): Notice {
   const { repository, url } = readRunner(env).run
-  const clean = (text: string): string => withoutSecrets(text, secrets)
+  const clean = (text: string): string => shorten(withoutSecrets(text, secrets), LONGEST)
   const nextRun = inputText(env, 'next-run') || scheduleOf(env)
   return {
-    ...withTexts(content, clean),
+    ...withTexts({ ...content, facts: content.facts.slice(0, MOST_FACTS) }, clean),
     verb,
     topic: topicOf(verb, env),
     changed: undefined,
