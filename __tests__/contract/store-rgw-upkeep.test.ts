@@ -1,9 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
-import { pipeline } from 'node:stream/promises'
 import {
-  GetObjectTaggingCommand,
-  HeadObjectCommand,
   ListObjectVersionsCommand,
   PutBucketPolicyCommand,
   PutBucketVersioningCommand,
@@ -211,86 +207,6 @@ function enforcedBy(rgw: CephRgw): void {
       const told = await removal(open(), ['a/next', 'a/many', 'z', 'a/before'], 'all')
       expect(told.map(({ outcome }) => outcome)).toEqual(['removed', 'removed', 'removed', 'removed'])
       expect(await versions()).toEqual([])
-    })
-  })
-
-  describe(`a copy within ${rgw.name}`, () => {
-    const bytes = randomBytes(23 * MiB)
-    beforeEach(async () => {
-      bucket = await makeBucket(rgw)
-    })
-    const upload = async (store: ObjectStore): Promise<void> => {
-      const pending = await store.begin('a.dump', signal)
-      await pipeline([bytes], pending.sink)
-      await pending.complete()
-    }
-    const head = (key: string) =>
-      bucket.client.send(new HeadObjectCommand({ ...object(key), ChecksumMode: 'ENABLED' }))
-
-    it.each(['sha256', 'crc32'] as const)(
-      'in parts has the %s of its source, compared and told',
-      async checksum => {
-        const store = open({ checksum, copyLimitBytes: 10 * MiB })
-        await upload(store)
-        const copied = await store.copy('a.dump', 'archive/a.dump', { storageClass: 'STANDARD_IA' }, signal)
-        expect(copied).toMatchObject({
-          bytes: bytes.length,
-          checksum: (await store.head('a.dump', signal))?.checksum,
-        })
-        expect(await head('archive/a.dump')).toMatchObject({
-          StorageClass: 'STANDARD_IA',
-          ContentType: 'application/octet-stream',
-        })
-        expect((await buffer(await store.get('archive/a.dump', signal))).equals(bytes)).toBe(true)
-        expect(await store.head('archive/a.dump', signal)).toMatchObject({ storageClass: 'STANDARD_IA' })
-        await expect(store.copy('a.dump', 'archive/a.dump', {}, signal)).rejects.toMatchObject({
-          code: 'storage-key-exists',
-        })
-        expect(await bucket.contents()).toEqual(['a.dump', 'archive/a.dump'])
-      },
-    )
-
-    it('takes along what the source says of itself, and gets the tags of an upload', async () => {
-      const Metadata = { 'made-by': 'runbook' }
-      await bucket.client.send(
-        new PutObjectCommand({ ...object('old'), Body: 'x', ContentType: 'application/sql', Metadata }),
-      )
-      const store = open({ tags: { team: 'data platform' } })
-      await store.copy('old', 'archive/old', { storageClass: 'STANDARD_IA' }, signal)
-      expect(await head('archive/old')).toMatchObject({
-        ContentType: 'application/sql',
-        Metadata,
-        StorageClass: 'STANDARD_IA',
-      })
-      const { TagSet } = await bucket.client.send(new GetObjectTaggingCommand(object('archive/old')))
-      expect(TagSet).toEqual([{ Key: 'team', Value: 'data platform' }])
-    })
-
-    it('is refused a storage class that the store does not have, by name', async () => {
-      await put('a')
-      await expect(open().copy('a', 'b', { storageClass: 'NO_SUCH' }, signal)).rejects.toMatchObject({
-        kind: 'storage',
-        hint: expect.stringContaining('NO_SUCH'),
-      })
-      expect(await bucket.contents()).toEqual(['a'])
-    })
-
-    it('of a source that changes meanwhile is refused', async () => {
-      const proxy = await startFlakyS3({ target: rgw.endpoint })
-      await upload(open())
-      const forged = {
-        kind: 'forge-header',
-        header: 'etag',
-        value: '"0123456789abcdef0123456789abcdef"',
-      } as const
-      proxy.add({ which: { operation: 'HeadObject' }, fault: forged, times: 1 })
-      // Ceph heeds the condition on a copy, and not on the copy of a part.
-      const store = open({ endpoint: proxy.endpoint })
-      await expect(store.copy('a.dump', 'b.dump', {}, signal)).rejects.toMatchObject({
-        code: 'storage-source-changed',
-      })
-      expect(await bucket.contents()).toEqual(['a.dump'])
-      await proxy.stop()
     })
   })
 

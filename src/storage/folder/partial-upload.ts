@@ -5,8 +5,8 @@ import { cancelled, keyExists, notWhatWasSent } from '../refusals.ts'
 import type { PendingUpload, RememberUpload, StoredObject, UploadTrace } from '../store.ts'
 import { fileMark } from './file-mark.ts'
 import { FileSink } from './file-sink.ts'
-import { explainFolder, fileCode } from './folder-errors.ts'
-import { makeFolder, removeEmptyFolders } from './made-folders.ts'
+import { explainFolder } from './folder-errors.ts'
+import { makeFolder, makeIn, removeEmptyFolders } from './made-folders.ts'
 import { place, syncFolder } from './place.ts'
 
 /** What tells an unfinished file from a backup, and keeps it out of listings. */
@@ -95,12 +95,7 @@ export async function undoPartialFile(partial: string, madeFolder: string | unde
 }
 
 async function openSink(partial: string, root: string): Promise<{ sink: FileSink; mark: string }> {
-  const file = await open(partial, 'wx', 0o600).catch(async (error: unknown) => {
-    if (fileCode(error) !== 'ENOENT') throw error
-    // Whoever removed the folder's last object has just removed the folder too.
-    await makeFolder(dirname(partial))
-    return open(partial, 'wx', 0o600)
-  })
+  const file = await makeIn(dirname(partial), () => open(partial, 'wx', 0o600))
   const sink = new FileSink(file, root)
   // An abort may come before anybody listens; whoever pipes into the sink learns of errors all the same.
   sink.on('error', () => {})
