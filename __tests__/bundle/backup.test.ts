@@ -29,6 +29,8 @@ describe.each([17, 15] as const)('a backup of PostgreSQL %i', major => {
       'duration-seconds': expect.stringMatching(/^\d+\.\d$/),
       'manifest-key': `${key}.manifest.json`,
       manifest: expect.any(String),
+      anomalies: '0',
+      'anomaly-report': expect.stringContaining('"enough":false'),
       'server-version': expect.stringMatching(`^${major}\\.`),
       'client-version': expect.stringMatching(`^${major}\\.`),
     })

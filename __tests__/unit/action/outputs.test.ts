@@ -23,6 +23,8 @@ it('a finished backup hands over all outputs', () => {
     rows: 1_234_567,
     'duration-seconds': '75.5',
     'manifest-key': 'shop/2026/11/shop_backup_20261122_030700.dump.manifest.json',
+    anomalies: '',
+    'anomaly-report': '',
     'server-version': '17.10',
     'client-version': '17.11',
   })

@@ -23,6 +23,7 @@ describe('two inputs are enough', () => {
       lockTimeoutMs: undefined,
       client: { version: 'auto', repository: undefined },
       minimums: { bytes: 1, tables: 1, expectTables: [] },
+      anomalies: { thresholds: { window: 4, percent: 20 }, onAnomaly: 'warn', onDrift: 'notice' },
       encryption: { kind: 'none' },
       s3: { forcePathStyle: false, sse: { kind: 'AES256' }, maxParts: 10_000, checksum: 'sha256' },
       localCopy: undefined,
