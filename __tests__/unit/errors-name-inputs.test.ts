@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DRILL_INPUT_NAMES } from '../../src/action/inputs/drill-table.ts'
+import { PRUNE_INPUT_NAMES } from '../../src/action/inputs/prune-table.ts'
 import { REPORT_INPUT_NAMES } from '../../src/action/inputs/report-table.ts'
 import { RESTORE_INPUT_NAMES } from '../../src/action/inputs/restore-table.ts'
 import { BACKUP_INPUT_NAMES } from '../../src/action/inputs/table.ts'
@@ -24,6 +25,7 @@ const OTHERS = new Set([
 const inputs = new Set<string>([
   ...BACKUP_INPUT_NAMES,
   ...DRILL_INPUT_NAMES,
+  ...PRUNE_INPUT_NAMES,
   ...REPORT_INPUT_NAMES,
   ...RESTORE_INPUT_NAMES,
   ...VERIFY_INPUT_NAMES,

@@ -5,8 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
 import { DRILL_INPUT_NAMES } from '../../src/action/inputs/drill-table.ts'
+import { PRUNE_INPUT_NAMES } from '../../src/action/inputs/prune-table.ts'
 import { readBackupInputs } from '../../src/action/inputs/read-backup-inputs.ts'
 import { readDrillInputs } from '../../src/action/inputs/read-drill-inputs.ts'
+import { readPruneInputs } from '../../src/action/inputs/read-prune-inputs.ts'
 import { readReportInputs } from '../../src/action/inputs/read-report-inputs.ts'
 import { readRestoreInputs } from '../../src/action/inputs/read-restore-inputs.ts'
 import { readVerifyInputs } from '../../src/action/inputs/read-verify-inputs.ts'
@@ -33,7 +35,7 @@ function ownSteps(node: unknown): Step[] {
   if (
     !('uses' in node) ||
     typeof node.uses !== 'string' ||
-    !/(^|\/)pg-backup-action(\/(backup|drill|report|restore|verify))?@/.test(node.uses)
+    !/(^|\/)pg-backup-action(\/(backup|drill|prune|report|restore|verify))?@/.test(node.uses)
   ) {
     return inner
   }
@@ -46,6 +48,7 @@ function ownSteps(node: unknown): Step[] {
 const READERS = {
   backup: { names: BACKUP_INPUT_NAMES, read: readBackupInputs },
   drill: { names: DRILL_INPUT_NAMES, read: readDrillInputs },
+  prune: { names: PRUNE_INPUT_NAMES, read: readPruneInputs },
   report: { names: REPORT_INPUT_NAMES, read: readReportInputs },
   restore: { names: RESTORE_INPUT_NAMES, read: readRestoreInputs },
   verify: { names: VERIFY_INPUT_NAMES, read: readVerifyInputs },
@@ -55,8 +58,8 @@ function readerOf({ uses }: Step): {
   readonly names: readonly string[]
   readonly read: (env: NodeJS.ProcessEnv) => { readonly warnings: readonly string[] }
 } {
-  const [, verb] = /\/(drill|report|restore|verify)@/.exec(uses) ?? []
-  return verb === 'drill' || verb === 'report' || verb === 'restore' || verb === 'verify'
+  const [, verb] = /\/(drill|prune|report|restore|verify)@/.exec(uses) ?? []
+  return verb === 'drill' || verb === 'prune' || verb === 'report' || verb === 'restore' || verb === 'verify'
     ? READERS[verb]
     : READERS.backup
 }

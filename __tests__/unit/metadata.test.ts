@@ -10,10 +10,12 @@ import { staleFiles } from '../../scripts/generated/stale.ts'
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
 import { DRILL_OUTPUTS } from '../../src/action/drill-outputs.ts'
 import { DRILL_INPUTS } from '../../src/action/inputs/drill-table.ts'
+import { PRUNE_INPUTS } from '../../src/action/inputs/prune-table.ts'
 import { REPORT_INPUTS } from '../../src/action/inputs/report-table.ts'
 import { RESTORE_INPUTS } from '../../src/action/inputs/restore-table.ts'
 import { BACKUP_INPUTS } from '../../src/action/inputs/table.ts'
 import { VERIFY_INPUTS } from '../../src/action/inputs/verify-table.ts'
+import { PRUNE_OUTPUTS } from '../../src/action/prune-outputs.ts'
 import { REPORT_OUTPUTS } from '../../src/action/report-outputs.ts'
 import { RESTORE_OUTPUTS } from '../../src/action/restore-outputs.ts'
 import { VERIFY_OUTPUTS } from '../../src/action/verify-outputs.ts'
@@ -44,6 +46,7 @@ const VERBS = [
     outputs: RESTORE_OUTPUTS,
     dist: '../dist/restore',
   },
+  { file: 'prune/action.yml', inputs: PRUNE_INPUTS, outputs: PRUNE_OUTPUTS, dist: '../dist/prune' },
   { file: 'report/action.yml', inputs: REPORT_INPUTS, outputs: REPORT_OUTPUTS, dist: '../dist/report' },
   { file: 'drill/action.yml', inputs: DRILL_INPUTS, outputs: DRILL_OUTPUTS, dist: '../dist/drill' },
   { file: 'verify/action.yml', inputs: VERIFY_INPUTS, outputs: VERIFY_OUTPUTS, dist: '../dist/verify' },

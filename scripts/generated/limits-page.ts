@@ -38,6 +38,16 @@ The proof dumps the target once more, which takes about as long as a backup of i
 client is of the backup's own major version, since pg_dump words them otherwise from major to major; rows and sequences are
 compared in any case. SQL text (\`format: plain\`) is restored whole, into an empty database.
 
+## Prune
+
+Everything is listed, a thousand objects with each request, and of each backup little more than its key is kept: 100,000
+objects take as much memory as a few (docs/benchmarks.md). A manifest is read only where the name does not decide: where the
+class does, and of the newest backup of each group in which something goes. Locks are asked for of what is to go, and only in a bucket that
+has them. Removal takes a request for a thousand objects.
+
+Versions that were deleted before stay where \`versions: all\` is not written. Two prunes of one destination at once do each
+other no harm, but one of them may say that something is gone already: give their workflow a \`concurrency\` group.
+
 ## Drill
 
 A drill takes disk for the opened dump, in \`RUNNER_TEMP\` until it is loaded, and for the restored database beside it: what

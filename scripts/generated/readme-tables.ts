@@ -1,7 +1,7 @@
 import type { InputRow } from '../../src/action/inputs/row.ts'
 import { notifyInputs } from '../../src/action/inputs/table/notify.ts'
 import { between } from './generated-file.ts'
-import { BACKUP, type DocumentedVerb, DRILL, REPORT, RESTORE, VERIFY } from './verbs.ts'
+import { BACKUP, type DocumentedVerb, DRILL, PRUNE, REPORT, RESTORE, VERIFY } from './verbs.ts'
 
 /**
  * The README's tables of inputs and outputs: those of backup without a prefix, others by their verb. What every verb takes to
@@ -17,6 +17,8 @@ export function readmeTables(page: string): string {
     ['verify-outputs', outputs(VERIFY)] as const,
     ['drill-inputs', inputs(DRILL)] as const,
     ['drill-outputs', outputs(DRILL)] as const,
+    ['prune-inputs', inputs(PRUNE)] as const,
+    ['prune-outputs', outputs(PRUNE)] as const,
     ['report-inputs', inputs(REPORT)] as const,
     ['report-outputs', outputs(REPORT)] as const,
     ['notify-inputs', inputTable(notifyInputs)] as const,

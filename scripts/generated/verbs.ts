@@ -2,11 +2,13 @@ import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
 import { DRILL_OUTPUTS } from '../../src/action/drill-outputs.ts'
 import type { Verb } from '../../src/action/index.ts'
 import { DRILL_INPUTS } from '../../src/action/inputs/drill-table.ts'
+import { PRUNE_INPUTS } from '../../src/action/inputs/prune-table.ts'
 import { REPORT_INPUTS } from '../../src/action/inputs/report-table.ts'
 import { RESTORE_INPUTS } from '../../src/action/inputs/restore-table.ts'
 import type { InputRow } from '../../src/action/inputs/row.ts'
 import { BACKUP_INPUTS } from '../../src/action/inputs/table.ts'
 import { VERIFY_INPUTS } from '../../src/action/inputs/verify-table.ts'
+import { PRUNE_OUTPUTS } from '../../src/action/prune-outputs.ts'
 import { REPORT_OUTPUTS } from '../../src/action/report-outputs.ts'
 import { RESTORE_OUTPUTS } from '../../src/action/restore-outputs.ts'
 import { VERIFY_OUTPUTS } from '../../src/action/verify-outputs.ts'
@@ -58,6 +60,16 @@ export const DRILL: DocumentedVerb = {
   icon: 'life-buoy',
   inputs: DRILL_INPUTS,
   outputs: DRILL_OUTPUTS,
+}
+
+export const PRUNE: DocumentedVerb = {
+  verb: 'prune',
+  name: 'PostgreSQL backups, pruned',
+  description:
+    'Removes backups that no rule keeps, never the last that restores; archives the first of each month.',
+  icon: 'scissors',
+  inputs: PRUNE_INPUTS,
+  outputs: PRUNE_OUTPUTS,
 }
 
 export const REPORT: DocumentedVerb = {

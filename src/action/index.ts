@@ -1,7 +1,8 @@
 import { backupMain } from './backup.ts'
 import { drillMain } from './drill.ts'
 import { tellUntold } from './notify/tell-untold.ts'
-import { postBackup, postDrill, postReading, postRestore } from './post.ts'
+import { postBackup, postDrill, postPrune, postReading, postRestore } from './post.ts'
+import { pruneMain } from './prune.ts'
 import { reportMain } from './report.ts'
 import { restoreMain } from './restore.ts'
 import { verifyMain } from './verify.ts'
@@ -10,6 +11,7 @@ import { verifyMain } from './verify.ts'
 const VERBS = {
   backup: { main: backupMain, post: postBackup },
   drill: { main: drillMain, post: postDrill },
+  prune: { main: pruneMain, post: postPrune },
   report: { main: reportMain, post: postReading },
   restore: { main: restoreMain, post: postRestore },
   verify: { main: verifyMain, post: postReading },

@@ -9,6 +9,7 @@ import { resolveDrillServer } from './drill-server.ts'
 import { endProcess } from './end-process.ts'
 import { readBackupInputs } from './inputs/read-backup-inputs.ts'
 import { type DrillInputs, readDrillInputs } from './inputs/read-drill-inputs.ts'
+import { readPruneInputs } from './inputs/read-prune-inputs.ts'
 import { readRestoreInputs } from './inputs/read-restore-inputs.ts'
 import { removeDirectory } from './remove-directory.ts'
 import { readRunner } from './runner.ts'
@@ -30,6 +31,11 @@ export async function postBackup(env: NodeJS.ProcessEnv): Promise<void> {
 /** The post step of the restore action: what a pre-restore backup left unfinished is taken back. */
 export async function postRestore(env: NodeJS.ProcessEnv): Promise<void> {
   await undo(env, () => ({ storeOf: inDestination(readRestoreInputs(env)) }))
+}
+
+/** The post step of the prune action: a copy that was being archived is taken back. */
+export async function postPrune(env: NodeJS.ProcessEnv): Promise<void> {
+  await undo(env, () => ({ storeOf: inDestination(readPruneInputs(env)) }))
 }
 
 /** The post step of the drill action. */

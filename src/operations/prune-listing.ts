@@ -2,6 +2,7 @@ import { archivePrefix } from '../backup/catalog/archive-key.ts'
 import { collectBackups, type ListedBackup } from '../backup/catalog/stored-backups.ts'
 import { sight } from '../backup/prune/sighting.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
+import { isToldOutcome } from '../backup/told-outcome.ts'
 import type { StoredObject } from '../storage/store.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
 
@@ -54,6 +55,7 @@ async function* objectsOf(
   let count = 0
   for (const prefix of prefixesOf(request)) {
     for await (const object of store.list(prefix, signal)) {
+      if (isToldOutcome(object.key)) continue
       count += 1
       if (count % EVERY === 0) reporter.info(`${count.toLocaleString('en-US')} objects listed`)
       yield object

@@ -1,6 +1,6 @@
 import type { DocumentedError } from './documented-error.ts'
 
-/** src/backup/retention: what keeps a prune from removing anything. */
+/** src/backup/retention, src/backup/prune and src/operations/prune*: what keeps a prune from removing anything. */
 export const PRUNE_ERRORS: readonly DocumentedError[] = [
   {
     code: 'prune-clock-wrong',
@@ -22,5 +22,26 @@ export const PRUNE_ERRORS: readonly DocumentedError[] = [
     meaning:
       'The policy has rules for a series that has no backup, and whose name is nearly that of one that has: the rules would do nothing, and the other series would be pruned by rules that were not meant for it.',
     fix: 'Correct the name in the policy, or write rules for both series.',
+  },
+  {
+    code: 'prune-manifest-unreadable',
+    kind: 'integrity',
+    meaning:
+      'A manifest that a verdict depends on was altered, or cannot be read: what it is of, and what would be lost, cannot be told.',
+    fix: 'Run verify, which names them all; take a manifest that cannot be mended away, with its backup, and prune again.',
+  },
+  {
+    code: 'drill-record-unreadable',
+    kind: 'integrity',
+    meaning:
+      'The record of a drill beside a backup is none, so whether the backup was proven to restore cannot be told.',
+    fix: 'Find out who changed it, and remove it; a new drill writes a new one.',
+  },
+  {
+    code: 'prune-too-many',
+    kind: 'refusal',
+    meaning:
+      'More backups of a series would be removed at once than max-removals allows, as by a slip in the policy.',
+    fix: 'Look at the plan with dry-run: true; where it is what you want, write max-removals: 100% for that run.',
   },
 ]

@@ -6,15 +6,21 @@ import type { S3WritingValues } from './rules/writing-rules.ts'
 
 /** Puts the inputs about S3 together; rules have seen to it that they go together. */
 export function s3InputsOf(reading: Reading<S3AccessValues & S3WritingValues>): S3Inputs {
+  const storageClass = reading.value('storage-class')
+  return { ...keepingOf(reading), ...(storageClass && { storageClass }) }
+}
+
+/** The same but for the storage class. */
+export function keepingOf(
+  reading: Reading<S3AccessValues & Omit<S3WritingValues, 'storage-class'>>,
+): S3Inputs {
   const { value } = reading
-  const storageClass = value('storage-class')
   const mode = value('object-lock-mode')
   const days = value('object-lock-days')
   const tags = value('tags')
   return {
     ...s3AccessOf(reading),
     sse: storeEncryption(reading),
-    ...(storageClass && { storageClass }),
     ...(mode && days && { objectLock: { mode, days } }),
     ...(tags.length > 0 && { tags: Object.fromEntries(tags.map(tag => [tag.key, tag.value])) }),
     maxParts: value('max-parts'),

@@ -83,6 +83,18 @@ export const REPORT_WORDS: FailureWords = {
   afterwards: () => 'Nothing is known of the backups, and no report was written: report only reads.',
 }
 
+export const PRUNE_WORDS: FailureWords = {
+  title: 'Not pruned',
+  kinds: {
+    ...KINDS,
+    database: 'PostgreSQL could not be asked',
+    storage: 'the backups could not be listed, read or archived',
+    integrity: 'something is not what it should be',
+  },
+  afterwards: () =>
+    'Each backup is whole or gone: the log says what was removed before this. Nothing is removed before everything was listed and judged.',
+}
+
 /** The job summary of a run that failed: what, why, what to do, and what became of the store. */
 export function failureSummary(
   { code: name, hint, kind, message }: Explanation,

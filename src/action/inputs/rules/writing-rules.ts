@@ -21,10 +21,13 @@ const STORAGE_CLASSES = [
   'EXPRESS_ONEZONE',
 ]
 
-const has = (name: keyof Values) => (reading: Reading<Values>) => reading.value(name) !== undefined
+const has =
+  (name: keyof Omit<Values, 'storage-class'>) =>
+  (reading: Reading<Omit<Values, 'storage-class'>>): boolean =>
+    reading.value(name) !== undefined
 
-/** How a backup is kept in S3. */
-export const writingRules: readonly Rule<Values>[] = [
+/** How what is written is kept in S3, but for its storage class. */
+export const keepingRules: readonly Rule<Omit<Values, 'storage-class'>>[] = [
   rule(
     ['sse-kms-key-id', 'sse'],
     reading => has('sse-kms-key-id')(reading) && reading.value('sse') !== 'aws:kms',
@@ -45,13 +48,23 @@ export const writingRules: readonly Rule<Values>[] = [
     reading => reading.value('checksum') === 'none' && has('object-lock-mode')(reading),
     'checksum: none does not go with object-lock-mode, since S3 locks nothing that comes without a checksum; write checksum: sha256 or crc32, or leave object-lock-mode and object-lock-days empty',
   ),
+]
+
+/** How a backup is kept in S3. */
+export const writingRules: readonly Rule<Values>[] = [
+  ...keepingRules,
   {
     about: ['storage-class', 'endpoint'],
-    broken: ({ value }) => {
-      const wanted = value('storage-class')
-      if (wanted === undefined || value('endpoint') !== undefined || STORAGE_CLASSES.includes(wanted))
-        return undefined
-      return `${wanted} is not a storage-class of AWS${didYouMean(wanted, STORAGE_CLASSES)} (with an endpoint, any may be written); write one of ${STORAGE_CLASSES.join(', ')}`
-    },
+    broken: ({ value }) => wrongStorageClass('storage-class', value('storage-class'), value('endpoint')),
   },
 ]
+
+/** What is wrong with a storage class; undefined where it is one of AWS's, or another store is asked. */
+export function wrongStorageClass(
+  input: string,
+  wanted: string | undefined,
+  endpoint: string | undefined,
+): string | undefined {
+  if (wanted === undefined || endpoint !== undefined || STORAGE_CLASSES.includes(wanted)) return undefined
+  return `${wanted} is not a ${input} of AWS${didYouMean(wanted, STORAGE_CLASSES)} (with an endpoint, any may be written); write one of ${STORAGE_CLASSES.join(', ')}`
+}

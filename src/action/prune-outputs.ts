@@ -1,0 +1,54 @@
+import { countOf, freedBytes, type PrunedBackup, type PruneReport } from '../backup/prune/prune-report.ts'
+import type { Outputs } from './outputs.ts'
+
+/** The longest list that is handed over: GitHub drops a job's outputs above 1 MB. Characters. */
+const LONGEST_PLAN = 256 * 1024
+
+/** Every output of the prune action, once. */
+export const PRUNE_OUTPUTS: Outputs<PruneReport> = {
+  removed: {
+    description: 'How many backups were removed; with `dry-run` how many would be.',
+    read: ({ backups }) => countOf(backups, 'removed', 'planned'),
+  },
+  kept: {
+    description: 'How many are kept, those among them that are locked.',
+    read: ({ backups }) => countOf(backups, 'kept', 'locked'),
+  },
+  failed: {
+    description: 'How many could not be removed.',
+    read: ({ backups }) => countOf(backups, 'failed'),
+  },
+  'freed-bytes': {
+    description: 'The size of what was removed and swept, in bytes; with `dry-run` of what would be.',
+    read: freedBytes,
+  },
+  archived: {
+    description:
+      'The keys of the copies that were archived, one a line; with `dry-run` of those that would be.',
+    read: ({ archived }) => archived.map(({ key }) => key).join('\n'),
+  },
+  swept: {
+    description: 'How much was swept that belonged to no backup; with `dry-run` how much would be.',
+    read: ({ leftovers }) => countOf(leftovers, 'removed', 'planned'),
+  },
+  plan: {
+    description:
+      'Each backup as JSON, `[{"key", "series", "what", "class", "startedAt", "bytes", "fate", "rule"}]`, what is not kept first; `fate` is `removed`, `planned`, `kept`, `locked` or `failed`. Cut after 256 kB.',
+    read: ({ backups }) => planOf(backups),
+  },
+}
+
+function planOf(backups: readonly PrunedBackup[]): string {
+  const kept = (each: PrunedBackup): boolean => each.fate.kind === 'kept'
+  const ordered = [...backups.filter(each => !kept(each)), ...backups.filter(kept)]
+  const entries: string[] = []
+  let length = 2
+  for (const { backupClass, bytes, fate, key, series, startedAt, what } of ordered) {
+    const told = { startedAt, bytes, fate: fate.kind, rule: fate.rule }
+    const entry = JSON.stringify({ key, series, what, class: backupClass, ...told })
+    length += entry.length + 1
+    if (length > LONGEST_PLAN) break
+    entries.push(entry)
+  }
+  return `[${entries.join(',')}]`
+}
