@@ -105,7 +105,7 @@ export const manifestSchema = z.object({
   archived: z
     .object({
       from: z.string().describe('the backup that was copied, relative to the destination'),
-      manifestSha256: sha256.describe("that of the backup's own manifest"),
+      fromManifestSha256: sha256.describe("the manifestSha256 of that backup's own manifest"),
       at: z.iso.datetime(),
     })
     .exactOptional()

@@ -23,6 +23,6 @@ export function archivedManifest(manifest: Manifest, copy: ArchivedCopy): Manife
     key: copy.key,
     stored: { ...stored, confirmed: copy.confirmed },
     ...(globals && { globals: { ...globals, key: copy.globalsKey ?? globals.key } }),
-    archived: { from: manifest.key, manifestSha256, at: copy.at.toISOString() },
+    archived: { from: manifest.key, fromManifestSha256: manifestSha256, at: copy.at.toISOString() },
   })
 }
