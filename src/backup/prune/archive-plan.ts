@@ -24,10 +24,8 @@ export function monthsToArchive(
       archiveKeyOf(each.key) !== undefined &&
       isYounger(each.startedAt, rulesFor(policy, each.group.series).classes.monthly, now),
   )
-  const months = Map.groupBy(candidates, monthOf)
-  return [...months.values()].map(month =>
-    month.toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime()),
-  )
+  const oldestFirst = candidates.toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime())
+  return [...Map.groupBy(oldestFirst, monthOf).values()]
 }
 
 function monthOf({ group, startedAt }: StoredBackup): string {
