@@ -12,6 +12,7 @@ import { differsFromLast, keepAsLast } from './last-told.ts'
 import { openChannels } from './open-channels.ts'
 import { runnersPatience } from './patience.ts'
 import { attempt, type Sent, sendAll } from './send-all.ts'
+import { isDryRun } from './topic.ts'
 
 /** Who tells others of a run. Nothing that goes wrong with it fails the run. */
 export interface Notifier {
@@ -86,7 +87,7 @@ export async function tellNotice(
   const listening = channels.filter(({ hears }) => wanted || hears === 'every run')
   const sent = await sendAll(listening, { ...notice, changed }, reporter, signal)
   const heard = channels.some(({ hears, name }) => hears === 'notices' && sent.told.includes(name))
-  if (on === 'change' && heard) await keepAsLast(notice, env, reporter, signal)
+  if (on === 'change' && heard && !isDryRun(env)) await keepAsLast(notice, env, reporter, signal)
   return sent
 }
 

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { readReportInputs } from '../../../../src/action/inputs/read-report-inputs.ts'
+import { readVerifyInputs } from '../../../../src/action/inputs/read-verify-inputs.ts'
+import { BackupError } from '../../../../src/backup/errors.ts'
+import { environment, problems, read } from './run-with.ts'
+
+const MAIL = { 'email-to': 'ops@example.com', 'email-from': 'backups@example.com' }
+
+describe('the inputs that say whom to notify', () => {
+  it('are taken as their services give them', () => {
+    const everything = {
+      ...MAIL,
+      'notify-on': 'change',
+      'email-to': 'ops@example.com, dba+backups@mail.example.co.uk\no_n-e@localhost',
+      'email-from': 'Backups of the shop <backups@example.com>',
+      'slack-webhook-url': 'https://hooks.slack.com/services/T000/B000/XXXX',
+      'smtp-url': 'smtps://user%40example.com:p%40ss@smtp.example.com',
+      'webhook-url': 'http://127.0.0.1:8080/hook',
+      'webhook-secret': 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
+      'pagerduty-routing-key': 'R0ut1ngK3yR0ut1ngK3yR0ut1ngK3y00',
+      'pagerduty-url': 'https://events.eu.pagerduty.com/v2/enqueue',
+      'heartbeat-url': 'https://hc-ping.com/key/shop?create=1',
+      'next-run': 'Sunday 03:07 UTC',
+    }
+    expect(problems(everything)).toEqual([])
+    expect(read(everything).warnings).toEqual([])
+    expect(problems({ ...MAIL, 'ses-region': 'eu-central-1' })).toEqual([])
+  })
+
+  it.each([
+    ['slack-webhook-url', 'hooks.slack.com/services/s3cret'],
+    ['slack-webhook-url', 'http://hooks.slack.com/services/s3cret'],
+    ['webhook-url', 'http://127.s3cret.example.com/hook'],
+    ['webhook-url', 'https://user:s3cret@example.com/hook'],
+    ['heartbeat-url', 'ftp://hc-ping.com/s3cret'],
+    ['smtp-url', 'smtp.example.com/s3cret'],
+    ['webhook-secret', 's3cret'],
+    ['pagerduty-routing-key', 's3cret s3cret'],
+    ['notify-on', 'sometimes'],
+    ['email-to', 'ops'],
+    ['email-to', 'ops@example.com\nBcc: <x@example.com>'],
+    ['email-from', 'Backups <backups@example.com>, x@example.com'],
+    ['email-from', 'Bäckups <backups@example.com>'],
+    ['email-from', 'backups@example.com\nBcc: x@example.com'],
+    ['next-run', 'two\nlines'],
+  ])('are refused where they could not be used, unrepeated where they are secret: %s', (name, value) => {
+    const own = problems({ [name]: value }).filter(problem => problem.startsWith(`${name}: `))
+    expect(own).toHaveLength(1)
+    expect(own[0]).not.toContain('s3cret')
+  })
+
+  it.each([
+    { given: { 'email-to': 'ops@example.com' }, named: ['email-from', 'email-to'] },
+    { given: { 'email-from': 'backups@example.com' }, named: ['email-from', 'email-to'] },
+    { given: { 'smtp-url': 'smtps://smtp.example.com' }, named: ['smtp-url', 'email-to'] },
+    { given: { 'ses-region': 'eu-central-1' }, named: ['ses-region', 'email-to'] },
+    {
+      given: { ...MAIL, 'ses-region': 'eu-central-1', 'smtp-url': 'smtps://smtp.example.com' },
+      named: ['ses-region', 'smtp-url'],
+    },
+    { given: { 'webhook-secret': 'a-secret-of-16-or-more' }, named: ['webhook-secret', 'webhook-url'] },
+    {
+      given: { 'pagerduty-url': 'https://events.eu.pagerduty.com/v2/enqueue' },
+      named: ['pagerduty-url', 'pagerduty-routing-key'],
+    },
+  ])('are refused where one says nothing without another: $named', ({ given, named }) => {
+    const [problem, ...more] = problems(given)
+    expect(more).toEqual([])
+    for (const name of named) expect(problem).toContain(name)
+  })
+
+  it.each([
+    { verb: 'verify', readInputs: readVerifyInputs },
+    { verb: 'report', readInputs: readReportInputs },
+  ])('refuse to keep what was told last where $verb only reads', ({ readInputs }) => {
+    const given = { destination: 's3://backups/shop', 'notify-on': 'change' }
+    const read = (): unknown => readInputs(environment(given))
+    expect(read).toThrow(BackupError)
+    expect(read).toThrow(/^notify-on: .*only reads/)
+  })
+})
