@@ -70,7 +70,11 @@ function creation(report: BackupReport): Item[] {
         : `stored in ${code(report.location)}, ${sealed ?? 'not encrypted'}`,
     },
     { what: 'Upload verified', done: true, how: CONFIRMED[manifest.stored.confirmed] },
-    { what: 'Notification sent', done: false, how: 'told at the end of this page, where one was asked for' },
+    {
+      what: 'Notification sent',
+      done: false,
+      how: 'not yet: see the end of this page, where one was asked for',
+    },
     {
       what: 'Logged in the monitoring system',
       done: false,

@@ -8,6 +8,7 @@ import {
 } from '../../../../src/action/inputs/read-drill-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
 import { BackupError } from '../../../../src/backup/errors.ts'
+import { NOTIFY_BROKEN } from './notify-broken.ts'
 import { environment } from './run-with.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'
@@ -119,6 +120,7 @@ const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blam
   [{ 'sse-kms-key-id': 'k' }, 'sse-kms-key-id'],
   [{ 'aws-access-key-id': 'AKIA' }, 'aws-secret-access-key'],
   [{ 'aws-session-token': 't' }, 'aws-session-token'],
+  ...NOTIFY_BROKEN,
 ]
 
 describe('inputs of drill that do not go together', () => {

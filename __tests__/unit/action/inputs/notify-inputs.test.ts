@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { readReportInputs } from '../../../../src/action/inputs/read-report-inputs.ts'
 import { readVerifyInputs } from '../../../../src/action/inputs/read-verify-inputs.ts'
+import { readTable } from '../../../../src/action/inputs/reading.ts'
+import { namesOf } from '../../../../src/action/inputs/row.ts'
+import { notifyRules } from '../../../../src/action/inputs/rules/notify-rules.ts'
+import { notifyInputs } from '../../../../src/action/inputs/table/notify.ts'
 import { BackupError } from '../../../../src/backup/errors.ts'
+import { NOTIFY_BROKEN } from './notify-broken.ts'
 import { environment, problems, read } from './run-with.ts'
 
 const MAIL = { 'email-to': 'ops@example.com', 'email-from': 'backups@example.com' }
@@ -50,23 +55,27 @@ describe('the inputs that say whom to notify', () => {
   })
 
   it.each([
-    { given: { 'email-to': 'ops@example.com' }, named: ['email-from', 'email-to'] },
-    { given: { 'email-from': 'backups@example.com' }, named: ['email-from', 'email-to'] },
-    { given: { 'smtp-url': 'smtps://smtp.example.com' }, named: ['smtp-url', 'email-to'] },
-    { given: { 'ses-region': 'eu-central-1' }, named: ['ses-region', 'email-to'] },
-    {
-      given: { ...MAIL, 'ses-region': 'eu-central-1', 'smtp-url': 'smtps://smtp.example.com' },
-      named: ['ses-region', 'smtp-url'],
-    },
-    { given: { 'webhook-secret': 'a-secret-of-16-or-more' }, named: ['webhook-secret', 'webhook-url'] },
-    {
-      given: { 'pagerduty-url': 'https://events.eu.pagerduty.com/v2/enqueue' },
-      named: ['pagerduty-url', 'pagerduty-routing-key'],
-    },
-  ])('are refused where one says nothing without another: $named', ({ given, named }) => {
+    ...NOTIFY_BROKEN,
+    [
+      { ...MAIL, 'ses-region': 'eu-central-1', 'smtp-url': 'smtps://smtp.example.com' },
+      'ses-region',
+    ] as const,
+  ])('are refused where one says nothing without another: %j', (given, blamed) => {
     const [problem, ...more] = problems(given)
     expect(more).toEqual([])
-    for (const name of named) expect(problem).toContain(name)
+    expect(problem?.startsWith(`${blamed}: `)).toBe(true)
+  })
+
+  it('have a rule whose message names every input that it is about', () => {
+    const reading = readTable(notifyInputs, namesOf(notifyInputs), environment({}))
+    expect(notifyRules.filter(({ broken }) => broken(reading) !== undefined)).toEqual([])
+    for (const [given] of NOTIFY_BROKEN) {
+      const wrong = readTable(notifyInputs, namesOf(notifyInputs), environment(given))
+      for (const { about, broken } of notifyRules) {
+        const message = broken(wrong)
+        if (message !== undefined) for (const name of about) expect(message).toContain(name)
+      }
+    }
   })
 
   it.each([

@@ -8,6 +8,7 @@ import {
 import { readTable } from '../../../../src/action/inputs/reading.ts'
 import { VERIFY_INPUT_NAMES, VERIFY_INPUTS } from '../../../../src/action/inputs/verify-table.ts'
 import { BackupError } from '../../../../src/backup/errors.ts'
+import { NOTIFY_BROKEN } from './notify-broken.ts'
 import { environment } from './run-with.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'
@@ -119,6 +120,8 @@ const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blam
   [{ from: 'latest', sample: '0.5' }, 'sample'],
   [{ 'aws-access-key-id': 'AKIA' }, 'aws-secret-access-key'],
   [{ 'aws-session-token': 't' }, 'aws-session-token'],
+  ...NOTIFY_BROKEN,
+  [{ 'notify-on': 'change' }, 'notify-on'],
 ]
 
 describe('inputs of verify that do not go together', () => {
