@@ -2,11 +2,11 @@ import { formatAge } from '../../backup/drill/budgets.ts'
 import { formatDuration } from '../../backup/durations.ts'
 import { daysLookedAt } from '../../backup/reporting/coverage.ts'
 import type { ReportDrill } from '../../backup/reporting/report-backup.ts'
-import type { ReportSeries } from '../../backup/reporting/report-series.ts'
+import type { ReportSeries, ReportTrend } from '../../backup/reporting/report-series.ts'
 import { formatSize } from '../../backup/sizes.ts'
 import { code, details, plain, table } from './markdown.ts'
 import { counted, minuteOf } from './report-words.ts'
-import { chartPoints, sizeChart } from './size-chart.ts'
+import { sizeChart } from './size-chart.ts'
 
 const MOST_DRILLS = 10
 const MOST_FINDINGS = 20
@@ -14,28 +14,28 @@ const MOST_FINDINGS = 20
 /** A series by itself: its sizes as a chart and a table, what can be restored, its drills, and what is unusual. */
 export function seriesSection(each: ReportSeries): string {
   const [trend] = each.trends
-  const points = trend ? chartPoints(trend) : []
   return [
     `### ${plain(each.series)}`,
-    ...(trend && points.length > 0
-      ? [
-          sizeChart(`${each.series}: size as stored (${trend.what})`, points),
-          details(
-            `The ${counted(points.length, 'backup')} of the chart`,
-            table(
-              ['Begun (UTC)', 'Stored', 'Dumped', 'Rows', 'Took'],
-              points.map(({ at, bytes, dumpBytes, ms, rows }) => [
-                ...[minuteOf(at), formatSize(bytes), formatSize(dumpBytes)],
-                ...[rows.toLocaleString('en-US'), formatDuration(ms)],
-              ]),
-            ),
-          ),
-        ]
-      : []),
+    ...(trend ? sizes(each.series, trend) : []),
     coverage(each),
     ...(each.drills.length > 0 ? [drills(each.drills)] : []),
     ...anomalies(each),
   ].join('\n\n')
+}
+
+function sizes(series: string, trend: ReportTrend): string[] {
+  const { chart, points } = sizeChart(`${series}: size as stored (${trend.what})`, trend)
+  const rows = points.map(({ at, bytes, dumpBytes, ms, rows: count }) => [
+    ...[minuteOf(at), formatSize(bytes), formatSize(dumpBytes)],
+    ...[count.toLocaleString('en-US'), formatDuration(ms)],
+  ])
+  return [
+    chart,
+    details(
+      `The ${counted(points.length, 'backup')} of the chart`,
+      table(['Begun (UTC)', 'Stored', 'Dumped', 'Rows', 'Took'], rows),
+    ),
+  ]
 }
 
 function coverage({ coverage: covered }: ReportSeries): string {

@@ -105,15 +105,19 @@ describe('the summary of a report', () => {
 })
 
 describe('the chart', () => {
-  const points = (...times: string[]): Parameters<typeof sizeChart>[1] =>
-    times.map((at, index) => ({ at, bytes: 1000 * index, dumpBytes: 0, ms: 0, rows: 0 }))
+  const points = (...times: string[]): Parameters<typeof sizeChart>[1] => ({
+    points: times.map((at, index) => ({ at, bytes: 1000 * index, dumpBytes: 0, ms: 0, rows: 0 })),
+  })
 
   it('tells backups of one day, of one second, and of two years apart', () => {
     const labels = (...times: string[]): string | undefined =>
-      /x-axis (.*)/.exec(sizeChart('shop', points(...times)))?.[1]
+      /x-axis (.*)/.exec(sizeChart('shop', points(...times)).chart)?.[1]
     expect(labels('2026-11-22T03:07:00.000Z', '2026-11-23T03:07:00.000Z')).toBe('["11-22", "11-23"]')
     expect(labels('2025-11-22T03:07:00.000Z', '2026-11-22T03:07:00.000Z')).toBe(
       '["2025-11-22", "2026-11-22"]',
+    )
+    expect(labels('2025-11-21T03:07:00.000Z', '2026-11-22T03:07:00.000Z')).toBe(
+      '["2025-11-21", "2026-11-22"]',
     )
     expect(labels('2026-11-22T03:07:00.000Z', '2026-11-22T04:07:00.000Z')).toBe(
       '["11-22 03:07", "11-22 04:07"]',
@@ -123,9 +127,27 @@ describe('the chart', () => {
     )
   })
 
+  it('shows fewer bars where their labels are long, so that these do not overlap', () => {
+    const hours = Array.from({ length: 40 }, (_, hour) =>
+      new Date(Date.parse('2026-11-22T00:00:00Z') + hour * 1_800_000).toISOString(),
+    )
+    const { chart, points: shown } = sizeChart('shop', points(...hours))
+    expect(shown.map(({ at }) => at)).toEqual([
+      hours[0],
+      hours[8],
+      hours[16],
+      hours[23],
+      hours[31],
+      hours[39],
+    ])
+    expect(chart).toContain('"11-22 00:00", "11-22 04:00"')
+  })
+
   it('has an axis even where all is empty, in the unit that fits the largest', () => {
-    expect(sizeChart('shop', points('2026-11-22T03:07:00.000Z'))).toContain('y-axis "bytes" 0 --> 1')
-    const huge = [{ at: '2026-11-22T03:07:00.000Z', bytes: 3 * 2 ** 40, dumpBytes: 0, ms: 0, rows: 0 }]
-    expect(sizeChart('shop', huge)).toContain('y-axis "TB" 0 --> 3.00\n    bar [3.00]')
+    expect(sizeChart('shop', points('2026-11-22T03:07:00.000Z')).chart).toContain('y-axis "bytes" 0 --> 1')
+    const huge = {
+      points: [{ at: '2026-11-22T03:07:00.000Z', bytes: 3 * 2 ** 40, dumpBytes: 0, ms: 0, rows: 0 }],
+    }
+    expect(sizeChart('shop', huge).chart).toContain('y-axis "TB" 0 --> 3.00\n    bar [3.00]')
   })
 })
