@@ -1,6 +1,6 @@
 import type { Manifest } from '../../src/backup/manifest.ts'
 import type { RestoreChoices } from '../../src/backup/restore/restore-choices.ts'
-import type { TargetFacts } from '../../src/backup/restore/target-facts.ts'
+import type { TargetFacts, TargetRelation } from '../../src/backup/restore/target-facts.ts'
 import type { TocData, TocEntry } from '../../src/backup/restore/toc-entry.ts'
 import { manifestOf } from '../unit/action/report-example.ts'
 
@@ -10,19 +10,46 @@ export function targetOf(instead: Partial<TargetFacts> = {}): TargetFacts {
     host: 'staging.example.com',
     port: 5432,
     database: 'staging',
+    databaseOid: '16385',
     version: '17.10',
     major: 17,
     systemIdentifier: '2',
     databaseBytes: 8_000_000,
     encoding: 'UTF8',
     isInRecovery: false,
-    role: { name: 'postgres', superuser: true, createRole: true, createInDatabase: true },
+    role: roleOf(true, instead.schemas),
     roles: ['postgres'],
     schemas: ['public'],
     extensions: [],
     availableExtensions: new Map([['hstore', { version: '1.8', trusted: true }]]),
     relations: [],
+    extensionTables: [],
+    foreignKeys: [],
+    triggers: [],
     otherObjects: [],
+    ...instead,
+  }
+}
+
+/** A superuser, or somebody who owns the database and may set no session_replication_role. */
+export function roleOf(
+  superuser: boolean,
+  schemas: TargetFacts['schemas'] = ['public'],
+): TargetFacts['role'] {
+  const name = superuser ? 'postgres' : 'shop'
+  const rights = { createRole: superuser, createInDatabase: true, setsReplicationRole: superuser }
+  return { name, superuser, ...rights, createsIn: schemas, ownsSchemas: schemas }
+}
+
+/** A table that somebody may have rows in. */
+export function relationOf(
+  schema: string,
+  name: string,
+  instead: Partial<TargetRelation> = {},
+): TargetRelation {
+  return {
+    ...{ schema, name, kind: 'table', rows: 0, partitioned: false, partition: undefined },
+    ...{ holdsRows: undefined, owner: 'postgres', owned: true, granted: false },
     ...instead,
   }
 }

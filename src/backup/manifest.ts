@@ -52,8 +52,13 @@ export const manifestSchema = z.object({
   source: z.object({
     database: z.string(),
     host: z.string().describe('without credentials'),
+    port: z.int().positive().exactOptional().describe('absent in older manifests'),
     serverVersion: z.string(),
     systemIdentifier: z.string().exactOptional().describe('of the cluster, where the role may read it'),
+    databaseOid: z
+      .string()
+      .exactOptional()
+      .describe('of the database in its cluster, whatever its name; absent in older manifests'),
     databaseBytes: bytes.exactOptional(),
     encoding: z.string(),
   }),

@@ -92,9 +92,9 @@ async function store(
 }
 
 function sourceOf(connection: Connection, server: ServerFacts): Manifest['source'] {
+  const { host, port } = firstEndpoint(connection)
   return {
-    database: server.database,
-    host: firstEndpoint(connection).host,
+    ...{ database: server.database, databaseOid: server.databaseOid, host, port },
     serverVersion: server.version,
     encoding: server.encoding,
     ...(server.databaseBytes !== undefined && { databaseBytes: server.databaseBytes }),

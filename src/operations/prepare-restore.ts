@@ -1,5 +1,6 @@
 import { statfs } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
+import { having } from '../backup/catalog/choose.ts'
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { isEmpty } from '../backup/restore/is-empty.ts'
@@ -7,6 +8,7 @@ import { type LoadCourse, loadCourse, needsItsOrder } from '../backup/restore/lo
 import { planRestore } from '../backup/restore/plan-restore.ts'
 import { refusals } from '../backup/restore/refusals.ts'
 import type { RestorePlan } from '../backup/restore/restore-plan.ts'
+import { wantedMode } from '../backup/restore/wanted-mode.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
 import type { ProbedTarget } from '../postgres/target/probe-target.ts'
@@ -49,7 +51,10 @@ export async function prepareRestore(request: RestoreRequest, parts: RestorePart
   const { signal } = controller
   const { choices } = request
   await store.prepare(signal)
-  const manifest = await chooseBackup(request.wanted, { store, signal })
+  const manifest = await chooseBackup(having(wantedMode(choices.selection), request.wanted), {
+    store,
+    signal,
+  })
   reporter.info(`Backup: ${store.url(manifest.key)}, begun ${manifest.startedAt}, of ${from(manifest)}`)
   await checkKeys([manifest], { ...parts, signal })
   const target = await parts.probeTarget(request.connection, signal)

@@ -33,6 +33,7 @@ export async function proveRestore(
   return compareRestored(plan.expected, actual, {
     extras: plan.extras,
     skipped: plan.skip,
+    restored: { owners: !choices.noOwner, privileges: !choices.noAcl },
     definitions:
       client.major === archiveMajor
         ? 'compared'

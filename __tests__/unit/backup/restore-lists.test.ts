@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { TableName } from '../../../src/backup/fingerprint/copy-statement.ts'
 import { editableList } from '../../../src/backup/restore/editable-list.ts'
-import { truncateStatement } from '../../../src/backup/restore/empty-tables.ts'
+import { emptyTables } from '../../../src/backup/restore/empty-tables.ts'
+import type { ExistingTable } from '../../../src/backup/restore/existing-tables.ts'
 import { parseTableNames } from '../../../src/backup/restore/table-names.ts'
 import type { TocEntry } from '../../../src/backup/restore/toc-entry.ts'
 import { parseUseList } from '../../../src/backup/restore/use-list.ts'
@@ -28,14 +30,48 @@ describe('names of tables', () => {
   })
 })
 
+const existing = (table: TableName): ExistingTable => ({
+  ...table,
+  condition: undefined,
+  mayHoldRows: true,
+  filled: { first: 0, last: 0 },
+})
+
 describe('emptying tables', () => {
   it('touches these and no others', () => {
     const tables = [
       { schema: 'public', name: 'orders' },
       { schema: 'My "S"', name: 'x; y' },
     ]
-    expect(truncateStatement(tables)).toBe('TRUNCATE ONLY "public"."orders", ONLY "My ""S"""."x; y";')
-    expect(truncateStatement([])).toBe('')
+    const none = { foreignKeys: [], deleting: false }
+    expect(emptyTables(tables.map(existing), none)).toBe(
+      'TRUNCATE ONLY "public"."orders", ONLY "My ""S"""."x; y";',
+    )
+    expect(emptyTables([], none)).toBe('')
+  })
+
+  it('deletes where TRUNCATE would refuse: what others point to, and then what that points to', () => {
+    const [a, b, c, other] = ['a', 'b', 'c', 'other'].map(name => ({ schema: 'public', name }))
+    if (!(a && b && c && other)) throw new Error('no tables')
+    const foreignKeys = [
+      { name: 'b_a', table: b, references: a },
+      { name: 'other_b', table: other, references: b },
+      { name: 'c_other', table: c, references: other },
+    ]
+    const sql = emptyTables([a, b, c].map(existing), { foreignKeys, deleting: false })
+    expect(sql.split('\n')).toEqual([
+      'TRUNCATE ONLY "public"."c";',
+      "SELECT pg_catalog.set_config('search_path', '', false);",
+      'SET row_security = off;',
+      'DELETE FROM ONLY "public"."a";',
+      'DELETE FROM ONLY "public"."b";',
+    ])
+  })
+
+  it('keeps the rows that an extension does not give away', () => {
+    const jobs = { ...existing({ schema: 'cron', name: 'job' }), condition: 'WHERE mine' }
+    const sql = emptyTables([jobs], { foreignKeys: [], deleting: false })
+    expect(sql.split('\n').at(-1)).toBe('DELETE FROM ONLY "cron"."job" WHERE mine;')
   })
 })
 

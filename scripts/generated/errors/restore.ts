@@ -12,10 +12,17 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
     fix: 'Restore into another database and look at it first; allow: source overwrites this one.',
   },
   {
+    code: 'restore-maybe-source',
+    kind: 'refusal',
+    meaning:
+      'The target has contents and the name of the database that was backed up, at another host or port, and the identifiers of the two clusters are not both known: one database may be reached by several names.',
+    fix: 'Restore into an empty database; or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() to the role on both servers lets it be told, for backups taken from then on.',
+  },
+  {
     code: 'restore-target-not-empty',
     kind: 'refusal',
     meaning:
-      "The target has relations, other objects or schemas besides public; extensions do not count, nor does what a preset's platform makes.",
+      "The target has relations, other objects or schemas besides public, or rows in tables of extensions or of a preset's platform, which the backup's replace; extensions themselves do not count, nor does what a platform makes.",
     fix: 'Restore into a new database; allow: not-empty replaces what the backup has too, and leaves the rest.',
   },
   {
@@ -41,8 +48,9 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
   {
     code: 'restore-mode-missing',
     kind: 'refusal',
-    meaning: 'Rows are asked for of a backup of definitions only, or definitions of a backup of rows only.',
-    fix: 'Choose a backup of mode full.',
+    meaning:
+      'Rows are asked for of a backup of definitions only, or definitions of a backup of rows only; mode: full asks for both.',
+    fix: 'Choose a backup of mode full, or restore what this one has, with its own mode.',
   },
   {
     code: 'restore-plain-whole',
@@ -95,5 +103,19 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
     meaning:
       'The backup names roles that the target does not have: owners (unless no-owner), or those that policies and user mappings are for.',
     fix: 'Create them, or write create-roles: true where the backup was made with globals: true.',
+  },
+  {
+    code: 'restore-right-missing',
+    kind: 'refusal',
+    meaning:
+      'The role that restores may not create what the backup has, or drop what it replaces: the message names what it lacks.',
+    fix: 'Restore as the owner of the database and of what is in it, or grant the role what it lacks.',
+  },
+  {
+    code: 'restore-rows-hindered',
+    kind: 'refusal',
+    meaning:
+      'Rows are to be loaded into tables whose triggers or foreign keys would change them, reach out, or refuse them, and the role may not switch those off (session_replication_role); or triggers that always fire are there, with disable-outbound.',
+    fix: 'Let a superuser GRANT SET ON PARAMETER session_replication_role to the role (PostgreSQL 15 and newer), or disable or drop what the message names; restore the tables that point to those as well.',
   },
 ]

@@ -7,14 +7,16 @@ export const STORED_ERRORS: readonly DocumentedError[] = [
   {
     code: 'backup-not-found',
     kind: 'input',
-    meaning: 'The destination has no backup that is meant: only objects with a manifest are backups.',
+    meaning:
+      'The destination has no backup that is meant: only objects with a manifest are backups, and the newest of a restore or a drill is one that has what is asked for, definitions or rows or both.',
     fix: 'Check destination, and what narrows the choice down: from, series, class and since.',
   },
   {
     code: 'backup-ambiguous',
     kind: 'input',
-    meaning: 'The newest backup is wanted, and the destination holds several series.',
-    fix: 'Name one with series.',
+    meaning:
+      'The newest backup is wanted, and the destination holds several series; or the newest has some schemas only, and others of its series have all.',
+    fix: 'Name a series, or the key of the backup that is meant.',
   },
   {
     code: 'manifest-unreadable',

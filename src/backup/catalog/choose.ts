@@ -1,4 +1,4 @@
-import type { BackupClass } from '../choices.ts'
+import type { BackupClass, Mode } from '../choices.ts'
 import { BackupError } from '../errors.ts'
 import type { Manifest } from '../manifest.ts'
 
@@ -13,7 +13,14 @@ export type Wanted =
       readonly before: Date | undefined
       /** Only what was begun then or later. */
       readonly since?: Date | undefined
+      /** What it must have; a backup of mode full has all. Undefined: whatever it has. */
+      readonly mode?: Mode
     }
+
+/** The same, of those that have what is asked for. A key means what it says. */
+export function having(mode: Mode, wanted: Wanted): Wanted {
+  return wanted.kind === 'newest' ? { ...wanted, mode } : wanted
+}
 
 /** The manifests that are meant, the newest first. A key means exactly one; archived copies are meant by their keys only. */
 export function matching(manifests: readonly Manifest[], wanted: Wanted): Manifest[] {
@@ -23,6 +30,7 @@ export function matching(manifests: readonly Manifest[], wanted: Wanted): Manife
       : !manifest.archived &&
         (wanted.series === undefined || manifest.series === wanted.series) &&
         (wanted.backupClass === undefined || manifest.class === wanted.backupClass) &&
+        (wanted.mode === undefined || manifest.mode === 'full' || manifest.mode === wanted.mode) &&
         (wanted.since === undefined || Date.parse(manifest.startedAt) >= wanted.since.getTime()) &&
         (wanted.before === undefined || Date.parse(manifest.finishedAt) < wanted.before.getTime()),
   )
@@ -41,17 +49,34 @@ export function withoutPreRestore(
 }
 
 /**
- * The one backup that is meant: the newest of those that match.
- * @throws BackupError `backup-not-found`; `backup-ambiguous` where "newest" would choose among several databases
+ * Those that "latest" may mean where something of a certain mode is asked for: a backup of some tables only where the series
+ * has no other, however new it is.
+ */
+function withoutParts(
+  manifests: readonly Manifest[],
+  { mode }: Extract<Wanted, { kind: 'newest' }>,
+): readonly Manifest[] {
+  const whole = manifests.filter(({ options }) => options.tables.length === 0)
+  return mode === undefined || whole.length === 0 ? manifests : whole
+}
+
+/**
+ * The one backup that is meant: the newest of those that match and have what is asked for.
+ * @throws BackupError `backup-not-found`; `backup-ambiguous` where "newest" would choose among several databases, or between
+ * some schemas of one and all of it
  */
 export function choose(manifests: readonly Manifest[], wanted: Wanted, location: string): Manifest {
   const matches = matching(manifests, wanted)
-  const found = wanted.kind === 'newest' ? withoutPreRestore(matches, wanted.backupClass) : matches
+  const found =
+    wanted.kind === 'newest' ? withoutParts(withoutPreRestore(matches, wanted.backupClass), wanted) : matches
   const [newest] = found
   if (!newest) throw backupNotFound(describeWanted(wanted), location)
   const series = [...new Set(found.map(each => each.series))]
   if (wanted.kind === 'newest' && wanted.series === undefined && series.length > 1)
     throw ambiguous(series, location)
+  const all = found.find(({ options }) => options.schemas.length === 0)
+  if (wanted.kind === 'newest' && wanted.mode !== undefined && all && newest.options.schemas.length > 0)
+    throw ambiguousSchemas(newest, all)
   return newest
 }
 
@@ -61,7 +86,7 @@ export function backupNotFound(what: string, location: string): BackupError {
     kind: 'input',
     code: 'backup-not-found',
     message: `There is no such backup in ${location}: ${what}.`,
-    hint: 'Check from, series and class; only objects with a manifest are backups.',
+    hint: 'Check from, series and class; only objects with a manifest are backups. A backup of another mode is meant by its key only.',
   })
 }
 
@@ -74,6 +99,15 @@ function ambiguous(series: readonly string[], location: string): BackupError {
   })
 }
 
+function ambiguousSchemas({ key, options }: Manifest, all: Manifest): BackupError {
+  return new BackupError({
+    kind: 'input',
+    code: 'backup-ambiguous',
+    message: `The newest backup, ${key}, has some schemas only (${options.schemas.join(', ')}); the newest of all of them is ${all.key}.`,
+    hint: 'Write the key of the one that is meant into from.',
+  })
+}
+
 /** For messages. */
 export function describeWanted(wanted: Wanted): string {
   if (wanted.kind === 'key') return wanted.key
@@ -81,8 +115,15 @@ export function describeWanted(wanted: Wanted): string {
     'the latest',
     wanted.series && `of series ${wanted.series}`,
     wanted.backupClass && `of class ${wanted.backupClass}`,
+    wanted.mode && HAVING[wanted.mode],
     wanted.before && `before ${wanted.before.toISOString()}`,
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+const HAVING: Readonly<Record<Mode, string>> = {
+  full: 'that has definitions and rows',
+  schema: 'that has definitions',
+  data: 'that has rows',
 }

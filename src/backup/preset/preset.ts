@@ -40,6 +40,11 @@ export function managedSchema(preset: Preset | undefined, schema: string): Manag
   return platformOf(preset)?.schemas.find(({ name }) => name === schema)
 }
 
+/** Schemas of any platform's whose rows a restore would replace: whether there are any has to be known. */
+export const SCHEMAS_OF_ROWS: readonly string[] = Object.values(PLATFORMS).flatMap(({ schemas }) =>
+  schemas.filter(({ restore }) => restore === 'rows only').map(({ name }) => name),
+)
+
 /**
  * What a backup dumps, without what is the platform's alone. pg_dump ignores left out schemas where tables are named, and
  * so nothing is added then.

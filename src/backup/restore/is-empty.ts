@@ -1,14 +1,19 @@
+import type { TableName } from '../fingerprint/copy-statement.ts'
+import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { managedSchema, platformOf } from '../preset/preset.ts'
+import { named } from './named.ts'
 import type { Preset } from './restore-choices.ts'
-import type { TargetFacts } from './target-facts.ts'
+import type { TargetFacts, TargetRelation } from './target-facts.ts'
 
-type Held = Pick<TargetFacts, 'otherObjects' | 'relations' | 'schemas'>
+type Held = Pick<TargetFacts, 'extensionTables' | 'otherObjects' | 'relations' | 'schemas'>
 
 /**
  * What of a database's contents a restore could overwrite, in words: `3 tables`. Extensions do not count, nor does what a
- * preset's platform has made; empty for an empty database.
+ * preset's platform has made, but rows of theirs do, since those of a backup replace them; empty for an empty database.
  */
-export function contents({ otherObjects, relations, schemas }: Held, preset: Preset | undefined): string[] {
+export function contents(target: Held, preset: Preset | undefined): string[] {
+  const { otherObjects, relations, schemas } = target
+  const rows = tablesWithRows(target, preset)
   const owned = (schema: string): boolean => managedSchema(preset, schema) === undefined
   const kinds = Map.groupBy(
     relations.filter(({ schema }) => owned(schema)),
@@ -22,10 +27,30 @@ export function contents({ otherObjects, relations, schemas }: Held, preset: Pre
     ...(extra.length > 0
       ? [`${extra.length > 1 ? 'schemas' : 'schema'} ${extra.toSorted().join(', ')}`]
       : []),
+    ...(rows.length > 0 ? [`rows in ${named(rows)}`] : []),
   ]
 }
 
-/** Whether nothing could be lost in it: no relations, no other objects, and no schema but public. */
+/** Tables that a restore does not make but fill, as far as they count as contents only where they have rows. */
+function tablesWithRows({ extensionTables, relations }: Held, preset: Preset | undefined): string[] {
+  const isReplaced = ({ name, schema }: TableName): boolean => {
+    const managed = managedSchema(preset, schema)
+    return managed?.restore !== 'left alone' && managed?.migrations?.includes(name) !== true
+  }
+  const ofPlatform = relations.filter(
+    relation =>
+      managedSchema(preset, relation.schema) !== undefined && isReplaced(relation) && mayHoldRows(relation),
+  )
+  const ofExtensions = extensionTables.filter(table => table.holdsRows && isReplaced(table))
+  return [...ofPlatform, ...ofExtensions].map(qualifiedName)
+}
+
+/** A partitioned table has its rows in its partitions. */
+function mayHoldRows({ holdsRows, kind, partitioned }: TargetRelation): boolean {
+  return kind === 'table' && !partitioned && holdsRows !== false
+}
+
+/** Whether nothing could be lost in it: no relations, no other objects, no schema but public, and no rows of extensions. */
 export function isEmpty(target: Held, preset: Preset | undefined): boolean {
   return contents(target, preset).length === 0
 }

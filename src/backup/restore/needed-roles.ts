@@ -9,7 +9,7 @@ import type { TocEntry } from './toc-entry.ts'
  * for, always.
  * @throws BackupError `restore-role-missing` where they can't be created from the backup's own roles
  */
-export function rolesToCreate(
+export function lackingRoles(
   load: readonly TocEntry[],
   { choices, manifest, target }: Circumstances,
 ): string[] {

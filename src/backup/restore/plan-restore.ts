@@ -1,23 +1,25 @@
 import { BackupError } from '../errors.ts'
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { platformOf } from '../preset/preset.ts'
-import { entryName, keyOf } from './data-of-tables.ts'
 import { detachPartitions } from './detach-partitions.ts'
-import { deleteStatements, truncateStatement } from './empty-tables.ts'
-import { isRelation } from './entry-kinds.ts'
+import { dropped, droppedRelations } from './drops.ts'
+import { emptyTables } from './empty-tables.ts'
+import { isDataEntry } from './entry-kinds.ts'
+import { type ExistingTable, existingTables } from './existing-tables.ts'
 import { expectedOf } from './expected.ts'
 import { isEmpty } from './is-empty.ts'
 import { named } from './named.ts'
-import { rolesToCreate } from './needed-roles.ts'
+import { lackingRoles } from './needed-roles.ts'
 import { planWarnings } from './plan-warnings.ts'
+import { refuseWithoutRights } from './refused-rights.ts'
 import type { RestorePlan, SkippedEntry } from './restore-plan.ts'
 import { extensionWarnings, missingExtensions } from './rules/extensions.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
 import { isDataOnly, selectEntries } from './select-entries.ts'
 import { skipEntries } from './skip-entries.ts'
 import { rowsOf } from './table-rows.ts'
-import { tablesToEmpty } from './tables-to-empty.ts'
 import type { TocEntry } from './toc-entry.ts'
+import { refuseHinderedRows } from './unhindered-rows.ts'
+import { unlinkLargeObjects } from './unlink-large-objects.ts'
 
 export const NOT_ASKED_FOR = 'was not asked for'
 
@@ -25,7 +27,7 @@ export const NOT_ASKED_FOR = 'was not asked for'
  * Settles what a restore will do. What can be refused without the table of contents was refused before (`refusals`); SQL text
  * has none (an empty `toc`) and is restored whole.
  * @throws BackupError of kind refusal: `restore-extension-missing`, `restore-role-missing`, `restore-table-missing`,
- * `restore-table-needed`, `restore-list-unknown`, `restore-list-partial`
+ * `restore-table-needed`, `restore-list-unknown`, `restore-list-partial`, `restore-right-missing`, `restore-rows-hindered`
  */
 export function planRestore(circumstances: Circumstances): RestorePlan {
   const { choices, manifest, target } = circumstances
@@ -36,15 +38,28 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
   const { load, skip, warnings } = skipEntries(selected, circumstances)
   const empty = isEmpty(target, choices.preset)
   const clean = !empty && !isDataOnly(choices.selection, manifest)
-  const { afterwards, sessionSettings } = sessionOf(load, circumstances)
+  const existing = existingTables(load, circumstances)
+  const tables = existing.filter(({ mayHoldRows }) => mayHoldRows)
+  if (empty && tables.length > 0) throw new Error('rows would be lost of a target that counts as empty')
+  const createsRoles = lackingRoles(load, circumstances)
+  refuseWithoutRights(
+    {
+      definitions: load.filter(entry => !isDataEntry(entry)),
+      drops: clean ? droppedRelations(load, circumstances) : [],
+      roles: createsRoles,
+    },
+    circumstances,
+  )
+  refuseHinderedRows(existing, circumstances)
+  const { afterwards, sessionSettings } = sessionOf(existing, circumstances)
   return {
     load,
     skip: [...skip, ...notAskedFor(selected, circumstances)],
     clean,
     drops: clean ? dropped(load, circumstances) : [],
-    empties: tablesToEmpty(load, circumstances),
-    before: beforeLoad(load, clean, circumstances),
-    createsRoles: rolesToCreate(load, circumstances),
+    empties: tables.map(({ name, schema }) => ({ schema, name })),
+    before: empty ? '' : beforeLoad(load, { clean, tables }, circumstances),
+    createsRoles,
     sessionSettings,
     afterwards,
     expected: expectedOf(manifest.fingerprint, load),
@@ -53,7 +68,7 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
     warnings: [
       ...warnings,
       ...extensionWarnings(selected, circumstances),
-      ...planWarnings(load, circumstances),
+      ...planWarnings({ load, clean, existing }, circumstances),
     ],
   }
 }
@@ -65,6 +80,7 @@ function planOfText(circumstances: Circumstances): RestorePlan {
     .filter(name => !target.availableExtensions.has(name))
     .filter(name => !target.extensions.some(installed => installed.name === name))
   if (missing.length > 0) throw extensionMissing(missing)
+  refuseWithoutRights({ definitions: manifest.fingerprint.objects, drops: [], roles: [] }, circumstances)
   return {
     load: [],
     skip: [],
@@ -77,33 +93,38 @@ function planOfText(circumstances: Circumstances): RestorePlan {
     afterwards: [],
     expected: manifest.fingerprint,
     extras: isEmpty(target, choices.preset) ? 'different' : 'ignored',
-    warnings: planWarnings([], circumstances),
+    warnings: planWarnings({ load: [], clean: false, existing: [] }, circumstances),
   }
 }
 
-function beforeLoad(load: readonly TocEntry[], clean: boolean, circumstances: Circumstances): string {
-  const empties = tablesToEmpty(load, circumstances)
+/** What is run first: in the load's own transaction, where it has one. */
+function beforeLoad(
+  load: readonly TocEntry[],
+  { clean, tables }: { readonly clean: boolean; readonly tables: readonly ExistingTable[] },
+  circumstances: Circumstances,
+): string {
+  const { choices, target } = circumstances
+  const { foreignKeys } = target
   return [
-    clean ? detachPartitions(load, circumstances) : '',
-    circumstances.choices.preset === undefined ? truncateStatement(empties) : deleteStatements(empties),
+    clean ? detachPartitions(load, circumstances) : unlinkLargeObjects(load),
+    // A platform grants no TRUNCATE, and a newer version of its software may point to what is emptied.
+    emptyTables(tables, { foreignKeys, deleting: choices.preset !== undefined }),
   ]
     .filter(statement => statement !== '')
     .join('\n')
 }
 
-/**
- * Rows are loaded as they are, in any order: no triggers and no checks of foreign keys, where the role may say so and the
- * target's own definitions, which have them, stay.
- */
+/** Rows go as they are, in any order, into tables of the target: no triggers and no checks, where the role may say so. */
 function sessionOf(
-  load: readonly TocEntry[],
-  { choices, manifest, target }: Circumstances,
+  tables: readonly ExistingTable[],
+  { choices, target }: Circumstances,
 ): Pick<RestorePlan, 'afterwards' | 'sessionSettings'> {
   const platform = platformOf(choices.preset)
   if (platform) return platform
-  const rowsOnly = isDataOnly(choices.selection, manifest) && load.length > 0
+  // An extension's own triggers belong to its rows: pg_cron learns of its jobs by one.
+  const own = tables.some(({ condition }) => condition === undefined)
   return {
-    sessionSettings: rowsOnly && target.role.superuser ? ['SET session_replication_role = replica'] : [],
+    sessionSettings: own && target.role.setsReplicationRole ? ['SET session_replication_role = replica'] : [],
     afterwards: [],
   }
 }
@@ -112,13 +133,6 @@ function notAskedFor(selected: readonly TocEntry[], { manifest, toc }: Circumsta
   const asked = new Set(selected.map(({ id }) => id))
   const rows = rowsOf(manifest)
   return toc.filter(({ id }) => !asked.has(id)).map(entry => ({ entry, why: NOT_ASKED_FOR, ...rows(entry) }))
-}
-
-function dropped(load: readonly TocEntry[], { target }: Circumstances): string[] {
-  const made = new Set(load.filter(isRelation).map(keyOf))
-  return target.relations
-    .filter(({ schema, name }) => made.has(keyOf(entryName(schema, name))))
-    .map(relation => `${relation.kind} ${qualifiedName(relation)}`)
 }
 
 function extensionMissing(names: readonly string[]): BackupError {

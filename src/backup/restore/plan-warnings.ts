@@ -2,41 +2,40 @@ import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { managedSchema } from '../preset/preset.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
 import { isRelation, isTable } from './entry-kinds.ts'
-import { isEmpty } from './is-empty.ts'
-import { isSource } from './is-source.ts'
+import type { ExistingTable } from './existing-tables.ts'
+import { LOSS_WARNINGS } from './loss-warnings.ts'
 import { named } from './named.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
 import { isDataOnly } from './select-entries.ts'
 import type { TocEntry } from './toc-entry.ts'
 
+/** What was settled until now. */
+export interface Settled {
+  readonly load: readonly TocEntry[]
+  readonly clean: boolean
+  readonly existing: readonly ExistingTable[]
+}
+
 /** A warning, where it applies. */
-type Warning = (load: readonly TocEntry[], circumstances: Circumstances) => string | undefined
+export type Warning = (settled: Settled, circumstances: Circumstances) => string | undefined
 
 /** What is odd about a restore, but no reason to stop: one line each. */
-export function planWarnings(load: readonly TocEntry[], circumstances: Circumstances): string[] {
-  return WARNINGS.flatMap(warning => warning(load, circumstances) ?? [])
+export function planWarnings(settled: Settled, circumstances: Circumstances): string[] {
+  return WARNINGS.flatMap(warning => warning(settled, circumstances) ?? [])
 }
 
 const WARNINGS: readonly Warning[] = [
-  maybeSource,
   otherEncoding,
   staying,
   unpublished,
   uncheckedKeys,
   sequencesLeft,
   platformGrants,
+  ...LOSS_WARNINGS,
 ]
 
-function maybeSource(
-  _load: readonly TocEntry[],
-  { choices, manifest, target }: Circumstances,
-): string | undefined {
-  if (isSource(manifest, target) !== 'unknown' || isEmpty(target, choices.preset)) return undefined
-  return `It cannot be told whether ${target.database} on ${target.host} is the very database that was backed up on ${manifest.source.host}: the servers do not both tell their identifier.`
-}
-
 /** UTF8 holds everything, and SQL_ASCII takes any bytes. */
-function otherEncoding(_load: readonly TocEntry[], { manifest, target }: Circumstances): string | undefined {
+function otherEncoding(_settled: Settled, { manifest, target }: Circumstances): string | undefined {
   const { encoding } = manifest.source
   if (encoding === target.encoding || target.encoding === 'SQL_ASCII') return undefined
   if (target.encoding === 'UTF8')
@@ -46,10 +45,7 @@ function otherEncoding(_load: readonly TocEntry[], { manifest, target }: Circums
   return `The backup's encoding is ${encoding}, the target's ${target.encoding}, which may lack characters of it: the restore then fails.`
 }
 
-function staying(
-  load: readonly TocEntry[],
-  { choices, manifest, target }: Circumstances,
-): string | undefined {
+function staying({ load }: Settled, { choices, manifest, target }: Circumstances): string | undefined {
   if (choices.selection.kind !== 'all' || isDataOnly(choices.selection, manifest)) return undefined
   const made = new Set(load.filter(isRelation).map(keyOf))
   const stay = target.relations.filter(
@@ -61,7 +57,7 @@ function staying(
 }
 
 /** A table that is made again is no longer in the publications that it was in. */
-function unpublished(load: readonly TocEntry[], { choices, toc }: Circumstances): string | undefined {
+function unpublished({ load }: Settled, { choices, toc }: Circumstances): string | undefined {
   if (choices.selection.kind !== 'tables') return undefined
   const made = new Set(load.filter(isTable).map(({ id }) => id))
   const left = toc.filter(
@@ -71,23 +67,20 @@ function unpublished(load: readonly TocEntry[], { choices, toc }: Circumstances)
   return `Tables that are made again leave their publications: ${named(left.map(({ name }) => name))} (publication and table); add them again with ALTER PUBLICATION … ADD TABLE.`
 }
 
-function uncheckedKeys(
-  load: readonly TocEntry[],
-  { choices, manifest, target }: Circumstances,
-): string | undefined {
+function uncheckedKeys({ load }: Settled, { choices, manifest, target }: Circumstances): string | undefined {
   const { selection } = choices
   if (selection.kind === 'all' || !isDataOnly(selection, manifest) || load.length === 0) return undefined
-  return target.role.superuser || choices.preset !== undefined
+  return target.role.setsReplicationRole || choices.preset !== undefined
     ? 'Rows are loaded without a check of foreign keys and without triggers: those that point to tables that are not restored may point to nothing.'
     : undefined
 }
 
-function sequencesLeft(load: readonly TocEntry[], { choices, manifest }: Circumstances): string | undefined {
+function sequencesLeft({ load }: Settled, { choices, manifest }: Circumstances): string | undefined {
   if (manifest.mode !== 'data' || choices.selection.kind !== 'tables' || load.length === 0) return undefined
   return "A backup of rows only does not tell which sequences are these tables' own: set them yourself with setval."
 }
 
-function platformGrants(load: readonly TocEntry[], { choices, target }: Circumstances): string | undefined {
+function platformGrants({ load }: Settled, { choices, target }: Circumstances): string | undefined {
   if (choices.preset !== 'supabase' || !load.some(isTable)) return undefined
   const others =
     target.role.name === 'postgres' ? '' : `, which are those of role postgres, not of ${target.role.name}`

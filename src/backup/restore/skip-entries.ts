@@ -1,4 +1,5 @@
 import type { SkippedEntry } from './restore-plan.ts'
+import { DATABASE_RULES } from './rules/database.ts'
 import { EXTENSION_RULES } from './rules/extensions.ts'
 import { OUTBOUND_RULES } from './rules/outbound.ts'
 import { PLATFORM_RULES } from './rules/platform.ts'
@@ -11,6 +12,7 @@ import type { TocEntry } from './toc-entry.ts'
 
 /** In this order: the first that applies is the one that is told. */
 export const SKIP_RULES: readonly SkipRule[] = [
+  ...DATABASE_RULES,
   ...PLATFORM_RULES,
   ...OUTBOUND_RULES,
   ...EXTENSION_RULES,

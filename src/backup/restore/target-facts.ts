@@ -1,3 +1,5 @@
+import type { TableName } from '../fingerprint/copy-statement.ts'
+
 /** Something of the target that a restore could overwrite, by its two names as the catalog has them. */
 export interface TargetRelation {
   readonly schema: string
@@ -5,6 +7,45 @@ export interface TargetRelation {
   readonly kind: 'table' | 'view' | 'materialized view' | 'sequence' | 'foreign table'
   /** The planner's estimate; 0 for what holds no rows, or was never analysed. */
   readonly rows: number
+  /** Whether it is but the root of its partitions, which have its rows. */
+  readonly partitioned: boolean
+  /** Of a partition: the outermost table that it is one of. */
+  readonly partition:
+    | {
+        readonly root: TableName
+        /** Whether pg_dump has its rows loaded through the root: hashed by an enum, they may belong elsewhere. */
+        readonly throughRoot: boolean
+      }
+    | undefined
+  /** Whether it really has rows; undefined where that was not looked for: it would be asked of every table. */
+  readonly holdsRows: boolean | undefined
+  readonly owner: string
+  /** Whether the connected role may drop it. */
+  readonly owned: boolean
+  /** Whether others than its owner have privileges on it. */
+  readonly granted: boolean
+}
+
+/** A table of an extension whose rows pg_dump takes for the user's: cron.job, spatial_ref_sys. */
+export interface ExtensionTable extends TableName {
+  /** `WHERE …`, which rows those are; empty for all. */
+  readonly condition: string
+  /** Whether it has any of those. */
+  readonly holdsRows: boolean
+}
+
+export interface ForeignKey {
+  readonly name: string
+  readonly table: TableName
+  readonly references: TableName
+}
+
+/** A trigger of the user's that is not disabled. */
+export interface TargetTrigger {
+  readonly name: string
+  readonly table: TableName
+  /** By what session_replication_role must be. */
+  readonly fires: 'origin' | 'replica' | 'always'
 }
 
 export interface TargetExtension {
@@ -20,6 +61,8 @@ export interface TargetFacts {
   readonly host: string
   readonly port: number
   readonly database: string
+  /** Tells the databases of one cluster apart, also when one is renamed. */
+  readonly databaseOid: string
   /** As PostgreSQL says it, without the packager's addition: `17.10`. */
   readonly version: string
   readonly major: number
@@ -36,6 +79,12 @@ export interface TargetFacts {
     readonly createRole: boolean
     /** Whether it may create schemas and extensions in this database. */
     readonly createInDatabase: boolean
+    /** Whether it may set session_replication_role: load rows without triggers and checks of foreign keys. */
+    readonly setsReplicationRole: boolean
+    /** Schemas in which it may create something. */
+    readonly createsIn: readonly string[]
+    /** Schemas that it owns, or has the rights of the owner of. */
+    readonly ownsSchemas: readonly string[]
   }
   /** Names of all roles of the cluster. */
   readonly roles: readonly string[]
@@ -46,6 +95,12 @@ export interface TargetFacts {
   readonly availableExtensions: ReadonlyMap<string, { readonly version: string; readonly trusted: boolean }>
   /** Not those of extensions. Partitions each count. */
   readonly relations: readonly TargetRelation[]
+  /** Those whose rows pg_dump dumps. */
+  readonly extensionTables: readonly ExtensionTable[]
+  /** Of partitions as well. */
+  readonly foreignKeys: readonly ForeignKey[]
+  /** Neither the system's own nor those of extensions' tables. */
+  readonly triggers: readonly TargetTrigger[]
   /** Functions, types and whatever else is there besides relations, and not of an extension, in words: `function app.f(integer)`. */
   readonly otherObjects: readonly string[]
 }

@@ -1,6 +1,9 @@
 import type { TableName } from '../fingerprint/copy-statement.ts'
 import type { TocComment } from '../fingerprint/toc-comment.ts'
 
+/** Kind of the entry that holds `ALTER DATABASE … SET`. */
+export const DATABASE_SETTINGS = 'DATABASE PROPERTIES'
+
 /** The data of an entry, by the very names that the fingerprint sums it up under. */
 export type TocData =
   /**
@@ -27,4 +30,8 @@ export interface TocEntry extends TocComment {
   readonly data: TocData | undefined
   /** Roles without which its definition fails even where neither owners nor privileges are restored: of policies, user mappings. */
   readonly roles: readonly string[]
+  /** Numbers of the large objects that it makes. */
+  readonly largeObjects?: readonly string[]
+  /** Names of the database's settings that it would set; never their values, which may be secrets. */
+  readonly settings?: readonly string[]
 }

@@ -19,6 +19,8 @@ export interface ServerFacts {
   /** Tells clusters apart; a copy by file has the same. Undefined where the role may not know it. */
   readonly systemIdentifier?: string
   readonly database: string
+  /** Tells the databases of one cluster apart, also when one is renamed. */
+  readonly databaseOid: string
   /** On the server's disk, indexes included. Undefined where the role may not know it. */
   readonly databaseBytes?: number
   readonly encoding: string

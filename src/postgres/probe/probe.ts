@@ -37,6 +37,7 @@ async function askServer(session: Session): Promise<ServerFacts> {
     major: Math.floor(server.version_num / 10_000),
     ...(identity ? { systemIdentifier: identity.value } : {}),
     database: server.database,
+    databaseOid: server.database_oid,
     ...(size ? { databaseBytes: Number(size.value) } : {}),
     encoding: server.encoding,
     extensions: await session.rows<{ name: string; version: string }>(EXTENSIONS_QUERY),

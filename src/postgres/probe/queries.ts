@@ -3,6 +3,7 @@ export const SERVER_QUERY = `
   SELECT current_setting('server_version_num')::int AS version_num,
          current_setting('server_version') AS version,
          current_database() AS database,
+         d.oid::text AS database_oid,
          pg_encoding_to_char(d.encoding) AS encoding,
          pg_is_in_recovery() AS is_in_recovery,
          current_setting('bytea_output') AS bytea_output,
@@ -17,6 +18,7 @@ export interface ServerRow {
   readonly version_num: number
   readonly version: string
   readonly database: string
+  readonly database_oid: string
   readonly encoding: string
   readonly is_in_recovery: boolean
   readonly bytea_output: string

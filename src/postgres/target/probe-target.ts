@@ -1,17 +1,34 @@
-import type { TargetExtension, TargetFacts, TargetRelation } from '../../backup/restore/target-facts.ts'
+import type {
+  ForeignKey,
+  TargetExtension,
+  TargetFacts,
+  TargetRelation,
+  TargetTrigger,
+} from '../../backup/restore/target-facts.ts'
 import type { Connection, Endpoint } from '../connection/connection.ts'
 import { inSession } from '../probe/in-session.ts'
 import { DATABASE_BYTES_QUERY, SYSTEM_IDENTIFIER_QUERY } from '../probe/queries.ts'
 import type { Session } from '../probe/session.ts'
+import { askHeldRows, type HeldRows } from './held-rows.ts'
+import {
+  FOREIGN_KEYS_QUERY,
+  type ForeignKeyRow,
+  RELATIONS_QUERY,
+  type RelationRow,
+  TRIGGERS_QUERY,
+  type TriggerRow,
+} from './relation-queries.ts'
 import {
   AVAILABLE_QUERY,
   INSTALLED_QUERY,
   LARGE_OBJECTS_QUERY,
   otherObjectsQuery,
   QUALIFY,
-  RELATIONS_QUERY,
+  REPLICATION_ROLE_QUERY,
   ROLES_QUERY,
   SCHEMAS_QUERY,
+  type SchemaRow,
+  SET_REPLICATION_ROLE,
   SUBSCRIPTIONS_QUERY,
   TARGET_QUERY,
   type TargetRow,
@@ -29,8 +46,8 @@ const MOST_OTHER_OBJECTS = 10_000
 
 /**
  * Asks the database that is restored into what a restore has to know, in one short read-only session: nothing is locked
- * or changed, and no row of a user's table is read. Relations are listed all, as a manifest does; of other objects the
- * first 10,000.
+ * or changed, and no row of a user's table is read: of extensions' tables and of those that a platform manages, whether
+ * there is one. Relations are listed all, as a manifest does; of other objects the first 10,000.
  * Throws BackupError with the cause, or the signal's reason.
  */
 export async function probeTarget(
@@ -46,11 +63,16 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
   const [identity] = await session.rowsIfAllowed<{ value: string }>(SYSTEM_IDENTIFIER_QUERY)
   const [size] = await session.rowsIfAllowed<{ value: string }>(DATABASE_BYTES_QUERY)
   const { endpoint } = session
+  const schemas = await session.rows<SchemaRow>(SCHEMAS_QUERY)
+  // Before names are told with their schemas: an extension's condition is asked as pg_dump asks it.
+  await session.rows(QUALIFY)
+  const held = await askHeldRows(session)
   return {
     endpoint,
     host: endpoint.host,
     port: endpoint.port,
     database: target.database,
+    databaseOid: target.database_oid,
     version: target.version.split(' ')[0] ?? target.version,
     major: Math.floor(target.version_num / 10_000),
     systemIdentifier: identity?.value,
@@ -63,14 +85,52 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
       superuser: target.superuser,
       createRole: target.create_role,
       createInDatabase: target.create_in_database,
+      setsReplicationRole: await setsReplicationRole(session),
+      createsIn: schemas.filter(({ creates }) => creates).map(({ name }) => name),
+      ownsSchemas: schemas.filter(({ owned }) => owned).map(({ name }) => name),
     },
     roles: await names(session, ROLES_QUERY),
-    schemas: await names(session, SCHEMAS_QUERY),
+    schemas: schemas.map(({ name }) => name),
     extensions: await session.rows<TargetExtension>(INSTALLED_QUERY),
     availableExtensions: await available(session),
-    relations: await session.rows<TargetRelation>(RELATIONS_QUERY),
+    relations: (await session.rows<RelationRow>(RELATIONS_QUERY)).map(row => relationOf(row, held)),
+    extensionTables: held.extensionTables,
+    foreignKeys: (await session.rows<ForeignKeyRow>(FOREIGN_KEYS_QUERY)).map(foreignKeyOf),
+    triggers: (await session.rows<TriggerRow>(TRIGGERS_QUERY)).map(triggerOf),
     otherObjects: await otherObjects(session),
   }
+}
+
+/**
+ * Tried out, since nothing else tells it: platforms let roles of theirs do it without a privilege that PostgreSQL knows of.
+ * Of the read-only transaction of this session only.
+ */
+async function setsReplicationRole(session: Session): Promise<boolean> {
+  await session.rowsIfAllowed(SET_REPLICATION_ROLE)
+  const [is] = await session.rows<{ value: boolean }>(REPLICATION_ROLE_QUERY)
+  return is?.value === true
+}
+
+function relationOf(
+  { root_name, root_schema, through_root, ...row }: RelationRow,
+  { holdsRows }: HeldRows,
+): TargetRelation {
+  const isPartition = root_schema !== null && root_name !== null
+  return {
+    ...row,
+    partition: isPartition
+      ? { root: { schema: root_schema, name: root_name }, throughRoot: through_root }
+      : undefined,
+    holdsRows: holdsRows(row.schema, row.name),
+  }
+}
+
+function foreignKeyOf({ name, schema, table, to_schema, to_table }: ForeignKeyRow): ForeignKey {
+  return { name, table: { schema, name: table }, references: { schema: to_schema, name: to_table } }
+}
+
+function triggerOf({ fires, name, schema, table }: TriggerRow): TargetTrigger {
+  return { name, table: { schema, name: table }, fires }
 }
 
 async function names(session: Session, query: string): Promise<string[]> {
@@ -83,7 +143,6 @@ async function available(session: Session): Promise<TargetFacts['availableExtens
 }
 
 async function otherObjects(session: Session): Promise<string[]> {
-  await session.rows(QUALIFY)
   const rows = await session.rows<{ words: string }>(otherObjectsQuery(MOST_OTHER_OBJECTS))
   const subscriptions = await session.rows<{ words: string }>(SUBSCRIPTIONS_QUERY)
   const [large] = await session.rows<{ value: number }>(LARGE_OBJECTS_QUERY)

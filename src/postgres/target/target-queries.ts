@@ -3,6 +3,7 @@ export const TARGET_QUERY = `
   SELECT current_setting('server_version_num')::int AS version_num,
          current_setting('server_version') AS version,
          current_database() AS database,
+         d.oid::text AS database_oid,
          pg_encoding_to_char(d.encoding) AS encoding,
          pg_is_in_recovery() AS is_in_recovery,
          current_setting('default_transaction_read_only') = 'on' AS read_only_by_default,
@@ -17,6 +18,7 @@ export interface TargetRow {
   readonly version_num: number
   readonly version: string
   readonly database: string
+  readonly database_oid: string
   readonly encoding: string
   readonly is_in_recovery: boolean
   readonly read_only_by_default: boolean
@@ -41,27 +43,24 @@ export const AVAILABLE_QUERY = `
    ORDER BY 1`
 
 /** Temporary schemas are the system's as well. */
-const ORDINARY_SCHEMA = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`
+export const ORDINARY_SCHEMA = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`
 
 /** Whether something came with an extension, or is but a part of something else: of a table, a type, a subscription. */
-const dependent = (catalog: string, oid: string, kinds: string): string => `
+export const dependent = (catalog: string, oid: string, kinds: string): string => `
   EXISTS (SELECT FROM pg_depend d
            WHERE d.classid = '${catalog}'::regclass AND d.objid = ${oid} AND d.objsubid = 0 AND d.deptype IN (${kinds}))`
 
-export const SCHEMAS_QUERY = `
-  SELECT n.nspname AS name FROM pg_namespace n
-   WHERE ${ORDINARY_SCHEMA} AND NOT ${dependent('pg_namespace', 'n.oid', "'e'")} ORDER BY 1`
+export interface SchemaRow {
+  readonly name: string
+  readonly creates: boolean
+  readonly owned: boolean
+}
 
-/** Not asked for their real number of rows: that would read them all. */
-export const RELATIONS_QUERY = `
-  SELECT n.nspname AS schema, c.relname AS name,
-         CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence'
-                        WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind,
-         CASE WHEN c.relkind IN ('v', 'S') THEN 0 ELSE greatest(c.reltuples, 0) END::float8 AS rows
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND ${ORDINARY_SCHEMA}
-     AND NOT ${dependent('pg_class', 'c.oid', "'e'")}
-   ORDER BY 1, 2`
+export const SCHEMAS_QUERY = `
+  SELECT n.nspname AS name, has_schema_privilege(n.oid, 'CREATE') AS creates,
+         pg_has_role(n.nspowner, 'USAGE') AS owned
+    FROM pg_namespace n
+   WHERE ${ORDINARY_SCHEMA} AND NOT ${dependent('pg_namespace', 'n.oid', "'e'")} ORDER BY 1`
 
 /** The first oid that initdb does not give (FirstNormalObjectId): what has no schema is the system's own below it. */
 const FIRST_NORMAL_OID = 16_384
@@ -121,3 +120,6 @@ export const SUBSCRIPTIONS_QUERY = `
    WHERE d.datname = current_database() ORDER BY 1`
 
 export const LARGE_OBJECTS_QUERY = 'SELECT count(*)::int AS value FROM pg_largeobject_metadata'
+
+export const SET_REPLICATION_ROLE = 'SET LOCAL session_replication_role = replica'
+export const REPLICATION_ROLE_QUERY = `SELECT current_setting('session_replication_role') = 'replica' AS value`

@@ -8,12 +8,12 @@ import { unreadableContents } from './unreadable-contents.ts'
 /** The session's own settings: always applied, never asked for. */
 const SETTINGS = new Set(['ENCODING', 'STDSTRINGS', 'SEARCHPATH'])
 /** The database itself, which every archive holds and only `pg_restore --create` restores. */
-const OF_THE_DATABASE = new Set(['DATABASE', 'DATABASE PROPERTIES'])
+const THE_DATABASE = 'DATABASE'
 const ABOUT_ANOTHER = new Set(['ACL', 'COMMENT', 'SECURITY LABEL'])
 
 /**
  * Reads an archive from its first byte to the end of its table of contents: the entries that `pg_restore --list` lists, in
- * the archive's order. The list is not read instead, since its lines are ambiguous: kind, schema, name and owner stand
+ * the archive's order, and the settings of the database, which only `pg_restore --create` knows: they would be missed. The list is not read instead, since its lines are ambiguous: kind, schema, name and owner stand
  * side by side, each with spaces of its own.
  */
 export function* readTableOfContents(): Reading<TocEntry[]> {
@@ -32,7 +32,7 @@ export function* readTableOfContents(): Reading<TocEntry[]> {
 
 /** By the rules of _tocEntryRequired (pg_backup_archiver.c), without --create. */
 function isListed({ carriesData, definition, kind, name }: ArchiveEntry): boolean {
-  if (SETTINGS.has(kind) || OF_THE_DATABASE.has(kind)) return false
+  if (SETTINGS.has(kind) || kind === THE_DATABASE) return false
   if (ABOUT_ANOTHER.has(kind) && name.toString('latin1', 0, 9) === 'DATABASE ') return false
   return carriesData || definition.length > 0
 }

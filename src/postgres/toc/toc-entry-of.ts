@@ -2,14 +2,16 @@ import { parseCopyStatement } from '../../backup/fingerprint/copy-statement.ts'
 import { parseSequenceSet } from '../../backup/fingerprint/sequence-set.ts'
 import { textOf } from '../../backup/fingerprint/text.ts'
 import { parseTocComment, type TocComment } from '../../backup/fingerprint/toc-comment.ts'
-import type { TocData, TocEntry } from '../../backup/restore/toc-entry.ts'
+import { DATABASE_SETTINGS, type TocData, type TocEntry } from '../../backup/restore/toc-entry.ts'
 import type { ArchiveEntry } from './archive-entry.ts'
 import { rolesInDefinition } from './roles-in-definition.ts'
+import { settingsInDefinition } from './settings-in-definition.ts'
 import { unreadableContents } from './unreadable-contents.ts'
 
 /** What the archive's entry is to a restore. */
 export function tocEntryOf(entry: ArchiveEntry): TocEntry {
   const { dependencies, id, kind, owner } = entry
+  const largeObjects = largeObjectsOf(entry)
   return {
     ...commentOf(entry),
     id,
@@ -17,6 +19,8 @@ export function tocEntryOf(entry: ArchiveEntry): TocEntry {
     dependencies,
     data: dataOf(entry),
     roles: rolesInDefinition(kind, textOf(entry.definition)),
+    ...(largeObjects.length > 0 && { largeObjects }),
+    ...(kind === DATABASE_SETTINGS && { settings: settingsInDefinition(textOf(entry.definition)) }),
   }
 }
 
@@ -30,6 +34,13 @@ function commentOf({ id, kind, name, schema }: ArchiveEntry): TocComment {
   const comment = parseTocComment(line.replaceAll(/[\r\n]/g, ' '))
   if (!comment) throw unreadableContents(`entry ${id} is of no kind that PostgreSQL knows`)
   return comment
+}
+
+/** Up to 16 each has an entry that is named after it; from 17 on one makes many, and its definition is but their numbers. */
+function largeObjectsOf({ definition, kind, name }: ArchiveEntry): string[] {
+  if (kind !== 'BLOB' && kind !== 'BLOB METADATA') return []
+  const text = textOf(kind === 'BLOB' ? name : definition)
+  return text.split('\n').filter(line => /^\d+$/.test(line))
 }
 
 function dataOf({ copyStatement, definition, id, kind }: ArchiveEntry): TocData | undefined {

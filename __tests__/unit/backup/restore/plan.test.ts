@@ -7,7 +7,7 @@ import type { RestoreChoices, RestoreSelection } from '../../../../src/backup/re
 import type { RestorePlan } from '../../../../src/backup/restore/restore-plan.ts'
 import type { TargetFacts } from '../../../../src/backup/restore/target-facts.ts'
 import type { TocEntry } from '../../../../src/backup/restore/toc-entry.ts'
-import { choicesOf, entryOf, manifestFor, targetOf } from '../../../support/restore-example.ts'
+import { choicesOf, entryOf, manifestFor, relationOf, targetOf } from '../../../support/restore-example.ts'
 
 /** A shop, numbered as below. */
 const SHOP = [
@@ -32,7 +32,7 @@ const SHOP = [
   entryOf(35, 'EVENT TRIGGER - watching'),
 ]
 const CLERK = { roles: ['postgres', 'clerk'] }
-const relation = (name: string) => ({ schema: 'app', name, kind: 'table', rows: 0 }) as const
+const relation = (name: string) => relationOf('app', name)
 
 function plan(
   target: Partial<TargetFacts> = {},

@@ -6,10 +6,10 @@ import { isSource } from '../../../../src/backup/restore/is-source.ts'
 import { refusals } from '../../../../src/backup/restore/refusals.ts'
 import { ALLOWANCES, type RestoreChoices } from '../../../../src/backup/restore/restore-choices.ts'
 import type { TargetFacts } from '../../../../src/backup/restore/target-facts.ts'
-import { choicesOf, entryOf, manifestFor, targetOf } from '../../../support/restore-example.ts'
+import { choicesOf, entryOf, manifestFor, relationOf, targetOf } from '../../../support/restore-example.ts'
 
 const TOC = [entryOf(1, 'TABLE public orders'), entryOf(2, 'TABLE DATA public orders', [1])]
-const ORDERS = { schema: 'public', name: 'orders', kind: 'table', rows: 0 } as const
+const ORDERS = relationOf('public', 'orders')
 const FULL = { relations: [ORDERS] }
 
 function codes(
@@ -39,7 +39,7 @@ describe('an empty target', () => {
   it('may have what a platform makes in each project, and nothing else', () => {
     const project = {
       schemas: ['auth', 'public', 'storage'],
-      relations: [{ ...ORDERS, schema: 'auth', name: 'users' }],
+      relations: [relationOf('auth', 'users', { holdsRows: false })],
       otherObjects: ['event trigger pgrst_ddl_watch', 'function auth.uid()', 'publication supabase_realtime'],
     }
     expect(isEmpty(targetOf(project), 'supabase')).toBe(true)
@@ -95,7 +95,7 @@ describe('refused is', () => {
     const data = { selection: { kind: 'all', mode: 'data' } } as const
     expect(codes(FULL, data)).toEqual(['restore-not-confirmed'])
     expect(codes(FULL, { ...data, confirm: 'staging' })).toEqual([])
-    expect(codes(FULL, { confirm: 'staging' }, { mode: 'data' })).toEqual([])
+    expect(codes(FULL, { ...data, confirm: 'staging' }, { mode: 'data' })).toEqual([])
   })
 
   it('what a backup cannot give', () => {
@@ -105,8 +105,10 @@ describe('refused is', () => {
     expect(codes({}, { selection: tables('orders') }, schema)).toEqual(['restore-mode-missing'])
     expect(codes({}, { selection: { kind: 'all', mode: 'schema' } }, data)).toEqual(['restore-mode-missing'])
     expect(codes({}, { selection: tables('orders', true) }, data)).toEqual(['restore-mode-missing'])
-    expect(codes({}, {}, schema)).toEqual([])
-    expect(codes({}, {}, data)).toEqual([])
+    expect(codes({}, { selection: { kind: 'all', mode: 'schema' } }, schema)).toEqual([])
+    expect(codes({}, { selection: { kind: 'all', mode: 'data' } }, data)).toEqual([])
+    expect(codes({}, {}, schema)).toEqual(['restore-mode-missing'])
+    expect(codes({}, {}, data)).toEqual(['restore-mode-missing'])
   })
 
   it('whatever SQL text is not made for', () => {
@@ -122,7 +124,9 @@ describe('refused is', () => {
       { preset: 'supabase' as const },
     ])
       expect(codes({}, choices, plain)).toEqual(['restore-plain-whole'])
-    expect(codes({}, {}, { ...plain, mode: 'data' })).toEqual(['restore-plain-whole'])
+    expect(codes({}, { selection: { kind: 'all', mode: 'data' } }, { ...plain, mode: 'data' })).toEqual([
+      'restore-plain-whole',
+    ])
     const allowed = { allow: new Set(['not-empty'] as const), confirm: 'staging' }
     expect(codes(FULL, allowed, plain)).toEqual(['restore-plain-whole'])
   })

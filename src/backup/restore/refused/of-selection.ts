@@ -13,8 +13,10 @@ import { isDataOnly } from '../select-entries.ts'
 export const selectionRefusals: readonly Refusal[] = [
   (manifest, _target, { selection }) => {
     if (manifest.mode === 'full') return undefined
-    const wantsRows = isDataOnly(selection, { mode: 'full' })
+    const wantsAll = selection.kind === 'all' && selection.mode === 'full'
+    const wantsRows = wantsAll || isDataOnly(selection, { mode: 'full' })
     const wantsDefinitions =
+      wantsAll ||
       (selection.kind === 'all' && selection.mode === 'schema') ||
       (selection.kind === 'tables' && selection.definitions)
     if (manifest.mode === 'schema' ? !wantsRows : !wantsDefinitions) return undefined

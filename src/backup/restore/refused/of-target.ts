@@ -1,6 +1,6 @@
 import { BackupError } from '../../errors.ts'
 import { quoted } from '../../parsed.ts'
-import { contents } from '../is-empty.ts'
+import { contents, isEmpty } from '../is-empty.ts'
 import { isSource } from '../is-source.ts'
 import type { Refusal } from '../refusals.ts'
 import { isDataOnly } from '../select-entries.ts'
@@ -26,6 +26,18 @@ export const targetRefusals: readonly Refusal[] = [
           hint: 'Restore into another database and look at it first; if this one shall be overwritten, write allow: source.',
         })
       : undefined,
+
+  (manifest, target, { allow, preset }) => {
+    if (isSource(manifest, target) !== 'unknown' || allow.has('source') || isEmpty(target, preset))
+      return undefined
+    const { database, host, role } = target
+    return new BackupError({
+      kind: 'refusal',
+      code: 'restore-maybe-source',
+      message: `It cannot be told whether ${database} on ${host} is the very database that was backed up on ${manifest.source.host}: the cluster's identifier is ${manifest.source.systemIdentifier === undefined ? 'not in the manifest' : `kept from role ${role.name}`}, and the names are the same.`,
+      hint: 'Restore into an empty database, or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() on both servers lets it be told, for backups taken from then on.',
+    })
+  },
 
   (manifest, target, { allow, preset, selection }) => {
     const held = contents(target, preset)

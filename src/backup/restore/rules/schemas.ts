@@ -12,9 +12,12 @@ export const SCHEMA_RULES: readonly SkipRule[] = [
   },
   {
     name: 'comment on schema public',
-    // It is the database owner's (pg_database_owner), not of the role that restores.
     applies: ({ kind, name }, { target }) =>
-      kind === 'COMMENT' && name === 'SCHEMA public' && !target.role.superuser,
-    why: () => 'only the owner of the database may comment on its schema public',
+      kind === 'COMMENT' &&
+      name === 'SCHEMA public' &&
+      target.schemas.includes('public') &&
+      !target.role.ownsSchemas.includes('public'),
+    why: (_entry, { target }) =>
+      `only the owner of schema public may comment on it, which ${target.role.name} is not`,
   },
 ]

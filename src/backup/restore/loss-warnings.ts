@@ -1,0 +1,74 @@
+import { definitionName } from '../fingerprint/differences.ts'
+import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import { entryName, keyOf } from './data-of-tables.ts'
+import { droppedRelations } from './drops.ts'
+import { isDataEntry, isTable } from './entry-kinds.ts'
+import { named } from './named.ts'
+import type { Warning } from './plan-warnings.ts'
+import { triggersThatFire } from './unhindered-rows.ts'
+
+/** What a restore takes away and does not bring. */
+export const LOSS_WARNINGS: readonly Warning[] = [
+  /** With definitions only, with exclude-table-data, with a list that leaves rows out. */
+  ({ clean, load }, circumstances) => {
+    if (!clean) return undefined
+    const filled = load.filter(({ data }) => data?.of === 'table')
+    const names = new Set(
+      filled.flatMap(entry => [
+        keyOf(entry),
+        ...(entry.data?.of === 'table' ? [keyOf(entry.data.table)] : []),
+      ]),
+    )
+    const emptied = droppedRelations(load, circumstances).filter(
+      ({ holdsRows, kind, name, partitioned, schema }) =>
+        kind === 'table' && !partitioned && holdsRows !== false && !names.has(keyOf(entryName(schema, name))),
+    )
+    if (emptied.length === 0) return undefined
+    const many = emptied.length > 1
+    return `Drops ${many ? `${emptied.length} tables` : 'a table'} and brings no rows for ${many ? 'them' : 'it'}, so that the rows that the target has in ${many ? 'them' : 'it'} are lost: ${named(emptied.map(qualifiedName))}.`
+  },
+
+  /** A list may name a table without what belongs to it. */
+  ({ clean, load }, { choices, toc }) => {
+    if (!clean || choices.selection.kind !== 'list') return undefined
+    const made = new Set(load.filter(isTable).map(({ id }) => id))
+    const loaded = new Set(load.map(({ id }) => id))
+    const lost = toc.filter(
+      entry =>
+        !loaded.has(entry.id) &&
+        !isDataEntry(entry) &&
+        !['ACL', 'COMMENT', 'SECURITY LABEL'].includes(entry.kind) &&
+        entry.dependencies.some(id => made.has(id)),
+    )
+    if (lost.length === 0) return undefined
+    return `What belongs to the tables that are dropped, and is not in the list, is dropped with them and not made again: ${named(lost.map(definitionName), 10)}.`
+  },
+
+  /** Owners and privileges are no part of the proof: what is lost of them is told. */
+  ({ clean, load }, circumstances) => {
+    const { choices, target } = circumstances
+    if (!clean) return undefined
+    const relations = droppedRelations(load, circumstances)
+    const owned = choices.noOwner ? relations.filter(({ owner }) => owner !== target.role.name) : []
+    const granted =
+      choices.noAcl && choices.preset === undefined ? relations.filter(each => each.granted) : []
+    const lost = [
+      ...(owned.length > 0
+        ? [`their owners, ${target.role.name} gets them (no-owner): ${named(owned.map(qualifiedName))}`]
+        : []),
+      ...(granted.length > 0
+        ? [`the privileges of others on them (no-acl): ${named(granted.map(qualifiedName))}`]
+        : []),
+    ]
+    if (lost.length === 0) return undefined
+    return `What is dropped and made again loses ${lost.join('; and ')}. The backup's come back with no-owner: false and no-acl: false.`
+  },
+
+  ({ existing }, { target }) => {
+    if (!target.role.setsReplicationRole) return undefined
+    const own = existing.filter(({ condition }) => condition === undefined)
+    const triggers = triggersThatFire('replica', own, target.triggers)
+    if (triggers.length === 0) return undefined
+    return `Triggers that fire whatever session_replication_role is will fire for each row: ${named(triggers)}.`
+  },
+]

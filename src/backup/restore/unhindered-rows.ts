@@ -1,0 +1,92 @@
+import { BackupError } from '../errors.ts'
+import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import { keyOf } from './data-of-tables.ts'
+import type { ExistingTable } from './existing-tables.ts'
+import { named } from './named.ts'
+import type { Circumstances } from './rules/skip-rule.ts'
+import type { ForeignKey, TargetTrigger } from './target-facts.ts'
+
+/**
+ * Rows are loaded as they are, in any order, into tables that stay with their triggers and foreign keys: without either,
+ * where the role may say so. Where it may not, what would act on the rows, or keep them out, is refused before.
+ * @throws BackupError `restore-rows-hindered`
+ */
+export function refuseHinderedRows(tables: readonly ExistingTable[], circumstances: Circumstances): void {
+  const { choices, target } = circumstances
+  const { name, setsReplicationRole } = target.role
+  if (choices.preset !== undefined && !setsReplicationRole)
+    throw hindered(name, `which preset ${choices.preset} needs`, [])
+  const own = tables.filter(({ condition }) => condition === undefined)
+  if (own.length === 0) return
+  if (setsReplicationRole) {
+    const triggers = choices.disableOutbound ? triggersThatFire('replica', own, target.triggers) : []
+    if (triggers.length > 0) throw hinderedAlways(triggers)
+    return
+  }
+  const triggers = triggersThatFire('origin', own, target.triggers)
+  const early = target.foreignKeys.filter(key => isTooEarly(key, own))
+  const pointing = pointingFromElsewhere(target.foreignKeys, tables)
+  const all = [
+    ...triggers.map(trigger => `trigger ${trigger}`),
+    ...early.map(({ name: key, references, table }) => keyInWords(key, table, references)),
+    ...pointing.map(({ name: key, references, table }) => keyInWords(key, table, references)),
+  ]
+  if (all.length > 0)
+    throw hindered(
+      name,
+      `so what the target's tables have would act on the rows as they are loaded: ${named(all, 10)}`,
+      pointing.map(({ table }) => qualifiedName(table)),
+    )
+}
+
+/** Names of triggers that fire for rows of these tables. */
+export function triggersThatFire(
+  role: 'origin' | 'replica',
+  tables: readonly ExistingTable[],
+  triggers: readonly TargetTrigger[],
+): string[] {
+  const filled = new Set(tables.map(keyOf))
+  return triggers
+    .filter(({ fires, table }) => (fires === role || fires === 'always') && filled.has(keyOf(table)))
+    .map(({ name, table }) => `${name} on ${qualifiedName(table)}`)
+}
+
+/** Whether rows that point to others come before those. */
+function isTooEarly({ references, table }: ForeignKey, tables: readonly ExistingTable[]): boolean {
+  const from = tables.find(each => keyOf(each) === keyOf(table))
+  const to = tables.find(each => keyOf(each) === keyOf(references))
+  return from !== undefined && to !== undefined && from !== to && from.filled.first < to.filled.last
+}
+
+/** Foreign keys of tables that stay as they are, to some that are emptied. */
+function pointingFromElsewhere(
+  foreignKeys: readonly ForeignKey[],
+  tables: readonly ExistingTable[],
+): ForeignKey[] {
+  const emptied = new Set(tables.filter(({ mayHoldRows }) => mayHoldRows).map(keyOf))
+  return foreignKeys.filter(
+    ({ references, table }) => emptied.has(keyOf(references)) && !emptied.has(keyOf(table)),
+  )
+}
+
+function keyInWords(name: string, table: ForeignKey['table'], references: ForeignKey['table']): string {
+  return `foreign key ${name} of ${qualifiedName(table)} to ${qualifiedName(references)}`
+}
+
+function hindered(role: string, why: string, others: readonly string[]): BackupError {
+  return new BackupError({
+    kind: 'refusal',
+    code: 'restore-rows-hindered',
+    message: `Role ${role} may not set session_replication_role, ${why}.`,
+    hint: `Let a superuser GRANT SET ON PARAMETER session_replication_role TO ${role} (PostgreSQL 15 and newer), restore as a role that may set it, disable or drop what is named${others.length > 0 ? `, or restore ${named(others)} too` : ''}.`,
+  })
+}
+
+function hinderedAlways(triggers: readonly string[]): BackupError {
+  return new BackupError({
+    kind: 'refusal',
+    code: 'restore-rows-hindered',
+    message: `Triggers of the target would fire for each row that is loaded, whatever session_replication_role is, and might reach out of the database: ${named(triggers, 10)}.`,
+    hint: 'Disable them with ALTER TABLE … DISABLE TRIGGER until the restore is done, or write disable-outbound: false.',
+  })
+}

@@ -1,0 +1,64 @@
+import type { TargetRelation } from '../../backup/restore/target-facts.ts'
+import { dependent, ORDINARY_SCHEMA } from './target-queries.ts'
+
+/** As pg_dump sees which partitions have to be loaded through their root (getPartitioningInfo): those hashed by an enum. */
+const HASHED_BY_ENUM = `
+  EXISTS (SELECT FROM pg_partition_ancestors(c.oid) a (relid) JOIN pg_partitioned_table p ON p.partrelid = a.relid
+           WHERE (SELECT o.oid FROM pg_opclass o JOIN pg_am m ON m.oid = o.opcmethod
+                   WHERE o.opcname = 'enum_ops' AND o.opcnamespace = 'pg_catalog'::regnamespace
+                     AND m.amname = 'hash') = ANY (p.partclass))`
+
+export interface RelationRow extends Omit<TargetRelation, 'holdsRows' | 'partition'> {
+  readonly root_schema: string | null
+  readonly root_name: string | null
+  readonly through_root: boolean
+}
+
+/** Not asked for their real number of rows: that would read them all. Of a table, owner means that its schema's may drop it too. */
+export const RELATIONS_QUERY = `
+  SELECT n.nspname AS schema, c.relname AS name,
+         CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' WHEN 'S' THEN 'sequence'
+                        WHEN 'f' THEN 'foreign table' ELSE 'table' END AS kind,
+         CASE WHEN c.relkind IN ('v', 'S') THEN 0 ELSE greatest(c.reltuples, 0) END::float8 AS rows,
+         c.relkind = 'p' AS partitioned, pg_get_userbyid(c.relowner) AS owner,
+         pg_has_role(c.relowner, 'USAGE') OR pg_has_role(n.nspowner, 'USAGE') AS owned,
+         EXISTS (SELECT FROM aclexplode(c.relacl) a WHERE a.grantee <> c.relowner) AS granted,
+         rn.nspname AS root_schema, r.relname AS root_name,
+         c.relispartition AND ${HASHED_BY_ENUM} AS through_root
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_class r ON c.relispartition AND r.oid = pg_partition_root(c.oid)
+    LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
+   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND ${ORDINARY_SCHEMA}
+     AND NOT ${dependent('pg_class', 'c.oid', "'e'")}
+   ORDER BY 1, 2`
+
+/** Partitions have rows of their own in pg_constraint, on either side. */
+export const FOREIGN_KEYS_QUERY = `
+  SELECT k.conname AS name, n.nspname AS schema, c.relname AS "table", rn.nspname AS to_schema, r.relname AS to_table
+    FROM pg_constraint k
+    JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_class r ON r.oid = k.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace
+   WHERE k.contype = 'f' ORDER BY 2, 3, 1, 4, 5`
+
+export interface ForeignKeyRow {
+  readonly name: string
+  readonly schema: string
+  readonly table: string
+  readonly to_schema: string
+  readonly to_table: string
+}
+
+/** A partitioned table's are its partitions' as well. */
+export const TRIGGERS_QUERY = `
+  SELECT t.tgname AS name, n.nspname AS schema, c.relname AS "table",
+         CASE t.tgenabled WHEN 'O' THEN 'origin' WHEN 'R' THEN 'replica' ELSE 'always' END AS fires
+    FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND NOT ${dependent('pg_class', 'c.oid', "'e'")}
+   ORDER BY 2, 3, 1`
+
+export interface TriggerRow {
+  readonly name: string
+  readonly schema: string
+  readonly table: string
+  readonly fires: 'origin' | 'replica' | 'always'
+}
