@@ -2,19 +2,17 @@ import { cp, mkdtemp, rm, unlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { DEFAULT_THRESHOLDS } from '../../src/backup/anomaly/thresholds.ts'
 import type { BackupClass } from '../../src/backup/choices.ts'
-import { NO_MAX_AGES } from '../../src/backup/reporting/max-ages.ts'
 import { type ReportData, reportSchema, serializeReport } from '../../src/backup/reporting/report-data.ts'
-import { makeReport, type ReportParts, type ReportRequest } from '../../src/operations/report.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
-import { provideTestClient, silentReporter } from '../support/client-for-tests.ts'
+import { provideTestClient } from '../support/client-for-tests.ts'
 import { flipBit, randomBelow } from '../support/damage.ts'
 import { filesIn } from '../support/files-in.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { runBackup } from '../support/run-backup.ts'
 import { runDrill } from '../support/run-drill.ts'
+import { runReport } from '../support/run-report.ts'
 import { createDatabase } from '../support/sql-folder.ts'
 
 const MAJOR = 17
@@ -72,25 +70,11 @@ beforeEach(async () => {
   return () => rm(folder, { recursive: true })
 })
 
-function report(request: Partial<ReportRequest> = {}, parts: Partial<ReportParts> = {}): Promise<ReportData> {
-  return makeReport(
-    {
-      series: undefined,
-      thresholds: DEFAULT_THRESHOLDS,
-      locks: true,
-      maxAges: NO_MAX_AGES,
-      prices: undefined,
-      run: { repository: undefined, commit: undefined, url: undefined },
-      ...request,
-    },
-    {
-      store: folderStore(folder),
-      reporter: silentReporter,
-      now: () => NOW,
-      signal: new AbortController().signal,
-      ...parts,
-    },
-  )
+function report(
+  request: Parameters<typeof runReport>[1] = {},
+  parts: Parameters<typeof runReport>[2] = {},
+): Promise<ReportData> {
+  return runReport(folderStore(folder), request, { now: () => NOW, ...parts })
 }
 
 it('tells of real backups what they hold, what was drilled, and what is unlike those before', async () => {

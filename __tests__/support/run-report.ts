@@ -1,0 +1,32 @@
+import { DEFAULT_THRESHOLDS } from '../../src/backup/anomaly/thresholds.ts'
+import { NO_MAX_AGES } from '../../src/backup/reporting/max-ages.ts'
+import type { ReportData } from '../../src/backup/reporting/report-data.ts'
+import { makeReport, type ReportParts, type ReportRequest } from '../../src/operations/report.ts'
+import type { ObjectStore } from '../../src/storage/store.ts'
+import { silentReporter } from './client-for-tests.ts'
+
+/** Runs the operation itself, with everything left at its default that the test does not name. */
+export function runReport(
+  store: ObjectStore,
+  request: Partial<ReportRequest> = {},
+  parts: Partial<ReportParts> = {},
+): Promise<ReportData> {
+  return makeReport(
+    {
+      series: undefined,
+      thresholds: DEFAULT_THRESHOLDS,
+      locks: true,
+      maxAges: NO_MAX_AGES,
+      prices: undefined,
+      run: { repository: undefined, commit: undefined, url: undefined },
+      ...request,
+    },
+    {
+      store,
+      reporter: silentReporter,
+      now: () => new Date(),
+      signal: new AbortController().signal,
+      ...parts,
+    },
+  )
+}
