@@ -8,11 +8,12 @@ import { loadStreamed } from './load-streamed.ts'
 import type { PreparedRestore, Way } from './prepare-restore.ts'
 import type { RestoreRequest } from './restore-request.ts'
 
-/** Brings the backup into the target, the way that was settled. */
+/** Brings the backup into the target, the way that was settled. `onChange`: when what a failure would leave begins. */
 export async function loadBackup(
   { choices }: RestoreRequest,
   { connection, manifest }: Pick<PreparedRestore, 'connection' | 'manifest'>,
   { client, course, plan }: Way,
+  onChange: () => void,
   parts: LoadParts,
 ): Promise<void> {
   const load: Load = {
@@ -25,6 +26,7 @@ export async function loadBackup(
     noAcl: choices.noAcl,
     before: plan.before,
     sessionSettings: plan.sessionSettings,
+    onChange,
   }
   if (course.kind === 'streamed') {
     const { transaction } = course

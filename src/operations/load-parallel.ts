@@ -42,9 +42,10 @@ async function loadArchive(load: FileLoad, parts: FileParts): Promise<void> {
   if (load.before !== '') {
     const apply = startPsql(load, load.before, true, parts)
     await apply.finish()
+    load.onChange?.()
   }
   const useList = await writeUseList(load.ids, parts.scratch)
-  const following = followItems(parts.reporter)
+  const following = followItems(parts.reporter, load.onChange)
   try {
     for (const section of sectionsOf(load)) {
       const args = [...section, ...selectionArguments(load), ...useList.argument]
@@ -112,7 +113,7 @@ async function runText(load: FileLoad, parts: FileParts): Promise<void> {
 }
 
 function startPsql(
-  { client, connection, sessionSettings }: FileLoad,
+  { client, connection, onChange, sessionSettings }: FileLoad,
   before: string,
   transaction: boolean,
   { env, ledger, signal }: FileParts,
@@ -122,5 +123,6 @@ function startPsql(
     connectionArguments: libpqArguments(connection),
     child: childOptions(ledger, libpqEnvironment(connection, env), signal),
     explain: explainRestore(connection),
+    ...(onChange && { onChange }),
   })
 }

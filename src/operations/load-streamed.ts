@@ -1,8 +1,9 @@
 import { pipeline } from 'node:stream/promises'
 import { compressionMethod } from '../backup/compression.ts'
-import { BackupError } from '../backup/errors.ts'
+import type { BackupError } from '../backup/errors.ts'
 import type { Fingerprint } from '../backup/fingerprint/fingerprint.ts'
 import { type Apply, startApply } from '../postgres/apply/apply.ts'
+import { mayNotBeUndone } from '../postgres/apply/outcomes.ts'
 import { PassingSql } from '../postgres/apply/passing-sql.ts'
 import { libpqArguments, libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
 import { type Decoding, decodeArchive, decodeText } from '../postgres/decode.ts'
@@ -36,7 +37,7 @@ export async function loadStreamed(load: StreamedLoad, parts: LoadParts): Promis
     await stream(load, useList.argument, parts)
   } catch (error) {
     // A cancelled run must say so too, since somebody has to ask the target now.
-    if (error instanceof BackupError && NOT_UNDONE.has(error.code)) throw error
+    if (mayNotBeUndone(error)) throw error
     parts.signal.throwIfAborted()
     throw (await damage(error, load.manifest, parts)) ?? error
   } finally {
@@ -72,9 +73,6 @@ async function stream(load: StreamedLoad, useList: readonly string[], parts: Loa
     progress.stop()
   }
 }
-
-/** Failures after which the target may not be as it was before. */
-const NOT_UNDONE = new Set(['restore-outcome-unknown', 'restore-committed-early'])
 
 function applyTo(load: StreamedLoad, { env, ledger, signal }: LoadParts): Apply {
   const { connection } = load

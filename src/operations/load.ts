@@ -33,6 +33,8 @@ export interface Load {
   readonly noAcl: boolean
   /** SQL that is run first; empty for none. */
   readonly before: string
-  /** Statements for the beginning of every session that loads, such as `SET session_replication_role = replica`. */
+  /** For every session that loads, such as `SET session_replication_role = replica`. */
   readonly sessionSettings: readonly string[]
+  /** Called when the target is about to be changed for good; never by a load in one transaction. */
+  readonly onChange?: () => void
 }

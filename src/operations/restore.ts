@@ -1,8 +1,7 @@
 import { cancellation } from '../backup/cancellation.ts'
-import { BackupError } from '../backup/errors.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
-import type { LoadCourse } from '../backup/restore/load-course.ts'
 import type { AfterCare, PreRestore, RestoreReport, TargetState } from '../backup/restore/restore-report.ts'
+import { mayNotBeUndone } from '../postgres/apply/outcomes.ts'
 import { describe } from '../postgres/connection/connection.ts'
 import { createRoles } from '../postgres/create-roles.ts'
 import { careFor } from './after-care.ts'
@@ -74,15 +73,19 @@ async function change(
   }
   const care = (what: RestoreRequest): ReturnType<typeof careFor> =>
     clock.stage('Care for the restored data', () => careFor(what, prepared, way, parts))
+  let changed = false
+  const onChange = (): void => {
+    changed = true
+  }
   try {
     if (way.roles.length > 0) {
       const create = () => createRoles(prepared.connection, way.roles, { signal })
       made.warnings = await clock.stage('Create roles', create)
       made.createdRoles = way.plan.createsRoles
     }
-    await clock.stage('Load', () => loadBackup(request, prepared, way, { ...parts, signal }))
+    await clock.stage('Load', () => loadBackup(request, prepared, way, onChange, { ...parts, signal }))
   } catch (error) {
-    const target = stateAfterFailedLoad(error, way.course)
+    const target = stateAfterFailedLoad(error, changed)
     // Whatever came in must not stay unmasked either.
     const cared = target === 'unchanged' ? undefined : await care({ ...request, analyze: false })
     const failure = { target, errors: [firstCause(error, signal), ...(cared?.errors ?? [])] }
@@ -115,19 +118,12 @@ function noPreRestore({ preRestoreBackup }: RestoreRequest, targetIsEmpty: boole
   return preRestoreBackup ? undefined : { kind: 'none', why: 'pre-restore-backup is false' }
 }
 
-/** Failures of a load in one transaction after which the target may not be as it was. */
-const NOT_UNDONE = new Set(['restore-outcome-unknown', 'restore-committed-early'])
-
-function isNotUndone(error: unknown): boolean {
-  return error instanceof BackupError && NOT_UNDONE.has(error.code)
-}
-
-function stateAfterFailedLoad(error: unknown, course: LoadCourse): TargetState {
-  if (course.kind === 'parallel' || !course.transaction) return 'partly loaded'
-  return isNotUndone(error) ? 'unknown' : 'unchanged'
+function stateAfterFailedLoad(error: unknown, changed: boolean): TargetState {
+  if (changed) return 'partly loaded'
+  return mayNotBeUndone(error) ? 'unknown' : 'unchanged'
 }
 
 /** Who cancels a run must be told all the same that nobody knows what became of the target. */
 function firstCause(error: unknown, signal: AbortSignal): unknown {
-  return isNotUndone(error) ? error : (cancellation(signal) ?? error)
+  return mayNotBeUndone(error) ? error : (cancellation(signal) ?? error)
 }

@@ -1,4 +1,4 @@
-import { NOTICE_OUR_END } from './apply/apply.ts'
+import { FORGET_SETTINGS, liftLimits, noticeOurEnd } from './apply/limits.ts'
 
 /** What psql runs around a user's text that it reads from its input: each in one of its `-c`. No secrets: argv. */
 export interface SqlScript {
@@ -24,9 +24,9 @@ export function aroundSql(key: number, { transaction }: { readonly transaction: 
   return {
     ...words,
     before: [
-      NOTICE_OUR_END,
       ...(transaction ? ['BEGIN READ WRITE'] : []),
-      `SET ${transaction ? 'LOCAL ' : ''}statement_timeout = 0`,
+      noticeOurEnd(transaction ? 'transaction' : 'session'),
+      liftLimits(transaction ? 'transaction' : 'session'),
       take(key, 1, transaction),
     ],
     // The last statement may lack its semicolon.
@@ -35,7 +35,7 @@ export function aroundSql(key: number, { transaction }: { readonly transaction: 
       '\\set ON_ERROR_STOP on',
       `SELECT (CASE WHEN NOT ${held(key, 1)} THEN '${words.strayed}'
                     WHEN NOT ${held(key, 2)} THEN '${words.unended}' ELSE '0' END)::pg_catalog.int4`,
-      ...(transaction ? ['COMMIT'] : []),
+      ...(transaction ? [FORGET_SETTINGS, 'COMMIT'] : []),
     ],
   }
 }

@@ -32,8 +32,8 @@ export function describeState(state: TargetState, { createdRoles, target }: Rest
   switch (state) {
     case 'unchanged':
       return createdRoles.length === 0
-        ? `Nothing was changed in ${database}: the load was rolled back.`
-        : `Nothing was changed in ${database}: the load was rolled back. The roles ${createdRoles.join(', ')} were created before, and stay.`
+        ? `Nothing was changed in ${database}.`
+        : `Nothing was changed in ${database}. The roles ${createdRoles.join(', ')} were created before, and stay.`
     case 'partly loaded':
       return `${database} may hold a part of the backup: do not use it as it is.`
     case 'unknown':

@@ -3,8 +3,10 @@ import { Aftermath } from '../../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../../stream/child.ts'
 import { eachLine } from '../../stream/each-line.ts'
 import type { PostgresClient } from '../client/client.ts'
+import { liftLimits, noticeOurEnd } from './limits.ts'
 import { committedEarly, outcomeUnknown } from './outcomes.ts'
-import { type Answer, transactionStatements } from './transaction.ts'
+import { localSettings } from './session-options.ts'
+import { type Answer, type Transaction, transactionStatements } from './transaction.ts'
 
 /**
  * Once COMMIT is on its way, a run that is stopped waits so long to learn what became of it. Milliseconds; the runner
@@ -12,25 +14,20 @@ import { type Answer, transactionStatements } from './transaction.ts'
  */
 const COMMIT_GRACE_MS = 5_000
 
-/**
- * A server whose client has gone goes on with its statement to the end, holding its locks: the index of a large table
- * takes long. From version 14 on it can look after its client; not on Windows.
- */
-export const NOTICE_OUR_END = `SELECT pg_catalog.set_config(name, '2s', false) FROM pg_catalog.pg_settings
-  WHERE name = 'client_connection_check_interval' AND pg_catalog.version() !~* 'visual c|mingw|windows';\n`
-
 export interface ApplyOptions {
   /** libpqArguments; the connection itself is in `child.env`. */
   readonly connectionArguments: readonly string[]
   readonly child: ChildOptions
   /** Tells what a bad end of psql means. */
   readonly explain: (child: Child, end: ChildEnd) => Error
-  /** Statements for the session, each without its semicolon or with it. */
+  /** `SET name = value`: for the transaction only, where it is one. */
   readonly sessionSettings: readonly string[]
   /** SQL that is run before what `sink` is given, in the same transaction. */
   readonly before: string
   /** Whether everything happens in one transaction of ours. */
   readonly transaction: boolean
+  /** Called where there is no transaction, when psql is connected and is about to change something. */
+  readonly onChange?: () => void
 }
 
 /** psql at work on SQL as it comes. */
@@ -66,15 +63,17 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     signal: stop.signal,
   })
   const answers: Partial<Record<Answer['about'], string>> = {}
-  const ready = new Promise<void>(resolve =>
-    eachLine(child.stdout, line => {
-      const answer = words.answer(line)
-      if (!answer) return
-      answers[answer.about] = 'id' in answer ? answer.id : 'status' in answer ? answer.status : ''
-      if (answer.about === 'ready') resolve()
-    }),
-  )
-  child.stdin.write(opening(options, words.begin))
+  const connected = Promise.withResolvers<void>()
+  const ready = Promise.withResolvers<void>()
+  eachLine(child.stdout, line => {
+    const answer = words.answer(line)
+    if (!answer) return
+    answers[answer.about] = 'id' in answer ? answer.id : 'status' in answer ? answer.status : ''
+    if (answer.about === 'ready') ready.resolve()
+    if (answer.about === 'connected') connected.resolve()
+  })
+  const before = options.before === '' ? '' : `${options.before}\n;\n`
+  child.stdin.write(opening(options, words) + (transaction ? before : ''))
 
   const settle = async (): Promise<void> => {
     const end = await child.ended
@@ -96,7 +95,15 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     if (refused || answers.ended === 'aborted') throw explain(child, end)
     throw outcomeUnknown(answers.ready, endedWell ? undefined : explain(child, end))
   }
-  const input = inputOf(child)
+  // What is not undone must not begin before there is something to load, and somebody who takes it.
+  const begin = async (): Promise<void> => {
+    if (transaction) return
+    await Promise.race([connected.promise, child.ended])
+    if (answers.connected === undefined) throw new Aftermath('psql has not come to a connection')
+    options.onChange?.()
+    child.stdin.write(before)
+  }
+  const input = inputOf(child, begin)
   const ended = settle()
   // Whoever awaits it, and `finish`, sees it fail.
   ended.catch(() => {})
@@ -106,7 +113,7 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     finish: async () => {
       if (transaction) {
         child.stdin.write(words.ask)
-        await Promise.race([ready, ended])
+        await Promise.race([ready.promise, ended])
         if (answers.ready !== answers.begun) {
           stop.abort()
           throw committedEarly()
@@ -127,21 +134,34 @@ function psqlArguments({ connectionArguments }: ApplyOptions): string[] {
   return [...quiet, '--set=ON_ERROR_STOP=1', ...connectionArguments]
 }
 
-function opening({ before, sessionSettings, transaction }: ApplyOptions, begin: string): string {
-  const settings = sessionSettings.map(setting => `${setting};\n`).join('')
-  return `${NOTICE_OUR_END}${settings}${transaction ? begin : ''}${before}${before === '' ? '' : '\n;\n'}`
+function opening({ sessionSettings, transaction }: ApplyOptions, words: Transaction): string {
+  const scope = transaction ? 'transaction' : 'session'
+  const settings = transaction ? localSettings(sessionSettings) : sessionSettings
+  return [
+    transaction ? words.begin : words.greet,
+    noticeOurEnd(scope),
+    liftLimits(scope),
+    ...settings.map(setting => `${setting};\n`),
+  ].join('')
 }
 
 /** `givenUp`: whether psql was killed for what happened upstream, rather than ended by itself. */
-function inputOf(child: Child): { readonly sink: Writable; givenUp(): boolean } {
+function inputOf(child: Child, begin: () => Promise<void>): { readonly sink: Writable; givenUp(): boolean } {
   let brokeItself = false
   let givenUp = false
+  let begun: Promise<void> | undefined
   const sink: Writable = new Writable({
-    write: (chunk, _encoding, done) =>
-      void child.stdin.write(chunk, error => {
-        brokeItself ||= Boolean(error)
-        done(error)
-      }),
+    write: (chunk, _encoding, done) => {
+      begun ??= begin()
+      begun.then(
+        () =>
+          child.stdin.write(chunk, error => {
+            brokeItself ||= Boolean(error)
+            done(error)
+          }),
+        done,
+      )
+    },
     destroy: (error, done) => {
       if (!sink.writableFinished) {
         givenUp = !brokeItself

@@ -1,5 +1,12 @@
 import { BackupError } from '../../backup/errors.ts'
 
+const NOT_UNDONE: ReadonlySet<string> = new Set(['restore-outcome-unknown', 'restore-committed-early'])
+
+/** Whether a load in one transaction failed in such a way that the target may not be as it was before. */
+export function mayNotBeUndone(error: unknown): boolean {
+  return error instanceof BackupError && NOT_UNDONE.has(error.code)
+}
+
 /** @param id of the transaction, as txid_status knows it */
 export function outcomeUnknown(id: string, cause: unknown): BackupError {
   return new BackupError(
@@ -17,7 +24,8 @@ export function committedEarly(): BackupError {
   return new BackupError({
     kind: 'integrity',
     code: 'restore-committed-early',
-    message: 'The SQL of the backup ended the transaction of the restore itself: a part of it may be committed.',
+    message:
+      'The SQL of the backup ended the transaction of the restore itself: a part of it may be committed.',
     hint: 'Go back with the pre-restore backup, and do not trust this backup: no dump holds such a statement.',
   })
 }

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { FORGET_SETTINGS } from './limits.ts'
 
 /** Statements of ours around a dump's, whose answers tell how far psql has come. */
 export interface Transaction {
   readonly begin: string
+  /** Asks without a transaction whether psql is connected. */
+  readonly greet: string
   /** Asks whether everything before was executed, in the transaction that was begun. */
   readonly ask: string
   /** @param id of the transaction, as answered */
@@ -13,6 +16,7 @@ export interface Transaction {
 
 export type Answer =
   | { readonly about: 'begun' | 'ready'; readonly id: string }
+  | { readonly about: 'connected' }
   /** COMMIT was executed without an error. */
   | { readonly about: 'returned' }
   /** What the server says became of the transaction. */
@@ -27,9 +31,11 @@ export function transactionStatements(): Transaction {
   const say = (about: Answer['about'], expression: string): string =>
     `SELECT '${word} ${about} ' || ${expression};\n`
   return {
+    greet: say('connected', "''"),
     begin: `BEGIN;\n${say('begun', 'pg_catalog.txid_current()')}`,
     ask: `\n${say('ready', 'pg_catalog.txid_current()')}`,
-    commit: id => `COMMIT;\n${say('returned', "''")}${say('ended', `pg_catalog.txid_status(${id})`)}`,
+    commit: id =>
+      `${FORGET_SETTINGS}COMMIT;\n${say('returned', "''")}${say('ended', `pg_catalog.txid_status(${id})`)}`,
     answer: line => {
       const [first, about, value = ''] = line.split(' ')
       if (first !== word) return undefined
@@ -37,6 +43,7 @@ export function transactionStatements(): Transaction {
         case 'begun':
         case 'ready':
           return { about, id: value }
+        case 'connected':
         case 'returned':
           return { about }
         default:
