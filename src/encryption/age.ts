@@ -1,3 +1,4 @@
+import { shellWord } from '../backup/shell-word.ts'
 import { newPreamble } from './age-preamble.ts'
 import { recipientProblems } from './age-recipients.ts'
 import { scryptRecipient } from './age-scrypt.ts'
@@ -5,7 +6,6 @@ import { AgeSeal } from './age-seal.ts'
 import type { Encryption } from './encryption.ts'
 import { passphraseProblems } from './passphrase.ts'
 import { refuseProblems } from './problems.ts'
-import { shellWord } from './shell-word.ts'
 
 /** Seals for the holders of age keys: `age1…`, `age1pq1…` (opens with age ≥ 1.3), `age1tag1…`, `age1tagpq1…`. */
 export function ageEncryption(options: { readonly recipients: readonly string[] }): Encryption {

@@ -1,10 +1,10 @@
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { shellWord } from '../backup/shell-word.ts'
 import type { Encryption } from './encryption.ts'
 import { type GpgSettings, GpgStage, SEAL } from './gpg-stage.ts'
 import { passphraseProblems } from './passphrase.ts'
 import { refuseProblems } from './problems.ts'
-import { shellWord } from './shell-word.ts'
 
 /** Seals with a passphrase, by the gpg program (2.1 or newer). */
 export function gpgPassphrase(settings: GpgSettings): Encryption {

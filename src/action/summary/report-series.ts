@@ -3,9 +3,9 @@ import { formatDuration } from '../../backup/durations.ts'
 import { daysLookedAt } from '../../backup/reporting/coverage.ts'
 import type { ReportDrill } from '../../backup/reporting/report-backup.ts'
 import type { ReportSeries, ReportTrend } from '../../backup/reporting/report-series.ts'
+import { counted, minuteOf } from '../../backup/reporting/report-words.ts'
 import { formatSize } from '../../backup/sizes.ts'
 import { code, details, plain, table } from './markdown.ts'
-import { counted, minuteOf } from './report-words.ts'
 import { sizeChart } from './size-chart.ts'
 
 const MOST_DRILLS = 10

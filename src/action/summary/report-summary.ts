@@ -3,11 +3,11 @@ import { isFailure } from '../../backup/reporting/attention.ts'
 import { staleSeries } from '../../backup/reporting/compose-report.ts'
 import type { ReportData } from '../../backup/reporting/report-data.ts'
 import type { ReportSeries } from '../../backup/reporting/report-series.ts'
+import { counted, formatCost, minuteOf } from '../../backup/reporting/report-words.ts'
 import { formatSize } from '../../backup/sizes.ts'
 import type { WrittenReport } from '../report-outputs.ts'
 import { code, details, plain, table } from './markdown.ts'
 import { seriesSection } from './report-series.ts'
-import { counted, formatCost, minuteOf } from './report-words.ts'
 import { withinLimit } from './within-limit.ts'
 
 const MOST_SERIES = 200

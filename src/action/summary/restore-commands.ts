@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { BackupReport } from '../../backup/report.ts'
-import { shellWord } from '../../encryption/shell-word.ts'
+import { shellWord } from '../../backup/shell-word.ts'
 
 /** What the commands are made of. */
 export type StoredBackup = Pick<

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { reportNotice } from '../../../../src/action/notices/report.ts'
 import type { WrittenReport } from '../../../../src/action/report-outputs.ts'
 import { reportSummary } from '../../../../src/action/summary/report-summary.ts'
-import { formatCost } from '../../../../src/action/summary/report-words.ts'
 import { sizeChart } from '../../../../src/action/summary/size-chart.ts'
 import { AWS_PRICES } from '../../../../src/backup/reporting/prices.ts'
+import { formatCost } from '../../../../src/backup/reporting/report-words.ts'
 import { dailyBackups, foundSeriesOf, reportOfSeries } from '../../../support/report-sample.ts'
 
 const HOUR = 3_600_000
