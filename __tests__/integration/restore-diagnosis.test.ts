@@ -30,6 +30,11 @@ const FAILURES = [
   ['ALTER TABLE parent ADD PRIMARY KEY (id)', 'restore-object-exists', 'table "parent"'],
   ['ALTER TABLE parent OWNER TO gone', 'restore-role-unknown', 'no role gone'],
   ['DROP TABLE parent', 'restore-object-needed', 'cannot drop table parent'],
+  [
+    'DROP TABLE parent',
+    'restore-object-needed',
+    'since constraint has_parent on table child depends on table parent; view seen depends',
+  ],
   ['TRUNCATE parent', 'restore-object-needed', 'foreign key'],
   ['INSERT INTO parent VALUES (1)', 'restore-rows-exist', 'parent_pkey'],
   ['COPY child (id) FROM stdin;\n9\n\\.\n', 'restore-foreign-key-violated', 'has_parent'],

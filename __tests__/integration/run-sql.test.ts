@@ -74,7 +74,7 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
       ),
     )
     expect(error).toMatchObject({ kind: 'database', code: 'sql-failed' })
-    expect(error.message).toBe('masking failed at line 5: relation "persons" does not exist at character 8.')
+    expect(error.message).toBe('masking failed at line 5: relation "persons" does not exist.')
     expect(await people()).toBe('Ann')
   })
 
@@ -82,6 +82,42 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
     const error = await refusal(run(`INSERT INTO people VALUES ('Ann');`))
     expect(error.message).toMatch(/line 1: duplicate key value violates unique constraint "people_pkey"\.$/)
     expect(`${error.message}${error.hint}`).not.toContain('Ann')
+  })
+
+  it.each([
+    ['another type', 'SELECT name::int FROM people', 'invalid input syntax for type integer: "…"'],
+    ['a range', 'SELECT (id::text || id)::bigint FROM wide', 'value "…" is out of range for type bigint'],
+    ['a length', 'INSERT INTO short SELECT name FROM people', 'value too long for type character varying(3)'],
+    ['a date', `SELECT ('2026-13-' || name)::date FROM people`, 'invalid input syntax for type date: "…"'],
+    ['a key', 'INSERT INTO people SELECT name FROM people', 'unique constraint "people_pkey"'],
+    ['a rule', 'UPDATE people SET name = lower(name) || $$x$$', 'check constraint "people_is"'],
+    ['a raised exception', 'SELECT complain(name) FROM people', 'raised (P0001)'],
+    [
+      'a quotation in a quotation',
+      `SELECT ('"' || name || '" is "' || name)::uuid FROM people`,
+      'type uuid: "…"',
+    ],
+  ])('tells which object a row breaks, and never the row itself: %s', async (_what, sql, words) => {
+    await server.sql(
+      'postgres',
+      `BEGIN READ WRITE; CREATE TABLE IF NOT EXISTS short (name varchar(3));
+       CREATE TABLE IF NOT EXISTS wide AS SELECT 987654321098765::bigint AS id;
+       CREATE OR REPLACE FUNCTION complain(t text) RETURNS text LANGUAGE plpgsql AS
+         $$BEGIN RAISE EXCEPTION 'not this one: %', t; END$$;
+       ALTER TABLE people DROP CONSTRAINT IF EXISTS people_is;
+       DELETE FROM people; INSERT INTO people VALUES ('Hans Muster');
+       ALTER TABLE people ADD CONSTRAINT people_is CHECK (name = 'Hans Muster' OR name = 'Ann' OR name = 'Bob' OR name = 'Zoë');
+       COMMIT`,
+    )
+    const error = await refusal(run(sql))
+    expect(error).toMatchObject({ code: 'sql-failed', message: expect.stringContaining(words) })
+    expect(`${error.message}${error.hint}`).not.toMatch(/hans|muster|98765/i)
+    await server.sql('postgres', 'BEGIN READ WRITE; ALTER TABLE people DROP CONSTRAINT people_is; COMMIT')
+  })
+
+  it('tells an exception that the text raises in words of its own', async () => {
+    const error = await refusal(run(`DO $$BEGIN RAISE EXCEPTION 'some people are not masked'; END$$;`))
+    expect(error.message).toBe('masking failed at line 1: some people are not masked.')
   })
 
   it.each([

@@ -1,21 +1,46 @@
+import pg from 'pg'
 import type { Connection } from './connection/connection.ts'
 import { inSession } from './probe/in-session.ts'
+import type { Session } from './probe/session.ts'
 
-/** As pg_dump's own scripts do: the limits of a role are for its everyday queries. Taken back at the end. */
-const NO_LIMIT = 'SET statement_timeout = 0'
+/** A partition is analysed with its root, unless that is another's. The system's own catalogs are the server's business. */
+const TABLES = `
+  SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+   WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+     AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
+     AND NOT (c.relispartition AND pg_catalog.pg_has_role(
+           (SELECT r.relowner FROM pg_catalog.pg_class r WHERE r.oid = pg_catalog.pg_partition_root(c.oid)), 'USAGE'))
+   ORDER BY 1`
+
+const UNDEFINED_TABLE = '42P01'
+const UNDEFINED_SCHEMA = '3F000'
 
 /**
- * Gives the planner statistics of what was restored, table by table, so that no lock is held for long. Reads a sample of
- * every table.
+ * Gives the planner statistics of what was restored, each table in a transaction of its own, so that no lock is held for
+ * long. Reads a sample of every table.
  * @returns the server's warnings, such as tables that the role may not analyze: they are passed over
  */
 export async function analyzeDatabase(
   connection: Connection,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<readonly string[]> {
-  return await inSession(connection, { signal, beginning: NO_LIMIT }, async session => {
-    await session.rows('ANALYZE')
-    await session.rows('RESET statement_timeout')
+  return await inSession(connection, { signal }, async session => {
+    const tables = await session.rows<{ name: string }>(TABLES)
+    await session.rows('COMMIT')
+    for (const { name } of tables) await analyzeOne(session, name)
     return session.warnings()
   })
+}
+
+/** Without the limits of the role, which are for its everyday queries; locally, since a pooler lends the connection on. */
+async function analyzeOne(session: Session, table: string): Promise<void> {
+  try {
+    await session.rows(`BEGIN; SET LOCAL statement_timeout = 0; ANALYZE ${table}; COMMIT`)
+  } catch (error) {
+    const isGone =
+      error instanceof pg.DatabaseError && [UNDEFINED_TABLE, UNDEFINED_SCHEMA].includes(error.code ?? '')
+    if (!isGone) throw error
+    await session.rows('ROLLBACK')
+  }
 }

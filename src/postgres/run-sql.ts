@@ -13,6 +13,7 @@ import { redact, secretsOf } from './connection/secrets.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import { lastWords } from './diagnosis/program-output.ts'
 import { aroundSql, type SqlScript } from './sql-script.ts'
+import { withoutValues } from './without-values.ts'
 
 export interface SqlRun {
   readonly connection: Connection
@@ -26,10 +27,10 @@ export interface SqlRun {
 }
 
 /**
- * `-o /dev/null`: what the text selects is nobody's to read in a log. Terse: DETAIL holds values of rows, and the line that
- * an error points at is the user's own.
+ * `-o /dev/null`: what the text selects is nobody's to read in a log. Verbose: for the SQLSTATE, which says whether a
+ * message may hold values. Of what else it writes nothing is told: DETAIL holds rows.
  */
-const PSQL = ['-X', '-q', '-w', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=terse', '-o', '/dev/null']
+const PSQL = ['-X', '-q', '-w', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose', '-o', '/dev/null']
 
 /**
  * Runs a text of SQL with psql, and is content only when all of it was run. In a transaction, nothing of a text that fails
@@ -66,28 +67,32 @@ async function feed(child: Child, parts: readonly string[]): Promise<void> {
   }
 }
 
+const FAILED = /^(?:psql:<stdin>:(\d+): )?(?:ERROR: +([0-9A-Z]{5}): |error: )(.*)$/m
+const SQLSTATE = /^(.*?(?:ERROR|FATAL|PANIC): +)[0-9A-Z]{5}: /gm
 /** What is left open swallows what we put after the text. */
 const LEFT_OPEN = /^(?:unterminated |reached EOF )/
-const LOST = /FATAL:|connection to server was lost|server closed the connection/
+const LOST = /^(?:psql:.*: )?FATAL:|connection to server was lost|server closed the connection/m
 
 function failed(run: SqlRun, child: Child, end: ChildEnd, { strayed, unended }: SqlScript): BackupError {
   const { connection, name, sql, transaction } = run
   const secrets = secretsOf(connection)
   const stderr = child.stderr()
-  const [, line, words] = /^(?:psql:<stdin>:(\d+): )?(?:ERROR: +|error: )(.*)$/m.exec(stderr) ?? []
+  const [, line, sqlstate, words] = FAILED.exec(stderr) ?? []
   if (words === undefined || LOST.test(stderr)) {
     const { host, port } = firstEndpoint(connection)
     const context = { host, port, database: connection.database, role: connection.user, secrets }
-    return diagnose({ program: 'psql', stderr, end }, context)
+    return diagnose({ program: 'psql', stderr: stderr.replaceAll(SQLSTATE, '$1'), end }, context)
   }
   if (words.includes(strayed)) return endsTransaction(name)
   if (words.includes(unended) || LEFT_OPEN.test(words)) return notEnded(name)
   const isInside = line !== undefined && Number(line) <= sql.trimEnd().split('\n').length
   const place = isInside ? `line ${line}` : 'its end'
+  // psql's own complaints have no SQLSTATE, and hold nothing of a row.
+  const told = sqlstate === undefined ? words : withoutValues(words, sqlstate, sql)
   return new BackupError({
     kind: 'database',
     code: 'sql-failed',
-    message: sentence(`${name} failed at ${place}: ${redact(lastWords(words), secrets)}`),
+    message: sentence(`${name} failed at ${place}: ${redact(lastWords(told), secrets)}`),
     hint: transaction
       ? 'Mend it there and run it again; nothing of it was kept.'
       : 'Mend it there and run it again; what came before was kept.',

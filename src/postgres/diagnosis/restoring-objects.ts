@@ -34,16 +34,18 @@ export const RESTORING_OBJECTS: readonly Failure[] = [
     kind: 'database',
     signs: [
       text(
-        /ERROR:\s+(?<what>cannot drop [^\n]+?) because (?:other objects depend on it|extension [^\n]+ requires it)/,
+        /ERROR:\s+(?<what>cannot drop [^\n]+?) because (?:other objects depend on it|extension [^\n]+ requires it)(?:\nDETAIL:\s+(?<names>[^\n]+(?:\n[^\n]+ depends on [^\n]+)*))?/,
       ),
       text(/ERROR:\s+(?<what>cannot drop [^\n]+)/),
       text(/ERROR:\s+(?<what>cannot truncate a table referenced in a foreign key constraint)/),
     ],
     meaning:
       'Something in the target that is to be replaced is needed by something else there, which the backup does not hold.',
-    message: ({ database, found }) =>
-      sentence(`Something else in ${database} stands in the way of the restore: ${found.what}`),
-    fix: 'Drop what depends on it (the log of the server names it), restore into an empty database, or leave the object out with use-list.',
+    message: ({ database, found: { names, what } }) =>
+      sentence(
+        `Something else in ${database} stands in the way of the restore: ${what}${names === undefined ? '' : `, since ${dependents(names)}`}`,
+      ),
+    fix: 'Drop what depends on it, restore into an empty database, or leave the object out with use-list.',
   },
   {
     code: 'restore-role-unknown',
@@ -84,3 +86,12 @@ export const RESTORING_OBJECTS: readonly Failure[] = [
     fix: 'Load it too: mode full, or the table with its definition; data alone needs the same tables and columns there.',
   },
 ]
+
+/** How many of the things that depend on another are named. */
+const MOST_DEPENDENTS = 5
+
+function dependents(detail: string): string {
+  const lines = detail.split('\n')
+  const more = lines.length - MOST_DEPENDENTS
+  return [...lines.slice(0, MOST_DEPENDENTS), ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
+}
