@@ -1,5 +1,5 @@
 import { archivePrefix } from '../backup/catalog/archive-key.ts'
-import { collectBackups, type ListedBackup } from '../backup/catalog/stored-backups.ts'
+import { collectBackups, type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import { sight } from '../backup/prune/sighting.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
 import { isToldOutcome } from '../backup/told-outcome.ts'
@@ -31,18 +31,17 @@ export function prefixesOf({ series }: Pick<PruneRequest, 'series'>): readonly s
  * @throws BackupError the store's own: a listing that failed is no listing
  */
 export async function listForPrune(request: PruneRequest, parts: PruneParts): Promise<Listing> {
-  const all = await collectBackups(objectsOf(request, parts))
   const listed = new Map<string, ListedBackup>()
   const backups: StoredBackup[] = []
   const unnamed: ListedBackup[] = []
   const orphans: ListedBackup[] = []
   let strangers = 0
-  for (const each of all) {
+  for (const each of await collectBackups(objectsOf(request, parts))) {
     const sighting = sight(each, request.policy)
     if (sighting.kind === 'backup') backups.push(sighting.backup)
     if (sighting.kind === 'unnamed') unnamed.push(each)
     if (sighting.kind === 'orphan') orphans.push(each)
-    if (sighting.kind === 'strange') strangers += objectsIn(each)
+    if (sighting.kind === 'strange') strangers += withoutManifest(each).length
     else listed.set(each.key, each)
   }
   return { listed, backups, unnamed, orphans, strangers }
@@ -61,8 +60,4 @@ async function* objectsOf(
       yield object
     }
   }
-}
-
-function objectsIn({ companions, drills, dumpBytes }: ListedBackup): number {
-  return companions.length + drills.length + (dumpBytes === undefined ? 0 : 1)
 }

@@ -1,6 +1,6 @@
 import { archivePrefix } from '../backup/catalog/archive-key.ts'
 import { isOrphaned } from '../backup/catalog/catalog.ts'
-import { collectBackups, type ListedBackup } from '../backup/catalog/stored-backups.ts'
+import { collectBackups, type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import type { Found } from '../backup/reporting/compose-report.ts'
 import { type Stored, storageCounter } from '../backup/reporting/cost.ts'
 import { isToldOutcome } from '../backup/told-outcome.ts'
@@ -31,11 +31,11 @@ export async function listForReport(
       if (object.storageClass !== undefined) classes.set(object.key, object.storageClass)
     }),
   )
-  const orphaned = all.filter(each => each.manifestBytes === undefined && isOrphaned(each.modified, now))
+  const orphaned = all.filter(each => each.manifestBytes === undefined && isOrphaned(each.modifiedMs, now))
   return {
     backups: all.filter(each => each.manifestBytes !== undefined),
     orphans: {
-      keys: orphaned.flatMap(objectsOf),
+      keys: orphaned.flatMap(withoutManifest),
       bytes: orphaned.reduce((sum, { bytes }) => sum + bytes, 0),
     },
     stored: counter.stored(),
@@ -55,8 +55,4 @@ async function* watched(
       if (!isToldOutcome(object.key)) yield object
     }
   }
-}
-
-function objectsOf({ companions, drills, dumpBytes, key }: ListedBackup): string[] {
-  return [...(dumpBytes === undefined ? [] : [key]), ...companions, ...drills]
 }

@@ -37,16 +37,18 @@ export async function settlePlan(
     const backups = plan.backups()
     requirePast(backups, now)
     const { verdicts } = planRetention(backups, policy, now)
-    const manifests = [...classesThatMatter(backups, policy, now), ...keystones(verdicts)]
-    const asked =
+    const unknown = backups.some(({ backupClass, legacy }) => backupClass === undefined && !legacy)
+    const undecided = unknown ? classesThatMatter(backups, policy, now) : []
+    const manifests = [...undecided, ...keystones(verdicts)]
+    const changed =
       (await plan.askManifests(manifests)) ||
       (await plan.askDrills(touchedGroups(verdicts).flat())) ||
       (await plan.askLocks(verdicts.filter(({ verdict }) => verdict === 'remove')))
-    if (!asked) return verdicts
+    if (!changed) return verdicts
   }
 }
 
-/** What is known of the backups so far. Each question is asked once, and says whether there was any. */
+/** What is known of the backups so far. Each question is asked once, and tells whether its answers may change the plan. */
 class UnsettledPlan {
   readonly #listing: Listing
   readonly #parts: PruneParts
@@ -97,11 +99,14 @@ class UnsettledPlan {
       'lock',
       wanted.map(({ backup }) => backup),
     )
+    let found = false
     await fewAtOnce(READ_AT_ONCE, open, async listed => {
       const locked = await lockOfBackup(listed, this.#parts)
-      if (locked !== undefined) this.#change(listed.key, backup => ({ ...backup, locked }))
+      if (locked === undefined) return
+      this.#change(listed.key, backup => ({ ...backup, locked }))
+      found = true
     })
-    return open.length > 0
+    return found
   }
 
   #open(question: 'manifest' | 'drill' | 'lock', wanted: readonly StoredBackup[]): ListedBackup[] {

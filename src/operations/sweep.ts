@@ -34,7 +34,7 @@ export async function sweep(
   parts: PruneParts,
 ): Promise<Leftover[]> {
   const proven = new Set(backups.filter(counts).map(({ group }) => nameOfGroup(group)))
-  const old = orphans.filter(({ modified }) => isOrphaned(modified, now))
+  const old = orphans.filter(({ modifiedMs }) => isOrphaned(modifiedMs, now))
   const fates = new Map<string, Fate>()
   await fewAtOnce(READ_AT_ONCE, old, async listed => {
     const fate = await fateOf(listed, proven.has(nameOfGroup(groupOf(listed.key))), parts)
@@ -42,9 +42,9 @@ export async function sweep(
   })
   const going = old.filter(({ key }) => fates.get(key)?.kind === 'planned')
   if (!wanted.dryRun) await removeOrphans(going, wanted, parts, fates)
-  const objects = old.flatMap(({ bytes, key, modified: since }): Leftover[] => {
+  const objects = old.flatMap(({ bytes, key, modifiedMs }): Leftover[] => {
     const fate = fates.get(key)
-    return fate ? [{ key, kind: 'objects', since, bytes, fate }] : []
+    return fate ? [{ key, kind: 'objects', since: new Date(modifiedMs), bytes, fate }] : []
   })
   const versions = wanted.versions === 'all' ? await sweepVersions(wanted, now, parts) : []
   return [...objects, ...(await sweepUploads(wanted, now, parts)), ...versions]

@@ -28,13 +28,14 @@ export function orphans({ manifests, unreadable, objects }: Catalog, now: Date):
   return objects
     .filter(
       ({ key, modified }) =>
-        isOrphaned(modified, now) && !isToldOutcome(key) && !backups.has(roleOf(key).backup),
+        isOrphaned(modified.getTime(), now) && !isToldOutcome(key) && !backups.has(roleOf(key).backup),
     )
     .map(({ key }) => key)
 }
 
-export function isOrphaned(modified: Date, now: Date): boolean {
-  return now.getTime() - modified.getTime() > ORPHANED_AFTER_MS
+/** @param modifiedMs since 1970 */
+export function isOrphaned(modifiedMs: number, now: Date): boolean {
+  return now.getTime() - modifiedMs > ORPHANED_AFTER_MS
 }
 
 export function manifestKey(key: string): string {

@@ -1,3 +1,4 @@
+import { CHECKSUM_SUFFIX } from '../names.ts'
 import { roleOf } from './object-role.ts'
 
 /** What a listing says of an object. */
@@ -15,14 +16,16 @@ export interface ListedBackup {
   readonly dumpBytes: number | undefined
   /** Undefined: there is no manifest, and so no backup. */
   readonly manifestBytes: number | undefined
+  /** Whether there is a checksum file. */
+  readonly checksum: boolean
   /** Keys of the records of its drills, the oldest first. */
   readonly drills: readonly string[]
-  /** Keys of its other objects: checksum file, roles, records. */
+  /** Keys of its other objects: roles, records. */
   readonly companions: readonly string[]
   /** Of all of its objects. */
   readonly bytes: number
-  /** When the youngest of its objects was written. */
-  readonly modified: Date
+  /** When the youngest of its objects was written. Milliseconds since 1970. */
+  readonly modifiedMs: number
 }
 
 /**
@@ -35,35 +38,47 @@ export async function collectBackups(
   const found = new Map<string, Collected>()
   for await (const object of objects) {
     const { backup: key, role } = roleOf(object.key)
-    const backup = found.get(key) ?? new Collected(key)
+    const backup = found.get(key) ?? new Collected(ownCopy(key))
     if (role === 'dump') backup.dumpBytes = object.bytes
     else if (role === 'manifest') backup.manifestBytes = object.bytes
-    else if (role === 'drill') backup.drills.push(object.key)
-    else backup.companions.push(object.key)
+    else if (role === 'checksum') backup.checksum = true
+    else if (role === 'drill') backup.drills = [...backup.drills, ownCopy(object.key)].sort()
+    else backup.companions = [...backup.companions, ownCopy(object.key)]
     backup.bytes += object.bytes
-    if (object.modified > backup.modified) backup.modified = object.modified
-    found.set(key, backup)
+    backup.modifiedMs = Math.max(backup.modifiedMs, object.modified.getTime())
+    found.set(backup.key, backup)
   }
-  const backups = [...found.values()]
-  for (const { drills } of backups) drills.sort()
-  return backups
+  return [...found.values()]
 }
+
+/** The keys of all of a backup's objects but its manifest: the dump first. */
+export function withoutManifest({ checksum, companions, drills, dumpBytes, key }: ListedBackup): string[] {
+  return [
+    ...(dumpBytes === undefined ? [] : [key]),
+    ...(checksum ? [`${key}${CHECKSUM_SUFFIX}`] : []),
+    ...companions,
+    ...drills,
+  ]
+}
+
+/** A piece of a text keeps all of that text in memory: of one key the whole page of the listing. */
+function ownCopy(key: string): string {
+  return Buffer.from(key).toString()
+}
+
+const NONE: readonly string[] = []
 
 class Collected implements ListedBackup {
   readonly key: string
   dumpBytes: number | undefined
   manifestBytes: number | undefined
-  readonly drills: string[] = []
-  readonly companions: string[] = []
+  checksum = false
+  drills = NONE
+  companions = NONE
   bytes = 0
-  modified = new Date(0)
+  modifiedMs = 0
 
   constructor(key: string) {
     this.key = key
   }
-}
-
-/** The keys of all of a backup's objects but its manifest: the dump first. */
-export function withoutManifest({ companions, drills, dumpBytes, key }: ListedBackup): string[] {
-  return [...(dumpBytes === undefined ? [] : [key]), ...companions, ...drills]
 }

@@ -90,7 +90,7 @@ describe('the objects of a listing', () => {
       ...drills.map(each => listed(each)),
       { ...listed(`${key}.sha256`), modified: later },
     ])
-    expect(found).toMatchObject({ modified: later, drills: drills.toReversed() })
+    expect(found).toMatchObject({ modifiedMs: later.getTime(), drills: drills.toReversed() })
   })
 })
 

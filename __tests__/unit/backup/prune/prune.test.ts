@@ -14,7 +14,16 @@ import { manifestOf } from '../../action/report-example.ts'
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'
 const modified = new Date('2026-11-22T03:08:00Z')
 const listed = (key: string, instead = {}) => ({
-  ...{ key, dumpBytes: 10, manifestBytes: 5, drills: [], companions: [], bytes: 20, modified },
+  ...{
+    key,
+    dumpBytes: 10,
+    manifestBytes: 5,
+    drills: [],
+    companions: [],
+    bytes: 20,
+    modifiedMs: 0,
+    checksum: true,
+  },
   ...instead,
 })
 
