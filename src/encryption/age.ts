@@ -1,4 +1,4 @@
-import { shellWord } from '../backup/shell-word.ts'
+import { openCommand } from '../backup/open-command.ts'
 import { newPreamble } from './age-preamble.ts'
 import { recipientProblems } from './age-recipients.ts'
 import { scryptRecipient } from './age-scrypt.ts'
@@ -20,7 +20,7 @@ export function ageEncryption(options: { readonly recipients: readonly string[] 
       check()
       return new AgeSeal(() => newPreamble(recipients), signal)
     },
-    openCommand: file => `age -d -i key.txt -o ${opened(file)} ${shellWord(file)}`,
+    openCommand: file => openCommand('age', file),
   }
 }
 
@@ -38,10 +38,6 @@ export function agePassphrase(passphrase: string, workFactor = 18): Encryption {
       check()
       return new AgeSeal(() => newPreamble([scryptRecipient(passphrase, workFactor)]), signal)
     },
-    openCommand: file => `age -d -o ${opened(file)} ${shellWord(file)}`,
+    openCommand: file => openCommand('age-passphrase', file),
   }
-}
-
-function opened(file: string): string {
-  return shellWord(file.replace(/\.age$/, ''))
 }

@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { shellWord } from '../backup/shell-word.ts'
+import { openCommand } from '../backup/open-command.ts'
 import type { Encryption } from './encryption.ts'
 import { type GpgSettings, GpgStage, SEAL } from './gpg-stage.ts'
 import { passphraseProblems } from './passphrase.ts'
@@ -22,6 +22,6 @@ export function gpgPassphrase(settings: GpgSettings): Encryption {
       check()
       return new GpgStage(SEAL, settings, signal)
     },
-    openCommand: file => `gpg -o ${shellWord(file.replace(/\.gpg$/, ''))} -d ${shellWord(file)}`,
+    openCommand: file => openCommand('gpg-passphrase', file),
   }
 }
