@@ -108,7 +108,7 @@ describe('preset: supabase', () => {
     } as const
     const report = await restore(manifest, 'staging', { choices })
     expectProven(report)
-    expect(report.plan?.drops).toEqual(['table public.profiles'])
+    expect(report.plan?.drops).toEqual(['table public.profiles', 'function public.welcome()'])
     expect(report.plan?.empties.map(({ name }) => name).toSorted()).toEqual([
       'identities',
       'job',

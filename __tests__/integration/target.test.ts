@@ -127,9 +127,13 @@ describe.each(availableMajors())('a target of PostgreSQL %i', major => {
       superuser: false,
       createRole: false,
       createInDatabase: false,
+      setsReplicationRole: false,
+      createsIn: [],
+      ownsSchemas: [],
     })
     expect(target.extensions.every(({ owned }) => !owned)).toBe(true)
-    expect(target.relations).toEqual(all.relations)
+    expect(target.relations).toEqual(all.relations.map(each => ({ ...each, owned: false })))
+    expect(all.relations.every(({ owned }) => owned)).toBe(true)
     expect(target.otherObjects).toEqual(all.otherObjects)
     expect(target.roles).toEqual(all.roles)
   })

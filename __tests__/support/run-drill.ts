@@ -37,7 +37,13 @@ export function runDrill({
 }: DrillRun): Promise<Drill> {
   return drill(
     {
-      wanted: { kind: 'newest', series: undefined, backupClass: undefined, before: undefined },
+      wanted: {
+        kind: 'newest',
+        series: undefined,
+        backupClass: undefined,
+        before: undefined,
+        prefersWhole: true,
+      },
       checks: [],
       budgets: { rtoMs: undefined, ageMs: undefined },
       jobs: 2,

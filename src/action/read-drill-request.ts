@@ -40,7 +40,8 @@ export function readDrillRequest(wiring: Wiring): {
 
 function wantedOf({ backupClass, before, from, series }: DrillInputs): Wanted {
   if (from.kind === 'key') return from
-  return { kind: 'newest', series, backupClass, before: before && sinceWhen(before, new Date()) }
+  const until = before && sinceWhen(before, new Date())
+  return { kind: 'newest', series, backupClass, before: until, prefersWhole: true }
 }
 
 function serverOf(

@@ -1,6 +1,6 @@
 import { archivedSeries } from '../backup/catalog/archive-key.ts'
 import type { Catalog } from '../backup/catalog/catalog.ts'
-import { choose, matching, type Wanted, withoutPreRestore } from '../backup/catalog/choose.ts'
+import { candidates, choose, type Wanted } from '../backup/catalog/choose.ts'
 import { timeInName } from '../backup/catalog/time-in-name.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import type { ObjectStore } from '../storage/store.ts'
@@ -34,6 +34,6 @@ function mayBeMeant(key: string, wanted: Wanted, { manifests }: Catalog): boolea
   if (time === undefined) return true
   if (wanted.before !== undefined && time >= wanted.before) return false
   // A newer one of another kind does not say that this one is not meant.
-  const readable = withoutPreRestore(matching(manifests, { ...wanted, series }), wanted.backupClass)
+  const readable = candidates(manifests, { ...wanted, series })
   return readable.every(manifest => time >= (timeInName(manifest.key) ?? time))
 }

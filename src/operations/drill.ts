@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cancellation } from '../backup/cancellation.ts'
-import { having } from '../backup/catalog/choose.ts'
 import { composeDrillRecord } from '../backup/drill/compose-record.ts'
 import type { DrillRecord } from '../backup/drill/drill-record.ts'
 import type { DrillFindings, Restoration } from '../backup/drill/findings.ts'
@@ -69,7 +68,7 @@ async function chooseAndDrill(request: DrillRequest, parts: DrillParts): Promise
 /** The wrong key is what a team must hear of first. */
 async function chooseForDrill({ wanted }: DrillRequest, parts: DrillParts): Promise<Manifest> {
   const { reporter, signal, store } = parts
-  const manifest = await chooseBackup(having('full', wanted), { store, signal })
+  const manifest = await chooseBackup(wanted, { store, signal })
   reporter.info(`Backup: ${store.url(manifest.key)}, begun ${manifest.startedAt}`)
   await checkKeys([manifest], parts)
   if (manifest.mode === 'data') throw rowsOnly(manifest)

@@ -8,7 +8,7 @@ export const STORED_ERRORS: readonly DocumentedError[] = [
     code: 'backup-not-found',
     kind: 'input',
     meaning:
-      'The destination has no backup that is meant: only objects with a manifest are backups, and the newest of a restore or a drill is one that has what is asked for, definitions or rows or both.',
+      'The destination has no backup that is meant: only objects with a manifest are backups, and the newest of a restore is one that has what is asked for, definitions or rows or both.',
     fix: 'Check destination, and what narrows the choice down: from, series, class and since.',
   },
   {

@@ -15,6 +15,8 @@ export type Wanted =
       readonly since?: Date | undefined
       /** What it must have; a backup of mode full has all. Undefined: whatever it has. */
       readonly mode?: Mode
+      /** Whether one with all definitions and rows is meant, if there is any. */
+      readonly prefersWhole?: true
     }
 
 /** The same, of those that have what is asked for. A key means what it says. */
@@ -49,15 +51,18 @@ export function withoutPreRestore(
 }
 
 /**
- * Those that "latest" may mean where something of a certain mode is asked for: a backup of some tables only where the series
- * has no other, however new it is.
+ * Those among which the newest is meant, the newest first. Where something is asked for, or a whole backup is preferred, one
+ * of some tables only, however new it is, is meant only where there is no other.
  */
-function withoutParts(
-  manifests: readonly Manifest[],
-  { mode }: Extract<Wanted, { kind: 'newest' }>,
-): readonly Manifest[] {
-  const whole = manifests.filter(({ options }) => options.tables.length === 0)
-  return mode === undefined || whole.length === 0 ? manifests : whole
+export function candidates(manifests: readonly Manifest[], wanted: Wanted): readonly Manifest[] {
+  const matches = matching(manifests, wanted)
+  if (wanted.kind === 'key') return matches
+  const own = withoutPreRestore(matches, wanted.backupClass)
+  if (wanted.mode === undefined && !wanted.prefersWhole) return own
+  const whole = own.filter(
+    ({ mode, options }) => options.tables.length === 0 && (!wanted.prefersWhole || mode === 'full'),
+  )
+  return whole.length === 0 ? own : whole
 }
 
 /**
@@ -66,9 +71,7 @@ function withoutParts(
  * some schemas of one and all of it
  */
 export function choose(manifests: readonly Manifest[], wanted: Wanted, location: string): Manifest {
-  const matches = matching(manifests, wanted)
-  const found =
-    wanted.kind === 'newest' ? withoutParts(withoutPreRestore(matches, wanted.backupClass), wanted) : matches
+  const found = candidates(manifests, wanted)
   const [newest] = found
   if (!newest) throw backupNotFound(describeWanted(wanted), location)
   const series = [...new Set(found.map(each => each.series))]
@@ -86,7 +89,7 @@ export function backupNotFound(what: string, location: string): BackupError {
     kind: 'input',
     code: 'backup-not-found',
     message: `There is no such backup in ${location}: ${what}.`,
-    hint: 'Check from, series and class; only objects with a manifest are backups. A backup of another mode is meant by its key only.',
+    hint: 'Check from, which may be the key of any backup, series and class; only objects with a manifest are backups.',
   })
 }
 
