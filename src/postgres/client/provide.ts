@@ -2,16 +2,13 @@ import { join } from 'node:path'
 import { BackupError } from '../../backup/errors.ts'
 import { canUnpack, fromFirst, type InstallParts, withApt } from './apt/from-repositories.ts'
 import { clientIn, type PostgresClient } from './client.ts'
-import type { Commands } from './commands.ts'
 import { findInFolders } from './directories.ts'
+import { findStored, TOOL } from './find-client.ts'
 import { installClient } from './install-client.ts'
 import { type DebianMachine, type Machine, thisMachine } from './machine.ts'
 import { repositoriesFor } from './repositories.ts'
 import type { ToolCache } from './tool-cache.ts'
 import { semanticVersion } from './version.ts'
-
-/** The name under which clients are kept in the tool cache. */
-const TOOL = 'postgresql-client'
 
 export interface WantedClient {
   readonly major: number
@@ -40,18 +37,6 @@ export async function provideClient(wanted: WantedClient, parts: ClientParts): P
   if (present) return present
   if (!machine.debian) throw notOnThisMachine(major, machine.otherwise)
   return install(wanted, machine.debian, parts)
-}
-
-/** A client in the cache that does not start any more, since the system's libraries changed, does not count. */
-async function findStored(
-  major: number,
-  cache: ToolCache,
-  commands: Commands,
-): Promise<PostgresClient | undefined> {
-  const folder = await cache.find(TOOL, major)
-  if (folder === undefined) return undefined
-  const client = await findInFolders(major, [join(folder, 'bin')], commands)
-  return client && { ...client, origin: 'tool-cache' }
 }
 
 async function install(

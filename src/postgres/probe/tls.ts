@@ -40,7 +40,7 @@ function tlsOptions(
 }
 
 /** Undefined for a missing file: libpq then verifies nothing below verify-ca. */
-function certificatesOf(rootCert: string): string | string[] | undefined {
+export function certificatesOf(rootCert: string): string | string[] | undefined {
   if (rootCert === 'system') return [...rootCertificates]
   try {
     return readFileSync(rootCert, 'utf8')

@@ -25,6 +25,9 @@ export const PERMISSION = {
   CopyObject: 's3:PutObject',
   UploadPartCopy: 's3:PutObject',
   GetObjectAttributes: 's3:GetObjectAttributes',
+  HeadBucket: 's3:ListBucket',
+  GetPublicAccessBlock: 's3:GetBucketPublicAccessBlock',
+  GetBucketPolicyStatus: 's3:GetBucketPolicyStatus',
 } as const
 
 export type Operation = keyof typeof PERMISSION

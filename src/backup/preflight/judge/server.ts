@@ -1,0 +1,44 @@
+import { formatDuration } from '../../durations.ts'
+import { formatSize } from '../../sizes.ts'
+import type { Estimate } from '../estimate.ts'
+import { type Finding, fine, skipped, warned } from '../finding.ts'
+import { SUBJECTS } from './subjects.ts'
+
+/** The oldest major version that PostgreSQL's community maintains in November 2026. */
+const OLDEST_MAINTAINED = 14
+
+export function judgeVersion({
+  isInRecovery,
+  major,
+  version,
+}: {
+  readonly version: string
+  readonly major: number
+  readonly isInRecovery: boolean
+}): Finding {
+  if (isInRecovery) {
+    return warned(
+      SUBJECTS.version,
+      `PostgreSQL ${version}, a standby: it cancels a backup that holds its replay up.`,
+      'Raise max_standby_streaming_delay there, set hot_standby_feedback, or back up the primary.',
+    )
+  }
+  if (major < OLDEST_MAINTAINED) {
+    return warned(
+      SUBJECTS.version,
+      `PostgreSQL ${version} gets no fixes any more.`,
+      `Plan an upgrade: ${OLDEST_MAINTAINED} is the oldest that does.`,
+    )
+  }
+  return fine(SUBJECTS.version, `PostgreSQL ${version}.`)
+}
+
+/** What it may take: an estimate, and said to be one. */
+export function judgeSize(estimate: Estimate | undefined): Finding {
+  if (!estimate) return skipped(SUBJECTS.size, 'The role may not know how large the database is.')
+  const { databaseBytes, egressBytes, fastestMs, slowMs, storedBytes } = estimate
+  return fine(
+    SUBJECTS.size,
+    `${formatSize(databaseBytes)} on the server's disk. An estimate by docs/benchmarks.md: ${formatDuration(fastestMs)} to ${formatDuration(slowMs)}, at most ${formatSize(egressBytes)} out of the database's network, about ${formatSize(storedBytes)} stored.`,
+  )
+}

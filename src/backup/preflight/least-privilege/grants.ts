@@ -1,0 +1,106 @@
+/** What of a database decides which rights a backup needs. */
+export interface GrantFacts {
+  readonly major: number
+  readonly database: string
+  /** The role that backs up. */
+  readonly role: string
+  /** Of tables and sequences that the backup holds, each once. */
+  readonly schemas: readonly SchemaFacts[]
+  /** Whether any of these tables has row-level security. */
+  readonly rowSecurity: boolean
+  readonly largeObjects: boolean
+}
+
+export interface SchemaFacts {
+  readonly name: string
+  /** Who owns tables and sequences there: theirs are the default privileges of those to come. */
+  readonly owners: readonly string[]
+}
+
+export interface Grant {
+  readonly sql: string
+  /** What it is for. A sentence. */
+  readonly why: string
+}
+
+/** Since this major version one role may read everything. */
+const READ_ALL_SINCE = 14
+
+/** No more than a backup needs: what an administrator runs for the role that backs up. */
+export function grantsFor(facts: GrantFacts): Grant[] {
+  const role = identifier(facts.role)
+  return [
+    {
+      sql: `GRANT CONNECT ON DATABASE ${identifier(facts.database)} TO ${role};`,
+      why: 'To sign in; PUBLIC has it unless that was revoked.',
+    },
+    ...readingGrants(facts, role),
+    ...(facts.largeObjects ? [largeObjectsGrant(role)] : []),
+    ...(facts.rowSecurity
+      ? [
+          {
+            sql: `ALTER ROLE ${role} BYPASSRLS;`,
+            why: 'Tables have row-level security, and pg_dump refuses to leave rows out.',
+          },
+        ]
+      : []),
+  ]
+}
+
+function readingGrants({ major, schemas }: GrantFacts, role: string): Grant[] {
+  if (major >= READ_ALL_SINCE) {
+    return [
+      {
+        sql: `GRANT pg_read_all_data TO ${role};`,
+        why: 'To read every table and sequence in every schema, those to come included.',
+      },
+    ]
+  }
+  return schemas.flatMap(({ name, owners }) => {
+    const schema = identifier(name)
+    return [
+      { sql: `GRANT USAGE ON SCHEMA ${schema} TO ${role};`, why: `To see what is in ${name}.` },
+      {
+        sql: `GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${role};`,
+        why: `To read the tables of ${name}.`,
+      },
+      {
+        sql: `GRANT SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};`,
+        why: `To read where the sequences of ${name} stand.`,
+      },
+      ...owners.map(owner => ({
+        sql: ['TABLES', 'SEQUENCES']
+          .map(
+            kind =>
+              `ALTER DEFAULT PRIVILEGES FOR ROLE ${identifier(owner)} IN SCHEMA ${schema} GRANT SELECT ON ${kind} TO ${role};`,
+          )
+          .join('\n'),
+        why: `To read what ${owner} will create in ${name}.`,
+      })),
+    ]
+  })
+}
+
+/** No role of PostgreSQL's own may read large objects, and there is no word for all of them. */
+function largeObjectsGrant(role: string): Grant {
+  return {
+    sql: [
+      'DO $grant$ DECLARE object oid; BEGIN',
+      '  FOR object IN SELECT oid FROM pg_largeobject_metadata LOOP',
+      `    EXECUTE format('GRANT SELECT ON LARGE OBJECT %s TO %s', object, ${literal(role)});`,
+      '  END LOOP;',
+      'END $grant$;',
+    ].join('\n'),
+    why: 'To read the large objects that there are; repeat it for those to come, which no default privilege covers.',
+  }
+}
+
+/** Always in quotes: a reserved word is a name then too. */
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** For text that is an identifier already. */
+function literal(text: string): string {
+  return `$role$${text}$role$`
+}
