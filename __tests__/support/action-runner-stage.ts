@@ -9,7 +9,8 @@ import { type Annotation, type LogLine, type Masks, StageLog } from './action-ru
 import { ProcessWatch, type SeenProcess } from './action-runner-processes.ts'
 
 export interface StageOptions {
-  readonly script: string
+  /** The program and its arguments. */
+  readonly command: readonly [program: string, ...args: string[]]
   readonly env: Readonly<Record<string, string>>
   readonly cwd: string
   /** Where the files of this stage are made. */
@@ -52,7 +53,7 @@ const FILES = {
 const OPEN_STREAMS_MS = 5_000
 const SUMMARY_LIMIT = 1024 * 1024
 
-/** Runs one script of an action under this process's own Node, as the runner runs it under its Node 24. */
+/** Runs one stage of a step: a script of an action, or a script of the workflow's own. */
 export async function runStage(options: StageOptions): Promise<StageResult> {
   const suffix = randomUUID()
   const paths = Object.entries(FILES).map(
@@ -60,7 +61,8 @@ export async function runStage(options: StageOptions): Promise<StageResult> {
   )
   for (const [, path] of paths) writeFileSync(path, '')
 
-  const child = spawn(process.execPath, [options.script], {
+  const [program, ...args] = options.command
+  const child = spawn(program, args, {
     cwd: options.cwd,
     env: { ...options.env, ...Object.fromEntries(paths) },
     stdio: ['ignore', 'pipe', 'pipe'],

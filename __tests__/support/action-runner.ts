@@ -75,7 +75,8 @@ export class ActionRunner implements Disposable {
     ): Promise<StageResult> => {
       const saved = Object.entries(state).map(([key, value]) => [`STATE_${key}`, value] as const)
       const result = await runStage({
-        script: resolve(folder, script),
+        // This process's own Node, as the runner has its Node 24.
+        command: [process.execPath, resolve(folder, script)],
         env: { ...this.#env, ...step.env, ...Object.fromEntries(saved), ...inputs.env },
         cwd: this.folders.workspace,
         fileCommands: this.folders.fileCommands,

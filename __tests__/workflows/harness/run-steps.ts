@@ -1,0 +1,185 @@
+import type { Annotation } from '../../support/action-runner-log.ts'
+import type { JobContexts } from './contexts.ts'
+import { conditionOf, evaluated, holds, type Scope, type Status } from './expression.ts'
+import { Machine } from './machine.ts'
+import type { RunOptions } from './options.ts'
+import type { LegRun, Result, StepRun } from './results.ts'
+import { runAction, runScript, type StepOnMachine, type StepOutcome } from './run-step.ts'
+import { asText, asTexts, at, items, type Json, type JsonObject, literal, type Token } from './tokens.ts'
+import type { WorkflowFile } from './workflow-file.ts'
+
+export interface StepsOfJob {
+  readonly options: RunOptions
+  readonly workflow: WorkflowFile
+  readonly id: string
+  readonly token: Token
+  readonly contexts: JobContexts
+  /** Every secret of the run, whether this job may read it or not. */
+  readonly hidden: readonly string[]
+  /** Cancels the job. */
+  readonly signal: AbortSignal
+}
+
+export type StepsRun = Pick<LegRun, 'result' | 'outputs' | 'steps' | 'log' | 'annotations' | 'summary'>
+
+/** Runs a job's steps one after the other on a machine of its own, then the post steps, the last step's first. */
+export async function runSteps(job: StepsOfJob): Promise<StepsRun> {
+  const { onLine = () => {}, runner = {} } = job.options
+  const github = { ...job.contexts.github, job: job.id }
+  using machine = new Machine(runner, github, line => onLine(line, job.id))
+  for (const secret of job.hidden) machine.masks.add(secret)
+  return await new JobSteps(job, machine).run()
+}
+
+type About = Pick<StepRun, 'id' | 'name' | 'stage' | 'uses' | 'with' | 'timeoutMinutes'>
+
+class JobSteps {
+  readonly #job: StepsOfJob
+  readonly #machine: Machine
+  readonly #records: StepRun[] = []
+  readonly #raw: string[] = []
+  readonly #posts: { readonly about: About; readonly run: () => Promise<StepOutcome> }[] = []
+  readonly #annotations: Annotation[] = []
+  #steps: JsonObject = {}
+  #failed = false
+
+  constructor(job: StepsOfJob, machine: Machine) {
+    this.#job = job
+    this.#machine = machine
+  }
+
+  async run(): Promise<StepsRun> {
+    const { workflow, token } = this.#job
+    for (const env of [at(workflow.token, 'env'), at(token, 'env')])
+      this.#machine.keep(asTexts(evaluated(env, this.#scope())), [])
+    for (const step of items(at(token, 'steps'))) await this.#runStep(step)
+    for (const { about, run } of this.#posts.reverse()) this.#record(about, await this.#attempt(run), false)
+    return {
+      result: this.#job.signal.aborted ? 'cancelled' : this.#failed ? 'failure' : 'success',
+      outputs: this.#outputs(),
+      steps: this.#records,
+      log: { raw: this.#raw.join('\n'), masked: this.#records.map(({ log }) => log).join('\n') },
+      annotations: this.#annotations,
+      summary: this.#records.flatMap(({ summary }) => summary || []).join('\n'),
+    }
+  }
+
+  async #runStep(token: Token): Promise<void> {
+    const env = asTexts(evaluated(at(token, 'env'), this.#scope()))
+    const scope = this.#scope(env)
+    const read = (name: string): Json | undefined => evaluated(at(token, name), scope)
+    const uses = asText(literal(at(token, 'uses'))) || undefined
+    const script = asText(read('run'))
+    const id = asText(literal(at(token, 'id'))) || undefined
+    const name = asText(read('name')) || `Run ${uses ?? script.trim().split('\n')[0]}`
+    const minutes = read('timeout-minutes')
+    const timeoutMinutes = typeof minutes === 'number' ? minutes : undefined
+    const given = asTexts(read('with'))
+    const about: About = { id, name, stage: 'main', uses, with: given, timeoutMinutes }
+    const condition = at(token, 'if')
+    if (!holds(condition, scope)) return this.#skip(about, conditionOf(condition))
+
+    const timeout = this.#timeout(timeoutMinutes)
+    // A step that runs even in a cancelled job is not ended by the cancelling.
+    const runsOn = holds(condition, { ...scope, status: { success: false, failure: false, cancelled: true } })
+    const endedBy = [timeout, runsOn ? undefined : this.#job.signal].filter(signal => signal !== undefined)
+    const step: StepOnMachine = {
+      machine: this.#machine,
+      options: this.#job.options,
+      repository: this.#job.workflow.repository,
+      scope,
+      env,
+      cancel: { at: AbortSignal.any(endedBy) },
+      later: run => this.#posts.push({ about: { ...about, name: `Post ${name}`, stage: 'post' }, run }),
+    }
+    const outcome = await this.#attempt(() =>
+      uses === undefined
+        ? runScript(step, script, {
+            shell: asText(read('shell') ?? this.#default('shell')),
+            folder: asText(read('working-directory') ?? this.#default('working-directory')),
+          })
+        : runAction(step, uses, given),
+    )
+    const timedOut = outcome.conclusion === 'cancelled' && timeout?.aborted === true
+    const ended = timedOut ? late(outcome, name, timeoutMinutes) : outcome
+    this.#record(about, ended, read('continue-on-error') === true)
+  }
+
+  /** What the runner itself cannot do fails the step. */
+  async #attempt(run: () => Promise<StepOutcome>): Promise<StepOutcome> {
+    try {
+      return await run()
+    } catch (error) {
+      return failedWith(error instanceof Error ? error.message : String(error))
+    }
+  }
+
+  #record(about: About, outcome: StepOutcome, continues: boolean): void {
+    const conclusion = continues && outcome.conclusion === 'failure' ? 'success' : outcome.conclusion
+    const { outputs, annotations, log, summary } = outcome
+    const ended = { outcome: outcome.conclusion, conclusion, skippedBecause: undefined }
+    this.#records.push({ ...about, ...ended, outputs, annotations, log: log.masked, summary })
+    this.#raw.push(log.raw)
+    if (conclusion === 'failure') this.#failed = true
+    if (about.stage === 'main') this.#publish(about.id, outputs, outcome.conclusion, conclusion)
+  }
+
+  #skip(about: About, skippedBecause: string): void {
+    const nothing = { outputs: {}, annotations: [], log: '', summary: '' }
+    this.#records.push({ ...about, ...nothing, outcome: 'skipped', conclusion: 'skipped', skippedBecause })
+    this.#publish(about.id, {}, 'skipped', 'skipped')
+  }
+
+  #publish(id: string | undefined, outputs: JsonObject, outcome: Result, conclusion: Result): void {
+    if (id !== undefined) this.#steps = { ...this.#steps, [id]: { outputs, outcome, conclusion } }
+  }
+
+  #scope(env: Readonly<Record<string, string>> = {}): Scope {
+    const { github, runner, env: jobEnv, folders } = this.#machine
+    const result = this.#status
+    const status = result.cancelled ? 'cancelled' : result.failure ? 'failure' : 'success'
+    const job = { status }
+    const seen = { github, runner, job, steps: this.#steps, env: { ...jobEnv, ...env } }
+    return { contexts: { ...this.#job.contexts, ...seen }, status: result, workspace: folders.workspace }
+  }
+
+  get #status(): Status {
+    const cancelled = this.#job.signal.aborted
+    const failure = this.#failed && !cancelled
+    return { success: !failure && !cancelled, failure, cancelled }
+  }
+
+  #timeout(minutes: number | undefined): AbortSignal | undefined {
+    const { minuteMs = 60_000 } = this.#job.options.runner ?? {}
+    return minutes === undefined ? undefined : AbortSignal.timeout(minutes * minuteMs)
+  }
+
+  #default(name: string): Json | undefined {
+    const { token, workflow } = this.#job
+    const own = at(token, 'defaults', 'run', name) ?? at(workflow.token, 'defaults', 'run', name)
+    return evaluated(own, this.#scope())
+  }
+
+  #outputs(): Record<string, string> {
+    const all = Object.entries(asTexts(evaluated(at(this.#job.token, 'outputs'), this.#scope())))
+    const { masks } = this.#machine
+    const kept = all.filter(([name, value]) => {
+      if (masks.hide(value) === value) return true
+      const message = `Skip output '${name}' since it may contain secret.`
+      this.#annotations.push({ level: 'warning', message, properties: {} })
+      return false
+    })
+    return Object.fromEntries(kept)
+  }
+}
+
+function failedWith(message: string): StepOutcome {
+  const annotations = [{ level: 'error' as const, message, properties: {} }]
+  const line = `##[error]${message}`
+  return { conclusion: 'failure', outputs: {}, annotations, log: { raw: line, masked: line }, summary: '' }
+}
+
+function late(outcome: StepOutcome, name: string, minutes: number | undefined): StepOutcome {
+  const { annotations } = failedWith(`The action '${name}' has timed out after ${minutes} minutes.`)
+  return { ...outcome, conclusion: 'failure', annotations: [...outcome.annotations, ...annotations] }
+}
