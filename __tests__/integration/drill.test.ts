@@ -355,6 +355,92 @@ describe('a drill', () => {
       expect(await databases()).toEqual(before)
     })
 
+    it('drops it where a subscription came with the backup', async () => {
+      await createDatabase(server, 'subscriber')
+      await server.sql(
+        'subscriber',
+        `CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a VALUES (1);
+         CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1 port=1 dbname=x' PUBLICATION p
+           WITH (connect = false, slot_name = NONE, enabled = false)`,
+      )
+      const path = join(folder, `store-${++taken}`)
+      await runBackup({ url: server.url('subscriber'), client, store: folderStore(path) })
+      await server.sql('subscriber', 'DROP SUBSCRIPTION s')
+      const before = await databases()
+      const { reasons } = await drillOf(path, { client, serverUrl: given.url('postgres') })
+      expect(reasons).toEqual([])
+      expect(await databases()).toEqual(before)
+    })
+
+    it('fails where it cannot be dropped, says so, and keeps what was found out', async () => {
+      const { path } = await stored()
+      const ledger = openLedger()
+      const scratch = await mkdtemp(join(folder, 'left-'))
+      const keep = async (): Promise<void> => {
+        const [row] = await given.sql(
+          'postgres',
+          `UPDATE pg_database SET datistemplate = true WHERE datname LIKE 'pgbackup%' RETURNING datname`,
+        )
+        expect(row?.['datname']).toMatch(/^pgbackup_drill_/)
+      }
+      const reporter: Reporter = {
+        ...silentReporter,
+        group: async (title, body) => {
+          if (title === 'Check') await keep()
+          return body()
+        },
+      }
+      const store = folderStore(path)
+      const serverUrl = given.url('postgres')
+      const { reasons, record, recordKey } = await runDrill({
+        ...{ store, scratch, client, serverUrl, parts: { ledger, reporter } },
+      })
+      const [{ name } = { name: '' }] = [...ledger.open].flatMap(left =>
+        left.kind === 'scratch-database' ? [left] : [],
+      )
+      expect(reasons).toMatchObject([
+        {
+          code: 'drill-database-left',
+          message: expect.stringContaining(name),
+          hint: expect.stringContaining(name),
+        },
+      ])
+      expect(record).toMatchObject({
+        outcome: 'proven',
+        passed: false,
+        reasons: [{ code: 'drill-database-left' }],
+      })
+      expect(await recordsIn(path)).toEqual([recordKey])
+      await given.sql('postgres', `UPDATE pg_database SET datistemplate = false WHERE datname = '${name}'`)
+      await given.sql('postgres', `DROP DATABASE ${name}`)
+    })
+
+    it.for([
+      "bytea_output = 'escape'",
+      'quote_all_identifiers = on',
+      'standard_conforming_strings = off',
+      'default_transaction_read_only = on',
+    ])('is the same where that has %s', async setting => {
+      const name = `set_${++taken}`
+      await createDatabase(server, name)
+      await server.sql(
+        name,
+        `CREATE TABLE a (id int PRIMARY KEY CHECK (id > 0), b bytea, c text DEFAULT 'a\\b');
+         INSERT INTO a VALUES (1, '\\x00ff41'); CREATE VIEW v AS SELECT * FROM a`,
+      )
+      const path = join(folder, `store-${taken}`)
+      await runBackup({ url: server.url(name), client, store: folderStore(path) })
+      const before = await databases()
+      await given.sql('postgres', `ALTER ROLE postgres SET ${setting}`)
+      try {
+        const { record } = await drillOf(path, { client, serverUrl: given.url('postgres') })
+        expect([record.differences, record.notVerified, record.outcome]).toEqual([[], [], 'proven'])
+      } finally {
+        await given.sql('postgres', 'BEGIN READ WRITE; ALTER ROLE postgres RESET ALL; COMMIT')
+      }
+      expect(await databases()).toEqual(before)
+    })
+
     it('creates no role there: a backup whose policy names one is refused', async () => {
       await given.sql('postgres', 'DROP ROLE clerk')
       const { path } = await stored()

@@ -1,6 +1,7 @@
 import { scratchName } from '../backup/drill/scratch-name.ts'
-import { messageOf } from '../backup/errors.ts'
-import type { Connection } from '../postgres/connection/connection.ts'
+import { BackupError, type Explanation, messageOf } from '../backup/errors.ts'
+import { sentence } from '../backup/sentence.ts'
+import { type Connection, describe } from '../postgres/connection/connection.ts'
 import { createScratchDatabase, dropScratchDatabase } from '../postgres/scratch-database.ts'
 import { startThrowaway, type ThrowawayServer } from '../postgres/server/throwaway-server.ts'
 import type { DrillHost } from './drill-programs.ts'
@@ -18,11 +19,16 @@ const DROP_LIMIT_MS = 7_000
 /** Starts the throwaway server; of a given one nothing is asked yet. */
 export async function openPlace(
   host: DrillHost,
-  wanted: { readonly jobs: number; readonly extensions: readonly string[] },
+  wanted: {
+    readonly jobs: number
+    readonly extensions: readonly string[]
+    /** Told what could not be removed, rather than thrown over what came of the drill. */
+    readonly tellLeft: (problem: Explanation) => void
+  },
   parts: DrillParts,
 ): Promise<DrillPlace> {
   const name = scratchName(parts.random(8))
-  if (host.kind === 'given') return placeOn(host.connection, name, parts)
+  if (host.kind === 'given') return placeOn(host.connection, name, wanted.tellLeft, parts)
   const { folder, ledger, reporter, signal } = parts
   const server = await startThrowaway({
     server: host.provided.server,
@@ -45,7 +51,12 @@ function placeIn(server: ThrowawayServer, name: string): DrillPlace {
   }
 }
 
-function placeOn(server: Connection, name: string, { ledger, reporter, signal }: DrillParts): DrillPlace {
+function placeOn(
+  server: Connection,
+  name: string,
+  tellLeft: (problem: Explanation) => void,
+  { ledger, reporter, signal }: DrillParts,
+): DrillPlace {
   let strike: (() => void) | undefined
   return {
     createDatabase: async encoding => {
@@ -61,8 +72,21 @@ function placeOn(server: Connection, name: string, { ledger, reporter, signal }:
         strike()
       } catch (error) {
         // It stays on the ledger: the post step tries once more.
-        reporter.warning(`The scratch database ${name} could not be dropped: ${messageOf(error)}`)
+        const left = notDropped(name, server, messageOf(error))
+        reporter.warning(left.message)
+        tellLeft(left)
       }
     },
   }
+}
+
+function notDropped(name: string, server: Connection, why: string): BackupError {
+  return new BackupError({
+    kind: 'database',
+    code: 'drill-database-left',
+    message: sentence(
+      `The scratch database ${name}, with all rows of the backup in it, could not be dropped from the server of ${describe(server)}: ${why}`,
+    ),
+    hint: `Run DROP DATABASE ${name} WITH (FORCE) there, unless the end of the job says that it was dropped after all.`,
+  })
 }

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { createdExtensions, drilledExtensions } from '../backup/drill/extensions.ts'
 import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
+import type { Explanation } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { openPlace } from './drill-place.ts'
 import { lackingOf, type Prepared, prepareDatabase, refuseLacking } from './drill-prepare.ts'
@@ -18,6 +19,8 @@ export interface Drilling {
   /** Where the opened dump may lie: removed as soon as it is loaded. */
   readonly file: string
   readonly stage: RunStage
+  /** Told what could not be removed in the end. */
+  readonly tellLeft: (problem: Explanation) => void
 }
 
 export interface Drilled {
@@ -33,7 +36,7 @@ export interface Drilled {
  * @throws BackupError with the first cause
  */
 export async function drillBackup(drilling: Drilling, parts: DrillParts): Promise<Drilled> {
-  const { file, manifest, programs, request, stage } = drilling
+  const { file, manifest, programs, request, stage, tellLeft } = drilling
   const { host } = programs
   // What the manifest tells already need not wait for the download.
   if (host.kind === 'throwaway')
@@ -44,7 +47,7 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   })
   const created = createdExtensions(manifest, toc)
   await using place = await stage('server', 'Start the server', () =>
-    openPlace(host, { jobs: request.jobs, extensions: created }, parts),
+    openPlace(host, { jobs: request.jobs, extensions: created, tellLeft }, parts),
   )
   const prepared = await stage('prepare', 'Prepare the database', () =>
     prepareDatabase(drilling, place, { toc, created }, parts),

@@ -81,16 +81,18 @@ async function restoreAndProve(
   request: DrillRequest,
   parts: DrillParts,
   stage: RunStage,
-): Promise<Drilled> {
+): Promise<Drilled & Pick<DrillFindings, 'left'>> {
   const file = join(parts.scratch, 'drill.dump')
+  const left: Explanation[] = []
+  const tellLeft = (problem: Explanation): void => void left.push(problem)
   try {
-    return await drillBackup({ manifest, programs, request, file, stage }, parts)
+    return { ...(await drillBackup({ manifest, programs, request, file, stage, tellLeft }, parts)), left }
   } catch (error) {
     parts.signal.throwIfAborted()
     if (!isFaultOfBackup(error)) throw error
     parts.reporter.info(`The backup could not be restored: ${error.message}`)
     const restoration: Restoration = { kind: 'failed', problem: error }
-    return { restoration, extensions: [], jobs: request.jobs }
+    return { restoration, extensions: [], jobs: request.jobs, left }
   } finally {
     await rm(file, { force: true })
   }
@@ -111,7 +113,8 @@ async function conclude(findings: DrillFindings, request: DrillRequest, parts: D
     parts.signal.throwIfAborted()
     if (!(error instanceof BackupError)) throw error
     // What was found out is told all the same.
-    return { findings, record, reasons: [...reasons, notRecorded(error)], recordKey: undefined }
+    const all = [...reasons, notRecorded(error)]
+    return { findings, record: composeDrillRecord(findings, all), reasons: all, recordKey: undefined }
   }
 }
 

@@ -10,8 +10,20 @@ interface Options {
   readonly signal: AbortSignal
 }
 
-/** Neither statement runs inside a transaction, with which our sessions begin otherwise. */
-const NO_TRANSACTION = 'SELECT 1'
+/** Neither statement runs inside a transaction, with which our sessions begin otherwise. A server may be read-only by default. */
+const NO_TRANSACTION = `SELECT set_config('default_transaction_read_only', 'off', false)
+  WHERE current_setting('default_transaction_read_only')::bool`
+
+/**
+ * What the sessions of a scratch database have, whatever the server's own settings are: rows can be written, and a dump has
+ * the text that it has anywhere else. It ends with the database.
+ */
+const PINNED = {
+  default_transaction_read_only: 'off',
+  bytea_output: 'hex',
+  quote_all_identifiers: 'off',
+  standard_conforming_strings: 'on',
+}
 
 /** Creating an empty database takes a moment; it must not wait for ever for a session that holds the template. Milliseconds. */
 const CREATE_LIMIT_MS = 60_000
@@ -40,6 +52,8 @@ export async function createScratchDatabase(
       if (!isState(error, INVALID_VALUE)) throw error
       await session.rows(`${empty} LC_COLLATE 'C' LC_CTYPE 'C'${await libc(session)}`)
     }
+    for (const [setting, value] of Object.entries(PINNED))
+      await session.rows(`ALTER ROLE CURRENT_USER IN DATABASE ${own(name)} SET ${setting} = ${value}`)
   })
 }
 
@@ -58,8 +72,32 @@ export async function dropScratchDatabase(
       AND strpos(query, ${pg.escapeLiteral(`CREATE DATABASE ${own(name)}`)}) = 1`
   await inSession(connection, { signal, beginning: NO_TRANSACTION }, async session => {
     while ((await session.rows(creating)).length > 0) await sleep(POLL_MS, undefined, { signal })
+    if ((await session.rows(subscriptionsOf(name))).length > 0)
+      await dropSubscriptions({ ...connection, database: name }, { signal })
     await session.rows(drop)
   })
+}
+
+/** Without their slots, which are at the publisher, and none of the copy's. No database that has one can be dropped. */
+async function dropSubscriptions(connection: Connection, { signal }: Options): Promise<void> {
+  await inSession(connection, { signal, beginning: NO_TRANSACTION }, async session => {
+    for (const { name } of await session.rows<{ name: string }>(EVENT_TRIGGERS))
+      await session.rows(`ALTER EVENT TRIGGER ${pg.escapeIdentifier(name)} DISABLE`)
+    for (const { name } of await session.rows<{ name: string }>(subscriptionsOf(connection.database))) {
+      const subscription = `SUBSCRIPTION ${pg.escapeIdentifier(name)}`
+      await session.rows(`ALTER ${subscription} DISABLE`)
+      await session.rows(`ALTER ${subscription} SET (slot_name = NONE)`)
+      await session.rows(`DROP ${subscription}`)
+    }
+  })
+}
+
+/** Restored ones could refuse what we do. */
+const EVENT_TRIGGERS = `SELECT evtname AS name FROM pg_event_trigger WHERE evtenabled <> 'D'`
+
+function subscriptionsOf(database: string): string {
+  return `SELECT subname AS name FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
+    WHERE d.datname = ${pg.escapeLiteral(database)}`
 }
 
 /** Nothing but what a drill has made is ever created or dropped. */

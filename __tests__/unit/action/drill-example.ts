@@ -25,6 +25,7 @@ export function findingsOf(instead: Partial<DrillFindings> = {}): DrillFindings 
     times: { server: 2000, fetch: 30_000, prepare: 500, load: 60_000, prove: 20_000, check: 300 },
     extensions: [{ name: 'citext', version: '1.6', outcome: 'created' }],
     restoration: { kind: 'loaded', comparison: EQUAL, broken: [], checks: [] },
+    left: [],
     run: { repository: undefined, commit: undefined, url: undefined },
     ...instead,
   }

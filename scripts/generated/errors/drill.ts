@@ -37,6 +37,13 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     fix: 'Look at why no newer backup was made, and back up more often; or say with max-age that so much may be lost.',
   },
   {
+    code: 'drill-database-left',
+    kind: 'database',
+    meaning:
+      'The scratch database of the drill, with all rows of the backup in it, could not be dropped from the server of server-url. The backup itself may be proven.',
+    fix: 'Run DROP DATABASE … WITH (FORCE) with the name that the message gives, unless the end of the job says that it was dropped after all.',
+  },
+  {
     code: 'drill-not-recorded',
     kind: 'storage',
     meaning: 'The drill is done, and its record could not be written beside the backup.',

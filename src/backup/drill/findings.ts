@@ -45,6 +45,8 @@ export interface DrillFindings {
   readonly times: StageTimes
   readonly extensions: readonly DrilledExtension[]
   readonly restoration: Restoration
+  /** What could not be removed in the end: the scratch database of a given server. */
+  readonly left: readonly Explanation[]
   readonly run: RunIdentity
 }
 

@@ -40,9 +40,9 @@ export function ageMs({ manifest, startedAt }: Pick<DrillFindings, 'manifest' | 
   return Math.max(0, startedAt.getTime() - Date.parse(manifest.startedAt))
 }
 
-/** Everything that fails the drill, at once: what is wrong with the backup first, then the budgets. */
+/** Everything that fails the drill, at once: what is wrong with the backup first, then what is left of it, then the budgets. */
 export function reasonsToFail(findings: DrillFindings): Explanation[] {
-  return [...wrongWithBackup(findings), ...overBudget(findings)]
+  return [...wrongWithBackup(findings), ...findings.left, ...overBudget(findings)]
 }
 
 function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[] {
