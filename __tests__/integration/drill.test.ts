@@ -259,8 +259,21 @@ describe('a drill', () => {
     expect(await recordsIn(path)).toEqual([])
   })
 
-  it('drills definitions alone', async () => {
+  it('drills definitions alone, but the newest whole backup where there is one', async () => {
     const { path } = await stored({ mode: 'schema' })
+    const { record } = await drillOf(path, { client })
+    expect(record).toMatchObject({ outcome: 'proven', differences: [] })
+    const yesterday = Date.now() - 86_400_000
+    const whole = await runBackup({
+      ...{ url: server.url('shop'), client, store: folderStore(path) },
+      parts: { now: () => new Date(yesterday) },
+    })
+    expect((await drillOf(path, { client })).findings.manifest.key).toBe(whole.manifest.key)
+  })
+
+  it('proves a backup that was made without the rows of a table', async () => {
+    const nothing = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [] }
+    const { path } = await stored({ selection: { ...nothing, excludeTableData: ['orders'] } })
     const { record } = await drillOf(path, { client })
     expect(record).toMatchObject({ outcome: 'proven', differences: [] })
   })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Catalog, UnreadableManifest } from '../../../../src/backup/catalog/catalog.ts'
 import { orphans } from '../../../../src/backup/catalog/catalog.ts'
-import { choose, type Wanted } from '../../../../src/backup/catalog/choose.ts'
+import { choose, having, type Wanted } from '../../../../src/backup/catalog/choose.ts'
 import { manifestUnreadable } from '../../../../src/backup/catalog/parse-manifest.ts'
 import { sampleOf } from '../../../../src/backup/catalog/sample.ts'
 import { type Range, type Selected, select } from '../../../../src/backup/catalog/select.ts'
@@ -74,6 +74,35 @@ describe('a choice of backups', () => {
     expect(choose(all, { ...newest, backupClass: 'pre-restore' }, 's3://b')).toBe(copy)
     expect(choose(all, { kind: 'key', key: copy.key }, 's3://b')).toBe(copy)
     expect(() => choose([copy], newest, 's3://b')).toThrow('There is no such backup')
+  })
+
+  it('of one has what is asked for, and of some tables only where there is no other', () => {
+    const newest = { kind: 'newest', series: undefined, backupClass: undefined, before: undefined } as const
+    const { options } = backup(1)
+    const of = (day: number, mode: Manifest['mode'], part: Partial<Manifest['options']> = {}) =>
+      backup(day, { mode, options: { ...options, ...part } })
+    const [whole, schema, data, some] = [
+      of(10, 'full'),
+      of(11, 'schema'),
+      of(12, 'data'),
+      of(13, 'full', { tables: ['orders'] }),
+    ]
+    if (!(whole && schema && data && some)) throw new Error('no backups')
+    const all = [whole, schema, data, some]
+    const latest = (mode: Manifest['mode'], from = all) => choose(from, having(mode, newest), 's3://b')
+    expect(latest('full')).toBe(whole)
+    expect(latest('schema')).toBe(schema)
+    expect(latest('data')).toBe(data)
+    expect(latest('full', [some])).toBe(some)
+    expect(() => latest('full', [schema])).toThrow('the latest that has definitions and rows')
+    expect(choose(all, newest, 's3://b')).toBe(some)
+    expect(choose(all, { ...newest, prefersWhole: true }, 's3://b')).toBe(whole)
+    expect(choose([schema], { ...newest, prefersWhole: true }, 's3://b')).toBe(schema)
+    const partial = of(14, 'full', { schemas: ['app'] })
+    expect(() => latest('full', [...all, partial])).toThrow(
+      `some schemas only (app); the newest of all of them is ${whole.key}`,
+    )
+    expect(latest('full', [partial])).toBe(partial)
   })
 
   it('is refused when there is none, in words that say what was looked for', () => {

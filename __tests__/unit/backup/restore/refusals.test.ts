@@ -71,6 +71,31 @@ describe('the source', () => {
   })
 })
 
+describe('the source of a manifest that tells port and oid', () => {
+  const source = manifestFor(TOC).source
+  const known = { ...source, systemIdentifier: '1', databaseOid: '16385', port: 5432 }
+  const { systemIdentifier: _, ...untold } = known
+  const target = { host: source.host, port: 5432, database: source.database, databaseOid: '16385' }
+  const is = (from: Manifest['source'], instead: Partial<TargetFacts>) =>
+    isSource(manifestFor(TOC, { source: from }), targetOf({ ...target, ...instead }))
+
+  it.each([
+    ['the same cluster and name', known, { systemIdentifier: '1', host: 'other' }, 'yes'],
+    ['renamed', known, { systemIdentifier: '1', database: 'renamed' }, 'yes'],
+    ['made again', known, { systemIdentifier: '1', databaseOid: '2' }, 'yes'],
+    ['another one of its cluster', known, { systemIdentifier: '1', database: 'x', databaseOid: '2' }, 'no'],
+    ['another cluster at the same address', known, { systemIdentifier: '2' }, 'no'],
+    ['the same address and name', untold, {}, 'yes'],
+    ['renamed at the same address', untold, { database: 'renamed' }, 'yes'],
+    ['the same name at another port, as of a pooler', untold, { port: 6543 }, 'unknown'],
+    ['the same name at another host', untold, { host: 'alias' }, 'unknown'],
+    ['at another host, with another oid', untold, { host: 'alias', databaseOid: '2' }, 'no'],
+    ['the same oid at another host by chance', untold, { host: 'alias', database: 'x' }, 'no'],
+  ] as const)('%s', (_name, from, instead, outcome) => {
+    expect(is(from, { systemIdentifier: undefined, ...instead })).toBe(outcome)
+  })
+})
+
 describe('refused is', () => {
   it('nothing of a whole backup into a new database', () => {
     expect(codes({})).toEqual([])
