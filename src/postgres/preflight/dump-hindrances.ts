@@ -15,6 +15,7 @@ export interface HinderingLock {
 export interface DumpedRelation {
   readonly schema: string
   readonly name: string
+  readonly kind: 'table' | 'sequence'
   readonly owner: string
   readonly rowSecurity: boolean
 }
@@ -41,6 +42,7 @@ const LOCKS = `
 
 const RELATIONS = `
   SELECT n.nspname AS schema, c.relname AS name, pg_get_userbyid(c.relowner) AS owner,
+         CASE c.relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS kind,
          c.relrowsecurity AS "rowSecurity"
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
    WHERE c.relkind IN ('r', 'p', 'S') AND c.relpersistence <> 't'

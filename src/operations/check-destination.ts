@@ -1,0 +1,71 @@
+import { type Finding, fine, skipped } from '../backup/preflight/finding.ts'
+import { judgeLock, judgePublicAccess, judgeRegion, judgeVersions } from '../backup/preflight/judge/bucket.ts'
+import { judgeClock } from '../backup/preflight/judge/machine.ts'
+import { SUBJECTS } from '../backup/preflight/judge/subjects.ts'
+import type { StoreExam } from '../storage/exam.ts'
+import { checkObjects, checkUploads, type Keeping } from './check-objects.ts'
+import { probing } from './check-probing.ts'
+import type { CheckParts, CheckRequest } from './check-request.ts'
+
+/** One after another they stay below ten seconds. Milliseconds. */
+const REACH_MS = 3_000
+const LOOK_MS = 2_000
+const TRY_MS = 4_000
+
+/** Everything about the bucket or folder that backups go to. What is written there is removed again. */
+export async function checkDestination(
+  { locks }: Pick<CheckRequest, 'locks'>,
+  parts: CheckParts,
+): Promise<readonly Finding[]> {
+  const { exam, signal, store } = parts
+  const reached = await probing(SUBJECTS.reached, REACH_MS, signal, async stop => {
+    await store.prepare(stop)
+    return [fine(SUBJECTS.reached, `${store.location} is there, and may be listed.`)]
+  })
+  if (reached.some(({ outcome }) => outcome === 'failed')) {
+    return [
+      ...reached,
+      skipped(SUBJECTS.objects, 'Nothing else of it was looked at, since it was not reached.'),
+    ]
+  }
+  const [clock, looked] = await Promise.all([checkClock(parts), lookAt(exam, locks, parts)])
+  const tried = await Promise.all([
+    probing(SUBJECTS.objects, TRY_MS, signal, stop => checkObjects(looked.keeping, parts, stop)),
+    probing(SUBJECTS.uploads, TRY_MS, signal, stop => checkUploads(parts, stop)),
+  ])
+  return [...reached, ...looked.findings, ...tried.flat(), ...clock]
+}
+
+function checkClock({ now, signal, store }: CheckParts): Promise<readonly Finding[]> {
+  return probing(SUBJECTS.clock, LOOK_MS, signal, async stop => {
+    const there = await store.clock(stop)
+    return [judgeClock(now(), there)]
+  })
+}
+
+/** What a bucket tells of itself, and what of it decides how an object is taken away again. */
+async function lookAt(
+  exam: StoreExam | undefined,
+  locks: boolean,
+  { signal, store }: CheckParts,
+): Promise<{ readonly findings: readonly Finding[]; readonly keeping: Keeping }> {
+  if (!exam) return { findings: [], keeping: { versioning: 'off', lock: { kind: 'off' } } }
+  let keeping: Keeping = { versioning: undefined, lock: undefined }
+  const findings = await Promise.all([
+    probing(SUBJECTS.region, LOOK_MS, signal, async stop => [judgeRegion(await exam.region(stop))]),
+    probing(SUBJECTS.versions, LOOK_MS, signal, async stop => {
+      const versioning = await store.versioning(stop)
+      keeping = { ...keeping, versioning }
+      return [judgeVersions(versioning)]
+    }),
+    probing(SUBJECTS.objectLock, LOOK_MS, signal, async stop => {
+      const lock = await exam.objectLock(stop)
+      keeping = { ...keeping, lock }
+      return [judgeLock(lock, locks)]
+    }),
+    probing(SUBJECTS.publicAccess, LOOK_MS, signal, async stop => [
+      judgePublicAccess(await exam.publicAccess(stop)),
+    ]),
+  ])
+  return { findings: findings.flat(), keeping }
+}
