@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import type { Mode } from './choices.ts'
+import type { Manifest } from './manifest.ts'
 import { shellWord } from './shell-word.ts'
 
 /** What the commands are made of. */
@@ -18,6 +19,8 @@ export interface StockBackup {
   readonly mode: Mode
   readonly noOwner: boolean
   readonly noAcl: boolean
+  /** Schemas that have to be there first, as SQL writes them (`leftOutSchemas`). */
+  readonly schemasFirst?: readonly string[]
   /** The roles' SQL, where it was kept. */
   readonly globals: { readonly key: string; readonly sha256: string } | undefined
 }
@@ -36,7 +39,7 @@ export function stockRestore(backup: StockBackup): string {
     ...roles(backup),
     ...(backup.mode === 'data'
       ? ['# only rows: the database must have the tables already']
-      : ['createdb restored']),
+      : ['createdb restored', ...createSchemas(backup)]),
     load(backup, file),
   ].join('\n')
 }
@@ -68,6 +71,26 @@ function roles(backup: StockBackup): string[] {
     `echo ${shellWord(`${globals.sha256}  ${nameOf(globals.key)}`)} | sha256sum -c`,
     ...commands,
     `psql -X --dbname=postgres --file=${shellWord(file)}`,
+  ]
+}
+
+/** A pattern of pg_dump's that is nothing but a name. */
+const NAME = /^(?:[a-z_][a-z0-9_$]*|"[^"]+")$/
+
+/**
+ * A backup has its extensions whatever schema they are in (CREATE EXTENSION … WITH SCHEMA), and nothing that creates that
+ * schema where it was left out.
+ */
+export function leftOutSchemas({ contents, options }: Pick<Manifest, 'contents' | 'options'>): string[] {
+  return contents.extensions.length === 0 ? [] : options.excludeSchemas.filter(pattern => NAME.test(pattern))
+}
+
+function createSchemas({ schemasFirst = [] }: StockBackup): string[] {
+  if (schemasFirst.length === 0) return []
+  const statements = schemasFirst.map(name => `CREATE SCHEMA IF NOT EXISTS ${name}`).join('; ')
+  return [
+    '# left out of the backup, but its extensions may be in them',
+    `psql -X --set=ON_ERROR_STOP=1 --dbname=restored --command=${shellWord(statements)}`,
   ]
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Selection } from '../backup/choices.ts'
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
@@ -7,7 +8,7 @@ import { isSource } from '../backup/restore/is-source.ts'
 import type { PreRestore } from '../backup/restore/restore-report.ts'
 import type { TargetFacts } from '../backup/restore/target-facts.ts'
 import { sentence } from '../backup/sentence.ts'
-import { backUp } from './backup.ts'
+import { type Backup, backUp } from './backup.ts'
 import type { PreparedRestore } from './prepare-restore.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
 
@@ -30,8 +31,8 @@ export async function backUpTarget(
 ): Promise<PreRestore> {
   const { reporter, store } = parts
   reporter.info(`Backing up ${target.database} first, as the way back`)
-  try {
-    const backup = await backUp(
+  const make = (): Promise<Backup> =>
+    backUp(
       {
         connection,
         series: preRestoreSeries(manifest, target),
@@ -55,10 +56,24 @@ export async function backUpTarget(
         encryption: parts.sealLike(manifest.encryption),
       },
     )
+  try {
+    const backup = await make().catch(retryInAnotherSecond(make, parts))
     return { kind: 'made', ...backup }
   } catch (error) {
     if (!(error instanceof BackupError) || error.kind === 'cancelled') throw error
     throw preRestoreFailed(target.database, error)
+  }
+}
+
+/** A key holds the second in which a backup begins: another restore into the same target may have taken it. */
+function retryInAnotherSecond(
+  make: () => Promise<Backup>,
+  { controller }: RestoreParts,
+): (error: unknown) => Promise<Backup> {
+  return async error => {
+    if (!(error instanceof BackupError) || error.code !== 'storage-key-exists') throw error
+    await pause(1_000, undefined, { signal: controller.signal })
+    return await make()
   }
 }
 

@@ -9,14 +9,17 @@ import { planRestore } from '../backup/restore/plan-restore.ts'
 import { refusals } from '../backup/restore/refusals.ts'
 import type { RestorePlan } from '../backup/restore/restore-plan.ts'
 import { wantedMode } from '../backup/restore/wanted-mode.ts'
+import { sentence } from '../backup/sentence.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
-import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
+import { atEndpoint, type Connection, describe, firstEndpoint } from '../postgres/connection/connection.ts'
+import { type PoolerFinding, poolerFinding } from '../postgres/connection/poolers.ts'
 import type { ProbedTarget } from '../postgres/target/probe-target.ts'
 import { checkKeys } from './check-keys.ts'
 import { chooseBackup } from './choose-backup.ts'
 import { readHead } from './read-head.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
 import { rolesToCreate } from './restored-roles.ts'
+import { explainScratch } from './scratch-file.ts'
 
 /** What was found out and settled before anything is changed. */
 export interface PreparedRestore {
@@ -78,7 +81,12 @@ export async function prepareRestore(request: RestoreRequest, parts: RestorePart
 
 async function findWay(
   { choices, load }: RestoreRequest,
-  { manifest, target, targetIsEmpty }: Pick<PreparedRestore, 'manifest' | 'target' | 'targetIsEmpty'>,
+  {
+    connection,
+    manifest,
+    target,
+    targetIsEmpty,
+  }: Pick<PreparedRestore, 'connection' | 'manifest' | 'target' | 'targetIsEmpty'>,
   parts: RestoreParts,
 ): Promise<Way> {
   const { controller, reporter, scratch } = parts
@@ -89,8 +97,13 @@ async function findWay(
   // SQL text has no table of contents: it is restored whole.
   const { toc } = manifest.format === 'custom' ? await readHead(manifest, { ...parts, signal }) : { toc: [] }
   const plan = planRestore({ manifest, toc, target, choices })
-  const { bavail, bsize } = await statfs(scratch)
-  const { course, warnings } = loadCourse(load, {
+  const { bavail, bsize } = await statfs(scratch).catch((error: unknown) => {
+    throw explainScratch(error, scratch)
+  })
+  const pooler = poolerFinding(firstEndpoint(connection))
+  // One transaction is all that a pooler lends a connection for.
+  const wishes = pooler && load.jobs === 'auto' ? { ...load, jobs: 1 } : load
+  const { course, warnings } = loadCourse(wishes, {
     targetIsEmpty,
     format: manifest.format,
     dumpBytes: manifest.dump.bytes,
@@ -98,8 +111,19 @@ async function findWay(
     freeBytes: bavail * bsize,
     cores: availableParallelism(),
   })
+  if (pooler && (course.kind === 'parallel' || !course.transaction)) throw throughPooler(pooler)
   const roles = await rolesToCreate(manifest, plan, target, parts)
   return { client, plan, course, roles, warnings: [...plan.warnings, ...warnings] }
+}
+
+/** What is set for a session stays with the pooler's connection, which it lends to others. */
+function throughPooler({ instead, name }: PoolerFinding): BackupError {
+  return new BackupError({
+    kind: 'refusal',
+    code: 'restore-through-pooler',
+    message: sentence(`What a restore sets for its sessions would stay in those of others: ${name}`),
+    hint: sentence(`Leave jobs and single-transaction at auto, or ${instead}`),
+  })
 }
 
 function from({ source }: Manifest): string {

@@ -6,7 +6,7 @@ import type { StageClock } from './stage-clock.ts'
 
 /** Puts down what was found out; what is returned adds what was changed. */
 export function composeReport(
-  { dryRun }: RestoreRequest,
+  { choices, dryRun }: RestoreRequest,
   { manifest, refusals, target, way }: PreparedRestore,
   { store }: RestoreParts,
   clock: StageClock,
@@ -15,9 +15,11 @@ export function composeReport(
   return changes => {
     const report = {
       dryRun,
+      asked: choices,
       manifest,
       location: store.location,
       target: { database, host, port, version },
+      after: changes.after,
       plan: way?.plan,
       course: way?.course,
       refusals,

@@ -1,6 +1,13 @@
 import { cancellation } from '../backup/cancellation.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
-import type { AfterCare, PreRestore, RestoreReport, TargetState } from '../backup/restore/restore-report.ts'
+import type {
+  AfterCare,
+  PreRestore,
+  RestoreReport,
+  TargetAfter,
+  TargetState,
+} from '../backup/restore/restore-report.ts'
+import { dropAdditions } from '../backup/restore/undo-additions.ts'
 import { mayNotBeUndone } from '../postgres/apply/outcomes.ts'
 import { describe } from '../postgres/connection/connection.ts'
 import { createRoles } from '../postgres/create-roles.ts'
@@ -42,7 +49,9 @@ async function prepareAndRestore(request: RestoreRequest, parts: RestoreParts): 
   const preRestore =
     none ?? (await clock.timed('Back up the target', () => backUpTarget(request, prepared, parts)))
   if (preRestore.kind === 'made')
-    reporter.info(`The way back, should it be needed: from: ${preRestore.manifest.key}`)
+    reporter.info(
+      `The way back, should it be needed: from: ${preRestore.manifest.key} (what is written to the target after ${preRestore.manifest.startedAt} is not in it)`,
+    )
   controller.signal.throwIfAborted()
   return report(await change(request, prepared, way, preRestore, parts, clock))
 }
@@ -51,6 +60,7 @@ async function prepareAndRestore(request: RestoreRequest, parts: RestoreParts): 
 export interface Changes {
   readonly preRestore: PreRestore
   readonly createdRoles?: readonly string[]
+  readonly after?: TargetAfter | undefined
   readonly comparison?: Comparison
   readonly afterCare?: readonly AfterCare[]
   readonly failure?: NonNullable<RestoreReport['failure']>
@@ -86,13 +96,15 @@ async function change(
     await clock.stage('Load', () => loadBackup(request, prepared, way, onChange, { ...parts, signal }))
   } catch (error) {
     const target = stateAfterFailedLoad(error, changed)
+    const after = target === 'unchanged' ? undefined : await lookAgain(prepared, parts)
     // Whatever came in must not stay unmasked either.
     const cared = target === 'unchanged' ? undefined : await care({ ...request, analyze: false })
     const failure = { target, errors: [firstCause(error, signal), ...(cared?.errors ?? [])] }
-    return { ...made, preRestore, failure, ...(cared && { afterCare: cared.taken }) }
+    return { ...made, preRestore, after, failure, ...(cared && { afterCare: cared.taken }) }
   }
   reporter.info(`Loaded into ${describe(prepared.connection)}`)
 
+  const after = await lookAgain(prepared, parts)
   const errors: unknown[] = []
   const comparison = await clock
     .stage('Prove', () => proveRestore(request, prepared, way, parts))
@@ -104,6 +116,7 @@ async function change(
   return {
     ...made,
     preRestore,
+    after,
     ...(comparison && { comparison }),
     afterCare: cared.taken,
     ...((found.length > 0 || stopped) && {
@@ -116,6 +129,19 @@ async function change(
 function noPreRestore({ preRestoreBackup }: RestoreRequest, targetIsEmpty: boolean): PreRestore | undefined {
   if (targetIsEmpty) return { kind: 'none', why: 'the target is empty' }
   return preRestoreBackup ? undefined : { kind: 'none', why: 'pre-restore-backup is false' }
+}
+
+/** What the way back needs; that it cannot be had is no failure of the restore. */
+async function lookAgain(
+  { connection, target }: PreparedRestore,
+  { controller, probeTarget }: RestoreParts,
+): Promise<TargetAfter | undefined> {
+  try {
+    const now = await probeTarget(connection, controller.signal)
+    return { dropAdditions: dropAdditions(target, now), databaseBytes: now.databaseBytes }
+  } catch {
+    return undefined
+  }
 }
 
 function stateAfterFailedLoad(error: unknown, changed: boolean): TargetState {

@@ -12,9 +12,11 @@ const manifest = manifestOf()
 export const RESTORED: RestoreReport = {
   outcome: 'proven',
   dryRun: false,
+  asked: { preset: undefined, selection: { kind: 'all', mode: 'full' } },
   manifest,
   location: 's3://my-backups/shop',
   target: { database: 'staging', host: 'db.example.com', port: 5432, version: '17.10' },
+  after: { dropAdditions: [], databaseBytes: 9_000_000 },
   plan: {
     load: [entry(1, 'TABLE', 'orders'), entry(2, 'TABLE DATA', 'orders'), entry(3, 'INDEX', 'orders_key')],
     skip: [],

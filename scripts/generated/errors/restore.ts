@@ -19,6 +19,13 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
     fix: 'Restore into an empty database; or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() to the role on both servers lets it be told, for backups taken from then on.',
   },
   {
+    code: 'restore-through-pooler',
+    kind: 'refusal',
+    meaning:
+      'The target is reached through a transaction pooler, and the restore would not be one transaction (jobs, single-transaction: false): what it sets for its sessions would stay in those that the pooler lends to others.',
+    fix: "Leave jobs and single-transaction at auto, or connect to the server's own port.",
+  },
+  {
     code: 'restore-target-not-empty',
     kind: 'refusal',
     meaning:

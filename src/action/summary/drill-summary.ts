@@ -35,7 +35,9 @@ export function drillSummary(report: DrillReport): string {
       facts(report),
       '### Time to restore',
       stages(record),
-      ...(loaded ? ['### The proof', restoreProof(loaded.comparison), brokenList(loaded)] : []),
+      ...(loaded
+        ? ['### The proof', restoreProof(loaded.comparison, manifest.fingerprint), brokenList(loaded)]
+        : []),
       ...(loaded && loaded.checks.length > 0 ? ['### Checks', checkTable(loaded.checks)] : []),
       '### Restore it yourself',
       'The same with stock tools alone, into an empty database:',

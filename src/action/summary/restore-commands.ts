@@ -1,5 +1,5 @@
 import type { BackupReport } from '../../backup/report.ts'
-import { stockRestore } from '../../backup/stock-restore.ts'
+import { leftOutSchemas, stockRestore } from '../../backup/stock-restore.ts'
 
 /** What the commands are made of. */
 export type StoredBackup = Pick<
@@ -13,6 +13,7 @@ export function restoreCommands({ manifest, ...stored }: StoredBackup): string {
   return stockRestore({
     ...stored,
     ...{ key, mode, globals, noAcl: options.noAcl, noOwner: options.noOwner },
+    schemasFirst: leftOutSchemas(manifest),
     clientMajor: Number.parseInt(clientVersion, 10),
   })
 }

@@ -1,4 +1,6 @@
+import { type Fingerprint, qualifiedName } from '../../backup/fingerprint/fingerprint.ts'
 import type { ComparedTable, Comparison, ProofOutcome } from '../../backup/restore/comparison.ts'
+import { formatSize } from '../../backup/sizes.ts'
 import { code, details, plain, table } from './markdown.ts'
 
 /** How many are shown: more makes a page that nobody reads; the worst come first. */
@@ -19,17 +21,22 @@ const RANK: Readonly<Record<ProofOutcome, number>> = {
 }
 
 /** The restored database against the manifest, table by table, the worst first. */
-export function restoreProof(comparison: Comparison | undefined): string {
+export function restoreProof(
+  comparison: Comparison | undefined,
+  fingerprint: Pick<Fingerprint, 'tables'>,
+): string {
   if (!comparison) return 'The restored database was **not verified**: it could not be read again.'
   const { differences, notVerified, skipped, tables } = comparison
   const equal = tables.filter(({ outcome }) => outcome === 'equal')
   const rows = equal.reduce((sum, each) => sum + each.rows, 0)
+  const sizes = new Map(fingerprint.tables.map(table => [qualifiedName(table), table.bytes]))
+  const bytes = equal.reduce((sum, each) => sum + (sizes.get(qualifiedName(each)) ?? 0), 0)
   return [
-    `The restored database was dumped again, and compared with what the manifest says of the backup: **${counted(rows)} rows in ${equal.length} of ${tables.length} tables are equal**.`,
+    `The restored database was dumped again, and compared with what the manifest says of the backup: **${counted(rows)} rows in ${equal.length} of ${tables.length} tables are equal**, ${formatSize(bytes)} of data.`,
     ...lines('❌ different', differences, true),
     ...lines('⚠️ not verified', notVerified, true),
     ...lines('⏭️ skipped', skipped, false),
-    ...(tables.length > 0 ? [tablesOf(tables)] : []),
+    ...(tables.length > 0 ? [tablesOf(tables, sizes)] : []),
   ].join('\n\n')
 }
 
@@ -42,21 +49,23 @@ function lines(title: string, all: readonly string[], open: boolean): string[] {
   return [open ? `**${head}**\n\n${body}` : details(head, body)]
 }
 
-function tablesOf(all: readonly ComparedTable[]): string {
+function tablesOf(all: readonly ComparedTable[], sizes: ReadonlyMap<string, number>): string {
   const worstFirst = all.toSorted((one, other) => RANK[one.outcome] - RANK[other.outcome])
-  const rows = worstFirst
-    .slice(0, MOST_TABLES)
-    .map(({ name, outcome, rows: count, schema, what }) => [
-      code(`${schema}.${name}`),
-      SIGNS[outcome],
-      counted(count),
-      plain(what ?? ''),
-    ])
+  const rows = worstFirst.slice(0, MOST_TABLES).map(each => {
+    const bytes = sizes.get(qualifiedName(each))
+    return [
+      code(`${each.schema}.${each.name}`),
+      SIGNS[each.outcome],
+      counted(each.rows),
+      bytes === undefined ? '' : formatSize(bytes),
+      plain(each.what ?? ''),
+    ]
+  })
   const hidden = all.length - rows.length
   const note = hidden > 0 ? `\n\nAnd ${counted(hidden)} more.` : ''
   return details(
     `Tables (${counted(all.length)})`,
-    table(['Table', 'Outcome', 'Rows in the backup', 'What'], rows) + note,
+    table(['Table', 'Outcome', 'Rows in the backup', 'Their size', 'What'], rows) + note,
   )
 }
 

@@ -7,6 +7,7 @@ import {
   type RestoreOutcome,
   type RestoreReport,
 } from '../../backup/restore/restore-report.ts'
+import { formatSize } from '../../backup/sizes.ts'
 import { code, details, plain, table } from './markdown.ts'
 import { planTable } from './restore-plan.ts'
 import { restoreProof } from './restore-proof.ts'
@@ -42,7 +43,7 @@ export function restoreSummary(
       ...warnings.slice(0, MOST_WARNINGS).map(warning => `> ⚠️ ${plain(warning)}`),
       facts(report),
       ...(changed || comparison
-        ? ['### The proof', restoreProof(comparison), ...maskingNote(afterCare)]
+        ? ['### The proof', restoreProof(comparison, report.manifest.fingerprint), ...maskingNote(afterCare)]
         : []),
       ...(afterCare.length > 0 ? ['### Afterwards', afterCare.map(careLine).join('\n')] : []),
       '### The plan',
@@ -70,7 +71,7 @@ function reasonLine({ code: name, hint, message }: Explanation): string {
   return `- ${plain(message)} **What to do:** ${plain(hint)} (${code(name)})`
 }
 
-function facts({ location, manifest, target }: RestoreReport): string {
+function facts({ after, location, manifest, target }: RestoreReport): string {
   const { source } = manifest
   return table(
     ['', ''],
@@ -82,8 +83,17 @@ function facts({ location, manifest, target }: RestoreReport): string {
         'Into',
         `${code(target.database)} on ${code(`${target.host}:${target.port}`)}, PostgreSQL ${plain(target.version)}`,
       ],
+      ...(after?.databaseBytes === undefined
+        ? []
+        : [['Size', sizes(after.databaseBytes, source.databaseBytes)]]),
     ],
   )
+}
+
+/** Of the two databases: they differ by bloat and fillfactor, and are no proof. */
+function sizes(restoredBytes: number, sourceBytes: number | undefined): string {
+  const source = sourceBytes === undefined ? '' : `; the source had ${formatSize(sourceBytes)}`
+  return `the database is ${formatSize(restoredBytes)} now${source}`
 }
 
 /** What is masked afterwards differs from the backup, and is meant to. */

@@ -2,6 +2,7 @@ import type { Explanation } from '../errors.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Comparison } from './comparison.ts'
 import type { LoadCourse } from './load-course.ts'
+import type { RestoreChoices } from './restore-choices.ts'
 import type { RestorePlan } from './restore-plan.ts'
 
 /** What became of a restore, or of its dry run. */
@@ -50,10 +51,18 @@ export interface StageTime {
   readonly ms: number
 }
 
+export interface TargetAfter {
+  /** Statements that drop what was not there before. */
+  readonly dropAdditions: readonly string[]
+  /** Of the database; undefined where the role may not know it. */
+  readonly databaseBytes: number | undefined
+}
+
 /** A restore, as it is told. Holds no secret. */
 export interface RestoreReport {
   readonly outcome: RestoreOutcome
   readonly dryRun: boolean
+  readonly asked: Pick<RestoreChoices, 'preset' | 'selection'>
   /** The backup. */
   readonly manifest: Manifest
   /** For people: `s3://bucket/prefix`, or the folder's path. */
@@ -64,6 +73,8 @@ export interface RestoreReport {
     readonly port: number
     readonly version: string
   }
+  /** The target as the load has left it; undefined where it was not asked again. */
+  readonly after: TargetAfter | undefined
   /** Undefined where something stood in the way before it was made. */
   readonly plan: RestorePlan | undefined
   readonly course: LoadCourse | undefined

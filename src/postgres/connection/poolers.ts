@@ -34,6 +34,9 @@ const POOLERS: readonly Pooler[] = [
 export interface PoolerFinding {
   readonly refused: boolean
   readonly message: string
+  /** The same without a word of pg_dump: what it is, and what to use instead. */
+  readonly name: string
+  readonly instead: string
 }
 
 /** pg_dump needs a session of its own (consistent snapshot, search_path, lock_timeout). */
@@ -42,6 +45,8 @@ export function poolerFinding(endpoint: Endpoint): PoolerFinding | undefined {
   return (
     pooler && {
       refused: pooler.certain,
+      name: `${endpoint.host}:${endpoint.port} is ${pooler.name}`,
+      instead: pooler.instead,
       message: `${endpoint.host}:${endpoint.port} is ${pooler.name}, and pg_dump needs a session of its own; ${pooler.instead}`,
     }
   )

@@ -26,16 +26,6 @@ const AROUND: readonly Failure[] = [
     fix: 'Do not trust this backup before you know how the command came into it; an older one may be whole.',
   },
   {
-    code: 'restore-list-order',
-    kind: 'input',
-    signs: [text(/possibly due to out-of-order restore request/)],
-    meaning:
-      "A use-list names entries in another order than the archive's, which a stream cannot be read in.",
-    message: () =>
-      'The use-list has another order than the archive, which is read from its beginning to its end.',
-    fix: 'Leave the lines in the order of pg_restore --list, or set jobs to 2 or more: from a file any order is possible.',
-  },
-  {
     code: 'restore-locks-exhausted',
     kind: 'database',
     signs: [text(/out of shared memory/)],

@@ -56,6 +56,18 @@ describe('the commands that restore a backup with stock tools', () => {
     expect(told(reportOf({ location }))[0]).toBe(`cp [${location}/shop/2026/11/${FILE}] [.]`)
   })
 
+  it('create the schemas that were left out first, since extensions may be in them', () => {
+    const { contents, options } = manifestOf()
+    const manifest = manifestOf({
+      contents: { ...contents, extensions: [{ name: 'uuid-ossp', version: '1.1' }] },
+      options: { ...options, excludeSchemas: ['extensions', 'log_*', '"My Schema"'] },
+    })
+    expect(told(reportOf({ manifest })).slice(3, -1)).toEqual([
+      'createdb [restored]',
+      'psql [-X] [--set=ON_ERROR_STOP=1] [--dbname=restored] [--command=CREATE SCHEMA IF NOT EXISTS extensions; CREATE SCHEMA IF NOT EXISTS "My Schema"]',
+    ])
+  })
+
   it('keep owners and rights where the backup has them', () => {
     const { options } = manifestOf()
     const manifest = manifestOf({ options: { ...options, noOwner: false, noAcl: false } })
