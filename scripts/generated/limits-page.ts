@@ -40,10 +40,11 @@ compared in any case. SQL text (\`format: plain\`) is restored whole, into an em
 
 ## Prune
 
-Everything is listed, a thousand objects with each request, and of each backup little more than its key is kept: 100,000
-objects take as much memory as a few (docs/benchmarks.md). A manifest is read only where the name does not decide: where the
-class does, and of the newest backup of each group in which something goes. Locks are asked for of what is to go, and only in a bucket that
-has them. Removal takes a request for a thousand objects.
+Everything is listed, a thousand objects with each request. Pages are not kept: of each backup its key and what decides are,
+about 1 kB, and the process takes 2 to 4 kB for each object at its peak, most of it memory that was not given back yet
+(docs/benchmarks.md has 100,000 objects). A manifest is read only where the name does not decide: where the class does, and of
+the newest backup of each group in which something goes. Locks are asked for of what is to go, and only in a bucket that has
+them. Removal takes a request for a thousand objects.
 
 Versions that were deleted before stay where \`versions: all\` is not written. Two prunes of one destination at once do each
 other no harm, but one of them may say that something is gone already: give their workflow a \`concurrency\` group.
