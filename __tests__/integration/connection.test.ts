@@ -31,7 +31,10 @@ describe.each(MAJORS)('PostgreSQL %i is asked', major => {
     `postgresql://${user}:${encodeURIComponent(password)}@${place()}/${database}?sslmode=prefer`
 
   beforeAll(async () => {
-    const settings = { bytea_output: 'escape', timezone: 'Asia/Tokyo' }
+    const settings = {
+      ...{ bytea_output: 'escape', quote_all_identifiers: 'on', standard_conforming_strings: 'off' },
+      timezone: 'Asia/Tokyo',
+    }
     server = await startPostgres({ major, password: PASSWORD, settings })
     for (const statement of SCHEMA.split(';')) await server.sql('postgres', statement)
     await server.sql('postgres', 'REVOKE CONNECT ON DATABASE closed FROM PUBLIC')
@@ -46,7 +49,11 @@ describe.each(MAJORS)('PostgreSQL %i is asked', major => {
       encoding: 'UTF8',
       isInRecovery: false,
       byteaOutput: 'escape',
-      sessionOptions: ['-c bytea_output=hex'],
+      sessionOptions: [
+        '-c bytea_output=hex',
+        '-c quote_all_identifiers=off',
+        '-c standard_conforming_strings=on',
+      ],
       timeZone: 'Asia/Tokyo',
       tableCount: 4,
       role: { name: 'postgres', superuser: true, bypassesRls: true },

@@ -21,6 +21,14 @@ const SOUND = `
   CREATE TABLE parts (id bigserial, day int, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
   CREATE TABLE parts_1 PARTITION OF parts FOR VALUES FROM (0) TO (10);
   INSERT INTO parts (day) SELECT 1 FROM generate_series(1, 10);
+  CREATE FOREIGN DATA WRAPPER nowhere; CREATE SERVER away FOREIGN DATA WRAPPER nowhere;
+  CREATE TABLE spread (id serial, day int) PARTITION BY RANGE (day);
+  CREATE TABLE spread_1 PARTITION OF spread FOR VALUES FROM (0) TO (10);
+  CREATE FOREIGN TABLE spread_2 PARTITION OF spread FOR VALUES FROM (10) TO (20) SERVER away;
+  INSERT INTO spread (day) SELECT 1 FROM generate_series(1, 10);
+  CREATE TABLE heirs (id serial, day int); CREATE FOREIGN TABLE heirs_2 () INHERITS (heirs) SERVER away;
+  CREATE TABLE elsewhere (id serial, day int) PARTITION BY RANGE (day);
+  CREATE FOREIGN TABLE elsewhere_1 PARTITION OF elsewhere FOR VALUES FROM (0) TO (10) SERVER away;
   CREATE TABLE people (id int PRIMARY KEY, boss int REFERENCES people);
   INSERT INTO people VALUES (1, NULL), (2, 1);
   CREATE TABLE pairs (a int, b text COLLATE "C", PRIMARY KEY (a, b)); INSERT INTO pairs VALUES (1, 'x');
@@ -32,6 +40,7 @@ const DAMAGE = `
   SELECT setval('"Identities_Id_seq"', 50, false);
   SELECT setval('downward', -2);
   SELECT setval('parts_id_seq', 1, false);
+  SELECT setval('spread_id_seq', 3);
   INSERT INTO untouched VALUES (1);
   CREATE INDEX spoilt ON serials (id);
   UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'spoilt'::regclass;
@@ -75,6 +84,7 @@ describe.each(availableMajors())('a restored database of PostgreSQL %i', major =
       'sequence public.downward is behind: it gives -3 next, and public.down.id is at -3 already',
       'sequence public.parts_id_seq is behind: it gives 1 next, and public.parts.id is at 10 already',
       'sequence public.serials_id_seq is behind: it gives 5 next, and public.serials.id is at 10 already',
+      'sequence public.spread_id_seq is behind: it gives 4 next, and public.spread.id is at 10 already',
       'sequence public.untouched_id_seq is behind: it gives 1 next, and public.untouched.id is at 1 already',
       'index public.spoilt of table serials is not valid',
       'index public.unfinished of table parts is not valid',

@@ -267,6 +267,30 @@ describe('a throwaway server that root starts', () => {
     expect((await stat(seen[0] ?? '')).uid).toBe(status.uid)
   })
 
+  it('lets nobody else in, not even the account that it runs as', async () => {
+    await using server = await start()
+    const { uid, gid } = await stat(`/proc/${server.pid}`)
+    const [{ host } = { host: '' }] = server.connection('postgres').endpoints
+    // What the server answers to a start of a session: R asks for nothing more, E is a refusal.
+    const asker = `const { connect } = require('node:net')
+      const words = Buffer.from('user\\0postgres\\0database\\0postgres\\0\\0')
+      const head = Buffer.alloc(8); head.writeInt32BE(words.length + 8); head.writeInt32BE(196608, 4)
+      connect(${JSON.stringify(`${host}/.s.PGSQL.5432`)}).on('data', answer => { console.log(answer.toString('latin1')); process.exit() })
+        .on('error', error => { console.log(error.code); process.exit() }).write(Buffer.concat([head, words]))`
+    const answerTo = async (as: { readonly uid?: number; readonly gid?: number }): Promise<string> => {
+      const child = spawn(process.execPath, ['-e', asker], {
+        ...as,
+        cwd: '/',
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      let text = ''
+      for await (const chunk of child.stdout ?? []) text += chunk
+      return text
+    }
+    expect(await answerTo({})).toMatch(/^R/)
+    expect(await answerTo({ uid, gid })).toMatch(/^E.*Peer authentication failed/s)
+  })
+
   it('lives elsewhere where its account cannot reach the folder, and is gone from there too', async () => {
     await chmod(temp, 0o700)
     const server = await start()

@@ -4,6 +4,8 @@ export interface UsedSequence {
   readonly sequence: string
   readonly table: string
   readonly column: string
+  /** What FROM takes to read the column on this server alone, one for each part. */
+  readonly parts: readonly string[]
   readonly ascending: boolean
 }
 
@@ -13,7 +15,8 @@ const SMALL_BYTES = 64 * 1024 * 1024
 /**
  * Sequences by what uses them: an identity (dependency i), a serial or OWNED BY (a), a default with nextval (of pg_attrdef).
  * Not those that CYCLE, which give values again on purpose, and not what has no index to find the largest value by and is
- * too large to be read: where values must be unique, there is one. Partitions are seen through the whole.
+ * too large to be read: where values must be unique, there is one. Partitions are seen through the whole; but of a tree with
+ * foreign tables only what is here is read: to look further is to log in to another server with what the backup knows of it.
  */
 export const SEQUENCES_QUERY = `
   WITH used AS (
@@ -28,6 +31,7 @@ export const SEQUENCES_QUERY = `
   SELECT format('%I.%I', sn.nspname, s.relname) AS sequence,
          format('%I.%I', tn.nspname, t.relname) AS "table",
          quote_ident(a.attname) AS "column",
+         CASE WHEN tree.reaches_out THEN tree.local ELSE ARRAY[format('%I.%I', tn.nspname, t.relname)] END AS parts,
          q.seqincrement > 0 AS ascending
     FROM used u
     JOIN pg_class s ON s.oid = u.seq AND s.relkind = 'S' JOIN pg_namespace sn ON sn.oid = s.relnamespace
@@ -36,6 +40,14 @@ export const SEQUENCES_QUERY = `
     JOIN pg_namespace tn ON tn.oid = t.relnamespace
     JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = u.attnum
                        AND a.atttypid IN ('int2'::regtype, 'int4'::regtype, 'int8'::regtype, 'numeric'::regtype)
+    CROSS JOIN LATERAL (
+      WITH RECURSIVE member AS (
+        SELECT t.oid UNION SELECT i.inhrelid FROM pg_inherits i JOIN member ON member.oid = i.inhparent)
+      SELECT bool_or(m.relkind = 'f') AS reaches_out,
+             coalesce(array_agg(format('ONLY %I.%I', mn.nspname, m.relname))
+                      FILTER (WHERE m.relkind = 'r' AND has_schema_privilege(mn.oid, 'USAGE')
+                                AND has_table_privilege(m.oid, 'SELECT')), '{}') AS local
+        FROM member JOIN pg_class m USING (oid) JOIN pg_namespace mn ON mn.oid = m.relnamespace) tree
    WHERE tn.nspname !~ '^pg_' AND tn.nspname <> 'information_schema'
      AND has_schema_privilege(sn.oid, 'USAGE') AND has_schema_privilege(tn.oid, 'USAGE')
      -- The planner may ask it of anything, and it fails for what is not a sequence.
@@ -49,13 +61,15 @@ export const SEQUENCES_QUERY = `
    ORDER BY 1, 2, 3`
 
 /** Whether the value that it gives next is one that the column has passed already; in numeric, since it may be the last. */
-export function behindQuery({ sequence, table, column, ascending }: UsedSequence): string {
+export function behindQuery({ sequence, column, parts, ascending }: UsedSequence): string {
+  const furthest = ascending ? 'max' : 'min'
+  const each = parts.map(part => `SELECT ${furthest}(${column}) AS value FROM ${part}`)
   return `
     SELECT v.next::text AS next, f.furthest::text AS furthest,
            coalesce(v.next ${ascending ? '<=' : '>='} f.furthest, false) AS behind
       FROM (SELECT s.last_value::numeric + CASE WHEN s.is_called THEN q.seqincrement ELSE 0 END AS next
               FROM ${sequence} s, pg_sequence q WHERE q.seqrelid = ${literal(sequence)}::regclass) v,
-           (SELECT ${ascending ? 'max' : 'min'}(${column}) AS furthest FROM ${table}) f`
+           (SELECT ${furthest}(value) AS furthest FROM (${each.join(' UNION ALL ') || 'SELECT NULL::numeric AS value'}) p) f`
 }
 
 export interface Position {

@@ -44,7 +44,11 @@ async function askServer(session: Session): Promise<ServerFacts> {
     isInRecovery: server.is_in_recovery,
     byteaOutput: server.bytea_output,
     timeZone: server.time_zone,
-    sessionOptions: server.bytea_output === 'hex' ? [] : ['-c bytea_output=hex'],
+    sessionOptions: [
+      ...(server.bytea_output === 'hex' ? [] : ['-c bytea_output=hex']),
+      ...(server.quotes_all_identifiers ? ['-c quote_all_identifiers=off'] : []),
+      ...(server.standard_strings ? [] : ['-c standard_conforming_strings=on']),
+    ],
     tableCount: tables?.value ?? 0,
     role: { name: server.role, superuser: server.superuser, bypassesRls: server.bypasses_rls },
     ...(session.tls === undefined ? {} : { tls: session.tls }),

@@ -7,6 +7,8 @@ export const SERVER_QUERY = `
          pg_encoding_to_char(d.encoding) AS encoding,
          pg_is_in_recovery() AS is_in_recovery,
          current_setting('bytea_output') AS bytea_output,
+         current_setting('quote_all_identifiers')::bool AS quotes_all_identifiers,
+         current_setting('standard_conforming_strings')::bool AS standard_strings,
          current_setting('TimeZone') AS time_zone,
          current_user AS role,
          r.rolsuper AS superuser,
@@ -22,6 +24,8 @@ export interface ServerRow {
   readonly encoding: string
   readonly is_in_recovery: boolean
   readonly bytea_output: string
+  readonly quotes_all_identifiers: boolean
+  readonly standard_strings: boolean
   readonly time_zone: string
   readonly role: string
   readonly superuser: boolean

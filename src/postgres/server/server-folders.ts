@@ -73,9 +73,9 @@ async function placeForSocket({ account, signal }: FoldersRequest): Promise<stri
   return firstReachable(temporaryPlaces().toReversed(), account, signal)
 }
 
-/** The system's folders for temporary files. */
+/** The system's folders for temporary files; first the one that is on a disk, since others may be in memory. */
 export function temporaryPlaces(): string[] {
-  return [...new Set([tmpdir(), '/var/tmp', '/tmp'])]
+  return [...new Set(['/var/tmp', tmpdir(), '/tmp'])]
 }
 
 async function firstReachable(

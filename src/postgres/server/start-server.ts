@@ -1,4 +1,5 @@
-import { appendFile, readFile } from 'node:fs/promises'
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ledger } from '../../backup/ledger.ts'
@@ -24,6 +25,13 @@ export interface StartRequest {
 const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
+ * Who may connect, as the superuser: this process's account, by the kernel's word, and nobody else. The account that root
+ * starts a server under belongs to others too.
+ */
+const ACCESS = 'local all postgres peer map=drill\n'
+const accounts = (): string => `drill "${userInfo().username.replaceAll('"', '""')}" postgres\n`
+
+/**
  * Makes the data directory, `data` in the folder.
  * @throws BackupError `server-start-failed`
  */
@@ -31,7 +39,7 @@ export async function initialise(request: StartRequest): Promise<void> {
   const { server, folder, settings, ledger, signal } = request
   signal.throwIfAborted()
   const data = join(folder, 'data')
-  const how = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
+  const how = ['-U', 'postgres', '-A', 'reject', '-E', 'UTF8', '--locale=C', '--no-sync']
   const child = startChild(server.program('initdb'), ['-D', data, ...how], {
     ...childOptions(request),
     onStart: (pid, program) => ledger.record({ kind: 'process', pid, program }),
@@ -41,6 +49,8 @@ export async function initialise(request: StartRequest): Promise<void> {
   const end = await child.ended
   signal.throwIfAborted()
   if (!('code' in end) || end.code !== 0) throw doesNotStart(server.version, whyNot(end, child.stderr()))
+  await writeFile(join(data, 'pg_hba.conf'), ACCESS)
+  await writeFile(join(data, 'pg_ident.conf'), accounts())
   await appendFile(join(data, 'postgresql.conf'), configurationLines(settings))
 }
 
