@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
+import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
+
+const ROWS: RestoreSelection = { kind: 'all', mode: 'data' }
+
+/** May replace what is there, the source too. */
+function over(database: string, instead: Partial<RestoreChoices> = {}): Partial<RestoreChoices> {
+  return { allow: new Set(['not-empty', 'source']), confirm: database, ...instead }
+}
+
+// Up to 16 archives have an entry for each large object, from 17 on one for many.
+describe.each([15, 17, 18] as const)('rows alone, with PostgreSQL %i,', major => {
+  const world = useRestoreWorld(major)
+
+  it.each([undefined, 'supabase'] as const)(
+    'replace those of partitions that are hashed by an enum (preset %s)',
+    async preset => {
+      const { backup, database, restore, value } = world()
+      const name = `moods_${preset ?? 'none'}`
+      await database(
+        name,
+        `CREATE TYPE mood AS ENUM ('a', 'b', 'c'); CREATE TABLE p (m mood, v int) PARTITION BY HASH (m);
+         CREATE TABLE p0 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 0);
+         CREATE TABLE p1 PARTITION OF p FOR VALUES WITH (MODULUS 2, REMAINDER 1);
+         INSERT INTO p VALUES ('a', 1), ('b', 2), ('c', 3)`,
+      )
+      const manifest = await backup(name)
+      expectProven(await restore(manifest, name, { choices: over(name, { preset, selection: ROWS }) }))
+      expect(await value(name, 'SELECT count(*)::int FROM p')).toBe(3)
+    },
+  )
+
+  it('replace large objects, and keep those that the backup does not have', async () => {
+    const { backup, database, restore, server, value } = world()
+    await database('large', `CREATE TABLE t (o oid); INSERT INTO t VALUES (lo_from_bytea(5555, 'abc'))`)
+    const manifest = await backup('large')
+    await server.sql('large', `SELECT lo_put(5555, 0, 'xyz'), lo_from_bytea(5554, 'mine')`)
+    const report = await restore(manifest, 'large', { choices: over('large', { selection: ROWS }) })
+    expect(report.failure?.errors ?? []).toEqual([])
+    expect(report.comparison?.differences).toEqual([])
+    expect(await value('large', `SELECT convert_from(lo_get(5555), 'UTF8')`)).toBe('abc')
+    expect(await value('large', `SELECT convert_from(lo_get(5554), 'UTF8')`)).toBe('mine')
+  })
+
+  it('go into a table that others point to, whose rows stay', async () => {
+    const { backup, database, restore, server, value } = world()
+    await database(
+      'pointed',
+      `CREATE TABLE customers (id int PRIMARY KEY, n text); INSERT INTO customers VALUES (1, 'a');
+       CREATE TABLE orders (c int REFERENCES customers ON DELETE CASCADE); INSERT INTO orders VALUES (1)`,
+    )
+    const manifest = await backup('pointed')
+    await server.sql('pointed', `UPDATE customers SET n = 'changed'`)
+    const tables = [{ schema: 'public', name: 'customers' }]
+    const selection = { kind: 'tables', tables, definitions: false } as const
+    expectProven(await restore(manifest, 'pointed', { choices: over('pointed', { selection }) }))
+    expect(await value('pointed', 'SELECT n FROM customers')).toBe('a')
+    expect(await value('pointed', 'SELECT count(*)::int FROM orders')).toBe(1)
+  })
+})
