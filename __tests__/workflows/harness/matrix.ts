@@ -29,6 +29,7 @@ function product(axes: JsonObject): JsonObject[] {
   let rows: JsonObject[] = [{}]
   for (const [axis, values] of named) {
     if (!Array.isArray(values)) throw new Error(`The matrix's ${axis} must be a sequence.`)
+    if (values.length === 0) throw new Error(`Matrix vector '${axis}' does not contain any values`)
     rows = rows.flatMap(row => values.map((value: Json) => ({ ...row, [axis]: value })))
   }
   return rows

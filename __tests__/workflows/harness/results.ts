@@ -24,8 +24,20 @@ export interface StepRun {
   readonly timeoutMinutes: number | undefined
 }
 
+/** What a job asks GitHub for; nothing of it is enforced here but the time. */
+export interface JobSettings {
+  readonly runsOn: Json | undefined
+  /** Its own permissions, else the workflow's, else the caller's. */
+  readonly permissions: Json | undefined
+  readonly environment: Json | undefined
+  readonly concurrency: Json | undefined
+  readonly timeoutMinutes: number | undefined
+  readonly maxParallel: number | undefined
+  readonly failFast: boolean
+}
+
 /** One combination of a job's matrix; a job without one has one leg. */
-export interface LegRun {
+export interface LegRun extends JobSettings {
   readonly matrix: JsonObject
   readonly name: string
   readonly result: Result
@@ -38,18 +50,6 @@ export interface LegRun {
   /** What is not a step's but the job's own. */
   readonly annotations: readonly Annotation[]
   readonly summary: string
-}
-
-/** What a job asks GitHub for; nothing of it is enforced here but the time. */
-export interface JobSettings {
-  readonly runsOn: Json | undefined
-  /** Its own permissions, else the workflow's, else the caller's. */
-  readonly permissions: Json | undefined
-  readonly environment: Json | undefined
-  readonly concurrency: Json | undefined
-  readonly timeoutMinutes: number | undefined
-  readonly maxParallel: number | undefined
-  readonly failFast: boolean
 }
 
 export interface JobRun extends JobSettings {

@@ -1,12 +1,12 @@
 import { callInputs, callSecrets } from './call-inputs.ts'
 import type { JobContexts } from './contexts.ts'
 import { evaluated } from './expression.ts'
+import type { FileRun } from './file-run.ts'
 import { splitReference } from './find-action.ts'
 import type { JobDefinition } from './job-graph.ts'
 import { refuseMorePermissions } from './permissions.ts'
 import type { WorkflowRun } from './results.ts'
 import { runFile } from './run-file.ts'
-import type { FileRun } from './run-job.ts'
 import { asText, asTexts, at, entries, isObject, literal } from './tokens.ts'
 import { readWorkflow, startsOn, type WorkflowFile } from './workflow-file.ts'
 

@@ -1,8 +1,9 @@
 import { evaluated } from './expression.ts'
+import type { FileRun } from './file-run.ts'
 import { refuseUnknownActions } from './find-action.ts'
 import { orderJobs } from './job-graph.ts'
 import { type JobRun, together, type WorkflowRun } from './results.ts'
-import { type FileRun, runJob } from './run-job.ts'
+import { runJob } from './run-job.ts'
 import { asText, at, entries, literal } from './tokens.ts'
 
 /** Runs the jobs of one workflow file, one after the other in an order that `needs` allows. */
