@@ -18,7 +18,7 @@ import { checkKeys } from './check-keys.ts'
 import { chooseBackup } from './choose-backup.ts'
 import { readHead } from './read-head.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
-import { rolesToCreate } from './restored-roles.ts'
+import { roleStatements } from './restored-roles.ts'
 import { explainScratch } from './scratch-file.ts'
 
 /** What was found out and settled before anything is changed. */
@@ -112,7 +112,7 @@ async function findWay(
     cores: availableParallelism(),
   })
   if (pooler && (course.kind === 'parallel' || !course.transaction)) throw throughPooler(pooler)
-  const roles = await rolesToCreate(manifest, plan, target, parts)
+  const roles = await roleStatements(manifest, plan, target, parts)
   return { client, plan, course, roles, warnings: [...plan.warnings, ...warnings] }
 }
 

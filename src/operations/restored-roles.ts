@@ -14,7 +14,7 @@ import type { RestoreParts } from './restore-request.ts'
  * asks for none.
  * @throws BackupError `restore-roles-not-stored`
  */
-export async function rolesToCreate(
+export async function roleStatements(
   manifest: Manifest,
   { createsRoles }: Pick<RestorePlan, 'createsRoles'>,
   { major, role, roles }: TargetFacts,

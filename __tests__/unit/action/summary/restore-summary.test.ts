@@ -4,6 +4,7 @@ import { restoreSummary } from '../../../../src/action/summary/restore-summary.t
 import { BackupError, type Explanation } from '../../../../src/backup/errors.ts'
 import { reasonsToFail } from '../../../../src/backup/restore/reasons-to-fail.ts'
 import type { RestoreReport } from '../../../../src/backup/restore/restore-report.ts'
+import { formatSize } from '../../../../src/backup/sizes.ts'
 import { entry, RESTORED } from '../restore-example.ts'
 
 const WHERE = {
@@ -37,9 +38,28 @@ describe('the summary of a restore', () => {
     expect(text).toContain('**12 rows in 1 of 1 tables are equal**')
     expect(text).toContain('from: staging/pre-restore/staging_backup_20261122_030700_pre-restore.dump\n')
     expect(text).toContain('confirm: "staging"')
+    expect(text).toContain('no-owner: false\nno-acl: false\n')
+    expect(text).toMatch(/what was written between then and the load is neither in it nor in the target/)
     expect(text).toContain('aws s3 cp s3://my-backups/shop/staging/pre-restore/')
     expect(text).toContain('age -d -i key.txt')
     expect(text).not.toContain('proof was taken before')
+  })
+
+  it('tells sizes: of the tables that are equal, and of the database', () => {
+    const [table] = RESTORED.manifest.fingerprint.tables
+    const text = summary({})
+    expect(text).toContain(`tables are equal**, ${formatSize(table?.bytes ?? 0)} of data`)
+    expect(text).toContain(`the database is ${formatSize(9_000_000)} now`)
+  })
+
+  it('has nothing to undo where nothing was changed', () => {
+    const text = summary({
+      outcome: 'failed',
+      failure: { errors: [refusal], target: 'unchanged' },
+      after: undefined,
+    })
+    expect(text).toContain('nothing has to be undone')
+    expect(text).not.toContain('confirm:')
   })
 
   it('says in a dry run what would be done, and changes no tense', () => {
