@@ -53,6 +53,22 @@ describe('the scanner of a dump', () => {
     expect(print.objects.map(({ kind }) => kind)).toEqual(['FUNCTION', 'TABLE'])
   })
 
+  it.each([
+    [
+      'of a function',
+      "CREATE FUNCTION public.begin() RETURNS integer\n    LANGUAGE sql\n    AS 'SELECT 1';\n",
+    ],
+    ['of a type', "CREATE FUNCTION public.f() RETURNS public.begin\n    LANGUAGE sql\n    AS 'SELECT 1';\n"],
+    [
+      'of a column in a body',
+      'CREATE FUNCTION public.f() RETURNS integer\n    LANGUAGE sql\n    BEGIN ATOMIC\n SELECT begin,\n    a.begin AS begin\n   FROM public.a;\n SELECT CASE begin WHEN 1 THEN 2 END;\nEND;\n',
+    ],
+  ])('takes begin for a name where it is one: %s', (_of, text) => {
+    const print = scan(`${toc('FUNCTION', 'f()')}${text}\n${TABLE}${ROWS}${END}`)
+    expect(print.objects.map(({ kind }) => kind)).toEqual(['FUNCTION', 'TABLE'])
+    expect(print.tables).toMatchObject([{ rows: 2 }])
+  })
+
   it('understands backslashes in strings where the dump turns standard strings off', () => {
     const text =
       "SET standard_conforming_strings = off;\n\nCOMMENT ON x IS 'a\\'\nCOPY public.a (id) FROM stdin;\n';\n"

@@ -26,7 +26,10 @@ export interface ScannedSql {
   admits(line: string): boolean
   /** Told of what stands behind the end of a statement, on the same line; throws for what must not be handed on. */
   follows(rest: string): void
-  /** Told of a line that holds a command for psql, outside of every string; throws for what must not be handed on. */
+  /**
+   * Told of a line that holds a command for psql, outside of every string, or whose statements psql would see end elsewhere;
+   * throws for what must not be handed on.
+   */
   commands(line: string): void
   /** Takes the bytes, in order; a line of SQL comes whole, and is not handed on before it was told of. */
   take(bytes: Buffer): void
@@ -102,7 +105,16 @@ export class DumpScanner {
     const line = bytes.toString('latin1')
     const admitted = !this.#lexer.atTopLevel || this.#onward?.admits(line)
     this.#readLine(line, bytes)
-    if (admitted) this.#onward?.take(withNewline)
+    if (admitted) this.#onward?.take(this.#quotedForPsql(line) ?? withNewline)
+  }
+
+  /** The line with quotes around the names that psql would misread, the same to the server; undefined: as it is. */
+  #quotedForPsql(line: string): Buffer | undefined {
+    const names = this.#lexer.takeNamesToQuote()
+    if (names.length === 0) return undefined
+    const quoted = (text: string, at: number): string =>
+      text.slice(0, at) + text.slice(at).replace(/^\w+/, '"$&"')
+    return Buffer.from(`${names.reduceRight(quoted, line)}\n`, 'latin1')
   }
 
   #readLine(line: string, bytes: Buffer): void {
@@ -120,7 +132,7 @@ export class DumpScanner {
     } else if (this.#reading !== undefined) this.#reading += `\n${line}`
     const onward = this.#onward
     this.#lexer.line(line, onward && (at => onward.follows(line.slice(at + 1))))
-    if (this.#lexer.sawCommand) onward?.commands(line)
+    if (this.#lexer.sawCommand || this.#lexer.psqlDiffers) onward?.commands(line)
     this.#definitions.line(line, beginsStatement)
     if (this.#reading !== undefined && this.#lexer.atTopLevel)
       this.#read(textOf(Buffer.from(this.#reading, 'latin1')))

@@ -27,6 +27,9 @@ export class SqlLexer {
   standardStrings = true
   /** Whether there was a backslash outside of every string: psql takes it for a command of its own. */
   sawCommand = false
+  /** Whether psql takes a semicolon for the end of a statement which is none, or the other way round. */
+  psqlDiffers = false
+  #namesToQuote: number[] = []
 
   /** Whether the next line begins outside of every string, body, comment and statement. */
   get atTopLevel(): boolean {
@@ -38,12 +41,20 @@ export class SqlLexer {
     return this.#inside.kind
   }
 
+  /** Where, in the last line, a name stands that psql would misread unless it was quoted: `begin`. Told once. */
+  takeNamesToQuote(): number[] {
+    const names = this.#namesToQuote
+    this.#namesToQuote = []
+    return names
+  }
+
   /**
    * Takes one line without its newline: only ASCII decides, so that latin1 does for any text. `onEnd` is told where
    * each semicolon that ends a statement stands.
    */
   line(line: string, onEnd?: (at: number) => void): void {
     let at = 0
+    this.#namesToQuote = []
     while (at < line.length)
       at = this.#inside.kind === 'nothing' ? this.#outside(line, at, onEnd) : this.#skip(line, at)
   }
@@ -60,11 +71,8 @@ export class SqlLexer {
         this.#inside = { kind: 'comment', depth: 1 }
         return index + 2
       case ';':
-        if (this.#depth === 0 && !this.#body.open) {
-          this.#statementOpen = false
-          this.#body.reset()
-          onEnd?.(index)
-        }
+        this.#body.mark(';')
+        if (this.#depth === 0) this.#semicolon(index, onEnd)
         return index + 1
       case '(':
         return this.#nest(1, index)
@@ -87,14 +95,24 @@ export class SqlLexer {
     }
   }
 
+  #semicolon(at: number, onEnd?: (at: number) => void): void {
+    if (this.#body.openToPsql !== this.#body.open) this.psqlDiffers = true
+    if (this.#body.open) return
+    this.#statementOpen = false
+    this.#body.reset()
+    onEnd?.(at)
+  }
+
   #nest(by: 1 | -1, at: number): number {
     this.#statementOpen = true
+    this.#body.mark('(')
     this.#depth = Math.max(0, this.#depth + by)
     return at + 1
   }
 
   #open(inside: Inside): void {
     this.#statementOpen = true
+    this.#body.mark(inside.kind)
     this.#inside = inside
   }
 
@@ -108,18 +126,23 @@ export class SqlLexer {
     this.#statementOpen = true
     DOLLAR_DELIMITER.lastIndex = at
     const delimiter = DOLLAR_DELIMITER.exec(line)?.[0]
-    if (!delimiter) return at + 1
-    this.#inside = { kind: 'dollar', delimiter }
+    if (!delimiter) return this.#mark(line, at)
+    this.#open({ kind: 'dollar', delimiter })
     return at + delimiter.length
   }
 
   /** A word is passed over whole: `a$b$` is an identifier, not the beginning of a body. */
   #wordEnd(line: string, from: number): number {
-    if (!/[\w\u0080-\uffff]/.test(line[from] ?? '')) return from + 1
+    if (!/[\w\u0080-\uffff]/.test(line[from] ?? '')) return this.#mark(line, from)
     let end = from + 1
     while (/[\w$\u0080-\uffff]/.test(line[end] ?? '')) end++
-    if (this.#depth === 0) this.#body.word(line.slice(from, end))
+    if (this.#depth === 0 && this.#body.word(line.slice(from, end))) this.#namesToQuote.push(from)
     return end
+  }
+
+  #mark(line: string, at: number): number {
+    this.#body.mark(line[at] ?? '')
+    return at + 1
   }
 
   #skip(line: string, from: number): number {

@@ -55,6 +55,23 @@ describe('SQL on its way into psql', () => {
     for (const length of [1, 2, 3, 7, 64, 1000]) expect(await passed(WHOLE, length)).toBe(wanted)
   })
 
+  it('has names quoted which psql would take for the beginning of a body, and nothing else', async () => {
+    const body = (name: string): string =>
+      `CREATE FUNCTION public.${name}() RETURNS public.${name}\n    LANGUAGE sql\n    BEGIN ATOMIC\n SELECT a.${name},\n    'begin'::text AS ${name}\n   FROM public.a;\nEND;\n-- begin\n`
+    const rest = `COPY public.t (begin) FROM stdin;\na.begin\n\\.\nSELECT a.begin;\n${LAST_WORDS}`
+    for (const length of [1, 7, 1000]) {
+      expect(await passed(body('begin') + rest, length)).toBe(body('"begin"') + rest)
+    }
+  })
+
+  it.each(['CREATE FUNCTION begin() RETURNS int;', 'CREATE PROCEDURE p() BEGIN ATOMIC SELECT a.end;'])(
+    'is refused where psql would see its statements end elsewhere: %s',
+    async sql => {
+      const error = await refusal(passed(`${sql}\n${LAST_WORDS}`, 100))
+      expect(error.code).toBe('restore-command-refused')
+    },
+  )
+
   it('is left as it is where no transaction of ours is around it', async () => {
     for (const length of [1, 50, 1000]) expect(await passed(WHOLE, length, false)).toBe(WHOLE)
   })
