@@ -128,6 +128,8 @@ SELECT NULL::boolean AS unknown;
 SELECT id, boss, 'word ' || id AS word FROM generate_series(1, 1000) id, LATERAL (SELECT NULL::int AS boss) b;
 -- no such table
 SELECT * FROM nowhere;
+-- a value in an error
+SELECT ('4111 1111 ' || id)::int FROM people;
 -- a write
 SELECT setval('serials_id_seq', 1);
 -- no question
@@ -141,14 +143,12 @@ SELECT true;`)
     expect(outcomes.map(({ check, failure }) => [check.label, failure])).toEqual([
       ['nobody is missing', undefined],
       ['there are people', undefined],
-      ['all true, but two', 'returned 2 rows: (yes: t), (yes: t)'],
-      ['a number is no answer', 'returned (one: 1)'],
-      ['nothing known', 'returned (unknown: null)'],
-      [
-        'who has no boss',
-        'returned more than 3 rows: (id: 1, boss: null, word: word 1), (id: 2, boss: null, word: word 2), (id: 3, boss: null, word: word 3)',
-      ],
+      ['all true, but two', 'returned 2 rows (column yes)'],
+      ['a number is no answer', 'returned a row whose first column is no boolean (column one)'],
+      ['nothing known', 'returned null (column unknown)'],
+      ['who has no boss', 'returned more than 100 rows (columns id, boss, word)'],
       ['no such table', 'the server says: relation "nowhere" does not exist'],
+      ['a value in an error', 'the server says: SQLSTATE 22P02, which may quote values of rows'],
       ['a write', 'the server says: cannot execute setval() in a read-only transaction'],
       ['no question', 'the server says: syntax error at or near "DROP"'],
       ['too slow', 'took longer than 1.0 s'],
@@ -167,8 +167,9 @@ SELECT true;`)
     expect(error.code).toBe('server-shut-down')
   })
 
-  it('has what a check returned told without secrets, and shortened', async () => {
-    const checks = parseChecks(`SELECT 'geheim' || repeat('x', 1000) AS leak`)
+  it('has the failure of a check told without secrets, and shortened', async () => {
+    const names = Array.from({ length: 20 }, (_, at) => `1 AS a_column_with_a_long_name_${at}`)
+    const checks = parseChecks(`SELECT 1 AS geheim, ${names.join(', ')}`)
     if (!checks.ok) throw new Error(checks.problem)
     const [outcome] = await runChecks(at('sound'), checks.value, { ...options, timeoutMs: 1_000 })
     expect(outcome?.failure).not.toContain('geheim')

@@ -6,8 +6,8 @@ import { redact, secretsOf } from './connection/secrets.ts'
 import { inSession } from './probe/in-session.ts'
 import type { Session } from './probe/session.ts'
 
-/** A failure shows the beginning of this many rows. */
-const ROWS_SHOWN = 3
+/** A failure tells how many rows came back, up to these. */
+const ROWS_COUNTED = 100
 /** The longest failure that is told. Characters. */
 const TOLD_AT_MOST = 300
 const QUERY_CANCELED = '57014'
@@ -15,7 +15,8 @@ const QUERY_CANCELED = '57014'
 /**
  * Asks each check in a read-only transaction of its own, which is always rolled back. It passes with no rows, or with one
  * whose first column is the boolean true; an SQL error or a time limit (milliseconds, each check by itself) fails it.
- * A failure shows what came back: names and values of up to three rows.
+ * A failure tells how many rows came back and their columns, but no value: it is shown in the log of the run, in its
+ * summary and in notices, and is stored unsealed in the record.
  * Throws BackupError where the server is lost, or the signal's reason.
  */
 export async function runChecks(
@@ -41,23 +42,31 @@ async function failureOf(session: Session, { sql }: Check, timeoutMs: number): P
     await session.rows(`ROLLBACK; BEGIN READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}`)
     // A cursor takes one query and nothing else, and keeps what would be millions of rows at the server.
     await session.rows(`DECLARE checked NO SCROLL CURSOR FOR ${sql}`)
-    return verdict(await session.table(`FETCH ${ROWS_SHOWN + 1} FROM checked`))
+    return verdict(await session.table(`FETCH ${ROWS_COUNTED + 1} FROM checked`))
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') throw error
-    return error.code === QUERY_CANCELED
-      ? `took longer than ${formatDuration(timeoutMs)}`
-      : `the server says: ${error.message}`
+    if (error.code === QUERY_CANCELED) return `took longer than ${formatDuration(timeoutMs)}`
+    return `the server says: ${withoutValues(error)}`
   }
+}
+
+/** Of objects, privileges, limits and the statement itself: what these classes of errors quote is no value of a row. */
+const SAYS_NO_VALUE = /^(?:0A|25|28|42|53|54|55|57)/
+
+function withoutValues({ code = '', message }: pg.DatabaseError): string {
+  return SAYS_NO_VALUE.test(code) ? message : `SQLSTATE ${code}, which may quote values of rows`
 }
 
 function verdict({ columns, rows }: Awaited<ReturnType<Session['table']>>): string | undefined {
   const [first, second] = rows
   if (!first || (!second && columns[0]?.isBoolean && first[0] === 't')) return undefined
-  const shown = rows
-    .slice(0, ROWS_SHOWN)
-    .map(row => `(${row.map((value, at) => `${columns[at]?.name}: ${value ?? 'null'}`).join(', ')})`)
-  const count = rows.length > ROWS_SHOWN ? `more than ${ROWS_SHOWN} rows` : `${rows.length} rows`
-  return `returned ${rows.length === 1 ? '' : `${count}: `}${shown.join(', ')}`
+  const count = rows.length > ROWS_COUNTED ? `more than ${ROWS_COUNTED} rows` : `${rows.length} rows`
+  const names = columns.map(({ name }) => name).join(', ')
+  const which = `${columns.length === 1 ? 'column' : 'columns'} ${names}`
+  if (second) return `returned ${count} (${which})`
+  return columns[0]?.isBoolean
+    ? `returned ${first[0] === 'f' ? 'false' : 'null'} (${which})`
+    : `returned a row whose first column is no boolean (${which})`
 }
 
 function shortened(text: string): string {
