@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { CHECK_INPUT_NAMES } from '../../src/action/inputs/check-table.ts'
 import { DRILL_INPUT_NAMES } from '../../src/action/inputs/drill-table.ts'
 import { PRUNE_INPUT_NAMES } from '../../src/action/inputs/prune-table.ts'
 import { REPORT_INPUT_NAMES } from '../../src/action/inputs/report-table.ts'
@@ -24,6 +25,7 @@ const OTHERS = new Set([
 
 const inputs = new Set<string>([
   ...BACKUP_INPUT_NAMES,
+  ...CHECK_INPUT_NAMES,
   ...DRILL_INPUT_NAMES,
   ...PRUNE_INPUT_NAMES,
   ...REPORT_INPUT_NAMES,

@@ -4,9 +4,11 @@ import { generateIdentity } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
+import { CHECK_INPUT_NAMES } from '../../src/action/inputs/check-table.ts'
 import { DRILL_INPUT_NAMES } from '../../src/action/inputs/drill-table.ts'
 import { PRUNE_INPUT_NAMES } from '../../src/action/inputs/prune-table.ts'
 import { readBackupInputs } from '../../src/action/inputs/read-backup-inputs.ts'
+import { readCheckInputs } from '../../src/action/inputs/read-check-inputs.ts'
 import { readDrillInputs } from '../../src/action/inputs/read-drill-inputs.ts'
 import { readPruneInputs } from '../../src/action/inputs/read-prune-inputs.ts'
 import { readReportInputs } from '../../src/action/inputs/read-report-inputs.ts'
@@ -35,7 +37,7 @@ function ownSteps(node: unknown): Step[] {
   if (
     !('uses' in node) ||
     typeof node.uses !== 'string' ||
-    !/(^|\/)pg-backup-action(\/(backup|drill|prune|report|restore|verify))?@/.test(node.uses)
+    !/(^|\/)pg-backup-action(\/(backup|check|drill|prune|report|restore|verify))?@/.test(node.uses)
   ) {
     return inner
   }
@@ -47,6 +49,7 @@ function ownSteps(node: unknown): Step[] {
 /** How the inputs of each sub-action are read, by the folder that is used. */
 const READERS = {
   backup: { names: BACKUP_INPUT_NAMES, read: readBackupInputs },
+  check: { names: CHECK_INPUT_NAMES, read: readCheckInputs },
   drill: { names: DRILL_INPUT_NAMES, read: readDrillInputs },
   prune: { names: PRUNE_INPUT_NAMES, read: readPruneInputs },
   report: { names: REPORT_INPUT_NAMES, read: readReportInputs },
@@ -58,8 +61,13 @@ function readerOf({ uses }: Step): {
   readonly names: readonly string[]
   readonly read: (env: NodeJS.ProcessEnv) => { readonly warnings: readonly string[] }
 } {
-  const [, verb] = /\/(drill|prune|report|restore|verify)@/.exec(uses) ?? []
-  return verb === 'drill' || verb === 'prune' || verb === 'report' || verb === 'restore' || verb === 'verify'
+  const [, verb] = /\/(check|drill|prune|report|restore|verify)@/.exec(uses) ?? []
+  return verb === 'check' ||
+    verb === 'drill' ||
+    verb === 'prune' ||
+    verb === 'report' ||
+    verb === 'restore' ||
+    verb === 'verify'
     ? READERS[verb]
     : READERS.backup
 }

@@ -8,7 +8,7 @@ import { manifestJsonSchema } from './manifest-schema.ts'
 import { noticeJsonSchema } from './notice-schema.ts'
 import { readmeTables } from './readme-tables.ts'
 import { reportJsonSchema } from './report-schema.ts'
-import { BACKUP, DRILL, PRUNE, REPORT, RESTORE, VERIFY } from './verbs.ts'
+import { BACKUP, CHECK, DRILL, PRUNE, REPORT, RESTORE, VERIFY } from './verbs.ts'
 
 /** Everything that is generated; a further file is a further line. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
@@ -20,6 +20,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'drill/action.yml', render: () => actionMetadata(DRILL, '../dist') },
   { path: 'prune/action.yml', render: () => actionMetadata(PRUNE, '../dist') },
   { path: 'report/action.yml', render: () => actionMetadata(REPORT, '../dist') },
+  { path: 'check/action.yml', render: () => actionMetadata(CHECK, '../dist') },
   { path: 'README.md', render: readmeTables },
   { path: 'docs/manifest.schema.json', render: manifestJsonSchema },
   { path: 'docs/drill.schema.json', render: drillJsonSchema },

@@ -1,7 +1,7 @@
 import type { InputRow } from '../../src/action/inputs/row.ts'
 import { notifyInputs } from '../../src/action/inputs/table/notify.ts'
 import { between } from './generated-file.ts'
-import { BACKUP, type DocumentedVerb, DRILL, PRUNE, REPORT, RESTORE, VERIFY } from './verbs.ts'
+import { BACKUP, CHECK, type DocumentedVerb, DRILL, PRUNE, REPORT, RESTORE, VERIFY } from './verbs.ts'
 
 /**
  * The README's tables of inputs and outputs: those of backup without a prefix, others by their verb. What every verb takes to
@@ -21,6 +21,8 @@ export function readmeTables(page: string): string {
     ['prune-outputs', outputs(PRUNE)] as const,
     ['report-inputs', inputs(REPORT)] as const,
     ['report-outputs', outputs(REPORT)] as const,
+    ['check-inputs', inputs(CHECK)] as const,
+    ['check-outputs', outputs(CHECK)] as const,
     ['notify-inputs', inputTable(notifyInputs)] as const,
   ].reduce((text, [name, table]) => between(text, name, table), page)
 }

@@ -1,6 +1,8 @@
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
+import { CHECK_OUTPUTS } from '../../src/action/check-outputs.ts'
 import { DRILL_OUTPUTS } from '../../src/action/drill-outputs.ts'
 import type { Verb } from '../../src/action/index.ts'
+import { CHECK_INPUTS } from '../../src/action/inputs/check-table.ts'
 import { DRILL_INPUTS } from '../../src/action/inputs/drill-table.ts'
 import { PRUNE_INPUTS } from '../../src/action/inputs/prune-table.ts'
 import { REPORT_INPUTS } from '../../src/action/inputs/report-table.ts'
@@ -80,4 +82,14 @@ export const REPORT: DocumentedVerb = {
   icon: 'bar-chart-2',
   inputs: REPORT_INPUTS,
   outputs: REPORT_OUTPUTS,
+}
+
+export const CHECK: DocumentedVerb = {
+  verb: 'check',
+  name: 'PostgreSQL backup, checked before',
+  description:
+    'Tells in seconds whether a backup would work here, and what to do where it would not. Changes nothing.',
+  icon: 'check-square',
+  inputs: CHECK_INPUTS,
+  outputs: CHECK_OUTPUTS,
 }

@@ -1,7 +1,8 @@
 import { backupMain } from './backup.ts'
+import { checkMain } from './check.ts'
 import { drillMain } from './drill.ts'
 import { tellUntold } from './notify/tell-untold.ts'
-import { postBackup, postDrill, postPrune, postReading, postRestore } from './post.ts'
+import { postBackup, postCheck, postDrill, postPrune, postReading, postRestore } from './post.ts'
 import { pruneMain } from './prune.ts'
 import { reportMain } from './report.ts'
 import { restoreMain } from './restore.ts'
@@ -10,6 +11,7 @@ import { verifyMain } from './verify.ts'
 /** The sub-actions of this bundle: what each does in its main and in its post step. */
 const VERBS = {
   backup: { main: backupMain, post: postBackup },
+  check: { main: checkMain, post: postCheck },
   drill: { main: drillMain, post: postDrill },
   prune: { main: pruneMain, post: postPrune },
   report: { main: reportMain, post: postReading },

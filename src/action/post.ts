@@ -8,6 +8,7 @@ import { endServer } from '../postgres/server/end-server.ts'
 import { resolveDrillServer } from './drill-server.ts'
 import { endProcess } from './end-process.ts'
 import { readBackupInputs } from './inputs/read-backup-inputs.ts'
+import { readCheckInputs } from './inputs/read-check-inputs.ts'
 import { type DrillInputs, readDrillInputs } from './inputs/read-drill-inputs.ts'
 import { readPruneInputs } from './inputs/read-prune-inputs.ts'
 import { readRestoreInputs } from './inputs/read-restore-inputs.ts'
@@ -36,6 +37,11 @@ export async function postRestore(env: NodeJS.ProcessEnv): Promise<void> {
 /** The post step of the prune action: a copy that was being archived is taken back. */
 export async function postPrune(env: NodeJS.ProcessEnv): Promise<void> {
   await undo(env, () => ({ storeOf: inDestination(readPruneInputs(env)) }))
+}
+
+/** The post step of the check action: the object that it had written is removed. */
+export async function postCheck(env: NodeJS.ProcessEnv): Promise<void> {
+  await undo(env, () => ({ storeOf: inDestination(readCheckInputs(env)) }))
 }
 
 /** The post step of the drill action. */

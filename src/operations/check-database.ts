@@ -73,7 +73,7 @@ function unusable(input: string, message: string): Finding {
     kind: 'input',
     code: 'check-connection-unusable',
     message: `${input}: ${message}.`,
-    hint: `Correct ${input} as it says.`,
+    hint: 'Correct the input as the message says.',
   })
 }
 

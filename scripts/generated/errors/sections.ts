@@ -1,6 +1,7 @@
 import { PROGRAMS } from '../../../src/postgres/diagnosis/programs.ts'
 import { DOCUMENTED_FAILURES } from '../../../src/postgres/diagnosis/table.ts'
 import { ANOMALY_ERRORS } from './anomaly.ts'
+import { CHECK_ERRORS } from './check.ts'
 import { CLIENT_ERRORS } from './client.ts'
 import { CONTENTS_ERRORS } from './contents.ts'
 import type { DocumentedError } from './documented-error.ts'
@@ -99,6 +100,11 @@ export const SECTIONS: readonly Section[] = [
     title: 'Reports',
     about: 'What fails a report, after it was written where it can be.',
     errors: REPORT_ERRORS,
+  },
+  {
+    title: 'Checks',
+    about: 'What only check tells; the other codes that it may give are those that a backup would.',
+    errors: CHECK_ERRORS,
   },
   {
     title: 'Encryption',

@@ -1,7 +1,8 @@
 import type { Selection } from '../../backup/choices.ts'
 import { withoutManaged } from '../../backup/preset/preset.ts'
 import { anomalyPolicyOf } from './anomaly-policy.ts'
-import type { BackupInputs, ConnectionInputs, EncryptionChoice } from './backup-inputs.ts'
+import type { BackupInputs, ConnectionInputs } from './backup-inputs.ts'
+import { encryptionOf } from './encryption-choice.ts'
 import { type InputProblem, inputError } from './problem.ts'
 import { readTable } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
@@ -92,12 +93,4 @@ function selectionOf({ value }: BackupReading): Selection {
     excludeTableData: value('exclude-table-data'),
   }
   return preset === 'none' ? selection : withoutManaged(selection, preset)
-}
-
-function encryptionOf({ value }: BackupReading): EncryptionChoice {
-  const passphrase = value('passphrase')
-  const recipients = value('encrypt-to')
-  if (recipients.length > 0) return { kind: 'age', recipients }
-  if (passphrase === undefined) return { kind: 'none' }
-  return { kind: value('encryption') === 'gpg' ? 'gpg-passphrase' : 'age-passphrase', passphrase }
 }

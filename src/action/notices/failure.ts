@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<NoticeVerb, string>> = {
   drill: 'not drilled',
   prune: 'not pruned',
   report: 'no report',
+  check: 'not checked',
 }
 
 /** What is told of a run that ended before it had anything to report. The inputs need not be such as can be read. */

@@ -83,6 +83,17 @@ export const REPORT_WORDS: FailureWords = {
   afterwards: () => 'Nothing is known of the backups, and no report was written: report only reads.',
 }
 
+export const CHECK_WORDS: FailureWords = {
+  title: 'Not checked',
+  kinds: {
+    ...KINDS,
+    database: 'the database could not be looked at',
+    storage: 'the destination could not be looked at',
+    integrity: 'something is not what it should be',
+  },
+  afterwards: () => 'Nothing was changed: what a check writes it removes again.',
+}
+
 export const PRUNE_WORDS: FailureWords = {
   title: 'Not pruned',
   kinds: {

@@ -24,7 +24,12 @@ export async function findClient(
   const found =
     (await findStored(major, cache, commands)) ??
     (await findInFolders(major, machine.folders(major), commands))
-  return found ? { found } : { installable: machine.debian !== undefined, advice: machine.otherwise.replaceAll(/(?<=postgresql@?)N/g, String(major)) }
+  return found
+    ? { found }
+    : {
+        installable: machine.debian !== undefined,
+        advice: machine.otherwise.replaceAll(/(?<=postgresql@?)N/g, String(major)),
+      }
 }
 
 /** A client in the cache that does not start any more, since the system's libraries changed, does not count. */

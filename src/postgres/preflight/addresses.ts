@@ -47,13 +47,24 @@ export async function locate(
     const addresses = literal === undefined ? await heeding(signal, names.addressesOf(host)) : [literal]
     const [first = ''] = addresses
     if (!names.hasIpv6 && addresses.every(address => address.includes(':')) && !isLocal(first)) {
-      throw Object.assign(new Error('no way to an IPv6 address'), { code: 'ENETUNREACH', address: first })
+      throw new NoWay(first)
     }
     return literal === undefined ? { kind: 'name', addresses } : { kind: 'address' }
   } catch (error) {
     signal.throwIfAborted()
     if (error instanceof BackupError) throw error
     throw diagnoseProbe(error, scene)
+  }
+}
+
+/** What a connection to it would fail with. */
+class NoWay extends Error {
+  readonly code = 'ENETUNREACH'
+  readonly address: string
+
+  constructor(address: string) {
+    super(`no way to ${address}`)
+    this.address = address
   }
 }
 

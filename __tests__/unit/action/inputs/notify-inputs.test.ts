@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { readCheckInputs } from '../../../../src/action/inputs/read-check-inputs.ts'
 import { readReportInputs } from '../../../../src/action/inputs/read-report-inputs.ts'
 import { readVerifyInputs } from '../../../../src/action/inputs/read-verify-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
@@ -81,6 +82,7 @@ describe('the inputs that say whom to notify', () => {
   it.each([
     { verb: 'verify', readInputs: readVerifyInputs },
     { verb: 'report', readInputs: readReportInputs },
+    { verb: 'check', readInputs: readCheckInputs },
   ])('refuse to keep what was told last where $verb only reads', ({ readInputs }) => {
     const given = { destination: 's3://backups/shop', 'notify-on': 'change' }
     const read = (): unknown => readInputs(environment(given))

@@ -1,8 +1,11 @@
-import type { BackupInputValues } from '../table.ts'
+import type { ValuesOf } from '../row.ts'
+import type { encryptionInputs } from '../table/proof.ts'
 import { type Rule, rule } from './rule.ts'
 
+export type EncryptionValues = ValuesOf<typeof encryptionInputs>
+
 /** Who can open the backup: never less than the user thinks. */
-export const encryptionRules: readonly Rule<BackupInputValues>[] = [
+export const encryptionRules: readonly Rule<EncryptionValues>[] = [
   rule(
     ['encrypt-to', 'passphrase'],
     ({ value }) => value('encrypt-to').length > 0 && value('passphrase') !== undefined,

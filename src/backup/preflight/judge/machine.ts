@@ -54,7 +54,13 @@ export function judgeClock(here: Date, there: Date): Finding {
 
 export type ClientFacts =
   | { readonly version: string; readonly origin: string }
-  | { readonly installable: boolean; readonly advice: string }
+  | {
+      readonly installable: boolean
+      /** What to do where it cannot be installed. */
+      readonly advice: string
+      /** Where from, for people. */
+      readonly from: string
+    }
 
 /** A backup takes the client of the server's own major version. */
 export function judgeClient(major: number, client: ClientFacts): Finding {
@@ -62,7 +68,7 @@ export function judgeClient(major: number, client: ClientFacts): Finding {
   if (client.installable) {
     return skipped(
       SUBJECTS.client,
-      `There is no client ${major} on this machine yet; a backup installs it from the repository. Whether that can be reached was not tried.`,
+      `There is no client ${major} on this machine yet; a backup installs it from ${client.from}. Whether that can be reached was not tried.`,
     )
   }
   return failed(SUBJECTS.client, {

@@ -1,0 +1,78 @@
+import type { Selection } from '../../backup/choices.ts'
+import type { Destination } from '../../backup/destination.ts'
+import { withoutManaged } from '../../backup/preset/preset.ts'
+import type { Keys } from '../../encryption/opening.ts'
+import type { ConnectionInputs, EncryptionChoice, S3Inputs } from './backup-inputs.ts'
+import { CHECK_INPUT_NAMES, CHECK_INPUTS, type CheckInputValues } from './check-table.ts'
+import { encryptionOf } from './encryption-choice.ts'
+import { inputError } from './problem.ts'
+import { type Reading, readTable } from './reading.ts'
+import { accessRules } from './rules/access-rules.ts'
+import { encryptionRules } from './rules/encryption-rules.ts'
+import { readingNotifyRules } from './rules/notify-rules.ts'
+import { checkRules, type Rule } from './rules/rule.ts'
+import { writingRules } from './rules/writing-rules.ts'
+import { unknownInputs } from './runner-input.ts'
+import { s3InputsOf } from './s3-inputs.ts'
+import { withoutEffect } from './warnings.ts'
+
+/** A run of the check action, as the user wants it: read once, checked whole. */
+export interface CheckInputs {
+  readonly connection: ConnectionInputs
+  readonly destination: Destination
+  readonly s3: S3Inputs
+  readonly selection: Selection
+  readonly encryption: EncryptionChoice
+  readonly keys: Keys
+  readonly repository: string | undefined
+  readonly leastPrivilege: boolean
+  /** What is odd but no reason to stop: to be shown, one warning each. */
+  readonly warnings: readonly string[]
+}
+
+/** All that must hold between the inputs of check. */
+export const CHECK_RULES: readonly Rule<CheckInputValues>[] = [
+  ...encryptionRules,
+  ...writingRules,
+  ...accessRules,
+  ...readingNotifyRules,
+]
+
+/**
+ * Reads and checks all inputs of check. What is wrong with the connection is no input error but a finding.
+ * @throws BackupError `input-invalid`, a line of its message for each problem
+ */
+export function readCheckInputs(env: NodeJS.ProcessEnv): CheckInputs {
+  const reading = readTable(CHECK_INPUTS, CHECK_INPUT_NAMES, env)
+  const { value } = reading
+  const problems = [...reading.problems, ...checkRules(CHECK_RULES, reading)]
+  const destination = value('destination')
+  if (problems.length > 0 || !destination) throw inputError(problems)
+  return {
+    connection: {
+      databaseUrl: value('database-url'),
+      sslmode: value('sslmode'),
+      sslRootCert: value('ssl-root-cert'),
+    },
+    destination,
+    s3: s3InputsOf(reading),
+    selection: selectionOf(reading),
+    encryption: encryptionOf(reading),
+    keys: { identities: value('age-identity'), passphrase: value('passphrase') },
+    repository: value('client-repository'),
+    leastPrivilege: value('least-privilege'),
+    warnings: [...unknownInputs(env, CHECK_INPUT_NAMES), ...withoutEffect(reading, CHECK_INPUT_NAMES)],
+  }
+}
+
+function selectionOf({ value }: Reading<CheckInputValues>): Selection {
+  const preset = value('preset')
+  const selection = {
+    tables: value('tables'),
+    excludeTables: value('exclude-tables'),
+    schemas: value('schemas'),
+    excludeSchemas: value('exclude-schemas'),
+    excludeTableData: [],
+  }
+  return preset === 'none' ? selection : withoutManaged(selection, preset)
+}
