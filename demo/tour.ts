@@ -15,7 +15,7 @@ import { chooseVersion, forgetServerCache } from './database.ts'
 import { checkOutMask, countUnmasked, ruin } from './disaster.ts'
 import { restoreWithStockTools } from './restore.ts'
 import { runStep, type Stage } from './run-step.ts'
-import { deployGate, restoreIntoStaging, weeklyDrill } from './step.ts'
+import { deployGate, report, restoreIntoStaging, weeklyDrill } from './step.ts'
 import { bytesText, columns, type Terminal } from './terminal.ts'
 
 const REPOSITORY = fileURLToPath(new URL('..', import.meta.url))
@@ -82,6 +82,11 @@ export async function tour(parts: TourParts): Promise<void> {
   const unmasked = await countUnmasked(server, STAGING)
   if (unmasked > 0) throw new Error(`${unmasked} people can be written to from staging.`)
   terminal.good('Nobody can be written to from staging: every address is masked.')
+
+  terminal.chapter('The report, as a page')
+  const page = join(results, 'report')
+  await runStep(report(around, { folder: page }), stage)
+  terminal.say(`The page, to be opened in a browser: ${join(page, 'index.html')}`)
 }
 
 function mustBeSame(before: readonly TableCount[], after: readonly TableCount[]): void {
