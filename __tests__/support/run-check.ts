@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import type { CheckReport } from '../../src/backup/preflight/check-report.ts'
+import type { Finding } from '../../src/backup/preflight/finding.ts'
+import { noEncryption } from '../../src/encryption/none.ts'
+import { decryptionWith } from '../../src/encryption/opening.ts'
+import { check } from '../../src/operations/check.ts'
+import type { CheckParts, CheckRequest } from '../../src/operations/check-request.ts'
+import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
+import { thisMachinesNames } from '../../src/postgres/preflight/addresses.ts'
+import type { ObjectStore } from '../../src/storage/store.ts'
+import { silentReporter } from './client-for-tests.ts'
+import { openLedger } from './run-backup.ts'
+
+export interface CheckRun {
+  readonly url: string
+  readonly store: ObjectStore
+  readonly request?: Partial<CheckRequest>
+  readonly parts?: Partial<CheckParts>
+}
+
+/** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
+export function runCheck({ parts, request, store, url }: CheckRun): Promise<CheckReport> {
+  const resolution = resolveConnection({ databaseUrl: url, env: {} })
+  return check(
+    {
+      database: resolution.ok ? resolution : { problems: resolution.problems },
+      selection: { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] },
+      opens: true,
+      locks: false,
+      folder: undefined,
+      leastPrivilege: { wanted: false, use: undefined },
+      ...request,
+    },
+    {
+      store,
+      exam: undefined,
+      encryption: noEncryption(),
+      decryption: decryptionWith(
+        { identities: [], passphrase: undefined },
+        { scratch: tmpdir(), searchPath: process.env['PATH'] ?? '' },
+      ),
+      names: thisMachinesNames,
+      findClient: async () => ({ version: '17.6', origin: '/usr/lib/postgresql/17/bin' }),
+      temp: tmpdir(),
+      ledger: openLedger(),
+      reporter: silentReporter,
+      now: () => new Date(),
+      random: bytes => randomBytes(bytes),
+      signal: new AbortController().signal,
+      ...parts,
+    },
+  )
+}
+
+/** The findings about one thing. */
+export function findingsOf({ findings }: CheckReport, what: string): Finding[] {
+  return findings.filter(finding => finding.what === what)
+}
+
+/** What was found wrong, as `what: code`. */
+export function failuresOf({ findings }: CheckReport): string[] {
+  return findings.flatMap(each => (each.outcome === 'failed' ? [`${each.what}: ${each.code}`] : []))
+}
