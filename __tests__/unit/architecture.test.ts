@@ -11,9 +11,10 @@ const MAY_USE: Readonly<Record<string, readonly string[]>> = {
   encryption: ['encryption', 'stream', 'backup'],
   storage: ['storage', 'stream', 'backup'],
   notify: ['notify', 'backup'],
+  page: ['page', 'backup'],
   postgres: ['postgres', 'stream', 'backup'],
   operations: ['operations', 'postgres', 'stream', 'backup'],
-  action: ['action', 'operations', 'postgres', 'storage', 'encryption', 'notify', 'stream', 'backup'],
+  action: ['action', 'operations', 'postgres', 'storage', 'encryption', 'notify', 'page', 'stream', 'backup'],
 }
 
 interface Import {
@@ -55,13 +56,14 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
-  it('keeps each cloud or cipher library behind its port', () => {
+  it('keeps each cloud, cipher or chart library behind its port', () => {
     const wrong = imports.filter(
       ({ file, target }) =>
         (/^@(aws-sdk|smithy)\//.test(target) && !['storage', 'notify'].includes(folderOf(file))) ||
         (target === '@aws-sdk/client-s3' && folderOf(file) !== 'storage') ||
         (/^(@aws-sdk\/client-sesv2|nodemailer)$/.test(target) && folderOf(file) !== 'notify') ||
         (target === 'age-encryption' && folderOf(file) !== 'encryption') ||
+        (/^echarts(\/|$)/.test(target) && folderOf(file) !== 'page') ||
         (target === 'pg' && folderOf(file) !== 'postgres'),
     )
     expect(wrong).toEqual([])

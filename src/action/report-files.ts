@@ -7,6 +7,8 @@ import { type ReportData, serializeReport } from '../backup/reporting/report-dat
 export interface ReportFiles {
   readonly folder: string
   readonly json: string
+  /** The page, which needs nothing beside it. */
+  readonly page: string
 }
 
 /**
@@ -14,11 +16,16 @@ export interface ReportFiles {
  * @throws BackupError `report-not-written`
  */
 export async function writeReport(report: ReportData, path: string): Promise<ReportFiles> {
+  // Only here: charts take as long to load as everything else of a short step.
+  const { renderPage } = await import('../page/page.ts')
+  const html = renderPage(report)
   const folder = resolve(path)
   const json = join(folder, 'report.json')
+  const page = join(folder, 'index.html')
   try {
     await mkdir(folder, { recursive: true })
     await writeFile(json, serializeReport(report))
+    await writeFile(page, html)
   } catch (cause) {
     throw new BackupError(
       {
@@ -30,5 +37,5 @@ export async function writeReport(report: ReportData, path: string): Promise<Rep
       cause,
     )
   }
-  return { folder, json }
+  return { folder, json, page }
 }

@@ -17,6 +17,10 @@ export const REPORT_OUTPUTS: Outputs<WrittenReport> = {
     description: 'The folder that the report was written to, for actions/upload-artifact.',
     read: ({ files }) => files.folder,
   },
+  'page-path': {
+    description: 'Where `index.html` lies: the report as one page that needs nothing else.',
+    read: ({ files }) => files.page,
+  },
   'json-path': {
     description: 'Where `report.json` lies; see docs/report.schema.json.',
     read: ({ files }) => files.json,

@@ -11,7 +11,7 @@ const HOUR = 3_600_000
 const watched = { maxAges: { others: 26 * HOUR, bySeries: new Map<string, number>() } }
 
 function written(...report: Parameters<typeof reportOfSeries>): WrittenReport {
-  const files = { folder: '/tmp/report', json: '/tmp/report/report.json' }
+  const files = { folder: '/tmp/report', json: '/tmp/report/report.json', page: '/tmp/report/index.html' }
   return { report: reportOfSeries(...report), files, warnings: [] }
 }
 

@@ -27,7 +27,7 @@ export const reportInputs = {
     { read: parseFolder },
     {
       description:
-        'The folder that `report.json` is written to. It is kept, so that a later step can upload it.',
+        'The folder that `index.html` and `report.json` are written to. It is kept, so that a later step can upload it.',
       otherwise: '`pg-backup-report` in `RUNNER_TEMP`',
     },
   ),

@@ -1,0 +1,66 @@
+import { formatAge } from '../../backup/drill/budgets.ts'
+import { daysLookedAt } from '../../backup/reporting/coverage.ts'
+import type { ReportCoverage, ReportSeries } from '../../backup/reporting/report-series.ts'
+import { dayRanges, monthStrip, type Strip, stripOf } from '../charts/month-strip.ts'
+import { type Html, html } from '../html.ts'
+import { details, table } from '../table.ts'
+import { part } from './section.ts'
+
+interface Month {
+  readonly month: ReportCoverage['months'][number]
+  readonly strip: Strip
+}
+
+const SCALE = [1, 8, 15, 22, 29]
+
+/** Which days and months of the past year can be restored. */
+export function coverage(id: string, { coverage: covered, series }: ReportSeries): Html {
+  const months = covered.months
+    .toReversed()
+    .map((month): Month => ({ month, strip: stripOf(month.month, covered) }))
+  const words = summary(covered)
+  return part(
+    'What can be restored',
+    html`<p>${words}</p>
+${covered.days.length > 0 && calendar(id, months, words)}
+${details('The days as a table', monthsTable(months, `${series}: days that can be restored, by month`))}`,
+  )
+}
+
+function summary(covered: ReportCoverage): string {
+  const { days, longestGapMs, months, oldestAt } = covered
+  const all = daysLookedAt(covered)
+  if (days.length === 0)
+    return `Nothing of the last ${all} days can be restored as a whole${oldestAt === undefined ? '' : `; the newest before is older, the oldest of ${oldestAt.slice(0, 10)}`}.`
+  const restorable = months.filter(({ backups }) => backups > 0).length
+  const gap = longestGapMs === undefined ? '' : ` The longest gap is ${formatAge(longestGapMs)}.`
+  const oldest = oldestAt === undefined ? '' : ` The oldest is of ${oldestAt.slice(0, 10)}.`
+  return `${days.length} of the last ${all} days, in ${restorable} of ${months.length} months.${gap}${oldest}`
+}
+
+function calendar(id: string, months: readonly Month[], words: string): Html {
+  return html`<figure class="calendar">
+<div role="img" aria-labelledby="${id}c">
+<p class="month scale"><span></span><span class="days">${SCALE.map(day => html`<i class="d${day}">${day}</i>`)}</span><span></span></p>
+${months.map(
+  ({ month, strip }) =>
+    html`<p class="month"><span>${month.month}</span>${monthStrip(strip)}<span>${month.days}</span></p>
+`,
+)}</div>
+<figcaption id="${id}c"><span class="quiet">${words}</span> A bar is a day (UTC) that can be restored, a dot one that can’t.</figcaption>
+</figure>`
+}
+
+function monthsTable(months: readonly Month[], caption: string): Html {
+  return table(
+    caption,
+    [
+      { head: 'Month (UTC)', cell: ({ month }) => month.month },
+      { head: 'Days', as: 'number', cell: ({ month }) => month.days },
+      { head: 'Backups', as: 'number', cell: ({ month }) => month.backups.toLocaleString('en-US') },
+      { head: 'Days that can be restored', as: 'prose', cell: ({ strip }) => dayRanges(strip.restorable) },
+      { head: 'Classes', cell: ({ month }) => month.classes.join(', ') || '–' },
+    ],
+    months,
+  )
+}

@@ -1,0 +1,49 @@
+import type { ReportData } from '../../backup/reporting/report-data.ts'
+import { counted } from '../../backup/reporting/report-words.ts'
+import { formatSize } from '../../backup/sizes.ts'
+import { type Html, html } from '../html.ts'
+import { code, named } from '../names.ts'
+import { details, table } from '../table.ts'
+import { part, section } from './section.ts'
+
+/** What is no backup, or none that can be read; nothing where all is as it should be. */
+export function leftovers({ orphans, unreadable, unreadableCount, warnings }: ReportData): Html | undefined {
+  if (orphans.count === 0 && unreadableCount === 0 && warnings.length === 0) return undefined
+  return section(
+    'leftovers',
+    'What does not count',
+    html`${
+      unreadableCount > 0 &&
+      part(
+        'Unreadable',
+        html`<p>${counted(unreadableCount, 'manifest')} cannot be read: what is not described is no backup.</p>${table(
+          'Backups whose manifest cannot be read',
+          [
+            { head: 'Backup', cell: ({ key }) => code(key) },
+            { head: 'Why', cell: ({ message }) => named(message) },
+          ],
+          unreadable,
+        )}${more(unreadableCount - unreadable.length)}`,
+      )
+    }${
+      orphans.count > 0 &&
+      part(
+        'Orphans',
+        html`<p>${counted(orphans.count, 'object')} older than a day, ${formatSize(orphans.bytes)}, ${orphans.count === 1 ? 'belongs' : 'belong'} to no backup; prune sweeps such.</p>${details(
+          `${orphans.keys.length === orphans.count ? 'Their' : `The first ${orphans.keys.length}`} names`,
+          html`<ul class="keys">${orphans.keys.map(key => html`<li>${code(key)}</li>`)}</ul>${more(orphans.count - orphans.keys.length)}`,
+        )}`,
+      )
+    }${
+      warnings.length > 0 &&
+      part(
+        'Not whole',
+        html`<p>What kept this report from being whole:</p><ul>${warnings.map(text => html`<li>${named(text)}</li>`)}</ul>`,
+      )
+    }`,
+  )
+}
+
+function more(count: number): Html | undefined {
+  return count > 0 ? html`<p>And ${count.toLocaleString('en-US')} more.</p>` : undefined
+}
