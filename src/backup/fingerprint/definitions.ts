@@ -1,5 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
-import { canonicalLine } from './canonical-line.ts'
+import { castElements } from './array-casts.ts'
+import { inOneOrder, makesInheritingTable } from './inheriting-table.ts'
+import type { MaskedSql } from './masked-sql.ts'
 import { sha256OfText } from './multiset-hash.ts'
 import type { TocComment } from './toc-comment.ts'
 
@@ -14,15 +16,16 @@ export interface ObjectSum extends TocComment {
 const SESSION_SETTING = /^SET (default_tablespace|default_table_access_method|default_with_oids) = (.*);$/
 const USUAL_VALUES = new Set(["''", 'heap', 'false'])
 /** Only in SQL text: an archive is read without owners. */
-const OWNER = /^ALTER .* OWNER TO .*;$/
+const OWNER = /^ALTER .* OWNER TO .*;$/s
 
-const INHERITS = /^INHERITS \(/
+/** Their columns may come back in another order. */
+const TABLE_KINDS = new Set(['TABLE', 'FOREIGN TABLE'])
 
 interface Entry {
   readonly entry: TocComment
   readonly hash: Hash
   /** Of a table, until it is known to inherit or not. */
-  readonly lines: string[] | undefined
+  readonly statements: MaskedSql[] | undefined
 }
 
 /** Sums up the DDL, entry by entry. What stands before the first entry (the session's settings) is not counted. */
@@ -32,7 +35,7 @@ export class Definitions {
   readonly #inheriting = new Set<string>()
   #settings = new Map<string, string>()
 
-  /** From here on lines belong to `entry`; to nothing for undefined. */
+  /** From here on statements belong to `entry`; to nothing for undefined. */
   enter(entry: TocComment | undefined): void {
     this.#finish()
     if (!entry) return
@@ -41,16 +44,15 @@ export class Definitions {
       if (!USUAL_VALUES.has(value)) hash.update(`${name} = ${value}\n`)
     }
     this.#entries.push({ entry, hash })
-    this.#current = { entry, hash, lines: entry.kind === 'TABLE' ? [] : undefined }
+    this.#current = { entry, hash, statements: TABLE_KINDS.has(entry.kind) ? [] : undefined }
   }
 
-  /** A line of a statement; empty lines and comments between statements are left out by the caller. */
-  line(line: string, beginsStatement: boolean): void {
-    if (beginsStatement && this.#sets(line)) return
-    if (beginsStatement && OWNER.test(line)) return
-    const canonical = canonicalLine(line)
-    if (this.#current?.lines) this.#current.lines.push(canonical)
-    else this.#current?.hash.update(canonical, 'latin1').update('\n')
+  /** A whole statement; empty lines and comments between statements are left out by the caller. */
+  statement(sql: MaskedSql): void {
+    if (this.#sets(sql.text) || OWNER.test(sql.mask) || !this.#current) return
+    const canonical = castElements(sql)
+    if (this.#current.statements) this.#current.statements.push(canonical)
+    else add(this.#current.hash, [canonical.text])
   }
 
   /** Whether a table inherits, of those that were defined so far. */
@@ -68,23 +70,33 @@ export class Definitions {
       .map(({ sum }) => sum)
   }
 
-  /** A table that inherits may come back with its own columns in another order: theirs, and no comma's, is left out. */
+  /** What is said of the columns of an inheriting table comes in their order as well. */
   #finish(): void {
-    const { entry, hash, lines } = this.#current ?? {}
+    const { entry, hash, statements } = this.#current ?? {}
     this.#current = undefined
-    if (!entry || !lines) return
-    const inherits = lines.some(line => INHERITS.test(line))
-    if (inherits) this.#inheriting.add(JSON.stringify([entry.schema, entry.name]))
-    const counted = inherits ? lines.map(line => line.replace(/,$/, '')).toSorted() : lines
-    for (const line of counted) hash?.update(line, 'latin1').update('\n')
+    if (!entry || !hash || !statements) return
+    const [made, ...rest] = statements
+    if (made && makesInheritingTable(made)) {
+      this.#inheriting.add(JSON.stringify([entry.schema, entry.name]))
+      add(hash, [inOneOrder(made), ...rest.map(({ text }) => text).toSorted()])
+    } else {
+      add(
+        hash,
+        statements.map(({ text }) => text),
+      )
+    }
   }
 
-  #sets(line: string): boolean {
-    const [, name, value] = SESSION_SETTING.exec(line) ?? []
+  #sets(statement: string): boolean {
+    const [, name, value] = SESSION_SETTING.exec(statement) ?? []
     if (name === undefined || value === undefined) return false
     this.#settings.set(name, value)
     return true
   }
+}
+
+function add(hash: Hash, statements: readonly string[]): void {
+  for (const text of statements) hash.update(text, 'latin1').update('\n')
 }
 
 /** One hash for the whole schema. */

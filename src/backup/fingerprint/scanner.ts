@@ -4,6 +4,7 @@ import { parseCopyStatement, type TableName } from './copy-statement.ts'
 import { Definitions, sumOfDefinitions } from './definitions.ts'
 import type { Fingerprint, SequenceValue } from './fingerprint.ts'
 import { LargeObjects } from './large-objects.ts'
+import { StatementLines } from './masked-sql.ts'
 import { parseSequenceSet } from './sequence-set.ts'
 import { SqlLexer } from './sql-lexer.ts'
 import { textOf } from './text.ts'
@@ -12,7 +13,7 @@ import { unreadable } from './unreadable.ts'
 
 /** The last words of a whole dump, of one database or of the cluster's globals. */
 const LAST_WORDS = /^-- PostgreSQL database (?:cluster )?dump complete$/
-/** Statements that are read, not only hashed; a quoted name may spread them over several lines. */
+/** Statements that are read, not only hashed. */
 const READ_STATEMENTS = /^(?:COPY |SELECT pg_catalog\.setval\()/
 const NON_STANDARD_STRINGS = 'SET standard_conforming_strings = off;'
 /** Entries that carry data: what they hold is summed up apart. */
@@ -38,7 +39,7 @@ export interface ScannedSql {
 /**
  * Reads the SQL of a dump as it streams by, and sums it up. Two speeds: definitions go line by line through a lexer,
  * since only it can tell data from text that looks like data; table data is searched for its end and hashed in place.
- * Memory grows with the number of objects, and by one line of DDL.
+ * Memory grows with the number of objects, and by one statement of DDL.
  */
 export class DumpScanner {
   #lexer = new SqlLexer()
@@ -49,7 +50,7 @@ export class DumpScanner {
   #unfinishedLine: Buffer[] = []
   #entry: TocComment | undefined
   #copying: CopyingTable | undefined
-  #reading: string | undefined
+  #statement = new StatementLines()
   #complete = false
   readonly #onward: ScannedSql | undefined
 
@@ -128,18 +129,19 @@ export class DumpScanner {
     if (beginsStatement) {
       if (this.#largeObjects.line(line)) return
       if (line === NON_STANDARD_STRINGS) this.#lexer.standardStrings = false
-      this.#reading = READ_STATEMENTS.test(line) ? line : undefined
-    } else if (this.#reading !== undefined) this.#reading += `\n${line}`
+    }
+    const lexer = this.#lexer
     const onward = this.#onward
-    this.#lexer.line(line, onward && (at => onward.follows(line.slice(at + 1))))
-    if (this.#lexer.sawCommand || this.#lexer.psqlDiffers) onward?.commands(line)
-    this.#definitions.line(line, beginsStatement)
-    if (this.#reading !== undefined && this.#lexer.atTopLevel)
-      this.#read(textOf(Buffer.from(this.#reading, 'latin1')))
+    lexer.line(line, onward && (at => onward.follows(line.slice(at + 1))))
+    if (lexer.sawCommand || lexer.psqlDiffers) onward?.commands(line)
+    this.#statement.add(line, lexer.hidden, lexer.openKind !== 'nothing')
+    if (!lexer.atTopLevel) return
+    const sql = this.#statement.take()
+    this.#definitions.statement(sql)
+    if (READ_STATEMENTS.test(sql.text)) this.#read(textOf(Buffer.from(sql.text, 'latin1')))
   }
 
   #read(statement: string): void {
-    this.#reading = undefined
     const sequence = parseSequenceSet(statement)
     if (sequence) {
       this.#sequences.push(sequence)

@@ -30,6 +30,7 @@ export class SqlLexer {
   /** Whether psql takes a semicolon for the end of a statement which is none, or the other way round. */
   psqlDiffers = false
   #namesToQuote: number[] = []
+  #hidden: [from: number, to: number][] = []
 
   /** Whether the next line begins outside of every string, body, comment and statement. */
   get atTopLevel(): boolean {
@@ -49,14 +50,29 @@ export class SqlLexer {
   }
 
   /**
+   * Where, in the last line, the text stands inside of a string, a quoted name, a body or a comment; what opens it is not
+   * counted, what closes it is.
+   */
+  get hidden(): readonly (readonly [from: number, to: number])[] {
+    return this.#hidden
+  }
+
+  /**
    * Takes one line without its newline: only ASCII decides, so that latin1 does for any text. `onEnd` is told where
    * each semicolon that ends a statement stands.
    */
   line(line: string, onEnd?: (at: number) => void): void {
     let at = 0
     this.#namesToQuote = []
-    while (at < line.length)
-      at = this.#inside.kind === 'nothing' ? this.#outside(line, at, onEnd) : this.#skip(line, at)
+    this.#hidden = []
+    while (at < line.length) {
+      if (this.#inside.kind === 'nothing') at = this.#outside(line, at, onEnd)
+      else {
+        const from = at
+        at = this.#skip(line, from)
+        this.#hidden.push([from, at])
+      }
+    }
   }
 
   #outside(line: string, from: number, onEnd?: (at: number) => void): number {
@@ -66,6 +82,7 @@ export class SqlLexer {
     const { index } = found
     switch (found[0]) {
       case '--':
+        this.#hidden.push([index, line.length])
         return line.length
       case '/*':
         this.#inside = { kind: 'comment', depth: 1 }
