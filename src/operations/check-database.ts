@@ -139,6 +139,8 @@ function grantsOf(server: ServerFacts, hindrances: DumpHindrances, selection: Se
   const selected = hindrances.relations.filter(selectedBy(selection))
   const schemas = [...Map.groupBy(selected, ({ schema }) => schema)].map(([name, relations]) => ({
     name,
+    hasTables: relations.some(({ kind }) => kind === 'table'),
+    hasSequences: relations.some(({ kind }) => kind === 'sequence'),
     owners: [...new Set(relations.map(({ owner }) => owner))].filter(owner => owner !== role.name),
   }))
   const rowSecurity = selected.some(relation => relation.rowSecurity)

@@ -13,6 +13,8 @@ export interface GrantFacts {
 
 export interface SchemaFacts {
   readonly name: string
+  readonly hasTables: boolean
+  readonly hasSequences: boolean
   /** Who owns tables and sequences there: theirs are the default privileges of those to come. */
   readonly owners: readonly string[]
 }
@@ -56,18 +58,26 @@ function readingGrants({ major, schemas }: GrantFacts, role: string): Grant[] {
       },
     ]
   }
-  return schemas.flatMap(({ name, owners }) => {
+  return schemas.flatMap(({ hasSequences, hasTables, name, owners }) => {
     const schema = identifier(name)
     return [
       { sql: `GRANT USAGE ON SCHEMA ${schema} TO ${role};`, why: `To see what is in ${name}.` },
-      {
-        sql: `GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${role};`,
-        why: `To read the tables of ${name}.`,
-      },
-      {
-        sql: `GRANT SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};`,
-        why: `To read where the sequences of ${name} stand.`,
-      },
+      ...(hasTables
+        ? [
+            {
+              sql: `GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${role};`,
+              why: `To read the tables of ${name}.`,
+            },
+          ]
+        : []),
+      ...(hasSequences
+        ? [
+            {
+              sql: `GRANT SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};`,
+              why: `To read where the sequences of ${name} stand.`,
+            },
+          ]
+        : []),
       ...owners.map(owner => ({
         sql: ['TABLES', 'SEQUENCES']
           .map(
