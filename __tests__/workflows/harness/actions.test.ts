@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ARepository, runText } from './a-repository.ts'
 import { checkout } from './checkout.ts'
@@ -73,8 +74,20 @@ describe('our own actions', () => {
   })
 
   test('the bare $/ is refused', async () => {
-    const run = await runText(workflow(`\n      - uses: $/`), { files: ACTION }).catch(String)
-    expect(JSON.stringify(run)).toMatch(/refused|Invalid|Expected format/)
+    const run = await runText(workflow(`\n      - uses: $/`), { files: ACTION })
+    expect(run.annotations[0]?.message).toContain('is refused')
+  })
+
+  test('the published bundle is one of them', async () => {
+    const run = await runText(
+      workflow('\n      - { uses: org/pg-backup-action/verify@v1, with: { destination: "" } }'),
+      {
+        repositories: { 'org/pg-backup-action': resolve(import.meta.dirname, '../../..') },
+      },
+    )
+    expect(run.result).toBe('failure')
+    expect(run.annotations[0]?.message).toContain('destination')
+    expect(run.jobs['one']?.legs[0]?.steps.at(-1)).toMatchObject({ stage: 'post', conclusion: 'success' })
   })
 })
 
@@ -107,6 +120,11 @@ describe('the actions of others', () => {
     const run = runText(workflow(steps), { onLine: ({ text }) => lines.push(text) })
     await expect(run).rejects.toThrow(`no stub and no repository is given for ${CHECKOUT}`)
     expect(lines).toEqual([])
+  })
+
+  test('nor are there containers', async () => {
+    const yaml = 'on: push\njobs: { a: { runs-on: x, container: alpine, steps: [{ run: exit 0 }] } }'
+    await expect(runText(yaml)).rejects.toThrow("the job 'a' needs container")
   })
 
   test('can fail', async () => {

@@ -37,11 +37,17 @@ export function findAction(uses: string, places: Places, options: RunOptions): F
   return { kind: 'files', repository, action: path, from: name, ref }
 }
 
-/** Throws on the actions of a workflow that are neither ours nor have a stand-in, before anything runs. */
-export function refuseUnknownActions({ token, file }: WorkflowFile, options: RunOptions): void {
-  const used = entries(at(token, 'jobs')).flatMap(([, job]) =>
-    items(at(job, 'steps')).map(step => at(step, 'uses')),
-  )
+/**
+ * Throws before anything runs: on the actions of a workflow that are neither ours nor have a stand-in, and on containers,
+ * which there are none of here.
+ */
+export function refuseUnknown({ token, file }: WorkflowFile, options: RunOptions): void {
+  const jobs = entries(at(token, 'jobs'))
+  for (const [id, job] of jobs)
+    for (const name of ['container', 'services'])
+      if (at(job, name))
+        throw new Error(`${file}: the job '${id}' needs ${name}, which there are none of here.`)
+  const used = jobs.flatMap(([, job]) => items(at(job, 'steps')).map(step => at(step, 'uses')))
   const unknown = used
     .map(uses => asText(literal(uses)))
     .filter(uses => uses !== '' && !/^[.$]\//.test(uses))

@@ -129,6 +129,18 @@ describe('matrix', () => {
     expect(run.log).toContain('tidied up')
   })
 
+  test('of the outputs of its legs the last that says something is kept', async () => {
+    const run = await runText(`
+      on: push
+      jobs:
+        each:
+          strategy: { matrix: { said: [one, two, ''] } }
+          runs-on: x
+          outputs: { said: '\${{ matrix.said }}' }
+          steps: [{ run: exit 0 }]`)
+    expect(run.jobs['each']?.outputs).toEqual({ said: 'two' })
+  })
+
   test('an empty matrix fails the job and says so', async () => {
     const run = await runText(matrixOf(true), { ...options, vars: { DATABASES: '[]' } })
     expect(run.jobs['each']?.result).toBe('failure')

@@ -1,6 +1,6 @@
 import { evaluated } from './expression.ts'
 import type { FileRun } from './file-run.ts'
-import { refuseUnknownActions } from './find-action.ts'
+import { refuseUnknown } from './find-action.ts'
 import { orderJobs } from './job-graph.ts'
 import { type JobRun, together, type WorkflowRun } from './results.ts'
 import { runJob } from './run-job.ts'
@@ -10,7 +10,7 @@ import { asText, at, entries, literal } from './tokens.ts'
 export async function runFile(run: FileRun): Promise<WorkflowRun> {
   const { workflow, contexts, options } = run
   const jobs = orderJobs(at(workflow.token, 'jobs'))
-  refuseUnknownActions(workflow, options)
+  refuseUnknown(workflow, options)
   const done = new Map<string, JobRun>()
   for (const job of jobs) done.set(job.id, await runJob(run, job, done))
 

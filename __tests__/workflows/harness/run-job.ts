@@ -54,9 +54,14 @@ export async function runJob(
     id: job.id,
     result: continues && result === 'failure' ? 'success' : result,
     skippedBecause: undefined,
-    outputs: Object.assign({}, ...legs.map(leg => leg.outputs)),
+    outputs: Object.fromEntries(legs.flatMap(({ outputs }) => Object.entries(outputs)).sort(emptyFirst)),
     legs,
   }
+}
+
+/** Of several legs the last that gives an output anything but nothing has it. */
+function emptyFirst([, one]: [string, string], [, other]: [string, string]): number {
+  return Number(one !== '') - Number(other !== '')
 }
 
 function matrixOf({ id, token }: JobDefinition, scope: Scope) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser'
 import { askLanguageService } from './language-service.ts'
+import { callPermissions } from './rules/call-permissions.ts'
 import { calledTypes } from './rules/called-types.ts'
 import { concurrency } from './rules/concurrency.ts'
 import { injection } from './rules/injection.ts'
@@ -23,6 +24,7 @@ const RULES = {
   concurrency,
   'own-actions': ownActions,
   'called-types': calledTypes,
+  'call-permissions': callPermissions,
   outputs,
 }
 

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { splitReference } from '../harness/find-action.ts'
 import { asText, at, entries, items, literal, type Token } from '../harness/tokens.ts'
+import { readWorkflow, type WorkflowFile } from '../harness/workflow-file.ts'
 
 /** A workflow file, and what it may refer to. */
 export interface Subject {
@@ -58,6 +59,14 @@ export function ownPlace(uses: string, { repository, repositories }: Subject): O
   const { name, path } = splitReference(uses)
   const folder = repositories[name]
   return folder === undefined ? undefined : { repository: folder, path }
+}
+
+/** The workflow of ours that a job calls; undefined where it calls none, or one that is not there. */
+export function calledWorkflow(job: Token, subject: Subject): WorkflowFile | undefined {
+  const place = ownPlace(usesOf(job), subject)
+  return place && existsSync(join(place.repository, place.path))
+    ? readWorkflow(place.repository, place.path)
+    : undefined
 }
 
 const actionSchema = z.object({

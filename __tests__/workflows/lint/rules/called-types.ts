@@ -1,15 +1,11 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { at, entries, literal } from '../../harness/tokens.ts'
-import { readWorkflow } from '../../harness/workflow-file.ts'
-import { jobsOf, ownPlace, type Problem, type Rule, usesOf } from '../subject.ts'
+import { calledWorkflow, jobsOf, type Problem, type Rule } from '../subject.ts'
 
 /** What is written for an input of a called workflow of ours is of its type. A string takes anything. */
 export const calledTypes: Rule = subject =>
   jobsOf(subject).flatMap(({ token }): Problem[] => {
-    const place = ownPlace(usesOf(token), subject)
-    if (!place || !existsSync(join(place.repository, place.path))) return []
-    const called = readWorkflow(place.repository, place.path)
+    const called = calledWorkflow(token, subject)
+    if (!called) return []
     return entries(at(token, 'with')).flatMap(([name, value]) => {
       const written = literal(value)
       const type = literal(at(called.token, 'on', 'workflow_call', 'inputs', name, 'type'))
