@@ -329,6 +329,72 @@ describe('a drill', () => {
     })
   })
 
+  it('records a backup that its own functions do not let in as failed, and quotes no row', async () => {
+    await createDatabase(server, 'raises')
+    await server.sql(
+      'raises',
+      `CREATE TABLE w (i int); CREATE FUNCTION ok(card text) RETURNS bool LANGUAGE plpgsql AS $$
+         BEGIN IF NOT EXISTS (SELECT FROM public.w) THEN RAISE 'card % is not known', card; END IF; RETURN true; END $$;
+       INSERT INTO w VALUES (1); CREATE TABLE a (card text CHECK (ok(card))); INSERT INTO a VALUES ('4111 1111')`,
+    )
+    const path = join(folder, `store-${++taken}`)
+    await runBackup({ url: server.url('raises'), client, store: folderStore(path) })
+    const { recordKey, reasons, record } = await drillOf(path, { client, request: { jobs: 1 } })
+    expect([record.outcome, recordKey]).toEqual(['failed', (await recordsIn(path))[0]])
+    expect(reasons).toMatchObject([{ kind: 'integrity', code: 'drill-not-loaded' }])
+    expect(JSON.stringify([reasons, record])).not.toContain('4111')
+  })
+
+  describe('of a database that sorts by a locale', () => {
+    beforeAll(async () => {
+      await server.sql(
+        'postgres',
+        `CREATE DATABASE sorted TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'`,
+      )
+      await server.sql(
+        'sorted',
+        `CREATE TABLE c (lo text, hi text, CHECK (lo <= hi)); INSERT INTO c VALUES ('apple', 'Banana');
+         CREATE TABLE p (k text) PARTITION BY RANGE (k); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM ('a') TO ('N');
+         INSERT INTO p VALUES ('B'); CREATE TYPE words AS RANGE (subtype = text);
+         CREATE TABLE r (w words); INSERT INTO r VALUES ('[apple,Banana)')`,
+      )
+    })
+
+    async function sorted(): Promise<{ readonly path: string; readonly manifest: Manifest }> {
+      const path = join(folder, `store-${++taken}`)
+      const run = { url: server.url('sorted'), client, store: folderStore(path) }
+      return { path, manifest: (await runBackup(run)).manifest }
+    }
+
+    it('has the same order', async () => {
+      const { manifest, path } = await sorted()
+      expect(manifest.source.locale).toMatchObject({ provider: 'icu', name: 'en-US' })
+      const { record } = await drillOf(path, { client })
+      expect([record.outcome, record.notVerified]).toEqual(['proven', []])
+    })
+
+    it('does not blame the backup where that order cannot be had', async () => {
+      const { manifest, path } = await sorted()
+      const locale = { provider: 'libc', collate: 'xx_XX.UTF-8', ctype: 'xx_XX.UTF-8' } as const
+      await lie(path, { ...manifest, source: { ...manifest.source, locale } })
+      await expect(drillOf(path, { client })).rejects.toMatchObject({
+        kind: 'environment',
+        code: 'drill-locale-missing',
+        message: expect.stringContaining('xx_XX.UTF-8 of libc'),
+      })
+      expect(await recordsIn(path)).toEqual([])
+    })
+
+    it('says what it could not prove where that order made no difference', async () => {
+      const { manifest, path } = await stored()
+      const locale = { provider: 'libc', collate: 'xx_XX', ctype: 'C' } as const
+      await lie(path, { ...manifest, source: { ...manifest.source, locale } })
+      const { record } = await drillOf(path, { client })
+      expect(record).toMatchObject({ outcome: 'partly proven', passed: true })
+      expect(record.notVerified).toEqual([expect.stringContaining('the order of text')])
+    })
+  })
+
   describe('on a given server', () => {
     let given: PostgresServer
     beforeAll(async () => {

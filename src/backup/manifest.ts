@@ -61,6 +61,16 @@ export const manifestSchema = z.object({
       .describe('of the database in its cluster, whatever its name; absent in older manifests'),
     databaseBytes: bytes.exactOptional(),
     encoding: z.string(),
+    locale: z
+      .object({
+        provider: z.enum(['libc', 'icu', 'builtin']),
+        collate: z.string().describe('LC_COLLATE'),
+        ctype: z.string().describe('LC_CTYPE'),
+        name: z.string().exactOptional().describe("the provider's locale, where it is not libc"),
+        rules: z.string().exactOptional().describe("ICU's additional rules"),
+      })
+      .exactOptional()
+      .describe('how the database sorts; absent in older manifests'),
   }),
   clientVersion: z.string(),
   run: z

@@ -97,6 +97,7 @@ function sourceOf(connection: Connection, server: ServerFacts): Manifest['source
     ...{ database: server.database, databaseOid: server.databaseOid, host, port },
     serverVersion: server.version,
     encoding: server.encoding,
+    ...(server.locale && { locale: server.locale }),
     ...(server.databaseBytes !== undefined && { databaseBytes: server.databaseBytes }),
     ...(server.systemIdentifier && { systemIdentifier: server.systemIdentifier }),
   }

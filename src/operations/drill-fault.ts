@@ -7,7 +7,7 @@ import { BackupError } from '../backup/errors.ts'
 const NOT_LOADABLE = new Set([
   ...['restore-object-exists', 'restore-object-missing', 'restore-rows-exist'],
   ...['restore-foreign-key-violated', 'restore-check-violated', 'restore-column-differs'],
-  ...['restore-value-refused', 'restore-syntax'],
+  ...['restore-value-refused', 'restore-syntax', 'restore-object-needed', 'restore-encoding-differs'],
 ])
 
 /**
@@ -16,4 +16,24 @@ const NOT_LOADABLE = new Set([
  */
 export function isFaultOfBackup(error: unknown): error is BackupError {
   return error instanceof BackupError && (error.kind === 'integrity' || NOT_LOADABLE.has(error.code))
+}
+
+/** What a server says of its own files and of libraries, not of what it was told to do. */
+const OF_SERVER = /ERROR:\s+could not \w+ (?:file|library|directory|relation mapping|shared memory|fork)/
+
+/**
+ * What loading failed with, seen as whoever owns the server does: on the drill's own, which lacks nothing and forbids
+ * nothing, an error of the server that has no name is the backup's. Its words are left out: what a function of the
+ * backup raises may be about rows.
+ * @param key of the backup
+ */
+export function loadFailure(error: unknown, key: string, host: 'throwaway' | 'given'): unknown {
+  if (host === 'given' || !(error instanceof BackupError) || error.code !== 'postgres-failed') return error
+  if (!/\bERROR:\s/.test(error.message) || OF_SERVER.test(error.message)) return error
+  return new BackupError({
+    kind: 'integrity',
+    code: 'drill-not-loaded',
+    message: `${key} could not be loaded: the server refused a statement of it, in words that may hold values of rows.`,
+    hint: 'Restore it into an empty database by hand to read them: often it is a function in a constraint or an index that looks at other tables.',
+  })
 }

@@ -1,5 +1,7 @@
+import type { Locale, Sorting } from '../backup/drill/locale.ts'
 import { scratchName } from '../backup/drill/scratch-name.ts'
 import { BackupError, type Explanation, messageOf } from '../backup/errors.ts'
+import type { Manifest } from '../backup/manifest.ts'
 import { sentence } from '../backup/sentence.ts'
 import { type Connection, describe } from '../postgres/connection/connection.ts'
 import { createScratchDatabase, dropScratchDatabase } from '../postgres/scratch-database.ts'
@@ -7,10 +9,13 @@ import { startThrowaway, type ThrowawayServer } from '../postgres/server/throwaw
 import type { DrillHost } from './drill-programs.ts'
 import type { DrillParts } from './drill-request.ts'
 
+/** What the database must be like. */
+type Source = Pick<Manifest['source'], 'encoding'> & { readonly locale?: Locale }
+
 /** A place to restore into, gone with everything in it when it is disposed of. */
 export interface DrillPlace extends AsyncDisposable {
-  /** Creates the database, empty, and says how it is reached. */
-  createDatabase(encoding: string): Promise<Connection>
+  /** Creates the database, empty, and says how it is reached and how it sorts. */
+  createDatabase(source: Source): Promise<{ readonly connection: Connection; readonly sorting: Sorting }>
 }
 
 /** Dropping a database must not hold up the end of a cancelled run. Milliseconds; the runner gives 7.5 s. */
@@ -43,9 +48,9 @@ export async function openPlace(
 
 function placeIn(server: ThrowawayServer, name: string): DrillPlace {
   return {
-    createDatabase: async encoding => {
-      await server.createDatabase(name, { encoding })
-      return server.connection(name)
+    createDatabase: async source => {
+      const sorting = await server.createDatabase(name, source)
+      return { connection: server.connection(name), sorting }
     },
     [Symbol.asyncDispose]: () => server.stop(),
   }
@@ -59,11 +64,11 @@ function placeOn(
 ): DrillPlace {
   let strike: (() => void) | undefined
   return {
-    createDatabase: async encoding => {
+    createDatabase: async ({ encoding, locale }) => {
       strike = ledger.record({ kind: 'scratch-database', name })
-      await createScratchDatabase(server, { encoding, name }, { signal })
+      const sorting = await createScratchDatabase(server, { encoding, locale, name }, { signal })
       reporter.info(`Created the scratch database ${name}`)
-      return { ...server, database: name }
+      return { connection: { ...server, database: name }, sorting }
     },
     [Symbol.asyncDispose]: async () => {
       if (!strike) return

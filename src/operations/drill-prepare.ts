@@ -1,4 +1,5 @@
 import { extensionsMissing, type Lacking } from '../backup/drill/extensions.ts'
+import type { Sorting } from '../backup/drill/locale.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { needsItsOrder } from '../backup/restore/load-course.ts'
 import { planRestore } from '../backup/restore/plan-restore.ts'
@@ -17,6 +18,8 @@ import type { Drilling } from './drill-restore.ts'
 /** The empty database, and what is going to be restored into it. */
 export interface Prepared {
   readonly connection: Connection
+  /** Whether it sorts as the source does. */
+  readonly sorting: Sorting
   readonly target: TargetFacts
   readonly plan: RestorePlan
   /** Sessions that load at once. */
@@ -42,7 +45,7 @@ export async function prepareDatabase(
 ): Promise<Prepared> {
   const { reporter, signal } = parts
   const { host } = programs
-  const connection = await place.createDatabase(manifest.source.encoding)
+  const { connection, sorting } = await place.createDatabase(manifest.source)
   const empty = await probeTarget(connection, { signal })
   const lacking = lackingOf(created, host, empty)
   refuseLacking(lacking, manifest, request)
@@ -55,7 +58,7 @@ export async function prepareDatabase(
   )
   // Of SQL text, and of some archives, the order matters.
   const jobs = toc === undefined || needsItsOrder(plan.load) ? 1 : request.jobs
-  return { connection, target, plan, jobs, lacking: lacking.map(({ name }) => name) }
+  return { connection, sorting, target, plan, jobs, lacking: lacking.map(({ name }) => name) }
 }
 
 /** Which of the extensions the server does not have; asked only what its programs are, it is not running yet. */

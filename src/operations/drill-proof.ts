@@ -1,5 +1,6 @@
 import type { CheckRecord } from '../backup/drill/drill-record.ts'
 import type { Restoration } from '../backup/drill/findings.ts'
+import { describeLocale } from '../backup/drill/locale.ts'
 import { compareRestored } from '../backup/restore/compare-restored.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import { runChecks } from '../postgres/checks.ts'
@@ -22,7 +23,8 @@ export async function proveDrill(
   const { reporter, signal } = parts
   const { request, stage } = drilling
   const comparison = await stage('prove', 'Compare with the manifest', async () => {
-    const compared = await compare(drilling, prepared, parts)
+    const found = await compare(drilling, prepared, parts)
+    const compared = { ...found, notVerified: [...found.notVerified, ...sortedOtherwise(drilling, prepared)] }
     reporter.info(told(compared))
     return compared
   })
@@ -34,6 +36,13 @@ export async function proveDrill(
     const checks = await check(connection, request.checks, parts)
     return { kind: 'loaded', comparison, broken, checks }
   })
+}
+
+/** What depends on an order, such as partitions by text, holds in this one, and may not in that of the source. */
+function sortedOtherwise({ manifest }: Drilling, { sorting }: Prepared): string[] {
+  const { locale } = manifest.source
+  if (sorting === 'as the source' || locale === undefined) return []
+  return [`the order of text: the source sorts by ${describeLocale(locale)}, which the drill's server lacks`]
 }
 
 async function compare(

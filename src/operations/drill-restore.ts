@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { createdExtensions, drilledExtensions } from '../backup/drill/extensions.ts'
 import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
-import type { Explanation } from '../backup/errors.ts'
+import { describeLocale, type Locale } from '../backup/drill/locale.ts'
+import { BackupError, type Explanation } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
+import { isFaultOfBackup, loadFailure } from './drill-fault.ts'
 import { openPlace } from './drill-place.ts'
 import { lackingOf, type Prepared, prepareDatabase, refuseLacking } from './drill-prepare.ts'
 import type { DrillPrograms } from './drill-programs.ts'
@@ -60,11 +62,11 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
 
 async function load(
   { file, manifest, programs }: Drilling,
-  { connection, jobs, plan }: Prepared,
+  { connection, jobs, plan, sorting }: Prepared,
   parts: DrillParts,
 ): Promise<void> {
   parts.reporter.info(`Loading by ${jobs} ${jobs === 1 ? 'session' : 'sessions'}`)
-  await restoreFile(
+  const loading = restoreFile(
     {
       ...{ manifest, file, connection },
       client: programs.client,
@@ -75,5 +77,24 @@ async function load(
       jobs,
     },
     parts,
+  )
+  await loading.catch((cause: unknown) => {
+    const error = loadFailure(cause, manifest.key, programs.host.kind)
+    const { locale } = manifest.source
+    if (sorting === 'as the source' || locale === undefined || !isFaultOfBackup(error)) throw error
+    throw localeMissing(manifest.key, locale, error)
+  })
+}
+
+/** Constraints, partitions and ranges of text may hold in one order and not in another. */
+function localeMissing(key: string, locale: NonNullable<Locale>, cause: BackupError): BackupError {
+  return new BackupError(
+    {
+      kind: 'environment',
+      code: 'drill-locale-missing',
+      message: `${key} could not be loaded (${cause.message.replace(/\.$/, '')}), which may be for want of its order of text: the source sorts by ${describeLocale(locale)}, which the drill's server lacks.`,
+      hint: 'Install that locale on the machine before this step, or give a server that has it as server-url.',
+    },
+    cause,
   )
 }

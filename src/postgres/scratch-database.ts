@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import type { Sorting } from '../backup/drill/locale.ts'
 import { isScratchName } from '../backup/drill/scratch-name.ts'
 import { BackupError } from '../backup/errors.ts'
 import { type Connection, describe } from './connection/connection.ts'
+import { createInLocale, libcProvider, majorOf, type NewDatabase } from './create-in-locale.ts'
 import { inSession } from './probe/in-session.ts'
-import type { Session } from './probe/session.ts'
 
 interface Options {
   readonly signal: AbortSignal
@@ -37,23 +38,25 @@ const POLL_MS = 50
  */
 export async function createScratchDatabase(
   connection: Connection,
-  { encoding, name }: { readonly encoding: string; readonly name: string },
+  { encoding, locale, name }: Pick<NewDatabase, 'encoding' | 'locale' | 'name'>,
   { signal }: Options,
-): Promise<void> {
+): Promise<Sorting> {
   signal.throwIfAborted()
   const limit = AbortSignal.timeout(CREATE_LIMIT_MS)
-  const empty = `CREATE DATABASE ${own(name)} TEMPLATE template0 ENCODING ${pg.escapeLiteral(encoding)}`
-  await inSession(connection, { signal: limit, beginning: NO_TRANSACTION }, async session => {
+  own(name)
+  return await inSession(connection, { signal: limit, beginning: NO_TRANSACTION }, async session => {
     try {
-      await session.rows(empty)
-    } catch (error) {
-      if (isState(error, NOT_ALLOWED)) throw mayNotCreate(connection)
+      const major = await majorOf(session)
       // The server's own locale does not go with every encoding; C does.
-      if (!isState(error, INVALID_VALUE)) throw error
-      await session.rows(`${empty} LC_COLLATE 'C' LC_CTYPE 'C'${await libc(session)}`)
+      const otherwise = ['', `LC_COLLATE 'C' LC_CTYPE 'C'${libcProvider(major)}`]
+      const wanted = { name, encoding, locale, otherwise, otherwiseByCodePoint: false }
+      const sorting = await createInLocale(session, wanted)
+      for (const [setting, value] of Object.entries(PINNED))
+        await session.rows(`ALTER ROLE CURRENT_USER IN DATABASE ${own(name)} SET ${setting} = ${value}`)
+      return sorting
+    } catch (error) {
+      throw isState(error, NOT_ALLOWED) ? mayNotCreate(connection) : error
     }
-    for (const [setting, value] of Object.entries(PINNED))
-      await session.rows(`ALTER ROLE CURRENT_USER IN DATABASE ${own(name)} SET ${setting} = ${value}`)
   })
 }
 
@@ -106,16 +109,7 @@ function own(name: string): string {
   return pg.escapeIdentifier(name)
 }
 
-/** From 15 on a server may have another provider for its locales. */
-async function libc(session: Session): Promise<string> {
-  const [row] = await session.rows<{ version: number }>(
-    `SELECT current_setting('server_version_num')::int AS version`,
-  )
-  return (row?.version ?? 0) >= 150_000 ? ' LOCALE_PROVIDER libc' : ''
-}
-
 const NOT_ALLOWED = '42501'
-const INVALID_VALUE = '22023'
 
 function isState(error: unknown, state: string): boolean {
   return error instanceof pg.DatabaseError && error.code === state

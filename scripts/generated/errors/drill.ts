@@ -44,6 +44,20 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     fix: 'Run DROP DATABASE … WITH (FORCE) with the name that the message gives, unless the end of the job says that it was dropped after all.',
   },
   {
+    code: 'drill-locale-missing',
+    kind: 'environment',
+    meaning:
+      'The backup could not be loaded into a database that sorts text otherwise than its source, whose locale the server of the drill lacks: a constraint or a partition may hold in one order only.',
+    fix: 'Install that locale on the machine before the step, or give a server that has it as server-url.',
+  },
+  {
+    code: 'drill-not-loaded',
+    kind: 'integrity',
+    meaning:
+      "The server of the drill, which lacks nothing and forbids nothing, refused a statement of the backup; its words are left out, since what the backup's own functions raise may hold values of rows.",
+    fix: 'Restore it into an empty database by hand to read them: often it is a function in a constraint or an index that looks at other tables.',
+  },
+  {
     code: 'drill-not-recorded',
     kind: 'storage',
     meaning: 'The drill is done, and its record could not be written beside the backup.',

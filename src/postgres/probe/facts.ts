@@ -1,3 +1,4 @@
+import type { Manifest } from '../../backup/manifest.ts'
 import type { Endpoint } from '../connection/connection.ts'
 
 /** A table or sequence by its two names, as the catalog has them (not quoted). */
@@ -24,6 +25,7 @@ export interface ServerFacts {
   /** On the server's disk, indexes included. Undefined where the role may not know it. */
   readonly databaseBytes?: number
   readonly encoding: string
+  readonly locale: Manifest['source']['locale']
   readonly extensions: readonly { readonly name: string; readonly version: string }[]
   /** A standby: it can be dumped, but cancels queries that hold its replay up. */
   readonly isInRecovery: boolean

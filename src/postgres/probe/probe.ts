@@ -40,6 +40,7 @@ async function askServer(session: Session): Promise<ServerFacts> {
     databaseOid: server.database_oid,
     ...(size ? { databaseBytes: Number(size.value) } : {}),
     encoding: server.encoding,
+    locale: server.locale,
     extensions: await session.rows<{ name: string; version: string }>(EXTENSIONS_QUERY),
     isInRecovery: server.is_in_recovery,
     byteaOutput: server.bytea_output,

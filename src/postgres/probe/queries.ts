@@ -1,3 +1,5 @@
+import type { Manifest } from '../../backup/manifest.ts'
+
 /** What every role may ask. */
 export const SERVER_QUERY = `
   SELECT current_setting('server_version_num')::int AS version_num,
@@ -5,6 +7,12 @@ export const SERVER_QUERY = `
          current_database() AS database,
          d.oid::text AS database_oid,
          pg_encoding_to_char(d.encoding) AS encoding,
+         jsonb_strip_nulls(jsonb_build_object(
+           'provider', CASE to_jsonb(d)->>'datlocprovider' WHEN 'i' THEN 'icu' WHEN 'b' THEN 'builtin' ELSE 'libc' END,
+           'collate', d.datcollate, 'ctype', d.datctype,
+           -- Of PostgreSQL 17, and of 15 and 16.
+           'name', coalesce(to_jsonb(d)->>'datlocale', to_jsonb(d)->>'daticulocale'),
+           'rules', to_jsonb(d)->>'daticurules')) AS locale,
          pg_is_in_recovery() AS is_in_recovery,
          current_setting('bytea_output') AS bytea_output,
          current_setting('quote_all_identifiers')::bool AS quotes_all_identifiers,
@@ -22,6 +30,7 @@ export interface ServerRow {
   readonly database: string
   readonly database_oid: string
   readonly encoding: string
+  readonly locale: NonNullable<Manifest['source']['locale']>
   readonly is_in_recovery: boolean
   readonly bytea_output: string
   readonly quotes_all_identifiers: boolean

@@ -1,34 +1,32 @@
-import pg from 'pg'
+import type { Locale, Sorting } from '../../backup/drill/locale.ts'
 import type { Connection } from '../connection/connection.ts'
+import { createInLocale } from '../create-in-locale.ts'
 import { inSession } from '../probe/in-session.ts'
 
-/** Codes of what CREATE DATABASE says to a locale that the system lacks. */
-const NO_SUCH_LOCALE = ['22023', '42809']
+interface Wanted {
+  readonly name: string
+  readonly encoding: string
+  /** The source's; undefined: nobody knows. */
+  readonly locale: Locale
+  readonly major: number
+}
 
 /**
- * Creates an empty database, sorted by code point; letters are what Unicode says where the server can have it so.
+ * Creates an empty database with the source's locale where this system has it. Else it sorts by code point; letters are
+ * what Unicode says where the server can have it so.
  * @param connection to another database of the server, as its superuser
  */
 export async function createDatabase(
   connection: Connection,
-  { name, encoding, major }: { readonly name: string; readonly encoding: string; readonly major: number },
+  { name, encoding, locale, major }: Wanted,
   signal: AbortSignal,
-): Promise<void> {
-  const empty = `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0 ENCODING ${pg.escapeLiteral(encoding)}`
+): Promise<Sorting> {
   // CREATE DATABASE does not run inside a transaction.
   const beginning = 'SET statement_timeout = 0'
-  await inSession(connection, { signal, beginning }, async session => {
-    const [last = '', ...better] = locales(encoding, major).toReversed()
-    for (const locale of better.toReversed()) {
-      try {
-        await session.rows(`${empty} ${locale}`)
-        return
-      } catch (error) {
-        if (!(error instanceof pg.DatabaseError) || !NO_SUCH_LOCALE.includes(error.code ?? '')) throw error
-      }
-    }
-    await session.rows(`${empty} ${last}`)
-  })
+  const otherwise = locales(encoding, major)
+  return await inSession(connection, { signal, beginning }, session =>
+    createInLocale(session, { name, encoding, locale, otherwise, otherwiseByCodePoint: true }),
+  )
 }
 
 /** From the best to what every system has. */

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFor } from '../../backup/drill/extension-packages.ts'
+import type { Locale, Sorting } from '../../backup/drill/locale.ts'
 import type { Ledger } from '../../backup/ledger.ts'
 import type { Reporter } from '../../backup/reporter.ts'
 import type { Child } from '../../stream/child.ts'
@@ -45,10 +46,14 @@ export interface ThrowawayServer extends AsyncDisposable {
   /** What CREATE EXTENSION can install, by the server's own word. */
   availableExtensions(): Promise<ReadonlySet<string>>
   /**
-   * An empty database, sorted by code point.
+   * An empty database, which sorts as the source does, or else by code point.
    * @param encoding PostgreSQL's name of it: `UTF8`, `LATIN1`
+   * @param locale the source's; undefined: nobody knows
    */
-  createDatabase(name: string, options: { readonly encoding: string }): Promise<void>
+  createDatabase(
+    name: string,
+    options: { readonly encoding: string; readonly locale?: Locale },
+  ): Promise<Sorting>
   /** The end of what the server has logged: says why when it failed. */
   log(): string
   /** Ends the server and removes all that it had. May be called again. */
@@ -126,8 +131,8 @@ function handOver(
         const rows = await session.rows<{ name: string }>('SELECT name FROM pg_available_extensions')
         return new Set(rows.map(({ name }) => name))
       }),
-    createDatabase: (name, { encoding }) =>
-      createDatabase(connection('postgres'), { name, encoding, major: server.major }, signal),
+    createDatabase: (name, { encoding, locale }) =>
+      createDatabase(connection('postgres'), { name, encoding, locale, major: server.major }, signal),
     log: () => child.stderr(),
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
