@@ -50,6 +50,12 @@ const FAILURES = [
   ["SELECT E'\\xff'", 'restore-encoding-differs', 'UTF8'],
   ['CREATE TABLE t (c text COLLATE "xx_YY.utf8")', 'restore-collation-missing', 'xx_YY'],
   ['CREATE TABLE t () TABLESPACE fast', 'restore-tablespace-missing', 'tablespace fast'],
+  ['SET default_tablespace = fast', 'restore-tablespace-missing', 'no tablespace fast, which'],
+  [
+    "SET default_toast_compression = 'best'",
+    'restore-setting-unknown',
+    'setting default_toast_compression of',
+  ],
   ['INSERT INTO nowhere VALUES (1)', 'restore-object-missing', 'relation "nowhere"'],
   ['CREATE TABLE t (c no_such_type)', 'restore-object-missing', 'type "no_such_type"'],
   [

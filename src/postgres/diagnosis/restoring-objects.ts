@@ -58,7 +58,10 @@ export const RESTORING_OBJECTS: readonly Failure[] = [
   {
     code: 'restore-tablespace-missing',
     kind: 'database',
-    signs: [text(/ERROR:\s+tablespace "(?<name>[^\n]+)" does not exist/)],
+    signs: [
+      text(/ERROR:\s+tablespace "(?<name>[^\n]+)" does not exist/),
+      text(/ERROR:\s+invalid value for parameter "default_tablespace": "(?<name>[^\n]+)"/),
+    ],
     meaning: 'The backup puts a table into a tablespace that the server lacks.',
     message: scene => `${place(scene)} has no tablespace ${scene.found.name}, which the backup names.`,
     fix: 'Create the tablespace at the server; what is in it would be in the default one otherwise.',

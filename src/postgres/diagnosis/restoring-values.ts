@@ -52,8 +52,9 @@ export const RESTORING_VALUES: readonly Failure[] = [
     code: 'restore-setting-unknown',
     kind: 'database',
     signs: [
-      text(/ERROR:\s+unrecognized configuration parameter "(?<name>[^\n]+)"/),
-      text(/ERROR:\s+invalid value for parameter "(?<name>[^\n]+)"/),
+      text(/ERROR:\s+unrecognized configuration parameter "(?<name>[^"\n]+)"/),
+      // A tablespace that is missing is told as such.
+      text(/ERROR:\s+invalid value for parameter "(?<name>(?!default_tablespace")[^"\n]+)"/),
     ],
     meaning:
       'The target does not know a setting of the backup: the dump comes from a newer version (transaction_timeout: 17), or an extension that brings it is missing.',
