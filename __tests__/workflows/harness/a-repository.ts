@@ -33,3 +33,8 @@ export async function runText(
   using repository = new ARepository({ [MAIN]: yaml, ...files })
   return await runWorkflow({ repository: repository.folder, file: MAIN, event: 'push', ...options })
 }
+
+/** The jobs' results by their ids. */
+export function results(run: WorkflowRun): Record<string, string> {
+  return Object.fromEntries(Object.entries(run.jobs).map(([id, job]) => [id, job.result]))
+}

@@ -6,16 +6,18 @@ const PREFIX = 'GITHUB_'
 /** The `github` context of a run in octo-org/shop, as the runner's environment has it, with the caller's overrides. */
 export function githubContext(
   event: { readonly name: string; readonly payload: JsonObject },
-  workflow: string,
+  workflow: { readonly name: string; readonly file: string },
   overrides: Readonly<Record<string, string>>,
 ): JsonObject {
   const defaults = Object.entries(jobEnvironment('/', runnerFolders('/')))
     .filter(([name]) => name.startsWith(PREFIX))
     .map(([name, value]) => [name.slice(PREFIX.length).toLowerCase(), value])
+  const context: Record<string, string> = { ...Object.fromEntries(defaults), ...overrides }
+  const { repository, ref } = context
   return {
-    ...Object.fromEntries(defaults),
-    workflow,
-    ...overrides,
+    ...context,
+    workflow: workflow.name,
+    workflow_ref: `${repository}/${workflow.file}@${ref}`,
     event_name: event.name,
     event: event.payload,
   }

@@ -15,6 +15,7 @@ export function settingsOf(job: Token, workflow: Token, granted: Json, scope: Sc
     timeoutMinutes: typeof timeout === 'number' ? timeout : undefined,
     maxParallel: typeof atOnce === 'number' ? atOnce : undefined,
     failFast: read('strategy', 'fail-fast') !== false,
+    continueOnError: read('continue-on-error') === true,
   }
 }
 

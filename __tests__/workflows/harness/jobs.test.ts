@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { runText } from './a-repository.ts'
-import type { WorkflowRun } from './run-workflow.ts'
+import { results, runText } from './a-repository.ts'
 
 describe('needs', () => {
   test('outputs and results reach the jobs that need them, in whatever order the file has', async () => {
@@ -74,80 +73,6 @@ describe('needs', () => {
   })
 })
 
-describe('matrix', () => {
-  const matrixOf = (failFast: boolean): string => `
-      on: workflow_dispatch
-      jobs:
-        each:
-          strategy:
-            fail-fast: ${failFast}
-            max-parallel: 2
-            matrix:
-              include: \${{ fromJSON(vars.DATABASES) }}
-          runs-on: x
-          steps:
-            - run: test "$NAME" != crm && echo "\${{ strategy.job-index }} $NAME"
-              env: { NAME: '\${{ matrix.name }}' }
-        after: { needs: each, if: '!cancelled()', runs-on: x, steps: [{ run: exit 0 }] }`
-  const options = {
-    event: 'workflow_dispatch',
-    vars: { DATABASES: '[{"name":"shop"},{"name":"crm"},{"name":"erp"}]' },
-  }
-
-  test('without fail-fast one failing leg leaves the others alone', async () => {
-    const run = await runText(matrixOf(false), options)
-    expect(run.jobs['each']?.legs.map(leg => [leg.name, leg.result])).toEqual([
-      ['each (shop)', 'success'],
-      ['each (crm)', 'failure'],
-      ['each (erp)', 'success'],
-    ])
-    expect(run.log).toContain('2 erp')
-    expect(run.jobs['each']).toMatchObject({ result: 'failure', maxParallel: 2, failFast: false })
-    expect(run.jobs['after']?.result).toBe('success')
-  })
-
-  test('with fail-fast one failing leg cancels those that wait', async () => {
-    const run = await runText(matrixOf(true), options)
-    expect(run.jobs['each']?.legs.map(leg => leg.result)).toEqual(['success', 'failure', 'cancelled'])
-  })
-
-  test('with fail-fast one failing leg ends those that run', async () => {
-    const run = await runText(
-      `
-      on: push
-      jobs:
-        each:
-          strategy: { matrix: { run: [exec sleep 600, exit 1] } }
-          runs-on: x
-          steps:
-            - run: \${{ matrix.run }}
-            - if: cancelled()
-              run: echo "tidied up"`,
-      { runner: { parallelLegs: 2 } },
-    )
-    expect(run.jobs['each']?.legs.map(leg => leg.result)).toEqual(['cancelled', 'failure'])
-    expect(run.log).toContain('tidied up')
-  })
-
-  test('of the outputs of its legs the last that says something is kept', async () => {
-    const run = await runText(`
-      on: push
-      jobs:
-        each:
-          strategy: { matrix: { said: [one, two, ''] } }
-          runs-on: x
-          outputs: { said: '\${{ matrix.said }}' }
-          steps: [{ run: exit 0 }]`)
-    expect(run.jobs['each']?.outputs).toEqual({ said: 'two' })
-  })
-
-  test('an empty matrix fails the job and says so', async () => {
-    const run = await runText(matrixOf(true), { ...options, vars: { DATABASES: '[]' } })
-    expect(run.jobs['each']?.result).toBe('failure')
-    expect(run.annotations[0]?.message).toContain("Error when evaluating 'strategy' for job 'each'")
-  })
-})
-
 describe('what a job asks for', () => {
   const yaml = `
       on: push
@@ -196,66 +121,3 @@ describe('what a job asks for', () => {
     expect(run.annotations[0]?.message).toContain('rejected')
   })
 })
-
-describe('the end of a job before its time', () => {
-  test('continue-on-error makes its failure a success to those that need it', async () => {
-    const run = await runText(`
-      on: push
-      jobs:
-        flaky: { continue-on-error: true, runs-on: x, steps: [{ run: exit 1 }] }
-        after: { needs: flaky, runs-on: x, steps: [{ run: exit 0 }] }`)
-    expect(results(run)).toEqual({ flaky: 'success', after: 'success' })
-    expect(run.jobs['flaky']?.legs[0]?.result).toBe('failure')
-  })
-
-  test('timeout-minutes cancels the job', async () => {
-    const run = await runText(
-      `
-      on: push
-      jobs:
-        slow:
-          timeout-minutes: 1
-          runs-on: x
-          steps:
-            - run: exec sleep 600
-            - run: echo never`,
-      { runner: { minuteMs: 100 } },
-    )
-    expect(results(run)).toEqual({ slow: 'cancelled' })
-    expect(run.annotations.map(({ message }) => message)).toContain(
-      'The job has exceeded the maximum execution time of 1 minutes.',
-    )
-  })
-
-  test('a cancelled run ends its step, skips the steps and jobs behind, and runs what is for cancelled runs', async () => {
-    const button = new AbortController()
-    const run = await runText(
-      `
-      on: push
-      jobs:
-        slow:
-          runs-on: x
-          steps:
-            - run: echo started; exec sleep 600
-            - run: echo never
-            - if: always()
-              run: echo "tidied up"
-        next: { needs: slow, runs-on: x, steps: [{ run: echo never }] }
-        tell: { needs: slow, if: cancelled(), runs-on: x, steps: [{ run: echo told }] }`,
-      {
-        cancel: button.signal,
-        onLine: ({ text }) => {
-          if (text === 'started') button.abort()
-        },
-      },
-    )
-    expect(run.result).toBe('cancelled')
-    expect(results(run)).toEqual({ slow: 'cancelled', next: 'skipped', tell: 'success' })
-    expect(run.log).toContain('tidied up')
-    expect(run.log).not.toContain('never')
-  })
-})
-
-function results(run: WorkflowRun): Record<string, string> {
-  return Object.fromEntries(Object.entries(run.jobs).map(([id, job]) => [id, job.result]))
-}

@@ -34,6 +34,7 @@ export interface JobSettings {
   readonly timeoutMinutes: number | undefined
   readonly maxParallel: number | undefined
   readonly failFast: boolean
+  readonly continueOnError: boolean
 }
 
 /** One combination of a job's matrix; a job without one has one leg. */

@@ -47,12 +47,11 @@ export async function runJob(
     const signals = survives ? [stop] : [stop, run.signal]
     return runLeg(run, job, { ...contexts, matrix, strategy }, AbortSignal.any(signals))
   })
-  const result = together(legs.map(leg => leg.result))
-  const continues = evaluated(at(job.token, 'continue-on-error'), scope) === true
+  const results = legs.map(leg => (leg.continueOnError && leg.result === 'failure' ? 'success' : leg.result))
   return {
     ...settings,
     id: job.id,
-    result: continues && result === 'failure' ? 'success' : result,
+    result: together(results),
     skippedBecause: undefined,
     outputs: Object.fromEntries(legs.flatMap(({ outputs }) => Object.entries(outputs)).sort(emptyFirst)),
     legs,

@@ -23,7 +23,7 @@ export async function runLegs(
       const [index, matrix] = next
       const leg = await run(matrix, index, stop.signal)
       legs[index] = leg
-      if (failFast && leg.result === 'failure') stop.abort()
+      if (failFast && leg.result === 'failure' && !leg.continueOnError) stop.abort()
     }
   }
   await Promise.all(Array.from({ length: Math.max(1, atOnce) }, worker))

@@ -8,10 +8,8 @@ import { type FoundAction, findAction } from './find-action.ts'
 import type { Machine } from './machine.ts'
 import type { RunOptions, Stub } from './options.ts'
 import { scriptCommand } from './script-command.ts'
+import type { StepOutcome } from './step-outcome.ts'
 import { asText, asTexts } from './tokens.ts'
-
-/** What a step, or its post step, did. */
-export type StepOutcome = Pick<StageResult, 'conclusion' | 'outputs' | 'annotations' | 'log' | 'summary'>
 
 export interface StepOnMachine {
   readonly machine: Machine

@@ -4,8 +4,10 @@ import { conditionOf, evaluated, holds, type Scope, type Status } from './expres
 import { Machine } from './machine.ts'
 import type { RunOptions } from './options.ts'
 import type { LegRun, Result, StepRun } from './results.ts'
-import { runAction, runScript, type StepOnMachine, type StepOutcome } from './run-step.ts'
-import { asText, asTexts, at, items, type Json, type JsonObject, literal, type Token } from './tokens.ts'
+import { runAction, runScript, type StepOnMachine } from './run-step.ts'
+import { type About, aboutStep, readStep } from './step-fields.ts'
+import { failedWith, type StepOutcome, timedOut } from './step-outcome.ts'
+import { asText, asTexts, at, items, type Json, type JsonObject, type Token } from './tokens.ts'
 import type { WorkflowFile } from './workflow-file.ts'
 
 export interface StepsOfJob {
@@ -31,8 +33,6 @@ export async function runSteps(job: StepsOfJob): Promise<StepsRun> {
   return await new JobSteps(job, machine).run()
 }
 
-type About = Pick<StepRun, 'id' | 'name' | 'stage' | 'uses' | 'with' | 'timeoutMinutes'>
-
 class JobSteps {
   readonly #job: StepsOfJob
   readonly #machine: Machine
@@ -52,7 +52,9 @@ class JobSteps {
     const { workflow, token } = this.#job
     for (const env of [at(workflow.token, 'env'), at(token, 'env')])
       this.#machine.keep(asTexts(evaluated(env, this.#scope())), [])
-    for (const step of items(at(token, 'steps'))) await this.#runStep(step)
+    // What cannot be evaluated fails its step.
+    for (const step of items(at(token, 'steps')))
+      await this.#runStep(step).catch(error => this.#record(aboutStep(step), this.#failure(error), false))
     for (const { about, run } of this.#posts.reverse()) this.#record(about, await this.#attempt(run), false)
     return {
       result: this.#job.signal.aborted ? 'cancelled' : this.#failed ? 'failure' : 'success',
@@ -67,19 +69,11 @@ class JobSteps {
   async #runStep(token: Token): Promise<void> {
     const env = asTexts(evaluated(at(token, 'env'), this.#scope()))
     const scope = this.#scope(env)
-    const read = (name: string): Json | undefined => evaluated(at(token, name), scope)
-    const uses = asText(literal(at(token, 'uses'))) || undefined
-    const script = asText(read('run'))
-    const id = asText(literal(at(token, 'id'))) || undefined
-    const name = asText(read('name')) || `Run ${uses ?? script.trim().split('\n')[0]}`
-    const minutes = read('timeout-minutes')
-    const timeoutMinutes = typeof minutes === 'number' ? minutes : undefined
-    const given = asTexts(read('with'))
-    const about: About = { id, name, stage: 'main', uses, with: given, timeoutMinutes }
     const condition = at(token, 'if')
-    if (!holds(condition, scope)) return this.#skip(about, conditionOf(condition))
-
-    const timeout = this.#timeout(timeoutMinutes)
+    if (!holds(condition, scope)) return this.#skip(aboutStep(token), conditionOf(condition))
+    const fields = readStep(token, scope)
+    const { about } = fields
+    const timeout = this.#timeout(about.timeoutMinutes)
     // A step that runs even in a cancelled job is not ended by the cancelling.
     const runsOn = holds(condition, { ...scope, status: { success: false, failure: false, cancelled: true } })
     const endedBy = [timeout, runsOn ? undefined : this.#job.signal].filter(signal => signal !== undefined)
@@ -90,19 +84,19 @@ class JobSteps {
       scope,
       env,
       cancel: { at: AbortSignal.any(endedBy) },
-      later: run => this.#posts.push({ about: { ...about, name: `Post ${name}`, stage: 'post' }, run }),
+      later: run => this.#posts.push({ about: { ...about, name: `Post ${about.name}`, stage: 'post' }, run }),
     }
     const outcome = await this.#attempt(() =>
-      uses === undefined
-        ? runScript(step, script, {
-            shell: asText(read('shell') ?? this.#default('shell')),
-            folder: asText(read('working-directory') ?? this.#default('working-directory')),
+      about.uses === undefined
+        ? runScript(step, fields.script, {
+            shell: asText(fields.shell ?? this.#default('shell')),
+            folder: asText(fields.folder ?? this.#default('working-directory')),
           })
-        : runAction(step, uses, given),
+        : runAction(step, about.uses, about.with),
     )
-    const timedOut = outcome.conclusion === 'cancelled' && timeout?.aborted === true
-    const ended = timedOut ? late(outcome, name, timeoutMinutes) : outcome
-    this.#record(about, ended, read('continue-on-error') === true)
+    const late = outcome.conclusion === 'cancelled' && timeout?.aborted === true
+    const ended = late ? timedOut(outcome, about.name, about.timeoutMinutes) : outcome
+    this.#record(about, ended, fields.continueOnError)
   }
 
   /** What the runner itself cannot do fails the step. */
@@ -110,8 +104,12 @@ class JobSteps {
     try {
       return await run()
     } catch (error) {
-      return failedWith(error instanceof Error ? error.message : String(error))
+      return this.#failure(error)
     }
+  }
+
+  #failure(error: unknown): StepOutcome {
+    return failedWith(this.#machine.masks.hide(error instanceof Error ? error.message : String(error)))
   }
 
   #record(about: About, outcome: StepOutcome, continues: boolean): void {
@@ -171,15 +169,4 @@ class JobSteps {
     })
     return Object.fromEntries(kept)
   }
-}
-
-function failedWith(message: string): StepOutcome {
-  const annotations = [{ level: 'error' as const, message, properties: {} }]
-  const line = `##[error]${message}`
-  return { conclusion: 'failure', outputs: {}, annotations, log: { raw: line, masked: line }, summary: '' }
-}
-
-function late(outcome: StepOutcome, name: string, minutes: number | undefined): StepOutcome {
-  const { annotations } = failedWith(`The action '${name}' has timed out after ${minutes} minutes.`)
-  return { ...outcome, conclusion: 'failure', annotations: [...outcome.annotations, ...annotations] }
 }

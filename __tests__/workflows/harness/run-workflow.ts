@@ -28,7 +28,10 @@ export async function runWorkflow(options: RunOptions): Promise<WorkflowRun> {
   const event = { name: options.event, payload }
   const vars = options.vars ?? {}
   const mine = { GITHUB_TOKEN: TOKEN, ...options.secrets }
-  const github = { ...githubContext(event, name, options.github ?? {}), token: mine.GITHUB_TOKEN }
+  const github = {
+    ...githubContext(event, { name, file: options.file }, options.github ?? {}),
+    token: mine.GITHUB_TOKEN,
+  }
   const call = at(workflow.token, 'on', 'workflow_call')
   const secrets =
     options.event === 'workflow_call' ? callSecrets(at(call, 'secrets'), options.secrets ?? {}, mine) : mine

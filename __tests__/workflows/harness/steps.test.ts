@@ -74,6 +74,19 @@ describe('conditions', () => {
     expect(leg?.result).toBe('failure')
   })
 
+  test('a step whose expressions cannot be evaluated fails, and says why', async () => {
+    const { leg } = await runSteps(`
+      - { id: not, if: false, run: "echo \${{ fromJSON('{') }}" }
+      - { id: bad, run: exit 0, env: { A: "\${{ fromJSON('{') }}" } }
+      - { id: after, if: failure(), run: exit 0 }`)
+    expect(leg?.steps.map(step => [step.id, step.conclusion])).toEqual([
+      ['not', 'skipped'],
+      ['bad', 'failure'],
+      ['after', 'success'],
+    ])
+    expect(leg?.steps[1]?.annotations[0]?.message).toMatch(/JSON/)
+  })
+
   test('continue-on-error keeps the outcome and changes the conclusion', async () => {
     const { run, step } = await runSteps(`
       - { id: flaky, continue-on-error: true, run: exit 1 }
