@@ -1,11 +1,5 @@
+import { endOfHidden, type Inside } from './hidden-text.ts'
 import { RoutineBody } from './routine-body.ts'
-
-/** Inside what the text stands. `string` without, `escape-string` with backslash escapes. */
-type Inside =
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'string' | 'escape-string' | 'identifier' }
-  | { readonly kind: 'dollar'; readonly delimiter: string }
-  | { readonly kind: 'comment'; depth: number }
 
 const NOTHING: Inside = { kind: 'nothing' }
 /** What can begin something that hides text, or end a statement. */
@@ -163,46 +157,9 @@ export class SqlLexer {
   }
 
   #skip(line: string, from: number): number {
-    const inside = this.#inside
-    switch (inside.kind) {
-      case 'string':
-        return this.#close(line, line.indexOf("'", from), 1)
-      case 'identifier':
-        return this.#close(line, line.indexOf('"', from), 1)
-      case 'dollar':
-        return this.#close(line, line.indexOf(inside.delimiter, from), inside.delimiter.length)
-      case 'escape-string':
-        return this.#escapeString(line, from)
-      case 'comment':
-        return this.#comment(line, from, inside)
-      default:
-        return from
-    }
-  }
-
-  /** A doubled quote closes and opens again at once: the same to us. */
-  #close(line: string, at: number, length: number): number {
-    if (at < 0) return line.length
+    const end = this.#inside.kind === 'nothing' ? from : endOfHidden(this.#inside, line, from)
+    if (end === undefined) return line.length
     this.#inside = NOTHING
-    return at + length
-  }
-
-  #escapeString(line: string, from: number): number {
-    for (let at = from; at < line.length; at++) {
-      if (line[at] === '\\') at++
-      else if (line[at] === "'" && line[at + 1] === "'") at++
-      else if (line[at] === "'") return this.#close(line, at, 1)
-    }
-    return line.length
-  }
-
-  #comment(line: string, from: number, comment: { depth: number }): number {
-    const mark = /\/\*|\*\//g
-    mark.lastIndex = from
-    for (let found = mark.exec(line); found; found = mark.exec(line)) {
-      comment.depth += found[0] === '/*' ? 1 : -1
-      if (comment.depth === 0) return this.#close(line, found.index, 2)
-    }
-    return line.length
+    return end
   }
 }
