@@ -1,7 +1,7 @@
 import { extensionsMissing, type Lacking } from '../backup/drill/extensions.ts'
 import type { Sorting } from '../backup/drill/locale.ts'
 import type { Manifest } from '../backup/manifest.ts'
-import { needsItsOrder } from '../backup/restore/load-course.ts'
+import { needsItsOrder } from '../backup/restore/needs-its-order.ts'
 import { planRestore } from '../backup/restore/plan-restore.ts'
 import type { RestorePlan } from '../backup/restore/restore-plan.ts'
 import { placeholderRoles } from '../backup/restore/roles.ts'

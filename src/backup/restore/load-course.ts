@@ -1,6 +1,5 @@
 import type { Format } from '../choices.ts'
 import { formatSize } from '../sizes.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** How a backup gets into the target. */
 export type LoadCourse =
@@ -56,7 +55,7 @@ export function loadCourse(
   if (inOrder) {
     return told(
       streamed,
-      `jobs: ${jobs} cannot be: the backup has constraints of domains that its rows would break, which several sessions would create too early; it is streamed instead`,
+      `jobs: ${jobs} cannot be: whether the rows of the backup keep its rules may depend on their order, which several sessions do not keep; it is streamed instead`,
     )
   }
   if (!roomy) {
@@ -66,17 +65,6 @@ export function loadCourse(
     )
   }
   return told({ kind: 'parallel', jobs })
-}
-
-/**
- * Whether several sessions could fail where one does not: a domain's constraint that is not valid for the rows that are
- * there stands last in the archive, but needs nothing but the domain, and so pg_restore may create it before the rows.
- */
-export function needsItsOrder(load: readonly TocEntry[]): boolean {
-  const domains = new Set(load.filter(({ kind }) => kind === 'DOMAIN').map(({ id }) => id))
-  return load.some(
-    ({ dependencies, kind }) => kind === 'CHECK CONSTRAINT' && dependencies.some(id => domains.has(id)),
-  )
 }
 
 /** For people. */

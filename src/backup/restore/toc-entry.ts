@@ -32,6 +32,8 @@ export interface TocEntry extends TocComment {
   readonly roles: readonly string[]
   /** Numbers of the large objects that it makes. */
   readonly largeObjects?: readonly string[]
+  /** Of a table: whether its definition has expressions that are evaluated for each row that is loaded, as CHECKs are. */
+  readonly judgesRows?: true
   /** Names of the database's settings that it would set; never their values, which may be secrets. */
   readonly settings?: readonly string[]
 }

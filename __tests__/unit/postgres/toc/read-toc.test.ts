@@ -65,6 +65,17 @@ it('an entry is read whole', async () => {
   ])
 })
 
+it.for([
+  [true, 'CONSTRAINT c CHECK (public.known(mail))'],
+  [true, 'n integer GENERATED ALWAYS AS (public.f(m)) STORED'],
+  [undefined, 'id integer GENERATED ALWAYS AS IDENTITY'],
+  [undefined, 'id integer DEFAULT public.new_id() NOT NULL'],
+] as const)('rows are judged: %s, by a table with %s', async ([judgesRows, column]) => {
+  const definition = `CREATE TABLE public.orders (\n    ${column}\n);\n`
+  const [found] = await read(header(1), entry({ id: 7, kind: 'TABLE', definition }))
+  expect(found?.judgesRows).toBe(judgesRows)
+})
+
 it('an archive without entries has an empty table of contents', async () => {
   expect(await read(header(0))).toEqual([])
 })
