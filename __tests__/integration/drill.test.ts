@@ -329,6 +329,40 @@ describe('a drill', () => {
     })
   })
 
+  it('proves some tables of a schema that is none of the backup, and the sequence of one without rows', async () => {
+    await createDatabase(server, 'parts')
+    await server.sql(
+      'parts',
+      `CREATE SCHEMA app; CREATE TABLE app.t (id serial PRIMARY KEY); INSERT INTO app.t DEFAULT VALUES;
+       CREATE TABLE app.logs (id bigserial PRIMARY KEY); INSERT INTO app.logs DEFAULT VALUES`,
+    )
+    const nothing = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] }
+    for (const [format, selection] of [
+      ['custom', { ...nothing, tables: ['app.t'] }],
+      ['plain', { ...nothing, tables: ['app.t'] }],
+      ['custom', { ...nothing, excludeTableData: ['app.logs'] }],
+    ] as const) {
+      const path = join(folder, `store-${++taken}`)
+      const store = folderStore(path)
+      await runBackup({ url: server.url('parts'), client, store, request: { format, selection } })
+      const { record } = await drillOf(path, { client })
+      expect([record.outcome, record.differences, record.notVerified]).toEqual(['proven', [], []])
+    }
+  })
+
+  it('tells an extension of another version than the source had', async () => {
+    await createDatabase(server, 'older')
+    await server.sql('older', `CREATE EXTENSION pg_trgm VERSION '1.3'`)
+    await server.sql('older', 'CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a VALUES (1)')
+    const path = join(folder, `store-${++taken}`)
+    await runBackup({ url: server.url('older'), client, store: folderStore(path) })
+    const { record } = await drillOf(path, { client })
+    const restored = expect.stringMatching(/^1\.[4-9]/)
+    expect(record.extensions).toEqual([{ name: 'pg_trgm', version: '1.3', restored, outcome: 'created' }])
+    expect(record.outcome).toBe('partly proven')
+    expect(record.notVerified).toEqual([expect.stringContaining('pg_trgm')])
+  })
+
   it('records a backup that its own functions do not let in as failed, and quotes no row', async () => {
     await createDatabase(server, 'raises')
     await server.sql(
@@ -521,6 +555,21 @@ describe('a drill', () => {
         await given.sql('postgres', 'BEGIN READ WRITE; ALTER ROLE postgres RESET ALL; COMMIT')
       }
       expect(await databases()).toEqual(before)
+    })
+
+    it('proves a backup of an older major there that has constraints which were never validated', async () => {
+      await using newer = await startPostgres({ major: 18 })
+      await createDatabase(server, 'unseen')
+      await server.sql(
+        'unseen',
+        `CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a VALUES (1);
+         ALTER TABLE a ADD CONSTRAINT unseen CHECK (id > 3) NOT VALID`,
+      )
+      const path = join(folder, `store-${++taken}`)
+      await runBackup({ url: server.url('unseen'), client, store: folderStore(path) })
+      const run = { client: await provideTestClient(18), serverUrl: newer.url('postgres') }
+      const { reasons, record } = await drillOf(path, run)
+      expect([reasons, record.outcome]).toEqual([[], 'partly proven'])
     })
 
     it('creates no role there: a backup whose policy names one is refused', async () => {

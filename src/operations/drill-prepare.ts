@@ -9,6 +9,7 @@ import type { TargetFacts } from '../backup/restore/target-facts.ts'
 import type { TocEntry } from '../backup/restore/toc-entry.ts'
 import { type Connection, describe } from '../postgres/connection/connection.ts'
 import { createRoles } from '../postgres/create-roles.ts'
+import { createSchemas } from '../postgres/create-schemas.ts'
 import { probeTarget } from '../postgres/target/probe-target.ts'
 import type { DrillPlace } from './drill-place.ts'
 import type { DrillHost } from './drill-programs.ts'
@@ -20,6 +21,8 @@ export interface Prepared {
   readonly connection: Connection
   /** Whether it sorts as the source does. */
   readonly sorting: Sorting
+  /** Schemas that were made for what the backup has in them. */
+  readonly madeSchemas: readonly string[]
   readonly target: TargetFacts
   readonly plan: RestorePlan
   /** Sessions that load at once. */
@@ -46,6 +49,7 @@ export async function prepareDatabase(
   const { reporter, signal } = parts
   const { host } = programs
   const { connection, sorting } = await place.createDatabase(manifest.source)
+  const madeSchemas = await makeSchemas(connection, manifest, signal)
   const empty = await probeTarget(connection, { signal })
   const lacking = lackingOf(created, host, empty)
   refuseLacking(lacking, manifest, request)
@@ -58,7 +62,20 @@ export async function prepareDatabase(
   )
   // Of SQL text, and of some archives, the order matters.
   const jobs = toc === undefined || needsItsOrder(plan.load) ? 1 : request.jobs
-  return { connection, sorting, target, plan, jobs, lacking: lacking.map(({ name }) => name) }
+  return { connection, sorting, madeSchemas, target, plan, jobs, lacking: lacking.map(({ name }) => name) }
+}
+
+/** A dump of some tables has not their schemas. */
+async function makeSchemas(
+  connection: Connection,
+  { fingerprint: { objects, tables }, options }: Manifest,
+  signal: AbortSignal,
+): Promise<string[]> {
+  if (options.tables.length === 0) return []
+  const used = new Set([...objects, ...tables].map(({ schema }) => schema))
+  const schemas = [...used].filter(schema => !/^(?:|-|public|information_schema|pg_.*)$/.test(schema))
+  await createSchemas(connection, schemas, { signal })
+  return schemas
 }
 
 /** Which of the extensions the server does not have; asked only what its programs are, it is not running yet. */

@@ -5,6 +5,7 @@ import { atEndpoint, type Connection, describe } from '../postgres/connection/co
 import { probeServer } from '../postgres/probe/probe.ts'
 import type { ProvidedServer } from '../postgres/server/server.ts'
 import type { DrillParts, DrillRequest } from './drill-request.ts'
+import { archiveMajor } from './prove-loaded.ts'
 
 /** Where a drill restores to: a server that it starts, or one that was given. */
 export type DrillHost =
@@ -15,11 +16,6 @@ export type DrillHost =
 export interface DrillPrograms {
   readonly client: PostgresClient
   readonly host: DrillHost
-}
-
-/** Whose client made the backup. */
-export function archiveMajor({ clientVersion }: Pick<Manifest, 'clientVersion'>): number {
-  return Number.parseInt(clientVersion, 10)
 }
 
 /** Finds what the drill runs with, before the backup is downloaded for nothing. */

@@ -1,40 +1,50 @@
 import type { CheckRecord } from '../backup/drill/drill-record.ts'
-import type { Restoration } from '../backup/drill/findings.ts'
+import { drilledExtensions, ofOtherVersions } from '../backup/drill/extensions.ts'
+import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
 import { describeLocale } from '../backup/drill/locale.ts'
-import { compareRestored } from '../backup/restore/compare-restored.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import { runChecks } from '../postgres/checks.ts'
 import { findBroken } from '../postgres/invariants.ts'
+import type { ServerFacts } from '../postgres/probe/facts.ts'
+import { probeServer } from '../postgres/probe/probe.ts'
 import type { Prepared } from './drill-prepare.ts'
-import { archiveMajor } from './drill-programs.ts'
 import type { DrillParts } from './drill-request.ts'
 import type { Drilling } from './drill-restore.ts'
-import { fingerprintDatabase } from './fingerprint-database.ts'
+import { proveLoaded } from './prove-loaded.ts'
 
 /** No single check may hold the drill up longer. Milliseconds. */
 const CHECK_LIMIT_MS = 600_000
 
-/** Dumps what was restored once more and compares it with the manifest, then asks it what else must hold. */
+/**
+ * Dumps what was restored once more and compares it with the manifest, then asks it what else must hold.
+ * @param created names of the extensions that the backup creates
+ */
 export async function proveDrill(
   drilling: Drilling,
   prepared: Prepared,
+  created: readonly string[],
   parts: DrillParts,
-): Promise<Restoration> {
+): Promise<{ readonly restoration: Restoration; readonly extensions: readonly DrilledExtension[] }> {
   const { reporter, signal } = parts
+  let extensions: readonly DrilledExtension[] = []
   const { request, stage } = drilling
   const comparison = await stage('prove', 'Compare with the manifest', async () => {
-    const found = await compare(drilling, prepared, parts)
-    const compared = { ...found, notVerified: [...found.notVerified, ...sortedOtherwise(drilling, prepared)] }
+    const facts = await probeServer(prepared.connection, { signal })
+    const found = await compare(drilling, prepared, facts, parts)
+    extensions = drilledExtensions(drilling.manifest, created, prepared.lacking, facts.extensions)
+    const others = [...sortedOtherwise(drilling, prepared), ...ofOtherVersions(extensions)]
+    const compared = { ...found, notVerified: [...found.notVerified, ...others] }
     reporter.info(told(compared))
     return compared
   })
   return stage('check', 'Check', async () => {
     const { connection } = prepared
-    const definitionsEqual = comparison.differences.length + comparison.notVerified.length === 0
+    // Also where another major's pg_dump words them otherwise: everything was loaded, so they are the backup's.
+    const definitionsEqual = comparison.differences.length === 0
     const broken = await findBroken(connection, { signal, definitionsEqual })
     for (const line of broken) reporter.info(line)
     const checks = await check(connection, request.checks, parts)
-    return { kind: 'loaded', comparison, broken, checks }
+    return { restoration: { kind: 'loaded', comparison, broken, checks }, extensions }
   })
 }
 
@@ -47,26 +57,22 @@ function sortedOtherwise({ manifest }: Drilling, { sorting }: Prepared): string[
 
 async function compare(
   { manifest, programs }: Drilling,
-  { connection, plan, target }: Prepared,
-  { env, ledger, signal }: DrillParts,
+  { connection, madeSchemas, plan, target }: Prepared,
+  { sessionOptions }: Pick<ServerFacts, 'sessionOptions'>,
+  parts: DrillParts,
 ): Promise<Comparison> {
-  const { client } = programs
-  const actual = await fingerprintDatabase(
-    { connection, client, mode: manifest.mode, encoding: target.encoding, like: plan.expected },
-    { env, ledger, signal },
+  // Owners and privileges are never restored here, nor are they part of the fingerprint.
+  const skip = plan.skip.filter(({ entry: { kind } }) => !/^(?:DEFAULT )?ACL$/.test(kind))
+  return await proveLoaded(
+    {
+      ...{ connection, manifest, madeSchemas, sessionOptions },
+      client: programs.client,
+      plan: { ...plan, skip },
+      ...{ encoding: target.encoding, mode: manifest.mode },
+      restored: { owners: false, privileges: false },
+    },
+    parts,
   )
-  const archived = archiveMajor(manifest)
-  return compareRestored(plan.expected, actual, {
-    extras: plan.extras,
-    // Owners and privileges are never restored here, nor are they part of the fingerprint.
-    skipped: plan.skip.filter(({ entry: { kind } }) => !/^(?:DEFAULT )?ACL$/.test(kind)),
-    definitions:
-      client.major === archived
-        ? 'compared'
-        : {
-            notVerified: `pg_dump ${client.major} words definitions otherwise than pg_dump ${archived}, which made the backup`,
-          },
-  })
 }
 
 async function check(

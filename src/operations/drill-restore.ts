@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { createdExtensions, drilledExtensions } from '../backup/drill/extensions.ts'
+import { createdExtensions } from '../backup/drill/extensions.ts'
 import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
 import { describeLocale, type Locale } from '../backup/drill/locale.ts'
 import { BackupError, type Explanation } from '../backup/errors.ts'
@@ -56,8 +56,7 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   )
   await stage('load', 'Load', () => load(drilling, prepared, parts))
   await rm(file)
-  const extensions = drilledExtensions(manifest, created, prepared.lacking)
-  return { restoration: await proveDrill(drilling, prepared, parts), extensions, jobs: prepared.jobs }
+  return { ...(await proveDrill(drilling, prepared, created, parts)), jobs: prepared.jobs }
 }
 
 async function load(

@@ -1,12 +1,11 @@
 import type { Mode } from '../backup/choices.ts'
-import { compareRestored } from '../backup/restore/compare-restored.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import type { RestoreSelection } from '../backup/restore/restore-choices.ts'
-import { fingerprintDatabase } from './fingerprint-database.ts'
 import type { PreparedRestore, Way } from './prepare-restore.ts'
+import { proveLoaded } from './prove-loaded.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
 
-/** Dumps the target again, storing nothing, and compares it with what the plan says that it must be. */
+/** Compares the target with what the plan says that it must be. */
 export async function proveRestore(
   { choices }: RestoreRequest,
   { connection, manifest, target }: Pick<PreparedRestore, 'connection' | 'manifest' | 'target'>,
@@ -16,31 +15,17 @@ export async function proveRestore(
   const { signal } = controller
   const { selection } = choices
   const { sessionOptions } = await probe(connection, signal)
-  const actual = await fingerprintDatabase(
+  const { encoding } = target
+  return await proveLoaded(
     {
-      connection,
-      client,
+      ...{ connection, manifest, client, plan, encoding, sessionOptions },
       mode: modeOf(selection, manifest.mode),
-      like: plan.expected,
       // With their definitions comes what needs them, such as views: then all of it is looked at.
       ...(selection.kind === 'tables' && !selection.definitions && { tables: plan.expected.tables }),
-      encoding: target.encoding,
-      sessionOptions,
+      restored: { owners: !choices.noOwner, privileges: !choices.noAcl },
     },
     { ledger, env, signal },
   )
-  const archiveMajor = Number.parseInt(manifest.clientVersion, 10)
-  return compareRestored(plan.expected, actual, {
-    extras: plan.extras,
-    skipped: plan.skip,
-    restored: { owners: !choices.noOwner, privileges: !choices.noAcl },
-    definitions:
-      client.major === archiveMajor
-        ? 'compared'
-        : {
-            notVerified: `pg_dump ${client.major} words definitions otherwise than pg_dump ${archiveMajor}, which made the backup`,
-          },
-  })
 }
 
 function modeOf(selection: RestoreSelection, archived: Mode): Mode {

@@ -40,6 +40,7 @@ export function composeDrillRecord(findings: DrillFindings, reasons: readonly Ex
     differences: bounded(comparison.differences),
     differenceCount: comparison.differences.length,
     broken: bounded(loaded?.broken ?? []),
+    extensions: findings.extensions.slice(0, MOST_LINES),
     skipped: bounded(comparison.skipped),
     notVerified: bounded(comparison.notVerified),
     checks: (loaded?.checks ?? []).slice(0, MOST_LINES),

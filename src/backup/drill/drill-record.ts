@@ -77,6 +77,17 @@ export const drillRecordSchema = z.object({
   broken: lines.describe(
     'sequences behind their columns, invalid indexes, constraints not validated; where all of the backup compared equal, its source has them too, and the outcome is proven; at most 100',
   ),
+  extensions: z
+    .array(
+      z.object({
+        name: z.string(),
+        version: z.string().describe('in the source'),
+        restored: z.string().exactOptional().describe('in the drill; missing where it was skipped'),
+        outcome: z.enum(['created', 'skipped']),
+      }),
+    )
+    .exactOptional()
+    .describe('those that the backup creates; absent in older records'),
   skipped: lines.describe('left out on purpose, with the reason; at most 100'),
   notVerified: lines.describe('what could not be compared, with the reason; at most 100'),
   checks: z.array(checkRecord).describe('those that were given'),

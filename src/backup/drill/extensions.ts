@@ -6,6 +6,11 @@ import type { DrilledExtension } from './findings.ts'
 /** Comes with every database, and is never dumped. */
 const BUILT_IN = 'plpgsql'
 
+interface Version {
+  readonly name: string
+  readonly version: string
+}
+
 /** An extension that cannot be had, with the reason for people. */
 export interface Lacking {
   readonly name: string
@@ -23,18 +28,29 @@ export function createdExtensions(manifest: Manifest, toc?: readonly TocEntry[])
   return names.length === (entries['EXTENSION'] ?? 0) ? names : []
 }
 
-/** What became of each of them. */
+/** What became of each of them. @param installed in the restored database */
 export function drilledExtensions(
   { contents }: Manifest,
   created: readonly string[],
   skipped: readonly string[],
+  installed: readonly Version[],
 ): DrilledExtension[] {
-  const versions = new Map(contents.extensions.map(({ name, version }) => [name, version]))
-  return created.map(name => ({
-    name,
-    version: versions.get(name) ?? '',
-    outcome: skipped.includes(name) ? 'skipped' : 'created',
-  }))
+  const versionOf = (all: readonly Version[], wanted: string): string =>
+    all.find(({ name }) => name === wanted)?.version ?? ''
+  return created.map(name => {
+    const version = versionOf(contents.extensions, name)
+    if (skipped.includes(name)) return { name, version, outcome: 'skipped' }
+    return { name, version, restored: versionOf(installed, name), outcome: 'created' }
+  })
+}
+
+/** A backup does not say which version of an extension it was made with to the server that creates it. */
+export function ofOtherVersions(extensions: readonly DrilledExtension[]): string[] {
+  return extensions.flatMap(({ name, restored, version }) =>
+    restored === undefined || restored === version
+      ? []
+      : [`extension ${name}: version ${restored} in the drill, ${version} in the source`],
+  )
 }
 
 /** @param where the server, for people */

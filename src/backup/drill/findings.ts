@@ -14,8 +14,10 @@ export interface Budgets {
 /** What became of an extension of the backup. */
 export interface DrilledExtension {
   readonly name: string
-  /** As the backup has it. */
+  /** As the source had it. */
   readonly version: string
+  /** As the drill had it; undefined where it was skipped. */
+  readonly restored?: string
   readonly outcome: 'created' | 'skipped'
 }
 

@@ -1,0 +1,67 @@
+import type { Mode } from '../backup/choices.ts'
+import type { TableName } from '../backup/fingerprint/copy-statement.ts'
+import type { Ledger } from '../backup/ledger.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import { compareRestored, type Proof } from '../backup/restore/compare-restored.ts'
+import type { Comparison } from '../backup/restore/comparison.ts'
+import type { RestorePlan } from '../backup/restore/restore-plan.ts'
+import type { PostgresClient } from '../postgres/client/client.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import { fingerprintDatabase } from './fingerprint-database.ts'
+
+/** A database that a backup was loaded into. */
+export interface Loaded {
+  readonly manifest: Manifest
+  readonly plan: Pick<RestorePlan, 'expected' | 'extras' | 'skip'>
+  readonly client: PostgresClient
+  /** With the one endpoint that was probed. */
+  readonly connection: Connection
+  /** The database's own. */
+  readonly encoding: string
+  /** What a dump of it needs to have the same text as from any other server (ServerFacts). */
+  readonly sessionOptions: readonly string[]
+  readonly mode: Mode
+  /** Only these are looked at; undefined: all. */
+  readonly tables?: readonly TableName[]
+  readonly restored: NonNullable<Proof['restored']>
+  /** Schemas that we made because the backup has what is in them, and not them. */
+  readonly madeSchemas?: readonly string[]
+}
+
+/** Dumps the database again, storing nothing, and compares it with what the plan says that it must be. */
+export async function proveLoaded(
+  loaded: Loaded,
+  parts: { readonly env: NodeJS.ProcessEnv; readonly ledger: Ledger; readonly signal: AbortSignal },
+): Promise<Comparison> {
+  const { client, connection, encoding, manifest, mode, plan, restored, sessionOptions, tables } = loaded
+  const actual = await fingerprintDatabase(
+    {
+      ...{ connection, client, mode, encoding, sessionOptions, like: plan.expected },
+      ...(tables && { tables }),
+    },
+    parts,
+  )
+  const made = new Set(loaded.madeSchemas)
+  const objects = actual.objects.filter(({ kind, name }) => kind !== 'SCHEMA' || !made.has(name))
+  const archived = archiveMajor(manifest)
+  return compareRestored(
+    plan.expected,
+    { ...actual, objects },
+    {
+      extras: plan.extras,
+      skipped: plan.skip,
+      restored,
+      definitions:
+        client.major === archived
+          ? 'compared'
+          : {
+              notVerified: `pg_dump ${client.major} words definitions otherwise than pg_dump ${archived}, which made the backup`,
+            },
+    },
+  )
+}
+
+/** Whose client made the backup. */
+export function archiveMajor({ clientVersion }: Pick<Manifest, 'clientVersion'>): number {
+  return Number.parseInt(clientVersion, 10)
+}

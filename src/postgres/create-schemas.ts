@@ -1,0 +1,15 @@
+import pg from 'pg'
+import type { Connection } from './connection/connection.ts'
+import { inSession } from './probe/in-session.ts'
+
+/** Creates schemas that are not there yet, all or none. */
+export async function createSchemas(
+  connection: Connection,
+  names: readonly string[],
+  { signal }: { readonly signal: AbortSignal },
+): Promise<void> {
+  await inSession(connection, { signal, beginning: 'BEGIN READ WRITE' }, async session => {
+    for (const name of names) await session.rows(`CREATE SCHEMA ${pg.escapeIdentifier(name)}`)
+    await session.rows('COMMIT')
+  })
+}
