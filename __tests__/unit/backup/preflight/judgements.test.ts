@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest'
+import { outcomeOf, reasonsToFail, serializeCheck } from '../../../../src/backup/preflight/check-report.ts'
+import { estimateOf } from '../../../../src/backup/preflight/estimate.ts'
+import { type Finding, fine, skipped, warned } from '../../../../src/backup/preflight/finding.ts'
+import { judgeLock, judgePublicAccess, judgeVersions } from '../../../../src/backup/preflight/judge/bucket.ts'
+import { type CertificateFacts, judgeTls } from '../../../../src/backup/preflight/judge/certificate.ts'
+import {
+  judgeClient,
+  judgeClock,
+  judgeDisk,
+  judgeFolder,
+} from '../../../../src/backup/preflight/judge/machine.ts'
+import { judgeRights } from '../../../../src/backup/preflight/judge/rights.ts'
+import { judgeSize, judgeVersion } from '../../../../src/backup/preflight/judge/server.ts'
+import { SUBJECTS } from '../../../../src/backup/preflight/judge/subjects.ts'
+
+const GB = 1024 ** 3
+const NOW = new Date('2026-11-23T09:00:00Z')
+
+const clockFailure = judgeClock(NOW, new Date(NOW.getTime() + 16 * 60_000))
+
+describe('the clock', () => {
+  it.each([
+    [0, 'ok'],
+    [59, 'ok'],
+    [-61, 'warning'],
+    [899, 'warning'],
+    [901, 'failed'],
+    [-7200, 'failed'],
+  ])('that is %d s off is %s', (seconds, outcome) => {
+    expect(judgeClock(NOW, new Date(NOW.getTime() + seconds * 1000)).outcome).toBe(outcome)
+  })
+})
+
+describe('TLS', () => {
+  const certificate: CertificateFacts = {
+    issuer: 'Example CA',
+    until: new Date('2027-11-23T00:00:00Z'),
+    trusted: true,
+    byOwnRoot: false,
+    ofHost: true,
+  }
+  const judge = (change: Partial<CertificateFacts>, sslmode = 'require') =>
+    judgeTls(
+      { sslmode, version: 'TLSv1.3', local: false, certificate: { ...certificate, ...change } },
+      NOW,
+    ).at(-1)
+
+  it('that is missing is a warning, unless nobody stands between', () => {
+    const none = { sslmode: 'prefer', version: undefined, certificate: undefined }
+    expect(judgeTls({ ...none, local: false }, NOW)).toMatchObject([{ outcome: 'warning' }])
+    expect(judgeTls({ ...none, local: true }, NOW)).toMatchObject([{ outcome: 'ok' }])
+  })
+
+  it('is told with what verify-full would need', () => {
+    expect(judge({})?.told).toContain('verify-full would work with ssl-root-cert: system')
+    expect(judge({ byOwnRoot: true })?.told).toContain('would work with this ssl-root-cert')
+    expect(judge({ trusted: false })?.told).toContain("needs its authority's certificate")
+    expect(judge({ ofHost: false })?.told).toContain("not for this host's name")
+    expect(judge({}, 'verify-full')?.told).toContain('Verified')
+  })
+
+  it('whose certificate ends soon, or has ended, is a warning', () => {
+    expect(judge({ until: new Date('2026-12-01T00:00:00Z') })).toMatchObject({
+      outcome: 'warning',
+      told: expect.stringContaining('ends in 7 days'),
+    })
+    expect(judge({ until: new Date('2026-11-01T00:00:00Z') })).toMatchObject({
+      outcome: 'warning',
+      told: expect.stringContaining('expired on 2026-11-01'),
+    })
+  })
+})
+
+describe('the bucket', () => {
+  it('that cannot lock, where locks are asked for, is a warning; what may not be asked is skipped', () => {
+    expect(judgeLock({ kind: 'off' }, true).outcome).toBe('warning')
+    expect(judgeLock({ kind: 'off' }, false).outcome).toBe('ok')
+    expect(judgeLock({ kind: 'unknown' }, true).outcome).toBe('skipped')
+    expect(judgeVersions('unknown').outcome).toBe('skipped')
+    expect(judgePublicAccess('unknown').outcome).toBe('skipped')
+    expect(judgePublicAccess('public').outcome).toBe('warning')
+    expect(judgePublicAccess('blocked').outcome).toBe('ok')
+  })
+})
+
+describe('the server', () => {
+  it('that is a standby, or gets no fixes any more, is a warning', () => {
+    expect(judgeVersion({ version: '17.6', major: 17, isInRecovery: true }).outcome).toBe('warning')
+    expect(judgeVersion({ version: '13.23', major: 13, isInRecovery: false }).outcome).toBe('warning')
+    expect(judgeVersion({ version: '17.6', major: 17, isInRecovery: false }).outcome).toBe('ok')
+  })
+
+  it('hides a hundred tables: ten are named, and how many others there are', () => {
+    const unreadable = Array.from({ length: 100 }, (_, i) => ({ schema: 'public', name: `t${i}` }))
+    const none = { rowSecured: [], largeObjects: 0, unreadableLargeObjects: 0 }
+    const [privileges] = judgeRights({ ...none, role: 'r', major: 17, tables: 100, unreadable })
+    expect(privileges?.told).toBe(
+      `Role r may not read ${Array.from({ length: 10 }, (_, i) => `public.t${i}`).join(', ')} and 90 more.`,
+    )
+  })
+
+  it('has a size, from which the time is estimated, and said to be an estimate', () => {
+    const estimate = estimateOf(10 * GB)
+    expect(estimate).toEqual({
+      databaseBytes: 10 * GB,
+      fastestMs: 83_100,
+      slowMs: 831_000,
+      egressBytes: 10 * GB,
+      storedBytes: 2100 * 1024 ** 2,
+    })
+    expect(judgeSize(estimate).told).toMatch(
+      /^10 GB on the server's disk\. An estimate .*1 min 23 s to 13 min 51 s/,
+    )
+    expect(judgeSize(undefined).outcome).toBe('skipped')
+  })
+})
+
+describe('the machine', () => {
+  it('without room, or without a client that it could get, is told', () => {
+    expect(judgeDisk('/tmp', 1024).outcome).toBe('warning')
+    expect(judgeDisk('/tmp', GB).outcome).toBe('ok')
+    expect(judgeFolder('/backups', GB, 2 * GB).outcome).toBe('warning')
+    expect(judgeFolder('/backups', GB, undefined).outcome).toBe('ok')
+    expect(judgeClient(17, { version: '17.6', origin: '/usr/bin' }).outcome).toBe('ok')
+    expect(judgeClient(17, { installable: true, advice: '', from: 'client-repository' })).toMatchObject({
+      outcome: 'skipped',
+      told: expect.stringContaining('from client-repository'),
+    })
+    expect(judgeClient(17, { installable: false, advice: 'Run apk.', from: '' })).toMatchObject({
+      outcome: 'failed',
+      code: 'client-unsupported-platform',
+      fix: 'Run apk.',
+    })
+  })
+})
+
+describe('a report', () => {
+  const good: Finding = fine(SUBJECTS.address, 'Good.')
+  const report = (...findings: Finding[]) => ({
+    ...{ database: undefined, location: 's3://b', estimate: undefined, leastPrivilege: undefined },
+    findings,
+  })
+
+  it('fails by what failed, warns by what is a warning, and is not changed by what was skipped', () => {
+    const odd = warned(SUBJECTS.locks, 'Odd.', 'Wait.')
+    expect(outcomeOf(report(good, skipped(SUBJECTS.size, 'No.')))).toBe('ok')
+    expect(outcomeOf(report(good, odd))).toBe('warning')
+    expect(outcomeOf(report(good, odd, clockFailure))).toBe('failed')
+    expect(reasonsToFail(report(odd, clockFailure))).toMatchObject([{ code: 'storage-clock-skew' }])
+  })
+
+  it('is JSON for programs', () => {
+    expect(JSON.parse(serializeCheck(report(good, clockFailure)))).toEqual({
+      ...{
+        schema: 'pg-backup-check/1',
+        outcome: 'failed',
+        database: null,
+        location: 's3://b',
+        estimate: null,
+      },
+      findings: [
+        { area: 'database', what: 'Address', outcome: 'ok', told: 'Good.' },
+        {
+          ...{ area: 'machine', what: 'Clock', outcome: 'failed', code: 'storage-clock-skew' },
+          ...{ told: expect.any(String), fix: expect.any(String) },
+        },
+      ],
+    })
+  })
+})
