@@ -45,6 +45,14 @@ const packagesAsked = (): string[] =>
   repository.asked.filter(path => path.endsWith('.deb')).map(path => path.replace(/^.*\/(.*?)_.*$/, '$1'))
 
 describe('a server from a repository', () => {
+  it('is there for the run alone where the tool cache cannot be written', async () => {
+    await writeFile(join(folder, 'cache'), 'a file in the place of a folder')
+    const { server } = await provide(['hstore'])
+    expect(server.program('postgres')).toContain(join(folder, 'scratch'))
+    const answer = await toolkitCommands().run(server.program('postgres'), ['-V'], { env: {} })
+    expect(answer.stdout).toBe('postgres (PostgreSQL) 77.3 (test)\n')
+  })
+
   it('starts by itself, without the client and LLVM, and is in the cache from then on', async () => {
     const { server, lacking } = await provide(['hstore'])
     expect(server).toMatchObject({ major: MAJOR, version: '77.3' })

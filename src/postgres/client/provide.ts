@@ -7,8 +7,8 @@ import { findStored, TOOL } from './find-client.ts'
 import { installClient } from './install-client.ts'
 import { type DebianMachine, type Machine, thisMachine } from './machine.ts'
 import { repositoriesFor } from './repositories.ts'
+import { storeTree } from './store-tree.ts'
 import type { ToolCache } from './tool-cache.ts'
-import { semanticVersion } from './version.ts'
 
 export interface WantedClient {
   readonly major: number
@@ -63,7 +63,7 @@ async function install(
     // Another job on this machine may have stored it meanwhile; replacing it would take it from under its feet.
     const meanwhile = await findStored(major, cache, commands)
     if (meanwhile) return meanwhile
-    const folder = await cache.store(tree.folder, TOOL, semanticVersion(tree.version.version))
+    const folder = await storeTree(tree.folder, { tool: TOOL, version: tree.version.version }, parts)
     reporter.info(`Installed PostgreSQL client ${tree.version.version} from ${label}`)
     return clientIn(join(folder, 'bin'), tree.version, label)
   })

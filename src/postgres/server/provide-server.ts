@@ -6,7 +6,7 @@ import { type DebianMachine, thisMachine } from '../client/machine.ts'
 import { packageAbsent } from '../client/problems.ts'
 import type { ClientParts } from '../client/provide.ts'
 import { readRepository, repositoriesFor } from '../client/repositories.ts'
-import { semanticVersion } from '../client/version.ts'
+import { storeTree } from '../client/store-tree.ts'
 import { findServerInFolders, serverIn } from './find-server.ts'
 import { extensionsIn, type InstalledServer, installServer } from './install-server.ts'
 import type { LackingExtension, ProvidedServer, ServerPrograms } from './server.ts'
@@ -126,7 +126,7 @@ async function store(
   // Another job on this machine may have stored it meanwhile; replacing it would take it from under its feet.
   const meanwhile = await findStored(version.major, name, parts)
   if (meanwhile) return meanwhile
-  const stored = await parts.cache.store(folder, name, semanticVersion(version.version))
+  const stored = await storeTree(folder, { tool: name, version: version.version }, parts)
   parts.reporter.info(`Installed PostgreSQL server ${version.version} from ${label}`)
   return serverIn(join(stored, 'bin'), version, label, stored)
 }
