@@ -75,7 +75,7 @@ footer { border-top: 1px solid var(--rule); padding: 1.5rem 0 3rem; font-size: 0
 const CONTENTS = `
 .copy { margin: 0 0 0.75rem; padding: 1rem; white-space: pre-wrap; background: var(--sheet); border-left: 3px solid var(--accent);
   line-height: 1.6; }
-.copy code { user-select: all; -webkit-user-select: all; }
+.copy code { display: block; -webkit-user-select: all; user-select: all; }
 details { margin: 0 0 0.5rem; }
 summary { cursor: pointer; padding: 0.375rem 0; color: var(--accent); width: fit-content; }
 summary::marker { color: var(--muted); }
@@ -128,14 +128,16 @@ const WIDER = `
 const PRINT = `
 @media print {
   @page { size: A4; margin: 16mm 14mm; }
-  body { max-width: none; padding: 0; font-size: 9.5pt; background: none; }
+  :root { color-scheme: light; }
+  body { max-width: none; padding: 0; font-size: 9.5pt; background: #fff; }
   h1 { font-size: 26pt; } h2 { font-size: 16pt; } 
   section { padding: 8mm 0 2mm; }
   .skip, .screen, .chart.narrow { display: none; }
   .paper, .chart.wide { display: block; }
   .part { display: block; margin-bottom: 6mm; }
   .scroll { overflow: visible; background: none; }
-  table, code, pre { font-size: 7.5pt; } th, td { white-space: normal; } td > code, td.w { min-width: 0; } th, td { padding: 1mm 2mm 1mm 0; }
+  table, code, pre { font-size: 7.5pt; } th, td, time { white-space: normal; }
+  td > code, td.w { min-width: 0; } td > code, tbody bdi { overflow-wrap: anywhere; } th, td { padding: 1mm 2mm 1mm 0; }
   thead { display: table-header-group; }
   tr, .copy, .chart, .calendar, .attention li, .facts > div, .figures { break-inside: avoid; }
   h2, h3, summary, figcaption { break-after: avoid; }

@@ -19,7 +19,7 @@ export function overview(all: readonly ReportSeries[]): Html | undefined {
     'overview',
     'All series',
     table(
-      'All series',
+      'How fresh each series is, and how it is kept',
       [
         { head: 'Series', cell: ({ id, series }) => html`<a href="#${id}">${named(series.series)}</a>` },
         { head: 'Freshness', cell: ({ series }) => freshnessMark(series) },
