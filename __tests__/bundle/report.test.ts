@@ -42,11 +42,16 @@ async function report(
     summary: step.summary,
     outputs: JSON.stringify(step.outputs),
     files: JSON.stringify(step.leftInTemp),
-    report: existsSync(step.outputs['json-path'] ?? '') ? readFileSync(step.outputs['json-path'] ?? '') : '',
+    report: fileAt(step.outputs['json-path']),
+    page: fileAt(step.outputs['page-path']),
     'command lines': step.processes.flatMap(({ argv }) => argv).join('\n'),
   }
   expect(findSecrets([AWS_SECRET, SESSION, WEBHOOK_PATH], written)).toEqual([])
   return step
+}
+
+function fileAt(path: string | undefined): string {
+  return path !== undefined && existsSync(path) ? readFileSync(path, 'utf8') : ''
 }
 
 function reportOf({ outputs }: StepResult): ReportData {
@@ -85,7 +90,11 @@ test('a bucket’s backups are reported: files, outputs and summary, and nothing
   expect(step).toMatchObject({ exitCode: 0, conclusion: 'success', survivors: [] })
   expect(step.post).toMatchObject({ exitCode: 0, log: { raw: '' } })
   expect(step.leftInTemp).toEqual(
-    expect.arrayContaining(['pg-backup-report', 'pg-backup-report/report.json']),
+    expect.arrayContaining([
+      'pg-backup-report',
+      'pg-backup-report/report.json',
+      'pg-backup-report/index.html',
+    ]),
   )
   expect(step.leftInTemp.every(path => path.startsWith('pg-backup-report'))).toBe(true)
   expect(step.outputs).toMatchObject({ backups: '4', series: '1', stale: '' })
@@ -96,6 +105,9 @@ test('a bucket’s backups are reported: files, outputs and summary, and nothing
   expect(step.outputs['total-bytes']).toBe(String(made.totals.bytes))
   expect(made.totals.objects).toBe(before.length)
   expect(step.summary).toContain('```mermaid\nxychart-beta\n')
+  expect(fileAt(step.outputs['page-path'])).toMatch(
+    /<h1[^>]*>All fresh, all proven\.<\/h1>[\s\S]*<svg class="chart /,
+  )
   expect(await bucket.contents()).toEqual(before)
 })
 

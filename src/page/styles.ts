@@ -93,7 +93,7 @@ tbody th { font-weight: 500; }
 th.n, td.n { text-align: right; }
 td.w { white-space: normal; min-width: 16rem; }
 td:last-child, th:last-child { padding-right: 0; }
-td > code, tbody bdi, td small { display: inline-block; white-space: normal; overflow-wrap: break-word; max-width: 20rem; }
+td > code, tbody bdi { display: inline-block; white-space: normal; overflow-wrap: break-word; max-width: 20rem; }
 td > code { min-width: 13rem; overflow-wrap: anywhere; }
 figure { margin: 0 0 2rem; }
 figcaption { max-width: 44rem; margin-bottom: 0.75rem; }
