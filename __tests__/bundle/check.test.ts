@@ -134,7 +134,6 @@ test('neither a bucket nor a database: each is told, and so are wrong inputs', a
   const step = await check({
     destination: 's3://no-such-bucket-at-all/pg',
     'database-url': 'postgresql://u:pw-of-none@127.0.0.1:1/none',
-    passphrase: PASSPHRASE,
   })
   expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'failed', failed: '2' } })
   expect(errorsOf(step).map(codeOf)).toEqual(['database-refused', 'storage-bucket-missing'])
@@ -146,7 +145,12 @@ test('neither a bucket nor a database: each is told, and so are wrong inputs', a
 })
 
 test('least-privilege: the grants and the policies that this configuration needs', async () => {
-  const step = await check({ ...weak(), 'least-privilege': 'true', tags: 'team=platform' })
+  const step = await check({
+    ...weak(),
+    'least-privilege': 'true',
+    tags: 'team=platform',
+    passphrase: PASSPHRASE,
+  })
   const told: unknown = JSON.parse(step.outputs['least-privilege'] ?? '')
   expect(told).toMatchObject({
     grants: expect.arrayContaining(['GRANT pg_read_all_data TO "weak";']),

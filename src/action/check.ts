@@ -1,4 +1,5 @@
 import { type CheckReport, reasonsToFail } from '../backup/preflight/check-report.ts'
+import type { Finding } from '../backup/preflight/finding.ts'
 import { check } from '../operations/check.ts'
 import { CHECK_OUTPUTS } from './check-outputs.ts'
 import { failureLines } from './failure.ts'
@@ -22,6 +23,7 @@ const CHECK: StepPlan<CheckReport> = {
   run,
   async tell(report, secrets, reporter) {
     const shown = cleaned(report, secrets)
+    for (const finding of shown.findings) reporter.info(logLine(finding))
     setOutputs(CHECK_OUTPUTS, shown)
     await writeSummary(checkSummary(shown), secrets)
     for (const reason of reasonsToFail(shown))
@@ -45,6 +47,11 @@ async function run(wiring: Wiring): Promise<CheckReport> {
   } finally {
     close()
   }
+}
+
+/** As `ok       database: Sign-in: …`. */
+function logLine({ area, outcome, told, what }: Finding): string {
+  return `${outcome.padEnd(8)} ${area}: ${what}: ${told}`
 }
 
 /** Outputs are masked by nobody else. */

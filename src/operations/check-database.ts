@@ -32,7 +32,7 @@ export interface DatabaseCheck {
 }
 
 /** Together with the addresses, below ten seconds. Milliseconds. */
-const SIGN_IN_MS = 5_000
+const SIGN_IN_MS = 4_500
 const LOOK_MS = 3_000
 /** Shorter than the limit of the probe, so that the connection's own words are heard. Seconds. */
 const CONNECT_S = 4

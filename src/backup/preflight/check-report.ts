@@ -37,7 +37,7 @@ export function reasonsToFail({ findings }: Pick<CheckReport, 'findings'>): Expl
   })
 }
 
-/** The report for programs: docs/check.md says what it holds. */
+/** The report for programs. */
 export function serializeCheck(report: CheckReport): string {
   const { database, estimate, findings, location } = report
   return JSON.stringify({

@@ -33,7 +33,7 @@ export function fine(subject: Subject, told: string): Finding {
 
 /** It could not be looked at, or there is nothing to look at; no reason to worry by itself. */
 export function skipped(subject: Subject, told: string): Finding {
-  return { ...subject, outcome: 'skipped', told }
+  return { area: subject.area, what: subject.what, outcome: 'skipped', told }
 }
 
 /** A backup works, and somebody should look at it all the same. */

@@ -33,7 +33,7 @@ async function bucketLock(bucket: Bucket, signal: AbortSignal): Promise<BucketLo
     }),
   )
   if (told === 'denied') return { kind: 'unknown' }
-  if (told === 'none' || told?.ObjectLockEnabled !== 'Enabled') return { kind: 'off' }
+  if (typeof told !== 'object' || told.ObjectLockEnabled !== 'Enabled') return { kind: 'off' }
   const { Days, Mode, Years } = told.Rule?.DefaultRetention ?? {}
   const standard = Mode && `${Mode} for ${Years ? `${Years} years` : `${Days ?? 0} days`}`
   return { kind: 'on', standard }
@@ -63,14 +63,15 @@ async function publicAccess(bucket: Bucket, signal: AbortSignal): Promise<Public
 async function answered<T>(
   signal: AbortSignal,
   ask: () => Promise<T>,
-): Promise<T | 'denied' | 'none' | undefined> {
+): Promise<T | 'denied' | 'none' | 'not known to the store' | undefined> {
   try {
     return await ask()
   } catch (error) {
     if (signal.aborted) throw error
     if (isDenied(error)) return 'denied'
     const failure = failureOf(error)
-    if (hasNoSuchFeature(failure) || failure.status === 404) return 'none'
+    if (hasNoSuchFeature(failure)) return 'not known to the store'
+    if (failure.status === 404) return 'none'
     throw error
   }
 }
