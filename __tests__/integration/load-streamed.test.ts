@@ -75,4 +75,26 @@ describe.each(MAJORS)('a backup of PostgreSQL %i, streamed into a database', maj
     await runLoad({ url, client, store, manifest, scratch: folder, load: { check } })
     expect(differences(manifest.fingerprint, await fingerprintOf(url, client))).toEqual([])
   })
+
+  it.each(['custom', 'plain'] as const)(
+    'loads what psql itself would misread, from format %s',
+    async format => {
+      await createDatabase(server, `misread_${format}`)
+      const url = server.url(`misread_${format}`)
+      await server.sql(
+        `misread_${format}`,
+        `CREATE TABLE t (begin int, v text); INSERT INTO t VALUES (1, E'\r; DROP TABLE t;');
+       CREATE FUNCTION begin() RETURNS int LANGUAGE sql AS 'SELECT 1';
+       CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT begin FROM t; SELECT CASE begin WHEN 1 THEN 2 END FROM t; END`,
+      )
+      const store = folderStore(join(folder, `misread-${format}`))
+      const { manifest } = await runBackup({ url, client, store, request: { format } })
+      const target = await emptyDatabase()
+      await runLoad({ url: target.url, client, store, manifest, scratch: folder })
+      expect(differences(manifest.fingerprint, await fingerprintOf(target.url, client))).toEqual([])
+      expect(await server.sql(target.name, 'SELECT begin() + f() AS three, * FROM t')).toEqual([
+        { three: 3, begin: 1, v: '\r; DROP TABLE t;' },
+      ])
+    },
+  )
 })

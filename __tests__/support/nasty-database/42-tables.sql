@@ -45,7 +45,8 @@ CREATE TABLE in_lists (
   s varchar(20) DEFAULT 'open' CHECK (s IN ('open', 'it''s, "closed"', ')])::text[]')),
   t varchar NOT NULL CONSTRAINT "not; these" CHECK (t NOT IN ('', E'a\\b', E'tab\t')),
   u varchar(5) CHECK (u = ANY (ARRAY[s, t, 'x'])), n numeric CHECK (n = ANY (ARRAY[1, 2, -3])),
-  g bool GENERATED ALWAYS AS (s IN ('open', 'shut')) STORED);
+  g bool GENERATED ALWAYS AS (s IN ('open', 'shut')) STORED,
+  v varchar(9) CHECK (v IN (E'new\nline', 'none')), m numeric[] DEFAULT ARRAY[ARRAY[1, 0], ARRAY[0, 1]]);
 INSERT INTO in_lists VALUES ('open', 'x', 'x', 1), (')])::text[]', 'y', NULL, -3);
 CREATE INDEX ON in_lists (t) WHERE s IN ('open', 'shut') AND u NOT IN ('a', 'b');
 CREATE VIEW in_view AS SELECT s, CASE WHEN t IN ('a', 'b') THEN 1 END AS c FROM in_lists WHERE s NOT IN ('x', 'y') OR s = ANY ('{a,b}'::varchar[]);

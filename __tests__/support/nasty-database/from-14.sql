@@ -14,6 +14,7 @@ END;
 CREATE TABLE kinds.compressed (v text COMPRESSION pglz, many int4multirange, fractions numeric);
 INSERT INTO kinds.compressed VALUES (repeat('compress ', 5000), '{[1,2),[5,9)}', 'Infinity'), ('', '{}', '-Infinity');
 CREATE STATISTICS kinds.on_expression ON (id % 3), (lower(v)) FROM kinds.options;
+CREATE STATISTICS kinds.on_list ON (s IN ('open', 'shut')), (u || 'x'), n FROM shapes.in_lists;
 CREATE TABLE kinds.subscripts (j jsonb, CHECK (j['a;b'] IS NOT NULL));
 CREATE TYPE "types".span AS RANGE (subtype = numeric, multirange_type_name = "types"."many; spans");
 CREATE TABLE "types".on_spans (one "types".span, many "types"."many; spans", dates datemultirange);
