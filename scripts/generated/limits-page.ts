@@ -38,6 +38,15 @@ The proof dumps the target once more, which takes about as long as a backup of i
 client is of the backup's own major version, since pg_dump words them otherwise from major to major; rows and sequences are
 compared in any case. SQL text (\`format: plain\`) is restored whole, into an empty database.
 
+Neither a backup nor the proof looks at what a server computes of rows by itself, and would compute anew: the contents of
+materialized views, which a restore fills by their queries, of stored generated columns and of indexes. Settings of the database
+(\`ALTER DATABASE … SET\`) are not compared: a restore leaves them out and names them. Of a table that inherits,
+the order of its own columns is left out, since a restore may change it.
+
+psql takes any word \`begin\` outside of parentheses in the definition of a routine for the beginning of its body, be it the
+name of a function or of a column in a SQL body. This action quotes such names on their way into psql; SQL text that holds them
+does not load by psql alone.
+
 ## Prune
 
 Everything is listed, a thousand objects with each request. Pages are not kept: of each backup its key and what decides are,
