@@ -14,8 +14,10 @@ import type { BackupRequest } from '../../src/operations/backup-request.ts'
 import type { Drill } from '../../src/operations/drill.ts'
 import type { DrillParts } from '../../src/operations/drill-request.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import { createTablespaces } from '../../src/postgres/create-tablespaces.ts'
 import type { ProvidedServer } from '../../src/postgres/server/server.ts'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
+import { connectionTo } from '../support/ask-server.ts'
 import { provideTestClient, silentReporter } from '../support/client-for-tests.ts'
 import { cutShort, randomBelow } from '../support/damage.ts'
 import { filesIn } from '../support/files-in.ts'
@@ -348,6 +350,19 @@ describe('a drill', () => {
       const { record } = await drillOf(path, { client })
       expect([record.outcome, record.differences, record.notVerified]).toEqual(['proven', [], []])
     }
+  })
+
+  it('has the tablespaces of the source on its own server', async () => {
+    await createTablespaces(connectionTo(`${server.url('postgres')}?sslmode=disable`), ['Fast disk'], {
+      signal: AbortSignal.timeout(60_000),
+    })
+    await createDatabase(server, 'spaced')
+    await server.sql('spaced', `CREATE TABLE a (id int) TABLESPACE "Fast disk"; INSERT INTO a VALUES (1)`)
+    await server.sql('spaced', `CREATE INDEX ON a (id) TABLESPACE "Fast disk"`)
+    const path = join(folder, `store-${++taken}`)
+    await runBackup({ url: server.url('spaced'), client, store: folderStore(path) })
+    const { record } = await drillOf(path, { client })
+    expect([record.outcome, record.differences, record.notVerified]).toEqual(['proven', [], []])
   })
 
   it('tells an extension of another version than the source had', async () => {

@@ -10,6 +10,7 @@ import type { TocEntry } from '../backup/restore/toc-entry.ts'
 import { type Connection, describe } from '../postgres/connection/connection.ts'
 import { createRoles } from '../postgres/create-roles.ts'
 import { createSchemas } from '../postgres/create-schemas.ts'
+import { createTablespaces } from '../postgres/create-tablespaces.ts'
 import { probeTarget } from '../postgres/target/probe-target.ts'
 import type { DrillPlace } from './drill-place.ts'
 import type { DrillHost } from './drill-programs.ts'
@@ -55,6 +56,7 @@ export async function prepareDatabase(
   refuseLacking(lacking, manifest, request)
   for (const { name, why } of lacking) reporter.warning(`Extension ${name} is left out: ${why}`)
   const target = await withRoles(connection, empty, toc ?? [], host, parts)
+  if (host.kind === 'throwaway') await createTablespaces(connection, tablespacesOf(toc ?? []), { signal })
   const plan = planOf(manifest, toc ?? [], target, lacking)
   for (const warning of plan.warnings) reporter.warning(warning)
   reporter.info(
@@ -63,6 +65,12 @@ export async function prepareDatabase(
   // Of SQL text, and of some archives, the order matters.
   const jobs = toc === undefined || needsItsOrder(plan.load) ? 1 : request.jobs
   return { connection, sorting, madeSchemas, target, plan, jobs, lacking: lacking.map(({ name }) => name) }
+}
+
+function tablespacesOf(toc: readonly TocEntry[]): string[] {
+  return [...new Set(toc.flatMap(({ tablespace }) => tablespace ?? []))].filter(
+    name => !name.startsWith('pg_'),
+  )
 }
 
 /** A dump of some tables has not their schemas. */

@@ -24,6 +24,8 @@ export interface TocEntry extends TocComment {
   readonly id: number
   /** A role, as the catalog has it; empty where the entry has no owner. */
   readonly owner: string
+  /** Where its rows or its index lie; absent for the database's own. */
+  readonly tablespace?: string
   /** Numbers of what it needs, as pg_dump found it: an index its table, a table the extension of a column's type. */
   readonly dependencies: readonly number[]
   /** Undefined for what only defines something. */

@@ -11,6 +11,7 @@ export interface ArchiveEntry {
   readonly name: Buffer
   readonly schema: Buffer | undefined
   readonly owner: Buffer | undefined
+  readonly tablespace: Buffer | undefined
   /** SQL, but for what carries data. */
   readonly definition: Buffer
   /** `COPY … FROM stdin;` where it carries rows. */
@@ -39,8 +40,8 @@ export function* readEntry(format: ArchiveFormat): Reading<ArchiveEntry> {
   yield* readText(format)
   const copyStatement = (yield* readText(format)) ?? NOTHING
   const schema = yield* readText(format)
-  // Tablespace, table access method.
-  yield* readText(format)
+  const tablespace = yield* readText(format)
+  // Table access method.
   yield* readText(format)
   if (format.minorVersion >= RELATION_KIND_TOLD) yield* readInteger(format)
   const owner = yield* readText(format)
@@ -49,7 +50,7 @@ export function* readEntry(format: ArchiveFormat): Reading<ArchiveEntry> {
   const dependencies = yield* readDependencies(format)
   // Where its data is: not known while pg_dump writes into a pipe.
   yield 1 + format.offsetBytes
-  return { id, carriesData, kind, name, schema, owner, definition, copyStatement, dependencies }
+  return { id, carriesData, kind, name, schema, owner, tablespace, definition, copyStatement, dependencies }
 }
 
 function* readDependencies(format: ArchiveFormat): Reading<number[]> {

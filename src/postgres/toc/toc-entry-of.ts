@@ -14,6 +14,7 @@ const JUDGES_ROWS = /\b(?:CHECK|GENERATED ALWAYS AS|PARTITION BY \w+) \(/
 /** What the archive's entry is to a restore. */
 export function tocEntryOf(entry: ArchiveEntry): TocEntry {
   const { dependencies, id, kind, owner } = entry
+  const tablespace = entry.tablespace ? textOf(entry.tablespace) : ''
   const largeObjects = largeObjectsOf(entry)
   return {
     ...commentOf(entry),
@@ -22,6 +23,7 @@ export function tocEntryOf(entry: ArchiveEntry): TocEntry {
     dependencies,
     data: dataOf(entry),
     roles: rolesInDefinition(kind, textOf(entry.definition)),
+    ...(tablespace !== '' && { tablespace }),
     ...(largeObjects.length > 0 && { largeObjects }),
     ...(kind === 'TABLE' && JUDGES_ROWS.test(textOf(entry.definition)) && { judgesRows: true }),
     ...(kind === DATABASE_SETTINGS && { settings: settingsInDefinition(textOf(entry.definition)) }),
