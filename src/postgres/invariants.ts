@@ -16,8 +16,9 @@ export interface InvariantOptions {
   /** Also look for rows whose foreign keys reference nothing, which reads every table that has some. */
   readonly deep?: boolean
   /**
-   * Whether all definitions were compared with the backup's and found equal. What a dump itself says, that a constraint is
-   * NOT VALID and that a partition has no part in an index, is then as it was in the source, and no damage.
+   * Whether the definitions are the backup's: compared and found equal, or loaded without an error where another major words
+   * them otherwise. What a dump itself says, that a constraint is NOT VALID and that a partition has no part in an index, is
+   * then as it was in the source, and no damage.
    */
   readonly definitionsEqual: boolean
 }
