@@ -365,6 +365,15 @@ describe('a drill', () => {
     expect([record.outcome, record.differences, record.notVerified]).toEqual(['proven', [], []])
   })
 
+  it('refuses a backup of TimescaleDB before anything is downloaded', async () => {
+    const { manifest, path } = await stored()
+    const extensions = [...manifest.contents.extensions, { name: 'timescaledb', version: '2.17.0' }]
+    const entries = { ...manifest.contents.entries, EXTENSION: 2 }
+    await lie(path, { ...manifest, contents: { ...manifest.contents, extensions, entries } })
+    await rm(join(path, manifest.key))
+    await expect(drillOf(path, { client })).rejects.toMatchObject({ code: 'drill-extension-unsupported' })
+  })
+
   it('tells an extension of another version than the source had', async () => {
     await createDatabase(server, 'older')
     await server.sql('older', `CREATE EXTENSION pg_trgm VERSION '1.3'`)
@@ -585,6 +594,17 @@ describe('a drill', () => {
       const run = { client: await provideTestClient(18), serverUrl: newer.url('postgres') }
       const { reasons, record } = await drillOf(path, run)
       expect([reasons, record.outcome]).toEqual([[], 'partly proven'])
+    })
+
+    it('says that pg_cron cannot be in a scratch database', async () => {
+      const { manifest, path } = await stored()
+      const extensions = [...manifest.contents.extensions, { name: 'pg_cron', version: '1.6' }]
+      const entries = { ...manifest.contents.entries, EXTENSION: 2 }
+      await lie(path, { ...manifest, contents: { ...manifest.contents, extensions, entries } })
+      await expect(drillOf(path, { client, serverUrl: given.url('postgres') })).rejects.toMatchObject({
+        code: 'drill-extensions-missing',
+        message: expect.stringContaining('pg_cron (it can be created in one database of that server only'),
+      })
     })
 
     it('creates no role there: a backup whose policy names one is refused', async () => {

@@ -1,4 +1,4 @@
-import { extensionsMissing, type Lacking } from '../backup/drill/extensions.ts'
+import { extensionsMissing, isOfOneDatabase, type Lacking } from '../backup/drill/extensions.ts'
 import type { Sorting } from '../backup/drill/locale.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { needsItsOrder } from '../backup/restore/needs-its-order.ts'
@@ -94,11 +94,17 @@ export function lackingOf(
 ): Lacking[] {
   const provided = host.kind === 'throwaway' ? host.provided : undefined
   const known = new Map(provided?.lacking.map(({ name, why }) => [name, why]))
-  const has = (name: string): boolean =>
-    target ? target.availableExtensions.has(name) : provided === undefined || !known.has(name)
-  return created
-    .filter(name => !has(name))
-    .map(name => ({ name, why: known.get(name) ?? 'its server does not offer it' }))
+  const has = (name: string): boolean => {
+    if (host.kind === 'given' && isOfOneDatabase(name)) return false
+    return target ? target.availableExtensions.has(name) : provided === undefined || !known.has(name)
+  }
+  return created.filter(name => !has(name)).map(name => ({ name, why: known.get(name) ?? whyNot(name) }))
+}
+
+function whyNot(name: string): string {
+  return isOfOneDatabase(name)
+    ? 'it can be created in one database of that server only, which is not the scratch database'
+    : 'its server does not offer it'
 }
 
 /** @throws BackupError `drill-extensions-missing` unless they may be skipped; SQL text can leave nothing out */

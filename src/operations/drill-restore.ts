@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { createdExtensions } from '../backup/drill/extensions.ts'
+import { createdExtensions, refuseUnsupported } from '../backup/drill/extensions.ts'
 import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
 import { describeLocale, type Locale } from '../backup/drill/locale.ts'
 import { BackupError, type Explanation } from '../backup/errors.ts'
@@ -41,13 +41,15 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   const { file, manifest, programs, request, stage, tellLeft } = drilling
   const { host } = programs
   // What the manifest tells already need not wait for the download.
-  if (host.kind === 'throwaway')
-    refuseLacking(lackingOf(createdExtensions(manifest), host), manifest, request)
+  const known = createdExtensions(manifest)
+  refuseUnsupported(known)
+  refuseLacking(lackingOf(known, host), manifest, request)
   const toc = await stage('fetch', 'Download, check and decrypt', async () => {
     await fetchDump(manifest, file, parts)
     return manifest.format === 'custom' ? (await headOfFile(file, parts.signal)).toc : undefined
   })
   const created = createdExtensions(manifest, toc)
+  refuseUnsupported(created)
   await using place = await stage('server', 'Start the server', () =>
     openPlace(host, { jobs: request.jobs, extensions: created, tellLeft }, parts),
   )

@@ -58,6 +58,13 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     fix: 'Restore it into an empty database by hand to read them: often it is a function in a constraint or an index that looks at other tables.',
   },
   {
+    code: 'drill-extension-unsupported',
+    kind: 'refusal',
+    meaning:
+      'The backup needs TimescaleDB, which takes steps of its own around a load (timescaledb_pre_restore, timescaledb_post_restore) that a drill does not know.',
+    fix: 'Read such a backup with verify, and restore it by hand with these steps to prove it.',
+  },
+  {
     code: 'drill-not-recorded',
     kind: 'storage',
     meaning: 'The drill is done, and its record could not be written beside the backup.',

@@ -53,6 +53,29 @@ export function ofOtherVersions(extensions: readonly DrilledExtension[]): string
   )
 }
 
+/** Can be created in one database of a server only, which a scratch database beside others never is. */
+const OF_ONE_DATABASE = new Set(['pg_cron'])
+
+export function isOfOneDatabase(name: string): boolean {
+  return OF_ONE_DATABASE.has(name)
+}
+
+/**
+ * TimescaleDB's own steps before and after a load (timescaledb_pre_restore, timescaledb_post_restore) are none of ours, and
+ * without them its catalog refuses rows.
+ * @throws BackupError `drill-extension-unsupported`
+ */
+export function refuseUnsupported(created: readonly string[]): void {
+  if (!created.includes('timescaledb')) return
+  throw new BackupError({
+    kind: 'refusal',
+    code: 'drill-extension-unsupported',
+    message:
+      'The backup needs the extension timescaledb, which takes steps of its own around a load that a drill does not know.',
+    hint: 'Read such a backup with verify, and restore it by hand with timescaledb_pre_restore() and timescaledb_post_restore() to prove it.',
+  })
+}
+
 /** @param where the server, for people */
 export function extensionsMissing(
   lacking: readonly Lacking[],
