@@ -47,10 +47,7 @@ const DAMAGE = `
   CREATE INDEX unfinished ON ONLY parts (day);
   ALTER TABLE serials ADD CONSTRAINT unseen CHECK (id > 3) NOT VALID;
   ALTER TABLE people DISABLE TRIGGER ALL;
-  INSERT INTO people VALUES (3, 77), (4, 78);
-  ALTER TABLE of_pairs DISABLE TRIGGER ALL;
-  INSERT INTO of_pairs VALUES (2, NULL), (1, 'y');
-  ALTER TABLE of_pairs ENABLE TRIGGER ALL`
+  INSERT INTO people VALUES (3, 77), (4, 78)`
 
 const options = { signal: AbortSignal.timeout(120_000) }
 
@@ -58,7 +55,7 @@ describe.each(availableMajors())('a restored database of PostgreSQL %i', major =
   let server: PostgresServer
   const at = (database: string, user = 'postgres') =>
     connectionTo(`postgresql://${user}:geheim@127.0.0.1:${server.port}/${database}?sslmode=disable`)
-  const broken = (database: string, how: { deep?: boolean; definitionsEqual: boolean }, user?: string) =>
+  const broken = (database: string, how: { definitionsEqual: boolean }, user?: string) =>
     findBroken(at(database, user), { ...options, ...how })
 
   beforeAll(async () => {
@@ -75,11 +72,11 @@ describe.each(availableMajors())('a restored database of PostgreSQL %i', major =
   afterAll(() => server?.stop())
 
   it('has nothing broken when it is sound', async () => {
-    expect(await broken('sound', { deep: true, definitionsEqual: false })).toEqual([])
+    expect(await broken('sound', { definitionsEqual: false })).toEqual([])
   })
 
   it('has each damage found and named', async () => {
-    expect(await broken('damaged', { deep: true, definitionsEqual: false })).toEqual([
+    expect(await broken('damaged', { definitionsEqual: false })).toEqual([
       'sequence public."Identities_Id_seq" is behind: it gives 50 next, and public."Identities"."Id" is at 50 already',
       'sequence public.downward is behind: it gives -3 next, and public.down.id is at -3 already',
       'sequence public.parts_id_seq is behind: it gives 1 next, and public.parts.id is at 10 already',
@@ -90,10 +87,6 @@ describe.each(availableMajors())('a restored database of PostgreSQL %i', major =
       'index public.unfinished of table parts is not valid',
       'constraint unseen of public.serials is not validated',
       'foreign key people_boss_fkey of public.people is switched off',
-      expect.stringMatching(
-        /^foreign key of_pairs_a_b?_?fkey of public\.of_pairs does not hold: 2 rows reference nothing$/,
-      ),
-      'foreign key people_boss_fkey of public.people does not hold: 2 rows reference nothing',
     ])
   })
 
@@ -108,7 +101,7 @@ describe.each(availableMajors())('a restored database of PostgreSQL %i', major =
   })
 
   it('is looked at as far as the role may read', async () => {
-    const lines = await broken('damaged', { deep: true, definitionsEqual: true }, 'reader')
+    const lines = await broken('damaged', { definitionsEqual: true }, 'reader')
     expect(lines.filter(line => !/is not valid$|is switched off$/.test(line))).toEqual([])
   })
 

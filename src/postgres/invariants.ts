@@ -1,5 +1,4 @@
 import type { Connection } from './connection/connection.ts'
-import { danglingQuery, FOREIGN_KEYS_QUERY, type ForeignKey } from './invariants/foreign-keys.ts'
 import {
   behindQuery,
   describeBehind,
@@ -13,8 +12,6 @@ import type { Session } from './probe/session.ts'
 
 export interface InvariantOptions {
   readonly signal: AbortSignal
-  /** Also look for rows whose foreign keys reference nothing, which reads every table that has some. */
-  readonly deep?: boolean
   /**
    * Whether the definitions are the backup's: compared and found equal, or loaded without an error where another major words
    * them otherwise. What a dump itself says, that a constraint is NOT VALID and that a partition has no part in an index, is
@@ -29,19 +26,18 @@ const BEGIN = 'BEGIN READ ONLY; SET LOCAL search_path = pg_catalog; SET LOCAL st
 /**
  * What does not hold in a database though it was loaded, a line each that names the object: sequences that would give
  * values which their column already has, indexes that are not valid, constraints that were never validated, foreign keys
- * that are switched off; `deep`: rows whose foreign key references nothing. Looks at what the role may read only.
+ * that are switched off. Looks at what the role may read only.
  * Throws BackupError with what keeps us from the server, or the signal's reason.
  */
 export async function findBroken(
   connection: Connection,
-  { signal, deep = false, definitionsEqual }: InvariantOptions,
+  { signal, definitionsEqual }: InvariantOptions,
 ): Promise<string[]> {
   return await inSession(connection, { signal, beginning: BEGIN }, async session => [
     ...(await sequencesBehind(session)),
     ...(await lines(session, INVALID_INDEXES_QUERY(definitionsEqual))),
     ...(definitionsEqual ? [] : await lines(session, NOT_VALIDATED_QUERY)),
     ...(await lines(session, DISABLED_KEYS_QUERY)),
-    ...(deep ? await danglingRows(session) : []),
   ])
 }
 
@@ -54,16 +50,6 @@ async function sequencesBehind(session: Session): Promise<string[]> {
   for (const used of await session.rows<UsedSequence>(SEQUENCES_QUERY)) {
     const [position] = await session.rows<Position>(behindQuery(used))
     if (position?.behind) broken.push(describeBehind(used, position))
-  }
-  return broken
-}
-
-async function danglingRows(session: Session): Promise<string[]> {
-  const broken: string[] = []
-  for (const key of await session.rows<ForeignKey>(FOREIGN_KEYS_QUERY)) {
-    const [found] = await session.rows<{ count: string }>(danglingQuery(key))
-    if (found && found.count !== '0')
-      broken.push(`foreign key ${key.words} does not hold: ${found.count} rows reference nothing`)
   }
   return broken
 }

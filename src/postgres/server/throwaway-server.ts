@@ -43,8 +43,6 @@ export interface ThrowawayServer extends AsyncDisposable {
   readonly pid: number
   /** As the superuser `postgres`, through the socket. */
   connection(database: string): Connection
-  /** What CREATE EXTENSION can install, by the server's own word. */
-  availableExtensions(): Promise<ReadonlySet<string>>
   /**
    * An empty database, which sorts as the source does, or else by code point.
    * @param encoding PostgreSQL's name of it: `UTF8`, `LATIN1`
@@ -54,8 +52,6 @@ export interface ThrowawayServer extends AsyncDisposable {
     name: string,
     options: { readonly encoding: string; readonly locale?: Locale },
   ): Promise<Sorting>
-  /** The end of what the server has logged: says why when it failed. */
-  log(): string
   /** Ends the server and removes all that it had. May be called again. */
   stop(): Promise<void>
 }
@@ -126,14 +122,8 @@ function handOver(
     server,
     pid: child.pid ?? 0,
     connection,
-    availableExtensions: () =>
-      inSession(connection('postgres'), { signal }, async session => {
-        const rows = await session.rows<{ name: string }>('SELECT name FROM pg_available_extensions')
-        return new Set(rows.map(({ name }) => name))
-      }),
     createDatabase: (name, { encoding, locale }) =>
       createDatabase(connection('postgres'), { name, encoding, locale, major: server.major }, signal),
-    log: () => child.stderr(),
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   }
