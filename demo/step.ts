@@ -82,15 +82,18 @@ export function restoreIntoStaging(
 
 /** The scheduled look at all that is stored: fresh enough, proven, drilled. */
 export function report(around: Surroundings, { folder }: { readonly folder: string }): NamedStep {
-  return step(around, {
-    name: 'Report on all backups',
-    action: 'report',
-    with: {
-      destination: around.bucket.destination,
-      'max-age': 'kiosk: 26h',
-      'report-path': folder,
+  return step(
+    { ...around, clientRepository: undefined },
+    {
+      name: 'Report on all backups',
+      action: 'report',
+      with: {
+        destination: around.bucket.destination,
+        'max-age': 'kiosk: 26h',
+        'report-path': folder,
+      },
     },
-  })
+  )
 }
 
 function step(

@@ -16,8 +16,9 @@ export interface ReportFiles {
  * @throws BackupError `report-not-written`
  */
 export async function writeReport(report: ReportData, path: string): Promise<ReportFiles> {
-  // Only here: charts take as long to load as everything else of a short step.
-  const { renderPage } = await import('../page/page.ts')
+  // Only here: charts take as long to load as everything else of a short step. Eager, since a bundle of several files
+  // would list the licenses of the last one alone.
+  const { renderPage } = await import(/* webpackMode: "eager" */ '../page/page.ts')
   const html = renderPage(report)
   const folder = resolve(path)
   const json = join(folder, 'report.json')
