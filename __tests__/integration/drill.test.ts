@@ -374,6 +374,16 @@ describe('a drill', () => {
     await expect(drillOf(path, { client })).rejects.toMatchObject({ code: 'drill-extension-unsupported' })
   })
 
+  it('refuses what the disk has no room for before anything is downloaded', async () => {
+    const { manifest, path } = await stored()
+    await lie(path, { ...manifest, dump: { ...manifest.dump, bytes: 2 ** 50 } })
+    await rm(join(path, manifest.key))
+    await expect(drillOf(path, { client })).rejects.toMatchObject({
+      kind: 'environment',
+      code: 'drill-disk-too-small',
+    })
+  })
+
   it('tells an extension of another version than the source had', async () => {
     await createDatabase(server, 'older')
     await server.sql('older', `CREATE EXTENSION pg_trgm VERSION '1.3'`)
@@ -626,6 +636,19 @@ describe('a drill', () => {
       await expect(drillOf(path, { client, serverUrl })).rejects.toMatchObject({
         code: 'drill-may-not-create',
       })
+    })
+
+    it('quotes the server where that creates no database', async () => {
+      const { path } = await stored()
+      await given.sql('postgres', 'ALTER DATABASE template0 RENAME TO template_away')
+      try {
+        await expect(drillOf(path, { client, serverUrl: given.url('postgres') })).rejects.toMatchObject({
+          code: 'drill-database-not-created',
+          message: expect.stringContaining('template0'),
+        })
+      } finally {
+        await given.sql('postgres', 'ALTER DATABASE template_away RENAME TO template0')
+      }
     })
 
     it('refuses one that is older than the backup, before the download', async () => {

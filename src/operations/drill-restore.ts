@@ -10,6 +10,7 @@ import { lackingOf, type Prepared, prepareDatabase, refuseLacking } from './dril
 import type { DrillPrograms } from './drill-programs.ts'
 import { proveDrill } from './drill-proof.ts'
 import type { DrillParts, DrillRequest, RunStage } from './drill-request.ts'
+import { lookForRoom } from './drill-room.ts'
 import { fetchDump } from './fetch-dump.ts'
 import { restoreFile } from './load-parallel.ts'
 import { headOfFile } from './read-head.ts'
@@ -44,6 +45,7 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   const known = createdExtensions(manifest)
   refuseUnsupported(known)
   refuseLacking(lackingOf(known, host), manifest, request)
+  await lookForRoom(manifest, host, parts)
   const toc = await stage('fetch', 'Download, check and decrypt', async () => {
     await fetchDump(manifest, file, parts)
     return manifest.format === 'custom' ? (await headOfFile(file, parts.signal)).toc : undefined

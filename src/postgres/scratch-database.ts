@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Sorting } from '../backup/drill/locale.ts'
 import { isScratchName } from '../backup/drill/scratch-name.ts'
 import { BackupError } from '../backup/errors.ts'
+import { sentence } from '../backup/sentence.ts'
 import { type Connection, describe } from './connection/connection.ts'
 import { createInLocale, libcProvider, majorOf, type NewDatabase } from './create-in-locale.ts'
 import { inSession } from './probe/in-session.ts'
@@ -55,7 +56,8 @@ export async function createScratchDatabase(
         await session.rows(`ALTER ROLE CURRENT_USER IN DATABASE ${own(name)} SET ${setting} = ${value}`)
       return sorting
     } catch (error) {
-      throw isState(error, NOT_ALLOWED) ? mayNotCreate(connection) : error
+      if (isState(error, NOT_ALLOWED)) throw mayNotCreate(connection)
+      throw error instanceof pg.DatabaseError ? notCreated(connection, error) : error
     }
   })
 }
@@ -113,6 +115,20 @@ const NOT_ALLOWED = '42501'
 
 function isState(error: unknown, state: string): boolean {
   return error instanceof pg.DatabaseError && error.code === state
+}
+
+function notCreated(connection: Connection, cause: pg.DatabaseError): BackupError {
+  return new BackupError(
+    {
+      kind: 'database',
+      code: 'drill-database-not-created',
+      message: sentence(
+        `No scratch database could be created on the server of ${describe(connection)}: ${cause.message}`,
+      ),
+      hint: 'Mend what the server says, or leave server-url empty: the drill then starts a server of its own.',
+    },
+    cause,
+  )
 }
 
 function mayNotCreate(connection: Connection): BackupError {

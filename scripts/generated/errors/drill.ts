@@ -65,6 +65,18 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     fix: 'Read such a backup with verify, and restore it by hand with these steps to prove it.',
   },
   {
+    code: 'drill-disk-too-small',
+    kind: 'environment',
+    meaning: "The disk of the runner has less room than the opened dump takes, by the backup's manifest.",
+    fix: 'Free disk space before the step, or run the drill on a machine with a larger disk.',
+  },
+  {
+    code: 'drill-database-not-created',
+    kind: 'database',
+    meaning: 'The server of server-url could not create the scratch database; the message quotes why.',
+    fix: 'Mend what the server says, or leave server-url empty: the drill then starts a server of its own.',
+  },
+  {
     code: 'drill-not-recorded',
     kind: 'storage',
     meaning: 'The drill is done, and its record could not be written beside the backup.',
