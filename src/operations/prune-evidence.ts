@@ -1,10 +1,11 @@
 import { buffer } from 'node:stream/consumers'
 import { manifestKey } from '../backup/catalog/catalog.ts'
-import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
+import { type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import { parseDrillRecord } from '../backup/drill/parse-record.ts'
 import { BackupError } from '../backup/errors.ts'
 import { factsOfManifest, type ManifestFacts } from '../backup/prune/sighting.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
+import type { RemovedVersions } from '../storage/upkeep.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
 import type { PruneParts } from './prune-request.ts'
 import { READ_AT_ONCE, readListedManifest } from './read-catalog.ts'
@@ -54,12 +55,22 @@ export async function readLastDrill(
     : { drilled: new Date(finishedAt), refuted: false }
 }
 
-/** What keeps the objects of a backup in the store, in words: those that are gone first and those that are large. */
+/**
+ * What keeps the objects of a backup in the store, in words: those that are gone first and those that are large, or with
+ * `all` versions each of them, since a marker hides what is locked, and nothing removes it.
+ */
 export async function lockOfBackup(
-  { key, manifestBytes }: ListedBackup,
+  listed: ListedBackup,
   { signal, store }: Reading,
+  versions: RemovedVersions = 'current',
 ): Promise<string | undefined> {
-  for (const each of manifestBytes === undefined ? [key] : [key, manifestKey(key)]) {
+  const { key, manifestBytes } = listed
+  const asked = new Set([
+    key,
+    ...(manifestBytes === undefined ? [] : [manifestKey(key)]),
+    ...(versions === 'all' ? withoutManifest(listed) : []),
+  ])
+  for (const each of asked) {
     const lock = await store.lockOf(each, signal)
     if (lock) return lock.why
   }

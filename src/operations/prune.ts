@@ -49,15 +49,16 @@ async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnTyp
     : await reporter.group('Remove', () => removeBackups(doomed(verdicts, listing), request.versions, parts))
   const swept = await reporter.group('Sweep', () => sweepUp(verdicts, listing, removals, request, now, parts))
   const pruned = prunedBackups(verdicts, listing, removals)
+  const leftovers = [...(removals?.leftovers ?? []), ...swept.leftovers]
   return {
     location: store.location,
     dryRun: request.dryRun,
     now,
     backups: pruned,
     archived,
-    leftovers: swept.leftovers,
+    leftovers,
     strangers: listing.strangers,
-    problems: reasonsToFail(pruned, swept, removals),
+    problems: reasonsToFail(pruned, { ...swept, leftovers }, removals),
     notices: [
       ...tooMany.map(
         told => `${told} would go, more than max-removals allows: without dry-run this is refused`,

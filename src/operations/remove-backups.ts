@@ -1,7 +1,7 @@
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import { type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import { BackupError } from '../backup/errors.ts'
-import type { Fate } from '../backup/prune/prune-report.ts'
+import type { Fate, Leftover } from '../backup/prune/prune-report.ts'
 import type { Removal, RemovedVersions } from '../storage/upkeep.ts'
 import type { PruneParts } from './prune-request.ts'
 
@@ -14,14 +14,18 @@ export interface Doomed {
   readonly rule: string
 }
 
-/** `fates` by the backups' keys. `stopped`: what ended it before its end; what has no fate was not come to. */
+/**
+ * `fates` by the backups' keys. `leftovers`: objects that stayed of backups that are gone. `stopped`: what ended it before
+ * its end; what has no fate was not come to.
+ */
 export interface Removals {
   readonly fates: ReadonlyMap<string, Fate>
+  readonly leftovers: readonly Leftover[]
   readonly stopped: BackupError | undefined
 }
 
 /**
- * Removes backups, so that a cut at any moment leaves each of them whole or without a manifest: of a batch first the
+ * Removes backups, so that a cut at any moment leaves each of them whole or without what makes it one: of a batch first the
  * manifests, and then what belonged to those that went. What cannot be removed does not keep the others from going.
  */
 export async function removeBackups(
@@ -30,16 +34,17 @@ export async function removeBackups(
   parts: Pick<PruneParts, 'reporter' | 'signal' | 'store'>,
 ): Promise<Removals> {
   const fates = new Map<string, Fate>()
+  const leftovers: Leftover[] = []
   try {
     for (let at = 0; at < doomed.length; at += AT_ONCE) {
-      await removeBatch(doomed.slice(at, at + AT_ONCE), versions, parts, fates)
+      await removeBatch(doomed.slice(at, at + AT_ONCE), versions, parts, { fates, leftovers })
       parts.reporter.info(`${Math.min(at + AT_ONCE, doomed.length)} of ${doomed.length} done`)
     }
-    return { fates, stopped: undefined }
+    return { fates, leftovers, stopped: undefined }
   } catch (error) {
     parts.signal.throwIfAborted()
     if (!(error instanceof BackupError)) throw error
-    return { fates, stopped: error }
+    return { fates, leftovers, stopped: error }
   }
 }
 
@@ -47,25 +52,46 @@ async function removeBatch(
   batch: readonly Doomed[],
   versions: RemovedVersions,
   { signal, store }: Pick<PruneParts, 'signal' | 'store'>,
-  fates: Map<string, Fate>,
+  { fates, leftovers }: { readonly fates: Map<string, Fate>; readonly leftovers: Leftover[] },
 ): Promise<void> {
-  const remove = async (
-    some: readonly Doomed[],
-    keysOf: (listed: ListedBackup) => string[],
-  ): Promise<void> => {
-    const owners = new Map(some.flatMap(each => keysOf(each.listed).map(key => [key, each] as const)))
-    for await (const removal of store.removeMany(owners.keys(), signal, { versions })) {
-      const owner = owners.get(removal.key)
-      if (owner && removal.outcome !== 'removed')
-        fates.set(owner.listed.key, fateOfRemoval(removal, owner.rule))
-    }
+  const heads = new Map(batch.map(each => [headOf(each.listed), each]))
+  for await (const removal of store.removeMany(heads.keys(), signal, { versions })) {
+    const owner = heads.get(removal.key)
+    if (!owner) continue
+    const { listed, rule } = owner
+    const gone = removal.outcome === 'removed'
+    fates.set(listed.key, gone ? { kind: 'removed', rule } : fateOfRemoval(removal, rule))
   }
-  const proven = batch.filter(({ listed }) => listed.manifestBytes !== undefined)
-  await remove(proven, ({ key }) => [manifestKey(key)])
-  const gone = batch.filter(({ listed }) => !fates.has(listed.key))
-  await remove(gone, withoutManifest)
-  for (const { listed, rule } of gone)
-    if (!fates.has(listed.key)) fates.set(listed.key, { kind: 'removed', rule })
+  const rest = new Map(
+    batch
+      .filter(({ listed }) => fates.get(listed.key)?.kind === 'removed')
+      .flatMap(each => restOf(each.listed).map(key => [key, each])),
+  )
+  for await (const removal of store.removeMany(rest.keys(), signal, { versions })) {
+    const owner = rest.get(removal.key)
+    if (owner && removal.outcome !== 'removed') leftovers.push(leftoverOf(removal, owner))
+  }
+}
+
+/** The object without which the others are no backup: the manifest, or of a legacy backup the dump. */
+function headOf(listed: ListedBackup): string {
+  if (listed.manifestBytes !== undefined) return manifestKey(listed.key)
+  return withoutManifest(listed)[0] ?? listed.key
+}
+
+function restOf(listed: ListedBackup): string[] {
+  const head = headOf(listed)
+  return withoutManifest(listed).filter(key => key !== head)
+}
+
+/** Only of a dump is it known how large it is: it alone is worth counting. */
+function leftoverOf(
+  removal: Exclude<Removal, { outcome: 'removed' }>,
+  { listed: { dumpBytes = 0, key, modifiedMs }, rule }: Doomed,
+): Leftover {
+  const bytes = removal.key === key ? dumpBytes : 0
+  const fate = fateOfRemoval(removal, rule)
+  return { key: removal.key, kind: 'objects', since: new Date(modifiedMs), bytes, fate }
 }
 
 /** What a store's refusal means for what was to go by a rule. */

@@ -5,6 +5,7 @@ import { requirePast } from '../backup/retention/clock.ts'
 import { classesThatMatter, planRetention, type Verdict } from '../backup/retention/plan-retention.ts'
 import { requireKnownSeries } from '../backup/retention/series-names.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
+import type { RemovedVersions } from '../storage/upkeep.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
 import { lockOfBackup, readFacts, readLastDrill } from './prune-evidence.ts'
 import type { Listing } from './prune-listing.ts'
@@ -20,7 +21,7 @@ import { READ_AT_ONCE } from './read-catalog.ts'
  */
 export async function settlePlan(
   listing: Listing,
-  { policy }: Pick<PruneRequest, 'policy'>,
+  { policy, versions }: Pick<PruneRequest, 'policy' | 'versions'>,
   now: Date,
   parts: PruneParts,
 ): Promise<readonly Verdict[]> {
@@ -43,7 +44,10 @@ export async function settlePlan(
     const changed =
       (await plan.askManifests(manifests)) ||
       (await plan.askDrills(touchedGroups(verdicts).flat())) ||
-      (await plan.askLocks(verdicts.filter(({ verdict }) => verdict === 'remove')))
+      (await plan.askLocks(
+        verdicts.filter(({ verdict }) => verdict === 'remove'),
+        versions,
+      ))
     if (!changed) return verdicts
   }
 }
@@ -94,14 +98,14 @@ class UnsettledPlan {
     return open.length > 0
   }
 
-  async askLocks(wanted: readonly Verdict[]): Promise<boolean> {
+  async askLocks(wanted: readonly Verdict[], versions: RemovedVersions): Promise<boolean> {
     const open = this.#open(
       'lock',
       wanted.map(({ backup }) => backup),
     )
     let found = false
     await fewAtOnce(READ_AT_ONCE, open, async listed => {
-      const locked = await lockOfBackup(listed, this.#parts)
+      const locked = await lockOfBackup(listed, this.#parts, versions)
       if (locked === undefined) return
       this.#change(listed.key, backup => ({ ...backup, locked }))
       found = true

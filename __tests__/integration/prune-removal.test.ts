@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { BackupError } from '../../src/backup/errors.ts'
+import { parsePolicy } from '../../src/backup/retention/parse-policy.ts'
+import { DEFAULT_POLICY } from '../../src/backup/retention/policy.ts'
+import { folderStore } from '../../src/storage/folder/folder-store.ts'
+import type { ObjectStore } from '../../src/storage/store.ts'
+import { filesIn } from '../support/files-in.ts'
+import { keysOf, runPrune } from '../support/run-prune.ts'
+import { daysAgo, SIGNAL, storeBackups } from '../support/stored-backups.ts'
+
+let folder: string
+let store: ObjectStore
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'prune-removal-'))
+  store = folderStore(folder)
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+const DENIED = new BackupError({
+  ...{ kind: 'storage', code: 'storage-denied', message: 'It may not be removed.', hint: 'Allow it.' },
+})
+
+/** The store, where objects of one ending are not removed: held fast, or refused. */
+function holding(ending: string, how: 'kept' | 'failed'): ObjectStore {
+  return {
+    ...store,
+    async *removeMany(keys, signal, options) {
+      const free: string[] = []
+      for await (const key of keys) {
+        if (!key.endsWith(ending)) free.push(key)
+        else if (how === 'kept') yield { key, outcome: 'kept', why: 'on legal hold' }
+        else yield { key, outcome: 'failed', why: DENIED }
+      }
+      yield* store.removeMany(free, signal, options)
+    },
+  }
+}
+
+describe('a backup of which something cannot be removed', () => {
+  let old: string
+  beforeEach(async () => {
+    const keys = await storeBackups(store, { startedAt: daysAgo(2) }, { startedAt: daysAgo(50) })
+    old = keys[1] ?? ''
+  })
+
+  it.each([
+    ['kept', 'locked', 0],
+    ['failed', 'failed', 1],
+  ] as const)(
+    'is gone with its manifest, and what was %s of it is told as left',
+    async (how, fate, problems) => {
+      const report = await runPrune(holding('.sha256', how))
+      expect(keysOf(report.backups, 'removed')).toEqual([old])
+      expect(report.leftovers.map(({ fate: { kind }, key }) => [key, kind])).toEqual([
+        [`${old}.sha256`, fate],
+      ])
+      expect(report.problems).toHaveLength(problems)
+      expect((await filesIn(folder)).filter(name => name.startsWith(old))).toEqual([`${old}.sha256`])
+    },
+  )
+
+  it('is whole where it is the manifest', async () => {
+    const report = await runPrune(holding('.manifest.json', 'kept'))
+    expect(keysOf(report.backups, 'locked')).toEqual([old])
+    expect(report.leftovers).toEqual([])
+    expect((await filesIn(folder)).filter(name => name.startsWith(old))).toHaveLength(3)
+  })
+
+  it('is whole where it is the dump of a legacy one, and gone where it is something else of it', async () => {
+    const legacy = 'shop_backup_20200101_000000.dump'
+    for (const key of [legacy, `${legacy}.sha256`]) await store.put(key, Buffer.from('x'), SIGNAL)
+    const parsed = parsePolicy("legacy-pattern: '*_YYYYMMDD_HHMMSS*'\nlegacy: 90d")
+    const policy = parsed.ok ? parsed.value : DEFAULT_POLICY
+    expect(keysOf((await runPrune(holding('.dump', 'kept'), { policy })).backups, 'locked')).toContain(legacy)
+    expect(await filesIn(folder)).toContain(`${legacy}.sha256`)
+    const report = await runPrune(holding('.sha256', 'kept'), { policy })
+    expect(keysOf(report.backups, 'removed')).toContain(legacy)
+    expect(report.leftovers).toContainEqual(expect.objectContaining({ key: `${legacy}.sha256` }))
+  })
+
+  it('stays whole where all versions would go and anything of it is locked', async () => {
+    const locked: ObjectStore = {
+      ...store,
+      lockOf: async key =>
+        key.endsWith('.sha256')
+          ? { kind: 'locked', retention: undefined, legalHold: true, why: 'on legal hold' }
+          : undefined,
+    }
+    const report = await runPrune(locked, { versions: 'all' })
+    expect(report.backups.map(({ fate, key }) => [key, fate])).toContainEqual([
+      old,
+      { kind: 'locked', rule: 'on legal hold' },
+    ])
+    expect((await filesIn(folder)).filter(name => name.startsWith(old))).toHaveLength(3)
+    expect(keysOf((await runPrune(locked)).backups, 'removed')).toEqual([old])
+  })
+})
