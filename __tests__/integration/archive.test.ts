@@ -12,7 +12,7 @@ import type { ObjectStore } from '../../src/storage/store.ts'
 import { filesIn } from '../support/files-in.ts'
 import { openLedger } from '../support/run-backup.ts'
 import { keysOf, runPrune } from '../support/run-prune.ts'
-import { SIGNAL, storeBackups, storeDrill } from '../support/stored-backups.ts'
+import { SIGNAL, type Stored, storeBackups, storeDrill } from '../support/stored-backups.ts'
 
 const NOW = new Date()
 /** The day of the month, so many months ago; the hours as they are now would pass midnight. */
@@ -90,6 +90,22 @@ describe('the archive', () => {
     await storeDrill(store, keys[1] ?? '', 'failed', inMonth(4, 5))
     const { archived } = await runPrune(store, ARCHIVE)
     expect(archived.map(({ from }) => from)).toEqual([keys[2], keys[3]])
+  })
+
+  it('takes the first of the month that holds the whole database, else the first with most of it', async () => {
+    const only = (month: number, day: number, options: Stored['options'] = {}): Stored => ({
+      startedAt: inMonth(month, day),
+      options,
+    })
+    const rest = { excludeTableData: ['logs'] }
+    const keys = await storeBackups(
+      store,
+      ...[only(3, 1, { schemas: ['audit'] }), only(3, 2, rest), only(3, 3)],
+      ...[only(2, 1, { schemas: ['audit'] }), only(2, 2, rest), only(2, 3, rest)],
+      only(1, 1, { schemas: ['audit'] }),
+    )
+    const { archived } = await runPrune(store, ARCHIVE)
+    expect(archived.map(({ from }) => from)).toEqual([keys[2], keys[4]])
   })
 
   it('is only told of in a dry run', async () => {

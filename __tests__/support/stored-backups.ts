@@ -15,6 +15,8 @@ export interface Stored {
   readonly backupClass?: BackupClass
   readonly mode?: Manifest['mode']
   readonly roles?: boolean
+  /** What was chosen of the database. */
+  readonly options?: Partial<Manifest['options']>
 }
 
 export const SIGNAL = new AbortController().signal
@@ -28,13 +30,14 @@ export function daysAgo(days: number, now = new Date()): Date {
 export function objectsOf({
   backupClass = 'daily',
   mode = 'full',
+  options = {},
   roles = false,
   series = 'shop',
   startedAt,
 }: Stored): Map<string, Buffer> {
   const keys = objectKeys({
     ...{ series, backupClass, mode, startedAt },
-    ...{ format: 'custom', tables: [], compressionSuffix: '', encryptionSuffix: '' },
+    ...{ format: 'custom', tables: options.tables ?? [], compressionSuffix: '', encryptionSuffix: '' },
   })
   const dump = Buffer.from(`the dump of ${keys.backup}`)
   const globals = Buffer.from('CREATE ROLE app;')
@@ -48,6 +51,7 @@ export function objectsOf({
     finishedAt: new Date(startedAt.getTime() + 60_000).toISOString(),
     dump: sum(dump),
     stored: { ...sum(dump), confirmed: 'sha256' },
+    options: { ...manifestOf().options, ...options },
     ...(roles && { globals: { key: keys.globals, ...sum(globals) } }),
   })
   return new Map([

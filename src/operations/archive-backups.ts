@@ -2,6 +2,7 @@ import { archiveKeyOf } from '../backup/catalog/archive-key.ts'
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { monthsToArchive } from '../backup/prune/archive-plan.ts'
+import { shareOf } from '../backup/prune/holding.ts'
 import type { ArchivedBackup } from '../backup/prune/prune-report.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
 import { formatSize } from '../backup/sizes.ts'
@@ -40,20 +41,26 @@ export async function archiveBackups(
   return archived
 }
 
-/** The first that is what its manifest says, and that no drill has refuted. */
+/**
+ * The first that is what its manifest says, and that no drill has refuted: with the whole database, else with all but
+ * what was left out by name.
+ */
 async function firstProven(
   month: readonly StoredBackup[],
   { listed }: Listing,
   parts: PruneParts,
 ): Promise<Manifest | undefined> {
+  let most: Manifest | undefined
   for (const { key } of month) {
     const found = listed.get(key)
     if (found?.manifestBytes === undefined) continue
     const own = { key: manifestKey(key), bytes: found.manifestBytes }
     const manifest = await readListedManifest(parts.store, own, parts.signal)
-    if (manifest.stored.bytes !== found.dumpBytes || manifest.mode !== 'full') continue
-    if (manifest.options.tables.length > 0) continue
-    if (!(await readLastDrill(found, parts)).refuted) return manifest
+    const share = shareOf(manifest)
+    if (manifest.stored.bytes !== found.dumpBytes || share === 'some') continue
+    if ((await readLastDrill(found, parts)).refuted) continue
+    if (share === 'all') return manifest
+    most ??= manifest
   }
-  return undefined
+  return most
 }

@@ -2,6 +2,7 @@ import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
 import { keystones, touchedGroups } from '../backup/prune/keystones.ts'
 import { backupOfManifest, withFacts } from '../backup/prune/sighting.ts'
 import { requirePast } from '../backup/retention/clock.ts'
+import { nameOfGroup } from '../backup/retention/group.ts'
 import { classesThatMatter, planRetention, type Verdict } from '../backup/retention/plan-retention.ts'
 import { requireKnownSeries } from '../backup/retention/series-names.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
@@ -43,7 +44,7 @@ export async function settlePlan(
     const manifests = [...undecided, ...keystones(verdicts)]
     const changed =
       (await plan.askManifests(manifests)) ||
-      (await plan.askDrills(touchedGroups(verdicts).flat())) ||
+      (await plan.askDrills(touchedGroups(verdicts).flatMap(group => group.map(({ backup }) => backup)))) ||
       (await plan.askLocks(
         verdicts.filter(({ verdict }) => verdict === 'remove'),
         versions,
@@ -77,16 +78,30 @@ class UnsettledPlan {
     }
   }
 
+  /** Where one turns out to hold something else than its name says, others of that name may: all of them are read. */
   async askManifests(wanted: readonly StoredBackup[]): Promise<boolean> {
     const open = this.#open(
       'manifest',
       wanted.filter(({ legacy }) => !legacy),
     )
+    const mixed = await this.#learn(open)
+    const others = this.backups().filter(({ group, legacy }) => !legacy && mixed.has(nameOfGroup(group)))
+    if (mixed.size > 0) await this.#learn(this.#open('manifest', others))
+    return open.length > 0
+  }
+
+  /** Returns the names of the groups that some were taken for, and are not of. */
+  async #learn(open: readonly ListedBackup[]): Promise<ReadonlySet<string>> {
+    const mistaken = new Set<string>()
     for (const facts of await readFacts(open, this.#parts)) {
       const listed = this.#listing.listed.get(facts.key)
-      if (listed) this.#change(facts.key, backup => withFacts(backup, listed, facts))
+      const backup = this.#known.get(facts.key)
+      if (!listed || !backup) continue
+      const known = withFacts(backup, listed, facts)
+      if (nameOfGroup(known.group) !== nameOfGroup(backup.group)) mistaken.add(nameOfGroup(backup.group))
+      this.#known.set(facts.key, known)
     }
-    return open.length > 0
+    return mistaken
   }
 
   async askDrills(wanted: readonly StoredBackup[]): Promise<boolean> {

@@ -2,6 +2,7 @@ import { archiveKeyOf } from '../catalog/archive-key.ts'
 import { isYounger } from '../retention/class-age.ts'
 import { type Policy, rulesFor } from '../retention/policy.ts'
 import { counts, isOwn, type StoredBackup } from '../retention/stored-backup.ts'
+import { mayBeWhole } from './holding.ts'
 import { isArchived } from './sighting.ts'
 
 /**
@@ -17,7 +18,7 @@ export function monthsToArchive(
   const archived = new Set(backups.filter(isArchived).map(monthOf))
   const candidates = backups.filter(
     each =>
-      each.group.what === 'full' &&
+      mayBeWhole(each.group.what) &&
       counts(each) &&
       isOwn(each) &&
       !archived.has(monthOf(each)) &&

@@ -8,6 +8,7 @@ import { groupOf } from '../retention/group.ts'
 import { legacyName } from '../retention/legacy-name.ts'
 import type { Policy } from '../retention/policy.ts'
 import type { RetentionGroup, StoredBackup } from '../retention/stored-backup.ts'
+import { whatOf } from './holding.ts'
 
 /** What a listing's objects are taken for. */
 export type Sighting =
@@ -72,21 +73,11 @@ export interface ManifestFacts {
   readonly storedBytes: number
 }
 
-export function factsOfManifest({
-  class: backupClass,
-  key,
-  mode,
-  options,
-  series,
-  startedAt,
-  stored,
-}: Manifest): ManifestFacts {
-  const named = groupOf(key).what
-  // A table may be called "backup".
-  const tables = named.startsWith('tables ') ? named : `tables ${options.tables.join(', ')}`
+export function factsOfManifest(manifest: Manifest): ManifestFacts {
+  const { class: backupClass, key, series, startedAt, stored } = manifest
   return {
     ...{ key, backupClass, startedAt: new Date(startedAt), storedBytes: stored.bytes },
-    group: { series, what: options.tables.length > 0 ? tables : mode },
+    group: { series, what: whatOf(manifest) },
   }
 }
 

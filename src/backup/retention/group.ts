@@ -7,9 +7,15 @@ const WHAT = new Map([
   ['data', 'data'],
 ])
 
+/** The same for equal groups, and for no others. */
+export function nameOfGroup({ series, what }: RetentionGroup): string {
+  return JSON.stringify([series, what])
+}
+
 /**
  * The group of a backup by its key: `shop/2026/11/shop_backup_20261101_030000.dump` is of series shop and holds the full
- * database. What is neither that nor its schema nor its data is of tables: of those in its name.
+ * database. What is neither that nor its schema nor its data is of tables: of those in its name. Its manifest may say that
+ * it holds less.
  */
 export function groupOf(key: string): RetentionGroup {
   const folders = key.split('/')

@@ -1,9 +1,9 @@
 import { byClassAge, isYounger, keptFor, removedAfter } from './class-age.ts'
-import { successorOf } from './group.ts'
+import { nameOfGroup, successorOf } from './group.ts'
 import { keptByRules } from './keep-rules.ts'
 import { type LegacyRule, type Policy, rulesFor } from './policy.ts'
 import { protectionsOf } from './protections.ts'
-import { counts, isOwn, type RetentionGroup, type StoredBackup } from './stored-backup.ts'
+import { counts, isOwn, type StoredBackup } from './stored-backup.ts'
 
 /** What becomes of a backup, and the one rule that says so, in words for people. */
 export interface Verdict {
@@ -11,6 +11,8 @@ export interface Verdict {
   readonly verdict: 'keep' | 'remove'
   /** `keep-weekly 3 of 5`, `newest proven of its series`, `daily backups are kept 30 days, and it is older`. */
   readonly rule: string
+  /** Whether it has a place of a keep rule, which another would have without it. */
+  readonly hasPlace: boolean
 }
 
 export interface RetentionPlan {
@@ -24,10 +26,10 @@ export interface RetentionPlan {
  * unknown, it is kept. What restore kept of its target goes by its age alone, and fills no place of the keep rules.
  */
 export function planRetention(backups: readonly StoredBackup[], policy: Policy, now: Date): RetentionPlan {
-  const verdicts = judge(backups, policy, now).map(({ backup, judgement }): Verdict => {
+  const verdicts = judge(backups, policy, now).map(({ backup, hasPlace, judgement }): Verdict => {
     return judgement.verdict === 'unknown'
-      ? { backup, verdict: 'keep', rule: 'its class is not known' }
-      : { backup, ...judgement }
+      ? { backup, hasPlace, verdict: 'keep', rule: 'its class is not known' }
+      : { backup, hasPlace, ...judgement }
   })
   return { verdicts }
 }
@@ -48,13 +50,14 @@ export function classesThatMatter(
 
 interface Judged {
   readonly backup: StoredBackup
+  readonly hasPlace: boolean
   readonly judgement: ReturnType<typeof byClassAge>
 }
 
 function judge(backups: readonly StoredBackup[], policy: Policy, now: Date): Judged[] {
-  const groups = Map.groupBy(backups, ({ group }) => groupName(group))
+  const groups = Map.groupBy(backups, ({ group }) => nameOfGroup(group))
   const proven = new Set(
-    backups.filter(each => counts(each) && isOwn(each)).map(({ group }) => groupName(group)),
+    backups.filter(each => counts(each) && isOwn(each)).map(({ group }) => nameOfGroup(group)),
   )
   return [...groups]
     .toSorted(([one], [other]) => compare(one, other))
@@ -70,7 +73,7 @@ function judgeGroup(
   const [first] = backups
   if (!first) return []
   const rules = rulesFor(policy, first.group.series)
-  const protection = protectionsOf(backups, now, proven.has(groupName(successorOf(first.group))))
+  const protection = protectionsOf(backups, now, proven.has(nameOfGroup(successorOf(first.group))))
   const kept = keptByRules(
     backups.filter(each => counts(each) && isOwn(each)),
     rules,
@@ -78,9 +81,11 @@ function judgeGroup(
   )
   return backups.map(backup => {
     const rule = protection(backup) ?? kept.get(backup)
-    if (rule !== undefined) return { backup, judgement: { verdict: 'keep', rule } }
+    const hasPlace = kept.has(backup)
+    if (rule !== undefined) return { backup, hasPlace, judgement: { verdict: 'keep', rule } }
     return {
       backup,
+      hasPlace,
       judgement: backup.legacy ? byLegacyAge(backup, policy.legacy, now) : byClassAge(backup, rules, now),
     }
   })
@@ -95,10 +100,6 @@ function byLegacyAge(
   return isYounger(startedAt, legacy.lifetime, now)
     ? { verdict: 'keep', rule: keptFor('legacy backups', legacy.lifetime) }
     : { verdict: 'remove', rule: removedAfter('legacy backups', legacy.lifetime) }
-}
-
-function groupName({ series, what }: RetentionGroup): string {
-  return JSON.stringify([series, what])
 }
 
 function newestFirst(one: StoredBackup, other: StoredBackup): number {

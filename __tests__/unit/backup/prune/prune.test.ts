@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { archivedManifest } from '../../../../src/backup/catalog/archived-manifest.ts'
 import { parseManifest } from '../../../../src/backup/catalog/parse-manifest.ts'
 import { BackupError } from '../../../../src/backup/errors.ts'
-import { serializeManifest } from '../../../../src/backup/manifest.ts'
+import { type Manifest, serializeManifest } from '../../../../src/backup/manifest.ts'
 import { parseMostRemovals, tooManyRemovals } from '../../../../src/backup/prune/most-removals.ts'
 import { countOf, freedBytes } from '../../../../src/backup/prune/prune-report.ts'
 import { backupOfManifest, factsOfManifest, sight, withFacts } from '../../../../src/backup/prune/sighting.ts'
@@ -72,6 +72,21 @@ describe('a backup in a listing', () => {
     })
   })
 
+  it('stands in for another of the same choice only, in whatever order it was written', () => {
+    const what = (options: Partial<Manifest['options']>, mode: Manifest['mode'] = 'full'): string =>
+      factsOfManifest(manifestOf({ mode, options: { ...manifestOf().options, ...options } })).group.what
+    expect(what({})).toBe('full')
+    expect(what({}, 'schema')).toBe('schema')
+    expect(what({ schemas: ['audit'] })).toBe('full, schemas audit')
+    expect(what({ tables: ['users', 'items'] })).toBe('tables items, users')
+    expect(what({ tables: ['items', 'users'] })).toBe('tables items, users')
+    expect(what({ tables: ['items, users'] })).toBe('tables "items, users"')
+    expect(what({ tables: ['items'] }, 'data')).toBe('data, tables items')
+    expect(what({ excludeSchemas: ['a'], excludeTables: ['b'], excludeTableData: ['c'] })).toBe(
+      'full, without schemas a, without tables b, without rows of c',
+    )
+  })
+
   it('with a name that tells no time has that of its manifest', () => {
     const odd = listed('shop/odd.dump')
     expect(sight(odd, DEFAULT_POLICY)).toEqual({ kind: 'unnamed' })
@@ -120,6 +135,7 @@ describe('a plan that takes too much', () => {
       backup: { ...backup(KEY), key: `${index}` },
       verdict: index < removed ? 'remove' : 'keep',
       rule: 'r',
+      hasPlace: false,
     }))
 
   it('takes more than its share of a series, and ten backups or more', () => {
