@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import type { Policy } from '../../src/backup/retention/policy.ts'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { keysOf, runPrune } from '../support/run-prune.ts'
-import { daysAgo, type Stored, storeBackups } from '../support/stored-backups.ts'
+import { daysAgo, SIGNAL, type Stored, storeBackups, storeDrill } from '../support/stored-backups.ts'
 
 let folder: string
 let store: ObjectStore
@@ -62,5 +62,53 @@ describe('what a backup goes for', () => {
     const { backups } = await runPrune(store, { policy: policyOf('classes: { daily: none }\nkeep-last: 3') })
     expect(keysOf(backups, 'kept')).toEqual([keys[0], keys[1], keys[2], keys[3]])
     expect(backups[1]?.fate.rule).toBe('not complete, so it is no backup')
+  })
+})
+
+describe('the last dump of the runbooks', () => {
+  const time = daysAgo(95).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_')
+  const dump = `backups/shop_backup_${time}.dump`
+  const policy = policyOf("legacy-pattern: '*_YYYYMMDD_HHMMSS*'\nlegacy: 90d")
+  beforeEach(() => store.put(dump, Buffer.from('x'), SIGNAL))
+  const fate = async (): Promise<string | undefined> =>
+    (await runPrune(store, { policy })).backups.find(({ key }) => key === dump)?.fate.kind
+
+  it('goes for a backup that is whole', async () => {
+    await storeBackups(store, ...some({}, 2))
+    expect(await fate()).toBe('removed')
+  })
+
+  it('stays while its series has none but one that a drill refuted', async () => {
+    const [key = ''] = await storeBackups(store, ...some({}, 2))
+    await storeDrill(store, key, 'failed', daysAgo(1))
+    expect(await fate()).toBe('kept')
+  })
+
+  it('stays while its series has none but one that was cut', async () => {
+    const [key = ''] = await storeBackups(store, ...some({}, 2))
+    await writeFile(join(folder, key), 'x')
+    expect(await fate()).toBe('kept')
+  })
+
+  it('stays while its series has none but one of a single schema', async () => {
+    await storeBackups(store, ...some({ schemas: ['audit'] }, 2, 3))
+    expect(await fate()).toBe('kept')
+  })
+
+  it('stays where the manifest of its successor cannot be read', async () => {
+    const [key = ''] = await storeBackups(store, ...some({}, 2))
+    await writeFile(join(folder, `${key}.manifest.json`), '{}')
+    await expect(fate()).rejects.toMatchObject({ code: 'prune-manifest-unreadable' })
+    expect(await store.head(dump, SIGNAL)).toBeDefined()
+  })
+
+  it('is not swept either, while it has our name and nothing whole stands in for it', async () => {
+    const [old = '', other = ''] = await storeBackups(store, ...some({}, 50, 2))
+    await rm(join(folder, `${old}.manifest.json`))
+    await utimes(join(folder, old), daysAgo(50), daysAgo(50))
+    await utimes(join(folder, `${old}.sha256`), daysAgo(50), daysAgo(50))
+    await writeFile(join(folder, other), 'x')
+    const { leftovers } = await runPrune(store, {})
+    expect(leftovers.map(({ fate: { kind }, key }) => [key, kind])).toEqual([[old, 'kept']])
   })
 })

@@ -59,27 +59,29 @@ const backup = fc.record({
   bytes: fc.constantFrom(0, 1000),
   drilledHoursAgo: fc.option(fc.integer({ min: 0, max: 1000 }), { nil: undefined, freq: 4 }),
   locked: fc.option(fc.constant('locked until 2027-01-01'), { nil: undefined, freq: 9 }),
-  elsewhere: fc.boolean(),
+  elsewhere: fc.constantFrom([], ['backups'], ['old']),
+  ending: fc.constantFrom('.dump', '.log'),
 })
 
 /** What a store may hold: proven, refuted, half-made and legacy backups of several series. Keys are unique. */
 export const histories: fc.Arbitrary<readonly StoredBackup[]> = fc
   .array(backup, { maxLength: 40 })
   .map(drawn =>
-    drawn.map(({ ageHours: hours, drilledHoursAgo, state: is, elsewhere, ...each }, index): StoredBackup => {
-      const folders = elsewhere ? ['old', each.group.series] : []
-      const drilled =
-        drilledHoursAgo === undefined ? undefined : new Date(NOW.getTime() - drilledHoursAgo * HOUR_MS)
-      return {
-        ...each,
-        ...is,
-        key: `${each.group.series}/${each.group.what}/${index}`,
-        group: is.legacy ? legacyGroupOf(folders, `${each.group.series}_backup`) : each.group,
-        backupClass: is.legacy ? undefined : each.backupClass,
-        startedAt: new Date(NOW.getTime() - hours * HOUR_MS),
-        drilled: is.legacy ? undefined : drilled,
-      }
-    }),
+    drawn.map(
+      ({ ageHours: hours, drilledHoursAgo, state: is, elsewhere, ending, ...each }, index): StoredBackup => {
+        const drilled =
+          drilledHoursAgo === undefined ? undefined : new Date(NOW.getTime() - drilledHoursAgo * HOUR_MS)
+        return {
+          ...each,
+          ...is,
+          key: `${each.group.series}/${each.group.what}/${index}`,
+          group: is.legacy ? legacyGroupOf(elsewhere, `${each.group.series}_backup`, ending) : each.group,
+          backupClass: is.legacy ? undefined : each.backupClass,
+          startedAt: new Date(NOW.getTime() - hours * HOUR_MS),
+          drilled: is.legacy ? undefined : drilled,
+        }
+      },
+    ),
   )
 
 const span: fc.Arbitrary<Span> = fc.record({

@@ -2,7 +2,7 @@ import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
 import { keystones, touchedGroups } from '../backup/prune/keystones.ts'
 import { backupOfManifest, withFacts } from '../backup/prune/sighting.ts'
 import { requirePast } from '../backup/retention/clock.ts'
-import { nameOfGroup } from '../backup/retention/group.ts'
+import { groupOf, nameOfGroup } from '../backup/retention/group.ts'
 import { classesThatMatter, planRetention, type Verdict } from '../backup/retention/plan-retention.ts'
 import { requireKnownSeries } from '../backup/retention/series-names.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
@@ -22,7 +22,7 @@ import { READ_AT_ONCE } from './read-catalog.ts'
  */
 export async function settlePlan(
   listing: Listing,
-  { policy, versions }: Pick<PruneRequest, 'policy' | 'versions'>,
+  { policy, sweep, versions }: Pick<PruneRequest, 'policy' | 'sweep' | 'versions'>,
   now: Date,
   parts: PruneParts,
 ): Promise<readonly Verdict[]> {
@@ -35,16 +35,20 @@ export async function settlePlan(
       .map(({ group }) => group.series),
   )
   requireKnownSeries(policy, [...series])
+  // A dump without manifest may be swept for what stands in for it.
+  const swept = sweep ? listing.orphans.map(({ key }) => groupOf(key)) : []
   for (;;) {
     const backups = plan.backups()
     requirePast(backups, now)
     const { verdicts } = planRetention(backups, policy, now)
     const unknown = backups.some(({ backupClass, legacy }) => backupClass === undefined && !legacy)
     const undecided = unknown ? classesThatMatter(backups, policy, now) : []
-    const manifests = [...undecided, ...keystones(verdicts)]
+    const manifests = [...undecided, ...keystones(verdicts, swept)]
     const changed =
       (await plan.askManifests(manifests)) ||
-      (await plan.askDrills(touchedGroups(verdicts).flatMap(group => group.map(({ backup }) => backup)))) ||
+      (await plan.askDrills(
+        touchedGroups(verdicts, swept).flatMap(group => group.map(({ backup }) => backup)),
+      )) ||
       (await plan.askLocks(
         verdicts.filter(({ verdict }) => verdict === 'remove'),
         versions,

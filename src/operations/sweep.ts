@@ -3,7 +3,7 @@ import { roleOf } from '../backup/catalog/object-role.ts'
 import { type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import type { Fate, Leftover } from '../backup/prune/prune-report.ts'
 import { groupOf, nameOfGroup } from '../backup/retention/group.ts'
-import { counts, type StoredBackup } from '../backup/retention/stored-backup.ts'
+import { counts, isOwn, type StoredBackup } from '../backup/retention/stored-backup.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
 import { lockOfBackup } from './prune-evidence.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
@@ -32,7 +32,9 @@ export async function sweep(
   now: Date,
   parts: PruneParts,
 ): Promise<Leftover[]> {
-  const proven = new Set(backups.filter(counts).map(({ group }) => nameOfGroup(group)))
+  const proven = new Set(
+    backups.filter(each => counts(each) && isOwn(each)).map(({ group }) => nameOfGroup(group)),
+  )
   const old = orphans.filter(({ modifiedMs }) => isOrphaned(modifiedMs, now))
   const fates = new Map<string, Fate>()
   await fewAtOnce(READ_AT_ONCE, old, async listed => {

@@ -1,20 +1,33 @@
-import { nameOfGroup } from '../retention/group.ts'
+import { nameOfGroup, successorOf } from '../retention/group.ts'
 import type { Verdict } from '../retention/plan-retention.ts'
-import { counts, isOwn, type StoredBackup } from '../retention/stored-backup.ts'
+import { counts, isOwn, type RetentionGroup, type StoredBackup } from '../retention/stored-backup.ts'
 
-/** The groups in which something is to go, each with all of its backups. */
-export function touchedGroups(verdicts: readonly Verdict[]): Verdict[][] {
+/**
+ * The groups in which something is to go, each with all of its backups, and those that stand in for legacy backups that
+ * are to go.
+ * @param others groups that something else goes for
+ */
+export function touchedGroups(
+  verdicts: readonly Verdict[],
+  others: readonly RetentionGroup[] = [],
+): Verdict[][] {
+  const losing = verdicts.filter(({ verdict }) => verdict === 'remove').map(({ backup }) => backup)
+  const successors = losing.flatMap(({ group, legacy }) => (legacy ? (successorOf(group) ?? []) : []))
+  const touched = new Set([...losing.map(({ group }) => group), ...successors, ...others].map(nameOfGroup))
   const groups = Map.groupBy(verdicts, ({ backup: { group } }) => nameOfGroup(group))
-  return [...groups.values()].filter(group => group.some(({ verdict }) => verdict === 'remove'))
+  return [...groups].flatMap(([name, group]) => (touched.has(name) ? [group] : []))
 }
 
 /**
- * Whose manifests are read in any case. Of each group in which something is to go, what the others go for: its newest, the
- * newest that a drill proved, and those that have places of keep rules. That they are what their names say has to be
- * known, not guessed. And what is of some tables before it goes: its name does not tell of which.
+ * Whose manifests are read in any case. Of each group of `touchedGroups`, what others go for: its newest, the newest that a
+ * drill proved, and those that have places of keep rules. That they are what their names say has to be known, not guessed.
+ * And what is of some tables before it goes: its name does not tell of which.
  */
-export function keystones(verdicts: readonly Verdict[]): StoredBackup[] {
-  return touchedGroups(verdicts).flatMap(group => {
+export function keystones(
+  verdicts: readonly Verdict[],
+  others: readonly RetentionGroup[] = [],
+): StoredBackup[] {
+  return touchedGroups(verdicts, others).flatMap(group => {
     const proven = group.map(({ backup }) => backup).filter(counts)
     const newest = [proven[0], proven.find(isOwn), proven.find(({ drilled }) => drilled !== undefined)]
     const named = group.filter(each => each.hasPlace || (each.verdict === 'remove' && ofTables(each)))

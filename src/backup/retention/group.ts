@@ -8,8 +8,8 @@ const WHAT = new Map([
 ])
 
 /** The same for equal groups, and for no others. */
-export function nameOfGroup({ series, what }: RetentionGroup): string {
-  return JSON.stringify([series, what])
+export function nameOfGroup({ ending, series, what }: RetentionGroup): string {
+  return JSON.stringify([series, what, ending])
 }
 
 /**
@@ -27,21 +27,33 @@ export function groupOf(key: string): RetentionGroup {
   return { series, what: what ?? `tables ${named}` }
 }
 
+/** Folders that the runbooks sort one server's dumps into. */
+const SORTED_INTO = ['backups', 'pre-deploy', 'pre-restore', 'schemas', 'data-only', 'tables']
+
 /**
  * The group of a legacy object: its series is its folders, but for those of dates, and what stands before the time in its
- * name, so that equal names of two servers are two series.
+ * name, so that equal names of two servers are two series. A log beside a dump ends otherwise, and does not stand in for it.
  * @param stem what stands before the time in its name
+ * @param ending what follows the time; long numbers in it count runs
  */
-export function legacyGroupOf(folders: readonly string[], stem: string): RetentionGroup {
+export function legacyGroupOf(folders: readonly string[], stem: string, ending: string): RetentionGroup {
   const [, name = stem, kind = 'backup'] = /^(.*?)[_.-](backup|schema|data)$/s.exec(stem) ?? []
   const named = [...folders.filter(folder => !/^[\d_.-]*$/.test(folder)), name].filter(part => part !== '')
   return {
     series: named.join('/'),
     what: folders.includes('tables') ? `tables ${stem}` : (WHAT.get(kind) ?? 'full'),
+    ending: ending.replaceAll(/\d{4,}/g, '#'),
   }
 }
 
-/** The group whose backups, made with manifests, stand in for legacy ones of this group: of the series of that name. */
-export function successorOf({ series, what }: RetentionGroup): RetentionGroup {
-  return { series: series.slice(series.lastIndexOf('/') + 1), what }
+/**
+ * The group whose backups, made with manifests, stand in for legacy ones of this group: of the series of that name.
+ * Undefined where they lie in a folder that may be another server's, whose database of that name is another.
+ */
+export function successorOf({ series, what }: RetentionGroup): RetentionGroup | undefined {
+  const folders = series.split('/')
+  const name = folders.pop() ?? series
+  return folders.every(each => each === name || SORTED_INTO.includes(each))
+    ? { series: name, what }
+    : undefined
 }

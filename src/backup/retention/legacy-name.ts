@@ -26,15 +26,17 @@ export function legacyName(key: string, patterns: readonly LegacyPattern[]): Leg
     const match = expression.exec(name)
     const startedAt = match?.groups && timeOf(match.groups)
     const date = match?.indices?.groups
-    const stem = name.slice(0, startOf(date)).replace(/[_.-]+$/, '')
-    if (startedAt) return { key: own, startedAt, group: legacyGroupOf(folders, stem) }
+    const [start, end] = extentOf(date)
+    const stem = name.slice(0, start).replace(/[_.-]+$/, '')
+    if (startedAt) return { key: own, startedAt, group: legacyGroupOf(folders, stem, name.slice(end)) }
   }
   return undefined
 }
 
-function startOf(places: Record<string, [number, number]> | undefined): number {
-  const starts = Object.values(places ?? {}).flatMap(place => (place === undefined ? [] : place[0]))
-  return Math.min(...starts)
+/** Where the time begins, and where it has ended. */
+function extentOf(places: Record<string, [number, number]> | undefined): [number, number] {
+  const ends = Object.values(places ?? {}).filter(place => place !== undefined)
+  return [Math.min(...ends.map(([start]) => start)), Math.max(...ends.map(([, end]) => end))]
 }
 
 function timeOf({

@@ -3,7 +3,7 @@ import { nameOfGroup, successorOf } from './group.ts'
 import { keptByRules } from './keep-rules.ts'
 import { type LegacyRule, type Policy, rulesFor } from './policy.ts'
 import { protectionsOf } from './protections.ts'
-import { counts, isOwn, type StoredBackup } from './stored-backup.ts'
+import { counts, isOwn, type RetentionGroup, type StoredBackup } from './stored-backup.ts'
 
 /** What becomes of a backup, and the one rule that says so, in words for people. */
 export interface Verdict {
@@ -73,7 +73,7 @@ function judgeGroup(
   const [first] = backups
   if (!first) return []
   const rules = rulesFor(policy, first.group.series)
-  const protection = protectionsOf(backups, now, proven.has(nameOfGroup(successorOf(first.group))))
+  const protection = protectionsOf(backups, now, whyIrreplaceable(first.group, proven))
   const kept = keptByRules(
     backups.filter(each => counts(each) && isOwn(each)),
     rules,
@@ -89,6 +89,12 @@ function judgeGroup(
       judgement: backup.legacy ? byLegacyAge(backup, policy.legacy, now) : byClassAge(backup, rules, now),
     }
   })
+}
+
+function whyIrreplaceable(group: RetentionGroup, proven: ReadonlySet<string>): string | undefined {
+  const successor = successorOf(group)
+  if (!successor) return 'its folder may be of another server'
+  return proven.has(nameOfGroup(successor)) ? undefined : 'its series has no proven backup'
 }
 
 function byLegacyAge(

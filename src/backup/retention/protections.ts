@@ -7,12 +7,12 @@ const DAY_MS = 86_400_000
  * loses what it would be restored from: its newest proven backup; where none is proven, its newest refuted and its newest
  * legacy one, which are better than none.
  * @param group the newest first: all backups of one group
- * @param replaced whether the series that the group's legacy ones are of has a proven backup of its own
+ * @param irreplaceable why nothing stands in for the group's legacy ones; undefined where something does
  */
 export function protectionsOf(
   group: readonly StoredBackup[],
   now: Date,
-  replaced: boolean,
+  irreplaceable: string | undefined,
 ): (backup: StoredBackup) => string | undefined {
   const proven = group.filter(counts)
   const drilled = proven.filter(each => each.drilled !== undefined)
@@ -30,7 +30,8 @@ export function protectionsOf(
     if (newestProven.has(backup)) return 'newest proven of its series'
     if (newestDrilled.has(backup)) return 'newest of its series that a drill proved'
     if (lastResorts.has(backup)) return 'newest of its series, none of which is proven'
-    if (!replaced && backup === lastLegacy) return 'newest of its name, and its series has no proven backup'
+    if (irreplaceable !== undefined && backup === lastLegacy)
+      return `newest of its name, and ${irreplaceable}`
     if (now.getTime() - backup.startedAt.getTime() < DAY_MS) return 'younger than a day'
     if (!backup.complete && !backup.legacy) return 'not complete, so it is no backup'
     return undefined

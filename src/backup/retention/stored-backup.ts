@@ -5,6 +5,8 @@ export interface RetentionGroup {
   readonly series: string
   /** `full`, `schema`, `data`, or `tables` and which: a backup of one table does not stand in for one of another. */
   readonly what: string
+  /** Of legacy ones: what follows the time in their names. */
+  readonly ending?: string
 }
 
 /** A backup as retention sees it, by what the store's listing tells and, where needed, its manifest. */

@@ -1,14 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BACKUP_CLASSES } from '../../../../src/backup/choices.ts'
-import { successorOf } from '../../../../src/backup/retention/group.ts'
+import { nameOfGroup as name, successorOf } from '../../../../src/backup/retention/group.ts'
 import { classesThatMatter, planRetention } from '../../../../src/backup/retention/plan-retention.ts'
 import type { Policy } from '../../../../src/backup/retention/policy.ts'
-import {
-  counts,
-  type RetentionGroup,
-  type StoredBackup,
-} from '../../../../src/backup/retention/stored-backup.ts'
+import { counts, type StoredBackup } from '../../../../src/backup/retention/stored-backup.ts'
 import { histories, longerThan, NOW, policies } from '../../../support/retention-example.ts'
 
 const RUNS = { numRuns: 10_000 }
@@ -22,8 +18,6 @@ function removed(backups: readonly StoredBackup[], policy: Policy): Set<StoredBa
 function newest(backups: readonly StoredBackup[]): Date {
   return new Date(Math.max(...backups.map(({ startedAt }) => startedAt.getTime())))
 }
-
-const name = ({ series, what }: RetentionGroup): string => `${series}\n${what}`
 
 /** Whether one of the newest of each group of them is left: of two that are equally new, one is enough. */
 function leavesNewestOfEach(backups: readonly StoredBackup[], gone: ReadonlySet<StoredBackup>): boolean {
@@ -74,16 +68,17 @@ describe('over 10,000 random histories and policies, a prune', () => {
     })
   })
 
-  it('leaves the newest legacy backup of every name whose series has no proven backup', () => {
+  it('leaves the newest legacy backup of every name and ending that no proven backup stands in for', () => {
     holds((backups, policy) => {
       const proven = new Set(
         backups
           .filter(each => counts(each) && each.backupClass !== 'pre-restore')
           .map(({ group }) => name(group)),
       )
-      const legacy = backups.filter(
-        each => each.legacy && each.bytes > 0 && !proven.has(name(successorOf(each.group))),
-      )
+      const legacy = backups.filter(each => {
+        const successor = successorOf(each.group)
+        return each.legacy && each.bytes > 0 && !(successor && proven.has(name(successor)))
+      })
       return leavesNewestOfEach(legacy, removed(backups, policy))
     })
   })

@@ -34,7 +34,7 @@ describe('the runbooks’ own objects', () => {
     expect(legacyName(key, RUNBOOKS)).toEqual({
       key,
       startedAt: new Date('2025-01-21T03:00:00Z'),
-      group: { series, what },
+      group: { series, what, ending: key.split('20250121_030000').at(-1) },
     })
     expect(legacyName(`${key}.sha256`, RUNBOOKS)).toEqual(legacyName(key, RUNBOOKS))
   })
@@ -111,6 +111,7 @@ describe('legacy backups', () => {
     const { verdicts } = planRetention(backups, by, NOW)
     return backups.flatMap(each => verdicts.filter(({ backup }) => backup === each).map(({ rule }) => rule))
   }
+  const FOREIGN = 'newest of its name, and its folder may be of another server'
   const GONE = 'legacy backups are kept 90 days, and it is older'
   const LAST = 'newest of its name, and its series has no proven backup'
 
@@ -124,7 +125,7 @@ describe('legacy backups', () => {
         legacy('2026/01/shop_schema_20260101_030000.sql'),
         legacy('east/2026/01/shop_backup_20260101_030000.dump'),
       ]),
-    ).toEqual([LAST, 'legacy backups are kept 90 days', GONE, LAST, LAST])
+    ).toEqual([LAST, 'legacy backups are kept 90 days', GONE, LAST, FOREIGN])
   })
 
   it('go to the last once their series has a proven backup', () => {
@@ -135,6 +136,26 @@ describe('legacy backups', () => {
     expect(told([backupOf('2026-11-01 03:00:00', { backupClass: 'pre-restore' }), old]).at(-1)).toBe(LAST)
     const otherSeries = backupOf('2026-11-01 03:00:00', { group: { series: 'crm', what: 'full' } })
     expect(told([otherSeries, old]).at(-1)).toBe(LAST)
+  })
+
+  it('stay while their folder may be of another server than the series of their name', () => {
+    const own = backupOf('2026-11-01 03:00:00')
+    const [east, west, ours] = ['east', 'west', 'backups/shop'].map(folder =>
+      legacy(`${folder}/shop_backup_20260101_030000.dump`),
+    )
+    const older = legacy('east/shop_backup_20251201_030000.dump')
+    expect(told([own, east ?? own, west ?? own, ours ?? own, older]).slice(1)).toEqual([
+      ...[FOREIGN, FOREIGN, GONE],
+      GONE,
+    ])
+  })
+
+  it('are not kept by something else that was written with them, such as a log', () => {
+    const [dump, log, counted, again] = ['50.dump', '51.log', '52_123456.txt', '53_123457.txt'].map(end =>
+      legacy(`shop_backup_20260101_0300${end}`),
+    )
+    const all = [dump, log, counted, again].filter(each => each !== undefined)
+    expect(told(all)).toEqual([LAST, LAST, GONE, LAST])
   })
 
   it('are no last resort when they are empty, as a dump that failed is', () => {
