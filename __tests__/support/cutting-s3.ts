@@ -19,8 +19,8 @@ export interface CuttingS3 {
 }
 
 /**
- * A proxy before an S3 server that cuts everything off at one request, and in whose listings every object is as old as
- * it is said to be.
+ * A proxy before an S3 server that cuts everything off at one request, and by which every object is as old as it is said
+ * to be.
  */
 export async function startCuttingS3(
   target: string,
@@ -36,7 +36,11 @@ export async function startCuttingS3(
     const aged = body.toString('latin1').replaceAll(/(<LastModified>)[^<]+/g, `$1${modified.toISOString()}`)
     const told = /<ListBucketResult/.test(aged) ? Buffer.from(aged, 'latin1') : body
     outgoing
-      .writeHead(status, { ...headers, ...(told.length > 0 && { 'content-length': told.length }) })
+      .writeHead(status, {
+        ...headers,
+        ...(headers['last-modified'] && { 'last-modified': modified.toUTCString() }),
+        ...(told.length > 0 && { 'content-length': told.length }),
+      })
       .end(told)
   }
   const server = createServer((incoming, outgoing) => {

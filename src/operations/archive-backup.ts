@@ -10,14 +10,17 @@ import { altered } from './read-backup.ts'
 
 /** How long taking back may take when the run itself is stopped. Milliseconds; the runner kills after 10 s. */
 const UNDO_MS = 8_000
+/** How old a copy without manifest must be: a younger one may be of a run that will take it back. Milliseconds. */
+const LEFT_ALONE_MS = 3_600_000
 
 type Parts = Pick<PruneParts, 'ledger' | 'now' | 'signal' | 'store'>
 
 /**
  * Copies a backup into the archive: the dump in the given storage class, what lies beside it in that of the bucket, so
  * that it can be read, and the manifest last. What an earlier run has copied before it was cut is used as it is, once it
- * is known to be the same. Whatever fails, or cancels it, takes back what this run has copied.
- * @throws BackupError `backup-altered`, `storage-key-exists`, or the store's own
+ * is known to be the same and no run can still be at it; all of it is looked at again when the manifest is there.
+ * Whatever fails, or cancels it, takes back what this run has copied.
+ * @throws BackupError `backup-altered`, `storage-key-exists`, `prune-archive-contended`, or the store's own
  */
 export async function archiveBackup(
   manifest: Manifest,
@@ -37,6 +40,7 @@ export async function archiveBackup(
     const confirmed = dump.checksum?.algorithm ?? 'size'
     const copy = archivedManifest(manifest, { key, globalsKey, at: parts.now(), confirmed })
     await shelf.put(manifestKey(key), serializeManifest(copy))
+    await shelf.requireAll()
   } catch (error) {
     await shelf.undo()
     throw error
@@ -45,7 +49,8 @@ export async function archiveBackup(
 }
 
 interface Step {
-  undo(signal: AbortSignal): Promise<unknown>
+  readonly key: string
+  readonly mark: string
   strike(): void
 }
 
@@ -53,6 +58,7 @@ interface Step {
 class ArchiveShelf {
   readonly #parts: Parts
   readonly #manifest: string
+  readonly #bytes = new Map<string, number>()
   #steps: Step[] = []
 
   constructor(key: string, parts: Parts) {
@@ -78,6 +84,7 @@ class ArchiveShelf {
     const { bytes, checksum } = object
     const sha256 =
       checksum?.algorithm === 'sha256' ? Buffer.from(checksum.value, 'base64').toString('hex') : undefined
+    this.#bytes.set(to, bytes)
     if (bytes === expected.bytes && (sha256 ?? expected.sha256) === expected.sha256) return object
     throw altered(`${store.url(from)} is not what its manifest says, and was not archived`)
   }
@@ -90,41 +97,71 @@ class ArchiveShelf {
       const there = isTaken(error) && (await buffer(await store.get(key, signal))).toString() === text
       if (!there) throw error
     }
+    this.#bytes.set(key, Buffer.byteLength(text))
+  }
+
+  /** What was taken over may have been taken back meanwhile by the run that had put it there. */
+  async requireAll(): Promise<void> {
+    const { signal, store } = this.#parts
+    for (const [key, bytes] of this.#bytes)
+      if ((await store.head(key, signal))?.bytes !== bytes) throw contended(store.url(key), 'changed')
   }
 
   seal(): void {
     for (const { strike } of this.#steps.splice(0)) strike()
   }
 
-  /** What cannot be taken back stays on the ledger, for the post step. */
+  /**
+   * What cannot be taken back stays on the ledger, for the post step. Beside a manifest that another run has put there,
+   * everything stays: it is that run's backup now.
+   */
   async undo(): Promise<void> {
     const signal = AbortSignal.timeout(UNDO_MS)
-    for (const { strike, undo } of this.#steps.splice(0)) await undo(signal).then(strike, () => {})
+    for (const step of this.#steps.splice(0)) await this.#takeBack(step, signal).then(step.strike, () => {})
+  }
+
+  async #takeBack({ key, mark }: Step, signal: AbortSignal): Promise<void> {
+    const { store } = this.#parts
+    if (key !== this.#manifest && (await store.head(this.#manifest, signal))) return
+    await store.removeOwn(key, mark, signal)
   }
 
   /** What lies under a key that is taken, where it is a copy of the same: by size, and by checksum where both have one. */
   async #same(from: string, to: string): Promise<StoredObject | undefined> {
-    const { signal, store } = this.#parts
+    const { now, signal, store } = this.#parts
     const [source, copy] = [await store.head(from, signal), await store.head(to, signal)]
     const comparable = source?.checksum?.algorithm === copy?.checksum?.algorithm
     const same =
       source?.bytes === copy?.bytes && (!comparable || source?.checksum?.value === copy?.checksum?.value)
-    return same ? copy : undefined
+    if (!copy || !same) return undefined
+    if (now().getTime() - copy.modified.getTime() > LEFT_ALONE_MS) return copy
+    throw contended(store.url(to), 'young')
   }
 
   #announce(key: string, mark: string): void {
-    const { ledger, store } = this.#parts
-    const strike = ledger.record({
+    const strike = this.#parts.ledger.record({
       kind: 'object',
       store: 'destination',
       key,
       mark,
       manifest: this.#manifest,
     })
-    this.#steps.unshift({ strike, undo: signal => store.removeOwn(key, mark, signal) })
+    this.#steps.unshift({ key, mark, strike })
   }
 }
 
 function isTaken(error: unknown): boolean {
   return error instanceof BackupError && error.code === 'storage-key-exists'
+}
+
+function contended(url: string, how: 'changed' | 'young'): BackupError {
+  return new BackupError({
+    kind: 'storage',
+    code: 'prune-archive-contended',
+    message:
+      how === 'young'
+        ? `${url} was copied there less than an hour ago, and has no manifest yet.`
+        : `${url} was removed or replaced while its backup was being archived.`,
+    hint: 'Let one run at a time archive; after a run that was killed, prune again in an hour.',
+  })
 }

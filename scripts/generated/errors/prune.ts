@@ -44,4 +44,11 @@ export const PRUNE_ERRORS: readonly DocumentedError[] = [
       'More backups of a series would be removed at once than max-removals allows, as by a slip in the policy.',
     fix: 'Look at the plan with dry-run: true; where it is what you want, write max-removals: 100% for that run.',
   },
+  {
+    code: 'prune-archive-contended',
+    kind: 'storage',
+    meaning:
+      'A copy in the archive is being made by another run, or was left there less than an hour ago by one that was killed; or it went away while this run was using it. Nothing was pruned.',
+    fix: 'Give the jobs that archive to one destination one concurrency group. After a run that was killed, prune again in an hour: by then its copy is used as it is.',
+  },
 ]
