@@ -1,14 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { BackupError } from '../../src/backup/errors.ts'
 import { parsePolicy } from '../../src/backup/retention/parse-policy.ts'
 import { DEFAULT_POLICY } from '../../src/backup/retention/policy.ts'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
+import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { filesIn } from '../support/files-in.ts'
 import { keysOf, runPrune } from '../support/run-prune.ts'
+import { makeBucket, startMockS3 } from '../support/s3-server.ts'
 import { daysAgo, SIGNAL, storeBackups } from '../support/stored-backups.ts'
 
 let folder: string
@@ -18,6 +20,9 @@ beforeEach(async () => {
   store = folderStore(folder)
 })
 afterEach(() => rm(folder, { recursive: true }))
+
+const parsed = parsePolicy("legacy-pattern: '*_YYYYMMDD_HHMMSS*'\nlegacy: 90d")
+const policy = parsed.ok ? parsed.value : DEFAULT_POLICY
 
 const DENIED = new BackupError({
   ...{ kind: 'storage', code: 'storage-denied', message: 'It may not be removed.', hint: 'Allow it.' },
@@ -72,8 +77,6 @@ describe('a backup of which something cannot be removed', () => {
   it('is whole where it is the dump of a legacy one, and gone where it is something else of it', async () => {
     const legacy = 'shop_backup_20200101_000000.dump'
     for (const key of [legacy, `${legacy}.sha256`]) await store.put(key, Buffer.from('x'), SIGNAL)
-    const parsed = parsePolicy("legacy-pattern: '*_YYYYMMDD_HHMMSS*'\nlegacy: 90d")
-    const policy = parsed.ok ? parsed.value : DEFAULT_POLICY
     expect(keysOf((await runPrune(holding('.dump', 'kept'), { policy })).backups, 'locked')).toContain(legacy)
     expect(await filesIn(folder)).toContain(`${legacy}.sha256`)
     const report = await runPrune(holding('.sha256', 'kept'), { policy })
@@ -97,4 +100,23 @@ describe('a backup of which something cannot be removed', () => {
     expect((await filesIn(folder)).filter(name => name.startsWith(old))).toHaveLength(3)
     expect(keysOf((await runPrune(locked)).backups, 'removed')).toEqual([old])
   })
+})
+
+test('objects that the runbooks named with two slashes go like others', async () => {
+  const server = await startMockS3()
+  const bucket = await makeBucket(server)
+  const inBucket = s3Store(bucket.options())
+  try {
+    const [own] = await storeBackups(inBucket, { startedAt: daysAgo(2), series: 'wastewise' })
+    const legacy = '2020/01//wastewise_backup_20200101_000000.dump'
+    await bucket.seed([legacy, `${legacy}.sha256`].map(key => `${bucket.options().prefix}/${key}`))
+    const report = await runPrune(inBucket, { policy })
+    expect(keysOf(report.backups, 'kept')).toEqual([own])
+    expect(keysOf(report.backups, 'removed')).toEqual([legacy])
+    expect(await bucket.contents()).toHaveLength(3)
+  } finally {
+    inBucket.close()
+    bucket.close()
+    await server.stop()
+  }
 })

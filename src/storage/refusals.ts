@@ -58,12 +58,25 @@ export function cancelled(signal: AbortSignal): BackupError {
 
 /** Refuses keys that could reach out of a store: a bug of the caller, or a name that a user must change. */
 export function checkKey(key: string): void {
-  const clean = key.split('/').every(segment => segment !== '' && segment !== '.' && segment !== '..')
-  if (clean && !key.includes('\0') && !key.includes('\\')) return
-  throw new BackupError({
+  const clean = !key.split('/').includes('') && !key.includes('\0') && !key.includes('\\')
+  if (!clean) throw invalidKey(key, 'empty, "." or ".." parts, backslash and NUL')
+  checkListedKey(key)
+}
+
+/**
+ * Refuses, of the keys that a bucket may have, those that what stands between might read as another: whatever else
+ * somebody named an object, it can be asked for and removed.
+ */
+export function checkListedKey(key: string): void {
+  const reaching = key.split('/').some(segment => segment === '.' || segment === '..')
+  if (key === '' || reaching) throw invalidKey(key, '"." or ".." parts')
+}
+
+function invalidKey(key: string, without: string): BackupError {
+  return new BackupError({
     kind: 'input',
     code: 'storage-key-invalid',
     message: `"${key}" cannot be the name of a stored object.`,
-    hint: 'Give a name without empty, "." or ".." parts, backslash and NUL.',
+    hint: `Give a name without ${without}.`,
   })
 }

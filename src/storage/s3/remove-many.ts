@@ -1,5 +1,5 @@
 import type { BackupError } from '../../backup/errors.ts'
-import { checkKey } from '../refusals.ts'
+import { checkListedKey } from '../refusals.ts'
 import type { Removal, RemovedVersions } from '../upkeep.ts'
 import type { Bucket } from './bucket.ts'
 import { BATCH, type Doomed, deleteBatch, type Refusals } from './delete-batch.ts'
@@ -33,7 +33,7 @@ export async function* removeObjects(
 async function* batches(keys: Iterable<string> | AsyncIterable<string>): AsyncGenerator<readonly string[]> {
   let batch = new Set<string>()
   for await (const key of keys) {
-    checkKey(key)
+    checkListedKey(key)
     batch.add(key)
     if (batch.size < BATCH) continue
     yield [...batch]

@@ -1,4 +1,4 @@
-import { checkKey } from '../refusals.ts'
+import { checkKey, checkListedKey } from '../refusals.ts'
 import type { ObjectStore, UploadTrace } from '../store.ts'
 import { openBucket } from './bucket.ts'
 import { copyObject } from './copy.ts'
@@ -23,6 +23,11 @@ export function s3Store(options: S3Options): ObjectStore {
     checkKey(key)
     return key
   }
+  // Others name objects as they like, as with two slashes.
+  const listed = (key: string): string => {
+    checkListedKey(key)
+    return key
+  }
   const discard = async (trace: UploadTrace, signal: AbortSignal): Promise<void> => {
     if (trace.kind !== 'multipart' || trace.bucket !== options.bucket) return
     const { key: fullKey, uploadId } = trace
@@ -37,19 +42,19 @@ export function s3Store(options: S3Options): ObjectStore {
     },
     begin: async (key, signal) => beginMultipart(bucket, checked(key), remember, signal),
     put: async (key, body, signal, announce) => putObject(bucket, checked(key), body, signal, announce),
-    head: async (key, signal) => (await headObject(bucket, checked(key), signal))?.stored,
-    get: async (key, signal) => readObject(bucket, checked(key), signal),
+    head: async (key, signal) => (await headObject(bucket, listed(key), signal))?.stored,
+    get: async (key, signal) => readObject(bucket, listed(key), signal),
     list: (prefix, signal) => listObjects(bucket, prefix, signal),
-    remove: async (key, signal) => removeObject(bucket, checked(key), signal),
-    removeOwn: async (key, mark, signal) => removeOwnObject(bucket, checked(key), mark, signal),
+    remove: async (key, signal) => removeObject(bucket, listed(key), signal),
+    removeOwn: async (key, mark, signal) => removeOwnObject(bucket, listed(key), mark, signal),
     discard,
     removeMany: (keys, signal, { versions = 'current' } = {}) =>
       removeObjects({ bucket, lockOf, signal }, keys, versions),
-    lockOf: async (key, signal) => lockOf(checked(key), signal),
+    lockOf: async (key, signal) => lockOf(listed(key), signal),
     versioning: signal => bucketVersioning(bucket, signal),
     hidden: (prefix, signal) => hiddenObjects(bucket, prefix, signal),
     copy: async (from, to, how, signal) =>
-      copyObject(bucket, { from: checked(from), to: checked(to) }, how, remember, signal),
+      copyObject(bucket, { from: listed(from), to: checked(to) }, how, remember, signal),
     unfinished: (prefix, signal) => unfinishedUploads(bucket, prefix, signal),
     clock: signal => bucketClock(bucket, signal),
     close: () => bucket.client.destroy(),
