@@ -108,6 +108,19 @@ describe('the archive', () => {
     expect(archived.map(({ from }) => from)).toEqual([keys[2], keys[4]])
   })
 
+  it.each([
+    ['is gone', (dump: string) => rm(dump)],
+    ['was cut', (dump: string) => writeFile(dump, 'cut')],
+  ])('is not taken for one where the dump of a copy %s: nothing is pruned', async (_, damage) => {
+    const [first = ''] = await storeBackups(store, { startedAt: inMonth(1, 2), backupClass: 'weekly' })
+    await runPrune(store, ARCHIVE)
+    await storeBackups(store, { startedAt: inMonth(4, 2) })
+    await damage(join(folder, archiveKeyOf(first) ?? ''))
+    const before = await filesIn(folder)
+    await expect(runPrune(store, ARCHIVE)).rejects.toMatchObject({ code: 'backup-altered' })
+    expect(await filesIn(folder)).toEqual(before)
+  })
+
   it('is only told of in a dry run', async () => {
     await storeBackups(store, { startedAt: inMonth(1, 2) })
     const before = await filesIn(folder)

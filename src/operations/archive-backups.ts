@@ -1,15 +1,18 @@
 import { archiveKeyOf } from '../backup/catalog/archive-key.ts'
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import type { Manifest } from '../backup/manifest.ts'
-import { monthsToArchive } from '../backup/prune/archive-plan.ts'
+import { copiesOf, monthsToArchive } from '../backup/prune/archive-plan.ts'
 import { shareOf } from '../backup/prune/holding.ts'
 import type { ArchivedBackup } from '../backup/prune/prune-report.ts'
+import { isArchived } from '../backup/prune/sighting.ts'
+import type { Policy } from '../backup/retention/policy.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
 import { formatSize } from '../backup/sizes.ts'
 import { archiveBackup } from './archive-backup.ts'
-import { readLastDrill } from './prune-evidence.ts'
+import { readFacts, readLastDrill } from './prune-evidence.ts'
 import type { Listing } from './prune-listing.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
+import { altered } from './read-backup.ts'
 import { readListedManifest } from './read-catalog.ts'
 
 /**
@@ -26,7 +29,11 @@ export async function archiveBackups(
 ): Promise<ArchivedBackup[]> {
   const archived: ArchivedBackup[] = []
   if (!archive) return archived
-  for (const month of monthsToArchive(backups, policy, now)) {
+  for (const month of monthsToArchive(
+    await measureCopies(backups, listing, policy, now, parts),
+    policy,
+    now,
+  )) {
     const manifest = await firstProven(month, listing, parts)
     const key = manifest && archiveKeyOf(manifest.key)
     if (!manifest || key === undefined) continue
@@ -39,6 +46,39 @@ export async function archiveBackups(
     archived.push({ from: manifest.key, key, bytes, storageClass })
   }
   return archived
+}
+
+/**
+ * What there is, but that each copy in the archive is measured against its manifest where something could be archived in
+ * its stead.
+ * @throws BackupError `backup-altered`, `prune-manifest-unreadable`: where a month has none but a copy that is no backup
+ */
+async function measureCopies(
+  backups: readonly StoredBackup[],
+  { listed }: Listing,
+  policy: Policy,
+  now: Date,
+  parts: PruneParts,
+): Promise<readonly StoredBackup[]> {
+  const months = monthsToArchive(
+    backups.filter(each => !isArchived(each)),
+    policy,
+    now,
+  )
+  const copies = copiesOf(months, backups)
+  const manifests = copies.flatMap(({ key }) => listed.get(key) ?? [])
+  const sizes = new Map((await readFacts(manifests, parts)).map(({ key, storedBytes }) => [key, storedBytes]))
+  const measured = backups.map(each => {
+    const found = listed.get(each.key)
+    const bytes = sizes.get(each.key)
+    return bytes === undefined || !found ? each : { ...each, complete: found.dumpBytes === bytes }
+  })
+  const [hollow] = copiesOf(monthsToArchive(measured, policy, now), measured)
+  if (hollow)
+    throw altered(
+      `${parts.store.url(hollow.key)} lacks what its manifest says that it has: the month is not archived, and nothing was removed`,
+    )
+  return measured
 }
 
 /**

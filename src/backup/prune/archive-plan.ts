@@ -15,7 +15,7 @@ export function monthsToArchive(
   policy: Policy,
   now: Date,
 ): StoredBackup[][] {
-  const archived = new Set(backups.filter(isArchived).map(monthOf))
+  const archived = new Set(backups.filter(each => isArchived(each) && each.complete).map(monthOf))
   const candidates = backups.filter(
     each =>
       mayBeWhole(each.group.what) &&
@@ -27,6 +27,15 @@ export function monthsToArchive(
   )
   const oldestFirst = candidates.toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime())
   return [...Map.groupBy(oldestFirst, monthOf).values()]
+}
+
+/** The copies of those months in the archive: what became of one decides whether its month is archived. */
+export function copiesOf(
+  months: readonly StoredBackup[][],
+  backups: readonly StoredBackup[],
+): StoredBackup[] {
+  const wanted = new Set(months.flat().map(monthOf))
+  return backups.filter(each => isArchived(each) && wanted.has(monthOf(each)))
 }
 
 function monthOf({ group, startedAt }: StoredBackup): string {
