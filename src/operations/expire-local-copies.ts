@@ -1,36 +1,84 @@
+import { manifestKey } from '../backup/catalog/catalog.ts'
+import { collectBackups, type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import { timeInName } from '../backup/catalog/time-in-name.ts'
-import { CHECKSUM_SUFFIX, MANIFEST_SUFFIX } from '../backup/names.ts'
+import { BackupError } from '../backup/errors.ts'
+import { whatOf } from '../backup/prune/holding.ts'
+import { groupOf } from '../backup/retention/group.ts'
 import type { ObjectStore } from '../storage/store.ts'
+import { fewAtOnce } from '../stream/few-at-once.ts'
+import { READ_AT_ONCE, readListedManifest } from './read-catalog.ts'
 
 const DAY_MS = 86_400_000
 
+interface Expiry {
+  readonly series: string
+  readonly keepDays: number
+  readonly now: Date
+  readonly signal: AbortSignal
+}
+
 /**
- * Removes a series' copies that are older than `keepDays`, the runbooks' local clean-up. Only what a manifest names is
- * touched; the manifest goes first, so that a run cut short leaves no backup that looks whole and is not.
+ * Removes a series' copies that are older than `keepDays`, the runbooks' local clean-up, but only where a newer whole copy
+ * holds the same: of each kind the newest stays, however old. Only backups with manifests are touched; the manifest goes
+ * first, so that a run cut short leaves no backup that looks whole and is not.
  * @returns the keys of the backups removed
  */
 export async function expireLocalCopies(
   store: ObjectStore,
-  { series, keepDays, now, signal }: { series: string; keepDays: number; now: Date; signal: AbortSignal },
+  { series, keepDays, now, signal }: Expiry,
 ): Promise<string[]> {
-  const keys: string[] = []
-  for await (const { key } of store.list(`${series}/`, signal)) keys.push(key)
-  const expired = keys
-    .filter(key => key.endsWith(MANIFEST_SUFFIX) && ageMs(key, now) > keepDays * DAY_MS)
-    .map(key => key.slice(0, -MANIFEST_SUFFIX.length))
-  for (const backup of expired) {
-    const companions = keys.filter(key => key !== `${backup}${MANIFEST_SUFFIX}` && belongsTo(key, backup))
-    for (const key of [`${backup}${MANIFEST_SUFFIX}`, ...companions]) await store.remove(key, signal)
-  }
-  return expired
+  const listed = (await collectBackups(store.list(`${series}/`, signal))).filter(
+    each => each.manifestBytes !== undefined,
+  )
+  if (!listed.some(each => now.getTime() - madeMs(each, now) > keepDays * DAY_MS)) return []
+  const copies = await lookInto(listed, store, now, signal)
+  const newest = new Map<string, number>()
+  for (const { madeMs: made, what, whole } of copies)
+    if (whole) newest.set(what, Math.max(made, newest.get(what) ?? made))
+  const expired = copies.filter(
+    ({ madeMs: made, what }) =>
+      now.getTime() - made > keepDays * DAY_MS && made < (newest.get(what) ?? Number.NEGATIVE_INFINITY),
+  )
+  for (const { listed: copy } of expired)
+    for (const key of [manifestKey(copy.key), ...withoutManifest(copy)]) await store.remove(key, signal)
+  return expired.map(({ listed: { key } }) => key)
 }
 
-/** The dump itself, its checksum, and its roles, which are named after the dump before it was sealed. */
-function belongsTo(key: string, backup: string): boolean {
-  const dump = backup.replace(/\.(?:age|gpg)$/, '')
-  return key === backup || key === `${backup}${CHECKSUM_SUFFIX}` || key.startsWith(`${dump}.globals.sql`)
+interface LocalCopy {
+  readonly listed: ListedBackup
+  /** Milliseconds since 1970. */
+  readonly madeMs: number
+  /** What it holds, by its manifest; by its name where that cannot be read. */
+  readonly what: string
+  /** Whether it is there as its manifest says, so that another may go for it. */
+  readonly whole: boolean
 }
 
-function ageMs(key: string, now: Date): number {
-  return now.getTime() - (timeInName(key) ?? now).getTime()
+async function lookInto(
+  listed: readonly ListedBackup[],
+  store: ObjectStore,
+  now: Date,
+  signal: AbortSignal,
+): Promise<LocalCopy[]> {
+  const copies: LocalCopy[] = []
+  await fewAtOnce(READ_AT_ONCE, listed, async each => {
+    const { dumpBytes, key, manifestBytes = 0 } = each
+    const own = { key: manifestKey(key), bytes: manifestBytes }
+    const manifest = await readListedManifest(store, own, signal).catch((error: unknown) => {
+      if (error instanceof BackupError && error.code === 'manifest-unreadable') return undefined
+      throw error
+    })
+    copies.push({
+      listed: each,
+      madeMs: madeMs(each, now),
+      what: manifest ? whatOf(manifest) : groupOf(key).what,
+      whole: manifest?.stored.bytes === dumpBytes && timeInName(key) !== undefined,
+    })
+  })
+  return copies.toSorted((one, other) => one.madeMs - other.madeMs)
+}
+
+/** One whose name tells no time is not known to be old. */
+function madeMs({ key }: ListedBackup, now: Date): number {
+  return (timeInName(key) ?? now).getTime()
 }

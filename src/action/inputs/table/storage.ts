@@ -20,11 +20,12 @@ export const copyInputs = {
     { read: parseFolder },
     {
       description:
-        'A folder in which the stored bytes are kept as well, such as a disk of a self-hosted runner.',
+        'A folder in which the stored bytes are kept as well, such as a disk of a self-hosted runner. It must be no destination of other backups: `local-copy-days` is for all of the series that lie in it.',
     },
   ),
   'local-copy-days': defaulting(wholeNumber(1, 36_500), '7', {
-    description: 'After how many days a local copy is removed.',
+    description:
+      'After how many days a local copy is removed. The newest whole one of each kind (full, schema, the same tables) stays.',
   }),
 }
 
