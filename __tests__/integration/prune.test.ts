@@ -125,6 +125,39 @@ describe('a prune', () => {
     expect((await readCatalog(store, '', SIGNAL)).manifests).toHaveLength(3)
   })
 
+  it('knows, looking at one series only, that the policy’s rules for another are of one that is there', async () => {
+    const policy = policyOf('series:\n  shop1:\n    keep-last: 3')
+    await storeBackups(store, ...daily(1.5, 50).map(each => ({ ...each, series: 'shop2' })))
+    await expect(runPrune(store, { series: 'shop2', policy })).rejects.toMatchObject({
+      code: 'policy-series-unknown',
+    })
+    await storeBackups(store, ...daily(1.5).map(each => ({ ...each, series: 'shop1' })))
+    const { backups } = await runPrune(store, { series: 'shop2', policy })
+    expect(countOf(backups, 'removed')).toBe(1)
+  })
+
+  it('looks at a series that is called archive without what others have archived', async () => {
+    const [own = ''] = await storeBackups(store, ...daily(1.5).map(each => ({ ...each, series: 'archive' })))
+    await storeBackups(store, ...daily(40))
+    await runPrune(store, { archive: { storageClass: undefined } })
+    const { backups } = await runPrune(store, { series: 'archive' })
+    expect(backups.filter(({ backupClass }) => backupClass !== 'archived').map(({ key }) => key)).toEqual([
+      own,
+    ])
+    expect(new Set(backups.map(({ series }) => series))).toEqual(new Set(['archive']))
+    expect(new Set(backups.map(({ key }) => key)).size).toBe(backups.length)
+  })
+
+  it('leaves alone what others call a manifest', async () => {
+    await storeBackups(store, ...daily(1.5, 50))
+    await write('site/app.manifest.json', '{"name": "app"}')
+    await write('site/app', 'x')
+    const report = await runPrune(store)
+    expect(report).toMatchObject({ strangers: 2, problems: [] })
+    expect(countOf(report.backups, 'removed')).toBe(1)
+    expect(await filesIn(folder)).toEqual(expect.arrayContaining(['site/app', 'site/app.manifest.json']))
+  })
+
   it('sweeps what no backup has, once it is a day old and lies where only backups do', async () => {
     const [, old = ''] = await storeBackups(store, ...daily(1.5, 20, 21))
     const shelf = dirname(old)
@@ -196,6 +229,11 @@ describe('a prune in doubt removes nothing', () => {
   it('of the newest manifest, which the others go for', async () => {
     const [key = ''] = await storeBackups(store, ...daily(1.1))
     await writeFile(join(folder, `${key}.manifest.json`), '{}')
+    await refused('prune-manifest-unreadable', store)
+  })
+
+  it('of a manifest of ours whose name tells no time', async () => {
+    await write('shop/odd.dump.manifest.json', '{"schema": "pg-backup-manifest/1"}')
     await refused('prune-manifest-unreadable', store)
   })
 

@@ -8,7 +8,7 @@ import type { StoredBackup } from '../backup/retention/stored-backup.ts'
 import type { RemovedVersions } from '../storage/upkeep.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
 import type { PruneParts } from './prune-request.ts'
-import { READ_AT_ONCE, readListedManifest } from './read-catalog.ts'
+import { LARGEST_MANIFEST, READ_AT_ONCE, readListedManifest } from './read-catalog.ts'
 
 type Reading = Pick<PruneParts, 'store' | 'signal'>
 
@@ -37,6 +37,19 @@ export async function readFacts(
   })
   if (unreadable.length > 0) throw manifestsUnreadable(unreadable)
   return facts
+}
+
+/**
+ * Whether what is called a manifest says that it is one of ours, be it altered or not: others name their files so too,
+ * and what they have is none of our business.
+ */
+export async function claimsToBeManifest(
+  { key, manifestBytes = 0 }: ListedBackup,
+  { signal, store }: Reading,
+): Promise<boolean> {
+  if (manifestBytes > LARGEST_MANIFEST) return false
+  const text = (await buffer(await store.get(manifestKey(key), signal))).toString()
+  return text.includes('"pg-backup-manifest/')
 }
 
 /** What the last drill of a backup came to: when it proved that it restores, or that it does not. */

@@ -1,9 +1,10 @@
-import { archivePrefix } from '../backup/catalog/archive-key.ts'
+import { archivePrefix, seriesOfKey } from '../backup/catalog/archive-key.ts'
 import { collectBackups, type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import { sight } from '../backup/prune/sighting.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
 import { isToldOutcome } from '../backup/told-outcome.ts'
 import type { StoredObject } from '../storage/store.ts'
+import { claimsToBeManifest } from './prune-evidence.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
 
 /** How often the log says how far the listing is. Objects. */
@@ -23,7 +24,15 @@ export interface Listing {
 
 /** Where a run looks. */
 export function prefixesOf({ series }: Pick<PruneRequest, 'series'>): readonly string[] {
-  return series === undefined ? [''] : [`${series}/`, archivePrefix(series)]
+  if (series === undefined) return ['']
+  const prefixes = [`${series}/`, archivePrefix(series)]
+  // Those of a series that is called archive lie in one another.
+  return prefixes.filter(each => !prefixes.some(other => other !== each && each.startsWith(other)))
+}
+
+/** Whether a run looks at what lies under a key: a series that is called archive has not what others have archived. */
+export function isLookedAt(key: string, { series }: Pick<PruneRequest, 'series'>): boolean {
+  return series === undefined || seriesOfKey(key) === series
 }
 
 /**
@@ -38,6 +47,10 @@ export async function listForPrune(request: PruneRequest, parts: PruneParts): Pr
   let strangers = 0
   for (const each of await collectBackups(objectsOf(request, parts))) {
     const sighting = sight(each, request.policy)
+    if (sighting.kind === 'unnamed' && !(await claimsToBeManifest(each, parts))) {
+      strangers += withoutManifest(each).length + 1
+      continue
+    }
     if (sighting.kind === 'backup') backups.push(sighting.backup)
     if (sighting.kind === 'unnamed') unnamed.push(each)
     if (sighting.kind === 'orphan') orphans.push(each)
@@ -54,7 +67,7 @@ async function* objectsOf(
   let count = 0
   for (const prefix of prefixesOf(request)) {
     for await (const object of store.list(prefix, signal)) {
-      if (isToldOutcome(object.key)) continue
+      if (isToldOutcome(object.key) || !isLookedAt(object.key, request)) continue
       count += 1
       if (count % EVERY === 0) reporter.info(`${count.toLocaleString('en-US')} objects listed`)
       yield object

@@ -9,7 +9,7 @@ import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
 
 /** Whatever the store says: a manifest larger than this is none. Bytes. */
-const LARGEST_MANIFEST = 64 * 1024 * 1024
+export const LARGEST_MANIFEST = 64 * 1024 * 1024
 /** Manifests are small, and a store's answer takes its time. */
 export const READ_AT_ONCE = 8
 

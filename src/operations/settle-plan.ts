@@ -22,10 +22,11 @@ import { READ_AT_ONCE } from './read-catalog.ts'
  */
 export async function settlePlan(
   listing: Listing,
-  { policy, sweep, versions }: Pick<PruneRequest, 'policy' | 'sweep' | 'versions'>,
+  request: Pick<PruneRequest, 'policy' | 'series' | 'sweep' | 'versions'>,
   now: Date,
   parts: PruneParts,
 ): Promise<readonly Verdict[]> {
+  const { policy, sweep, versions } = request
   const plan = new UnsettledPlan(listing, parts)
   await plan.readUnnamed()
   const series = new Set(
@@ -34,7 +35,7 @@ export async function settlePlan(
       .filter(each => !each.legacy)
       .map(({ group }) => group.series),
   )
-  requireKnownSeries(policy, [...series])
+  requireKnownSeries(policy, [...series, ...(await seriesElsewhere(request, parts))])
   // A dump without manifest may be swept for what stands in for it.
   const swept = sweep ? listing.orphans.map(({ key }) => groupOf(key)) : []
   for (;;) {
@@ -55,6 +56,22 @@ export async function settlePlan(
       ))
     if (!changed) return verdicts
   }
+}
+
+/** The series of the policy that a run of one other series does not list, and that the store has something of. */
+async function seriesElsewhere(
+  { policy, series }: Pick<PruneRequest, 'policy' | 'series'>,
+  { signal, store }: PruneParts,
+): Promise<string[]> {
+  const found: string[] = []
+  const others = series === undefined ? [] : [...policy.series.keys()].filter(name => name !== series)
+  for (const name of others) if (await hasAny(store.list(`${name}/`, signal))) found.push(name)
+  return found
+}
+
+async function hasAny(objects: AsyncIterable<unknown>): Promise<boolean> {
+  for await (const object of objects) return object !== undefined
+  return false
 }
 
 /** What is known of the backups so far. Each question is asked once, and tells whether its answers may change the plan. */

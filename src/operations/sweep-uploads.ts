@@ -3,7 +3,7 @@ import { roleOf } from '../backup/catalog/object-role.ts'
 import { BackupError } from '../backup/errors.ts'
 import type { Fate, Leftover } from '../backup/prune/prune-report.ts'
 import type { UnfinishedUpload } from '../storage/upkeep.ts'
-import { prefixesOf } from './prune-listing.ts'
+import { isLookedAt, prefixesOf } from './prune-listing.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
 
 /** A job of a self-hosted runner may go on for 5 days: an older upload is nobody's. Milliseconds. */
@@ -21,7 +21,7 @@ export async function sweepUploads(
     for await (const upload of parts.store.unfinished(prefix, parts.signal)) {
       const { begun, key } = upload
       const mayGoOn = now.getTime() - begun.getTime() <= UNFINISHED_AFTER_MS
-      if (mayGoOn || !isOwnLayout(roleOf(key).backup)) continue
+      if (mayGoOn || !isLookedAt(key, wanted) || !isOwnLayout(roleOf(key).backup)) continue
       const fate = wanted.dryRun ? ({ kind: 'planned', rule: RULE } as const) : await discard(upload, parts)
       found.push({ key, kind: 'upload', since: begun, bytes: 0, fate })
     }

@@ -1,7 +1,7 @@
 import { isOwnLayout } from '../backup/catalog/layout.ts'
 import { roleOf } from '../backup/catalog/object-role.ts'
 import type { Fate, Leftover } from '../backup/prune/prune-report.ts'
-import { prefixesOf } from './prune-listing.ts'
+import { isLookedAt, prefixesOf } from './prune-listing.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
 import { fateOfRemoval } from './remove-backups.ts'
 
@@ -18,7 +18,8 @@ export async function sweepVersions(
   const found = new Map<string, Leftover>()
   for (const prefix of prefixesOf(wanted)) {
     for await (const { hidden, key } of store.hidden(prefix, signal)) {
-      if (now.getTime() - hidden.getTime() <= HIDDEN_FOR_MS || !isOwnLayout(roleOf(key).backup)) continue
+      const isRecent = now.getTime() - hidden.getTime() <= HIDDEN_FOR_MS
+      if (isRecent || !isLookedAt(key, wanted) || !isOwnLayout(roleOf(key).backup)) continue
       const fate: Fate = { kind: wanted.dryRun ? 'planned' : 'removed', rule: RULE }
       found.set(key, { key, kind: 'versions', since: hidden, bytes: 0, fate })
     }

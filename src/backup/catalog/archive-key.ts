@@ -16,6 +16,11 @@ export function archivedSeries(key: string): string | undefined {
   return FORM.exec(key)?.[1]
 }
 
+/** The series of a backup, archived or not, and of what lies beside it, where we put things. */
+export function seriesOfKey(key: string): string {
+  return archivedSeries(key) ?? key.slice(0, Math.max(0, key.indexOf('/')))
+}
+
 /** Where the archived copies of a series lie. */
 export function archivePrefix(series: string): string {
   return `${ARCHIVE}/${series}/`
