@@ -54,6 +54,11 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
       'The comparison as JSON, such as `fromJSON(steps.backup.outputs.anomaly-report).compared`; see docs/anomalies.md. Empty with `on-anomaly: ignore`.',
     read: ({ judgement }) => anomalyJson(judgement),
   },
+  reused: {
+    description:
+      '`true` where nothing was dumped, since `reuse-within` accepted an earlier backup: the other outputs are of that one then. Otherwise `false`.',
+    read: ({ reuse }) => String(reuse !== undefined),
+  },
   'server-version': {
     description: 'The version of the PostgreSQL server.',
     read: ({ manifest }) => manifest.source.serverVersion,

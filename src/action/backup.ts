@@ -2,9 +2,12 @@ import { reasonsToFail } from '../backup/anomaly/judgement.ts'
 import { messageOf } from '../backup/errors.ts'
 import { CHECKSUM_SUFFIX } from '../backup/names.ts'
 import type { BackupReport } from '../backup/report.ts'
-import { backUp } from '../operations/backup.ts'
+import { type Backup, backUp } from '../operations/backup.ts'
+import type { BackupParts, BackupRequest } from '../operations/backup-request.ts'
 import { expireLocalCopies } from '../operations/expire-local-copies.ts'
 import { judgeBackup } from '../operations/judge-backup.ts'
+import { type Reused, reuseBackup } from '../operations/reuse-backup.ts'
+import { withAdvisoryLock } from '../postgres/advisory-lock.ts'
 import { BACKUP_OUTPUTS } from './backup-outputs.ts'
 import { failureLines } from './failure.ts'
 import { BACKUP_INPUTS } from './inputs/table.ts'
@@ -42,19 +45,33 @@ async function run(wiring: Wiring): Promise<BackupReport> {
   const { inputs, request } = readRequest(wiring)
   const { destination, localCopy, parts, close } = wireBackup(inputs, wiring)
   try {
-    const { manifest, manifestKey } = await backUp(request, parts)
+    const reuseOrMake = (): Promise<Backed> => backedUp(request, inputs.reuseWithinMs, parts)
+    const { advisoryLock: lock } = inputs
+    // Around both: whoever waits for another backup may then do with that one.
+    const { backup, reuse } = lock
+      ? await withAdvisoryLock(
+          request.connection,
+          { lock, waitMs: request.lockTimeoutMs ?? 0 },
+          { signal: wiring.controller.signal, reporter: wiring.reporter },
+          reuseOrMake,
+        )
+      : await reuseOrMake()
+    const { manifest, manifestKey } = backup
     const removed = localCopy ? await expire(localCopy, manifest.series, wiring) : []
     const judging = { store: destination, reporter: wiring.reporter, signal: wiring.controller.signal }
     const judgement = await judgeBackup(manifest, inputs.anomalies, judging)
     return {
       manifest,
       manifestKey,
+      reuse,
       checksumKey: `${manifest.key}${CHECKSUM_SUFFIX}`,
       location: destination.location,
       url: key => destination.url(key),
       endpoint: inputs.s3.endpoint,
       storeEncryption:
-        inputs.destination.kind === 's3' && inputs.s3.sse?.kind !== 'none' ? inputs.s3.sse?.kind : undefined,
+        !reuse && inputs.destination.kind === 's3' && inputs.s3.sse?.kind !== 'none'
+          ? inputs.s3.sse?.kind
+          : undefined,
       openCommand: file => parts.encryption.openCommand(file),
       localCopy: localCopy && {
         path: localCopy.store.url(manifest.key),
@@ -67,6 +84,18 @@ async function run(wiring: Wiring): Promise<BackupReport> {
   } finally {
     close()
   }
+}
+
+type Backed = Pick<BackupReport, 'reuse'> & { readonly backup: Backup }
+
+async function backedUp(
+  request: BackupRequest,
+  withinMs: number | undefined,
+  parts: BackupParts,
+): Promise<Backed> {
+  const reused: Reused | undefined =
+    withinMs === undefined ? undefined : await reuseBackup(request, withinMs, parts)
+  return reused ?? { backup: await backUp(request, parts), reuse: undefined }
 }
 
 /** Old copies that can't be removed are no reason to call a stored backup a failure. */

@@ -1,10 +1,13 @@
 import type { Judgement } from './anomaly/judgement.ts'
 import type { Manifest } from './manifest.ts'
+import type { Reuse } from './reuse.ts'
 
 /** A finished backup, as it is told: the manifest, and what only this run knows. Holds no secret. */
 export interface BackupReport {
   readonly manifest: Manifest
   readonly manifestKey: string
+  /** Of an earlier run's backup that was accepted: nothing was dumped then. */
+  readonly reuse: Reuse | undefined
   readonly checksumKey: string
   /** For people: `s3://bucket/prefix`, or the folder's path. */
   readonly location: string
@@ -12,7 +15,7 @@ export interface BackupReport {
   readonly url: (key: string) => string
   /** Of a store other than AWS, for the aws program. */
   readonly endpoint: string | undefined
-  /** What the store was asked to encrypt with at rest; undefined where it wasn't. */
+  /** What the store was asked to encrypt with at rest; undefined where it wasn't, and for an earlier run's backup. */
   readonly storeEncryption: string | undefined
   /** The command that opens a file with stock tools; undefined where nothing is sealed (Encryption.openCommand). */
   readonly openCommand: (file: string) => string | undefined

@@ -35,6 +35,15 @@ describe('a notice', () => {
     expect(fact(notice, 'Warnings')).toBe('one; two; three; and 1 more')
   })
 
+  it('of a backup of an earlier run says that nothing was dumped', () => {
+    const reuse = { ageMs: 720_000, withinMs: 3_600_000, drilled: undefined }
+    const notice = backupNotice(reportOf({ reuse }))
+    expect(notice).toMatchObject({ outcome: 'success', title: 'shop: an earlier backup is fresh enough' })
+    expect(fact(notice, 'Reused')).toMatch(
+      /^Nothing was dumped: .*12 min 00 s ago.*It was not drilled yet\.$/,
+    )
+  })
+
   it('of a restore that is not proven is none of a success', () => {
     expect(restoreNotice(RESTORED, {}).outcome).toBe('success')
     expect(restoreNotice({ ...RESTORED, outcome: 'partly proven' }, {}).outcome).toBe('warning')

@@ -25,6 +25,7 @@ it('a finished backup hands over all outputs', () => {
     'manifest-key': 'shop/2026/11/shop_backup_20261122_030700.dump.manifest.json',
     anomalies: '',
     'anomaly-report': '',
+    reused: 'false',
     'server-version': '17.10',
     'client-version': '17.11',
   })

@@ -67,6 +67,7 @@ export function reportOf(instead: Partial<BackupReport> = {}): BackupReport {
   return {
     manifest,
     manifestKey: `${manifest.key}.manifest.json`,
+    reuse: undefined,
     checksumKey: `${manifest.key}.sha256`,
     location,
     url: key => `${location}/${key}`,

@@ -9,6 +9,7 @@ import { DRILL_ERRORS } from './drill.ts'
 import { DUMP_ERRORS } from './dump.ts'
 import { ENCRYPTION_ERRORS } from './encryption.ts'
 import { BUG, CANCELLED } from './ending.ts'
+import { GATE_ERRORS } from './gate.ts'
 import { INPUT_ERRORS } from './inputs.ts'
 import { LOADING_ERRORS } from './loading.ts'
 import { NOTIFY_ERRORS } from './notify.ts'
@@ -46,7 +47,7 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'Database',
     about: 'Reaching the server, signing in, reading.',
-    errors: DOCUMENTED_FAILURES.filter(({ code }) => !ofPrograms.has(code)),
+    errors: [...DOCUMENTED_FAILURES.filter(({ code }) => !ofPrograms.has(code)), ...GATE_ERRORS],
   },
   {
     title: 'The dump and its proof',

@@ -1,3 +1,4 @@
+import type { AdvisoryLock } from '../../backup/advisory-lock.ts'
 import type { AnomalyPolicy } from '../../backup/anomaly/judgement.ts'
 import type { BackupClass, Format, Mode, Selection } from '../../backup/choices.ts'
 import type { CompressionChoice } from '../../backup/compression.ts'
@@ -47,6 +48,10 @@ export interface BackupInputs {
   readonly noAcl: boolean
   readonly globals: boolean
   readonly lockTimeoutMs: number | undefined
+  /** Undefined: a backup is made in any case. */
+  readonly reuseWithinMs: number | undefined
+  /** Undefined: none is taken. */
+  readonly advisoryLock: AdvisoryLock | undefined
   readonly client: { readonly version: 'auto' | number; readonly repository: string | undefined }
   readonly minimums: Minimums
   /** Undefined: it is not compared with those before it. */

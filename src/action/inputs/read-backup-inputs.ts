@@ -68,6 +68,8 @@ export function readBackupInputs(
     noAcl: value('no-acl'),
     globals: value('globals'),
     lockTimeoutMs: value('lock-timeout'),
+    reuseWithinMs: value('reuse-within'),
+    advisoryLock: value('advisory-lock'),
     client: { version: value('pg-version'), repository: value('client-repository') },
     // A dump of no bytes is none, whatever the user says.
     minimums: {

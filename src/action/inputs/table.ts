@@ -2,6 +2,7 @@ import { type InputTable, namesOf, type ValuesOf } from './row.ts'
 import { anomalyInputs } from './table/anomaly.ts'
 import { clientInputs, databaseInputs } from './table/database.ts'
 import { dumpInputs } from './table/dump.ts'
+import { gateInputs } from './table/gate.ts'
 import { notifyInputs } from './table/notify.ts'
 import { encryptionInputs, minimumInputs } from './table/proof.ts'
 import { copyInputs, destinationInputs, s3AccessInputs, s3WritingInputs } from './table/storage.ts'
@@ -16,6 +17,7 @@ const backupInputs = {
   'database-url': databaseUrl,
   ...destinationInputs,
   ...dumpInputs,
+  ...gateInputs,
   ...minimumInputs,
   ...anomalyInputs,
   ...encryptionInputs,

@@ -2,22 +2,24 @@ import { annotations, reasonsToFail } from '../../backup/anomaly/judgement.ts'
 import { formatDuration } from '../../backup/durations.ts'
 import { factsOf, type NoticeContent } from '../../backup/notice.ts'
 import { type BackupReport, durationMs, tableCount } from '../../backup/report.ts'
+import { reuseWords } from '../../backup/reuse.ts'
 import { formatSize } from '../../backup/sizes.ts'
 import { sealing } from '../summary/sealing.ts'
 import { problemOf } from './problem.ts'
 import { severalOf } from './several.ts'
 
-/** What is told of a backup that was proven and stored. */
+/** What is told of a backup that was proven and stored, now or by an earlier run. */
 export function backupNotice(report: BackupReport): NoticeContent {
-  const { judgement, manifest, url, warnings } = report
+  const { judgement, manifest, reuse, url, warnings } = report
   const { source, stored, dump } = manifest
   const reasons = reasonsToFail(judgement)
   const odd = [...reasons.map(({ message }) => message), ...annotations(judgement).warnings]
   return {
     outcome: reasons.length > 0 ? 'failure' : odd.length > 0 ? 'warning' : 'success',
-    title: `${manifest.series}: backup proven and stored${odd.length > 0 ? ', and unlike those before it' : ''}`,
+    title: `${manifest.series}: ${reuse ? 'an earlier backup is fresh enough' : 'backup proven and stored'}${odd.length > 0 ? ', and unlike those before it' : ''}`,
     facts: factsOf({
       Database: `${source.database} on ${source.host}, PostgreSQL ${source.serverVersion}`,
+      Reused: reuse && reuseWords(manifest, reuse),
       Kind: `${manifest.class}, ${manifest.mode}`,
       Backup: url(manifest.key),
       Size: `${formatSize(stored.bytes)} stored, ${formatSize(dump.bytes)} dumped`,

@@ -49,6 +49,7 @@ function sized(bytes: number): string {
 }
 
 function encryptedBy(report: BackupReport): string {
+  const unknown = report.reuse && 'nothing of this action; what the store does was not asked'
   const both = [sealing(report), report.storeEncryption && `the store (${plain(report.storeEncryption)})`]
-  return both.filter(Boolean).join(', and ') || '⚠️ nothing'
+  return both.filter(Boolean).join(', and ') || (unknown ?? '⚠️ nothing')
 }

@@ -1,3 +1,4 @@
+import type { Selection } from '../choices.ts'
 import type { Manifest } from '../manifest.ts'
 
 const PATTERNS = ['tables', 'excludeTables', 'schemas', 'excludeSchemas', 'excludeTableData'] as const
@@ -28,13 +29,13 @@ function isComparable(one: Manifest, other: Manifest): boolean {
     one.series === other.series &&
     one.class === other.class &&
     one.mode === other.mode &&
-    selectionOf(one) === selectionOf(other)
+    selectionOf(one.options) === selectionOf(other.options)
   )
 }
 
-/** The order in which patterns are written means nothing. */
-function selectionOf({ options }: Manifest): string {
-  return JSON.stringify(PATTERNS.map(name => options[name].toSorted()))
+/** What is equal for two selections that mean the same: the order in which patterns are written means nothing. */
+export function selectionOf(selection: Selection): string {
+  return JSON.stringify(PATTERNS.map(name => selection[name].toSorted()))
 }
 
 /** By key where two were begun at once: the answer must not depend on who asks. */

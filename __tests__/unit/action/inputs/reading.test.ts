@@ -21,6 +21,8 @@ describe('two inputs are enough', () => {
       noAcl: true,
       globals: false,
       lockTimeoutMs: undefined,
+      reuseWithinMs: undefined,
+      advisoryLock: undefined,
       client: { version: 'auto', repository: undefined },
       minimums: { bytes: 1, tables: 1, expectTables: [] },
       anomalies: { thresholds: { window: 4, percent: 20 }, onAnomaly: 'warn', onDrift: 'notice' },

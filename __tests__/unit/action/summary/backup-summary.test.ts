@@ -36,6 +36,17 @@ describe('the summary of a backup', () => {
     expect(summary).toContain('1 min 13 s, 6.45 MB/s')
   })
 
+  it('of an earlier run says that nothing was dumped, and why it is accepted', () => {
+    const reuse = { ageMs: 720_000, withinMs: 3_600_000, drilled: 'proven' } as const
+    const reused = backupSummary(reportOf({ reuse, storeEncryption: undefined }))
+    expect(reused).toContain('## ✅ shop: an earlier backup is fresh enough')
+    expect(reused).toMatch(/Nothing was dumped: .* was begun 12 min 00 s ago, .* accepts 1 h 00 min\./)
+    expect(reused).toContain('Its last drill found it proven.')
+    expect(reused).toContain(STORED_SHA256)
+    expect(reused).not.toContain('### The checklists')
+    expect(reused).not.toContain('⚠️')
+  })
+
   it('shows warnings', () => {
     expect(backupSummary(reportOf({ warnings: ['x has <no> effect'] }))).toContain(
       '> ⚠️ x has &#60;no&#62; effect',

@@ -1,0 +1,217 @@
+import { appendFile, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { drillRecordKey } from '../../src/backup/drill/record-key.ts'
+import type { Manifest } from '../../src/backup/manifest.ts'
+import { noEncryption } from '../../src/encryption/none.ts'
+import type { BackupParts, BackupRequest } from '../../src/operations/backup-request.ts'
+import { type Reused, reuseBackup } from '../../src/operations/reuse-backup.ts'
+import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
+import { probeServer } from '../../src/postgres/probe/probe.ts'
+import { folderStore } from '../../src/storage/folder/folder-store.ts'
+import { provideTestClient } from '../support/client-for-tests.ts'
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+import { openLedger, runBackup } from '../support/run-backup.ts'
+import { createDatabase } from '../support/sql-folder.ts'
+import { storeDrill } from '../support/stored-backups.ts'
+
+const MAJOR = 17
+const HOUR_MS = 3_600_000
+
+let server: PostgresServer
+let client: PostgresClient
+let folder = ''
+let clock = new Date()
+
+beforeAll(async () => {
+  client = await provideTestClient(MAJOR, { exact: false })
+  server = await startPostgres({ major: MAJOR })
+  await createDatabase(server, 'shop')
+  await server.sql('shop', 'CREATE TABLE orders AS SELECT id FROM generate_series(1, 100) AS id')
+})
+afterAll(() => server?.stop())
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reuse-'))
+  clock = new Date('2026-11-20T12:00:00Z')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** A backup that is begun now; some minutes pass afterwards. */
+async function backUp(request: Partial<BackupRequest> = {}, minutes = 10): Promise<Manifest> {
+  const { manifest } = await runBackup({
+    ...{ url: server.url('shop'), client, store: folderStore(folder), request },
+    parts: { now: () => clock },
+  })
+  clock = new Date(clock.getTime() + minutes * 60_000)
+  return manifest
+}
+
+interface Told {
+  readonly found: Reused | undefined
+  readonly log: string
+  readonly notices: readonly string[]
+  readonly warnings: readonly string[]
+}
+
+async function reuse(database = 'shop', instead: Partial<BackupParts> = {}): Promise<Told> {
+  const connection = resolveConnection({ databaseUrl: server.url(database), sslmode: 'disable', env: {} })
+  if (!connection.ok) throw new Error('no connection')
+  const [log, notices, warnings]: string[][] = [[], [], []]
+  const found = await reuseBackup(
+    {
+      ...{ connection: connection.connection, series: 'shop', backupClass: 'pre-deploy', mode: 'full' },
+      ...{ format: 'custom', compression: { kind: 'auto' }, noOwner: true, noAcl: true, globals: false },
+      selection: { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] },
+      ...{ lockTimeoutMs: undefined, clientMajor: 'auto' },
+      minimums: { bytes: 1, tables: 1, expectTables: [] },
+      run: { repository: undefined, commit: undefined, url: undefined },
+    },
+    HOUR_MS,
+    {
+      shelves: [{ name: 'destination', store: folderStore(folder) }],
+      ...{ encryption: noEncryption(), ledger: openLedger(), env: process.env, now: () => clock },
+      reporter: {
+        info: line => void log?.push(line),
+        notice: line => void notices?.push(line),
+        warning: line => void warnings?.push(line),
+        group: (_title, body) => body(),
+      },
+      probe: (to, signal) => probeServer(to, { signal }),
+      provideClient: async () => client,
+      controller: new AbortController(),
+      ...instead,
+    },
+  )
+  return { found, log: log?.join('\n') ?? '', notices: notices ?? [], warnings: warnings ?? [] }
+}
+
+async function keyOf(told: Promise<Told>): Promise<string | undefined> {
+  return (await told).found?.backup.manifest.key
+}
+
+describe('before a backup is made', () => {
+  it('the newest young one is accepted, whatever its class, and why is told', async () => {
+    await backUp({ series: 'shop', backupClass: 'daily' })
+    const newest = await backUp({ series: 'shop', backupClass: 'weekly' })
+    const { found, notices, warnings } = await reuse()
+    expect(found).toMatchObject({
+      backup: { manifest: newest, manifestKey: `${newest.key}.manifest.json` },
+      reuse: { ageMs: 600_000, withinMs: HOUR_MS, drilled: undefined },
+    })
+    expect(notices).toEqual([expect.stringContaining(`Nothing was dumped: ${newest.key} was begun`)])
+    expect(warnings).toEqual([])
+  })
+
+  it('there is none, or none that is young enough: one is to be made', async () => {
+    expect((await reuse()).found).toBeUndefined()
+    await backUp({}, 61)
+    expect((await reuse()).found).toBeUndefined()
+  })
+
+  it('the newest holds a selection, and one is accepted that holds everything', async () => {
+    const whole = await backUp()
+    await backUp({ selection: { ...SELECTED, tables: ['orders'] } })
+    await backUp({ mode: 'schema' })
+    const { found, log } = await reuse()
+    expect(found?.backup.manifest.key).toBe(whole.key)
+    expect(log).toContain('is of mode schema')
+    expect(log).toContain('holds another selection')
+  })
+
+  it('one that a drill refuted is not accepted, until a later drill proves it', async () => {
+    const { key } = await backUp()
+    const store = folderStore(folder)
+    await storeDrill(store, key, 'failed', clock)
+    expect(await reuse()).toMatchObject({
+      found: undefined,
+      log: expect.stringContaining('was refuted by its last drill'),
+    })
+    await storeDrill(store, key, 'proven', new Date(clock.getTime() + 60_000))
+    expect((await reuse()).found?.reuse.drilled).toBe('proven')
+  })
+
+  it('one whose drill record cannot be read is not accepted', async () => {
+    const { key } = await backUp()
+    await writeFile(join(folder, drillRecordKey(key, clock)), '{}')
+    expect(await reuse()).toMatchObject({
+      found: undefined,
+      log: expect.stringContaining('cannot be judged'),
+    })
+  })
+
+  it('one whose object is cut, longer or gone is not accepted', async () => {
+    const { key } = await backUp()
+    await appendFile(join(folder, key), 'x')
+    expect((await reuse()).log).toMatch(/has \d+ bytes at .* in destination, and its manifest tells of \d+/)
+    await unlink(join(folder, key))
+    expect(await reuse()).toMatchObject({ found: undefined, log: expect.stringContaining('is missing') })
+  })
+
+  it('one whose manifest was altered is not accepted, and the one before it is', async () => {
+    const before = await backUp()
+    const { key } = await backUp()
+    await appendFile(join(folder, `${key}.manifest.json`), 'x')
+    expect(await keyOf(reuse())).toBe(before.key)
+  })
+
+  it('one without its manifest or checksum file is none', async () => {
+    const { key } = await backUp()
+    await unlink(join(folder, `${key}.sha256`))
+    expect((await reuse()).log).toContain('has no checksum file')
+    await unlink(join(folder, `${key}.manifest.json`))
+    expect((await reuse()).found).toBeUndefined()
+  })
+
+  it('one of a database that was made anew since is not accepted', async () => {
+    await createDatabase(server, 'till')
+    await server.sql('till', 'CREATE TABLE orders (id int)')
+    await runBackup({
+      ...{ url: server.url('till'), client, store: folderStore(folder), request: { series: 'shop' } },
+      parts: { now: () => clock },
+    })
+    expect((await reuse('till')).found).toBeDefined()
+    await server.sql('postgres', 'DROP DATABASE till')
+    await createDatabase(server, 'till')
+    expect(await reuse('till')).toMatchObject({
+      found: undefined,
+      log: expect.stringContaining('is of another database, or of one that was made anew since'),
+    })
+  })
+
+  it('one that is missing in the local copy is not accepted where a copy is asked for', async () => {
+    await backUp()
+    const empty = await mkdtemp(join(tmpdir(), 'reuse-copy-'))
+    try {
+      const told = await reuse('shop', {
+        shelves: [
+          { name: 'destination', store: folderStore(folder) },
+          { name: 'local-copy', store: folderStore(empty) },
+        ],
+      })
+      expect(told).toMatchObject({
+        found: undefined,
+        log: expect.stringContaining('is not whole in local-copy'),
+      })
+    } finally {
+      await rm(empty, { recursive: true, force: true })
+    }
+  })
+
+  it('a store that cannot be read is told, and no reason to stop', async () => {
+    const denied = {
+      ...folderStore(folder),
+      list: () => {
+        throw new Error('It may not be listed.')
+      },
+    }
+    expect(await reuse('shop', { shelves: [{ name: 'destination', store: denied }] })).toMatchObject({
+      found: undefined,
+      warnings: [expect.stringMatching(/so one is made: It may not be listed\. Allow listing/)],
+    })
+  })
+})
+
+const SELECTED = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] }

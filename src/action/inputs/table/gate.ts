@@ -1,0 +1,23 @@
+import { parseAdvisoryLock } from '../../../backup/advisory-lock.ts'
+import { parseBudget } from '../../../backup/drill/budgets.ts'
+import { optional } from '../row.ts'
+
+/** How a backup before a deployment stands back. */
+export const gateInputs = {
+  'reuse-within': optional(
+    { read: parseBudget },
+    {
+      description:
+        'Accept a backup that was begun at most so long ago, such as `30m` or `6h`, instead of dumping again: a complete one of any class (but not those that `restore` takes of its target), of the same series, database, address, selection and encryption, which no drill has refuted and which still lies in the store. In doubt a backup is made. A changed passphrase cannot be seen.',
+      otherwise: 'a backup is made in any case',
+    },
+  ),
+  'advisory-lock': optional(
+    { read: parseAdvisoryLock },
+    {
+      description:
+        "Hold this advisory lock of PostgreSQL from before the backup until it is stored, so that it never meets a migration that takes the same one, nor another backup: the number that your migration tool locks, or a name, whose key is `hashtextextended('<name>', 0)`. Where another session holds it, wait for `lock-timeout`; without one, fail at once. A tool that does not wait for its lock fails while the backup runs. Needs a session: no pooler in transaction mode, no standby.",
+      otherwise: 'no lock is taken',
+    },
+  ),
+}

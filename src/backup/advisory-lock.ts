@@ -1,0 +1,24 @@
+import { type Parsed, parsed, quoted, refused } from './parsed.ts'
+
+/** An advisory lock of PostgreSQL, as SQL that yields its key, a bigint; and as its user wrote it. */
+export interface AdvisoryLock {
+  readonly key: string
+  readonly name: string
+}
+
+const LARGEST = 2n ** 63n - 1n
+
+/** Reads the number of a lock, or a name: that has the key `hashtextextended('<name>', 0)`, which any client can take too. */
+export function parseAdvisoryLock(text: string): Parsed<AdvisoryLock> {
+  if (/^-?\d+$/.test(text)) {
+    const key = BigInt(text)
+    return key <= LARGEST && key >= -LARGEST
+      ? parsed({ key: `(${key})::bigint`, name: text })
+      : refused(`${quoted(text)} is no key of a lock; write a number of 64 bits, or a name such as deploy`)
+  }
+  return /^[A-Za-z][A-Za-z0-9._:/-]{0,62}$/.test(text)
+    ? parsed({ key: `hashtextextended('${text}', 0)`, name: text })
+    : refused(
+        `${quoted(text)} is no name of a lock; write letters, digits, dots, hyphens and underscores, such as deploy, or the number that your migrations lock`,
+      )
+}

@@ -1,0 +1,104 @@
+import { selectionOf } from './anomaly/history.ts'
+import type { Format, Mode, Selection } from './choices.ts'
+import { formatAge } from './drill/budgets.ts'
+import type { DrillOutcome } from './drill/drill-record.ts'
+import { BackupError } from './errors.ts'
+import type { Manifest } from './manifest.ts'
+import { checkMinimums, contentsOf, type Minimums } from './minimums.ts'
+import type { TargetFacts } from './restore/target-facts.ts'
+
+/** What a run would back up, as far as an earlier backup may stand in for it. */
+export interface ReuseWanted {
+  readonly series: string
+  readonly mode: Mode
+  readonly format: Format
+  readonly selection: Selection
+  readonly noOwner: boolean
+  readonly noAcl: boolean
+  readonly globals: boolean
+  readonly encryption: { readonly method: string; readonly to?: readonly string[] }
+  readonly minimums: Minimums
+  readonly source: Pick<TargetFacts, 'database' | 'databaseOid' | 'host' | 'port'> &
+    Partial<Pick<TargetFacts, 'systemIdentifier'>>
+  /** How long ago it may have been begun, exactly so long included. Milliseconds. */
+  readonly withinMs: number
+}
+
+/** That an earlier backup was accepted in place of a new one. */
+export interface Reuse {
+  readonly withinMs: number
+  /** Since it was begun: what it holds is of that moment. Milliseconds. */
+  readonly ageMs: number
+  /** What its last drill found; undefined where it was never drilled. */
+  readonly drilled: Exclude<DrillOutcome, 'failed'> | undefined
+}
+
+/**
+ * Why a backup cannot stand in for the one that is wanted, in words that complete “it …”; undefined where its manifest
+ * speaks for it. Whatever cannot be told speaks against it: a backup too many only costs time.
+ */
+export function whyNotReusable(manifest: Manifest, wanted: ReuseWanted, now: Date): string | undefined {
+  const ageMs = now.getTime() - Date.parse(manifest.startedAt)
+  if (manifest.archived) return 'is an archived copy'
+  if (manifest.class === 'pre-restore') return 'was taken by a restore, of its target'
+  if (manifest.series !== wanted.series) return `is of the series ${manifest.series}`
+  if (ageMs < 0) return 'is dated ahead of this clock, so that its age cannot be told'
+  if (ageMs > wanted.withinMs) return `is ${formatAge(ageMs)} old`
+  return otherSource(manifest, wanted) ?? otherContents(manifest, wanted)
+}
+
+function otherSource({ source }: Manifest, { source: now }: ReuseWanted): string | undefined {
+  if (source.database !== now.database || source.databaseOid !== now.databaseOid)
+    return 'is of another database, or of one that was made anew since'
+  if (source.host.toLowerCase() !== now.host.toLowerCase() || source.port !== now.port)
+    return `was taken at another address (${source.host}:${source.port ?? 'of a port not known'})`
+  if (source.systemIdentifier !== now.systemIdentifier)
+    return source.systemIdentifier !== undefined && now.systemIdentifier !== undefined
+      ? 'is of another server, whose address was the same'
+      : 'may be of another server: only one of the two told its system identifier'
+  return now.systemIdentifier === undefined && !isNameForAll(now.host)
+    ? 'may be of another server: the role may not read its system identifier, and the host means another one on each machine'
+    : undefined
+}
+
+/** A socket, localhost or a name such as `postgres` is another server on each machine, and through each tunnel. */
+function isNameForAll(host: string): boolean {
+  return !host.startsWith('127.') && /^[^/].*[.:]/.test(host) && host !== '::1'
+}
+
+function otherContents(manifest: Manifest, wanted: ReuseWanted): string | undefined {
+  const { encryption, format, globals, mode, options } = manifest
+  if (mode !== wanted.mode) return `is of mode ${mode}`
+  if (format !== wanted.format) return `is of format ${format}`
+  if (selectionOf(options) !== selectionOf(wanted.selection)) return 'holds another selection'
+  if (options.noOwner !== wanted.noOwner || options.noAcl !== wanted.noAcl)
+    return 'was taken with another no-owner or no-acl'
+  if (wanted.globals && !globals) return 'was taken without globals'
+  if (sealedFor(encryption) !== sealedFor(wanted.encryption)) return 'is encrypted in another way'
+  return tooSmall(manifest, wanted)
+}
+
+/** The order of recipients means nothing. */
+function sealedFor({ method, to = [] }: ReuseWanted['encryption']): string {
+  return JSON.stringify([method, to.toSorted()])
+}
+
+function tooSmall({ dump, fingerprint, mode }: Manifest, { minimums }: ReuseWanted): string | undefined {
+  try {
+    checkMinimums(minimums, { dumpBytes: dump.bytes, contents: contentsOf(fingerprint, mode) })
+    return undefined
+  } catch (error) {
+    if (error instanceof BackupError) return 'holds less than min-size, min-tables or expect-tables ask for'
+    throw error
+  }
+}
+
+/** What is told where nothing was dumped, and why it is accepted. One sentence each. */
+export function reuseWords(manifest: Manifest, { ageMs, drilled, withinMs }: Reuse): string {
+  const source = `${manifest.source.database} on ${manifest.source.host}`
+  return [
+    `Nothing was dumped: ${manifest.key} was begun ${formatAge(ageMs)} ago, and reuse-within accepts ${formatAge(withinMs)}.`,
+    `It was proven when it was made, is of the same database (${source}) and the same selection, and lies in the store with the size that its manifest tells.`,
+    drilled ? `Its last drill found it ${drilled}.` : 'It was not drilled yet.',
+  ].join(' ')
+}
