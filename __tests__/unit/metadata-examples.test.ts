@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { generateIdentity } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -18,11 +16,10 @@ import { REPORT_INPUT_NAMES } from '../../src/action/inputs/report-table.ts'
 import { RESTORE_INPUT_NAMES } from '../../src/action/inputs/restore-table.ts'
 import { BACKUP_INPUT_NAMES } from '../../src/action/inputs/table.ts'
 import { VERIFY_INPUT_NAMES } from '../../src/action/inputs/verify-table.ts'
+import { blocksOf, DOCUMENTS, readDocument } from '../support/documents.ts'
 import { environment } from './action/inputs/run-with.ts'
 
 const IDENTITY = await generateIdentity()
-const root = resolve(import.meta.dirname, '../..')
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
 
 interface Step {
   readonly uses: string
@@ -81,33 +78,52 @@ function evaluated(name: string, value: string): string {
     'slack-webhook-url': 'https://hooks.slack.com/services/T0/B0/x',
     'heartbeat-url': 'https://hc-ping.com/0000',
     'smtp-url': 'smtp://u:p@mail.example.com:587',
+    class: 'weekly',
+    from: 'latest',
+    before: '2026-11-22T02:00:00Z',
+    tables: 'public.orders',
+    definitions: 'true',
+    'dry-run': 'true',
   }
   return value.replace(/\$\{\{[^}]*\}\}/g, secrets[name] ?? 'a-secret')
 }
 
+const readme = readDocument('README.md')
+const blocks = blocksOf(readme, 'yaml')
 // What calls a workflow of ours is for the lint of the workflows: it has no step.
-const blocks = [...readme.matchAll(/```yaml\n([\s\S]*?)```/g)]
-  .map(([, yaml = '']) => yaml)
-  .filter(yaml => !yaml.includes('uses: org/pg-backup-action/.github/workflows/'))
-const steps = blocks.flatMap(yaml => ownSteps(parse(yaml)))
+const withSteps = (yaml: string) => !yaml.includes('uses: org/pg-backup-action/.github/workflows/')
+/** What is YAML and no part of a workflow. */
+const OTHERS = ['docs/retention.md']
+const documents = DOCUMENTS.filter(path => !OTHERS.includes(path)).flatMap(path => {
+  const yamls = blocksOf(readDocument(path), 'yaml').filter(withSteps)
+  const examples = yamls.map(yaml => ownSteps(parse(yaml)))
+  return examples.length === 0 ? [] : [{ path, examples }]
+})
 
-describe('the examples of the README', () => {
-  it('are found', () => {
-    expect(steps.length).toBeGreaterThanOrEqual(6)
-    expect(blocks.every(yaml => ownSteps(parse(yaml)).length > 0)).toBe(true)
-  })
+it('the README and the pages of docs/ have examples, each of which uses this action', () => {
+  expect(documents.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(['README.md', 'docs/from-runbooks.md', 'docs/recovery.md']),
+  )
+  for (const { path, examples } of documents)
+    for (const steps of examples) expect(steps.length, path).toBeGreaterThan(0)
+})
 
-  it.each(steps)('use inputs that exist: $with.destination', step => {
+describe.each(documents)('the examples of $path', ({ examples }) => {
+  const steps = examples.flat()
+
+  it.each(steps)('use inputs that exist: $uses, $with.destination', step => {
     const { names } = readerOf(step)
     for (const name of Object.keys(step.with)) expect(names).toContain(name)
   })
 
-  it.each(steps)('are accepted as they stand, without a warning: $with.destination', step => {
+  it.each(steps)('are accepted as they stand, without a warning: $uses, $with.destination', step => {
     const inputs = Object.entries(step.with).map(([name, value]) => [name, evaluated(name, value)])
     const { read } = readerOf(step)
     expect(read(environment(Object.fromEntries(inputs))).warnings).toEqual([])
   })
+})
 
+describe('the examples of the README', () => {
   it('read outputs that exist', () => {
     const names = [...readme.matchAll(/steps\.backup\.outputs\.([\w-]+)/g)].map(([, name]) => name)
     expect(names.length).toBeGreaterThan(0)
