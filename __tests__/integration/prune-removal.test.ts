@@ -107,8 +107,8 @@ test('objects that the runbooks named with two slashes go like others', async ()
   const bucket = await makeBucket(server)
   const inBucket = s3Store(bucket.options())
   try {
-    const [own] = await storeBackups(inBucket, { startedAt: daysAgo(2), series: 'wastewise' })
-    const legacy = '2020/01//wastewise_backup_20200101_000000.dump'
+    const [own] = await storeBackups(inBucket, { startedAt: daysAgo(2), series: 'orchard' })
+    const legacy = '2020/01//orchard_backup_20200101_000000.dump'
     await bucket.seed([legacy, `${legacy}.sha256`].map(key => `${bucket.options().prefix}/${key}`))
     const report = await runPrune(inBucket, { policy })
     expect(keysOf(report.backups, 'kept')).toEqual([own])

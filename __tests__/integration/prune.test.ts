@@ -97,14 +97,14 @@ describe('a prune', () => {
   })
 
   it('takes over the objects of the runbooks where a pattern names them, and else leaves them alone', async () => {
-    const [own = ''] = await storeBackups(store, { startedAt: daysAgo(2), series: 'wastewise' })
+    const [own = ''] = await storeBackups(store, { startedAt: daysAgo(2), series: 'orchard' })
     const stamp = (days: number): string =>
       daysAgo(days).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_')
     const month = daysAgo(120).toISOString().slice(0, 7).replace('-', '/')
-    const old = `${month}/wastewise_backup_${stamp(120)}.dump`
-    const deploy = `pre-deploy/wastewise_backup_${stamp(91)}_pre-deploy.dump`
-    const young = `${month}/wastewise_backup_${stamp(30)}.dump`
-    const zipped = `lootaura/lootaura_backup_${stamp(200)}.dump.gz`
+    const old = `${month}/orchard_backup_${stamp(120)}.dump`
+    const deploy = `pre-deploy/orchard_backup_${stamp(91)}_pre-deploy.dump`
+    const young = `${month}/orchard_backup_${stamp(30)}.dump`
+    const zipped = `orchard/orchard_backup_${stamp(200)}.dump.gz`
     for (const key of [old, deploy, young, zipped, `${old}.sha256`, 'notes.txt']) await write(key, 'x')
     const without = await runPrune(store)
     expect(without).toMatchObject({ strangers: 6, leftovers: [] })

@@ -26,9 +26,17 @@ export class Canceller {
   readonly #child: ChildProcess
   readonly #exited: Promise<unknown>
   readonly #cancel: Cancel | undefined
+  readonly #beforeSignal: () => void
   #cancelled = false
 
-  constructor(child: ChildProcess, exited: Promise<unknown>, cancel: Cancel | undefined) {
+  /** `beforeSignal` is called while the step still lives: whose children its children are is not known afterwards. */
+  constructor(
+    child: ChildProcess,
+    exited: Promise<unknown>,
+    cancel: Cancel | undefined,
+    beforeSignal: () => void,
+  ) {
+    this.#beforeSignal = beforeSignal
     this.#child = child
     this.#exited = exited
     this.#cancel = cancel
@@ -64,6 +72,7 @@ export class Canceller {
   async #end(ending: Ending): Promise<void> {
     for (const { signal, thenWaitMs } of ending) {
       if (this.#hasEnded) return
+      this.#beforeSignal()
       this.#child.kill(signal)
       const over = new AbortController()
       const waited = sleep(thenWaitMs, undefined, { signal: over.signal }).catch(() => {})

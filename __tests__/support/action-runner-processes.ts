@@ -31,8 +31,8 @@ export class ProcessWatch {
   constructor(root: number, { family }: { readonly family: boolean }) {
     this.#root = root
     this.#family = family
-    this.#look()
-    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS)
+    this.look()
+    this.#timer = setInterval(() => this.look(), LOOK_EVERY_MS)
   }
 
   /** Everything that was seen; a process appears once for each command line that it had. */
@@ -44,13 +44,13 @@ export class ProcessWatch {
   stop(): SeenProcess[] {
     clearInterval(this.#timer)
     if (!this.#family) return []
-    this.#look()
+    this.look()
     const alive = new Set(listProcesses().map(keyOf))
     const left = [...this.#known].filter(([key, entry]) => entry.pid !== this.#root && alive.has(key))
     return left.map(([, { pid }]) => ({ pid, argv: argvOf(pid) }))
   }
 
-  #look(): void {
+  look(): void {
     const peak = /^VmHWM:\s+(\d+) kB/m.exec(read(`/proc/${this.#root}/status`))?.[1]
     if (peak) this.peakMemoryBytes = Number(peak) * 1024
     if (this.#family) this.#lookAtFamily()

@@ -72,7 +72,7 @@ export async function runStage(options: StageOptions): Promise<StageResult> {
     child.once('error', reject)
     child.once('exit', (code, signal) => resolve({ code, signal }))
   })
-  const canceller = new Canceller(child, exited, options.cancel)
+  const canceller = new Canceller(child, exited, options.cancel, () => watch.look())
   let listenerFailed: { readonly error: unknown } | undefined
   const log = new StageLog(options.masks, line => {
     canceller.see(line)

@@ -19,16 +19,16 @@ const timeOf = (key: string, text: string): string | undefined =>
 
 describe('the runbooks’ own objects', () => {
   it.each([
-    ['2025/01/wastewise_backup_20250121_030000.dump', 'wastewise', 'full'],
-    ['pre-deploy/wastewise_backup_20250121_030000_pre-deploy.dump', 'pre-deploy/wastewise', 'full'],
-    ['schemas/wastewise_schema_20250121_030000.sql', 'schemas/wastewise', 'schema'],
-    ['data-only/wastewise_data_20250121_030000.dump', 'data-only/wastewise', 'data'],
+    ['2025/01/orchard_backup_20250121_030000.dump', 'orchard', 'full'],
+    ['pre-deploy/orchard_backup_20250121_030000_pre-deploy.dump', 'pre-deploy/orchard', 'full'],
+    ['schemas/orchard_schema_20250121_030000.sql', 'schemas/orchard', 'schema'],
+    ['data-only/orchard_data_20250121_030000.dump', 'data-only/orchard', 'data'],
     [
-      'tables/wastewise_projects_20250121_030000.dump',
-      'tables/wastewise_projects',
-      'tables wastewise_projects',
+      'tables/orchard_projects_20250121_030000.dump',
+      'tables/orchard_projects',
+      'tables orchard_projects',
     ],
-    ['backups/20250121_030000/lootaura_backup_20250121_030000.dump.gz', 'backups/lootaura', 'full'],
+    ['backups/20250121_030000/orchard_backup_20250121_030000.dump.gz', 'backups/orchard', 'full'],
     ['backups/pre_restore_20250121_030000.dump', 'backups/pre_restore', 'full'],
   ])('%s is of %s and holds %s', (key, series, what) => {
     expect(legacyName(key, RUNBOOKS)).toEqual({
