@@ -104,7 +104,7 @@ describe('a prune', () => {
     const old = `${month}/orchard_backup_${stamp(120)}.dump`
     const deploy = `pre-deploy/orchard_backup_${stamp(91)}_pre-deploy.dump`
     const young = `${month}/orchard_backup_${stamp(30)}.dump`
-    const zipped = `orchard/orchard_backup_${stamp(200)}.dump.gz`
+    const zipped = `harbour/harbour_backup_${stamp(200)}.dump.gz`
     for (const key of [old, deploy, young, zipped, `${old}.sha256`, 'notes.txt']) await write(key, 'x')
     const without = await runPrune(store)
     expect(without).toMatchObject({ strangers: 6, leftovers: [] })

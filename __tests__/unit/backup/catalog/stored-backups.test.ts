@@ -98,7 +98,7 @@ describe('the place of a backup', () => {
   it.each([
     '2026/11/orchard_backup_20261101_030000.dump',
     'pre-deploy/orchard_backup_20261101_030000_pre-deploy.dump',
-    'orchard/orchard_backup_20261101_030000.dump.gz',
+    'harbour/harbour_backup_20261101_030000.dump.gz',
     'shop/2026/11/other_backup_20261101_030000.dump',
     'shop/2026/11/shop_backup.dump',
     'shop/2026/11/shop_notes_20261101_030000.txt',

@@ -28,7 +28,7 @@ describe('the runbooks’ own objects', () => {
       'tables/orchard_projects',
       'tables orchard_projects',
     ],
-    ['backups/20250121_030000/orchard_backup_20250121_030000.dump.gz', 'backups/orchard', 'full'],
+    ['backups/20250121_030000/harbour_backup_20250121_030000.dump.gz', 'backups/harbour', 'full'],
     ['backups/pre_restore_20250121_030000.dump', 'backups/pre_restore', 'full'],
   ])('%s is of %s and holds %s', (key, series, what) => {
     expect(legacyName(key, RUNBOOKS)).toEqual({
