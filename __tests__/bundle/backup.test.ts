@@ -31,6 +31,7 @@ describe.each([17, 15] as const)('a backup of PostgreSQL %i', major => {
       manifest: expect.any(String),
       anomalies: '0',
       'anomaly-report': expect.stringContaining('"enough":false'),
+      reused: 'false',
       'server-version': expect.stringMatching(`^${major}\\.`),
       'client-version': expect.stringMatching(`^${major}\\.`),
     })

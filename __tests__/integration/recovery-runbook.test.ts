@@ -78,6 +78,8 @@ describe('the commands of docs/recovery.md', () => {
        CREATE TABLE "Odd's" (); CREATE SCHEMA other; CREATE TABLE other.late (CHECK (id > 9)) INHERITS (orders);
        INSERT INTO orders VALUES (1, 'one'), (2, 'two'); INSERT INTO other.late VALUES (10, 'ten')`,
     )
+    // Two backups of one second would have one name.
+    await rm(join(folder, 'store/shop'), { recursive: true, force: true })
     const store = folderStore(join(folder, 'store/shop'))
     const { manifest } = await runBackup({ url: server.url('shop'), client, store, parts: { encryption } })
     return `shop/${manifest.key}`

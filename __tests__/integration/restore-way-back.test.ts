@@ -112,6 +112,20 @@ describe('the way back that a restore prints, done as it says', () => {
     await server.sql('poorer', 'SELECT f(1)')
   })
 
+  it('is made also where another restore took its name in the same second', async () => {
+    const { backup, database, restore } = world()
+    await database('twice', 'CREATE TABLE t (a int); INSERT INTO t VALUES (1)')
+    const manifest = await backup('twice')
+    const second = Date.now() - 60_000
+    const began = performance.now()
+    const now = (): Date => new Date(second + (performance.now() - began > 1_000 ? 1_000 : 0))
+    const again = { choices: over('twice'), parts: { now: () => new Date(second) } }
+    const first = await restore(manifest, 'twice', again)
+    const other = await restore(manifest, 'twice', { ...again, parts: { now } })
+    expect([first.preRestore.kind, other.preRestore.kind]).toEqual(['made', 'made'])
+    expect(other.outcome).toBe('proven')
+  })
+
   it('brings back no more than the tables that were replaced', async () => {
     const { backup, database, restore, server, value } = world()
     await database(

@@ -32,29 +32,32 @@ export async function backUpTarget(
   const { reporter, store } = parts
   reporter.info(`Backing up ${target.database} first, as the way back`)
   const make = (): Promise<Backup> =>
-    backUp(
-      {
-        connection,
-        series: preRestoreSeries(manifest, target),
-        backupClass: 'pre-restore',
-        mode: 'full',
-        format: 'custom',
-        compression: { kind: 'auto' },
-        selection: choices.preset ? withoutManaged(EVERYTHING, choices.preset) : EVERYTHING,
-        noOwner: false,
-        noAcl: false,
-        globals: false,
-        lockTimeoutMs: undefined,
-        clientMajor: 'auto',
-        // A target may hold one view and no table; what is empty is not backed up at all.
-        minimums: { bytes: 1, tables: 0, expectTables: [] },
-        run,
-      },
-      {
-        ...parts,
-        shelves: [{ name: 'destination', store }],
-        encryption: parts.sealLike(manifest.encryption),
-      },
+    withOwnController(parts.controller.signal, controller =>
+      backUp(
+        {
+          connection,
+          series: preRestoreSeries(manifest, target),
+          backupClass: 'pre-restore',
+          mode: 'full',
+          format: 'custom',
+          compression: { kind: 'auto' },
+          selection: choices.preset ? withoutManaged(EVERYTHING, choices.preset) : EVERYTHING,
+          noOwner: false,
+          noAcl: false,
+          globals: false,
+          lockTimeoutMs: undefined,
+          clientMajor: 'auto',
+          // A target may hold one view and no table; what is empty is not backed up at all.
+          minimums: { bytes: 1, tables: 0, expectTables: [] },
+          run,
+        },
+        {
+          ...parts,
+          shelves: [{ name: 'destination', store }],
+          encryption: parts.sealLike(manifest.encryption),
+          controller,
+        },
+      ),
     )
   try {
     const backup = await make().catch(retryInAnotherSecond(make, parts))
@@ -62,6 +65,22 @@ export async function backUpTarget(
   } catch (error) {
     if (!(error instanceof BackupError) || error.kind === 'cancelled') throw error
     throw preRestoreFailed(target.database, error)
+  }
+}
+
+/** A backup that fails stops all of its parts by its controller: the restore must be able to go on after that. */
+async function withOwnController<T>(
+  outer: AbortSignal,
+  work: (controller: AbortController) => Promise<T>,
+): Promise<T> {
+  const controller = new AbortController()
+  const stop = (): void => controller.abort(outer.reason)
+  outer.addEventListener('abort', stop, { once: true })
+  if (outer.aborted) stop()
+  try {
+    return await work(controller)
+  } finally {
+    outer.removeEventListener('abort', stop)
   }
 }
 
