@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
@@ -105,6 +106,10 @@ export function useWorld(major: Major, { load, ...options }: WorldOptions): () =
   }
 }
 
+function secondOf(ms: number): number {
+  return Math.floor(ms / 1_000)
+}
+
 type Parts = Pick<World, 'server' | 's3' | 'runner'> & {
   readonly bucket: TestBucket
   readonly proxies: { stop(): Promise<void> }[]
@@ -115,8 +120,14 @@ function world({ server, s3, bucket, runner, proxies }: Parts): World {
     proxies.push(proxy)
     return proxy
   }
-  const on: World['on'] = (runner, run) =>
-    runner.run({ repository: REPOSITORY, watchProcesses: true, ...run })
+  // Two backups of one second would have one name.
+  let lastEnded = 0
+  const on: World['on'] = async (runner, run) => {
+    while (secondOf(Date.now()) === secondOf(lastEnded)) await pause(20)
+    const step = await runner.run({ repository: REPOSITORY, watchProcesses: true, ...run })
+    lastEnded = Date.now()
+    return step
+  }
   return {
     server,
     s3,
