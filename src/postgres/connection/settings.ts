@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { closest } from '../../backup/closest.ts'
 import type { Files } from './files.ts'
 import { isKeywords, readKeywords } from './keywords.ts'
 import { mistakeIn } from './mistakes.ts'
@@ -72,11 +73,12 @@ function readText(text: string): Reading {
   )
 }
 
-/** A name that is no name is what an unencoded `?` or `&` cut off the password: not repeated. */
+/** Never repeated: it may be what an unencoded `?` or `&` cut off the password. */
 function unknown(name: string): string {
-  return /^[A-Za-z_]\w{2,40}$/.test(name)
-    ? `has a parameter ${name}, which libpq does not know; remove it, or correct its name`
-    : 'has a parameter after “?” that libpq does not know; remove it, or percent-encode the password'
+  const meant = closest(name, Object.keys(PARAMETERS))
+  return meant === undefined
+    ? 'has a parameter after “?” that libpq does not know; remove it, or percent-encode the password'
+    : `has a parameter that libpq does not know; if ${meant} was meant, correct its name`
 }
 
 /** libpq's default files: naming them makes the probe do what pg_dump does. */

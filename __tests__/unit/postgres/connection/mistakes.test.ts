@@ -22,7 +22,7 @@ describe('classic mistakes are told by what to do', () => {
     ['postgres://h/app', 'names no user'],
     ['postgres://u:p@h:654321/d', 'port'],
     ['postgres://u:p@h/d?sslmode=on', 'sslmode is none of'],
-    ['postgres://u:p@h/d?conect_timeout=3', 'conect_timeout'],
+    ['postgres://u:p@h/d?conect_timeout=3', 'connect_timeout'],
     ['postgres://u.x:p@aws-0-eu-central-1.pooler.supabase.com:6543/postgres', 'port 5432'],
   ])('%s', (databaseUrl, words) => {
     const told = problems({ databaseUrl })
