@@ -106,6 +106,9 @@ export function useWorld(major: Major, { load, ...options }: WorldOptions): () =
   }
 }
 
+/** When a step of this file ended last: two backups of one second would have one name. */
+let lastEnded = 0
+
 function secondOf(ms: number): number {
   return Math.floor(ms / 1_000)
 }
@@ -120,8 +123,6 @@ function world({ server, s3, bucket, runner, proxies }: Parts): World {
     proxies.push(proxy)
     return proxy
   }
-  // Two backups of one second would have one name.
-  let lastEnded = 0
   const on: World['on'] = async (runner, run) => {
     while (secondOf(Date.now()) === secondOf(lastEnded)) await pause(20)
     const step = await runner.run({ repository: REPOSITORY, watchProcesses: true, ...run })

@@ -23,11 +23,7 @@ describe('the runbooks’ own objects', () => {
     ['pre-deploy/orchard_backup_20250121_030000_pre-deploy.dump', 'pre-deploy/orchard', 'full'],
     ['schemas/orchard_schema_20250121_030000.sql', 'schemas/orchard', 'schema'],
     ['data-only/orchard_data_20250121_030000.dump', 'data-only/orchard', 'data'],
-    [
-      'tables/orchard_projects_20250121_030000.dump',
-      'tables/orchard_projects',
-      'tables orchard_projects',
-    ],
+    ['tables/orchard_projects_20250121_030000.dump', 'tables/orchard_projects', 'tables orchard_projects'],
     ['backups/20250121_030000/harbour_backup_20250121_030000.dump.gz', 'backups/harbour', 'full'],
     ['backups/pre_restore_20250121_030000.dump', 'backups/pre_restore', 'full'],
   ])('%s is of %s and holds %s', (key, series, what) => {
