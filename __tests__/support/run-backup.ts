@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Ledger, Leftover } from '../../src/backup/ledger.ts'
 import { noEncryption } from '../../src/encryption/none.ts'
 import { type Backup, backUp } from '../../src/operations/backup.ts'
@@ -28,11 +29,20 @@ export interface BackupRun {
   readonly parts?: Partial<BackupParts>
 }
 
+/** When a database's last backup ended. Milliseconds. */
+const lastEnded = new Map<string, number>()
+
+function secondOf(ms: number): number {
+  return Math.floor(ms / 1_000)
+}
+
 /** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
-export function runBackup({ url, client, store, request, parts }: BackupRun): Promise<Backup> {
+export async function runBackup({ url, client, store, request, parts }: BackupRun): Promise<Backup> {
+  // Two backups of one series and second would have one name.
+  while (!parts?.now && secondOf(Date.now()) === secondOf(lastEnded.get(url) ?? 0)) await pause(20)
   const resolution = resolveConnection({ databaseUrl: url, sslmode: 'disable', env: {} })
   if (!resolution.ok) throw new Error(resolution.problems.map(({ message }) => message).join('; '))
-  return backUp(
+  const backingUp = backUp(
     {
       connection: resolution.connection,
       series: undefined,
@@ -63,4 +73,5 @@ export function runBackup({ url, client, store, request, parts }: BackupRun): Pr
       ...parts,
     },
   )
+  return await backingUp.finally(() => lastEnded.set(url, Date.now()))
 }
