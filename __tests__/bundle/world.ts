@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
-import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { ActionRunner, type Step, type StepResult } from '../support/action-runner.ts'
+import { anotherSecondThan } from '../support/another-second.ts'
 import { findTestClient } from '../support/client-for-tests.ts'
 import { stillRunning } from '../support/family.ts'
 import { type FlakyS3, type Rule, startFlakyS3 } from '../support/flaky-s3.ts'
@@ -106,12 +106,8 @@ export function useWorld(major: Major, { load, ...options }: WorldOptions): () =
   }
 }
 
-/** When a step of this file ended last: two backups of one second would have one name. */
+/** When a step of this file ended last. */
 let lastEnded = 0
-
-function secondOf(ms: number): number {
-  return Math.floor(ms / 1_000)
-}
 
 type Parts = Pick<World, 'server' | 's3' | 'runner'> & {
   readonly bucket: TestBucket
@@ -124,7 +120,7 @@ function world({ server, s3, bucket, runner, proxies }: Parts): World {
     return proxy
   }
   const on: World['on'] = async (runner, run) => {
-    while (secondOf(Date.now()) === secondOf(lastEnded)) await pause(20)
+    await anotherSecondThan(lastEnded)
     const step = await runner.run({ repository: REPOSITORY, watchProcesses: true, ...run })
     lastEnded = Date.now()
     return step

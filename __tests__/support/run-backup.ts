@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Ledger, Leftover } from '../../src/backup/ledger.ts'
 import { noEncryption } from '../../src/encryption/none.ts'
 import { type Backup, backUp } from '../../src/operations/backup.ts'
@@ -7,6 +6,7 @@ import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
 import { probeServer } from '../../src/postgres/probe/probe.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
+import { anotherSecondThan } from './another-second.ts'
 import { silentReporter } from './client-for-tests.ts'
 
 /** A ledger whose open entries a test can look at. */
@@ -32,14 +32,9 @@ export interface BackupRun {
 /** When a database's last backup ended. Milliseconds. */
 const lastEnded = new Map<string, number>()
 
-function secondOf(ms: number): number {
-  return Math.floor(ms / 1_000)
-}
-
 /** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
 export async function runBackup({ url, client, store, request, parts }: BackupRun): Promise<Backup> {
-  // Two backups of one series and second would have one name.
-  while (!parts?.now && secondOf(Date.now()) === secondOf(lastEnded.get(url) ?? 0)) await pause(20)
+  if (!parts?.now) await anotherSecondThan(lastEnded.get(url) ?? 0)
   const resolution = resolveConnection({ databaseUrl: url, sslmode: 'disable', env: {} })
   if (!resolution.ok) throw new Error(resolution.problems.map(({ message }) => message).join('; '))
   const backingUp = backUp(
