@@ -50,8 +50,8 @@ does not load by psql alone.
 ## Prune
 
 Everything is listed, a thousand objects with each request. Pages are not kept: of each backup its key and what decides are,
-about 1 kB, and the process takes 2 to 4 kB for each object at its peak, most of it memory that was not given back yet
-(docs/benchmarks.md has 100,000 objects). A manifest is read only where the name does not decide: where the class does, and of
+less than 1 kB, and the process takes about 1 kB for each object at its peak above what it takes for none (docs/benchmarks.md
+has 100,000 objects). A manifest is read only where the name does not decide: where the class does, and of
 the newest backup of each group in which something goes. Locks are asked for of what is to go, and only in a bucket that has
 them. Removal takes a request for a thousand objects.
 

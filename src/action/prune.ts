@@ -8,6 +8,7 @@ import { withoutSecrets } from './mask.ts'
 import { pruneNotice } from './notices/prune.ts'
 import { setOutputs } from './outputs.ts'
 import { PRUNE_OUTPUTS } from './prune-outputs.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import { runStep, type StepPlan } from './step.ts'
 import { PRUNE_WORDS } from './summary/failure-summary.ts'
 import { pruneSummary } from './summary/prune-summary.ts'
@@ -35,6 +36,7 @@ const PRUNE: StepPlan<PruneReport> = {
 
 /** The main step of the prune action. */
 export async function pruneMain(env: NodeJS.ProcessEnv): Promise<void> {
+  keepHeapSmall()
   await runStep(PRUNE, env)
 }
 

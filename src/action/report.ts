@@ -11,6 +11,7 @@ import { setOutputs } from './outputs.ts'
 import { writeReport } from './report-files.ts'
 import { REPORT_OUTPUTS, type WrittenReport } from './report-outputs.ts'
 import type { ActionReporter } from './reporter.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import { runStep, type StepPlan } from './step.ts'
 import { openDestination } from './stores.ts'
 import { REPORT_WORDS } from './summary/failure-summary.ts'
@@ -40,6 +41,7 @@ const REPORT: StepPlan<WrittenReport> = {
 
 /** The main step of the report action. */
 export async function reportMain(env: NodeJS.ProcessEnv): Promise<void> {
+  keepHeapSmall()
   await runStep(REPORT, env)
 }
 

@@ -1,6 +1,7 @@
 import { archivePrefix, seriesOfKey } from '../backup/catalog/archive-key.ts'
 import { collectBackups, type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import { sight } from '../backup/prune/sighting.ts'
+import { FewGroups } from '../backup/retention/group.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
 import { isToldOutcome } from '../backup/told-outcome.ts'
 import type { StoredObject } from '../storage/store.ts'
@@ -44,6 +45,7 @@ export async function listForPrune(request: PruneRequest, parts: PruneParts): Pr
   const backups: StoredBackup[] = []
   const unnamed: ListedBackup[] = []
   const orphans: ListedBackup[] = []
+  const groups = new FewGroups()
   let strangers = 0
   for (const each of await collectBackups(objectsOf(request, parts))) {
     const sighting = sight(each, request.policy)
@@ -51,7 +53,8 @@ export async function listForPrune(request: PruneRequest, parts: PruneParts): Pr
       strangers += withoutManifest(each).length + 1
       continue
     }
-    if (sighting.kind === 'backup') backups.push(sighting.backup)
+    if (sighting.kind === 'backup')
+      backups.push({ ...sighting.backup, group: groups.of(sighting.backup.group) })
     if (sighting.kind === 'unnamed') unnamed.push(each)
     if (sighting.kind === 'orphan') orphans.push(each)
     if (sighting.kind === 'strange') strangers += withoutManifest(each).length

@@ -36,7 +36,7 @@ async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnTyp
   const listing = await reporter.group('List', () => listForPrune(request, parts))
   const { tooMany, verdicts } = await reporter.group('Plan', async () => {
     const settled = await settlePlan(listing, request, now, parts)
-    tellPlan(settled, now, reporter)
+    await tellPlan(settled, now, reporter)
     return { verdicts: settled, tooMany: tooManyRemovals(settled, request.mostRemovals) }
   })
   if (tooMany.length > 0 && !request.dryRun) throw refuseRemovals(tooMany, request.mostRemovals)

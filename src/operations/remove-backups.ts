@@ -54,13 +54,13 @@ async function removeBatch(
   { signal, store }: Pick<PruneParts, 'signal' | 'store'>,
   { fates, leftovers }: { readonly fates: Map<string, Fate>; readonly leftovers: Leftover[] },
 ): Promise<void> {
+  const removedBy = fateOfRemoved()
   const heads = new Map(batch.map(each => [headOf(each.listed), each]))
   for await (const removal of store.removeMany(heads.keys(), signal, { versions })) {
     const owner = heads.get(removal.key)
     if (!owner) continue
     const { listed, rule } = owner
-    const gone = removal.outcome === 'removed'
-    fates.set(listed.key, gone ? { kind: 'removed', rule } : fateOfRemoval(removal, rule))
+    fates.set(listed.key, removal.outcome === 'removed' ? removedBy(rule) : fateOfRemoval(removal, rule))
   }
   const rest = new Map(
     batch
@@ -70,6 +70,16 @@ async function removeBatch(
   for await (const removal of store.removeMany(rest.keys(), signal, { versions })) {
     const owner = rest.get(removal.key)
     if (owner && removal.outcome !== 'removed') leftovers.push(leftoverOf(removal, owner))
+  }
+}
+
+/** One fate for all that go by one rule: there may be very many. */
+function fateOfRemoved(): (rule: string) => Fate {
+  const known = new Map<string, Fate>()
+  return rule => {
+    const fate = known.get(rule) ?? { kind: 'removed', rule }
+    known.set(rule, fate)
+    return fate
   }
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { formatAge } from '../backup/drill/budgets.ts'
 import type { Explanation } from '../backup/errors.ts'
 import type { Fate, PrunedBackup, Swept } from '../backup/prune/prune-report.ts'
@@ -11,12 +12,15 @@ import type { Removals } from './remove-backups.ts'
 
 /** Up to so many, the log has a line for each backup that is kept too. */
 const MOST_KEPT = 200
+const LINES_AT_ONCE = 500
 
 /** Writes down every backup that is to go, and by which rule; of those that are kept, the rules at least. */
-export function tellPlan(verdicts: readonly Verdict[], now: Date, reporter: Reporter): void {
+export async function tellPlan(verdicts: readonly Verdict[], now: Date, reporter: Reporter): Promise<void> {
   const kept = verdicts.filter(({ verdict }) => verdict === 'keep')
-  for (const { backup, rule, verdict } of verdicts) {
-    if (verdict === 'keep' && kept.length > MOST_KEPT) continue
+  const told = kept.length > MOST_KEPT ? verdicts.filter(({ verdict }) => verdict === 'remove') : verdicts
+  for (const [index, { backup, rule, verdict }] of told.entries()) {
+    // Lines wait in memory until the process has a moment to write them.
+    if (index % LINES_AT_ONCE === 0) await setImmediate()
     const age = formatAge(Math.max(0, now.getTime() - backup.startedAt.getTime()))
     reporter.info(
       `${verdict === 'keep' ? 'keep  ' : 'remove'} ${backup.key}, ${age} old, ${formatSize(backup.bytes)}: ${rule}`,

@@ -7,39 +7,60 @@ import type { StoredBackup } from './stored-backup.ts'
 const TOLD_BY_FOLDER: readonly BackupClass[] = ['pre-deploy', 'pre-restore']
 const UNTOLD = BACKUP_CLASSES.filter(each => !TOLD_BY_FOLDER.includes(each))
 
-/** What the age of a backup's class says of it. `unknown`: its classes differ in it, and it is not known which it has. */
-export type AgeVerdict =
-  | { readonly verdict: 'keep' | 'remove'; readonly rule: string }
-  | { readonly verdict: 'unknown' }
+/** What age says of a backup, and the rule in words. */
+export interface Decided {
+  readonly verdict: 'keep' | 'remove'
+  readonly rule: string
+}
 
-/** Whether a backup is younger than its class is kept, or, where its class is unknown, than any that it may have. */
-export function byClassAge(backup: StoredBackup, { classes }: Rules, now: Date): AgeVerdict {
-  const possible = backup.backupClass === undefined ? UNTOLD : [backup.backupClass]
-  const verdicts = possible.map(each => ({ each, kept: isYounger(backup.startedAt, classes[each], now) }))
-  const [first] = verdicts
-  if (!first || verdicts.some(({ kept }) => kept !== first.kept)) return { verdict: 'unknown' }
-  if (backup.backupClass === undefined)
-    return first.kept
-      ? { verdict: 'keep', rule: 'young enough for every class that it may have' }
-      : { verdict: 'remove', rule: 'too old for every class that it may have' }
-  const lifetime = classes[backup.backupClass]
-  return first.kept
-    ? { verdict: 'keep', rule: keptFor(`${backup.backupClass} backups`, lifetime) }
-    : { verdict: 'remove', rule: removedAfter(`${backup.backupClass} backups`, lifetime) }
+/** What the age of a backup's class says of it. `unknown`: its classes differ in it, and it is not known which it has. */
+export type AgeVerdict = Decided | { readonly verdict: 'unknown' }
+
+const UNKNOWN: AgeVerdict = { verdict: 'unknown' }
+const YOUNG_FOR_ALL: Decided = { verdict: 'keep', rule: 'young enough for every class that it may have' }
+const OLD_FOR_ALL: Decided = { verdict: 'remove', rule: 'too old for every class that it may have' }
+
+/**
+ * Says of backups whether they are younger than their class is kept, or, where a class is unknown, than any that it may
+ * have. What it says of many is the same few objects: there may be very many backups.
+ */
+export function classAges({ classes }: Rules, now: Date): (backup: StoredBackup) => AgeVerdict {
+  const known = new Map(BACKUP_CLASSES.map(each => [each, lifetimeOf(`${each} backups`, classes[each], now)]))
+  const untold = UNTOLD.map(each => lifetimeOf(`${each} backups`, classes[each], now))
+  return ({ backupClass, startedAt }) => {
+    const lifetime = backupClass && known.get(backupClass)
+    if (lifetime) return lifetime(startedAt)
+    const verdicts = new Set(untold.map(each => each(startedAt).verdict))
+    if (verdicts.size > 1) return UNKNOWN
+    return verdicts.has('keep') ? YOUNG_FOR_ALL : OLD_FOR_ALL
+  }
+}
+
+/** Says what the age of one kind of backups comes to, of each by when it was begun. */
+export function lifetimeOf(what: string, lifetime: Lifetime, now: Date): (startedAt: Date) => Decided {
+  const keep: Decided = { verdict: 'keep', rule: keptFor(what, lifetime) }
+  const remove: Decided = { verdict: 'remove', rule: removedAfter(what, lifetime) }
+  const start = startOf(lifetime, now)
+  return startedAt => (startedAt.getTime() > start ? keep : remove)
 }
 
 /** Whether it was begun within its lifetime. */
 export function isYounger(startedAt: Date, lifetime: Lifetime, now: Date): boolean {
-  if (lifetime === 'forever' || lifetime === 'none') return lifetime === 'forever'
-  return startedAt > before(now, lifetime)
+  return startedAt.getTime() > startOf(lifetime, now)
+}
+
+/** What began after it is kept. Milliseconds since 1970. */
+function startOf(lifetime: Lifetime, now: Date): number {
+  if (lifetime === 'forever') return -Infinity
+  return lifetime === 'none' ? Infinity : before(now, lifetime).getTime()
 }
 
 /** `daily backups are kept 30 days`. */
-export function keptFor(what: string, lifetime: Lifetime): string {
+function keptFor(what: string, lifetime: Lifetime): string {
   return `${what} are kept ${typeof lifetime === 'string' ? lifetime : formatSpan(lifetime)}`
 }
 
 /** `daily backups are kept 30 days, and it is older`. */
-export function removedAfter(what: string, lifetime: Lifetime): string {
+function removedAfter(what: string, lifetime: Lifetime): string {
   return lifetime === 'none' ? `no keep rule keeps it` : `${keptFor(what, lifetime)}, and it is older`
 }

@@ -12,6 +12,18 @@ export function nameOfGroup({ ending, series, what }: RetentionGroup): string {
   return JSON.stringify([series, what, ending])
 }
 
+/** One object, and one text of each name, for all equal groups: there are few, and may be very many backups of them. */
+export class FewGroups {
+  readonly #known = new Map<string, RetentionGroup>()
+
+  of(group: RetentionGroup): RetentionGroup {
+    const name = nameOfGroup(group)
+    const known = this.#known.get(name) ?? group
+    this.#known.set(name, known)
+    return known
+  }
+}
+
 /**
  * The group of a backup by its key: `shop/2026/11/shop_backup_20261101_030000.dump` is of series shop and holds the full
  * database. What is neither that nor its schema nor its data is of tables: of those in its name. Its manifest may say that

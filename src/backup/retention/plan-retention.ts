@@ -1,4 +1,4 @@
-import { byClassAge, isYounger, keptFor, removedAfter } from './class-age.ts'
+import { type AgeVerdict, classAges, type Decided, lifetimeOf } from './class-age.ts'
 import { nameOfGroup, successorOf } from './group.ts'
 import { keptByRules } from './keep-rules.ts'
 import { type LegacyRule, type Policy, rulesFor } from './policy.ts'
@@ -51,8 +51,10 @@ export function classesThatMatter(
 interface Judged {
   readonly backup: StoredBackup
   readonly hasPlace: boolean
-  readonly judgement: ReturnType<typeof byClassAge>
+  readonly judgement: AgeVerdict
 }
+
+const UNNAMED: Decided = { verdict: 'keep', rule: 'no manifest, and no pattern of the policy names it' }
 
 function judge(backups: readonly StoredBackup[], policy: Policy, now: Date): Judged[] {
   const groups = Map.groupBy(backups, ({ group }) => nameOfGroup(group))
@@ -79,15 +81,13 @@ function judgeGroup(
     rules,
     now,
   )
+  const byClassAge = classAges(rules, now)
+  const byLegacyAge = legacyAges(policy.legacy, now)
   return backups.map(backup => {
     const rule = protection(backup) ?? kept.get(backup)
     const hasPlace = kept.has(backup)
     if (rule !== undefined) return { backup, hasPlace, judgement: { verdict: 'keep', rule } }
-    return {
-      backup,
-      hasPlace,
-      judgement: backup.legacy ? byLegacyAge(backup, policy.legacy, now) : byClassAge(backup, rules, now),
-    }
+    return { backup, hasPlace, judgement: backup.legacy ? byLegacyAge(backup.startedAt) : byClassAge(backup) }
   })
 }
 
@@ -97,15 +97,9 @@ function whyIrreplaceable(group: RetentionGroup, proven: ReadonlySet<string>): s
   return proven.has(nameOfGroup(successor)) ? undefined : 'its series has no proven backup'
 }
 
-function byLegacyAge(
-  { startedAt }: StoredBackup,
-  legacy: LegacyRule | undefined,
-  now: Date,
-): Pick<Verdict, 'verdict' | 'rule'> {
-  if (!legacy) return { verdict: 'keep', rule: 'no manifest, and no pattern of the policy names it' }
-  return isYounger(startedAt, legacy.lifetime, now)
-    ? { verdict: 'keep', rule: keptFor('legacy backups', legacy.lifetime) }
-    : { verdict: 'remove', rule: removedAfter('legacy backups', legacy.lifetime) }
+function legacyAges(legacy: LegacyRule | undefined, now: Date): (startedAt: Date) => Decided {
+  if (!legacy) return () => UNNAMED
+  return lifetimeOf('legacy backups', legacy.lifetime, now)
 }
 
 function newestFirst(one: StoredBackup, other: StoredBackup): number {
