@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import { PREFIX } from '../bundle/world.ts'
 import { useExamples } from './examples-world.ts'
@@ -46,3 +47,57 @@ test('a missing secret stops the call before anything starts', async () => {
   const change = (text: string): string => text.replace(/^ +database-url:.*\n/m, '')
   await expect(example('deploy-gate.yml', { event: 'push', change })).rejects.toThrow('database-url')
 })
+
+test('all that keeps a backup from working is told at once, before anything is dumped', async () => {
+  const { example, server } = world()
+  const run = await example('deploy-gate.yml', {
+    event: 'push',
+    change: text => text.replace('s3://acme-backups', 's3://there-is-no-such-bucket'),
+    secrets: { DATABASE_URL: `${server.url('nowhere')}?sslmode=disable` },
+  })
+  expect(run.jobs['deploy']?.result, run.log).toBe('skipped')
+  expect(run.log).toContain('database-missing')
+  expect(run.log).toContain('storage-bucket-missing')
+  const steps = run.jobs['backup']?.legs[0]?.called?.jobs['backup']?.legs[0]?.steps ?? []
+  expect(
+    steps.filter(({ stage }) => stage === 'main').map(({ name, conclusion }) => [name, conclusion]),
+  ).toEqual([
+    ['Assume the AWS role', 'skipped'],
+    ['Look whether it can work', 'failure'],
+    ['Back up', 'skipped'],
+  ])
+})
+
+test('a proven backup that is fresh enough lets the deployment start, and nothing is dumped', async () => {
+  const { bucket, example } = world()
+  const fresh = { change: withInput('reuse-within: 1h'), event: 'push' }
+  const first = await example('deploy-gate.yml', fresh)
+  expect(first.jobs['backup']?.outputs, first.log).toMatchObject({ reused: 'false' })
+  const stored = await bucket.contents()
+  const second = await example('deploy-gate.yml', fresh)
+  expect(second.result, second.log).toBe('success')
+  expect(second.jobs['backup']?.outputs).toEqual({ ...first.jobs['backup']?.outputs, reused: 'true' })
+  expect(second.jobs['deploy']?.result).toBe('success')
+  expect(await bucket.contents()).toEqual(stored)
+})
+
+test('while a migration holds its advisory lock nothing is dumped, and nothing is deployed', async () => {
+  const { bucket, example, server } = world()
+  const migration = new pg.Client({ connectionString: server.url('shop') })
+  await migration.connect()
+  try {
+    await migration.query('SELECT pg_advisory_lock(4711)')
+    const change = withInput('advisory-lock: 4711', 'lock-timeout: 1s')
+    const run = await example('deploy-gate.yml', { event: 'push', change })
+    expect(run.jobs['deploy']?.result, run.log).toBe('skipped')
+    expect(run.log).toContain('advisory-lock-taken')
+    expect(await bucket.contents()).toEqual([])
+  } finally {
+    await migration.end()
+  }
+})
+
+function withInput(...lines: readonly string[]): (text: string) => string {
+  return text =>
+    text.replace(/^( +)series: shop$/m, ['series: shop', ...lines].map(line => `$1${line}`).join('\n'))
+}

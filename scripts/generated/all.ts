@@ -9,6 +9,8 @@ import { noticeJsonSchema } from './notice-schema.ts'
 import { readmeTables } from './readme-tables.ts'
 import { reportJsonSchema } from './report-schema.ts'
 import { BACKUP, CHECK, DRILL, PRUNE, REPORT, RESTORE, VERIFY } from './verbs.ts'
+import { calledWorkflow } from './workflows/called-workflow.ts'
+import { CALLED_WORKFLOWS } from './workflows/workflows.ts'
 
 /** Everything that is generated; a further file is a further line. */
 export const GENERATED_FILES: readonly GeneratedFile[] = [
@@ -29,4 +31,8 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'docs/errors.md', render: errorsPage },
   { path: 'docs/limits.md', render: limitsPage },
   { path: 'docs/anomalies.md', render: anomaliesPage },
+  ...CALLED_WORKFLOWS.map(workflow => ({
+    path: `.github/workflows/${workflow.name}.yml`,
+    render: (present: string) => calledWorkflow(workflow, present),
+  })),
 ]

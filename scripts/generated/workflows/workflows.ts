@@ -1,0 +1,218 @@
+import { notifyInputs } from '../../../src/action/inputs/table/notify.ts'
+import { BACKUP, CHECK, DRILL, PRUNE, REPORT, RESTORE } from '../verbs.ts'
+import type { CalledInput, CalledWorkflow } from './called-workflow.ts'
+
+const NOTIFY = Object.keys(notifyInputs)
+
+/** How the jobs get their machine and their rights. */
+function running(minutes: number): Readonly<Record<string, CalledInput>> {
+  return {
+    'role-to-assume': {
+      description: 'The ARN of the AWS role that is assumed by OpenID Connect, instead of stored keys.',
+      type: 'string',
+      default: '',
+    },
+    'role-duration-seconds': {
+      description:
+        'How long the credentials of that role last; the role must allow it. A step that takes longer fails.',
+      type: 'number',
+      default: 3600,
+    },
+    'runs-on': { description: 'The label of the runner.', type: 'string', default: 'ubuntu-24.04' },
+    'timeout-minutes': {
+      description: 'After how many minutes a job is ended.',
+      type: 'number',
+      default: minutes,
+    },
+  }
+}
+
+const SERIES = {
+  description:
+    'The name that the backups of one database are filed under. Write the same one in each workflow of a database: its backups and prunes then wait for each other.',
+}
+const REGION = { description: "The bucket's region. Needed with `role-to-assume`." }
+const LOCK_TIMEOUT = { default: '30s' }
+
+/** Every reusable workflow that hands on what it is given; a further one is a further entry. */
+export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
+  {
+    name: 'pre-deploy',
+    steps: [
+      { name: 'backup', verb: BACKUP, without: [] },
+      // What fails is told; that all is well is for the backup to tell.
+      { name: 'check', verb: CHECK, without: ['heartbeat-url', 'notify-on', 'next-run'] },
+    ],
+    without: ['class', 'mode', 'least-privilege', 'age-identity'],
+    changed: { series: SERIES, region: REGION, 'lock-timeout': LOCK_TIMEOUT },
+    own: {
+      check: {
+        description: 'Look first whether a backup can work, and tell all that is wrong at once.',
+        type: 'boolean',
+        default: true,
+      },
+      ...running(60),
+    },
+    ownSecrets: {},
+    requiredSecrets: ['database-url'],
+  },
+  {
+    name: 'weekly',
+    steps: [
+      { name: 'full', verb: BACKUP, without: ['class'] },
+      {
+        name: 'schema',
+        verb: BACKUP,
+        // What is of rows only, and what one backup has already told or taken.
+        without: ['class', 'exclude-table-data', 'globals', 'heartbeat-url', 'min-size'],
+      },
+      {
+        name: 'drill',
+        verb: DRILL,
+        without: ['heartbeat-url', 'series', 'class', 'sslmode', 'ssl-root-cert'],
+      },
+    ],
+    without: ['mode', 'reuse-within', 'from', 'before', 'max-age', 'server-url'],
+    changed: {
+      series: SERIES,
+      region: REGION,
+      class: { default: 'weekly' },
+      'lock-timeout': LOCK_TIMEOUT,
+    },
+    own: {
+      drill: {
+        description:
+          'Then restore the full backup into a throwaway server, and prove that it is equal. Needs the age identity or passphrase of an encrypted backup.',
+        type: 'boolean',
+        default: false,
+      },
+      ...running(180),
+    },
+    ownSecrets: {},
+    requiredSecrets: ['database-url'],
+  },
+  {
+    name: 'fleet',
+    steps: [{ name: 'backup', verb: BACKUP, without: ['class', 'destination', ...NOTIFY] }],
+    without: [
+      ...['database-url', 'series', 'mode', 'reuse-within', 'tables', 'expect-tables'],
+      ...NOTIFY.filter(name => !['notify-on', 'slack-webhook-url'].includes(name)),
+    ],
+    changed: {
+      destination: {
+        description:
+          'Where backups are stored, as `s3://bucket/prefix`, but for databases with one of their own.',
+        required: false,
+        default: '',
+      },
+      class: {
+        description: 'How long `prune` keeps them, but for databases with a class of their own.',
+        default: 'daily',
+      },
+      region: REGION,
+      'lock-timeout': LOCK_TIMEOUT,
+      'notify-on': { description: 'When Slack is told of all of them: `failure` or `always`.' },
+    },
+    own: {
+      databases: {
+        description:
+          'A JSON list, each `{"name", "secret", "destination", "class"}`: the series, the name of its URL in `database-urls`, and, where they are others than those of all, the destination and the class. GitHub takes 256 of them.',
+        type: 'string',
+        required: true,
+      },
+      'max-parallel': {
+        description: 'How many databases are backed up at once.',
+        type: 'number',
+        default: 4,
+      },
+      artifact: {
+        description: 'What the names of the artifacts begin with by which the jobs tell their results.',
+        type: 'string',
+        default: 'pg-backup-fleet',
+      },
+      ...running(180),
+    },
+    ownSecrets: {
+      'database-urls': 'A JSON object: the URL of each database, by the names that `databases` gives.',
+    },
+    requiredSecrets: ['database-urls'],
+  },
+  {
+    name: 'prune',
+    steps: [
+      { name: 'plan', verb: PRUNE, without: ['dry-run', ...NOTIFY] },
+      { name: 'prune', verb: PRUNE, without: ['dry-run'] },
+    ],
+    without: [],
+    changed: {
+      series: {
+        description:
+          'Only backups of this series; every series if empty. Write the same one in each workflow of a database: its backups and prunes then wait for each other.',
+      },
+      region: REGION,
+      archive: { default: true },
+    },
+    own: {
+      environment: {
+        description:
+          'The environment of the job that prunes: whoever must approve is asked there, after the plan was made.',
+        type: 'string',
+        default: '',
+      },
+      ...running(60),
+    },
+    ownSecrets: {},
+    requiredSecrets: [],
+  },
+  {
+    name: 'restore',
+    steps: [
+      {
+        name: 'plan',
+        verb: RESTORE,
+        without: ['series', 'class', 'before', 'dry-run', 'post-restore-sql', ...NOTIFY],
+      },
+      { name: 'restore', verb: RESTORE, without: ['from', 'series', 'class', 'before', 'dry-run'] },
+    ],
+    // A path of a file that a runner has not: it holds nothing but what this workflow fetches.
+    without: ['use-list'],
+    changed: { region: REGION, 'disable-outbound': { default: true } },
+    own: {
+      environment: {
+        description:
+          'The environment of the job that restores: whoever must approve is asked there, after the plan was made.',
+        type: 'string',
+        required: true,
+      },
+      ...running(180),
+    },
+    ownSecrets: {},
+    requiredSecrets: ['target-url'],
+  },
+  {
+    name: 'drill',
+    steps: [{ name: 'drill', verb: DRILL, without: ['series', 'class', 'before'] }],
+    without: [],
+    changed: { region: REGION },
+    own: running(180),
+    ownSecrets: {},
+    requiredSecrets: [],
+  },
+  {
+    name: 'report',
+    steps: [{ name: 'report', verb: REPORT, without: [] }],
+    without: ['report-path'],
+    changed: { region: REGION },
+    own: {
+      artifact: {
+        description: 'The name of the artifact that the report is kept in.',
+        type: 'string',
+        default: 'pg-backup-report',
+      },
+      'retention-days': { description: 'How long the artifact is kept.', type: 'number', default: 30 },
+      ...running(30),
+    },
+    ownSecrets: {},
+    requiredSecrets: [],
+  },
+]
