@@ -4,12 +4,19 @@ import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findSecrets } from '../support/find-secrets.ts'
 import { startHttpReceiver } from '../support/http-receiver.ts'
+import { hasProgram } from '../support/programs.ts'
 import { type ExamplesWorld, urlOf, useExamples } from './examples-world.ts'
 import type { Stub, WorkflowRun } from './harness/run-workflow.ts'
 
 const world = useExamples()
 let artifacts = ''
-beforeEach(() => {
+// GitHub's runners have them.
+const needed = ['jq', 'curl']
+const present = await Promise.all(needed.map(hasProgram))
+const missing = needed.filter((_, index) => !present[index])
+if (missing.length > 0) console.log(`not run: the fleet, without ${missing.join(' and ')}`)
+beforeEach(ctx => {
+  if (missing.length > 0) ctx.skip(`there is no ${missing.join(' and no ')}`)
   artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'))
 })
 afterEach(() => rmSync(artifacts, { recursive: true, force: true }))

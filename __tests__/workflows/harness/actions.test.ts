@@ -122,9 +122,15 @@ describe('the actions of others', () => {
     expect(lines).toEqual([])
   })
 
-  test('nor are there containers', async () => {
+  test('nor are there containers, nor services that nothing is given for', async () => {
     const yaml = 'on: push\njobs: { a: { runs-on: x, container: alpine, steps: [{ run: exit 0 }] } }'
     await expect(runText(yaml)).rejects.toThrow("the job 'a' needs container")
+    await expect(runText(WITH_SERVICE)).rejects.toThrow("the job 'a' needs the service postgres")
+  })
+
+  test('what stands in for a service is found by its port', async () => {
+    const run = await runText(WITH_SERVICE, { services: { postgres: { ports: { 5432: '49153' } } } })
+    expect(run.log).toContain('on 49153')
   })
 
   test('can fail', async () => {
@@ -133,3 +139,13 @@ describe('the actions of others', () => {
     expect(run.result).toBe('failure')
   })
 })
+
+const WITH_SERVICE = `
+  on: push
+  jobs:
+    a:
+      runs-on: x
+      services: { postgres: { image: postgres:17, ports: ['5432'] } }
+      steps:
+        - run: echo on $PORT
+          env: { PORT: "\${{ job.services.postgres.ports['5432'] }}" }`

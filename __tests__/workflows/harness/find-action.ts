@@ -38,15 +38,18 @@ export function findAction(uses: string, places: Places, options: RunOptions): F
 }
 
 /**
- * Throws before anything runs: on the actions of a workflow that are neither ours nor have a stand-in, and on containers,
- * which there are none of here.
+ * Throws before anything runs: on the actions of a workflow that are neither ours nor have a stand-in, on containers, which
+ * there are none of here, and on services without a stand-in.
  */
 export function refuseUnknown({ token, file }: WorkflowFile, options: RunOptions): void {
   const jobs = entries(at(token, 'jobs'))
-  for (const [id, job] of jobs)
-    for (const name of ['container', 'services'])
-      if (at(job, name))
-        throw new Error(`${file}: the job '${id}' needs ${name}, which there are none of here.`)
+  for (const [id, job] of jobs) {
+    if (at(job, 'container'))
+      throw new Error(`${file}: the job '${id}' needs container, which there are none of here.`)
+    for (const [name] of entries(at(job, 'services')))
+      if (!options.services?.[name])
+        throw new Error(`${file}: the job '${id}' needs the service ${name}, and nothing is given for it.`)
+  }
   const used = jobs.flatMap(([, job]) => items(at(job, 'steps')).map(step => at(step, 'uses')))
   const unknown = used
     .map(uses => asText(literal(uses)))

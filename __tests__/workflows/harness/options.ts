@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly repositories?: Readonly<Record<string, string>>
   /** Stand-ins for actions, by all that stands in `uses:` or by what stands before its `@`. */
   readonly stubs?: Readonly<Record<string, Stub>>
+  /** What stands in for the containers of `services:`, by their names: something that listens on this machine. */
+  readonly services?: Readonly<Record<string, Service>>
   readonly runner?: Runner
   /** Cancels the run, as the button does. */
   readonly cancel?: AbortSignal
@@ -32,6 +34,11 @@ export interface Environment {
   readonly vars?: Readonly<Record<string, string>>
   /** The required reviewer says no. */
   readonly rejected?: boolean
+}
+
+/** A service of a job: on which port of this machine each of its own is. */
+export interface Service {
+  readonly ports: Readonly<Record<string, string>>
 }
 
 /** The machines that the jobs run on. */

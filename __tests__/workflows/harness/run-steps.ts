@@ -7,7 +7,7 @@ import type { LegRun, Result, StepRun } from './results.ts'
 import { runAction, runScript, type StepOnMachine } from './run-step.ts'
 import { type About, aboutStep, readStep } from './step-fields.ts'
 import { failedWith, type StepOutcome, timedOut } from './step-outcome.ts'
-import { asText, asTexts, at, items, type Json, type JsonObject, type Token } from './tokens.ts'
+import { asText, asTexts, at, entries, items, type Json, type JsonObject, type Token } from './tokens.ts'
 import type { WorkflowFile } from './workflow-file.ts'
 
 export interface StepsOfJob {
@@ -136,9 +136,15 @@ class JobSteps {
     const { github, runner, env: jobEnv, folders } = this.#machine
     const result = this.#status
     const status = result.cancelled ? 'cancelled' : result.failure ? 'failure' : 'success'
-    const job = { status }
+    const job = { status, services: this.#services() }
     const seen = { github, runner, job, steps: this.#steps, env: { ...jobEnv, ...env } }
     return { contexts: { ...this.#job.contexts, ...seen }, status: result, workspace: folders.workspace }
+  }
+
+  #services(): JsonObject {
+    const given = this.#job.options.services ?? {}
+    const wanted = entries(at(this.#job.token, 'services')).map(([name]) => name)
+    return Object.fromEntries(wanted.map(name => [name, { ports: { ...given[name]?.ports } }]))
   }
 
   get #status(): Status {
