@@ -40,6 +40,13 @@ export function sectionOf(page: string, heading: string): string {
   return after.split(new RegExp(`^#{1,${rank.length}} `, 'm'))[0] ?? ''
 }
 
+/** What the README tells a new user: the section, and the jobs in it that are to be copied. */
+export function firstBackup(): { readonly section: string; readonly jobs: string } {
+  const section = sectionOf(readDocument('README.md'), '## The first backup')
+  const [, block = ''] = /^ +```yaml\n([\s\S]*?)^ +```/m.exec(section) ?? []
+  return { section, jobs: block.replaceAll(/^ {3}/gm, '').trimEnd() }
+}
+
 /** The anchors that GitHub gives to the headings of a page. */
 export function anchorsOf(page: string): string[] {
   const text = page.replaceAll(/^```[\s\S]*?^```/gm, '')

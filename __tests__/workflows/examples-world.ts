@@ -22,6 +22,8 @@ export interface ExampleOptions extends Partial<Omit<RunOptions, 'repository' | 
 export interface ExamplesWorld extends World {
   /** Runs an example's jobs and the workflows that it calls, on the world's server and bucket. */
   example(name: string, options?: ExampleOptions): Promise<WorkflowRun>
+  /** Runs a workflow of the caller's by its text, likewise. */
+  workflow(text: string, options?: Omit<ExampleOptions, 'change'>): Promise<WorkflowRun>
   /** Puts backups into the bucket whose bytes nobody restores. */
   store(...backups: readonly Stored[]): Promise<string[]>
 }
@@ -31,14 +33,23 @@ export function useExamples(): () => ExamplesWorld {
   const world = useWorld(MAJOR, { load: server => loadSample(server, 'shop') })
   return () => {
     const here = world()
-    return { ...here, example: (name, options) => runExample(here, name, options), store: storeIn(here) }
+    const workflow: ExamplesWorld['workflow'] = (text, options) => runCaller(here, text, options)
+    return {
+      ...here,
+      workflow,
+      example: (name, { change = (text: string) => text, ...options } = {}) =>
+        workflow(inThis(here, change(readFileSync(join(ROOT, 'examples', name), 'utf8'))), options),
+      store: storeIn(here),
+    }
   }
 }
 
-async function runExample(world: World, name: string, options: ExampleOptions = {}): Promise<WorkflowRun> {
-  const { change = text => text, files = {}, secrets, runner, ...more } = options
-  const text = change(readFileSync(join(ROOT, 'examples', name), 'utf8'))
-  using repository = new ARepository({ ...files, [MAIN]: inThis(world, text) })
+async function runCaller(
+  world: World,
+  text: string,
+  { files = {}, secrets, runner, ...more }: Omit<ExampleOptions, 'change'> = {},
+): Promise<WorkflowRun> {
+  using repository = new ARepository({ ...files, [MAIN]: text })
   const { accessKeyId, secretAccessKey } = world.s3.credentials
   return await runWorkflow({
     repository: repository.folder,

@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url'
 const PAGE = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url))
 
 /** Puts a result into docs/benchmarks.md, between the markers of its section. */
-export function publish(section: 'bench' | 'restore' | 'compression' | 'prune', result: string): void {
+export function publish(
+  section: 'bench' | 'restore' | 'compression' | 'prune' | 'first-backup',
+  result: string,
+): void {
   const page = readFileSync(PAGE, 'utf8')
   const begin = `<!-- ${section}: written by --write -->`
   const end = `<!-- end of ${section} -->`
