@@ -64,6 +64,18 @@ describe('a backup of a database that lost its rows', () => {
     expect(await bucket.contents()).toHaveLength(6)
   })
 
+  test('fails at a second try as at the first, until one that only warns says that it is meant so', async () => {
+    const { from, into, run } = world()
+    await using _ = await backedUpBefore(world(), 'TRUNCATE orders')
+    const inputs = { ...from('shop'), ...into() }
+    const gate = { ...inputs, 'on-anomaly': 'fail' }
+    for (const name of ['first', 'second']) expect((await run({ with: gate })).exitCode, name).toBe(1)
+    expectSuccess(await run({ with: { ...inputs, 'on-anomaly': 'warn' } }))
+    expect((await run({ with: gate })).annotations).not.toContainEqual(
+      expect.objectContaining({ message: expect.stringContaining('none left') }),
+    )
+  })
+
   test('is not compared where nobody wants it to be, and nothing is read', async () => {
     const { flaky, from, into, run } = world()
     await using _ = await backedUpBefore(world(), 'TRUNCATE orders')

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Finding } from '../../src/backup/anomaly/finding.ts'
 import type { AnomalyPolicy, Judgement } from '../../src/backup/anomaly/judgement.ts'
+import { DEFAULT_THRESHOLDS } from '../../src/backup/anomaly/thresholds.ts'
 import { type Manifest, serializeManifest } from '../../src/backup/manifest.ts'
 import type { BackupRequest } from '../../src/operations/backup-request.ts'
 import { judgeBackup } from '../../src/operations/judge-backup.ts'
@@ -247,7 +248,7 @@ describe('the history of a backup', () => {
   it('is read by one listing and a few manifests, the newest first, over the turn of months', async () => {
     const manifests = await stored(1000)
     const store = counting()
-    const history = await readHistory(store, last(manifests), 4, signal)
+    const history = await readHistory(store, last(manifests), DEFAULT_THRESHOLDS, signal)
     expect(history.manifests.map(({ key }) => key)).toEqual(
       manifests
         .slice(-5, -1)
@@ -260,7 +261,7 @@ describe('the history of a backup', () => {
 
   it('is found among many of another class, whose names are alike', async () => {
     const manifests = await stored(150, hour => (hour % 30 === 29 ? { class: 'weekly' } : {}))
-    const history = await readHistory(folderStore(folder), last(manifests), 4, signal)
+    const history = await readHistory(folderStore(folder), last(manifests), DEFAULT_THRESHOLDS, signal)
     expect(history.manifests).toHaveLength(4)
     expect(history.cut).toBe(false)
   })

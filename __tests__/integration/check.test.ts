@@ -200,9 +200,10 @@ describe('a database that is not reached', () => {
       store,
     })
     expect(failuresOf(pooled)).toEqual(['Connection: check-connection-unusable'])
-    expect(findingsOf(pooled, 'Connection')[0]?.told).toContain(
-      'session pooler: the same host with port 5432',
-    )
+    expect(findingsOf(pooled, 'Connection')[0]?.told).toContain("is Supabase's transaction pooler")
+    expect(findingsOf(pooled, 'Connection')[0]).toMatchObject({
+      fix: expect.stringContaining('ession pooler: the same host with port 5432'),
+    })
     expect(findingsOf(pooled, 'Reached')).toMatchObject([{ outcome: 'ok' }])
     expect(JSON.stringify(pooled)).not.toContain('pw-of-mine')
   })

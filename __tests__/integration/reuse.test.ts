@@ -67,6 +67,7 @@ async function reuse(database = 'shop', instead: Partial<BackupParts> = {}): Pro
       selection: { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] },
       ...{ lockTimeoutMs: undefined, clientMajor: 'auto' },
       minimums: { bytes: 1, tables: 1, expectTables: [] },
+      failOn: [],
       run: { repository: undefined, commit: undefined, url: undefined },
     },
     HOUR_MS,

@@ -52,6 +52,7 @@ export async function runBackup({ url, client, store, request, parts }: BackupRu
       lockTimeoutMs: undefined,
       clientMajor: client.major,
       minimums: { bytes: 1, tables: 1, expectTables: [] },
+      failOn: [],
       run: { repository: undefined, commit: undefined, url: undefined },
       ...request,
     },

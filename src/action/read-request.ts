@@ -1,3 +1,4 @@
+import { failOn } from '../backup/anomaly/judgement.ts'
 import type { BackupRequest } from '../operations/backup-request.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { type Resolution, resolveConnection } from '../postgres/connection/resolve.ts'
@@ -52,6 +53,7 @@ function requestOf(inputs: BackupInputs, connection: Connection, { run }: Runner
     lockTimeoutMs: inputs.lockTimeoutMs,
     clientMajor: inputs.client.version,
     minimums: inputs.minimums,
+    failOn: failOn(inputs.anomalies),
   }
 }
 

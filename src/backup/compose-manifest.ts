@@ -1,6 +1,7 @@
 import type { EncryptionRecord } from '../encryption/encryption.ts'
 import type { StoredObject } from '../storage/store.ts'
 import type { StreamSum } from '../stream/hash-meter.ts'
+import type { FailOn } from './anomaly/fail-on.ts'
 import type { BackupClass, Format, Mode, Selection } from './choices.ts'
 import { countByKind, type Fingerprint, totalRows } from './fingerprint/fingerprint.ts'
 import type { Manifest } from './manifest.ts'
@@ -35,6 +36,7 @@ export interface BackupFacts {
   readonly fingerprint: Fingerprint
   readonly globals: Manifest['globals']
   readonly minimums: Minimums
+  readonly failOn: readonly FailOn[]
   /** What the destination says of the object. */
   readonly object: StoredObject
   readonly instants: {
@@ -74,6 +76,7 @@ export function composeManifest(facts: BackupFacts): Manifest {
       schemas: [...selection.schemas],
       excludeSchemas: [...selection.excludeSchemas],
       excludeTableData: [...selection.excludeTableData],
+      ...(facts.failOn.length > 0 && { failOn: [...facts.failOn] }),
     },
     encryption:
       'to' in facts.encryption ? { ...facts.encryption, to: [...facts.encryption.to] } : facts.encryption,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FAIL_ON } from './anomaly/fail-on.ts'
 import { BACKUP_CLASSES, FORMATS, MODES } from './choices.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
@@ -86,6 +87,12 @@ export const manifestSchema = z.object({
     schemas: patterns,
     excludeSchemas: patterns,
     excludeTableData: patterns,
+    failOn: z
+      .array(z.enum(FAIL_ON))
+      .exactOptional()
+      .describe(
+        'what, found by the comparison with those before it, was to fail the run; absent for nothing',
+      ),
   }),
   encryption,
   dump: z.object({ bytes, sha256 }).describe('as pg_dump wrote it'),

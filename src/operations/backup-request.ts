@@ -1,3 +1,4 @@
+import type { FailOn } from '../backup/anomaly/fail-on.ts'
 import type { BackupClass, Format, Mode, Selection } from '../backup/choices.ts'
 import type { RunIdentity } from '../backup/compose-manifest.ts'
 import type { CompressionChoice } from '../backup/compression.ts'
@@ -27,6 +28,8 @@ export interface BackupRequest {
   /** The client's major version; `auto` is the server's. */
   readonly clientMajor: 'auto' | number
   readonly minimums: Minimums
+  /** What the comparison with earlier backups, which whoever calls it makes, will fail the run for. */
+  readonly failOn: readonly FailOn[]
   readonly run: RunIdentity
 }
 

@@ -69,11 +69,13 @@ function unknown(findings: readonly Finding[]): DatabaseCheck {
 }
 
 function unusable(input: string, message: string): Finding {
+  // Messages of inputs say what is wrong, and after it what to write instead.
+  const [told = '', ...instead] = message.split('; ')
   return failed(SUBJECTS.connection, {
     kind: 'input',
     code: 'check-connection-unusable',
-    message: `${input}: ${message}.`,
-    hint: 'Correct the input as the message says.',
+    message: `${input}: ${told}.`,
+    hint: instead.length > 0 ? sentenceOf(instead.join('; ')) : 'Correct the input as the message says.',
   })
 }
 

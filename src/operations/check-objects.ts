@@ -12,7 +12,7 @@ const NAME = '.pg-backup-check-'
 const BODY = Buffer.from('written by a check of pg-backup-action, which removes it again\n')
 
 /** Taking it away again must not fail by the time that was up. Milliseconds. */
-const REMOVE_MS = 3_000
+const REMOVE_MS = 1_500
 
 /** What the bucket does with an object that is removed; undefined where it was not told. */
 export interface Keeping {
@@ -39,7 +39,7 @@ export async function checkObjects(
   const key = `${NAME}${random(8).toString('hex')}`
   let mark: string | undefined
   let strike = (): void => {}
-  let leftover: string | undefined
+  let left: Left = { what: 'nothing' }
   try {
     await store.put(key, BODY, signal, made => {
       mark = made
@@ -54,19 +54,35 @@ export async function checkObjects(
     await find(key, parts, signal)
   } finally {
     if (mark !== undefined) {
-      leftover = await takeAway(key, mark, versioning, parts)
+      left = await takeAway(key, mark, versioning, parts)
       strike()
     }
   }
-  const told = 'An object was written, found, read and removed again.'
-  if (leftover === undefined) return [fine(SUBJECTS.objects, told)]
-  return [
-    warned(
-      SUBJECTS.objects,
-      `${told} A version of ${BODY.length} bytes stays (${leftover}).`,
-      'Allow s3:ListBucketVersions and s3:DeleteObjectVersion, or let a lifecycle rule remove old versions.',
-    ),
-  ]
+  return [judgeLeft(left, key, parts)]
+}
+
+/** What of the object is there still, and why. */
+type Left = { readonly what: 'nothing' } | { readonly what: 'version' | 'object'; readonly why: string }
+
+/** A backup that succeeds removes nothing: who may not remove has what it needs, and should know what that means. */
+function judgeLeft(left: Left, key: string, { store }: ObjectParts): Finding {
+  const removed = 'An object was written, found, read and removed again.'
+  switch (left.what) {
+    case 'nothing':
+      return fine(SUBJECTS.objects, removed)
+    case 'version':
+      return warned(
+        SUBJECTS.objects,
+        `${removed} A version of ${BODY.length} bytes stays (${left.why}).`,
+        'Allow s3:ListBucketVersions and s3:DeleteObjectVersion, or let a lifecycle rule remove old versions.',
+      )
+    case 'object':
+      return warned(
+        SUBJECTS.objects,
+        `An object was written, found and read, and could not be removed: ${left.why} ${store.url(key)} stays, and so will what a backup that fails has stored.`,
+        'Allow s3:DeleteObject, or let a lifecycle rule remove what has no manifest.',
+      )
+  }
 }
 
 async function find(key: string, { store }: ObjectParts, signal: AbortSignal): Promise<void> {
@@ -84,32 +100,45 @@ async function find(key: string, { store }: ObjectParts, signal: AbortSignal): P
 
 /**
  * Removes the object, of a bucket with versions all of it.
- * @returns why a version stays; undefined where nothing does
- * @throws BackupError where the object itself cannot be removed
+ * @throws BackupError where the object itself cannot be removed, for another reason than that it is not allowed
  */
 async function takeAway(
   key: string,
   mark: string,
   versioning: Versioning | undefined,
   { store }: ObjectParts,
-): Promise<string | undefined> {
+): Promise<Left> {
   const signal = AbortSignal.timeout(REMOVE_MS)
-  if (versioning === 'off') {
-    await store.removeOwn(key, mark, signal)
-    return undefined
-  }
+  if (versioning === 'off') return await removeIt(key, mark, store, signal)
   let why: string | undefined
   try {
     for await (const removal of store.removeMany([key], signal, { versions: 'all' })) {
-      if (removal.outcome === 'removed') return undefined
+      if (removal.outcome === 'removed') return { what: 'nothing' }
       why = removal.outcome === 'kept' ? removal.why : removal.why.message
     }
   } catch (error) {
     if (!(error instanceof BackupError)) throw error
     why = error.message
   }
-  await store.removeOwn(key, mark, signal)
-  return versioning === undefined || versioning === 'unknown' ? undefined : why
+  const left = await removeIt(key, mark, store, signal)
+  if (left.what === 'object' || why === undefined) return left
+  return versioning === undefined || versioning === 'unknown' ? left : { what: 'version', why }
+}
+
+async function removeIt(
+  key: string,
+  mark: string,
+  store: ObjectParts['store'],
+  signal: AbortSignal,
+): Promise<Left> {
+  try {
+    await store.removeOwn(key, mark, signal)
+    return { what: 'nothing' }
+  } catch (error) {
+    if (error instanceof BackupError && error.code === 'storage-denied')
+      return { what: 'object', why: error.message }
+    throw error
+  }
 }
 
 /** Begins an upload in parts as a backup is stored, and gives it up. */

@@ -32,7 +32,7 @@ export async function judgeBackup(
   const late = AbortSignal.timeout(LONGEST_MS)
   try {
     const until = AbortSignal.any([signal, late])
-    const history = await readHistory(store, manifest, policy.thresholds.window, until)
+    const history = await readHistory(store, manifest, policy.thresholds, until)
     const judgement: Judgement = { kind: 'judged', policy, report: judged(manifest, policy, history) }
     reporter.info(judgementLine(judgement))
     const { notices, warnings } = annotations(judgement)

@@ -49,6 +49,7 @@ export async function backUpTarget(
           clientMajor: 'auto',
           // A target may hold one view and no table; what is empty is not backed up at all.
           minimums: { bytes: 1, tables: 0, expectTables: [] },
+          failOn: [],
           run,
         },
         {

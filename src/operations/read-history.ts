@@ -1,4 +1,5 @@
-import { historyOf } from '../backup/anomaly/history.ts'
+import { acceptedBefore } from '../backup/anomaly/anomalies.ts'
+import type { Thresholds } from '../backup/anomaly/thresholds.ts'
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import { timeInName } from '../backup/catalog/time-in-name.ts'
 import { BackupError } from '../backup/errors.ts'
@@ -32,15 +33,16 @@ export interface History {
 export async function readHistory(
   store: Pick<ObjectStore, 'get' | 'list'>,
   manifest: Manifest,
-  window: number,
+  thresholds: Thresholds,
   signal: AbortSignal,
 ): Promise<History> {
   const candidates = await candidatesFor(store, manifest, signal)
   const limit = withinLimits(candidates)
   const found: Manifest[] = []
+  const comparable = (): readonly Manifest[] => acceptedBefore(manifest, found, thresholds)
   const unreadable: string[] = []
   let read = 0
-  while (read < limit && historyOf(manifest, found, window).length < window) {
+  while (read < limit && comparable().length < thresholds.window) {
     const next = candidates.slice(read, Math.min(limit, read + READ_AT_ONCE))
     await fewAtOnce(READ_AT_ONCE, next, async ({ key }) => {
       try {
@@ -54,8 +56,8 @@ export async function readHistory(
     })
     read += next.length
   }
-  const manifests = historyOf(manifest, found, window)
-  return { manifests, unreadable, cut: manifests.length < window && read < candidates.length }
+  const manifests = comparable()
+  return { manifests, unreadable, cut: manifests.length < thresholds.window && read < candidates.length }
 }
 
 /** The manifests beside which an earlier backup of this kind may lie, by their names, the newest first. */

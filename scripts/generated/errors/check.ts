@@ -10,6 +10,13 @@ export const CHECK_ERRORS: readonly DocumentedError[] = [
     fix: 'Correct the input as the message says.',
   },
   {
+    code: 'check-no-object-lock',
+    kind: 'storage',
+    meaning:
+      'object-lock-mode is given, and the bucket has no Object Lock, so that it would refuse every backup.',
+    fix: 'Turn Object Lock on for the bucket, or leave object-lock-mode out.',
+  },
+  {
     code: 'check-timed-out',
     kind: 'environment',
     meaning:

@@ -22,10 +22,7 @@ export type EncryptionChoice =
   | { readonly kind: 'gpg-passphrase'; readonly passphrase: string }
 
 /** How S3 is used. What is missing is left to the AWS SDK's own chain, or to the store. */
-export type S3Inputs = Omit<
-  S3Options,
-  'bucket' | 'prefix' | 'remember' | 'partBytes' | 'parallelParts' | 'attempts'
->
+export type S3Inputs = Omit<S3Options, 'bucket' | 'prefix' | 'remember' | 'parallelParts' | 'attempts'>
 
 /** What of it only says how the store is reached. */
 export type S3Access = Pick<

@@ -1,4 +1,5 @@
 import type { ServerSideEncryption } from '../../storage/s3/options.ts'
+import { demandedPartSize } from '../../storage/s3/part-size.ts'
 import type { S3Access, S3Inputs } from './backup-inputs.ts'
 import type { Reading } from './reading.ts'
 import type { S3AccessValues } from './rules/access-rules.ts'
@@ -18,12 +19,14 @@ export function keepingOf(
   const mode = value('object-lock-mode')
   const days = value('object-lock-days')
   const tags = value('tags')
+  const partBytes = value('part-size') ?? demandedPartSize(value('endpoint'))
   return {
     ...s3AccessOf(reading),
     sse: storeEncryption(reading),
     ...(mode && days && { objectLock: { mode, days } }),
     ...(tags.length > 0 && { tags: Object.fromEntries(tags.map(tag => [tag.key, tag.value])) }),
     maxParts: value('max-parts'),
+    ...(partBytes && { partBytes }),
     checksum: value('checksum'),
   }
 }

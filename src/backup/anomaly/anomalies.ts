@@ -12,14 +12,42 @@ export const MOST_FINDINGS = 50
 
 /**
  * What of a backup is otherwise than in those before it; the rules are those of docs/anomalies.md.
- * @param history other manifests, in any order: those that can be compared are chosen here (historyOf)
+ * @param history other manifests, in any order: those that can be compared are chosen here (acceptedBefore)
  */
 export function findAnomalies(
   manifest: Manifest,
   history: readonly Manifest[],
   thresholds: Thresholds,
 ): AnomalyReport {
-  const before = historyOf(manifest, history, thresholds.window)
+  return compare(manifest, acceptedBefore(manifest, history, thresholds), thresholds)
+}
+
+/**
+ * The earlier backups that a backup is compared with, the newest first, as many as the window holds. One that failed its
+ * own run, for what it was compared with, is none of them: or a second try would find that nothing is unusual any more.
+ */
+export function acceptedBefore(
+  manifest: Manifest,
+  history: readonly Manifest[],
+  thresholds: Thresholds,
+): readonly Manifest[] {
+  const accepted: Manifest[] = []
+  for (const each of historyOf(manifest, history).toReversed()) {
+    const before = accepted.slice(0, thresholds.window)
+    const refused = each.options.failOn && isRefused(each, compare(each, before, thresholds))
+    if (!refused) accepted.unshift(each)
+  }
+  return accepted.slice(0, thresholds.window)
+}
+
+/** Whether what was found failed the run that made the backup. */
+export function isRefused({ options }: Manifest, { anomalies, findings }: AnomalyReport): boolean {
+  const drifted = findings.some(({ weight }) => weight === 'drift')
+  return (options.failOn ?? []).some(each => (each === 'anomaly' ? anomalies > 0 : drifted))
+}
+
+/** @param before the newest first */
+function compare(manifest: Manifest, before: readonly Manifest[], thresholds: Thresholds): AnomalyReport {
   const { figures, found } = compareFigures(manifest, before, thresholds)
   const anomalies = worstFirst([...found, ...compareTables(manifest, before, thresholds)])
   const drift = compareSchemas(manifest, before)

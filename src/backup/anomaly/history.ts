@@ -7,17 +7,11 @@ const PATTERNS = ['tables', 'excludeTables', 'schemas', 'excludeSchemas', 'exclu
  * The earlier backups that this one can be compared with, the newest first: of its series, class and mode, and with its
  * selection of schemas and tables, since by another selection every table that it leaves out would look lost.
  * @param manifests in any order, this one among them or not
- * @param window how many at most
  */
-export function historyOf(
-  manifest: Manifest,
-  manifests: readonly Manifest[],
-  window: number,
-): readonly Manifest[] {
+export function historyOf(manifest: Manifest, manifests: readonly Manifest[]): readonly Manifest[] {
   return manifests
     .filter(each => isBefore(each, manifest) && isComparable(each, manifest))
     .toSorted(newestFirst)
-    .slice(0, window)
 }
 
 function isBefore(one: Manifest, other: Manifest): boolean {

@@ -1,4 +1,5 @@
 import type { Explanation } from '../errors.ts'
+import { FAIL_ON, type FailOn } from './fail-on.ts'
 import type { AnomalyReport, FindingWeight } from './finding.ts'
 import type { Thresholds } from './thresholds.ts'
 
@@ -12,6 +13,13 @@ export interface AnomalyPolicy {
   readonly thresholds: Thresholds
   readonly onAnomaly: Exclude<(typeof ANOMALY_ACTIONS)[number], 'ignore'>
   readonly onDrift: (typeof DRIFT_ACTIONS)[number]
+}
+
+/** What is to fail the run: written down with the backup, so that one that failed is no measure for the next. */
+export function failOn(policy: AnomalyPolicy | undefined): readonly FailOn[] {
+  if (!policy) return []
+  const { onAnomaly, onDrift } = policy
+  return FAIL_ON.filter(each => (each === 'anomaly' ? onAnomaly : onDrift) === 'fail')
 }
 
 /** What became of the comparison. */

@@ -1,4 +1,4 @@
-import { findAnomalies } from '../anomaly/anomalies.ts'
+import { findAnomalies, isRefused } from '../anomaly/anomalies.ts'
 import type { AnomalyReport } from '../anomaly/finding.ts'
 import type { Thresholds } from '../anomaly/thresholds.ts'
 import type { Manifest } from '../manifest.ts'
@@ -39,7 +39,7 @@ export function gatherSeries(series: string, thresholds: Thresholds): SeriesGath
       const anomalies = findAnomalies(manifest, before, thresholds)
       backups.push(compactBackup(found, anomalies))
       kept.set(kind, {
-        manifests: [...before, manifest].slice(-thresholds.window),
+        manifests: isRefused(manifest, anomalies) ? before : [...before, manifest].slice(-thresholds.window),
         judged: judged(manifest, anomalies),
       })
     },

@@ -51,6 +51,46 @@ describe('a backup like those before it', () => {
   })
 })
 
+describe('a backup whose own run failed for what was found', () => {
+  const EMPTIED: Odd = { rows: { orders: 0 } }
+  const failing = (what: 'anomaly' | 'drift', odd: Odd): Odd => ({
+    ...odd,
+    instead: { options: { ...backup(1).options, failOn: [what] } },
+  })
+
+  it('is no measure for the next one: a second and a third try find the same', () => {
+    const first = backup(5, failing('anomaly', EMPTIED))
+    const second = backup(6, failing('anomaly', EMPTIED))
+    const anomalies = told(judged(EMPTIED))
+    expect(anomalies).not.toEqual([])
+    expect(told(judged(EMPTIED, [...BEFORE, first]))).toEqual(anomalies)
+    expect(told(judged(EMPTIED, [...BEFORE, first, second]))).toEqual(anomalies)
+  })
+
+  it('and where there were fewer before than are looked at, neither', () => {
+    const before = [backup(1), backup(2, failing('anomaly', EMPTIED))]
+    expect(told(judged(EMPTIED, before))).toEqual(told(judged(EMPTIED, [backup(1)])))
+  })
+
+  it('is one once another was made that only warned of it', () => {
+    const meant = backup(6, EMPTIED)
+    const report = judged(EMPTIED, [...BEFORE, backup(5, failing('anomaly', EMPTIED)), meant])
+    expect(told(report).filter(text => text.includes('is empty'))).toEqual([])
+  })
+
+  it('is one where nothing was found in it', () => {
+    const usual = backup(5, failing('anomaly', {}))
+    expect(judged({}, [usual])).toMatchObject({ compared: 1, anomalies: 0 })
+  })
+
+  it('is none for its changed schema either', () => {
+    const objects = [definition('TABLE', 'orders')]
+    const before = [...BEFORE, backup(5, failing('drift', { objects }))]
+    expect(told(judged({ objects }, before), 'drift')).toHaveLength(1)
+    expect(told(judged({ objects }, [...BEFORE, backup(5, { objects })]), 'drift')).toEqual([])
+  })
+})
+
 describe('the size and the rows in all', () => {
   it('are odd further than 20 % from the mean of the last four, as the runbooks have it', () => {
     expect(told(judged({ dumpBytes: 79 * MB }))).toEqual([

@@ -73,8 +73,8 @@ describe('TLS', () => {
 })
 
 describe('the bucket', () => {
-  it('that cannot lock, where locks are asked for, is a warning; what may not be asked is skipped', () => {
-    expect(judgeLock({ kind: 'off' }, true).outcome).toBe('warning')
+  it('that cannot lock, where locks are asked for, would refuse backups; what may not be asked is skipped', () => {
+    expect(judgeLock({ kind: 'off' }, true).outcome).toBe('failed')
     expect(judgeLock({ kind: 'off' }, false).outcome).toBe('ok')
     expect(judgeLock({ kind: 'unknown' }, true).outcome).toBe('skipped')
     expect(judgeVersions('unknown').outcome).toBe('skipped')

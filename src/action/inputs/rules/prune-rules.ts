@@ -11,6 +11,7 @@ const KEEPING = [
   'object-lock-days',
   'tags',
   'max-parts',
+  'part-size',
   'checksum',
 ] as const
 

@@ -1,5 +1,6 @@
 import { parseDestination, parseFolder } from '../../../backup/destination.ts'
 import { parseObjectTags } from '../../../backup/object-tags.ts'
+import { parsePartSize } from '../../../storage/s3/part-size.ts'
 import { address, fitting, flag, oneOf, text, wholeNumber } from '../readers.ts'
 import { defaulting, listing, optional, required } from '../row.ts'
 
@@ -98,6 +99,15 @@ export const s3WritingInputs = {
   'max-parts': defaulting(wholeNumber(1, 10_000), '10000', {
     description: 'The most parts that the store takes in one upload. AWS takes 10,000, Scaleway 1,000.',
   }),
+  'part-size': optional(
+    { read: parsePartSize },
+    {
+      description:
+        'Upload in parts of this one size, such as `64MB`, for stores that take no others. Twice as much is held in memory, and `max-parts` of them are the largest backup.',
+      otherwise:
+        'parts that grow with the backup; `64MB` where `endpoint` is Cloudflare R2, whose parts must be alike',
+    },
+  ),
   checksum: defaulting(oneOf(['sha256', 'crc32', 'none']), 'sha256', {
     description: 'The checksum that the store verifies on each part as it arrives.',
   }),

@@ -1,4 +1,4 @@
-import { type Finding, fine, skipped, warned } from '../finding.ts'
+import { type Finding, failed, fine, skipped, warned } from '../finding.ts'
 import { SUBJECTS } from './subjects.ts'
 
 export function judgeRegion(region: string | undefined): Finding {
@@ -33,11 +33,12 @@ export function judgeLock(
     return skipped(SUBJECTS.objectLock, 'Not told: s3:GetBucketObjectLockConfiguration is missing.')
   }
   if (!wanted) return fine(SUBJECTS.objectLock, 'Off.')
-  return warned(
-    SUBJECTS.objectLock,
-    'object-lock-mode is given, and the bucket has no Object Lock: backups would be refused.',
-    'Turn Object Lock on for the bucket, or leave object-lock-mode out.',
-  )
+  return failed(SUBJECTS.objectLock, {
+    kind: 'storage',
+    code: 'check-no-object-lock',
+    message: 'The bucket has no Object Lock, and object-lock-mode is given: backups would be refused.',
+    hint: 'Turn Object Lock on for the bucket, or leave object-lock-mode out.',
+  })
 }
 
 export function judgePublicAccess(access: 'blocked' | 'not public' | 'public' | 'unknown'): Finding {
