@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseAdvisoryLock } from '../../src/backup/advisory-lock.ts'
 import type { Reporter } from '../../src/backup/reporter.ts'
-import { withAdvisoryLock } from '../../src/postgres/advisory-lock.ts'
+import { lockOfBackup, withAdvisoryLock } from '../../src/postgres/advisory-lock.ts'
 import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
 import { silentReporter } from '../support/client-for-tests.ts'
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
@@ -31,7 +31,7 @@ function hold<T>(
   const signal = new AbortController().signal
   return withAdvisoryLock(
     resolution.connection,
-    { lock: lock.value, waitMs },
+    lockOfBackup(lock.value, waitMs),
     { signal, reporter: silentReporter, ...parts },
     work,
   )

@@ -4,7 +4,9 @@ import { BackupError } from '../../src/backup/errors.ts'
 import { differences } from '../../src/backup/fingerprint/differences.ts'
 import type { RestoreReport } from '../../src/backup/restore/restore-report.ts'
 import { ageEncryption } from '../../src/encryption/age.ts'
-import { refusal } from '../support/ask-server.ts'
+import { withTargetLocked } from '../../src/postgres/target/lock-target.ts'
+import { connectionTo, refusal } from '../support/ask-server.ts'
+import { silentReporter } from '../support/client-for-tests.ts'
 import { OBJECTS_IN_TABLES } from '../support/restore-samples.ts'
 import { useRestoreWorld } from '../support/restore-world.ts'
 
@@ -39,6 +41,26 @@ describe('a restore is refused, and changes nothing,', () => {
     expect(
       await value('full', `SELECT count(*)::int FROM pg_class WHERE relname IN ('orders', 'kept')`),
     ).toBe(1)
+  })
+
+  it('while another restore changes that database, and into another one it is not', async () => {
+    const { backup, database, restore, server, value } = world()
+    await database('locked_source', OBJECTS_IN_TABLES)
+    await database('locked')
+    await database('unlocked')
+    const manifest = await backup('locked_source')
+    const inside: string[] = []
+    await withTargetLocked(
+      connectionTo(`${server.url('locked')}?sslmode=disable`),
+      { reporter: silentReporter, signal: new AbortController().signal },
+      async () => {
+        inside.push((await refusal(restore(manifest, 'locked'))).code)
+        inside.push((await restore(manifest, 'unlocked')).outcome)
+      },
+    )
+    expect(inside).toEqual(['restore-running', 'proven'])
+    expect(await value('locked', `SELECT count(*)::int FROM pg_class WHERE relname = 'orders'`)).toBe(0)
+    expect(await restore(manifest, 'locked')).toMatchObject({ outcome: 'proven' })
   })
 
   it('where a key is wrong or missing, which is told first', async () => {

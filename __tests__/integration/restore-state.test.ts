@@ -53,7 +53,8 @@ describe('a restore that fails', () => {
       const report = await restore(manifest, 'shut', {
         choices: over('shut'),
         request: { load, postRestoreSql: MASK, preRestoreBackup: false },
-        parts: { provideClient: shut },
+        // Keeping other restores away asks the target too, and would be told first.
+        parts: { provideClient: shut, exclusively: (_, work) => work() },
       })
       expect(report).toMatchObject({ outcome: 'failed', failure: { target: 'unchanged' }, afterCare: [] })
       await server.sql('postgres', 'ALTER DATABASE shut ALLOW_CONNECTIONS true')

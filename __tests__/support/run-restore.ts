@@ -5,6 +5,7 @@ import { restore } from '../../src/operations/restore.ts'
 import type { RestoreParts, RestoreRequest } from '../../src/operations/restore-request.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { probeServer } from '../../src/postgres/probe/probe.ts'
+import { withTargetLocked } from '../../src/postgres/target/lock-target.ts'
 import { probeTarget } from '../../src/postgres/target/probe-target.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { connectionTo } from './ask-server.ts'
@@ -27,6 +28,7 @@ export interface RestoreRun {
 /** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
 export function runRestore(run: RestoreRun): Promise<RestoreReport> {
   const { choices, client, key, parts, request, scratch, store, url } = run
+  const controller = parts?.controller ?? new AbortController()
   return restore(
     {
       wanted: { kind: 'key', key },
@@ -66,7 +68,9 @@ export function runRestore(run: RestoreRun): Promise<RestoreReport> {
       probe: (connection, signal) => probeServer(connection, { signal }),
       probeTarget: (connection, signal) => probeTarget(connection, { signal }),
       provideClient: async () => client,
-      controller: new AbortController(),
+      exclusively: (connection, work) =>
+        withTargetLocked(connection, { reporter: silentReporter, signal: controller.signal }, work),
+      controller,
       ...parts,
     },
   )

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { startHttpReceiver } from '../support/http-receiver.ts'
 import { createDatabase } from '../support/sql-folder.ts'
 import { type ExampleOptions, urlOf, useExamples } from './examples-world.ts'
 import type { WorkflowRun } from './harness/run-workflow.ts'
@@ -54,6 +55,54 @@ test('what the plan named is restored once the environment is approved, and mask
   )
   expect(row?.['all']).toBeGreaterThan(0)
   expect(row?.['masked']).toBe(row?.['all'])
+})
+
+test('a plan whose backup GitHub does not name, since a secret is in its name, restores nothing else', async () => {
+  await prepare()
+  const { from, into, run: step } = world()
+  const newer = await step({ with: { ...from('shop'), ...into(), series: 'shop', class: 'weekly' } })
+  expect(newer).toMatchObject({ exitCode: 0 })
+  const secrets = { STAGING_DATABASE_URL: urlOf(world(), 'staging'), UNLUCKY: 'shop_backup' }
+  const run = await restore({ 'dry-run': false }, { secrets })
+  expect(jobs(run)['restore']?.result, run.log).toBe('failure')
+  expect(run.log).toContain('GitHub did not hand the name of the planned backup on')
+  expect(await tables()).toBe(0)
+})
+
+test('a field that was cleared means the latest of that series and class, as if it had not been', async () => {
+  await prepare()
+  const { from, into, run: step } = world()
+  const other = await step({ with: { ...from('shop'), ...into(), series: 'other', class: 'weekly' } })
+  expect(other).toMatchObject({ exitCode: 0 })
+  const run = await restore({ from: '', 'dry-run': false })
+  expect(run.result, run.log).toBe('success')
+  expect(run.jobs['restore']?.outputs['key']).toMatch(/^shop\//)
+})
+
+test('SQL that is to run afterwards and is not there stops it before anybody is asked to approve', async () => {
+  await prepare()
+  const run = await restore({ 'dry-run': false }, { files: {} })
+  expect(jobs(run)['plan']?.result, run.log).toBe('failure')
+  expect(jobs(run)['restore']?.result).toBe('skipped')
+})
+
+test('a plan that fails tells Slack', async () => {
+  await prepare({ filled: true })
+  const slack = await startHttpReceiver()
+  try {
+    const told = `${slack.origin}/services/T0/B0/secret`
+    const change = (text: string): string =>
+      text.replace(
+        /^( +)target-url:/m,
+        `$1slack-webhook-url: \${{ secrets.SLACK_WEBHOOK_URL }}\n$1target-url:`,
+      )
+    const secrets = { STAGING_DATABASE_URL: urlOf(world(), 'staging'), SLACK_WEBHOOK_URL: told }
+    const run = await restore({ 'dry-run': false }, { secrets, change })
+    expect(jobs(run)['plan']?.result, run.log).toBe('failure')
+    expect(slack.received).toHaveLength(1)
+  } finally {
+    await slack.stop()
+  }
 })
 
 test('a rejected environment stops it after the plan', async () => {

@@ -31,8 +31,8 @@ test('on its schedule it plans, archives and prunes, in the group of the backups
   expect(run.jobs['prune']?.outputs).toMatchObject({ planned: '2', removed: '2' })
   expect(run.jobs['prune']?.outputs['archived']).not.toBe('')
   const group = `pg-backup s3://${bucket.name}/pg shop`
-  for (const job of Object.values(jobs(run, 'prune')))
-    expect(job.concurrency).toEqual({ group, 'cancel-in-progress': false, queue: 'max' })
+  for (const id of ['plan', 'prune'])
+    expect(jobs(run, 'prune')[id]?.concurrency).toEqual({ group, 'cancel-in-progress': false, queue: 'max' })
 })
 
 test('a prune whose environment is rejected has planned, and removes nothing', async () => {
@@ -46,7 +46,57 @@ test('a prune whose environment is rejected has planned, and removes nothing', a
   })
   expect(run.result).toBe('failure')
   expect(jobs(run, 'prune')['plan']?.result, run.log).toBe('success')
+  expect(jobs(run, 'prune')['prune']?.result).toBe('skipped')
   expect(await bucket.contents()).toEqual(before)
+})
+
+test('a prune whose environment is approved goes on, and waits for the approval without holding the group', async () => {
+  const { example, store } = world()
+  await store(...OLD)
+  const run = await example('prune.yml', {
+    event: 'schedule',
+    change: text => text.replace('series: shop', 'series: shop\n      environment: backups'),
+  })
+  expect(run.result, run.log).toBe('success')
+  expect(run.jobs['prune']?.outputs).toMatchObject({ removed: '2' })
+  expect(jobs(run, 'prune')['approve']).toMatchObject({ environment: 'backups', concurrency: undefined })
+  expect(jobs(run, 'prune')['prune']).toMatchObject({ environment: undefined })
+})
+
+test('a plan that cannot be made tells Slack', async () => {
+  const { example } = world()
+  const slack = await startHttpReceiver()
+  try {
+    const secret = `      slack-webhook-url: \${{ secrets.SLACK_WEBHOOK_URL }}\n`
+    const run = await example('prune.yml', {
+      event: 'schedule',
+      change: text =>
+        `${text.replace('s3://acme-backups', 's3://there-is-no-such-bucket').trimEnd()}\n${secret}`,
+      secrets: { SLACK_WEBHOOK_URL: `${slack.origin}/services/T0/B0/secret` },
+    })
+    expect(run.result).toBe('failure')
+    expect(slack.received.map(({ body }) => body)).toEqual([
+      expect.stringContaining('storage-bucket-missing'),
+    ])
+  } finally {
+    await slack.stop()
+  }
+})
+
+test('a drill takes the latest before a time, of the series and class that are written, also where from is empty', async () => {
+  const { example, from, into, run: step } = world()
+  const inputs = { ...from('shop'), ...into(), series: 'shop' }
+  const weekly = await step({ with: { ...inputs, class: 'weekly' } })
+  expect(await step({ with: { ...inputs, class: 'manual' } })).toMatchObject({ exitCode: 0 })
+  const run = await example('drill.yml', {
+    change: text => text.replace('series: shop', "series: shop\n      class: weekly\n      from: ''"),
+  })
+  expect(run.result, run.log).toBe('success')
+  expect(run.jobs['drill']?.outputs['key']).toBe(weekly.outputs['key'])
+  const none = await example('drill.yml', {
+    change: text => text.replace('series: shop', 'series: shop\n      before: 1h'),
+  })
+  expect(none.result).toBe('failure')
 })
 
 test('a drill proves the latest backup; over its budget, or with a check that does not hold, it is red and tells Slack', async () => {

@@ -7,7 +7,7 @@ import type { BackupParts, BackupRequest } from '../operations/backup-request.ts
 import { expireLocalCopies } from '../operations/expire-local-copies.ts'
 import { judgeBackup } from '../operations/judge-backup.ts'
 import { type Reused, reuseBackup } from '../operations/reuse-backup.ts'
-import { withAdvisoryLock } from '../postgres/advisory-lock.ts'
+import { lockOfBackup, withAdvisoryLock } from '../postgres/advisory-lock.ts'
 import { BACKUP_OUTPUTS } from './backup-outputs.ts'
 import { failureLines } from './failure.ts'
 import { BACKUP_INPUTS } from './inputs/table.ts'
@@ -51,7 +51,7 @@ async function run(wiring: Wiring): Promise<BackupReport> {
     const { backup, reuse } = lock
       ? await withAdvisoryLock(
           request.connection,
-          { lock, waitMs: request.lockTimeoutMs ?? 0 },
+          lockOfBackup(lock, request.lockTimeoutMs ?? 0),
           { signal: wiring.controller.signal, reporter: wiring.reporter },
           reuseOrMake,
         )

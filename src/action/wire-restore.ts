@@ -1,6 +1,7 @@
 import type { EncryptionRecord } from '../encryption/encryption.ts'
 import type { RestoreParts } from '../operations/restore-request.ts'
 import { probeServer } from '../postgres/probe/probe.ts'
+import { withTargetLocked } from '../postgres/target/lock-target.ts'
 import { probeTarget } from '../postgres/target/probe-target.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import type { EncryptionChoice } from './inputs/backup-inputs.ts'
@@ -36,6 +37,8 @@ export function wireRestore(inputs: RestoreInputs, wiring: Wiring): WiredRestore
       now: () => new Date(),
       probe: (connection, signal) => probeServer(connection, { signal }),
       probeTarget: (connection, signal) => probeTarget(connection, { signal }),
+      exclusively: (connection, work) =>
+        withTargetLocked(connection, { reporter, signal: controller.signal }, work),
       provideClient: clientProvider(inputs.repository, wiring),
       controller,
     },

@@ -29,6 +29,8 @@ export interface RestoreParts extends Omit<LoadParts, 'signal'> {
   readonly controller: AbortController
   readonly now: () => Date
   readonly probeTarget: (connection: Connection, signal: AbortSignal) => Promise<ProbedTarget>
+  /** Does something while no other restore into that database does. */
+  readonly exclusively: <T>(connection: Connection, work: () => Promise<T>) => Promise<T>
   /** For the pre-restore backup. */
   readonly probe: BackupParts['probe']
   readonly provideClient: (major: number, signal: AbortSignal) => Promise<PostgresClient>

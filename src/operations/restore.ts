@@ -46,14 +46,16 @@ async function prepareAndRestore(request: RestoreRequest, parts: RestoreParts): 
   if (refusals.length > 0 || request.dryRun || !way)
     return report({ preRestore: none ?? { kind: 'to be made' } })
 
-  const preRestore =
-    none ?? (await clock.timed('Back up the target', () => backUpTarget(request, prepared, parts)))
-  if (preRestore.kind === 'made')
-    reporter.info(
-      `The way back, should it be needed: from: ${preRestore.manifest.key} (what is written to the target after ${preRestore.manifest.startedAt} is not in it)`,
-    )
-  controller.signal.throwIfAborted()
-  return report(await change(request, prepared, way, preRestore, parts, clock))
+  return await parts.exclusively(prepared.connection, async () => {
+    const preRestore =
+      none ?? (await clock.timed('Back up the target', () => backUpTarget(request, prepared, parts)))
+    if (preRestore.kind === 'made')
+      reporter.info(
+        `The way back, should it be needed: from: ${preRestore.manifest.key} (what is written to the target after ${preRestore.manifest.startedAt} is not in it)`,
+      )
+    controller.signal.throwIfAborted()
+    return report(await change(request, prepared, way, preRestore, parts, clock))
+  })
 }
 
 /** What the steps that change the target came to. */

@@ -16,6 +16,18 @@ const ASK_EVERY_MS = 1_000
 const TALK_EVERY_MS = 30_000
 const LONGEST_ANSWER_MS = 10_000
 
+/** Which lock, and what is said of it. */
+export interface LockWish {
+  readonly lock: AdvisoryLock
+  /** How long to wait for it; 0: not at all. */
+  readonly waitMs: number
+  /** Told in the log once it is held. */
+  readonly held: string
+  /** Told as a warning where it was let go of while the work went on. */
+  readonly lost: string
+  readonly taken: () => BackupError
+}
+
 export interface LockParts {
   readonly signal: AbortSignal
   readonly reporter: Reporter
@@ -23,12 +35,11 @@ export interface LockParts {
 
 /**
  * Does `work` while a session of ours holds an advisory lock, and lets go of it in every outcome.
- * @param waitMs how long to wait for it; 0: not at all
- * @throws BackupError `advisory-lock-taken`, `advisory-lock-impossible`, or what reaching the server gives; and what `work` throws
+ * @throws BackupError `advisory-lock-impossible`, what `taken` makes, or what reaching the server gives; and what `work` throws
  */
 export async function withAdvisoryLock<T>(
   connection: Connection,
-  { lock, waitMs }: { readonly lock: AdvisoryLock; readonly waitMs: number },
+  wish: LockWish,
   { reporter, signal }: LockParts,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -39,7 +50,7 @@ export async function withAdvisoryLock<T>(
   }
   const ended = await inSession(connection, options, async session => {
     await refuseWhatCannotHold(connection, session, signal)
-    await take(session, lock, waitMs, { reporter, signal })
+    await take(session, wish, { reporter, signal })
     const over = new AbortController()
     const kept = keepAlive(session, AbortSignal.any([over.signal, signal]))
     try {
@@ -52,9 +63,9 @@ export async function withAdvisoryLock<T>(
       // A connection that a firewall dropped answers nothing, and would be waited for.
       const late = setTimeout(() => dead.abort(), LONGEST_ANSWER_MS)
       await kept
-      const held = await letGo(session, lock)
+      const held = await letGo(session, wish.lock)
       clearTimeout(late)
-      if (!held && !signal.aborted) reporter.warning(lost(lock))
+      if (!held && !signal.aborted) reporter.warning(wish.lost)
     }
   })
   if ('error' in ended) throw ended.error
@@ -85,15 +96,14 @@ async function processOf(session: Session): Promise<number | undefined> {
 
 async function take(
   session: Session,
-  { key, name }: AdvisoryLock,
-  waitMs: number,
+  { held, lock: { key, name }, taken, waitMs }: LockWish,
   { reporter, signal }: LockParts,
 ): Promise<void> {
   const until = performance.now() + waitMs
   for (let asked = 0; ; asked += 1) {
     const [answer] = await session.rows<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${key}) AS taken`)
-    if (answer?.taken) return reporter.info(`Advisory lock ${name} is held until the backup is stored`)
-    if (performance.now() >= until) throw taken(name)
+    if (answer?.taken) return reporter.info(held)
+    if (performance.now() >= until) throw taken()
     if (asked === 0) reporter.info(`Advisory lock ${name} is held by another session: waiting for it`)
     await pause(Math.min(ASK_EVERY_MS, until - performance.now()), undefined, { signal })
   }
@@ -117,18 +127,22 @@ async function letGo(session: Session, { key }: AdvisoryLock): Promise<boolean> 
   return answer?.held === true
 }
 
-/** The dump is whole without the lock too: no reason to stop. */
-function lost({ name }: AdvisoryLock): string {
-  return `Advisory lock ${name} was lost while the backup was made, with the session that held it: others may have taken it.`
-}
-
-function taken(name: string): BackupError {
-  return new BackupError({
-    kind: 'refusal',
-    code: 'advisory-lock-taken',
-    message: `Advisory lock ${name} is held by another session, such as a migration or another backup; nothing was dumped.`,
-    hint: 'Run the backup again when that is over, or raise lock-timeout, which is how long to wait for it.',
-  })
+/** A backup waits its turn by the lock that migrations take. The dump is whole without it too: losing it is no reason to stop. */
+export function lockOfBackup(lock: AdvisoryLock, waitMs: number): LockWish {
+  const { name } = lock
+  return {
+    lock,
+    waitMs,
+    held: `Advisory lock ${name} is held until the backup is stored`,
+    lost: `Advisory lock ${name} was lost while the backup was made, with the session that held it: others may have taken it.`,
+    taken: () =>
+      new BackupError({
+        kind: 'refusal',
+        code: 'advisory-lock-taken',
+        message: `Advisory lock ${name} is held by another session, such as a migration or another backup; nothing was dumped.`,
+        hint: 'Run the backup again when that is over, or raise lock-timeout, which is how long to wait for it.',
+      }),
+  }
 }
 
 function impossible(why: string): BackupError {

@@ -8,6 +8,7 @@ import { concurrency } from './rules/concurrency.ts'
 import { injection } from './rules/injection.ts'
 import { outputs } from './rules/outputs.ts'
 import { ownActions } from './rules/own-actions.ts'
+import { passedOn } from './rules/passed-on.ts'
 import { permissions } from './rules/permissions.ts'
 import { pinned } from './rules/pinned.ts'
 import { timeouts } from './rules/timeouts.ts'
@@ -26,6 +27,7 @@ const RULES = {
   'called-types': calledTypes,
   'call-permissions': callPermissions,
   outputs,
+  'passed-on': passedOn,
 }
 
 export type RuleName = keyof typeof RULES | 'language'

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isBasicExpression, isString } from '@actions/workflow-parser'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { splitReference } from '../harness/find-action.ts'
@@ -67,6 +68,13 @@ export function calledWorkflow(job: Token, subject: Subject): WorkflowFile | und
   return place && existsSync(join(place.repository, place.path))
     ? readWorkflow(place.repository, place.path)
     : undefined
+}
+
+/** The text of a token's expression; empty where it is none. */
+export function expressionIn(token: Token): string {
+  if (isBasicExpression(token)) return token.expression
+  const isCondition = token.definition?.key === 'step-if' || token.definition?.key === 'job-if'
+  return isString(token) && isCondition ? token.value : ''
 }
 
 const actionSchema = z.object({

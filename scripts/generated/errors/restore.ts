@@ -19,6 +19,12 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
     fix: 'Restore into an empty database; or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() to the role on both servers lets it be told, for backups taken from then on.',
   },
   {
+    code: 'restore-running',
+    kind: 'refusal',
+    meaning: 'Another restore into the same database is running. Nothing was changed.',
+    fix: 'Wait until that one is done, look at what it came to, and then restore again.',
+  },
+  {
     code: 'restore-through-pooler',
     kind: 'refusal',
     meaning:

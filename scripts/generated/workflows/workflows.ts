@@ -3,6 +3,8 @@ import { BACKUP, CHECK, DRILL, PRUNE, REPORT, RESTORE } from '../verbs.ts'
 import type { CalledInput, CalledWorkflow } from './called-workflow.ts'
 
 const NOTIFY = Object.keys(notifyInputs)
+/** A step before the one that matters tells its failure; that all is well is for that one to tell. */
+const NOT_BEFORE = ['heartbeat-url', 'notify-on', 'next-run']
 
 /** How the jobs get their machine and their rights. */
 function running(minutes: number): Readonly<Record<string, CalledInput>> {
@@ -40,8 +42,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
     name: 'pre-deploy',
     steps: [
       { name: 'backup', verb: BACKUP, without: [] },
-      // What fails is told; that all is well is for the backup to tell.
-      { name: 'check', verb: CHECK, without: ['heartbeat-url', 'notify-on', 'next-run'] },
+      { name: 'check', verb: CHECK, without: NOT_BEFORE },
     ],
     without: ['class', 'mode', 'least-privilege', 'age-identity'],
     changed: { series: SERIES, region: REGION, 'lock-timeout': LOCK_TIMEOUT },
@@ -140,7 +141,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
   {
     name: 'prune',
     steps: [
-      { name: 'plan', verb: PRUNE, without: ['dry-run', ...NOTIFY] },
+      { name: 'plan', verb: PRUNE, without: ['dry-run', ...NOT_BEFORE] },
       { name: 'prune', verb: PRUNE, without: ['dry-run'] },
     ],
     without: [],
@@ -155,7 +156,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
     own: {
       environment: {
         description:
-          'The environment of the job that prunes: whoever must approve is asked there, after the plan was made.',
+          'Who must approve is asked in this environment, after the plan was made and before anything is removed.',
         type: 'string',
         default: '',
       },
@@ -170,7 +171,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
       {
         name: 'plan',
         verb: RESTORE,
-        without: ['series', 'class', 'before', 'dry-run', 'post-restore-sql', ...NOTIFY],
+        without: ['series', 'class', 'before', 'dry-run', ...NOT_BEFORE],
       },
       { name: 'restore', verb: RESTORE, without: ['from', 'series', 'class', 'before', 'dry-run'] },
     ],

@@ -2,12 +2,14 @@ import { at, literal } from '../../harness/tokens.ts'
 import { startsOn } from '../../harness/workflow-file.ts'
 import { jobsOf, ownPlace, type Problem, type Rule, usesOf } from '../subject.ts'
 
-/** What changes a series or a database. */
-const CHANGING = new Set(['.', 'backup', 'prune', 'restore'])
+/** What changes a series. */
+const GROUPED = ['.', 'backup', 'prune']
+/** A restore keeps others away from its target by itself. */
+const CHANGING = [...GROUPED, 'restore']
 
 /**
- * What changes a series never runs twice at a time, nor is it cancelled for a newer run; a reusable workflow sees to that
- * for its callers.
+ * What changes a series never runs twice at a time, and a reusable workflow sees to that for its callers; nor is what
+ * changes a series or a database cancelled for a newer run. A job that waits for an approval holds no group meanwhile.
  */
 export const concurrency: Rule = subject => {
   const top = at(subject.token, 'concurrency')
@@ -16,13 +18,14 @@ export const concurrency: Rule = subject => {
     'workflow_call',
   )
   return jobsOf(subject).flatMap(({ id, key, token, steps }): Problem[] => {
-    const changes = steps.some(step => {
-      const path = ownPlace(usesOf(step), subject)?.path.replace(/\/$/, '')
-      return path !== undefined && CHANGING.has(path)
-    })
-    if (!changes) return []
+    const uses = (paths: readonly string[]): boolean =>
+      steps.some(step => paths.includes(ownPlace(usesOf(step), subject)?.path.replace(/\/$/, '') ?? ''))
     const own = at(token, 'concurrency')
-    if (reusable && !own && !top) return [{ at: key, message: `the job ${id} has no concurrency group` }]
+    if (own && at(token, 'environment'))
+      return [{ at: own, message: `the job ${id} holds its group while it waits for an approval` }]
+    if (!uses(CHANGING)) return []
+    if (reusable && !own && !top && uses(GROUPED))
+      return [{ at: key, message: `the job ${id} has no concurrency group` }]
     return [own, top].flatMap(group => {
       const cancels = at(group, 'cancel-in-progress')
       return cancels && literal(cancels) !== false

@@ -1,7 +1,7 @@
-import { isBasicExpression, isString } from '@actions/workflow-parser'
 import { TemplateToken } from '@actions/workflow-parser/templates/tokens/template-token'
-import { asText, at, literal, type Token } from '../../harness/tokens.ts'
+import { asText, at, literal } from '../../harness/tokens.ts'
 import {
+  expressionIn,
   type Job,
   jobsOf,
   ownPlace,
@@ -32,10 +32,4 @@ function ofJob(subject: Subject, { token, steps }: Job): Problem[] {
       },
     ),
   )
-}
-
-function expressionIn(token: Token): string {
-  if (isBasicExpression(token)) return token.expression
-  const isCondition = token.definition?.key === 'step-if' || token.definition?.key === 'job-if'
-  return isString(token) && isCondition ? token.value : ''
 }

@@ -1,0 +1,39 @@
+import { BackupError } from '../../backup/errors.ts'
+import { type LockParts, type LockWish, withAdvisoryLock } from '../advisory-lock.ts'
+import { type Connection, describe } from '../connection/connection.ts'
+
+/**
+ * Changes a database while no other restore does: of two at once into one database each would take what the other brings
+ * for what was there. Where no session can hold a lock, as behind a pooler in transaction mode, it goes on without.
+ * @throws BackupError `restore-running`, and what `work` throws
+ */
+export async function withTargetLocked<T>(
+  connection: Connection,
+  parts: LockParts,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await withAdvisoryLock(connection, lockOf(connection), parts, work)
+  } catch (error) {
+    // Asked before the work begins.
+    if (error instanceof BackupError && error.code === 'advisory-lock-impossible') return await work()
+    throw error
+  }
+}
+
+function lockOf(connection: Connection): LockWish {
+  const target = describe(connection)
+  return {
+    lock: { key: "hashtextextended('pg-backup-action restore', 0)", name: 'of restores' },
+    waitMs: 0,
+    held: `No other restore into ${target} begins until this one is done`,
+    lost: `The session that kept other restores away from ${target} was lost: another may have begun meanwhile.`,
+    taken: () =>
+      new BackupError({
+        kind: 'refusal',
+        code: 'restore-running',
+        message: `Another restore into ${target} is running; nothing was changed.`,
+        hint: 'Wait until that one is done, look at what it came to, and then restore again.',
+      }),
+  }
+}
