@@ -112,7 +112,8 @@ describe("the machine's own apt sources", () => {
     if (typeof found === 'string' || !debian) return ctx.skip('its apt sources have no client')
     const trusted = { folder: debian.aptFolder, armored: [] }
     const apt = { ...parts, machine: debian, trusted, scratch: join(folder, 'scratch') }
-    const repository = (await repositoriesFor(undefined, debian, parts.commands)).at(-1)
+    const repositories = await repositoriesFor(undefined, debian, parts.commands)
+    const repository = repositories.find(({ id }) => id === 'machine')
     if (!repository) return expect.fail()
     const read = await readRepository(repository.sources, repository.tolerant, apt)
     const tree = await installPrivate(found.major, repository, read, apt)

@@ -45,15 +45,18 @@ function tagged(tag: string, version = tag.slice(1)): void {
 }
 
 /** What `gh` was asked, a line each; asked to move a tag that is not there yet it fails, as GitHub does. */
-async function release(tag: string): Promise<{ run: WorkflowRun; asked: string[]; signed: string[] }> {
+async function release(
+  tag: string,
+  refused = '0',
+): Promise<{ run: WorkflowRun; asked: string[]; signed: string[] }> {
   const log = join(folder, 'asked')
   const programs = join(folder, 'bin')
-  mkdirSync(programs)
+  mkdirSync(programs, { recursive: true })
   writeFileSync(log, '')
-  const known = git('tag', '--list', 'v1') === '' ? '1' : '0'
+  const known = git('tag', '--list', 'v1') === '' || refused === '1' ? '1' : '0'
   writeFileSync(
     join(programs, 'gh'),
-    `#!/bin/sh\necho "$*" >> '${log}'\ncase "$*" in *PATCH*) exit ${known};; esac\n`,
+    `#!/bin/sh\ncase "$*" in *view*) exit 1;; esac\necho "$*" >> '${log}'\ncase "$*" in *PATCH*) exit ${known};; *POST*) exit ${refused};; esac\n`,
   )
   chmodSync(join(programs, 'gh'), 0o755)
   const clone: Stub = ({ workspace }) => {
@@ -130,4 +133,17 @@ test('a tag that is not the version of package.json is not released', async () =
   expect(run.result).toBe('failure')
   expect(run.log).toContain('The tag is v1.1.0 and package.json says 1.0.9')
   expect(asked).toEqual([''])
+})
+
+test('where GitHub does not let the tag be moved it says how, and a second run finds it moved', async () => {
+  tagged('v1.0.0')
+  git('tag', 'v1')
+  tagged('v1.1.0')
+  const { run } = await release('v1.1.0', '1')
+  expect(run.result).toBe('failure')
+  expect(run.log).toContain(`git push --force origin ${git('rev-parse', 'main')}:refs/tags/v1`)
+  git('tag', '--force', 'v1', 'v1.1.0')
+  const again = await release('v1.1.0', '1')
+  expect(again.run.result, again.run.log).toBe('success')
+  expect(again.run.log).toContain('v1 is at v1.1.0 already')
 })

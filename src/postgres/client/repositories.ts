@@ -8,12 +8,12 @@ import { readSource } from './apt/read-source.ts'
 import { type AptSource, sourceLabel } from './apt/source.ts'
 import type { Commands } from './commands.ts'
 import type { DebianMachine } from './machine.ts'
-import { pgdgSource } from './pgdg.ts'
+import { pgdgArchive, pgdgSource } from './pgdg.ts'
 import { repositoryLineWrong } from './problems.ts'
 
 /** Sources that together have a client. */
 export interface PackageRepository {
-  readonly id: 'client-repository' | 'pgdg' | 'machine'
+  readonly id: 'client-repository' | 'pgdg' | 'machine' | 'pgdg-archive'
   /** For people. */
   readonly label: string
   readonly sources: readonly AptSource[]
@@ -42,17 +42,16 @@ export async function repositoriesFor(
   }
   const own = await machineSources(machine.aptFolder, machine.architecture, commands)
   const { codename } = machine
-  const pgdg = codename === undefined ? [] : [pgdgSource(codename)]
-  return [
-    ...pgdg.map(source => ({
-      id: 'pgdg' as const,
-      label: `PGDG ${source.suite}`,
-      sources: [source],
-      libraries: own,
-      tolerant: false,
-    })),
-    { id: 'machine', label: 'the apt sources of this machine', sources: own, libraries: [], tolerant: true },
-  ]
+  const ofPgdg = (id: 'pgdg' | 'pgdg-archive', source: AptSource): PackageRepository => {
+    return { id, label: `PGDG ${source.suite}`, sources: [source], libraries: own, tolerant: false }
+  }
+  const machines: PackageRepository = {
+    ...{ id: 'machine', label: 'the apt sources of this machine' },
+    ...{ sources: own, libraries: [], tolerant: true },
+  }
+  if (codename === undefined) return [machines]
+  // Large and slow, and asked for what nothing else has any more.
+  return [ofPgdg('pgdg', pgdgSource(codename)), machines, ofPgdg('pgdg-archive', pgdgArchive(codename))]
 }
 
 export interface ReadRepository {

@@ -18,7 +18,7 @@ export function checkDatabaseGiven(
   return [
     {
       input,
-      message: `is empty, and so are PGHOST and PGSERVICE; write ${input}: \${{ secrets.${secret} }} and set the secret ${secret} for this repository or environment (pull requests from forks get no secrets)`,
+      message: `is empty, and so are PGHOST and PGSERVICE; write ${input}: \${{ secrets.${secret} }} and set the secret ${secret} for this repository, or for the environment that this very job names (pull requests from forks get no secrets, and a workflow that is called gets none of an environment)`,
     },
   ]
 }

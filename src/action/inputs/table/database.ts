@@ -84,6 +84,7 @@ export const clientInputs = {
   'client-repository': optional(aptSources, {
     description:
       'Where to install the client from, when the machine has none of the right version: apt sources such as an internal mirror, one a line, as in `deb [signed-by=/etc/apt/keyrings/mirror.gpg] https://apt.example.com/postgresql noble-pgdg main`.',
-    otherwise: "PostgreSQL's own repository, then the machine's apt sources",
+    otherwise:
+      "PostgreSQL's own repository, then the machine's apt sources, then PostgreSQL's archive, which has versions that are no longer supported",
   }),
 }
