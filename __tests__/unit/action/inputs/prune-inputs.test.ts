@@ -78,6 +78,7 @@ const BROKEN: readonly (readonly [inputs: With, blamed: string])[] = [
   [{ 'object-lock-mode': 'GOVERNANCE', 'object-lock-days': '3' }, 'object-lock-mode'],
   [{ tags: 'a=b' }, 'tags'],
   [{ 'max-parts': '1000' }, 'max-parts'],
+  [{ 'part-size': '64MB' }, 'part-size'],
   [{ checksum: 'none' }, 'checksum'],
   [{ archive: 'true', 'archive-storage-class': 'GLACIER_XX' }, 'archive-storage-class'],
   [{ archive: 'true', 'sse-kms-key-id': 'k' }, 'sse-kms-key-id'],
