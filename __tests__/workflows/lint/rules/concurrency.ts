@@ -26,6 +26,10 @@ export const concurrency: Rule = subject => {
     if (!uses(CHANGING)) return []
     if (reusable && !own && !top && uses(GROUPED))
       return [{ at: key, message: `the job ${id} has no concurrency group` }]
+    if (reusable && own && literal(at(own, 'queue')) !== 'max')
+      return [
+        { at: own, message: `a newer run takes the place of one of ${id} that waits; write queue: max` },
+      ]
     return [own, top].flatMap(group => {
       const cancels = at(group, 'cancel-in-progress')
       return cancels && literal(cancels) !== false

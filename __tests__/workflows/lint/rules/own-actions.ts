@@ -33,13 +33,15 @@ function wrongNames({ inputs }: OwnAction, step: Token, where: Token): Problem[]
 }
 
 function unreadable(path: string, step: Token): Problem[] {
+  return entries(at(step, 'with')).flatMap(([name, token]) => readBy(path, name, token))
+}
+
+/** What the product's own reader says of a value that is written for an input of the action at `path`. */
+export function readBy(path: string, name: string, token: Token): Problem[] {
   const verb = path === '.' ? 'backup' : path.replace(/\/$/, '')
-  const inputs = Object.values(verbs).find(each => each.verb === verb)?.inputs ?? {}
-  return entries(at(step, 'with')).flatMap(([name, token]) => {
-    const written = literal(token)
-    const row = inputs[name]
-    if (written === undefined || !row || String(written).trim() === '') return []
-    const value = row.read(String(written).trim())
-    return value.ok ? [] : [{ at: token, message: `${name}: ${value.problem}` }]
-  })
+  const row = Object.values(verbs).find(each => each.verb === verb)?.inputs[name]
+  const written = literal(token)
+  if (written === undefined || !row || String(written).trim() === '') return []
+  const value = row.read(String(written).trim())
+  return value.ok ? [] : [{ at: token, message: `${name}: ${value.problem}` }]
 }
