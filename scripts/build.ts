@@ -8,7 +8,7 @@ import type { Verb } from '../src/action/index.ts'
 // With --check: leaves dist/ alone, names what in it is stale, and exits 1. Needs no network.
 
 /** One for each sub-action; the bundle's runMain and runPost know them by these names. */
-const VERBS = ['backup', 'restore', 'verify', 'drill', 'report', 'prune', 'check'] satisfies Verb[]
+const VERBS = ['backup', 'restore', 'verify', 'drill', 'report', 'prune', 'check', 'fleet'] satisfies Verb[]
 
 const root = resolve(import.meta.dirname, '..')
 const dist = join(root, 'dist')

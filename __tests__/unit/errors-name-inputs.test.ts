@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CHECK_INPUT_NAMES } from '../../src/action/inputs/check-table.ts'
 import { DRILL_INPUT_NAMES } from '../../src/action/inputs/drill-table.ts'
+import { FLEET_INPUT_NAMES } from '../../src/action/inputs/fleet-table.ts'
 import { PRUNE_INPUT_NAMES } from '../../src/action/inputs/prune-table.ts'
 import { REPORT_INPUT_NAMES } from '../../src/action/inputs/report-table.ts'
 import { RESTORE_INPUT_NAMES } from '../../src/action/inputs/restore-table.ts'
@@ -27,6 +28,7 @@ const inputs = new Set<string>([
   ...BACKUP_INPUT_NAMES,
   ...CHECK_INPUT_NAMES,
   ...DRILL_INPUT_NAMES,
+  ...FLEET_INPUT_NAMES,
   ...PRUNE_INPUT_NAMES,
   ...REPORT_INPUT_NAMES,
   ...RESTORE_INPUT_NAMES,

@@ -4,10 +4,12 @@ import { parse } from 'yaml'
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
 import { CHECK_INPUT_NAMES } from '../../src/action/inputs/check-table.ts'
 import { DRILL_INPUT_NAMES } from '../../src/action/inputs/drill-table.ts'
+import { FLEET_INPUT_NAMES } from '../../src/action/inputs/fleet-table.ts'
 import { PRUNE_INPUT_NAMES } from '../../src/action/inputs/prune-table.ts'
 import { readBackupInputs } from '../../src/action/inputs/read-backup-inputs.ts'
 import { readCheckInputs } from '../../src/action/inputs/read-check-inputs.ts'
 import { readDrillInputs } from '../../src/action/inputs/read-drill-inputs.ts'
+import { readFleetInputs } from '../../src/action/inputs/read-fleet-inputs.ts'
 import { readPruneInputs } from '../../src/action/inputs/read-prune-inputs.ts'
 import { readReportInputs } from '../../src/action/inputs/read-report-inputs.ts'
 import { readRestoreInputs } from '../../src/action/inputs/read-restore-inputs.ts'
@@ -34,7 +36,7 @@ function ownSteps(node: unknown): Step[] {
   if (
     !('uses' in node) ||
     typeof node.uses !== 'string' ||
-    !/(^|\/)pg-backup-action(\/(backup|check|drill|prune|report|restore|verify))?@/.test(node.uses)
+    !/(^|\/)pg-backup-action(\/(backup|check|drill|fleet|prune|report|restore|verify))?@/.test(node.uses)
   ) {
     return inner
   }
@@ -48,6 +50,7 @@ const READERS = {
   backup: { names: BACKUP_INPUT_NAMES, read: readBackupInputs },
   check: { names: CHECK_INPUT_NAMES, read: readCheckInputs },
   drill: { names: DRILL_INPUT_NAMES, read: readDrillInputs },
+  fleet: { names: FLEET_INPUT_NAMES, read: readFleetInputs },
   prune: { names: PRUNE_INPUT_NAMES, read: readPruneInputs },
   report: { names: REPORT_INPUT_NAMES, read: readReportInputs },
   restore: { names: RESTORE_INPUT_NAMES, read: readRestoreInputs },
@@ -58,7 +61,7 @@ function readerOf({ uses }: Step): {
   readonly names: readonly string[]
   readonly read: (env: NodeJS.ProcessEnv) => { readonly warnings: readonly string[] }
 } {
-  const [, verb] = /\/(check|drill|prune|report|restore|verify)@/.exec(uses) ?? []
+  const [, verb] = /\/(check|drill|fleet|prune|report|restore|verify)@/.exec(uses) ?? []
   return verb === 'check' ||
     verb === 'drill' ||
     verb === 'prune' ||

@@ -10,8 +10,10 @@ import { staleFiles } from '../../scripts/generated/stale.ts'
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
 import { CHECK_OUTPUTS } from '../../src/action/check-outputs.ts'
 import { DRILL_OUTPUTS } from '../../src/action/drill-outputs.ts'
+import { FLEET_OUTPUTS } from '../../src/action/fleet-outputs.ts'
 import { CHECK_INPUTS } from '../../src/action/inputs/check-table.ts'
 import { DRILL_INPUTS } from '../../src/action/inputs/drill-table.ts'
+import { FLEET_INPUTS } from '../../src/action/inputs/fleet-table.ts'
 import { PRUNE_INPUTS } from '../../src/action/inputs/prune-table.ts'
 import { REPORT_INPUTS } from '../../src/action/inputs/report-table.ts'
 import { RESTORE_INPUTS } from '../../src/action/inputs/restore-table.ts'
@@ -52,6 +54,7 @@ const VERBS = [
   { file: 'report/action.yml', inputs: REPORT_INPUTS, outputs: REPORT_OUTPUTS, dist: '../dist/report' },
   { file: 'drill/action.yml', inputs: DRILL_INPUTS, outputs: DRILL_OUTPUTS, dist: '../dist/drill' },
   { file: 'check/action.yml', inputs: CHECK_INPUTS, outputs: CHECK_OUTPUTS, dist: '../dist/check' },
+  { file: 'fleet/action.yml', inputs: FLEET_INPUTS, outputs: FLEET_OUTPUTS, dist: '../dist/fleet' },
   { file: 'verify/action.yml', inputs: VERIFY_INPUTS, outputs: VERIFY_OUTPUTS, dist: '../dist/verify' },
 ] as const
 

@@ -8,7 +8,7 @@ import { manifestJsonSchema } from './manifest-schema.ts'
 import { noticeJsonSchema } from './notice-schema.ts'
 import { readmeTables } from './readme-tables.ts'
 import { reportJsonSchema } from './report-schema.ts'
-import { BACKUP, CHECK, DRILL, PRUNE, REPORT, RESTORE, VERIFY } from './verbs.ts'
+import { BACKUP, CHECK, DRILL, FLEET, PRUNE, REPORT, RESTORE, VERIFY } from './verbs.ts'
 import { calledWorkflow } from './workflows/called-workflow.ts'
 import { CALLED_WORKFLOWS } from './workflows/workflows.ts'
 
@@ -23,6 +23,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   { path: 'prune/action.yml', render: () => actionMetadata(PRUNE, '../dist') },
   { path: 'report/action.yml', render: () => actionMetadata(REPORT, '../dist') },
   { path: 'check/action.yml', render: () => actionMetadata(CHECK, '../dist') },
+  { path: 'fleet/action.yml', render: () => actionMetadata(FLEET, '../dist') },
   { path: 'README.md', render: readmeTables },
   { path: 'docs/manifest.schema.json', render: manifestJsonSchema },
   { path: 'docs/drill.schema.json', render: drillJsonSchema },

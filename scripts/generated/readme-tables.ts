@@ -1,7 +1,7 @@
 import type { InputRow } from '../../src/action/inputs/row.ts'
 import { notifyInputs } from '../../src/action/inputs/table/notify.ts'
 import { between } from './generated-file.ts'
-import { BACKUP, CHECK, type DocumentedVerb, DRILL, PRUNE, REPORT, RESTORE, VERIFY } from './verbs.ts'
+import { BACKUP, CHECK, type DocumentedVerb, DRILL, FLEET, PRUNE, REPORT, RESTORE, VERIFY } from './verbs.ts'
 
 /**
  * The README's tables of inputs and outputs: those of backup without a prefix, others by their verb. What every verb takes to
@@ -23,6 +23,8 @@ export function readmeTables(page: string): string {
     ['report-outputs', outputs(REPORT)] as const,
     ['check-inputs', inputs(CHECK)] as const,
     ['check-outputs', outputs(CHECK)] as const,
+    ['fleet-inputs', inputs(FLEET)] as const,
+    ['fleet-outputs', outputs(FLEET)] as const,
     ['notify-inputs', inputTable(notifyInputs)] as const,
   ].reduce((text, [name, table]) => between(text, name, table), page)
 }

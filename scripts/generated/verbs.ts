@@ -1,9 +1,11 @@
 import { BACKUP_OUTPUTS } from '../../src/action/backup-outputs.ts'
 import { CHECK_OUTPUTS } from '../../src/action/check-outputs.ts'
 import { DRILL_OUTPUTS } from '../../src/action/drill-outputs.ts'
+import { FLEET_OUTPUTS } from '../../src/action/fleet-outputs.ts'
 import type { Verb } from '../../src/action/index.ts'
 import { CHECK_INPUTS } from '../../src/action/inputs/check-table.ts'
 import { DRILL_INPUTS } from '../../src/action/inputs/drill-table.ts'
+import { FLEET_INPUTS } from '../../src/action/inputs/fleet-table.ts'
 import { PRUNE_INPUTS } from '../../src/action/inputs/prune-table.ts'
 import { REPORT_INPUTS } from '../../src/action/inputs/report-table.ts'
 import { RESTORE_INPUTS } from '../../src/action/inputs/restore-table.ts'
@@ -92,4 +94,14 @@ export const CHECK: DocumentedVerb = {
   icon: 'check-square',
   inputs: CHECK_INPUTS,
   outputs: CHECK_OUTPUTS,
+}
+
+export const FLEET: DocumentedVerb = {
+  verb: 'fleet',
+  name: 'PostgreSQL backups of many databases',
+  description:
+    'Reads the list of databases, hands each its URL, and tells of all at once. The workflow fleet.yml uses it.',
+  icon: 'layers',
+  inputs: FLEET_INPUTS,
+  outputs: FLEET_OUTPUTS,
 }

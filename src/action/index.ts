@@ -1,6 +1,7 @@
 import { backupMain } from './backup.ts'
 import { checkMain } from './check.ts'
 import { drillMain } from './drill.ts'
+import { fleetMain } from './fleet/fleet.ts'
 import { tellUntold } from './notify/tell-untold.ts'
 import { postBackup, postCheck, postDrill, postPrune, postReading, postRestore } from './post.ts'
 import { pruneMain } from './prune.ts'
@@ -13,6 +14,7 @@ const VERBS = {
   backup: { main: backupMain, post: postBackup },
   check: { main: checkMain, post: postCheck },
   drill: { main: drillMain, post: postDrill },
+  fleet: { main: fleetMain, post: postReading },
   prune: { main: pruneMain, post: postPrune },
   report: { main: reportMain, post: postReading },
   restore: { main: restoreMain, post: postRestore },

@@ -1,12 +1,16 @@
 import * as core from '@actions/core'
 import { secretsOf } from '../postgres/connection/secrets.ts'
 import { inputText } from './inputs/runner-input.ts'
+import { secretsInJson } from './secrets-in-json.ts'
 
 /** What libpq and the AWS SDK read by themselves, and is as secret as an input. */
 const SECRET_VARIABLES = ['PGPASSWORD', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
 
 /** Inputs that hold a whole connection string: their passwords are secrets in each of their forms. */
 const CONNECTION_STRINGS = ['database-url', 'target-url', 'server-url', 'smtp-url']
+
+/** Inputs that hold many, as a JSON object. */
+const CONNECTION_LISTS = ['database-urls']
 
 /** What a table of inputs says of secrets. */
 export type SecretTable = Readonly<Record<string, { readonly secret?: true }>>
@@ -47,6 +51,7 @@ function secretsIn(env: NodeJS.ProcessEnv, table: SecretTable): string[] {
   const names = Object.keys(table).filter(name => table[name]?.secret)
   const inputs = names.flatMap(name => {
     const verbatim = inputText(env, name, true)
+    if (CONNECTION_LISTS.includes(name)) return secretsInJson(verbatim)
     return CONNECTION_STRINGS.includes(name)
       ? secretsOf(verbatim)
       : [verbatim, verbatim.trim(), ...lines(verbatim)]

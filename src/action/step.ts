@@ -23,8 +23,11 @@ export interface StepPlan<Report> {
   run(wiring: Wiring): Promise<Report>
   /** Outputs and summary of what was done. Apart from `run`: whatever goes wrong here, it is done. */
   tell(report: Report, secrets: readonly string[], reporter: ActionReporter): Promise<void>
-  /** The same for those who are notified, in a few words; secrets are taken out of it afterwards. */
-  notice(report: Report): NoticeContent
+  /**
+   * The same for those who are notified, in a few words; secrets are taken out of it afterwards. Missing where another step
+   * of the same run tells them.
+   */
+  readonly notice?: (report: Report) => NoticeContent
 }
 
 /** Masks, runs, tells, notifies. A failure fails the step, unless it is one to notify. */
@@ -34,8 +37,10 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
   const reporter = actionReporter(secrets, env)
   const controller = new AbortController()
   abortOnSignals(controller, plan.cleanedUp)
-  const notifier = openNotifier({ verb: plan.verb, env, secrets, reporter, cancelled: controller.signal })
-  notifier.begin()
+  const notifier = plan.notice
+    ? openNotifier({ verb: plan.verb, env, secrets, reporter, cancelled: controller.signal })
+    : undefined
+  notifier?.begin()
   const runner = readRunner(env)
   const ledger = stateLedger()
   let scratch: Scratch | undefined
@@ -59,9 +64,11 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
     await scratch?.remove()
   }
   if ('report' in ended) await plan.tell(ended.report, secrets, reporter)
+  const { notice } = plan
+  if (!notifier || !notice) return
   await notifier.tell(() =>
     'report' in ended
-      ? plan.notice(ended.report)
+      ? notice(ended.report)
       : failureNotice(plan.verb, explainFailure(ended.failure, env), env),
   )
 }

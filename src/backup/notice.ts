@@ -1,5 +1,14 @@
 /** The sub-actions that tell what became of them. */
-export const NOTICE_VERBS = ['backup', 'restore', 'verify', 'drill', 'prune', 'report', 'check'] as const
+export const NOTICE_VERBS = [
+  'backup',
+  'restore',
+  'verify',
+  'drill',
+  'prune',
+  'report',
+  'check',
+  'fleet',
+] as const
 export type NoticeVerb = (typeof NOTICE_VERBS)[number]
 
 /** `warning`: it did what it was to do, and somebody should look at something all the same. */

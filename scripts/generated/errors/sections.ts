@@ -9,6 +9,7 @@ import { DRILL_ERRORS } from './drill.ts'
 import { DUMP_ERRORS } from './dump.ts'
 import { ENCRYPTION_ERRORS } from './encryption.ts'
 import { BUG, CANCELLED } from './ending.ts'
+import { FLEET_ERRORS } from './fleet.ts'
 import { GATE_ERRORS } from './gate.ts'
 import { INPUT_ERRORS } from './inputs.ts'
 import { LOADING_ERRORS } from './loading.ts'
@@ -106,6 +107,11 @@ export const SECTIONS: readonly Section[] = [
     title: 'Checks',
     about: 'What only check tells; the other codes that it may give are those that a backup would.',
     errors: CHECK_ERRORS,
+  },
+  {
+    title: 'Many databases',
+    about: 'What only fleet tells, of databases that are backed up in a job each.',
+    errors: FLEET_ERRORS,
   },
   {
     title: 'Encryption',

@@ -1,10 +1,12 @@
 import { notifyInputs } from '../../../src/action/inputs/table/notify.ts'
-import { BACKUP, CHECK, DRILL, PRUNE, REPORT, RESTORE } from '../verbs.ts'
+import { s3AccessInputs, s3WritingInputs } from '../../../src/action/inputs/table/storage.ts'
+import { BACKUP, CHECK, DRILL, FLEET, PRUNE, REPORT, RESTORE } from '../verbs.ts'
 import type { CalledInput, CalledWorkflow } from './called-workflow.ts'
 
 const NOTIFY = Object.keys(notifyInputs)
 /** A step before the one that matters tells its failure; that all is well is for that one to tell. */
 const NOT_BEFORE = ['heartbeat-url', 'notify-on', 'next-run']
+const STORE = Object.keys({ ...s3AccessInputs, ...s3WritingInputs })
 
 /** How the jobs get their machine and their rights. */
 function running(minutes: number): Readonly<Record<string, CalledInput>> {
@@ -94,15 +96,22 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
   },
   {
     name: 'fleet',
-    steps: [{ name: 'backup', verb: BACKUP, without: ['class', 'destination', ...NOTIFY] }],
+    steps: [
+      { name: 'backup', verb: BACKUP, without: ['class', 'destination', ...NOTIFY] },
+      // Reads what is said of notifications too: what is wrong with it is told before anything is backed up.
+      { name: 'list', verb: FLEET, without: ['artifact', 'database-urls', ...STORE] },
+      { name: 'summary', verb: FLEET, without: ['database-urls'] },
+    ],
     without: [
       ...['database-url', 'series', 'mode', 'reuse-within', 'tables', 'expect-tables'],
-      ...NOTIFY.filter(name => !['notify-on', 'slack-webhook-url'].includes(name)),
+      // Which the workflow itself says.
+      ...['part', 'index', 'url-outcome', 'backup-outcome', 'job-status', 'key', 'results'],
+      ...['list-result', 'backup-result', 'collect-outcome'],
     ],
     changed: {
       destination: {
         description:
-          'Where backups are stored, as `s3://bucket/prefix`, but for databases with one of their own.',
+          'Where backups are stored, as `s3://bucket/prefix`, but for databases with one of their own. With `notify-on: change`, what was told last is kept there.',
         required: false,
         default: '',
       },
@@ -112,30 +121,21 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
       },
       region: REGION,
       'lock-timeout': LOCK_TIMEOUT,
-      'notify-on': { description: 'When Slack is told of all of them: `failure` or `always`.' },
+      artifact: {
+        description:
+          'What the names of the artifacts begin with by which the jobs tell their results. Two fleets of one workflow need two.',
+        default: 'pg-backup-fleet',
+      },
     },
     own: {
-      databases: {
-        description:
-          'A JSON list, each `{"name", "secret", "destination", "class"}`: the series, the name of its URL in `database-urls`, and, where they are others than those of all, the destination and the class. GitHub takes 256 of them.',
-        type: 'string',
-        required: true,
-      },
       'max-parallel': {
         description: 'How many databases are backed up at once.',
         type: 'number',
         default: 4,
       },
-      artifact: {
-        description: 'What the names of the artifacts begin with by which the jobs tell their results.',
-        type: 'string',
-        default: 'pg-backup-fleet',
-      },
       ...running(180),
     },
-    ownSecrets: {
-      'database-urls': 'A JSON object: the URL of each database, by the names that `databases` gives.',
-    },
+    ownSecrets: {},
     requiredSecrets: ['database-urls'],
   },
   {

@@ -11,6 +11,7 @@ const TITLES: Readonly<Record<NoticeVerb, string>> = {
   prune: 'not pruned',
   report: 'no report',
   check: 'not checked',
+  fleet: 'nothing is backed up',
 }
 
 /** What is told of a run that ended before it had anything to report. The inputs need not be such as can be read. */

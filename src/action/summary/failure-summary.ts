@@ -106,6 +106,23 @@ export const PRUNE_WORDS: FailureWords = {
     'Each backup is whole or gone: the log says what was removed before this. Nothing is removed before everything was listed and judged.',
 }
 
+export const FLEET_WORDS: FailureWords = {
+  title: 'Not backed up',
+  kinds: {
+    ...KINDS,
+    database: 'PostgreSQL could not be asked',
+    storage: 'the destination could not be reached',
+    integrity: 'something is not what it should be',
+  },
+  afterwards: () => 'Nothing was read from a database, and nothing was stored.',
+}
+
+export const FLEET_SUMMARY_WORDS: FailureWords = {
+  ...FLEET_WORDS,
+  title: 'Not summed up',
+  afterwards: () => 'What was backed up stays where it is: this step only tells.',
+}
+
 /** The job summary of a run that failed: what, why, what to do, and what became of the store. */
 export function failureSummary(
   { code: name, hint, kind, message }: Explanation,

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { fleetNotice } from '../../../../src/action/notices/fleet.ts'
+import { fleetSummary } from '../../../../src/action/summary/fleet-summary.ts'
+import { MOST_ENTRIES } from '../../../../src/backup/fleet/entry.ts'
+import { fleetReport } from '../../../../src/backup/fleet/fleet-report.ts'
+import { FLEET_OUTCOMES } from '../../../../src/backup/fleet/outcome.ts'
+import { ENDED_BADLY, ENDED_WELL, entryAt, resultOf } from '../../../support/fleet-example.ts'
+
+const entries = FLEET_OUTCOMES.map((_, index) => entryAt(index))
+const report = fleetReport(
+  entries,
+  FLEET_OUTCOMES.map((outcome, index) =>
+    resultOf(entryAt(index), { outcome, ...(index > 1 && { key: '', stored: false }) }),
+  ),
+  ENDED_BADLY,
+)
+
+/** Names, destinations and keys as long as they can be, of characters that take most in Markdown. */
+function longest() {
+  const name = (index: number): string => `${'_'.repeat(120)}${index}`.replace('_', 'a')
+  const destination = `s3://${'b'.repeat(63)}/${'&'.repeat(900)}`
+  const many = Array.from({ length: MOST_ENTRIES }, (_, index) =>
+    entryAt(index, { name: name(index), destination }),
+  )
+  const key = `${'_'.repeat(1_000)}.dump`
+  return { many, results: many.map(entry => resultOf(entry, { key, outcome: 'unlike' })) }
+}
+
+describe('the job summary of a fleet', () => {
+  it('tells each outcome apart, what is not as it should be first', () => {
+    const rows = fleetSummary(report)
+      .split('\n')
+      .filter(line => line.startsWith('| shop-'))
+      .map(line =>
+        line
+          .split(' | ')
+          .at(-1)
+          ?.replace(/ \|$/, '')
+          .replace(/<code>.*/, 'key'),
+      )
+    expect(rows).toEqual([
+      '⚠️ stored, but unlike those before it: key',
+      '❌ no new backup',
+      '❌ no URL',
+      '❌ cancelled',
+      '❔ not known',
+      '✅ key',
+    ])
+    expect(fleetSummary(report)).toContain(
+      '## ❌ 3 of 6 databases have no new backup; 1 of 6 stored, but unlike those before; 1 of 6 not known',
+    )
+  })
+
+  it('stays below 1 MiB with 256 databases, whatever they are called', () => {
+    const { many, results } = longest()
+    const summary = fleetSummary(fleetReport(many, results, ENDED_BADLY))
+    expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)
+    const common = Array.from({ length: MOST_ENTRIES }, (_, index) => entryAt(index))
+    const whole = fleetSummary(
+      fleetReport(
+        common,
+        common.map(entry => resultOf(entry)),
+        ENDED_WELL,
+      ),
+    )
+    expect(whole.match(/^\| shop-/gm)).toHaveLength(MOST_ENTRIES)
+    expect(whole).not.toContain('cut off')
+  })
+
+  it('takes no name for Markdown', () => {
+    const odd = entryAt(0, { destination: '/backups/<b>|x' })
+    expect(fleetSummary(fleetReport([odd], [], ENDED_BADLY))).toContain('&#60;b&#62;&#124;x')
+  })
+})
+
+describe('the notification of a fleet', () => {
+  it('names the databases of each outcome', () => {
+    const { facts, outcome, problem, title } = fleetNotice({ kind: 'ended', report })
+    expect(outcome).toBe('failure')
+    expect(title).toMatch(/^Fleet: 3 of 6 databases have no new backup;/)
+    expect(Object.fromEntries(facts.map(({ label, value }) => [label, value]))).toEqual({
+      Databases: '6',
+      'Backed up': '1',
+      'Stored, but unlike those before it': 'shop-1',
+      'No new backup': 'shop-2',
+      'No URL': 'shop-3',
+      Cancelled: 'shop-4',
+      'Not known': 'shop-5',
+    })
+    expect(problem?.code).toBe('fleet-failed')
+  })
+
+  it('names no more than anybody reads', () => {
+    const many = Array.from({ length: MOST_ENTRIES }, (_, index) => entryAt(index))
+    const results = many.map(entry => resultOf(entry, { outcome: 'failed', key: '' }))
+    const { facts } = fleetNotice({ kind: 'ended', report: fleetReport(many, results, ENDED_BADLY) })
+    const named = facts.find(({ label }) => label === 'No new backup')?.value
+    expect(named).toMatch(/^shop-0, .*, shop-19 and 236 more$/)
+  })
+})

@@ -1,0 +1,7 @@
+// What src/action/state-ledger.ts and due-notice.ts keep for the post step: nothing when the main step ended by itself.
+const { STATE_leftovers: leftovers = '[]', STATE_notice: notice = '' } = process.env
+
+if (leftovers !== '[]' || notice !== '') {
+  const { runPost } = await import('./index.js')
+  await runPost('fleet')
+}

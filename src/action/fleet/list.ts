@@ -1,0 +1,27 @@
+import { FLEET_OUTPUTS, type FleetValues } from '../fleet-outputs.ts'
+import { FLEET_INPUTS } from '../inputs/fleet-table.ts'
+import { readFleetInputs } from '../inputs/read-fleet-inputs.ts'
+import { setOutputs } from '../outputs.ts'
+import type { StepPlan } from '../step.ts'
+import { FLEET_WORDS } from '../summary/failure-summary.ts'
+import type { Wiring } from '../wiring.ts'
+
+/** Reads the list before anything is backed up. Whom to tell of a wrong one is left to the summary, which runs all the same. */
+export const LIST: StepPlan<FleetValues> = {
+  verb: 'fleet',
+  inputs: FLEET_INPUTS,
+  failure: FLEET_WORDS,
+  cleanedUp: 'nothing was begun',
+  run,
+  async tell(values) {
+    setOutputs(FLEET_OUTPUTS, values)
+  },
+}
+
+async function run({ reporter, runner }: Wiring): Promise<FleetValues> {
+  const { entries, warnings } = readFleetInputs(runner.env)
+  for (const warning of warnings) reporter.warning(warning)
+  for (const { backupClass, destination, index, name } of entries)
+    reporter.info(`${index + 1}. ${name}: ${backupClass}, to ${destination}`)
+  return { matrix: JSON.stringify(entries.map(({ index }) => index)) }
+}

@@ -1,0 +1,41 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { outcomeOf } from '../../backup/fleet/outcome.ts'
+import { resultFile, writeResult } from '../../backup/fleet/result.ts'
+import { FLEET_OUTPUTS, type FleetValues } from '../fleet-outputs.ts'
+import { FLEET_INPUTS } from '../inputs/fleet-table.ts'
+import { readFleetInputs } from '../inputs/read-fleet-inputs.ts'
+import { setOutputs } from '../outputs.ts'
+import type { StepPlan } from '../step.ts'
+import { FLEET_SUMMARY_WORDS } from '../summary/failure-summary.ts'
+import type { Wiring } from '../wiring.ts'
+import { theEntry, theResults } from './the-entry.ts'
+
+/** Writes down what became of one database, for the summary. */
+export const RESULT: StepPlan<FleetValues> = {
+  verb: 'fleet',
+  inputs: FLEET_INPUTS,
+  failure: FLEET_SUMMARY_WORDS,
+  cleanedUp: 'what was backed up stays',
+  run,
+  async tell(values) {
+    setOutputs(FLEET_OUTPUTS, values)
+  },
+}
+
+async function run({ runner }: Wiring): Promise<FleetValues> {
+  const inputs = readFleetInputs(runner.env)
+  const { ending, key } = inputs
+  const { destination, index, name } = theEntry(inputs)
+  const folder = theResults(inputs)
+  const outcome = outcomeOf({
+    url: ending('url-outcome'),
+    backup: ending('backup-outcome'),
+    job: ending('job-status'),
+    key,
+  })
+  const path = join(folder, resultFile(index))
+  await mkdir(folder, { recursive: true })
+  await writeFile(path, writeResult({ index, name, destination, outcome, key, stored: key !== '' }))
+  return { path }
+}

@@ -1,0 +1,78 @@
+import type { FleetDefaults, FleetEntry } from '../../backup/fleet/entry.ts'
+import type { Ending } from '../../backup/fleet/outcome.ts'
+import { parseDatabases } from '../../backup/fleet/parse-databases.ts'
+import { FLEET_INPUT_NAMES, FLEET_INPUTS, type FleetInputValues } from './fleet-table.ts'
+import { inputError } from './problem.ts'
+import { type Reading, readTable } from './reading.ts'
+import { accessRules } from './rules/access-rules.ts'
+import { fleetRules } from './rules/fleet-rules.ts'
+import { notifyRules } from './rules/notify-rules.ts'
+import { checkRules, type Rule } from './rules/rule.ts'
+import { inputText, unknownInputs } from './runner-input.ts'
+
+/** A step of a fleet, as the workflow wants it: read once, checked whole. */
+export interface FleetInputs {
+  readonly entries: readonly FleetEntry[]
+  /** The one that the step is about; undefined where it is about all. */
+  readonly entry: FleetEntry | undefined
+  /** As it is stored; empty where it is not set. */
+  readonly databaseUrls: string
+  /** Where the results lie; undefined where none are asked for. */
+  readonly results: string | undefined
+  readonly key: string
+  /** How a step or a job ended; empty where it never began. */
+  ending(name: EndingInput): Ending
+  /** What is odd but no reason to stop: to be shown, one warning each. */
+  readonly warnings: readonly string[]
+}
+
+type EndingInput =
+  | 'url-outcome'
+  | 'backup-outcome'
+  | 'job-status'
+  | 'list-result'
+  | 'backup-result'
+  | 'collect-outcome'
+
+/** All that must hold between the inputs of a fleet. */
+export const FLEET_RULES: readonly Rule<FleetInputValues>[] = [...fleetRules, ...accessRules, ...notifyRules]
+
+/**
+ * Reads and checks all inputs of a fleet's step, and every entry of the list.
+ * @throws BackupError `input-invalid`, a line of its message for each problem
+ */
+export function readFleetInputs(env: NodeJS.ProcessEnv): FleetInputs {
+  const reading = readTable(FLEET_INPUTS, FLEET_INPUT_NAMES, env)
+  const { value } = reading
+  const { entries, problems: inList } = listOf(reading, env)
+  const problems = [
+    ...reading.problems,
+    ...checkRules(FLEET_RULES, reading),
+    ...inList.map(message => ({ input: 'databases', message })),
+  ]
+  if (problems.length > 0) throw inputError(problems)
+  const index = value('index')
+  const entry = index === undefined ? undefined : entries[index]
+  if (index !== undefined && !entry)
+    throw inputError([{ input: 'index', message: `${index} is no place in a list of ${entries.length}` }])
+  return {
+    entries,
+    entry,
+    databaseUrls: value('database-urls') ?? '',
+    results: value('results')?.path,
+    key: value('key') ?? '',
+    ending: name => value(name) ?? '',
+    warnings: unknownInputs(env, FLEET_INPUT_NAMES),
+  }
+}
+
+function listOf(reading: Reading<FleetInputValues>, env: NodeJS.ProcessEnv) {
+  const text = reading.value('databases')
+  return text === undefined ? { entries: [], problems: [] } : parseDatabases(text, defaultsOf(reading, env))
+}
+
+/** A destination that can't be read is told once, and not again for each entry that has none of its own. */
+function defaultsOf({ failed, value }: Reading<FleetInputValues>, env: NodeJS.ProcessEnv): FleetDefaults {
+  const destination = failed('destination') ? 'another' : inputText(env, 'destination')
+  return { destination: destination === '' ? undefined : destination, backupClass: value('class') }
+}

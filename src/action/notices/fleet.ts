@@ -1,0 +1,39 @@
+import type { Explanation } from '../../backup/errors.ts'
+import { type FleetReport, rowsWith, shownNames } from '../../backup/fleet/fleet-report.ts'
+import { FLEET_WORDS, fleetProblem, fleetTitle, several } from '../../backup/fleet/fleet-words.ts'
+import type { FleetOutcome } from '../../backup/fleet/outcome.ts'
+import { factsOf, type NoticeContent } from '../../backup/notice.ts'
+import { failureNotice } from './failure.ts'
+import { problemOf } from './problem.ts'
+
+/** What the last step of a fleet knows: how it ended, or that its list was refused before anything was backed up. */
+export type FleetTold =
+  | { readonly kind: 'ended'; readonly report: FleetReport }
+  | { readonly kind: 'refused'; readonly refused: Explanation; readonly env: NodeJS.ProcessEnv }
+
+/** What is told of many databases at once. */
+export function fleetNotice(told: FleetTold): NoticeContent {
+  if (told.kind === 'refused') return failureNotice('fleet', told.refused, told.env)
+  const { report } = told
+  const problem = fleetProblem(report)
+  return {
+    outcome: report.verdict,
+    title: `Fleet: ${fleetTitle(report)}`,
+    facts: factsOf({
+      Databases: String(report.rows.length),
+      'Backed up': String(rowsWith(report, 'backed-up').length),
+      ...namesWith(report, 'unlike'),
+      ...namesWith(report, 'failed'),
+      ...namesWith(report, 'no-url'),
+      ...namesWith(report, 'cancelled'),
+      ...namesWith(report, 'unknown'),
+    }),
+    problem: problem && problemOf([problem]),
+  }
+}
+
+function namesWith(report: FleetReport, outcome: FleetOutcome): Record<string, string | undefined> {
+  const [first = '', ...rest] = FLEET_WORDS[outcome]
+  const names = shownNames(report, rowsWith(report, outcome))
+  return { [first.toUpperCase() + rest.join('')]: several(names) || undefined }
+}

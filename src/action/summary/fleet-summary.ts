@@ -1,0 +1,46 @@
+import type { FleetReport, FleetRow } from '../../backup/fleet/fleet-report.ts'
+import { FLEET_WORDS, fleetProblem, fleetTitle } from '../../backup/fleet/fleet-words.ts'
+import type { FleetOutcome } from '../../backup/fleet/outcome.ts'
+import { code, plain, table } from './markdown.ts'
+import { withinLimit } from './within-limit.ts'
+
+const VERDICTS = { success: '✅', warning: '⚠️', failure: '❌' } as const
+
+const MARKS: Readonly<Record<FleetOutcome, string>> = {
+  'backed-up': '✅',
+  unlike: '⚠️',
+  failed: '❌',
+  'no-url': '❌',
+  cancelled: '❌',
+  unknown: '❔',
+}
+
+/** The job summary of a fleet, in Markdown, always below 1 MiB: what is not as it should be comes first. */
+export function fleetSummary(report: FleetReport): string {
+  const problem = fleetProblem(report)
+  const rows = report.rows.toSorted((one, other) => Number(isWell(one)) - Number(isWell(other)))
+  return withinLimit(
+    [
+      `## ${VERDICTS[report.verdict]} ${plain(fleetTitle(report))}`,
+      ...(problem ? [`${plain(problem.message)} ${plain(problem.hint)}`] : []),
+      table(['Database', 'Destination', 'Backup'], rows.map(cells)),
+      '',
+    ].join('\n\n'),
+    undefined,
+    'The output of each job has the rest.',
+  )
+}
+
+function cells({ entry, key, outcome }: FleetRow): string[] {
+  const word = outcome === 'backed-up' ? '' : ` ${FLEET_WORDS[outcome]}`
+  const where = key === '' ? '' : ` ${code(key)}`
+  return [
+    plain(entry.name),
+    code(entry.destination),
+    `${MARKS[outcome]}${word}${word && where ? ':' : ''}${where}`,
+  ]
+}
+
+function isWell({ outcome }: FleetRow): boolean {
+  return outcome === 'backed-up'
+}

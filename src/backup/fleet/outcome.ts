@@ -1,0 +1,27 @@
+/** What became of one database. */
+export const FLEET_OUTCOMES = ['backed-up', 'unlike', 'failed', 'no-url', 'cancelled', 'unknown'] as const
+export type FleetOutcome = (typeof FLEET_OUTCOMES)[number]
+
+/** How GitHub says that a step or a job ended. */
+export const ENDINGS = ['success', 'failure', 'cancelled', 'skipped'] as const
+/** Empty where it never began. */
+export type Ending = (typeof ENDINGS)[number] | ''
+
+/** What is known of a leg when its steps are over. */
+export interface LegEnding {
+  readonly url: Ending
+  readonly backup: Ending
+  readonly job: Ending
+  /** Where the backup lies; empty where there is none. Told as soon as it is stored, whatever comes afterwards. */
+  readonly key: string
+}
+
+/** What these endings come to. */
+export function outcomeOf({ backup, job, key, url }: LegEnding): FleetOutcome {
+  if (backup === 'success') return 'backed-up'
+  // Stored, and yet a failure: as on-anomaly and on-schema-drift have it.
+  if (backup === 'failure' && key !== '') return 'unlike'
+  if (url === 'failure') return 'no-url'
+  if (backup !== 'failure' && [url, backup, job].includes('cancelled')) return 'cancelled'
+  return 'failed'
+}
