@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import { PREFIX, useWorld, type World, type WorldOptions } from '../bundle/world.ts'
+import { anotherSecondThan } from '../support/another-second.ts'
 import { loadSample } from '../support/sample-database.ts'
 import { serverFolderForTests } from '../support/server-for-tests.ts'
 import { type Stored, storeBackups } from '../support/stored-backups.ts'
@@ -17,6 +18,8 @@ export interface ExampleOptions extends Partial<Omit<RunOptions, 'repository' | 
   readonly change?: (text: string) => string
   /** Files of the caller's repository, by their paths. */
   readonly files?: Readonly<Record<string, string>>
+  /** The environment of the machine, beside what the world has there. */
+  readonly runnerEnv?: Readonly<Record<string, string>>
 }
 
 export interface ExamplesWorld extends World {
@@ -44,14 +47,18 @@ export function useExamples({ load }: Partial<Pick<WorldOptions, 'load'>> = {}):
   }
 }
 
+/** When the last run into a bucket ended. */
+const lastEnded = new Map<string, number>()
+
 async function runCaller(
   world: World,
   text: string,
-  { files = {}, secrets, runner, ...more }: Omit<ExampleOptions, 'change'> = {},
+  { files = {}, secrets, runner, runnerEnv, ...more }: Omit<ExampleOptions, 'change'> = {},
 ): Promise<WorkflowRun> {
   using repository = new ARepository({ ...files, [MAIN]: text })
   const { accessKeyId, secretAccessKey } = world.s3.credentials
-  return await runWorkflow({
+  await anotherSecondThan(lastEnded.get(world.bucket.name) ?? 0)
+  const run = await runWorkflow({
     repository: repository.folder,
     file: MAIN,
     event: 'workflow_dispatch',
@@ -66,7 +73,7 @@ async function runCaller(
     },
     runner: {
       toolCache: world.runner.folders.toolCache,
-      env: { PGBIN: await serverFolderForTests(MAJOR) },
+      env: { PGBIN: await serverFolderForTests(MAJOR), ...runnerEnv },
       ...runner,
     },
     ...more,
@@ -76,6 +83,8 @@ async function runCaller(
       ...more.stubs,
     },
   })
+  lastEnded.set(world.bucket.name, Date.now())
+  return run
 }
 
 /** The example's bucket and store are those of this test. */
@@ -91,12 +100,14 @@ export function urlOf({ server }: World, database: string): string {
   return `${server.url(database)}?sslmode=disable`
 }
 
-/** A stand-in for the action that assumes a role: it leaves its keys in the environment. */
+/** A stand-in for the action that assumes a role: it leaves its keys and the region in the environment. */
 function role({ s3 }: World): Stub {
   return ({ with: given }) => {
-    if (!given['role-to-assume'] || !given['aws-region']) return { conclusion: 'failure' }
+    const { 'aws-region': region, 'role-to-assume': assumed } = given
+    if (!assumed || !region) return { conclusion: 'failure' }
     const { accessKeyId, secretAccessKey } = s3.credentials
-    return { env: { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } }
+    const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
+    return { env: { ...keys, AWS_REGION: region, AWS_DEFAULT_REGION: region } }
   }
 }
 
