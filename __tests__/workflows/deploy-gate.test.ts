@@ -115,6 +115,14 @@ test('a database that lost its rows is not deployed to: what is left is kept, an
     })
     expect(odd.log).toMatch(/##\[error\].*none left, against .*\[backup-anomaly\]/)
     expect((await bucket.contents()).filter(key => key.endsWith('.manifest.json'))).toHaveLength(2)
+
+    // The odd one is fresh enough for another try, and no better for it.
+    const again = await example('deploy-gate.yml', {
+      event: 'push',
+      change: text => text.replace('reuse-within: 15m', 'reuse-within: 15m\n      on-anomaly: fail'),
+    })
+    expect(again.jobs['backup']?.outputs).toMatchObject({ reused: 'true' })
+    expect(again.jobs['deploy']?.result).toBe('skipped')
   } finally {
     await server.sql('shop', 'INSERT INTO analytics.events SELECT * FROM kept_aside; DROP TABLE kept_aside')
   }

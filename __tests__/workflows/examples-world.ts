@@ -115,7 +115,8 @@ function fetched(files: Readonly<Record<string, string>>): Stub {
   return async ({ workspace }) => {
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(workspace, path)), { recursive: true })
-      await writeFile(join(workspace, path), text)
+      // Scripts among them are started.
+      await writeFile(join(workspace, path), text, { mode: 0o755 })
     }
   }
 }
