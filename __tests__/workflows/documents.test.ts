@@ -1,10 +1,11 @@
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect, test } from 'vitest'
+import { exampleOf, nameOf, WHOLE_WORKFLOWS } from '../support/document-examples.ts'
 import { createDatabase } from '../support/sql-folder.ts'
 import { daysAgo } from '../support/stored-backups.ts'
-import { WHOLE_WORKFLOWS } from '../support/whole-workflows.ts'
-import { type ExampleOptions, urlOf, useExamples } from './examples-world.ts'
+import { type ExampleOptions, useExamples } from './examples-world.ts'
 import type { Stub, StubStep, WorkflowRun } from './harness/run-workflow.ts'
+import { count, newDatabase } from './other-databases.ts'
 import { pointedAt } from './pointed-at.ts'
 
 type Run = (options: Omit<ExampleOptions, 'change'>) => Promise<WorkflowRun>
@@ -28,19 +29,13 @@ const executed: string[] = []
 
 /** A test that executes the workflow under a heading of a document, stored and read in the test's own bucket. */
 function execute(document: string, heading: string, body: (run: Run) => Promise<void>): void {
-  const found = WHOLE_WORKFLOWS.filter(each => each.document === document && each.heading === heading)
-  const [workflow] = found
-  if (!workflow || found.length > 1)
-    throw new Error(`${found.length} workflows under ${heading} in ${document}`)
-  executed.push(`${document}, ${heading}`)
-  test(`${document}, ${heading}`, () =>
-    body(options => world().workflow(pointedAt(world(), workflow.text), options)))
+  const { name, text } = exampleOf(WHOLE_WORKFLOWS, document, heading)
+  executed.push(name)
+  test(name, () => body(options => world().workflow(pointedAt(world(), text), options)))
 }
 
 test('each workflow that a reader may copy out of a document is executed here', () => {
-  expect(executed.toSorted()).toEqual(
-    WHOLE_WORKFLOWS.map(({ document, heading }) => `${document}, ${heading}`).toSorted(),
-  )
+  expect(executed.toSorted()).toEqual(WHOLE_WORKFLOWS.map(nameOf).toSorted())
 })
 
 function expectSuccess(run: WorkflowRun): void {
@@ -64,23 +59,9 @@ async function backUp(series: string): Promise<void> {
   })
 }
 
-/** An empty database beside it; or one with a table of the same name. */
-async function emptyDatabase(name: string, sql = 'SELECT 1'): Promise<string> {
-  const { server } = world()
-  await server.sql('postgres', `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-  await createDatabase(server, name)
-  await server.sql(name, sql)
-  return urlOf(world(), name)
-}
-
 /** A step's outputs, by its place in a job. */
 function outputsOf(run: WorkflowRun, job: string, index = 0): Readonly<Record<string, string>> {
   return run.jobs[job]?.legs[0]?.steps[index]?.outputs ?? {}
-}
-
-async function count(database: string, from: string): Promise<unknown> {
-  const [row] = await world().server.sql(database, `SELECT count(*)::int AS n FROM ${from}`)
-  return row?.['n']
 }
 
 execute('README.md', 'Before each deployment', async run => {
@@ -105,13 +86,13 @@ execute(
 
 execute('README.md', 'Restore', async run => {
   await backUp('shop-production')
-  const url = await emptyDatabase('shop_staging', 'CREATE TABLE orders (mine int)')
+  const url = await newDatabase(world(), 'shop_staging', 'CREATE TABLE orders (mine int)')
   const files = { 'db/mask.sql': "UPDATE customers SET email = 'user' || id || '@example.com'" }
   const done = await run({ secrets: { ...secrets, STAGING_DATABASE_URL: url }, files })
   expectSuccess(done)
   expect(outputsOf(done, 'restore', 1)).toMatchObject({ outcome: 'proven' })
-  expect(await count('shop_staging', "customers WHERE email LIKE '%@example.com'")).toBe(100)
-  expect(await count('shop_staging', 'orders')).toBe(40_000)
+  expect(await count(world(), 'shop_staging', "customers WHERE email LIKE '%@example.com'")).toBe(100)
+  expect(await count(world(), 'shop_staging', 'orders')).toBe(40_000)
 })
 
 execute('README.md', 'Verify stored backups', async run => {
@@ -177,7 +158,7 @@ execute('docs/from-runbooks.md', 'Before a deployment', async run => {
 execute('docs/recovery.md', '3. Before it happens', async run => {
   await backUp('shop-production')
   const restore = async (database: string, inputs: ExampleOptions['inputs']): Promise<WorkflowRun> => {
-    const recovery = { secrets: { TARGET_DATABASE_URL: await emptyDatabase(database) } }
+    const recovery = { secrets: { TARGET_DATABASE_URL: await newDatabase(world(), database) } }
     const keys = {
       RESTORE_AWS_ACCESS_KEY_ID: world().s3.credentials.accessKeyId,
       RESTORE_AWS_SECRET_ACCESS_KEY: world().s3.credentials.secretAccessKey,
@@ -193,11 +174,11 @@ execute('docs/recovery.md', '3. Before it happens', async run => {
   // As the page has it: first the plan, then all of it, or one table of it.
   const before = new Date(Date.now() + 60_000).toISOString()
   await restore('shop_restored', { before })
-  expect(await count('shop_restored', "pg_tables WHERE schemaname = 'public'")).toBe(0)
+  expect(await count(world(), 'shop_restored', "pg_tables WHERE schemaname = 'public'")).toBe(0)
   const whole = await restore('shop_restored', { before, 'dry-run': false })
   expect(outputsOf(whole, 'restore')).toMatchObject({ outcome: 'proven' })
-  expect(await count('shop_restored', 'orders')).toBe(40_000)
+  expect(await count(world(), 'shop_restored', 'orders')).toBe(40_000)
   await restore('one_table', { before, tables: 'public.customers', definitions: true, 'dry-run': false })
-  expect(await count('one_table', 'customers')).toBe(100)
-  expect(await count('one_table', "pg_tables WHERE schemaname = 'public'")).toBe(1)
+  expect(await count(world(), 'one_table', 'customers')).toBe(100)
+  expect(await count(world(), 'one_table', "pg_tables WHERE schemaname = 'public'")).toBe(1)
 })

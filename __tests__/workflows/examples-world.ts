@@ -36,10 +36,12 @@ export function useExamples({ load }: Partial<Pick<WorldOptions, 'load'>> = {}):
   const world = useWorld(MAJOR, { load: load ?? (server => loadSample(server, 'shop')) })
   return () => {
     const here = world()
-    const workflow: ExamplesWorld['workflow'] = (text, options) => runCaller(here, text, options)
+    const workflow: ExamplesWorld['workflow'] = (text, options) =>
+      inASecondOfItsOwn(here, () => runCaller(here, text, options))
     return {
       ...here,
       workflow,
+      run: step => inASecondOfItsOwn(here, () => here.run(step)),
       example: (name, { change = (text: string) => text, ...options } = {}) =>
         workflow(inThis(here, change(readFileSync(join(ROOT, 'examples', name), 'utf8'))), options),
       store: storeIn(here),
@@ -50,6 +52,15 @@ export function useExamples({ load }: Partial<Pick<WorldOptions, 'load'>> = {}):
 /** When the last run into a bucket ended. */
 const lastEnded = new Map<string, number>()
 
+async function inASecondOfItsOwn<T>({ bucket }: World, run: () => Promise<T>): Promise<T> {
+  await anotherSecondThan(lastEnded.get(bucket.name) ?? 0)
+  try {
+    return await run()
+  } finally {
+    lastEnded.set(bucket.name, Date.now())
+  }
+}
+
 async function runCaller(
   world: World,
   text: string,
@@ -57,8 +68,7 @@ async function runCaller(
 ): Promise<WorkflowRun> {
   using repository = new ARepository({ ...files, [MAIN]: text })
   const { accessKeyId, secretAccessKey } = world.s3.credentials
-  await anotherSecondThan(lastEnded.get(world.bucket.name) ?? 0)
-  const run = await runWorkflow({
+  return await runWorkflow({
     repository: repository.folder,
     file: MAIN,
     event: 'workflow_dispatch',
@@ -83,8 +93,6 @@ async function runCaller(
       ...more.stubs,
     },
   })
-  lastEnded.set(world.bucket.name, Date.now())
-  return run
 }
 
 /** The example's bucket and store are those of this test. */

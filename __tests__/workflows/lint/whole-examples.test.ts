@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { WHOLE_WORKFLOWS } from '../../support/document-examples.ts'
 import { ROOT } from '../../support/documents.ts'
-import { WHOLE_WORKFLOWS } from '../../support/whole-workflows.ts'
 import { lintWorkflow } from './lint-workflow.ts'
 
 describe('a whole workflow in a document obeys every rule that the shipped ones obey', () => {
