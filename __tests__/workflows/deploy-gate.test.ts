@@ -1,6 +1,10 @@
+import { join } from 'node:path'
 import pg from 'pg'
 import { expect, test } from 'vitest'
 import { PREFIX } from '../bundle/world.ts'
+import { withBrokenProof } from '../support/broken-proof.ts'
+import { provideTestClient } from '../support/client-for-tests.ts'
+import { addToToolCache } from '../support/tool-cache-with.ts'
 import { useExamples } from './examples-world.ts'
 
 const world = useExamples()
@@ -70,11 +74,10 @@ test('all that keeps a backup from working is told at once, before anything is d
 
 test('a proven backup that is fresh enough lets the deployment start, and nothing is dumped', async () => {
   const { bucket, example } = world()
-  const fresh = { change: withInput('reuse-within: 1h'), event: 'push' }
-  const first = await example('deploy-gate.yml', fresh)
+  const first = await example('deploy-gate.yml', { event: 'push' })
   expect(first.jobs['backup']?.outputs, first.log).toMatchObject({ reused: 'false' })
   const stored = await bucket.contents()
-  const second = await example('deploy-gate.yml', fresh)
+  const second = await example('deploy-gate.yml', { event: 'push' })
   expect(second.result, second.log).toBe('success')
   expect(second.jobs['backup']?.outputs).toEqual({ ...first.jobs['backup']?.outputs, reused: 'true' })
   expect(second.jobs['deploy']?.result).toBe('success')
@@ -87,7 +90,7 @@ test('while a migration holds its advisory lock nothing is dumped, and nothing i
   await migration.connect()
   try {
     await migration.query('SELECT pg_advisory_lock(4711)')
-    const change = withInput('advisory-lock: 4711', 'lock-timeout: 1s')
+    const change = (text: string): string => text.replace('lock-timeout: 30s', 'lock-timeout: 1s')
     const run = await example('deploy-gate.yml', { event: 'push', change })
     expect(run.jobs['deploy']?.result, run.log).toBe('skipped')
     expect(run.log).toContain('advisory-lock-taken')
@@ -97,7 +100,42 @@ test('while a migration holds its advisory lock nothing is dumped, and nothing i
   }
 })
 
-function withInput(...lines: readonly string[]): (text: string) => string {
-  return text =>
-    text.replace(/^( +)series: shop$/m, ['series: shop', ...lines].map(line => `$1${line}`).join('\n'))
-}
+test('a database that lost its rows is not deployed to: what is left is kept, and so is what was there', async () => {
+  const { bucket, example, server } = world()
+  const change = (text: string): string => text.replace('reuse-within: 15m', 'on-anomaly: fail')
+  const usual = await example('deploy-gate.yml', { event: 'push', change })
+  expect(usual.jobs['deploy']?.result, usual.log).toBe('success')
+  await server.sql('shop', 'CREATE TABLE kept_aside AS TABLE analytics.events; TRUNCATE analytics.events')
+  try {
+    const odd = await example('deploy-gate.yml', { event: 'push', change })
+    expect(odd.jobs['backup']?.result).toBe('failure')
+    expect(odd.jobs['deploy']).toMatchObject({
+      result: 'skipped',
+      skippedBecause: 'success(), backup: failure',
+    })
+    expect(odd.log).toMatch(/##\[error\].*none left, against .*\[backup-anomaly\]/)
+    expect((await bucket.contents()).filter(key => key.endsWith('.manifest.json'))).toHaveLength(2)
+
+    // The odd one is fresh enough for another try, and no better for it.
+    const again = await example('deploy-gate.yml', {
+      event: 'push',
+      change: text => text.replace('reuse-within: 15m', 'reuse-within: 15m\n      on-anomaly: fail'),
+    })
+    expect(again.jobs['backup']?.outputs).toMatchObject({ reused: 'true' })
+    expect(again.jobs['deploy']?.result).toBe('skipped')
+  } finally {
+    await server.sql('shop', 'INSERT INTO analytics.events SELECT * FROM kept_aside; DROP TABLE kept_aside')
+  }
+})
+
+test('a dump that pg_restore cannot read to its end is not stored, and nothing is deployed', async () => {
+  const { bucket, example, runner } = world()
+  const toolCache = join(runner.folders.temp, 'tools')
+  const client = await provideTestClient(17)
+  await addToToolCache(toolCache, await withBrokenProof(client, join(runner.folders.temp, 'broken')))
+  const run = await example('deploy-gate.yml', { event: 'push', runner: { toolCache } })
+  expect(run.jobs['backup']?.result).toBe('failure')
+  expect(run.jobs['deploy']?.result, run.log).toBe('skipped')
+  expect(run.log).toMatch(/##\[error\].*\[archive-[a-z-]+\]/)
+  expect(await bucket.contents()).toEqual([])
+})

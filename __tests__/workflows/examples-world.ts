@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
-import { PREFIX, useWorld, type World } from '../bundle/world.ts'
+import { PREFIX, useWorld, type World, type WorldOptions } from '../bundle/world.ts'
+import { anotherSecondThan } from '../support/another-second.ts'
 import { loadSample } from '../support/sample-database.ts'
 import { serverFolderForTests } from '../support/server-for-tests.ts'
 import { type Stored, storeBackups } from '../support/stored-backups.ts'
@@ -17,6 +18,8 @@ export interface ExampleOptions extends Partial<Omit<RunOptions, 'repository' | 
   readonly change?: (text: string) => string
   /** Files of the caller's repository, by their paths. */
   readonly files?: Readonly<Record<string, string>>
+  /** The environment of the machine, beside what the world has there. */
+  readonly runnerEnv?: Readonly<Record<string, string>>
 }
 
 export interface ExamplesWorld extends World {
@@ -29,14 +32,16 @@ export interface ExamplesWorld extends World {
 }
 
 /** Registers the hooks of a world in which examples are run: a server with the database `shop`, and a bucket for each test. */
-export function useExamples(): () => ExamplesWorld {
-  const world = useWorld(MAJOR, { load: server => loadSample(server, 'shop') })
+export function useExamples({ load }: Partial<Pick<WorldOptions, 'load'>> = {}): () => ExamplesWorld {
+  const world = useWorld(MAJOR, { load: load ?? (server => loadSample(server, 'shop')) })
   return () => {
     const here = world()
-    const workflow: ExamplesWorld['workflow'] = (text, options) => runCaller(here, text, options)
+    const workflow: ExamplesWorld['workflow'] = (text, options) =>
+      inASecondOfItsOwn(here, () => runCaller(here, text, options))
     return {
       ...here,
       workflow,
+      run: step => inASecondOfItsOwn(here, () => here.run(step)),
       example: (name, { change = (text: string) => text, ...options } = {}) =>
         workflow(inThis(here, change(readFileSync(join(ROOT, 'examples', name), 'utf8'))), options),
       store: storeIn(here),
@@ -44,10 +49,22 @@ export function useExamples(): () => ExamplesWorld {
   }
 }
 
+/** When the last run into a bucket ended. */
+const lastEnded = new Map<string, number>()
+
+async function inASecondOfItsOwn<T>({ bucket }: World, run: () => Promise<T>): Promise<T> {
+  await anotherSecondThan(lastEnded.get(bucket.name) ?? 0)
+  try {
+    return await run()
+  } finally {
+    lastEnded.set(bucket.name, Date.now())
+  }
+}
+
 async function runCaller(
   world: World,
   text: string,
-  { files = {}, secrets, runner, ...more }: Omit<ExampleOptions, 'change'> = {},
+  { files = {}, secrets, runner, runnerEnv, ...more }: Omit<ExampleOptions, 'change'> = {},
 ): Promise<WorkflowRun> {
   using repository = new ARepository({ ...files, [MAIN]: text })
   const { accessKeyId, secretAccessKey } = world.s3.credentials
@@ -66,7 +83,7 @@ async function runCaller(
     },
     runner: {
       toolCache: world.runner.folders.toolCache,
-      env: { PGBIN: await serverFolderForTests(MAJOR) },
+      env: { PGBIN: await serverFolderForTests(MAJOR), ...runnerEnv },
       ...runner,
     },
     ...more,
@@ -83,7 +100,7 @@ function inThis({ bucket, s3 }: World, text: string): string {
   const own = text.replaceAll('s3://acme-backups/pg', `s3://${bucket.name}/${PREFIX}`)
   return /^ +endpoint:/m.test(own)
     ? own.replace(/endpoint: .*/, `endpoint: ${s3.endpoint}`)
-    : own.replace(/^( +)(region: .*)/m, `$1$2\n$1endpoint: ${s3.endpoint}`)
+    : own.replace(/^( +)(region: .*)/gm, `$1$2\n$1endpoint: ${s3.endpoint}`)
 }
 
 /** The server of the tests speaks no TLS. */
@@ -91,12 +108,14 @@ export function urlOf({ server }: World, database: string): string {
   return `${server.url(database)}?sslmode=disable`
 }
 
-/** A stand-in for the action that assumes a role: it leaves its keys in the environment. */
+/** A stand-in for the action that assumes a role: it leaves its keys and the region in the environment. */
 function role({ s3 }: World): Stub {
   return ({ with: given }) => {
-    if (!given['role-to-assume'] || !given['aws-region']) return { conclusion: 'failure' }
+    const { 'aws-region': region, 'role-to-assume': assumed } = given
+    if (!assumed || !region) return { conclusion: 'failure' }
     const { accessKeyId, secretAccessKey } = s3.credentials
-    return { env: { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } }
+    const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
+    return { env: { ...keys, AWS_REGION: region, AWS_DEFAULT_REGION: region } }
   }
 }
 
@@ -104,7 +123,8 @@ function fetched(files: Readonly<Record<string, string>>): Stub {
   return async ({ workspace }) => {
     for (const [path, text] of Object.entries(files)) {
       await mkdir(dirname(join(workspace, path)), { recursive: true })
-      await writeFile(join(workspace, path), text)
+      // Scripts among them are started.
+      await writeFile(join(workspace, path), text, { mode: 0o755 })
     }
   }
 }

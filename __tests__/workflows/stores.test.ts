@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest'
+import { readFile } from 'node:fs/promises'
+import { afterAll, beforeAll, describe, expect, type TestContext, test } from 'vitest'
+import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+import { loadSample } from '../support/sample-database.ts'
+import { makeCertificates, type TestCertificates } from '../support/test-certificates.ts'
 import { useExamples } from './examples-world.ts'
+import type { WorkflowRun } from './harness/run-workflow.ts'
 
 const world = useExamples()
 
@@ -13,23 +18,58 @@ test.each(['supabase.yml', 'r2.yml', 'minio.yml'])(
   },
 )
 
-// Of the certificate the bundle's tests tell: this server speaks no TLS.
-test('rds-oidc.yml assumes the role, in each job, and needs no stored key', async () => {
-  const { bucket, example } = world()
-  const run = await example('rds-oidc.yml', {
-    secrets: { AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '' },
-    vars: { RDS_CA_BUNDLE: '' },
+describe('rds-oidc.yml', () => {
+  let certificates: TestCertificates | undefined
+  let server: PostgresServer | undefined
+  beforeAll(async () => {
+    certificates = await makeCertificates()
+    if (!certificates) return
+    server = await startPostgres({ major: 17, ssl: certificates.server })
+    await loadSample(server, 'shop')
   })
-  expect(run.result, run.log).toBe('success')
-  expect(await bucket.contents()).not.toEqual([])
-  const steps = run.jobs['backup']?.legs[0]?.called?.jobs['backup']?.legs[0]?.steps ?? []
-  expect(steps[0]).toMatchObject({
-    conclusion: 'success',
-    with: {
-      'role-to-assume': 'arn:aws:iam::123456789012:role/pg-backup-writer',
-      'aws-region': 'eu-central-1',
-      'role-duration-seconds': '3600',
-    },
+  afterAll(async () => {
+    await server?.stop()
+    await certificates?.[Symbol.asyncDispose]()
+  })
+
+  /** Backs up the server that has a certificate, trusting an authority; no key is stored. */
+  async function run(ctx: TestContext, authority: 'ca' | 'otherCa'): Promise<WorkflowRun> {
+    if (!certificates || !server) return ctx.skip('no openssl program here')
+    return await world().example('rds-oidc.yml', {
+      event: 'schedule',
+      secrets: {
+        // The certificate is of a name, and of no address.
+        DATABASE_URL: server.url('shop').replace(server.host, 'localhost'),
+        AWS_ACCESS_KEY_ID: '',
+        AWS_SECRET_ACCESS_KEY: '',
+      },
+      vars: { RDS_CA_BUNDLE: await readFile(certificates[authority], 'utf8') },
+    })
+  }
+
+  test('assumes the role, needs no stored key, and knows the server by its certificate', async ctx => {
+    const { bucket } = world()
+    const done = await run(ctx, 'ca')
+    expect(done.result, done.log).toBe('success')
+    expect((await bucket.contents()).filter(key => key.endsWith('.manifest.json'))).toHaveLength(2)
+    const steps = done.jobs['backup']?.legs[0]?.called?.jobs['backup']?.legs[0]?.steps ?? []
+    expect(steps[0]).toMatchObject({
+      conclusion: 'success',
+      with: {
+        'role-to-assume': 'arn:aws:iam::123456789012:role/pg-backup-writer',
+        'aws-region': 'eu-central-1',
+        'role-duration-seconds': '3600',
+      },
+    })
+    expect(steps[1]?.with).toMatchObject({ sslmode: 'verify-full' })
+  })
+
+  test('a server whose certificate another authority has signed is not backed up, and nothing is stored', async ctx => {
+    const { bucket } = world()
+    const done = await run(ctx, 'otherCa')
+    expect(done.result).toBe('failure')
+    expect(done.log).toContain('[tls-certificate-untrusted]')
+    expect(await bucket.contents()).toEqual([])
   })
 })
 

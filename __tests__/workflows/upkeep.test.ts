@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { anotherSecondThan } from '../support/another-second.ts'
 import { startHttpReceiver } from '../support/http-receiver.ts'
 import { daysAgo } from '../support/stored-backups.ts'
 import { useExamples } from './examples-world.ts'
@@ -119,6 +120,27 @@ test('a drill proves the latest backup; over its budget, or with a check that do
       expect(red.log).not.toContain('/services/T0/B0/secret')
     }
     expect(slack.received).toHaveLength(2)
+  } finally {
+    await slack.stop()
+  }
+})
+
+test('a drill of a backup that is older than it may be is red and tells Slack, though what there is restores', async () => {
+  const { example, from, into, run: step } = world()
+  const { outputs } = await step({ with: { ...from('shop'), ...into(), series: 'shop' } })
+  await anotherSecondThan(Date.now())
+  const slack = await startHttpReceiver()
+  try {
+    const run = await example('drill.yml', {
+      event: 'schedule',
+      change: text => text.replace('max-age: 8d', 'max-age: 1s'),
+      secrets: { SLACK_WEBHOOK_URL: `${slack.origin}/services/T0/B0/secret` },
+    })
+    expect(run.result).toBe('failure')
+    expect(run.jobs['drill']?.outputs).toMatchObject({ outcome: 'proven', key: outputs['key'] })
+    expect(run.log).toMatch(/##\[error\].*max-age/)
+    expect(slack.received).toHaveLength(1)
+    expect(slack.received[0]?.body).toContain('max-age')
   } finally {
     await slack.stop()
   }

@@ -1,3 +1,4 @@
+import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { expect, test } from 'vitest'
 import { PREFIX } from '../bundle/world.ts'
 import { startHttpReceiver } from '../support/http-receiver.ts'
@@ -44,13 +45,48 @@ test('a drill over its budget fails the run and tells Slack; the backup stays', 
   }
 })
 
-test('a backup that fails is not followed by one of the structure, nor by a drill', async () => {
+test('a backup that fails tells Slack, once; none of the structure follows it, nor a drill', async () => {
   const { bucket, example } = world()
-  const run = await example('weekly.yml', {
-    change: text => text.replace('drill: true', 'drill: true\n      min-size: 1TB'),
-  })
-  const called = run.jobs['backup']?.legs[0]?.called
-  expect(called?.jobs['backup']?.result).toBe('failure')
-  expect(called?.jobs['drill']?.result).toBe('skipped')
-  expect(await bucket.contents()).toEqual([])
+  const slack = await startHttpReceiver()
+  try {
+    const run = await example('weekly.yml', {
+      event: 'schedule',
+      change: text => text.replace('drill: true', 'drill: true\n      min-size: 1TB'),
+      secrets: { SLACK_WEBHOOK_URL: `${slack.origin}/services/T0/B0/secret` },
+    })
+    const called = run.jobs['backup']?.legs[0]?.called
+    expect(called?.jobs['backup']?.result).toBe('failure')
+    expect(called?.jobs['drill']?.result).toBe('skipped')
+    expect(await bucket.contents()).toEqual([])
+    expect(slack.received.map(({ path }) => path)).toEqual(['/services/T0/B0/secret'])
+    expect(slack.received[0]?.body).toContain('Failure: shop: backup failed, no backup')
+    expect(slack.received[0]?.body).toContain('min-size')
+    expect(run.log).not.toContain('/services/T0/B0/secret')
+  } finally {
+    await slack.stop()
+  }
+})
+
+test('encrypted to a key that the job of the backup does not hold, it is drilled with the key that opens it', async () => {
+  const { bucket, example } = world()
+  const identity = await generateX25519Identity()
+  const recipient = await identityToRecipient(identity)
+  const encrypted = (text: string): string =>
+    text
+      .replace('drill: true', `drill: true\n      encrypt-to: ${recipient}`)
+      .replace('secrets:', `secrets:\n      age-identity: \${{ secrets.BACKUP_AGE_IDENTITY }}`)
+  const secrets = { BACKUP_AGE_IDENTITY: identity }
+  const run = await example('weekly.yml', { event: 'schedule', change: encrypted, secrets })
+  expect(run.result, run.log).toBe('success')
+  const outputs = run.jobs['backup']?.outputs ?? {}
+  expect(outputs['key']).toMatch(/\.dump\.age$/)
+  expect(outputs['schema-key']).toMatch(/\.age$/)
+  expect(outputs['drill-outcome']).toBe('proven')
+  const stored = await bucket.bytes(outputs['key'] ?? '')
+  expect(String(stored.subarray(0, 21))).toBe('age-encryption.org/v1')
+  expect(run.log).not.toContain(identity)
+  const jobs = run.jobs['backup']?.legs[0]?.called?.jobs ?? {}
+  const holds = (job: string): boolean =>
+    (jobs[job]?.legs[0]?.steps ?? []).some(step => Object.values(step.with).includes(identity))
+  expect([holds('backup'), holds('drill')]).toEqual([false, true])
 })

@@ -122,9 +122,8 @@ describe('the actions of others', () => {
     expect(lines).toEqual([])
   })
 
-  test('nor are there containers, nor services that nothing is given for', async () => {
-    const yaml = 'on: push\njobs: { a: { runs-on: x, container: alpine, steps: [{ run: exit 0 }] } }'
-    await expect(runText(yaml)).rejects.toThrow("the job 'a' needs container")
+  test('nor are there containers and services that nothing is given for', async () => {
+    await expect(runText(WITH_CONTAINER)).rejects.toThrow("the job 'a' needs a container")
     await expect(runText(WITH_SERVICE)).rejects.toThrow("the job 'a' needs the service postgres")
   })
 
@@ -133,12 +132,28 @@ describe('the actions of others', () => {
     expect(run.log).toContain('on 49153')
   })
 
+  test('what stands in for a container brings its environment, under those of the job; the image is recorded', async () => {
+    const containers = { a: { env: { PGBIN: '/usr/lib/postgresql/17/bin', COLOUR: 'red', SIZE: 'small' } } }
+    const run = await runText(WITH_CONTAINER, { containers })
+    expect(run.log).toContain('in /usr/lib/postgresql/17/bin, blue, large')
+    expect(run.jobs['a']).toMatchObject({ container: { image: 'postgres:17' }, result: 'success' })
+  })
+
   test('can fail', async () => {
     const stubs = { 'actions/checkout': () => ({ conclusion: 'failure' as const }) }
     const run = await runText(workflow(`\n      - uses: ${CHECKOUT}`), { stubs })
     expect(run.result).toBe('failure')
   })
 })
+
+const WITH_CONTAINER = `
+  on: push
+  jobs:
+    a:
+      runs-on: x
+      container: { image: postgres:17, env: { COLOUR: green, SIZE: large } }
+      env: { COLOUR: blue }
+      steps: [{ run: 'echo in $PGBIN, $COLOUR, $SIZE' }]`
 
 const WITH_SERVICE = `
   on: push

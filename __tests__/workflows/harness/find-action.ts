@@ -38,14 +38,14 @@ export function findAction(uses: string, places: Places, options: RunOptions): F
 }
 
 /**
- * Throws before anything runs: on the actions of a workflow that are neither ours nor have a stand-in, on containers, which
- * there are none of here, and on services without a stand-in.
+ * Throws before anything runs: on the actions of a workflow that are neither ours nor have a stand-in, and on containers and
+ * services without one.
  */
 export function refuseUnknown({ token, file }: WorkflowFile, options: RunOptions): void {
   const jobs = entries(at(token, 'jobs'))
   for (const [id, job] of jobs) {
-    if (at(job, 'container'))
-      throw new Error(`${file}: the job '${id}' needs container, which there are none of here.`)
+    if (at(job, 'container') && !options.containers?.[id])
+      throw new Error(`${file}: the job '${id}' needs a container, and nothing is given for it.`)
     for (const [name] of entries(at(job, 'services')))
       if (!options.services?.[name])
         throw new Error(`${file}: the job '${id}' needs the service ${name}, and nothing is given for it.`)

@@ -9,6 +9,7 @@ export function settingsOf(job: Token, workflow: Token, granted: Json, scope: Sc
   const atOnce = read('strategy', 'max-parallel')
   return {
     runsOn: read('runs-on'),
+    container: read('container'),
     permissions: read('permissions') ?? evaluated(at(workflow, 'permissions'), scope) ?? granted,
     environment: read('environment'),
     concurrency: read('concurrency'),

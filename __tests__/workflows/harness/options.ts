@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly stubs?: Readonly<Record<string, Stub>>
   /** What stands in for the containers of `services:`, by their names: something that listens on this machine. */
   readonly services?: Readonly<Record<string, Service>>
+  /** What stands in for the images of `container:`, by the jobs' ids: their steps run on this machine. */
+  readonly containers?: Readonly<Record<string, Container>>
   readonly runner?: Runner
   /** Cancels the run, as the button does. */
   readonly cancel?: AbortSignal
@@ -39,6 +41,12 @@ export interface Environment {
 /** A service of a job: on which port of this machine each of its own is. */
 export interface Service {
   readonly ports: Readonly<Record<string, string>>
+}
+
+/** The image of a job. */
+export interface Container {
+  /** The environment that the image brings. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** The machines that the jobs run on. */

@@ -27,6 +27,8 @@ export interface StepRun {
 /** What a job asks GitHub for; nothing of it is enforced here but the time. */
 export interface JobSettings {
   readonly runsOn: Json | undefined
+  /** The image's name, or the mapping that holds it; the steps ran on this machine all the same. */
+  readonly container: Json | undefined
   /** Its own permissions, else the workflow's, else the caller's. */
   readonly permissions: Json | undefined
   readonly environment: Json | undefined

@@ -49,8 +49,9 @@ class JobSteps {
   }
 
   async run(): Promise<StepsRun> {
-    const { workflow, token } = this.#job
-    for (const env of [at(workflow.token, 'env'), at(token, 'env')])
+    const { workflow, token, id, options } = this.#job
+    if (at(token, 'container')) this.#machine.keep(options.containers?.[id]?.env ?? {}, [])
+    for (const env of [at(token, 'container', 'env'), at(workflow.token, 'env'), at(token, 'env')])
       this.#machine.keep(asTexts(evaluated(env, this.#scope())), [])
     // What cannot be evaluated fails its step.
     for (const step of items(at(token, 'steps')))

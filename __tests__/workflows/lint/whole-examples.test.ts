@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { blocksOf, DOCUMENTS, ROOT, readDocument } from '../../support/documents.ts'
+import { WHOLE_WORKFLOWS } from '../../support/document-examples.ts'
+import { ROOT } from '../../support/documents.ts'
 import { lintWorkflow } from './lint-workflow.ts'
 
-/** What a reader may copy into a file as it stands says when it runs. */
-const whole = DOCUMENTS.flatMap(document =>
-  blocksOf(readDocument(document), 'yaml')
-    .filter(text => /^on:/m.test(text) && /^jobs:/m.test(text))
-    .map((text, index) => ({ document, number: index + 1, text })),
-)
-
 describe('a whole workflow in a document obeys every rule that the shipped ones obey', () => {
-  test.each(whole)('$document, number $number', async ({ text }) => {
+  test.each(WHOLE_WORKFLOWS)('$document, $heading', async ({ text }) => {
     const repositories = { 'org/pg-backup-action': ROOT }
     const file = '.github/workflows/example.yml'
     const findings = await lintWorkflow({ repository: ROOT, file, text, repositories })
@@ -18,6 +12,6 @@ describe('a whole workflow in a document obeys every rule that the shipped ones 
   })
 
   test('and there are some', () => {
-    expect(whole.length).toBeGreaterThanOrEqual(9)
+    expect(WHOLE_WORKFLOWS.length).toBeGreaterThanOrEqual(9)
   })
 })
