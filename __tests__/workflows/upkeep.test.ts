@@ -12,6 +12,11 @@ function jobs(run: WorkflowRun, id: string) {
   return run.jobs[id]?.legs[0]?.called?.jobs ?? {}
 }
 
+/** The example once its plan is what was wanted. */
+function pruning(text: string): string {
+  return text.replace('dry-run: true', 'dry-run: false')
+}
+
 test('a prune that is a dry run plans, and removes nothing', async () => {
   const { bucket, example, store } = world()
   await store(...OLD)
@@ -27,7 +32,7 @@ test('a prune that is a dry run plans, and removes nothing', async () => {
 test('on its schedule it plans, archives and prunes, in the group of the backups of the series', async () => {
   const { bucket, example, store } = world()
   await store(...OLD)
-  const run = await example('prune.yml', { event: 'schedule' })
+  const run = await example('prune.yml', { event: 'schedule', change: pruning })
   expect(run.result, run.log).toBe('success')
   expect(run.jobs['prune']?.outputs).toMatchObject({ planned: '2', removed: '2' })
   expect(run.jobs['prune']?.outputs['archived']).not.toBe('')
@@ -42,7 +47,7 @@ test('a prune whose environment is rejected has planned, and removes nothing', a
   const before = await bucket.contents()
   const run = await example('prune.yml', {
     event: 'schedule',
-    change: text => text.replace('series: shop', 'series: shop\n      environment: backups'),
+    change: text => pruning(text).replace('series: shop', 'series: shop\n      environment: backups'),
     environments: { backups: { rejected: true } },
   })
   expect(run.result).toBe('failure')
@@ -56,7 +61,7 @@ test('a prune whose environment is approved goes on, and waits for the approval 
   await store(...OLD)
   const run = await example('prune.yml', {
     event: 'schedule',
-    change: text => text.replace('series: shop', 'series: shop\n      environment: backups'),
+    change: text => pruning(text).replace('series: shop', 'series: shop\n      environment: backups'),
   })
   expect(run.result, run.log).toBe('success')
   expect(run.jobs['prune']?.outputs).toMatchObject({ removed: '2' })

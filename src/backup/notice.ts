@@ -48,7 +48,7 @@ export interface Notice extends NoticeContent {
   /** `owner/name`; undefined outside of GitHub. */
   readonly repository: string | undefined
   readonly runUrl: string | undefined
-  /** When it is due again, in the user's words or as the cron expression that started it. */
+  /** When it is due again, in the user's words, or by the cron expression that started it. */
   readonly nextRun: string | undefined
   readonly at: Date
 }

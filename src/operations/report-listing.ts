@@ -1,5 +1,6 @@
 import { archivePrefix } from '../backup/catalog/archive-key.ts'
 import { isOrphaned } from '../backup/catalog/catalog.ts'
+import { isOwnLayout } from '../backup/catalog/layout.ts'
 import { collectBackups, type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import type { Found } from '../backup/reporting/compose-report.ts'
 import { type Stored, storageCounter } from '../backup/reporting/cost.ts'
@@ -31,7 +32,10 @@ export async function listForReport(
       if (object.storageClass !== undefined) classes.set(object.key, object.storageClass)
     }),
   )
-  const orphaned = all.filter(each => each.manifestBytes === undefined && isOrphaned(each.modifiedMs, now))
+  // What lies elsewhere is none of ours.
+  const orphaned = all.filter(
+    each => each.manifestBytes === undefined && isOwnLayout(each.key) && isOrphaned(each.modifiedMs, now),
+  )
   return {
     backups: all.filter(each => each.manifestBytes !== undefined),
     orphans: {

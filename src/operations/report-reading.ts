@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { manifestKey } from '../backup/catalog/catalog.ts'
+import { isOwnLayout } from '../backup/catalog/layout.ts'
 import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
 import type { DrillRecord } from '../backup/drill/drill-record.ts'
 import { parseDrillRecord } from '../backup/drill/parse-record.ts'
@@ -7,12 +8,15 @@ import { BackupError } from '../backup/errors.ts'
 import type { FoundBackup } from '../backup/reporting/compact-backup.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import type { Lock } from '../storage/upkeep.ts'
+import { claimsToBeManifest } from './prune-evidence.ts'
 import { readListedManifest } from './read-catalog.ts'
 
 /** What became of a backup that was listed. */
 export type Read =
   | { readonly kind: 'found'; readonly backup: FoundBackup; readonly warning: string | undefined }
   | { readonly kind: 'unreadable'; readonly key: string; readonly message: string }
+  /** Somebody else's, who calls files manifests too. */
+  | { readonly kind: 'strange' }
   /** Removed since it was listed. */
   | { readonly kind: 'gone'; readonly key: string }
 
@@ -39,7 +43,10 @@ export async function readForReport(listed: ListedBackup, parts: ReadingParts): 
     return { kind: 'found', backup: { manifest, dumpBytes, storageClass, lock, drill }, warning }
   } catch (error) {
     if (!(error instanceof BackupError)) throw error
-    if (error.code === 'manifest-unreadable') return { kind: 'unreadable', key, message: error.message }
+    if (error.code === 'manifest-unreadable')
+      return isOwnLayout(key) || (await claimsToBeManifest(listed, parts))
+        ? { kind: 'unreadable', key, message: error.message }
+        : { kind: 'strange' }
     if (error.code === 'storage-object-missing') return { kind: 'gone', key }
     throw error
   }

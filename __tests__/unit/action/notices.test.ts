@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { backupNotice } from '../../../src/action/notices/backup.ts'
 import { drillNotice } from '../../../src/action/notices/drill.ts'
@@ -108,6 +111,29 @@ describe('a notice', () => {
     expect(JSON.stringify(notice)).not.toContain('s3cret')
     expect(JSON.stringify(notice).length).toBeLessThan(110_000)
     expect(notice.nextRun).toBe('when the *** is out')
+  })
+})
+
+describe('a notice of whatever action', () => {
+  const content: NoticeContent = { outcome: 'success', title: 'pruned', facts: [], problem: undefined }
+
+  it('says how long it took, unless its own facts do', () => {
+    expect(fact(composeNotice('prune', content, {}, [], 61_000), 'Took')).toBe('1 min 01 s')
+    const own = { ...content, facts: [{ label: 'Took', value: 'an hour' }] }
+    expect(composeNotice('prune', own, {}, [], 61_000).facts).toEqual(own.facts)
+  })
+
+  it('says when the schedule that started it starts it again, and its expression', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'event-'))
+    const next = (schedule: string): string | undefined => {
+      const file = join(folder, 'event.json')
+      writeFileSync(file, JSON.stringify({ schedule }))
+      return composeNotice('prune', content, { GITHUB_EVENT_NAME: 'schedule', GITHUB_EVENT_PATH: file }, [])
+        .nextRun
+    }
+    expect(next('37 4 1 * *')).toMatch(/^\d{4}-\d\d-01 04:37 UTC, by the schedule 37 4 1 \* \*$/)
+    expect(next('now and then')).toBe('by the schedule now and then')
+    rmSync(folder, { recursive: true })
   })
 })
 

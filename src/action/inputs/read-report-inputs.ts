@@ -7,7 +7,7 @@ import { inputError } from './problem.ts'
 import { type Reading, readTable } from './reading.ts'
 import { REPORT_INPUT_NAMES, REPORT_INPUTS, type ReportInputValues } from './report-table.ts'
 import { accessRules } from './rules/access-rules.ts'
-import { readingNotifyRules } from './rules/notify-rules.ts'
+import { notifyRules } from './rules/notify-rules.ts'
 import { reportRules } from './rules/report-rules.ts'
 import { checkRules, type Rule } from './rules/rule.ts'
 import { unknownInputs } from './runner-input.ts'
@@ -33,7 +33,7 @@ export interface ReportInputs {
 export const REPORT_RULES: readonly Rule<ReportInputValues>[] = [
   ...reportRules,
   ...accessRules,
-  ...readingNotifyRules,
+  ...notifyRules,
 ]
 
 /**

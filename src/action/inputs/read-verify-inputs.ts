@@ -8,7 +8,7 @@ import { inputError } from './problem.ts'
 import { readTable } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { choiceRules } from './rules/choice-rules.ts'
-import { readingNotifyRules } from './rules/notify-rules.ts'
+import { notifyRules } from './rules/notify-rules.ts'
 import { checkRules, type Rule } from './rules/rule.ts'
 import { unknownInputs } from './runner-input.ts'
 import { s3AccessOf } from './s3-inputs.ts'
@@ -37,7 +37,7 @@ export interface VerifyInputs {
 export const VERIFY_RULES: readonly Rule<VerifyInputValues>[] = [
   ...choiceRules,
   ...accessRules,
-  ...readingNotifyRules,
+  ...notifyRules,
 ]
 
 /**

@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { type Notice, type NoticeContent, type NoticeVerb, withTexts } from '../../backup/notice.ts'
+import { Cron } from 'croner'
+import { formatDuration } from '../../backup/durations.ts'
+import {
+  type Fact,
+  type Notice,
+  type NoticeContent,
+  type NoticeVerb,
+  withTexts,
+} from '../../backup/notice.ts'
 import { shorten } from '../../notify/text/shorten.ts'
 import { inputText } from '../inputs/runner-input.ts'
 import { withoutSecrets } from '../mask.ts'
@@ -9,6 +17,7 @@ import { topicOf } from './topic.ts'
 /** What nobody reads to its end: the job summary has it whole. Characters, and how many facts. */
 const LONGEST = 2_000
 const MOST_FACTS = 50
+const TOOK = 'Took'
 
 /** A notice without what only the last one tells: whether it differs. No secret is left in it. */
 export function composeNotice(
@@ -16,12 +25,14 @@ export function composeNotice(
   content: NoticeContent,
   env: NodeJS.ProcessEnv,
   secrets: readonly string[],
+  tookMs?: number,
 ): Notice {
   const { repository, url } = readRunner(env).run
   const clean = (text: string): string => shorten(withoutSecrets(text, secrets), LONGEST)
+  const facts = [...content.facts.slice(0, MOST_FACTS), ...tookOf(content, tookMs)]
   const nextRun = inputText(env, 'next-run') || scheduleOf(env)
   return {
-    ...withTexts({ ...content, facts: content.facts.slice(0, MOST_FACTS) }, clean),
+    ...withTexts({ ...content, facts }, clean),
     verb,
     topic: topicOf(verb, env),
     changed: undefined,
@@ -32,15 +43,32 @@ export function composeNotice(
   }
 }
 
-/** The cron expression that started a scheduled run, which GitHub puts into the event. */
+/** How long the step has taken, where its own facts do not say it better. */
+function tookOf({ facts }: NoticeContent, tookMs: number | undefined): Fact[] {
+  if (tookMs === undefined || facts.some(({ label }) => label === TOOK)) return []
+  return [{ label: TOOK, value: formatDuration(tookMs) }]
+}
+
+/** When the schedule that started the run starts one again: GitHub puts its cron expression into the event. */
 function scheduleOf({ GITHUB_EVENT_NAME, GITHUB_EVENT_PATH }: NodeJS.ProcessEnv): string | undefined {
   if (GITHUB_EVENT_NAME !== 'schedule' || GITHUB_EVENT_PATH === undefined) return undefined
   try {
     const event: unknown = JSON.parse(readFileSync(GITHUB_EVENT_PATH, 'utf8'))
     const schedule = typeof event === 'object' && event && 'schedule' in event ? event.schedule : undefined
-    return typeof schedule === 'string' ? `by the schedule ${schedule}` : undefined
+    return typeof schedule === 'string' ? nextBy(schedule) : undefined
   } catch {
     // Not worth a word: the notice is right without it.
     return undefined
+  }
+}
+
+/** GitHub reads an expression in UTC, where the workflow does not name a timezone. */
+function nextBy(schedule: string): string {
+  const words = `by the schedule ${schedule}`
+  try {
+    const next = new Cron(schedule, { timezone: 'UTC' }).nextRun()
+    return next ? `${next.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${words}` : words
+  } catch {
+    return words
   }
 }

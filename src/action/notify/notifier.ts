@@ -36,6 +36,7 @@ export function openNotifier(parts: NotifierParts): Notifier {
   const { cancelled, env, reporter, secrets, verb } = parts
   const channels = channelsFor(parts)
   const patience = runnersPatience(cancelled)
+  const startedAt = performance.now()
   let begun: Promise<unknown> = Promise.resolve()
   return {
     begin() {
@@ -50,7 +51,7 @@ export function openNotifier(parts: NotifierParts): Notifier {
     async tell(content) {
       if (channels.length === 0) return
       try {
-        const notice = composeNotice(verb, content(), env, secrets)
+        const notice = composeNotice(verb, content(), env, secrets, performance.now() - startedAt)
         await begun
         const sent = await tellNotice(notice, channels, parts, patience)
         const { facts, outcome, problem, title } = notice

@@ -5,6 +5,9 @@ import type { ReportSeries } from './report-series.ts'
 /** How far a clock may be ahead before its times mean nothing. Milliseconds. */
 const CLOCKS_DIFFER_MS = 15 * 60_000
 
+/** The newest of a kind that is no longer made stays the newest: for how long what is odd about it is news. Milliseconds. */
+const NEWS_FOR_MS = 35 * 86_400_000
+
 /** How many of a kind are told one by one, for each series. */
 const MOST_EACH = 5
 
@@ -19,7 +22,7 @@ type Judged = Pick<
  */
 export function attentionOf(report: Judged, watched: boolean): Attention[] {
   const all = [
-    ...(watched && report.series.length === 0 ? [nothingAt(report.location)] : []),
+    ...(report.series.length === 0 ? [nothingAt(report.location, watched)] : []),
     ...report.series.flatMap(each => ofSeries(each, Date.parse(report.madeAt))),
     ...ofManifests(report),
     ...ofOrphans(report),
@@ -31,8 +34,10 @@ export function isFailure({ level }: Attention): boolean {
   return level === 'failure'
 }
 
-function nothingAt(location: string): Attention {
-  return { level: 'failure', about: 'freshness', message: `There is no backup at all in ${location}.` }
+/** Without a max-age too it is more likely a slip in the destination than what somebody wants to know. */
+function nothingAt(location: string, watched: boolean): Attention {
+  const level = watched ? 'failure' : 'warning'
+  return { level, about: 'freshness', message: `There is no backup at all in ${location}.` }
 }
 
 function ofSeries(each: ReportSeries, nowMs: number): Attention[] {
@@ -51,8 +56,13 @@ function ofSeries(each: ReportSeries, nowMs: number): Attention[] {
           },
         ]
       : []
+  const none =
+    each.backupCount === 0 && stale.length === 0
+      ? [warning('freshness', `The series ${series} has no backup.`)]
+      : []
   return [
     ...stale,
+    ...none,
     ...few(
       each.backups.filter(({ state }) => state === 'missing' || state === 'altered'),
       ({ key, state }) =>
@@ -73,7 +83,7 @@ function ofSeries(each: ReportSeries, nowMs: number): Attention[] {
         ),
     ),
     ...few(
-      each.anomalies.filter(({ anomalies }) => anomalies > 0),
+      each.anomalies.filter(({ anomalies, at }) => anomalies > 0 && nowMs - Date.parse(at) < NEWS_FOR_MS),
       ({ anomalies, findings: [first], key }) =>
         warning(
           'anomaly',

@@ -2,8 +2,8 @@ import type { Lock } from '../../storage/upkeep.ts'
 import type { AnomalyReport } from '../anomaly/finding.ts'
 import type { DrillRecord } from '../drill/drill-record.ts'
 import type { Manifest } from '../manifest.ts'
+import { mayBeWhole, whatOf } from '../prune/holding.ts'
 import { durationMs, tableCount } from '../report.ts'
-import { groupOf } from '../retention/group.ts'
 import type { BackupState, ReportBackup, ReportDrill, ReportLock } from './report-backup.ts'
 
 /** A backup as it was found, with all that is known of it. */
@@ -30,7 +30,7 @@ export function compactBackup(found: FoundBackup, anomalies: AnomalyReport | und
     key: manifest.key,
     at: manifest.startedAt,
     class: manifest.class,
-    what: groupOf(manifest.archived?.from ?? manifest.key).what,
+    what: whatOf(manifest),
     state: stateOf(found),
     bytes: manifest.stored.bytes,
     dumpBytes: manifest.dump.bytes,
@@ -73,9 +73,9 @@ export function compactDrill({
   }
 }
 
-/** Whether a restore of the whole database could begin with it. */
+/** Whether a restore of the database could begin with it: of all of it, but for what was left out by name. */
 export function isRestorable({ state, what }: Pick<ReportBackup, 'state' | 'what'>): boolean {
-  return state === 'complete' && what === 'full'
+  return state === 'complete' && mayBeWhole(what)
 }
 
 function stateOf({ drill, dumpBytes, manifest }: FoundBackup): BackupState {

@@ -1,4 +1,5 @@
 import { freshness } from '../freshness.ts'
+import { mayBeWhole } from '../prune/holding.ts'
 import { isRestorable } from './compact-backup.ts'
 import type { ReportBackup } from './report-backup.ts'
 import type { ReportFreshness } from './report-series.ts'
@@ -17,7 +18,7 @@ export function judgeFreshness(
   now: Date,
 ): ReportFreshness {
   const own = backups.filter(each => each.class !== 'pre-restore' && each.archivedFrom === undefined)
-  const whole = own.some(({ what }) => what === 'full')
+  const whole = own.some(({ what }) => mayBeWhole(what))
   const times = own
     .filter(each => (whole ? isRestorable(each) : each.state === 'complete'))
     .map(({ at }) => Date.parse(at))

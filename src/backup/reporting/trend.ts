@@ -1,3 +1,4 @@
+import { mayBeWhole } from '../prune/holding.ts'
 import type { ReportBackup } from './report-backup.ts'
 import type { ReportTrend } from './report-series.ts'
 
@@ -13,7 +14,7 @@ export function trendsOf(backups: readonly ReportBackup[]): ReportTrend[] {
   return [...Map.groupBy(backups, ({ what }) => what)]
     .toSorted(
       ([what, made], [otherWhat, otherMade]) =>
-        Number(otherWhat === 'full') - Number(what === 'full') ||
+        Number(mayBeWhole(otherWhat)) - Number(mayBeWhole(what)) ||
         otherMade.length - made.length ||
         (what < otherWhat ? -1 : 1),
     )

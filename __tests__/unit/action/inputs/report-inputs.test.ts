@@ -48,7 +48,6 @@ describe('the inputs of report', () => {
     [{ prices: 'free' }, 'prices: "free" is no price'],
     [{ locks: 'yes' }, 'locks: "yes" is neither'],
     [{ 'report-path': '~/report' }, 'report-path: "~/report"'],
-    [{ 'notify-on': 'change' }, 'notify-on: change keeps'],
     [{ 'aws-access-key-id': 'AKIA' }, 'aws-secret-access-key: aws-access-key-id and'],
   ])('refuse %o', (inputs, wanted) => {
     const [first = '', ...others] = problems(inputs)

@@ -121,7 +121,6 @@ const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blam
   [{ 'aws-access-key-id': 'AKIA' }, 'aws-secret-access-key'],
   [{ 'aws-session-token': 't' }, 'aws-session-token'],
   ...NOTIFY_BROKEN,
-  [{ 'notify-on': 'change' }, 'notify-on'],
 ]
 
 describe('inputs of verify that do not go together', () => {

@@ -29,7 +29,7 @@ describe('the summary of a report', () => {
     const stale = reportSummary(written([foundSeriesOf({ backups: backups.slice(3) })], {}, watched))
     expect(stale).toMatch(/^## ❌ Report: 1 of 1 series without a fresh backup\n/)
     expect(reportSummary(written([], {}, watched))).toMatch(/^## ❌ Report: no backup at all\n/)
-    expect(reportSummary(written([]))).toMatch(/^## ✅ Report: 0 series, 0 backups, nothing to look at\n/)
+    expect(reportSummary(written([]))).toMatch(/^## ⚠️ Report: 0 series, 0 backups, 1 thing to look at\n/)
     const odd = { orphans: { keys: ['x', 'y'], bytes: 5 } }
     expect(reportSummary(written([foundSeriesOf({ backups })], odd))).toMatch(
       /^## ⚠️ Report: 1 series, 40 backups, 1 thing to look at\n/,

@@ -59,11 +59,29 @@ describe('a report', () => {
     expect(report.series.map(({ series }) => series)).toEqual(['b-stale', 'c-none', 'a-fresh', 'd-odd'])
   })
 
-  it('fails for an empty store where an age is demanded of every series, and only then', () => {
+  it('fails for an empty store where an age is demanded of every series, and else warns of it', () => {
     expect(reasonsToFail(reportOfSeries([], {}, within(26))).map(({ code }) => code)).toEqual([
       'report-empty',
     ])
-    expect(reportOfSeries([])).toMatchObject({ verdict: 'good', series: [] })
+    expect(reportOfSeries([])).toMatchObject({
+      verdict: 'attention',
+      series: [],
+      attention: [{ level: 'warning', message: expect.stringContaining('There is no backup at all') }],
+    })
+  })
+
+  it('tells of what was odd in the newest of a kind for as long as that is news', () => {
+    const of = (at: string) =>
+      foundSeriesOf({
+        anomalies: [
+          {
+            ...{ key: 'shop/a.dump', class: 'manual', mode: 'full', at, compared: 4, enough: true },
+            ...{ figures: [], findings: [], anomalies: 1, notCompared: [] },
+          },
+        ],
+      })
+    expect(reportOfSeries([of('2026-11-20T03:00:00.000Z')]).attention).toMatchObject([{ about: 'anomaly' }])
+    expect(reportOfSeries([of('2026-09-20T03:00:00.000Z')]).attention).toEqual([])
   })
 
   it('warns of the last drill that failed, not of one that a later drill made up for', () => {

@@ -35,7 +35,7 @@ export const notifyRules: readonly Rule<NotifyValues>[] = [
   ),
 ]
 
-/** The same for a sub-action that only reads: what was told last can't be kept. */
+/** The same for a sub-action that leaves nothing behind: what was told last can't be kept. */
 export const readingNotifyRules: readonly Rule<NotifyValues>[] = [
   ...notifyRules,
   rule(

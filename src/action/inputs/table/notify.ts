@@ -113,7 +113,7 @@ export const notifyInputs = {
     fitting(/^[^\r\n]{1,200}$/, 'has several lines, or more than 200 characters; write one short line'),
     {
       description: 'When the next run is due, as notifications tell it, such as `Sunday 03:07 UTC`.',
-      otherwise: 'the cron expression of the schedule that started this run',
+      otherwise: 'the next time, in UTC, by the cron expression of the schedule that started this run',
     },
   ),
 }
