@@ -174,6 +174,37 @@ test('receivers that are gone or refuse are warnings, and the backup is stored',
   expect(step.summary).toContain(`⚠️ Not notified by ${ALL}: see the log.`)
 })
 
+test('receivers that hang, fail again and again, or send elsewhere are warnings too, and a prune goes on', async () => {
+  const { into, run } = world()
+  const receivers = await Promise.all([startHttpReceiver(), startHttpReceiver(), startHttpReceiver()])
+  const [hanging, failing, redirecting] = receivers
+  try {
+    hanging.answers('hang')
+    failing.answers({ status: 500, body: 'no' })
+    redirecting.answers({ status: 302, headers: { location: 'http://127.0.0.1:1/' } })
+    const step = await run({
+      action: 'prune',
+      with: {
+        ...into(),
+        'notify-on': 'always',
+        'slack-webhook-url': `${hanging.origin}/services/T/B/${TOKENS.slack}`,
+        'webhook-url': `${failing.origin}/${TOKENS.webhook}`,
+        'heartbeat-url': `${redirecting.origin}/${TOKENS.heartbeat}`,
+      },
+    })
+    expectNoSecret(step)
+    expect(step).toMatchObject({ exitCode: 0, conclusion: 'success', outputs: { removed: '0' } })
+    const warned = step.annotations.filter(({ level }) => level === 'warning').map(({ message }) => message)
+    for (const who of ['Slack', 'webhook', 'heartbeat'])
+      expect(warned.filter(message => message.startsWith(`Not notified by ${who}: `)).length).toBeGreaterThan(
+        0,
+      )
+    expect(failing.received.length).toBeGreaterThan(1)
+  } finally {
+    await Promise.all(receivers.map(receiver => receiver.stop()))
+  }
+})
+
 test('with notify-on: change the first failure is told, and the end of failures, and nothing between', async () => {
   const change = { 'notify-on': 'change' }
   const broken = { ...change, 'min-tables': '1000' }

@@ -76,7 +76,8 @@ function byRule(backups: readonly PrunedBackup[]): string {
 function each(backups: readonly PrunedBackup[], now: Date): string {
   const shown = inOrder(backups).slice(0, MOST_BACKUPS)
   const hidden = backups.length - shown.length
-  const rows = shown.map(({ backupClass = '', bytes, fate, key, startedAt }) => [
+  // Where the name decides, the manifest is not read, and the class is in there.
+  const rows = shown.map(({ backupClass = 'not read', bytes, fate, key, startedAt }) => [
     code(key),
     backupClass,
     age(startedAt, now),
