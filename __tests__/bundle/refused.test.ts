@@ -31,6 +31,20 @@ test.for(TOO_LITTLE)('$input not met: told, and nothing is stored', async ({ inp
   expect(await bucket.contents()).toEqual([])
 })
 
+test.for([
+  { input: 'tables', value: 'sales.orders, sales.invoces', pattern: 'sales.invoces' },
+  { input: 'schemas', value: 'sales, acounts', pattern: 'acounts' },
+])(
+  'a pattern of $input that matches nothing is told, though others match, and nothing is stored',
+  async ({ input, value, pattern }) => {
+    const { run, from, into, bucket } = world()
+    const step = await run({ with: { ...from('kiosk'), ...into(), [input]: value } })
+    const [line] = expectFailure(step, 'nothing-matched')
+    expect(line).toContain(`"${pattern}"`)
+    expect(await bucket.contents()).toEqual([])
+  },
+)
+
 test('an empty database is no backup', async () => {
   const { run, from, into, bucket } = world()
   expectFailure(await run({ with: { ...from('postgres'), ...into() } }), 'backup-too-small')

@@ -34,7 +34,7 @@ export async function proveWhileStreaming(
       : proveText(compression.method, signal)
   const dump = startDump(
     client,
-    { ...request, encoding: server.encoding, compress: compression.argument },
+    { ...request, encoding: server.encoding, compress: compression.argument, strict: true },
     libpqArguments(connection),
     childOptions(ledger, env, signal, follow),
   )

@@ -11,6 +11,8 @@ export interface DumpOptions {
   /** As pg_dump's `--compress` takes it for this client. */
   readonly compress: string
   readonly selection: Selection
+  /** Fail for a pattern of what is to be dumped that matches nothing; pg_dump leaves it out without a word otherwise. */
+  readonly strict: boolean
   readonly noOwner: boolean
   readonly noAcl: boolean
   /** How long to wait for a table's lock; undefined waits for ever. */
@@ -36,6 +38,7 @@ export function dumpArguments(options: DumpOptions): string[] {
     ...(options.noOwner ? ['--no-owner'] : []),
     ...(options.noAcl ? ['--no-privileges'] : []),
     ...(options.lockTimeoutMs === undefined ? [] : [`--lock-wait-timeout=${options.lockTimeoutMs}`]),
+    ...(options.strict ? ['--strict-names'] : []),
     ...each('--table', selection.tables),
     ...each('--exclude-table', selection.excludeTables),
     ...each('--schema', selection.schemas),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Notice } from '../../../src/backup/notice.ts'
+import { sesFailure } from '../../../src/notify/email/ses-failure.ts'
 import { smtpChannel } from '../../../src/notify/email/smtp.ts'
 import type { SmtpServer } from '../../../src/notify/email/smtp-url.ts'
 import { parseSmtpUrl } from '../../../src/notify/email/smtp-url.ts'
@@ -188,5 +189,13 @@ describe('the address of a mail server', () => {
     const read = parseSmtpUrl(text)
     expect(read.ok).toBe(false)
     if (!read.ok) expect(read.problem).not.toMatch(/s3c|mail\.example/)
+  })
+})
+
+it('without a region SES is said to need one, and where it is given', async () => {
+  const cause = new Error('Region is missing')
+  expect(sesFailure(cause, false)).toMatchObject({
+    code: 'notify-ses-no-region',
+    hint: expect.stringContaining('ses-region'),
   })
 })

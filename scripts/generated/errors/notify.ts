@@ -87,6 +87,12 @@ export const NOTIFY_ERRORS: readonly DocumentedError[] = [
     fix: 'Renew the credentials before this step, or check the secret key.',
   },
   {
+    code: 'notify-ses-no-region',
+    kind: 'environment',
+    meaning: 'Nothing says in which region SES is to send.',
+    fix: 'Give ses-region; AWS_REGION, or region where no endpoint is given, will do as well.',
+  },
+  {
     code: 'notify-ses-rejected',
     kind: 'environment',
     meaning: 'SES rejects the sender or a recipient, most often since one is not verified.',

@@ -1,7 +1,17 @@
 import { BackupError, type Explanation } from '../../backup/errors.ts'
 
+/** The SDK's error has no name of its own. */
+const NO_REGION = 'Region is missing'
+
 /** By the names of SES's own errors (API reference of SendEmail) and of AWS's common ones. */
 const FAILURES: readonly (Explanation & { readonly when: readonly string[] })[] = [
+  {
+    when: [NO_REGION],
+    kind: 'environment',
+    code: 'notify-ses-no-region',
+    message: 'SES needs a region, and none is set.',
+    hint: 'Give ses-region; AWS_REGION, or region where no endpoint is given, will do as well.',
+  },
   {
     when: ['AccessDeniedException', 'AccessDenied', 'NotAuthorized'],
     kind: 'environment',
@@ -46,8 +56,10 @@ const FAILURES: readonly (Explanation & { readonly when: readonly string[] })[] 
 
 /** What went wrong with SES, without a word of the service's: it repeats addresses. */
 export function sesFailure(cause: unknown, late: boolean): BackupError {
-  const name = cause instanceof Error ? cause.name : ''
-  const known = late ? undefined : FAILURES.find(({ when }) => when.includes(name))
+  const { name = '', message = '' } = cause instanceof Error ? cause : {}
+  const known = late
+    ? undefined
+    : FAILURES.find(({ when }) => when.includes(message === NO_REGION ? message : name))
   if (known) {
     const { hint, kind, message } = known
     return new BackupError({ kind, code: known.code, message, hint }, cause)
