@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { query } from '../__tests__/support/query.ts'
 import { loadSample } from '../__tests__/support/sample-database.ts'
 import { createDatabase } from '../__tests__/support/sql-folder.ts'
 
@@ -7,16 +7,8 @@ import { createDatabase } from '../__tests__/support/sql-folder.ts'
 
 const { SERVER: server = '' } = process.env
 
-async function sql(database: string, text: string): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: `${server}/${database}` })
-  await client.connect()
-  try {
-    const answer: pg.QueryResult | pg.QueryResult[] = await client.query(text)
-    return (Array.isArray(answer) ? answer.at(-1) : answer)?.rows ?? []
-  } finally {
-    await client.end()
-  }
-}
+const sql = (database: string, text: string): Promise<Record<string, unknown>[]> =>
+  query({ connectionString: `${server}/${database}` }, text)
 
 const [version] = await sql('postgres', 'SHOW server_version_num')
 const major = Math.floor(Number(version?.['server_version_num']) / 10_000)

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { type Binaries, findBinaries, type Major, serverAccount } from './postgres-binaries.ts'
 import { type ClusterOptions, createCluster, SERVER_ENV } from './postgres-cluster.ts'
+import { query } from './query.ts'
 
 export { availableMajors, type Major } from './postgres-binaries.ts'
 
@@ -124,18 +125,8 @@ async function handOver({ child, port, folder, dataDir, options }: Parts): Promi
     // After a SIGKILL of the postmaster its children take a moment to notice.
     await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
-  const sql = async (database: string, text: string): Promise<Record<string, unknown>[]> => {
-    const client = new pg.Client({ host: folder, port, user: 'postgres', database })
-    // A server that dies under a query is told by the query; without a listener it would also be fatal.
-    client.on('error', () => {})
-    await client.connect()
-    try {
-      const answer: pg.QueryResult | pg.QueryResult[] = await client.query(text)
-      return (Array.isArray(answer) ? answer.at(-1) : answer)?.rows ?? []
-    } finally {
-      await client.end()
-    }
-  }
+  const sql = (database: string, text: string): Promise<Record<string, unknown>[]> =>
+    query({ host: folder, port, user: 'postgres', database }, text)
   // READ WRITE: the settings under test may make read-only transactions the default.
   const setPassword = `BEGIN READ WRITE; ALTER USER postgres PASSWORD ${pg.escapeLiteral(password)}; COMMIT`
   await sql('postgres', setPassword).catch(async error => {
