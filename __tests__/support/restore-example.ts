@@ -24,6 +24,7 @@ export function targetOf(instead: Partial<TargetFacts> = {}): TargetFacts {
     availableExtensions: new Map([['hstore', { version: '1.8', trusted: true }]]),
     relations: [],
     extensionTables: [],
+    sequences: [],
     foreignKeys: [],
     triggers: [],
     otherObjects: [],

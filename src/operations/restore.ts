@@ -1,11 +1,12 @@
 import { cancellation } from '../backup/cancellation.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
-import type {
-  AfterCare,
-  PreRestore,
-  RestoreReport,
-  TargetAfter,
-  TargetState,
+import {
+  type AfterCare,
+  holdsItsOwn,
+  type PreRestore,
+  type RestoreReport,
+  type TargetAfter,
+  type TargetState,
 } from '../backup/restore/restore-report.ts'
 import { dropAdditions } from '../backup/restore/undo-additions.ts'
 import { mayNotBeUndone } from '../postgres/apply/outcomes.ts'
@@ -97,10 +98,10 @@ async function change(
     }
     await clock.stage('Load', () => loadBackup(request, prepared, way, onChange, { ...parts, signal }))
   } catch (error) {
-    const target = stateAfterFailedLoad(error, changed)
-    const after = target === 'unchanged' ? undefined : await lookAgain(prepared, parts)
+    const target = stateAfterFailedLoad(error, changed, way)
+    const after = holdsItsOwn(target) ? undefined : await lookAgain(prepared, parts)
     // Whatever came in must not stay unmasked either.
-    const cared = target === 'unchanged' ? undefined : await care({ ...request, analyze: false })
+    const cared = holdsItsOwn(target) ? undefined : await care({ ...request, analyze: false })
     const failure = { target, errors: [firstCause(error, signal), ...(cared?.errors ?? [])] }
     return { ...made, preRestore, after, failure, ...(cared && { afterCare: cared.taken }) }
   }
@@ -146,9 +147,12 @@ async function lookAgain(
   }
 }
 
-function stateAfterFailedLoad(error: unknown, changed: boolean): TargetState {
+function stateAfterFailedLoad(error: unknown, changed: boolean, { course, plan }: Way): TargetState {
   if (changed) return 'partly loaded'
-  return mayNotBeUndone(error) ? 'unknown' : 'unchanged'
+  if (mayNotBeUndone(error)) return 'unknown'
+  // Several sessions, and statements by themselves, are known to have begun; a transaction is undone but for these.
+  const undone = course.kind === 'streamed' && course.transaction
+  return undone && plan.setForGood.length > 0 ? 'sequences set' : 'unchanged'
 }
 
 /** Who cancels a run must be told all the same that nobody knows what became of the target. */

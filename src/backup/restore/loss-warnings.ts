@@ -64,6 +64,11 @@ export const LOSS_WARNINGS: readonly Warning[] = [
     return `What is dropped and made again loses ${lost.join('; and ')}. The backup's come back with no-owner: false and no-acl: false.`
   },
 
+  ({ setForGood }, { target }) => {
+    if (setForGood.length === 0) return undefined
+    return `Role ${target.role.name} does not own ${named(setForGood.map(qualifiedName))}: what the restore sets ${setForGood.length > 1 ? 'these sequences' : 'this sequence'} to stays, even where it fails and all else is undone.`
+  },
+
   ({ existing }, { target }) => {
     if (!target.role.setsReplicationRole) return undefined
     const own = existing.filter(({ condition }) => condition === undefined)

@@ -11,6 +11,7 @@ import { named } from './named.ts'
 import { lackingRoles } from './needed-roles.ts'
 import { planWarnings } from './plan-warnings.ts'
 import { refuseWithoutRights } from './refused-rights.ts'
+import { restartSequences } from './restart-sequences.ts'
 import type { RestorePlan, SkippedEntry } from './restore-plan.ts'
 import { extensionWarnings, missingExtensions } from './rules/extensions.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
@@ -52,13 +53,17 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
   )
   refuseHinderedRows(existing, circumstances)
   const { afterwards, sessionSettings } = sessionOf(existing, circumstances)
+  const { restart, setForGood } = restartSequences(load, target)
   return {
     load,
     skip: [...skip, ...notAskedFor(selected, circumstances)],
     clean,
     drops: clean ? dropped(load, circumstances) : [],
     empties: tables.map(({ name, schema }) => ({ schema, name })),
-    before: empty ? '' : beforeLoad(load, { clean, tables }, circumstances),
+    before: [...(empty ? [] : beforeLoad(load, { clean, tables }, circumstances)), restart]
+      .filter(statement => statement !== '')
+      .join('\n'),
+    setForGood,
     createsRoles,
     sessionSettings,
     afterwards,
@@ -68,7 +73,7 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
     warnings: [
       ...warnings,
       ...extensionWarnings(selected, circumstances),
-      ...planWarnings({ load, clean, existing }, circumstances),
+      ...planWarnings({ load, clean, existing, setForGood }, circumstances),
     ],
   }
 }
@@ -88,12 +93,13 @@ function planOfText(circumstances: Circumstances): RestorePlan {
     drops: [],
     empties: [],
     before: '',
+    setForGood: [],
     createsRoles: [],
     sessionSettings: [],
     afterwards: [],
     expected: manifest.fingerprint,
     extras: isEmpty(target, choices.preset) ? 'different' : 'ignored',
-    warnings: planWarnings({ load: [], clean: false, existing: [] }, circumstances),
+    warnings: planWarnings({ load: [], clean: false, existing: [], setForGood: [] }, circumstances),
   }
 }
 
@@ -102,7 +108,7 @@ function beforeLoad(
   load: readonly TocEntry[],
   { clean, tables }: { readonly clean: boolean; readonly tables: readonly ExistingTable[] },
   circumstances: Circumstances,
-): string {
+): string[] {
   const { choices, target } = circumstances
   const { foreignKeys } = target
   return [
@@ -110,8 +116,6 @@ function beforeLoad(
     // A platform grants no TRUNCATE, and a newer version of its software may point to what is emptied.
     emptyTables(tables, { foreignKeys, deleting: choices.preset !== undefined }),
   ]
-    .filter(statement => statement !== '')
-    .join('\n')
 }
 
 /** Rows go as they are, in any order, into tables of the target: no triggers and no checks, where the role may say so. */

@@ -1,3 +1,4 @@
+import type { TableName } from '../fingerprint/copy-statement.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { managedSchema } from '../preset/preset.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
@@ -14,6 +15,7 @@ export interface Settled {
   readonly load: readonly TocEntry[]
   readonly clean: boolean
   readonly existing: readonly ExistingTable[]
+  readonly setForGood: readonly TableName[]
 }
 
 /** A warning, where it applies. */

@@ -34,6 +34,12 @@ export interface ExtensionTable extends TableName {
   readonly holdsRows: boolean
 }
 
+/** An extension's too. */
+export interface TargetSequence extends TableName {
+  /** Whether the connected role may alter it, as its owner may. */
+  readonly alterable: boolean
+}
+
 export interface ForeignKey {
   readonly name: string
   readonly table: TableName
@@ -97,6 +103,7 @@ export interface TargetFacts {
   readonly relations: readonly TargetRelation[]
   /** Those whose rows pg_dump dumps. */
   readonly extensionTables: readonly ExtensionTable[]
+  readonly sequences: readonly TargetSequence[]
   /** Of partitions as well. */
   readonly foreignKeys: readonly ForeignKey[]
   /** Neither the system's own nor those of extensions' tables. */

@@ -15,6 +15,8 @@ import {
   type ForeignKeyRow,
   RELATIONS_QUERY,
   type RelationRow,
+  SEQUENCES_QUERY,
+  type SequenceRow,
   TRIGGERS_QUERY,
   type TriggerRow,
 } from './relation-queries.ts'
@@ -95,6 +97,7 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
     availableExtensions: await available(session),
     relations: (await session.rows<RelationRow>(RELATIONS_QUERY)).map(row => relationOf(row, held)),
     extensionTables: held.extensionTables,
+    sequences: await session.rows<SequenceRow>(SEQUENCES_QUERY),
     foreignKeys: (await session.rows<ForeignKeyRow>(FOREIGN_KEYS_QUERY)).map(foreignKeyOf),
     triggers: (await session.rows<TriggerRow>(TRIGGERS_QUERY)).map(triggerOf),
     otherObjects: await otherObjects(session),

@@ -1,4 +1,4 @@
-import type { TargetRelation } from '../../backup/restore/target-facts.ts'
+import type { TargetRelation, TargetSequence } from '../../backup/restore/target-facts.ts'
 import { dependent, ORDINARY_SCHEMA } from './target-queries.ts'
 
 /** As pg_dump sees which partitions have to be loaded through their root (getPartitioningInfo): those hashed by an enum. */
@@ -31,6 +31,13 @@ export const RELATIONS_QUERY = `
    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND ${ORDINARY_SCHEMA}
      AND NOT ${dependent('pg_class', 'c.oid', "'e'")}
    ORDER BY 1, 2`
+
+export const SEQUENCES_QUERY = `
+  SELECT n.nspname AS schema, c.relname AS name, pg_has_role(c.relowner, 'USAGE') AS alterable
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+   WHERE c.relkind = 'S' AND ${ORDINARY_SCHEMA} ORDER BY 1, 2`
+
+export type SequenceRow = TargetSequence
 
 /** Partitions have rows of their own in pg_constraint, on either side. */
 export const FOREIGN_KEYS_QUERY = `
