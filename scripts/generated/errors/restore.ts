@@ -128,7 +128,7 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
     code: 'restore-rows-hindered',
     kind: 'refusal',
     meaning:
-      'Rows are to be loaded into tables whose triggers or foreign keys would change them, reach out, or refuse them, and the role may not switch those off (session_replication_role); or triggers that always fire are there, with disable-outbound.',
+      'Rows are to be loaded into tables whose triggers or foreign keys would change them, reach out, or refuse them, and the role may not switch those off (session_replication_role); or triggers that always fire are there, or yours on a table of an extension, with disable-outbound.',
     fix: 'Let a superuser GRANT SET ON PARAMETER session_replication_role to the role (PostgreSQL 15 and newer), or disable or drop what the message names; restore the tables that point to those as well.',
   },
 ]

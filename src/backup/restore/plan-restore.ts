@@ -19,7 +19,7 @@ import { isDataOnly, selectEntries } from './select-entries.ts'
 import { skipEntries } from './skip-entries.ts'
 import { rowsOf } from './table-rows.ts'
 import type { TocEntry } from './toc-entry.ts'
-import { refuseHinderedRows } from './unhindered-rows.ts'
+import { loadsAs, pointingFromElsewhere, refuseHinderedRows, triggersThatFire } from './unhindered-rows.ts'
 import { unlinkLargeObjects } from './unlink-large-objects.ts'
 
 export const NOT_ASKED_FOR = 'was not asked for'
@@ -60,7 +60,7 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
     clean,
     drops: clean ? dropped(load, circumstances) : [],
     empties: tables.map(({ name, schema }) => ({ schema, name })),
-    before: [...(empty ? [] : beforeLoad(load, { clean, tables }, circumstances)), restart]
+    before: [...(empty ? [] : beforeLoad(load, { clean, existing, tables }, circumstances)), restart]
       .filter(statement => statement !== '')
       .join('\n'),
     setForGood,
@@ -106,29 +106,42 @@ function planOfText(circumstances: Circumstances): RestorePlan {
 /** What is run first: in the load's own transaction, where it has one. */
 function beforeLoad(
   load: readonly TocEntry[],
-  { clean, tables }: { readonly clean: boolean; readonly tables: readonly ExistingTable[] },
+  {
+    clean,
+    existing,
+    tables,
+  }: {
+    readonly clean: boolean
+    readonly existing: readonly ExistingTable[]
+    readonly tables: readonly ExistingTable[]
+  },
   circumstances: Circumstances,
 ): string[] {
   const { choices, target } = circumstances
-  const { foreignKeys } = target
+  const { foreignKeys, triggers } = target
+  // What the deletion of an extension's rows would set off is the user's, and not to be touched: rows that point to them.
+  const sparing =
+    target.role.setsReplicationRole &&
+    loadsAs(existing, circumstances) === 'origin' &&
+    (pointingFromElsewhere(foreignKeys, tables).length > 0 ||
+      triggersThatFire('origin', tables, triggers).length > 0)
   return [
     clean ? detachPartitions(load, circumstances) : unlinkLargeObjects(load),
     // A platform grants no TRUNCATE, and a newer version of its software may point to what is emptied.
-    emptyTables(tables, { foreignKeys, deleting: choices.preset !== undefined }),
+    emptyTables(tables, { foreignKeys, deleting: choices.preset !== undefined, sparing }),
   ]
 }
 
 /** Rows go as they are, in any order, into tables of the target: no triggers and no checks, where the role may say so. */
 function sessionOf(
   tables: readonly ExistingTable[],
-  { choices, target }: Circumstances,
+  circumstances: Circumstances,
 ): Pick<RestorePlan, 'afterwards' | 'sessionSettings'> {
-  const platform = platformOf(choices.preset)
+  const platform = platformOf(circumstances.choices.preset)
   if (platform) return platform
-  // An extension's own triggers belong to its rows: pg_cron learns of its jobs by one.
-  const own = tables.some(({ condition }) => condition === undefined)
   return {
-    sessionSettings: own && target.role.setsReplicationRole ? ['SET session_replication_role = replica'] : [],
+    sessionSettings:
+      loadsAs(tables, circumstances) === 'replica' ? ['SET session_replication_role = replica'] : [],
     afterwards: [],
   }
 }

@@ -106,7 +106,7 @@ export interface TargetFacts {
   readonly sequences: readonly TargetSequence[]
   /** Of partitions as well. */
   readonly foreignKeys: readonly ForeignKey[]
-  /** Neither the system's own nor those of extensions' tables. */
+  /** Neither the system's own nor those of extensions. */
   readonly triggers: readonly TargetTrigger[]
   /** Functions, types and whatever else is there besides relations, and not of an extension, in words: `function app.f(integer)`. */
   readonly otherObjects: readonly string[]

@@ -55,12 +55,18 @@ export interface ForeignKeyRow {
   readonly to_table: string
 }
 
+/** Of an extension's table, those that call the extension's own functions are taken for its own: no catalog tells. */
+const TRIGGER_OF_EXTENSION = `
+  EXISTS (SELECT FROM pg_depend d JOIN pg_depend f ON f.refclassid = d.refclassid AND f.refobjid = d.refobjid
+           WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
+             AND f.classid = 'pg_proc'::regclass AND f.objid = t.tgfoid AND f.deptype = 'e')`
+
 /** A partitioned table's are its partitions' as well. */
 export const TRIGGERS_QUERY = `
   SELECT t.tgname AS name, n.nspname AS schema, c.relname AS "table",
          CASE t.tgenabled WHEN 'O' THEN 'origin' WHEN 'R' THEN 'replica' ELSE 'always' END AS fires
     FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND NOT ${dependent('pg_class', 'c.oid', "'e'")}
+   WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND NOT ${TRIGGER_OF_EXTENSION}
    ORDER BY 2, 3, 1`
 
 export interface TriggerRow {
