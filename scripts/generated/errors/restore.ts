@@ -85,6 +85,13 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
     fix: 'Create them first, such as by a restore with mode: schema, or restore tables with definitions: true.',
   },
   {
+    code: 'restore-partition-unknown',
+    kind: 'refusal',
+    meaning:
+      'Rows of a partitioned table are to be replaced, and the target has partitions of it that the backup does not know and that may hold rows: they would stay among those of the backup.',
+    fix: 'Detach them to keep their rows, or write allow: not-empty to have them emptied too; foreign tables have to be detached.',
+  },
+  {
     code: 'restore-table-needed',
     kind: 'refusal',
     meaning:

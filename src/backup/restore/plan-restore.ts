@@ -20,6 +20,7 @@ import { skipEntries } from './skip-entries.ts'
 import { rowsOf } from './table-rows.ts'
 import type { TocEntry } from './toc-entry.ts'
 import { loadsAs, pointingFromElsewhere, refuseHinderedRows, triggersThatFire } from './unhindered-rows.ts'
+import { unknownPartitions, unknownPartitionsEmptied } from './unknown-partitions.ts'
 import { unlinkLargeObjects } from './unlink-large-objects.ts'
 
 export const NOT_ASKED_FOR = 'was not asked for'
@@ -28,7 +29,7 @@ export const NOT_ASKED_FOR = 'was not asked for'
  * Settles what a restore will do. What can be refused without the table of contents was refused before (`refusals`); SQL text
  * has none (an empty `toc`) and is restored whole.
  * @throws BackupError of kind refusal: `restore-extension-missing`, `restore-role-missing`, `restore-table-missing`,
- * `restore-table-needed`, `restore-list-unknown`, `restore-list-partial`, `restore-right-missing`, `restore-rows-hindered`
+ * `restore-partition-unknown`, `restore-table-needed`, `restore-list-unknown`, `restore-list-partial`, `restore-right-missing`, `restore-rows-hindered`
  */
 export function planRestore(circumstances: Circumstances): RestorePlan {
   const { choices, manifest, target } = circumstances
@@ -39,7 +40,9 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
   const { load, skip, warnings } = skipEntries(selected, circumstances)
   const empty = isEmpty(target, choices.preset)
   const clean = !empty && !isDataOnly(choices.selection, manifest)
-  const existing = existingTables(load, circumstances)
+  const filled = existingTables(load, circumstances)
+  const unknown = unknownPartitions(load, filled, circumstances)
+  const existing = [...filled, ...unknown]
   const tables = existing.filter(({ mayHoldRows }) => mayHoldRows)
   if (empty && tables.length > 0) throw new Error('rows would be lost of a target that counts as empty')
   const createsRoles = lackingRoles(load, circumstances)
@@ -72,6 +75,7 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
     extras: empty && choices.preset === undefined ? 'different' : 'ignored',
     warnings: [
       ...warnings,
+      ...unknownPartitionsEmptied(unknown, circumstances),
       ...extensionWarnings(selected, circumstances),
       ...planWarnings({ load, clean, existing, setForGood }, circumstances),
     ],

@@ -9,10 +9,15 @@ export interface TargetRelation {
   readonly rows: number
   /** Whether it is but the root of its partitions, which have its rows. */
   readonly partitioned: boolean
-  /** Of a partition: the outermost table that it is one of. */
+  /** Of a partition: what it is one of. */
   readonly partition:
     | {
+        /** The outermost. */
         readonly root: TableName
+        /** All of them, the outermost too. */
+        readonly within: readonly TableName[]
+        /** Whether it takes no room on disk, and so has no rows. */
+        readonly storesNothing: boolean
         /** Whether pg_dump has its rows loaded through the root: hashed by an enum, they may belong elsewhere. */
         readonly throughRoot: boolean
       }

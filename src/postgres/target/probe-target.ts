@@ -115,14 +115,19 @@ async function setsReplicationRole(session: Session): Promise<boolean> {
 }
 
 function relationOf(
-  { root_name, root_schema, through_root, ...row }: RelationRow,
+  { root_name, root_schema, stores_nothing, through_root, within, ...row }: RelationRow,
   { holdsRows }: HeldRows,
 ): TargetRelation {
   const isPartition = root_schema !== null && root_name !== null
   return {
     ...row,
     partition: isPartition
-      ? { root: { schema: root_schema, name: root_name }, throughRoot: through_root }
+      ? {
+          root: { schema: root_schema, name: root_name },
+          throughRoot: through_root,
+          within: within ?? [],
+          storesNothing: stores_nothing,
+        }
       : undefined,
     holdsRows: holdsRows(row.schema, row.name),
   }

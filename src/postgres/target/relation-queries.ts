@@ -1,3 +1,4 @@
+import type { TableName } from '../../backup/fingerprint/copy-statement.ts'
 import type { TargetRelation, TargetSequence } from '../../backup/restore/target-facts.ts'
 import { dependent, ORDINARY_SCHEMA } from './target-queries.ts'
 
@@ -8,10 +9,19 @@ const HASHED_BY_ENUM = `
                    WHERE o.opcname = 'enum_ops' AND o.opcnamespace = 'pg_catalog'::regnamespace
                      AND m.amname = 'hash') = ANY (p.partclass))`
 
+/** What a partition is one of, at any depth. */
+const WITHIN = `
+  (SELECT json_agg(json_build_object('schema', pn.nspname, 'name', p.relname))
+     FROM pg_partition_ancestors(c.oid) a (relid)
+     JOIN pg_class p ON p.oid = a.relid JOIN pg_namespace pn ON pn.oid = p.relnamespace
+    WHERE c.relispartition AND p.oid <> c.oid)`
+
 export interface RelationRow extends Omit<TargetRelation, 'holdsRows' | 'partition'> {
   readonly root_schema: string | null
   readonly root_name: string | null
   readonly through_root: boolean
+  readonly within: readonly TableName[] | null
+  readonly stores_nothing: boolean
 }
 
 /** Not asked for their real number of rows: that would read them all. Of a table, owner means that its schema's may drop it too. */
@@ -24,7 +34,9 @@ export const RELATIONS_QUERY = `
          pg_has_role(c.relowner, 'USAGE') OR pg_has_role(n.nspowner, 'USAGE') AS owned,
          EXISTS (SELECT FROM aclexplode(c.relacl) a WHERE a.grantee <> c.relowner) AS granted,
          rn.nspname AS root_schema, r.relname AS root_name,
-         c.relispartition AND ${HASHED_BY_ENUM} AS through_root
+         c.relispartition AND ${HASHED_BY_ENUM} AS through_root, ${WITHIN} AS within,
+         CASE WHEN c.relispartition AND c.relkind = 'r' THEN coalesce(pg_relation_size(c.oid) = 0, false)
+              ELSE false END AS stores_nothing
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_class r ON c.relispartition AND r.oid = pg_partition_root(c.oid)
     LEFT JOIN pg_namespace rn ON rn.oid = r.relnamespace
