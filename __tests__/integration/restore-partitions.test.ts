@@ -81,3 +81,31 @@ describe('a partition that the backup does not know', () => {
     expect(await value('taller', IDS)).toBe('6')
   })
 })
+
+describe.each([13, 18] as const)(
+  'a partition that stays as a table of its own, with PostgreSQL %i,',
+  major => {
+    const world = useRestoreWorld(major)
+
+    it('keeps the foreign keys that are its own, and not those of the table that is replaced', async () => {
+      const { backup, database, restore, value } = world()
+      const shop = `
+      CREATE TABLE customers (id int PRIMARY KEY); INSERT INTO customers VALUES (1), (6); ${EVENTS}
+      ALTER TABLE events ADD CONSTRAINT of_all FOREIGN KEY (id) REFERENCES customers;`
+      await database('keys', `${shop} INSERT INTO events VALUES (1, '2024-02-02')`)
+      await database(
+        'keyed',
+        `${shop} ${LATER} CREATE TABLE only_here (id int PRIMARY KEY); INSERT INTO only_here VALUES (6);
+       ALTER TABLE events_2030 ADD CONSTRAINT own FOREIGN KEY (id) REFERENCES only_here;
+       INSERT INTO events VALUES (6, '2030-02-02')`,
+      )
+      const manifest = await backup('keys')
+      const allow = new Set(['not-empty', 'source'] as const)
+      expectProven(await restore(manifest, 'keyed', { choices: over('keyed', { allow }) }))
+      const keys = `SELECT string_agg(conname, ' ') FROM pg_constraint WHERE contype = 'f' AND conrelid = 'events_2030'::regclass`
+      expect(await value('keyed', keys)).toBe('own')
+      expect(await value('keyed', 'SELECT id FROM events_2030')).toBe(6)
+      expect(await value('keyed', IDS)).toBe('1')
+    })
+  },
+)
