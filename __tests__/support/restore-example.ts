@@ -27,6 +27,7 @@ export function targetOf(instead: Partial<TargetFacts> = {}): TargetFacts {
     sequences: [],
     foreignKeys: [],
     triggers: [],
+    memberships: [],
     otherObjects: [],
     ...instead,
   }

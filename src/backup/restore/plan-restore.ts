@@ -11,6 +11,7 @@ import { named } from './named.ts'
 import { lackingRoles } from './needed-roles.ts'
 import { planWarnings } from './plan-warnings.ts'
 import { refuseWithoutRights } from './refused-rights.ts'
+import { releaseSubscriptions } from './release-subscriptions.ts'
 import { restartSequences } from './restart-sequences.ts'
 import type { RestorePlan, SkippedEntry } from './restore-plan.ts'
 import { extensionWarnings, missingExtensions } from './rules/extensions.ts'
@@ -130,7 +131,9 @@ function beforeLoad(
     (pointingFromElsewhere(foreignKeys, tables).length > 0 ||
       triggersThatFire('origin', tables, triggers).length > 0)
   return [
-    clean ? detachPartitions(load, circumstances) : unlinkLargeObjects(load),
+    ...(clean
+      ? [releaseSubscriptions(load), detachPartitions(load, circumstances)]
+      : [unlinkLargeObjects(load)]),
     // A platform grants no TRUNCATE, and a newer version of its software may point to what is emptied.
     emptyTables(tables, { foreignKeys, deleting: choices.preset !== undefined, sparing }),
   ]

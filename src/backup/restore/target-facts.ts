@@ -59,6 +59,13 @@ export interface TargetTrigger {
   readonly fires: 'origin' | 'replica' | 'always'
 }
 
+/** A table that a publication or a subscription names. */
+export interface Membership {
+  readonly kind: 'publication' | 'subscription'
+  readonly name: string
+  readonly table: TableName
+}
+
 export interface TargetExtension {
   readonly name: string
   readonly version: string
@@ -113,6 +120,7 @@ export interface TargetFacts {
   readonly foreignKeys: readonly ForeignKey[]
   /** Neither the system's own nor those of extensions. */
   readonly triggers: readonly TargetTrigger[]
+  readonly memberships: readonly Membership[]
   /** Functions, types and whatever else is there besides relations, and not of an extension, in words: `function app.f(integer)`. */
   readonly otherObjects: readonly string[]
 }

@@ -1,5 +1,6 @@
 import type {
   ForeignKey,
+  Membership,
   TargetExtension,
   TargetFacts,
   TargetRelation,
@@ -13,10 +14,13 @@ import { askHeldRows, type HeldRows } from './held-rows.ts'
 import {
   FOREIGN_KEYS_QUERY,
   type ForeignKeyRow,
+  type MembershipRow,
+  PUBLISHED_QUERY,
   RELATIONS_QUERY,
   type RelationRow,
   SEQUENCES_QUERY,
   type SequenceRow,
+  SUBSCRIBED_QUERY,
   TRIGGERS_QUERY,
   type TriggerRow,
 } from './relation-queries.ts'
@@ -100,6 +104,7 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
     sequences: await session.rows<SequenceRow>(SEQUENCES_QUERY),
     foreignKeys: (await session.rows<ForeignKeyRow>(FOREIGN_KEYS_QUERY)).map(foreignKeyOf),
     triggers: (await session.rows<TriggerRow>(TRIGGERS_QUERY)).map(triggerOf),
+    memberships: await memberships(session),
     otherObjects: await otherObjects(session),
   }
 }
@@ -139,6 +144,16 @@ function foreignKeyOf({ name, schema, table, to_schema, to_table }: ForeignKeyRo
 
 function triggerOf({ fires, name, schema, table }: TriggerRow): TargetTrigger {
   return { name, table: { schema, name: table }, fires }
+}
+
+/** Not every role may ask what a subscription has. */
+async function memberships(session: Session): Promise<Membership[]> {
+  const of =
+    (kind: Membership['kind']) =>
+    ({ name, schema, table }: MembershipRow): Membership => ({ kind, name, table: { schema, name: table } })
+  const published = await session.rows<MembershipRow>(PUBLISHED_QUERY)
+  const subscribed = await session.rowsIfAllowed<MembershipRow>(SUBSCRIBED_QUERY)
+  return [...published.map(of('publication')), ...subscribed.map(of('subscription'))]
 }
 
 async function names(session: Session, query: string): Promise<string[]> {

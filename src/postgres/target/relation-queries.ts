@@ -81,6 +81,24 @@ export const TRIGGERS_QUERY = `
    WHERE NOT t.tgisinternal AND t.tgenabled <> 'D' AND NOT ${TRIGGER_OF_EXTENSION}
    ORDER BY 2, 3, 1`
 
+export const PUBLISHED_QUERY = `
+  SELECT p.pubname AS name, n.nspname AS schema, c.relname AS "table"
+    FROM pg_publication_rel r JOIN pg_publication p ON p.oid = r.prpubid
+    JOIN pg_class c ON c.oid = r.prrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+   ORDER BY 1, 2, 3`
+
+export const SUBSCRIBED_QUERY = `
+  SELECT s.subname AS name, n.nspname AS schema, c.relname AS "table"
+    FROM pg_subscription_rel r JOIN pg_subscription s ON s.oid = r.srsubid
+    JOIN pg_class c ON c.oid = r.srrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+   ORDER BY 1, 2, 3`
+
+export interface MembershipRow {
+  readonly name: string
+  readonly schema: string
+  readonly table: string
+}
+
 export interface TriggerRow {
   readonly name: string
   readonly schema: string
