@@ -28,6 +28,7 @@ export function targetOf(instead: Partial<TargetFacts> = {}): TargetFacts {
     foreignKeys: [],
     triggers: [],
     memberships: [],
+    largeObjects: new Set(),
     otherObjects: [],
     ...instead,
   }

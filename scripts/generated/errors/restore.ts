@@ -99,6 +99,13 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
     fix: 'Name that one in tables too, or restore rows only.',
   },
   {
+    code: 'restore-large-objects-there',
+    kind: 'refusal',
+    meaning:
+      'Rows alone are to be restored, with large objects, and the target has large objects of the same numbers, which would be replaced.',
+    fix: 'Make sure that those are the same objects, as they are in the database that was backed up, and write allow: not-empty; or restore tables, which leaves large objects alone.',
+  },
+  {
     code: 'restore-list-unknown',
     kind: 'refusal',
     meaning: 'The edited list names entries that the backup does not have: it is probably of another one.',

@@ -22,7 +22,7 @@ import { rowsOf } from './table-rows.ts'
 import type { TocEntry } from './toc-entry.ts'
 import { loadsAs, pointingFromElsewhere, refuseHinderedRows, triggersThatFire } from './unhindered-rows.ts'
 import { unknownPartitions, unknownPartitionsEmptied } from './unknown-partitions.ts'
-import { unlinkLargeObjects } from './unlink-large-objects.ts'
+import { replacedLargeObjects, unlinkLargeObjects } from './unlink-large-objects.ts'
 
 export const NOT_ASKED_FOR = 'was not asked for'
 
@@ -30,7 +30,7 @@ export const NOT_ASKED_FOR = 'was not asked for'
  * Settles what a restore will do. What can be refused without the table of contents was refused before (`refusals`); SQL text
  * has none (an empty `toc`) and is restored whole.
  * @throws BackupError of kind refusal: `restore-extension-missing`, `restore-role-missing`, `restore-table-missing`,
- * `restore-partition-unknown`, `restore-table-needed`, `restore-list-unknown`, `restore-list-partial`, `restore-right-missing`, `restore-rows-hindered`
+ * `restore-large-objects-there`, `restore-partition-unknown`, `restore-table-needed`, `restore-list-unknown`, `restore-list-partial`, `restore-right-missing`, `restore-rows-hindered`
  */
 export function planRestore(circumstances: Circumstances): RestorePlan {
   const { choices, manifest, target } = circumstances
@@ -62,7 +62,7 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
     load,
     skip: [...skip, ...notAskedFor(selected, circumstances)],
     clean,
-    drops: clean ? dropped(load, circumstances) : [],
+    drops: clean ? dropped(load, circumstances) : replacedLargeObjects(load, circumstances),
     empties: tables.map(({ name, schema }) => ({ schema, name })),
     before: [...(empty ? [] : beforeLoad(load, { clean, existing, tables }, circumstances)), restart]
       .filter(statement => statement !== '')

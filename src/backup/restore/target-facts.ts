@@ -121,6 +121,8 @@ export interface TargetFacts {
   /** Neither the system's own nor those of extensions. */
   readonly triggers: readonly TargetTrigger[]
   readonly memberships: readonly Membership[]
+  /** Numbers of the large objects. */
+  readonly largeObjects: ReadonlySet<string>
   /** Functions, types and whatever else is there besides relations, and not of an extension, in words: `function app.f(integer)`. */
   readonly otherObjects: readonly string[]
 }

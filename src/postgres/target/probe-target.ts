@@ -68,6 +68,8 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
   if (!target) throw new Error('the server does not know its own database')
   const [identity] = await session.rowsIfAllowed<{ value: string }>(SYSTEM_IDENTIFIER_QUERY)
   const [size] = await session.rowsIfAllowed<{ value: string }>(DATABASE_BYTES_QUERY)
+  const large = await session.rows<{ value: string }>(LARGE_OBJECTS_QUERY)
+  const largeObjects = new Set(large.map(({ value }) => value))
   const { endpoint } = session
   const schemas = await session.rows<SchemaRow>(SCHEMAS_QUERY)
   // Before names are told with their schemas: an extension's condition is asked as pg_dump asks it.
@@ -105,7 +107,8 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
     foreignKeys: (await session.rows<ForeignKeyRow>(FOREIGN_KEYS_QUERY)).map(foreignKeyOf),
     triggers: (await session.rows<TriggerRow>(TRIGGERS_QUERY)).map(triggerOf),
     memberships: await memberships(session),
-    otherObjects: await otherObjects(session),
+    largeObjects,
+    otherObjects: await otherObjects(session, largeObjects.size),
   }
 }
 
@@ -165,11 +168,9 @@ async function available(session: Session): Promise<TargetFacts['availableExtens
   return new Map(rows.map(({ name, version, trusted }) => [name, { version, trusted }]))
 }
 
-async function otherObjects(session: Session): Promise<string[]> {
+async function otherObjects(session: Session, count: number): Promise<string[]> {
   const rows = await session.rows<{ words: string }>(otherObjectsQuery(MOST_OTHER_OBJECTS))
   const subscriptions = await session.rows<{ words: string }>(SUBSCRIPTIONS_QUERY)
-  const [large] = await session.rows<{ value: number }>(LARGE_OBJECTS_QUERY)
-  const count = large?.value ?? 0
   return [
     ...rows.map(({ words }) => words),
     ...subscriptions.map(({ words }) => words),
