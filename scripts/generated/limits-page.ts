@@ -44,8 +44,9 @@ materialized views, which a restore fills by their queries, of stored generated 
 the order of its own columns is left out, since a restore may change it.
 
 psql takes any word \`begin\` outside of parentheses in the definition of a routine for the beginning of its body, be it the
-name of a function or of a column in a SQL body. This action quotes such names on their way into psql; SQL text that holds them
-does not load by psql alone.
+name of a function or of a column in a SQL body; and a quoted name behind a colon, as in \`a[1:"PORT"]\`, for its own variable of that
+name. This action quotes such names, and sets a space behind such a colon, on their way into psql; SQL text that holds them does
+not load by psql alone, or not the same.
 
 ## Prune
 
