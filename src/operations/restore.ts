@@ -99,7 +99,7 @@ async function change(
     await clock.stage('Load', () => loadBackup(request, prepared, way, onChange, { ...parts, signal }))
   } catch (error) {
     const target = stateAfterFailedLoad(error, changed, way)
-    const after = holdsItsOwn(target) ? undefined : await lookAgain(prepared, parts)
+    const after = holdsItsOwn(target) ? undefined : await lookAgain(prepared, way, parts)
     // Whatever came in must not stay unmasked either.
     const cared = holdsItsOwn(target) ? undefined : await care({ ...request, analyze: false })
     const failure = { target, errors: [firstCause(error, signal), ...(cared?.errors ?? [])] }
@@ -107,7 +107,7 @@ async function change(
   }
   reporter.info(`Loaded into ${describe(prepared.connection)}`)
 
-  const after = await lookAgain(prepared, parts)
+  const after = await lookAgain(prepared, way, parts)
   const errors: unknown[] = []
   const comparison = await clock
     .stage('Prove', () => proveRestore(request, prepared, way, parts))
@@ -136,12 +136,15 @@ function noPreRestore({ preRestoreBackup }: RestoreRequest, targetIsEmpty: boole
 
 /** What the way back needs; that it cannot be had is no failure of the restore. */
 async function lookAgain(
-  { connection, target }: PreparedRestore,
+  { connection, manifest, target }: PreparedRestore,
+  { plan }: Way,
   { controller, probeTarget }: RestoreParts,
 ): Promise<TargetAfter | undefined> {
   try {
     const now = await probeTarget(connection, controller.signal)
-    return { dropAdditions: dropAdditions(target, now), databaseBytes: now.databaseBytes }
+    // SQL text has no table of contents: all that it defines is loaded.
+    const made = manifest.format === 'plain' ? manifest.fingerprint.objects : plan.load
+    return { dropAdditions: dropAdditions(target, now, made), databaseBytes: now.databaseBytes }
   } catch {
     return undefined
   }
