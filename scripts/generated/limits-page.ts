@@ -36,7 +36,8 @@ pg_dump wrote it, and 256 MB to spare; where there is less, the backup is stream
 
 The proof dumps the target once more, which takes about as long as a backup of it. It compares definitions only where the
 client is of the backup's own major version, since pg_dump words them otherwise from major to major; rows and sequences are
-compared in any case. SQL text (\`format: plain\`) is restored whole, into an empty database.
+compared in any case. SQL text (\`format: plain\`) is restored whole, into an empty database; with \`disable-outbound\` pg_cron's jobs
+and pg_net's requests in it are switched off as they are loaded, and their tables not compared.
 
 Neither a backup nor the proof looks at what a server computes of rows by itself, and would compute anew: the contents of
 materialized views, which a restore fills by their queries, of stored generated columns and of indexes. Settings of the database

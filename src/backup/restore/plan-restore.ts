@@ -18,6 +18,7 @@ import { extensionWarnings, missingExtensions } from './rules/extensions.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
 import { isDataOnly, selectEntries } from './select-entries.ts'
 import { skipEntries } from './skip-entries.ts'
+import { queuesOfText, switchOffQueues } from './switch-off-queues.ts'
 import { rowsOf } from './table-rows.ts'
 import type { TocEntry } from './toc-entry.ts'
 import { loadsAs, pointingFromElsewhere, refuseHinderedRows, triggersThatFire } from './unhindered-rows.ts'
@@ -67,6 +68,7 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
     before: [...(empty ? [] : beforeLoad(load, { clean, existing, tables }, circumstances)), restart]
       .filter(statement => statement !== '')
       .join('\n'),
+    last: '',
     setForGood,
     createsRoles,
     sessionSettings,
@@ -98,6 +100,7 @@ function planOfText(circumstances: Circumstances): RestorePlan {
     drops: [],
     empties: [],
     before: '',
+    last: switchOffQueues(queuesOfText(manifest, choices)),
     setForGood: [],
     createsRoles: [],
     sessionSettings: [],
