@@ -28,6 +28,28 @@ export const LOSS_WARNINGS: readonly Warning[] = [
     return `Drops ${many ? `${emptied.length} tables` : 'a table'} and brings no rows for ${many ? 'them' : 'it'}, so that the rows that the target has in ${many ? 'them' : 'it'} are lost: ${named(emptied.map(qualifiedName))}.`
   },
 
+  /** Those of a table's own column begin anew with its rows. */
+  ({ clean, load }, circumstances) => {
+    if (!clean) return undefined
+    const tables = new Set(circumstances.toc.filter(isTable).map(({ id }) => id))
+    const set = new Set(
+      load.flatMap(({ data, dependencies }) => (data?.of === 'sequence' ? dependencies : [])),
+    )
+    const anew = new Set(
+      load
+        .filter(
+          ({ dependencies, id, kind }) =>
+            kind === 'SEQUENCE' && !set.has(id) && !dependencies.some(needed => tables.has(needed)),
+        )
+        .map(keyOf),
+    )
+    const begun = droppedRelations(load, circumstances).filter(
+      ({ kind, name, schema }) => kind === 'sequence' && anew.has(keyOf(entryName(schema, name))),
+    )
+    if (begun.length === 0) return undefined
+    return `Drops ${begun.length > 1 ? 'sequences that begin' : 'a sequence that begins'} anew, since their values are not restored: ${named(begun.map(qualifiedName))}.`
+  },
+
   /** A list may name a table without what belongs to it. */
   ({ clean, load }, { choices, toc }) => {
     if (!clean || choices.selection.kind !== 'list') return undefined
