@@ -93,6 +93,26 @@ describe('preset: supabase', () => {
     expect(await value('fresh', `SELECT count(*)::int FROM pg_policies WHERE schemaname = 'storage'`)).toBe(1)
   })
 
+  it('leaves rows alone that the safety copy cannot have, though the backup has others', async () => {
+    const { backup, database, restore, value } = world()
+    await database('vectors_source', `${PROJECT} INSERT INTO storage.buckets_vectors VALUES (1)`)
+    await database(
+      'vectors',
+      `${PROJECT} INSERT INTO storage.buckets_vectors VALUES (10), (11); INSERT INTO auth.users (email) VALUES ('a')`,
+    )
+    const report = await restore(await backup('vectors_source'), 'vectors', {
+      choices: { preset: 'supabase', allow: new Set(['not-empty']), confirm: 'vectors' },
+    })
+    expectProven(report)
+    expect(report.comparison?.skipped.join()).toContain('rows of storage.buckets_vectors')
+    expect(await value('vectors', 'SELECT count(*)::int FROM storage.buckets_vectors WHERE id > 9')).toBe(2)
+    // Every table that is emptied is in the copy.
+    const { plan, preRestore } = report
+    const copied = preRestore.kind === 'made' ? preRestore.manifest.fingerprint.tables : []
+    const names = new Set(copied.map(({ schema, name }) => `${schema}.${name}`))
+    for (const { schema, name } of plan?.empties ?? []) expect(names).toContain(`${schema}.${name}`)
+  })
+
   it('restores over a project that is in use, whose managed tables are pointed to by others', async () => {
     const { database, fingerprint, restore, server, value } = world()
     await database('staging', `${PROJECT} ${CONTENTS}`)

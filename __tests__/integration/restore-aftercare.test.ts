@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { BackupError } from '../../src/backup/errors.ts'
 import { reasonsToFail } from '../../src/backup/restore/reasons-to-fail.ts'
 import { leftUnmasked } from '../../src/backup/restore/restore-report.ts'
+import type { RestoreParts } from '../../src/operations/restore-request.ts'
+import { probeServer } from '../../src/postgres/probe/probe.ts'
 import { OBJECTS_IN_TABLES } from '../support/restore-samples.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 
@@ -92,6 +94,36 @@ describe('what is done with restored data', () => {
     expect(await value('outbound', 'SELECT count(*)::int FROM pg_subscription WHERE subenabled')).toBe(0)
     await world().server.sql('outbound_source', 'DROP SUBSCRIPTION follows')
   })
+
+  it.each(['custom', 'plain'] as const)(
+    'lets no job of the backup run at any time, with disable-outbound: format %s',
+    async format => {
+      const { backup, database, restore, server, value } = world()
+      const source = `jobs_${format}`
+      await database(
+        source,
+        `CREATE SCHEMA cron; CREATE TABLE cron.job (jobid int PRIMARY KEY, command text, username text, active boolean);
+       INSERT INTO cron.job VALUES (1, 'SELECT call_customers()', 'postgres', true); CREATE TABLE t AS SELECT 1 AS a`,
+      )
+      const copy = `${source}_copy`
+      await database(copy)
+      const seen: unknown[] = []
+      // Committed, and not yet proven.
+      const probe: RestoreParts['probe'] = async (connection, signal) => {
+        seen.push(await value(copy, 'SELECT count(*)::int FROM cron.job WHERE active'))
+        return await probeServer(connection, { signal })
+      }
+      const manifest = await backup(source, { request: { format } })
+      const report = await restore(manifest, copy, { choices: { disableOutbound: true }, parts: { probe } })
+      expect(seen).toEqual([0])
+      expectProven(report, format === 'plain' ? 'partly proven' : 'proven')
+      if (format === 'plain') {
+        expect(report.comparison?.notVerified.join()).toContain('rows of cron.job: switched off')
+        const [job] = await server.sql(copy, 'SELECT command, active FROM cron.job')
+        expect(job).toEqual({ command: 'SELECT call_customers()', active: false })
+      }
+    },
+  )
 
   it('leaves what Supabase manages alone, with its preset, and gives back the rows of its users', async () => {
     const { backup, database, restore, value } = world()

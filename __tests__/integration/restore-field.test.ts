@@ -135,4 +135,21 @@ describe('what restores trip over in the field', () => {
       await value('postgres', `SELECT rolpassword FROM pg_authid WHERE rolname = 'app_reader'`),
     ).toBeNull()
   })
+
+  it.each(['custom', 'plain'] as const)(
+    'a view by slices, into which psql would put its port (format %s)',
+    async format => {
+      const { backup, database, restore, value } = world()
+      const name = `slices_${format}`
+      await database(
+        name,
+        `CREATE TABLE t (a int[], "PORT" int); INSERT INTO t VALUES ('{1,2,3}', 2);
+       CREATE VIEW v AS SELECT a[1:"PORT"] AS s FROM t`,
+      )
+      await database(`${name}_new`)
+      const manifest = await backup(name, { request: { format } })
+      expectProven(await restore(manifest, `${name}_new`))
+      expect(await value(`${name}_new`, 'SELECT s FROM v')).toEqual([1, 2])
+    },
+  )
 })

@@ -43,6 +43,27 @@ describe.each([15, 17, 18] as const)('rows alone, with PostgreSQL %i,', major =>
     expect(await value('large', `SELECT convert_from(lo_get(5554), 'UTF8')`)).toBe('mine')
   })
 
+  it('replace no large object of another database by its number, unless that is allowed', async () => {
+    const { backup, database, restore, value } = world()
+    await database(
+      'ours',
+      `CREATE TABLE t (o oid); INSERT INTO t VALUES (lo_from_bytea(9001, 'of the backup'))`,
+    )
+    await database('theirs', `CREATE TABLE t (o oid); SELECT lo_from_bytea(9001, 'a contract')`)
+    const manifest = await backup('ours')
+    const choices = { selection: ROWS, confirm: 'theirs' }
+    const refused = await restore(manifest, 'theirs', { choices })
+    expect(refused.refusals).toMatchObject([
+      { code: 'restore-large-objects-there', message: expect.stringContaining('1 large object: 9001') },
+    ])
+    const content = `SELECT convert_from(lo_get(9001), 'UTF8')`
+    expect(await value('theirs', content)).toBe('a contract')
+    const report = await restore(manifest, 'theirs', { choices: over('theirs', { selection: ROWS }) })
+    expectProven(report)
+    expect(report.plan?.drops).toEqual(['1 large object: 9001'])
+    expect(await value('theirs', content)).toBe('of the backup')
+  })
+
   it('go into a table that others point to, whose rows stay', async () => {
     const { backup, database, restore, server, value } = world()
     await database(

@@ -11,6 +11,7 @@ import type { Manifest } from '../../src/backup/manifest.ts'
 import { withoutManaged } from '../../src/backup/preset/preset.ts'
 import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
 import type { RestoreReport } from '../../src/backup/restore/restore-report.ts'
+import type { RestoreParts } from '../../src/operations/restore-request.ts'
 import { connectionTo } from '../support/ask-server.ts'
 import { useRestoreWorld } from '../support/restore-world.ts'
 
@@ -110,6 +111,22 @@ describe('the way back that a restore prints, done as it says', () => {
     expect(await everything('poorer')).toEqual(before)
     expect(await value('poorer', 'SELECT id FROM a')).toBe(7)
     await server.sql('poorer', 'SELECT f(1)')
+  })
+
+  it('leaves alone what others have made meanwhile', async () => {
+    const { backup, database, restore, server } = world()
+    await database('busy_source', 'CREATE TABLE t (a int); CREATE TABLE added (a int)')
+    await database('busy', 'CREATE TABLE t (a int)')
+    const manifest = await backup('busy_source')
+    // Once the target has been asked.
+    const exclusively: RestoreParts['exclusively'] = async (_, work) => {
+      await server.sql('busy', 'CREATE TABLE of_the_application (a int)')
+      await server.sql('busy', 'CREATE SCHEMA apps; CREATE TYPE k AS (a int)')
+      return await work()
+    }
+    const report = await restore(manifest, 'busy', { choices: over('busy'), parts: { exclusively } })
+    expect(report.failure?.errors ?? []).toEqual([])
+    expect(report.after?.dropAdditions).toEqual(['DROP TABLE IF EXISTS "public"."added" CASCADE;'])
   })
 
   it('is made also where another restore took its name in the same second', async () => {

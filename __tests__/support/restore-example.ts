@@ -24,8 +24,11 @@ export function targetOf(instead: Partial<TargetFacts> = {}): TargetFacts {
     availableExtensions: new Map([['hstore', { version: '1.8', trusted: true }]]),
     relations: [],
     extensionTables: [],
+    sequences: [],
     foreignKeys: [],
     triggers: [],
+    memberships: [],
+    largeObjects: new Set(),
     otherObjects: [],
     ...instead,
   }

@@ -32,7 +32,15 @@ export function loadOf({ client, keys, load, manifest, parts, scratch, store, ur
   return {
     load: {
       ...{ manifest, client, connection: connectionTo(`${url}?sslmode=disable`), ids: undefined },
-      ...{ clean: false, noOwner: true, noAcl: true, before: '', sessionSettings: [], transaction: true },
+      ...{
+        clean: false,
+        noOwner: true,
+        noAcl: true,
+        before: '',
+        last: '',
+        sessionSettings: [],
+        transaction: true,
+      },
       ...load,
     },
     parts: {

@@ -34,9 +34,16 @@ transaction, which the server must be able to hold: a restore of a large databas
 keeps the old rows' room until a VACUUM. Several sessions (\`jobs\`) load from a file: it needs as much disk as the dump had when
 pg_dump wrote it, and 256 MB to spare; where there is less, the backup is streamed.
 
+Undone with the transaction are sequences too, but for those that the role may set and does not own: the plan names them, and so
+does the end of a restore that failed. Rows alone (\`mode: data\`, \`tables\`) are not brought into a partitioned table that has
+partitions with rows which the backup does not know, nor large objects over those of the same numbers, unless \`allow: not-empty\`
+is written: then those are replaced too. A subscription of the target that the backup has is made again, switched off; its
+publisher is not asked, and keeps the slot.
+
 The proof dumps the target once more, which takes about as long as a backup of it. It compares definitions only where the
 client is of the backup's own major version, since pg_dump words them otherwise from major to major; rows and sequences are
-compared in any case. SQL text (\`format: plain\`) is restored whole, into an empty database.
+compared in any case. SQL text (\`format: plain\`) is restored whole, into an empty database; with \`disable-outbound\` pg_cron's jobs
+and pg_net's requests in it are switched off as they are loaded, and their tables not compared.
 
 Neither a backup nor the proof looks at what a server computes of rows by itself, and would compute anew: the contents of
 materialized views, which a restore fills by their queries, of stored generated columns and of indexes. Settings of the database
@@ -44,8 +51,9 @@ materialized views, which a restore fills by their queries, of stored generated 
 the order of its own columns is left out, since a restore may change it.
 
 psql takes any word \`begin\` outside of parentheses in the definition of a routine for the beginning of its body, be it the
-name of a function or of a column in a SQL body. This action quotes such names on their way into psql; SQL text that holds them
-does not load by psql alone.
+name of a function or of a column in a SQL body; and a quoted name behind a colon, as in \`a[1:"PORT"]\`, for its own variable of that
+name. This action quotes such names, and sets a space behind such a colon, on their way into psql; SQL text that holds them does
+not load by psql alone, or not the same.
 
 ## Prune
 

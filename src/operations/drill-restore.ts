@@ -75,7 +75,7 @@ async function load(
       client: programs.client,
       ids: manifest.format === 'custom' ? plan.load.map(({ id }) => id) : undefined,
       // Into an empty database, as whoever restores there: owners and privileges are no part of the fingerprint.
-      ...{ clean: false, noOwner: true, noAcl: true, before: '' },
+      ...{ clean: false, noOwner: true, noAcl: true, before: '', last: '' },
       sessionSettings: plan.sessionSettings,
       jobs,
     },

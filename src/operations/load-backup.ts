@@ -25,6 +25,7 @@ export async function loadBackup(
     noOwner: choices.noOwner,
     noAcl: choices.noAcl,
     before: plan.before,
+    last: plan.last,
     sessionSettings: plan.sessionSettings,
     onChange,
   }

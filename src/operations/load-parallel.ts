@@ -113,13 +113,13 @@ async function runText(load: FileLoad, parts: FileParts): Promise<void> {
 }
 
 function startPsql(
-  { client, connection, onChange, sessionSettings }: FileLoad,
+  { client, connection, last, onChange, sessionSettings }: FileLoad,
   before: string,
   transaction: boolean,
   { env, ledger, signal }: FileParts,
 ): Apply {
   return startApply(client, {
-    ...{ before, sessionSettings, transaction },
+    ...{ before, last, sessionSettings, transaction },
     connectionArguments: libpqArguments(connection),
     child: childOptions(ledger, libpqEnvironment(connection, env), signal),
     explain: explainRestore(connection),

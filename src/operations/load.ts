@@ -33,6 +33,8 @@ export interface Load {
   readonly noAcl: boolean
   /** SQL that is run first; empty for none. */
   readonly before: string
+  /** SQL that is run last; empty for none. Of a load by several sessions there is none. */
+  readonly last: string
   /** For every session that loads, such as `SET session_replication_role = replica`. */
   readonly sessionSettings: readonly string[]
   /** Called when the target is about to be changed for good; never by a load in one transaction. */

@@ -24,6 +24,7 @@ export interface Loaded {
   /** Only these are looked at; undefined: all. */
   readonly tables?: readonly TableName[]
   readonly restored: NonNullable<Proof['restored']>
+  readonly switchedOff?: readonly TableName[]
   /** Schemas that we made because the backup has what is in them, and not them. */
   readonly madeSchemas?: readonly string[]
 }
@@ -51,6 +52,7 @@ export async function proveLoaded(
       extras: plan.extras,
       skipped: plan.skip,
       restored,
+      ...(loaded.switchedOff && { switchedOff: loaded.switchedOff }),
       definitions:
         client.major === archived
           ? 'compared'

@@ -1,6 +1,7 @@
 import type { Mode } from '../backup/choices.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import type { RestoreSelection } from '../backup/restore/restore-choices.ts'
+import { queuesOfText } from '../backup/restore/switch-off-queues.ts'
 import type { PreparedRestore, Way } from './prepare-restore.ts'
 import { proveLoaded } from './prove-loaded.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
@@ -22,6 +23,7 @@ export async function proveRestore(
       mode: modeOf(selection, manifest.mode),
       // With their definitions comes what needs them, such as views: then all of it is looked at.
       ...(selection.kind === 'tables' && !selection.definitions && { tables: plan.expected.tables }),
+      switchedOff: queuesOfText(manifest, choices),
       restored: { owners: !choices.noOwner, privileges: !choices.noAcl },
     },
     { ledger, env, signal },

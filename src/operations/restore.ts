@@ -1,11 +1,12 @@
 import { cancellation } from '../backup/cancellation.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
-import type {
-  AfterCare,
-  PreRestore,
-  RestoreReport,
-  TargetAfter,
-  TargetState,
+import {
+  type AfterCare,
+  holdsItsOwn,
+  type PreRestore,
+  type RestoreReport,
+  type TargetAfter,
+  type TargetState,
 } from '../backup/restore/restore-report.ts'
 import { dropAdditions } from '../backup/restore/undo-additions.ts'
 import { mayNotBeUndone } from '../postgres/apply/outcomes.ts'
@@ -97,16 +98,16 @@ async function change(
     }
     await clock.stage('Load', () => loadBackup(request, prepared, way, onChange, { ...parts, signal }))
   } catch (error) {
-    const target = stateAfterFailedLoad(error, changed)
-    const after = target === 'unchanged' ? undefined : await lookAgain(prepared, parts)
+    const target = stateAfterFailedLoad(error, changed, way)
+    const after = holdsItsOwn(target) ? undefined : await lookAgain(prepared, way, parts)
     // Whatever came in must not stay unmasked either.
-    const cared = target === 'unchanged' ? undefined : await care({ ...request, analyze: false })
+    const cared = holdsItsOwn(target) ? undefined : await care({ ...request, analyze: false })
     const failure = { target, errors: [firstCause(error, signal), ...(cared?.errors ?? [])] }
     return { ...made, preRestore, after, failure, ...(cared && { afterCare: cared.taken }) }
   }
   reporter.info(`Loaded into ${describe(prepared.connection)}`)
 
-  const after = await lookAgain(prepared, parts)
+  const after = await lookAgain(prepared, way, parts)
   const errors: unknown[] = []
   const comparison = await clock
     .stage('Prove', () => proveRestore(request, prepared, way, parts))
@@ -135,20 +136,26 @@ function noPreRestore({ preRestoreBackup }: RestoreRequest, targetIsEmpty: boole
 
 /** What the way back needs; that it cannot be had is no failure of the restore. */
 async function lookAgain(
-  { connection, target }: PreparedRestore,
+  { connection, manifest, target }: PreparedRestore,
+  { plan }: Way,
   { controller, probeTarget }: RestoreParts,
 ): Promise<TargetAfter | undefined> {
   try {
     const now = await probeTarget(connection, controller.signal)
-    return { dropAdditions: dropAdditions(target, now), databaseBytes: now.databaseBytes }
+    // SQL text has no table of contents: all that it defines is loaded.
+    const made = manifest.format === 'plain' ? manifest.fingerprint.objects : plan.load
+    return { dropAdditions: dropAdditions(target, now, made), databaseBytes: now.databaseBytes }
   } catch {
     return undefined
   }
 }
 
-function stateAfterFailedLoad(error: unknown, changed: boolean): TargetState {
+function stateAfterFailedLoad(error: unknown, changed: boolean, { course, plan }: Way): TargetState {
   if (changed) return 'partly loaded'
-  return mayNotBeUndone(error) ? 'unknown' : 'unchanged'
+  if (mayNotBeUndone(error)) return 'unknown'
+  // Several sessions, and statements by themselves, are known to have begun; a transaction is undone but for these.
+  const undone = course.kind === 'streamed' && course.transaction
+  return undone && plan.setForGood.length > 0 ? 'sequences set' : 'unchanged'
 }
 
 /** Who cancels a run must be told all the same that nobody knows what became of the target. */

@@ -24,6 +24,8 @@ export const RESTORED: RestoreReport = {
     drops: ['table public.orders'],
     empties: [],
     before: '',
+    last: '',
+    setForGood: [],
     createsRoles: [],
     sessionSettings: [],
     afterwards: [],

@@ -85,11 +85,25 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
     fix: 'Create them first, such as by a restore with mode: schema, or restore tables with definitions: true.',
   },
   {
+    code: 'restore-partition-unknown',
+    kind: 'refusal',
+    meaning:
+      'Rows of a partitioned table are to be replaced, and the target has partitions of it that the backup does not know and that may hold rows: they would stay among those of the backup.',
+    fix: 'Detach them to keep their rows, or write allow: not-empty to have them emptied too; foreign tables have to be detached.',
+  },
+  {
     code: 'restore-table-needed',
     kind: 'refusal',
     meaning:
       'A table cannot be dropped and made again alone, since another one of the target inherits from it or uses it.',
     fix: 'Name that one in tables too, or restore rows only.',
+  },
+  {
+    code: 'restore-large-objects-there',
+    kind: 'refusal',
+    meaning:
+      'Rows alone are to be restored, with large objects, and the target has large objects of the same numbers, which would be replaced.',
+    fix: 'Make sure that those are the same objects, as they are in the database that was backed up, and write allow: not-empty; or restore tables, which leaves large objects alone.',
   },
   {
     code: 'restore-list-unknown',
@@ -128,7 +142,7 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
     code: 'restore-rows-hindered',
     kind: 'refusal',
     meaning:
-      'Rows are to be loaded into tables whose triggers or foreign keys would change them, reach out, or refuse them, and the role may not switch those off (session_replication_role); or triggers that always fire are there, with disable-outbound.',
+      'Rows are to be loaded into tables whose triggers or foreign keys would change them, reach out, or refuse them, and the role may not switch those off (session_replication_role); or triggers that always fire are there, or yours on a table of an extension, with disable-outbound.',
     fix: 'Let a superuser GRANT SET ON PARAMETER session_replication_role to the role (PostgreSQL 15 and newer), or disable or drop what the message names; restore the tables that point to those as well.',
   },
 ]

@@ -27,6 +27,8 @@ export function wayBack(report: RestoreReport, where: Whereabouts): string {
       const { contents, key, startedAt } = manifest
       const made = `The target was backed up first, as ${code(key)}: ${contents.rows.toLocaleString('en-US')} rows in ${contents.tables} tables.`
       if (failure?.target === 'unchanged') return `${made} Nothing was changed: nothing has to be undone.`
+      if (failure?.target === 'sequences set')
+        return `${made} Only sequences may have been changed: set them back with setval where they are behind their tables.`
       return [
         `${made} It has what was written to ${code(target.database)} before ${plain(startedAt)}; what was written between then and the load is neither in it nor in the target.`,
         ...dropsFirst(report),

@@ -109,13 +109,17 @@ export class DumpScanner {
     if (admitted) this.#onward?.take(this.#quotedForPsql(line) ?? withNewline)
   }
 
-  /** The line with quotes around the names that psql would misread, the same to the server; undefined: as it is. */
+  /**
+   * The line with quotes around the names that psql would misread, and a space before the quotes of what it would take for
+   * a variable of its own: the same to the server. Undefined: as it is.
+   */
   #quotedForPsql(line: string): Buffer | undefined {
-    const names = this.#lexer.takeNamesToQuote()
-    if (names.length === 0) return undefined
-    const quoted = (text: string, at: number): string =>
-      text.slice(0, at) + text.slice(at).replace(/^\w+/, '"$&"')
-    return Buffer.from(`${names.reduceRight(quoted, line)}\n`, 'latin1')
+    const names = new Set(this.#lexer.takeNamesToQuote())
+    const places = [...names, ...this.#lexer.takeColons()].toSorted((one, other) => one - other)
+    if (places.length === 0) return undefined
+    const mended = (text: string, at: number): string =>
+      text.slice(0, at) + (names.has(at) ? text.slice(at).replace(/^\w+/, '"$&"') : ` ${text.slice(at)}`)
+    return Buffer.from(`${places.reduceRight(mended, line)}\n`, 'latin1')
   }
 
   #readLine(line: string, bytes: Buffer): void {

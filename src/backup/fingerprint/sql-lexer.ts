@@ -24,6 +24,7 @@ export class SqlLexer {
   /** Whether psql takes a semicolon for the end of a statement which is none, or the other way round. */
   psqlDiffers = false
   #namesToQuote: number[] = []
+  #colons: number[] = []
   #hidden: [from: number, to: number][] = []
 
   /** Whether the next line begins outside of every string, body, comment and statement. */
@@ -44,6 +45,16 @@ export class SqlLexer {
   }
 
   /**
+   * Where, in the last line, a quote stands that psql would take for a variable's, since a colon is before it, as in
+   * `a[1:"PORT"]`. Told once.
+   */
+  takeColons(): number[] {
+    const colons = this.#colons
+    this.#colons = []
+    return colons
+  }
+
+  /**
    * Where, in the last line, the text stands inside of a string, a quoted name, a body or a comment; what opens it is not
    * counted, what closes it is.
    */
@@ -58,6 +69,7 @@ export class SqlLexer {
   line(line: string, onEnd?: (at: number) => void): void {
     let at = 0
     this.#namesToQuote = []
+    this.#colons = []
     this.#hidden = []
     while (at < line.length) {
       if (this.#inside.kind === 'nothing') at = this.#outside(line, at, onEnd)
@@ -90,9 +102,11 @@ export class SqlLexer {
       case ')':
         return this.#nest(-1, index)
       case '"':
+        this.#afterColon(line, index)
         this.#open({ kind: 'identifier' })
         return index + 1
       case "'":
+        this.#afterColon(line, index)
         this.#open({ kind: this.#escapes(line, index) ? 'escape-string' : 'string' })
         return index + 1
       case '$':
@@ -119,6 +133,13 @@ export class SqlLexer {
     this.#body.mark('(')
     this.#depth = Math.max(0, this.#depth + by)
     return at + 1
+  }
+
+  /** Two colons are a cast to psql too. */
+  #afterColon(line: string, quote: number): void {
+    let colons = 0
+    while (line[quote - colons - 1] === ':') colons++
+    if (colons % 2 === 1) this.#colons.push(quote)
   }
 
   #open(inside: Inside): void {

@@ -1,3 +1,4 @@
+import type { TableName } from '../fingerprint/copy-statement.ts'
 import { type Difference, definitionName, findDifferences } from '../fingerprint/differences.ts'
 import { type Fingerprint, qualifiedName } from '../fingerprint/fingerprint.ts'
 import type { ComparedTable, Comparison } from './comparison.ts'
@@ -13,6 +14,8 @@ export interface Proof {
   /** Why definitions cannot be compared, where they cannot: pg_dump words them differently from major to major. */
   readonly definitions: 'compared' | { readonly notVerified: string }
   /** What of the definitions was restored, and is no part of a fingerprint. */
+  /** Tables whose rows were changed as they were loaded, so that they reach out of the database no longer. */
+  readonly switchedOff?: readonly TableName[]
   readonly restored?: { readonly owners: boolean; readonly privileges: boolean }
 }
 
@@ -21,7 +24,8 @@ export interface Proof {
  * what was there before is no difference where `extras` are ignored).
  */
 export function compareRestored(expected: Fingerprint, actual: Fingerprint, proof: Proof): Comparison {
-  const found = findDifferences(expected, actual)
+  const off = new Set(proof.switchedOff?.map(qualifiedName))
+  const found = findDifferences(expected, actual).filter(({ name, of }) => of !== 'table' || !off.has(name))
   const wrong = found.filter(difference => fails(difference, expected, actual, proof))
   const different = new Map(wrong.filter(({ of }) => of === 'table').map(each => [each.name, each.what]))
   return {
@@ -29,6 +33,8 @@ export function compareRestored(expected: Fingerprint, actual: Fingerprint, proo
       ...expected.tables.map((table): ComparedTable => {
         const what = different.get(qualifiedName(table))
         const { schema, name, rows } = table
+        if (off.has(qualifiedName(table)))
+          return { schema, name, rows, outcome: 'not verified', what: SWITCHED_OFF }
         return { schema, name, rows, outcome: what === undefined ? 'equal' : 'different', what }
       }),
       ...proof.skipped.flatMap(skippedTable),
@@ -46,6 +52,8 @@ function fails(difference: Difference, expected: Fingerprint, actual: Fingerprin
   if (how !== 'extra') return true
   return proof.extras === 'different' && isStrange(difference, expected, actual, proof)
 }
+
+const SWITCHED_OFF = 'switched off as they were loaded (disable-outbound)'
 
 /** Where no definition was loaded, those that are there are of no concern. */
 function areDefinitionsCompared({ objects }: Fingerprint, { definitions }: Proof): boolean {
@@ -137,6 +145,7 @@ function notVerified(expected: Fingerprint, actual: Fingerprint, proof: Proof): 
   const beside = [restored?.owners && 'owners', restored?.privileges && 'privileges'].filter(Boolean)
   const count = expected.objects.length
   return [
+    ...(proof.switchedOff ?? []).map(table => `rows of ${qualifiedName(table)}: ${SWITCHED_OFF}`),
     ...(definitions !== 'compared' && count > 0 ? [`${count} definitions: ${definitions.notVerified}`] : []),
     ...(count > 0 && beside.length > 0 ? [`${beside.join(' and ')}: no fingerprint has them`] : []),
     ...(expected.largeObjects.count > 0 && areOthersThere(expected, actual, proof)

@@ -7,8 +7,8 @@ import type { TocEntry } from './toc-entry.ts'
  * SQL that makes ordinary tables of the partitions that `pg_restore --clean` is going to drop: it drops their constraints and
  * indexes one by one, which a partition refuses ("cannot drop inherited constraint"). Foreign keys to partitioned tables are
  * dropped before, as far as the backup has them, since no partition that is pointed to can be detached; and those that a
- * partition had from its parent after, since they would keep the tables that they point to. A partition that stays gives up
- * the names that its not-null constraints have from its parent (PostgreSQL 18), which the new parent's need. Empty where
+ * partition had from its parent after, since they would keep the tables that they point to; its own it keeps where it stays.
+ * A partition that stays gives up the names that its not-null constraints have from its parent (PostgreSQL 18), which the new parent's need. Empty where
  * there are none.
  */
 export function detachPartitions(load: readonly TocEntry[], { target }: Circumstances): string {
@@ -16,7 +16,8 @@ export function detachPartitions(load: readonly TocEntry[], { target }: Circumst
   const tables = target.relations.filter(
     ({ kind, schema, name }) => kind === 'table' && made.has(keyOf(entryName(schema, name))),
   )
-  if (tables.length === 0 || !load.some(({ kind }) => kind === 'TABLE ATTACH')) return ''
+  // By the target, whatever the backup has of it: with a partitioned table all of its partitions are dropped, known or not.
+  if (!tables.some(({ partition, partitioned }) => partitioned || partition !== undefined)) return ''
   const keys = load
     .filter(({ kind }) => kind === 'FK CONSTRAINT')
     .map(({ schema, name }) => ({ schema, name }))
@@ -25,6 +26,7 @@ DECLARE
   replaced oid[] := ARRAY(
     SELECT c.oid FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE (n.nspname, c.relname) IN (${pairs(tables)}));
+  inherited oid[];
   link record;
   key record;
 BEGIN
@@ -45,10 +47,14 @@ BEGIN
      WHERE c.relispartition AND c.relkind IN ('r', 'p', 'f')
        AND (i.inhrelid = ANY (replaced) OR i.inhparent = ANY (replaced))
   LOOP
+    inherited := ARRAY(
+      SELECT k.oid FROM pg_catalog.pg_constraint k
+       WHERE k.conrelid = link.partition AND k.contype = 'f' AND k.conparentid <> 0);
     EXECUTE pg_catalog.format('ALTER TABLE %s DETACH PARTITION %s', link.parent, link.partition);
     FOR key IN
       SELECT k.conname FROM pg_catalog.pg_constraint k
        WHERE k.conrelid = link.partition AND k.contype = 'f' AND k.conparentid = 0
+         AND (k.oid = ANY (inherited) OR link.partition = ANY (replaced))
     LOOP
       EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', link.partition, key.conname);
     END LOOP;

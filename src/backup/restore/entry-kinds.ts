@@ -17,7 +17,7 @@ export function isDataEntry({ data, kind, name }: TocEntry): boolean {
   )
 }
 
-export function isRelation({ kind }: TocEntry): boolean {
+export function isRelation({ kind }: Pick<TocEntry, 'kind'>): boolean {
   return RELATIONS.has(kind)
 }
 

@@ -34,6 +34,7 @@ export function contents(target: Held, preset: Preset | undefined): string[] {
 /** Tables that a restore does not make but fill, as far as they count as contents only where they have rows. */
 function tablesWithRows({ extensionTables, relations }: Held, preset: Preset | undefined): string[] {
   const isReplaced = ({ name, schema }: TableName): boolean => {
+    if (platformOf(preset)?.unreadable.includes(qualifiedName({ schema, name }))) return false
     const managed = managedSchema(preset, schema)
     return managed?.restore !== 'left alone' && managed?.migrations?.includes(name) !== true
   }

@@ -5,7 +5,7 @@ import { droppedRelations } from './drops.ts'
 import { isDataEntry, isTable } from './entry-kinds.ts'
 import { named } from './named.ts'
 import type { Warning } from './plan-warnings.ts'
-import { triggersThatFire } from './unhindered-rows.ts'
+import { keyInWords, loadsAs, pointingFromElsewhere, triggersThatFire } from './unhindered-rows.ts'
 
 /** What a restore takes away and does not bring. */
 export const LOSS_WARNINGS: readonly Warning[] = [
@@ -26,6 +26,28 @@ export const LOSS_WARNINGS: readonly Warning[] = [
     if (emptied.length === 0) return undefined
     const many = emptied.length > 1
     return `Drops ${many ? `${emptied.length} tables` : 'a table'} and brings no rows for ${many ? 'them' : 'it'}, so that the rows that the target has in ${many ? 'them' : 'it'} are lost: ${named(emptied.map(qualifiedName))}.`
+  },
+
+  /** Those of a table's own column begin anew with its rows. */
+  ({ clean, load }, circumstances) => {
+    if (!clean) return undefined
+    const tables = new Set(circumstances.toc.filter(isTable).map(({ id }) => id))
+    const set = new Set(
+      load.flatMap(({ data, dependencies }) => (data?.of === 'sequence' ? dependencies : [])),
+    )
+    const anew = new Set(
+      load
+        .filter(
+          ({ dependencies, id, kind }) =>
+            kind === 'SEQUENCE' && !set.has(id) && !dependencies.some(needed => tables.has(needed)),
+        )
+        .map(keyOf),
+    )
+    const begun = droppedRelations(load, circumstances).filter(
+      ({ kind, name, schema }) => kind === 'sequence' && anew.has(keyOf(entryName(schema, name))),
+    )
+    if (begun.length === 0) return undefined
+    return `Drops ${begun.length > 1 ? 'sequences that begin' : 'a sequence that begins'} anew, since their values are not restored: ${named(begun.map(qualifiedName))}.`
   },
 
   /** A list may name a table without what belongs to it. */
@@ -64,11 +86,29 @@ export const LOSS_WARNINGS: readonly Warning[] = [
     return `What is dropped and made again loses ${lost.join('; and ')}. The backup's come back with no-owner: false and no-acl: false.`
   },
 
-  ({ existing }, { target }) => {
+  ({ setForGood }, { target }) => {
+    if (setForGood.length === 0) return undefined
+    return `Role ${target.role.name} does not own ${named(setForGood.map(qualifiedName))}: what the restore sets ${setForGood.length > 1 ? 'these sequences' : 'this sequence'} to stays, even where it fails and all else is undone.`
+  },
+
+  ({ existing }, circumstances) => {
+    const { target } = circumstances
     if (!target.role.setsReplicationRole) return undefined
-    const own = existing.filter(({ condition }) => condition === undefined)
-    const triggers = triggersThatFire('replica', own, target.triggers)
+    const role = loadsAs(existing, circumstances)
+    const triggers = triggersThatFire(role, existing, target.triggers)
     if (triggers.length === 0) return undefined
-    return `Triggers that fire whatever session_replication_role is will fire for each row: ${named(triggers)}.`
+    return role === 'replica'
+      ? `Triggers that fire whatever session_replication_role is will fire for each row: ${named(triggers)}.`
+      : `Triggers on tables of extensions will fire for each row, as the extensions' own must: ${named(triggers)}.`
+  },
+
+  /** Rows of extensions' tables that others point to: those stay, whatever becomes of what they point to. */
+  ({ clean, existing, load }, circumstances) => {
+    const { foreignKeys } = circumstances.target
+    if (loadsAs(existing, circumstances) === 'replica') return undefined
+    const gone = new Set(clean ? droppedRelations(load, circumstances).map(keyOf) : [])
+    const keys = pointingFromElsewhere(foreignKeys, existing).filter(({ table }) => !gone.has(keyOf(table)))
+    if (keys.length === 0) return undefined
+    return `Rows of extensions' tables are replaced, and those that point to them stay as they are, unchecked: ${named(keys.map(({ name, references, table }) => keyInWords(name, table, references)))}.`
   },
 ]

@@ -11,15 +11,19 @@ import { named } from './named.ts'
 import { lackingRoles } from './needed-roles.ts'
 import { planWarnings } from './plan-warnings.ts'
 import { refuseWithoutRights } from './refused-rights.ts'
+import { releaseSubscriptions } from './release-subscriptions.ts'
+import { restartSequences } from './restart-sequences.ts'
 import type { RestorePlan, SkippedEntry } from './restore-plan.ts'
 import { extensionWarnings, missingExtensions } from './rules/extensions.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
 import { isDataOnly, selectEntries } from './select-entries.ts'
 import { skipEntries } from './skip-entries.ts'
+import { queuesOfText, switchOffQueues } from './switch-off-queues.ts'
 import { rowsOf } from './table-rows.ts'
 import type { TocEntry } from './toc-entry.ts'
-import { refuseHinderedRows } from './unhindered-rows.ts'
-import { unlinkLargeObjects } from './unlink-large-objects.ts'
+import { loadsAs, pointingFromElsewhere, refuseHinderedRows, triggersThatFire } from './unhindered-rows.ts'
+import { unknownPartitions, unknownPartitionsEmptied } from './unknown-partitions.ts'
+import { replacedLargeObjects, unlinkLargeObjects } from './unlink-large-objects.ts'
 
 export const NOT_ASKED_FOR = 'was not asked for'
 
@@ -27,7 +31,7 @@ export const NOT_ASKED_FOR = 'was not asked for'
  * Settles what a restore will do. What can be refused without the table of contents was refused before (`refusals`); SQL text
  * has none (an empty `toc`) and is restored whole.
  * @throws BackupError of kind refusal: `restore-extension-missing`, `restore-role-missing`, `restore-table-missing`,
- * `restore-table-needed`, `restore-list-unknown`, `restore-list-partial`, `restore-right-missing`, `restore-rows-hindered`
+ * `restore-large-objects-there`, `restore-partition-unknown`, `restore-table-needed`, `restore-list-unknown`, `restore-list-partial`, `restore-right-missing`, `restore-rows-hindered`
  */
 export function planRestore(circumstances: Circumstances): RestorePlan {
   const { choices, manifest, target } = circumstances
@@ -38,7 +42,9 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
   const { load, skip, warnings } = skipEntries(selected, circumstances)
   const empty = isEmpty(target, choices.preset)
   const clean = !empty && !isDataOnly(choices.selection, manifest)
-  const existing = existingTables(load, circumstances)
+  const filled = existingTables(load, circumstances)
+  const unknown = unknownPartitions(load, filled, circumstances)
+  const existing = [...filled, ...unknown]
   const tables = existing.filter(({ mayHoldRows }) => mayHoldRows)
   if (empty && tables.length > 0) throw new Error('rows would be lost of a target that counts as empty')
   const createsRoles = lackingRoles(load, circumstances)
@@ -52,13 +58,18 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
   )
   refuseHinderedRows(existing, circumstances)
   const { afterwards, sessionSettings } = sessionOf(existing, circumstances)
+  const { restart, setForGood } = restartSequences(load, target)
   return {
     load,
     skip: [...skip, ...notAskedFor(selected, circumstances)],
     clean,
-    drops: clean ? dropped(load, circumstances) : [],
+    drops: clean ? dropped(load, circumstances) : replacedLargeObjects(load, circumstances),
     empties: tables.map(({ name, schema }) => ({ schema, name })),
-    before: empty ? '' : beforeLoad(load, { clean, tables }, circumstances),
+    before: [...(empty ? [] : beforeLoad(load, { clean, existing, tables }, circumstances)), restart]
+      .filter(statement => statement !== '')
+      .join('\n'),
+    last: '',
+    setForGood,
     createsRoles,
     sessionSettings,
     afterwards,
@@ -67,8 +78,9 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
     extras: empty && choices.preset === undefined ? 'different' : 'ignored',
     warnings: [
       ...warnings,
+      ...unknownPartitionsEmptied(unknown, circumstances),
       ...extensionWarnings(selected, circumstances),
-      ...planWarnings({ load, clean, existing }, circumstances),
+      ...planWarnings({ load, clean, existing, setForGood }, circumstances),
     ],
   }
 }
@@ -88,43 +100,58 @@ function planOfText(circumstances: Circumstances): RestorePlan {
     drops: [],
     empties: [],
     before: '',
+    last: switchOffQueues(queuesOfText(manifest, choices)),
+    setForGood: [],
     createsRoles: [],
     sessionSettings: [],
     afterwards: [],
     expected: manifest.fingerprint,
     extras: isEmpty(target, choices.preset) ? 'different' : 'ignored',
-    warnings: planWarnings({ load: [], clean: false, existing: [] }, circumstances),
+    warnings: planWarnings({ load: [], clean: false, existing: [], setForGood: [] }, circumstances),
   }
 }
 
 /** What is run first: in the load's own transaction, where it has one. */
 function beforeLoad(
   load: readonly TocEntry[],
-  { clean, tables }: { readonly clean: boolean; readonly tables: readonly ExistingTable[] },
+  {
+    clean,
+    existing,
+    tables,
+  }: {
+    readonly clean: boolean
+    readonly existing: readonly ExistingTable[]
+    readonly tables: readonly ExistingTable[]
+  },
   circumstances: Circumstances,
-): string {
+): string[] {
   const { choices, target } = circumstances
-  const { foreignKeys } = target
+  const { foreignKeys, triggers } = target
+  // What the deletion of an extension's rows would set off is the user's, and not to be touched: rows that point to them.
+  const sparing =
+    target.role.setsReplicationRole &&
+    loadsAs(existing, circumstances) === 'origin' &&
+    (pointingFromElsewhere(foreignKeys, tables).length > 0 ||
+      triggersThatFire('origin', tables, triggers).length > 0)
   return [
-    clean ? detachPartitions(load, circumstances) : unlinkLargeObjects(load),
+    ...(clean
+      ? [releaseSubscriptions(load), detachPartitions(load, circumstances)]
+      : [unlinkLargeObjects(load)]),
     // A platform grants no TRUNCATE, and a newer version of its software may point to what is emptied.
-    emptyTables(tables, { foreignKeys, deleting: choices.preset !== undefined }),
+    emptyTables(tables, { foreignKeys, deleting: choices.preset !== undefined, sparing }),
   ]
-    .filter(statement => statement !== '')
-    .join('\n')
 }
 
 /** Rows go as they are, in any order, into tables of the target: no triggers and no checks, where the role may say so. */
 function sessionOf(
   tables: readonly ExistingTable[],
-  { choices, target }: Circumstances,
+  circumstances: Circumstances,
 ): Pick<RestorePlan, 'afterwards' | 'sessionSettings'> {
-  const platform = platformOf(choices.preset)
+  const platform = platformOf(circumstances.choices.preset)
   if (platform) return platform
-  // An extension's own triggers belong to its rows: pg_cron learns of its jobs by one.
-  const own = tables.some(({ condition }) => condition === undefined)
   return {
-    sessionSettings: own && target.role.setsReplicationRole ? ['SET session_replication_role = replica'] : [],
+    sessionSettings:
+      loadsAs(tables, circumstances) === 'replica' ? ['SET session_replication_role = replica'] : [],
     afterwards: [],
   }
 }

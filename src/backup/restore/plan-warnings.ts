@@ -1,9 +1,11 @@
+import type { TableName } from '../fingerprint/copy-statement.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { managedSchema } from '../preset/preset.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
 import { isRelation, isTable } from './entry-kinds.ts'
 import type { ExistingTable } from './existing-tables.ts'
 import { LOSS_WARNINGS } from './loss-warnings.ts'
+import { MEMBERSHIP_WARNINGS } from './membership-warnings.ts'
 import { named } from './named.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
 import { isDataOnly } from './select-entries.ts'
@@ -14,6 +16,7 @@ export interface Settled {
   readonly load: readonly TocEntry[]
   readonly clean: boolean
   readonly existing: readonly ExistingTable[]
+  readonly setForGood: readonly TableName[]
 }
 
 /** A warning, where it applies. */
@@ -27,10 +30,10 @@ export function planWarnings(settled: Settled, circumstances: Circumstances): st
 const WARNINGS: readonly Warning[] = [
   otherEncoding,
   staying,
-  unpublished,
   uncheckedKeys,
   sequencesLeft,
   platformGrants,
+  ...MEMBERSHIP_WARNINGS,
   ...LOSS_WARNINGS,
 ]
 
@@ -54,17 +57,6 @@ function staying({ load }: Settled, { choices, manifest, target }: Circumstances
   )
   if (stay.length === 0 || load.length === 0) return undefined
   return `The target has what the backup does not: ${named(stay.map(qualifiedName))}. It stays (a partition of a replaced table as a table of its own); where it needs what is replaced, the restore fails.`
-}
-
-/** A table that is made again is no longer in the publications that it was in. */
-function unpublished({ load }: Settled, { choices, toc }: Circumstances): string | undefined {
-  if (choices.selection.kind !== 'tables') return undefined
-  const made = new Set(load.filter(isTable).map(({ id }) => id))
-  const left = toc.filter(
-    ({ dependencies, kind }) => kind === 'PUBLICATION TABLE' && dependencies.some(id => made.has(id)),
-  )
-  if (left.length === 0) return undefined
-  return `Tables that are made again leave their publications: ${named(left.map(({ name }) => name))} (publication and table); add them again with ALTER PUBLICATION … ADD TABLE.`
 }
 
 function uncheckedKeys({ load }: Settled, { choices, manifest, target }: Circumstances): string | undefined {

@@ -1,4 +1,6 @@
 import { BackupError } from '../errors.ts'
+import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import { named } from './named.ts'
 import type { RestoreReport, TargetState } from './restore-report.ts'
 
 /** How many differences a message names. */
@@ -27,13 +29,15 @@ function differs({ manifest, target }: RestoreReport, differences: readonly stri
 }
 
 /** In which state a failure has left the target, as a sentence. */
-export function describeState(state: TargetState, { createdRoles, target }: RestoreReport): string {
+export function describeState(state: TargetState, { createdRoles, plan, target }: RestoreReport): string {
   const { database } = target
   switch (state) {
     case 'unchanged':
       return createdRoles.length === 0
         ? `Nothing was changed in ${database}.`
         : `Nothing was changed in ${database}. The roles ${createdRoles.join(', ')} were created before, and stay.`
+    case 'sequences set':
+      return `${database} is as it was before, but for sequences that the role does not own and that may have the backup's values now: look at ${named((plan?.setForGood ?? []).map(qualifiedName), 10)} before it is used.`
     case 'partly loaded':
       return `${database} may hold a part of the backup: do not use it as it is.`
     case 'unknown':

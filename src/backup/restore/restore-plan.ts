@@ -23,8 +23,12 @@ export interface RestorePlan {
   readonly drops: readonly string[]
   /** Tables of the target whose rows are deleted before others are loaded. */
   readonly empties: readonly TableName[]
-  /** SQL that is run first, in the load's own transaction: it empties tables, and detaches partitions that are dropped. */
+  /** SQL that is run first, in the load's own transaction: it empties tables, detaches partitions that are dropped, and lets sequences be set back. */
   readonly before: string
+  /** SQL that is run last, in the load's own transaction: it switches off what reaches out and came with SQL text. */
+  readonly last: string
+  /** Sequences that keep the value that the load sets, even where all else is undone. */
+  readonly setForGood: readonly TableName[]
   /** Roles that are created first. */
   readonly createsRoles: readonly string[]
   /** Run at the beginning of the session that loads, such as session_replication_role. */

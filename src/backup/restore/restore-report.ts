@@ -31,6 +31,8 @@ export type PreRestore =
 export type TargetState =
   /** As it was before. */
   | 'unchanged'
+  /** As it was before, but for sequences that may have the backup's values: the role does not own them. */
+  | 'sequences set'
   /** Some of the backup may be in it. */
   | 'partly loaded'
   /** All of the backup may be in it, or nothing. */
@@ -92,9 +94,14 @@ export interface RestoreReport {
   readonly ms: number
 }
 
+/** Whether the target's rows are those that it had before. */
+export function holdsItsOwn(state: TargetState): boolean {
+  return state === 'unchanged' || state === 'sequences set'
+}
+
 /** Whether the restored data still is what the backup held, unmasked, though it was to be masked. */
 export function leftUnmasked({ afterCare, failure }: RestoreReport): boolean {
   const masking = afterCare.find(({ what }) => what === 'post-restore-sql')
-  const dataIsIn = failure?.target !== 'unchanged'
+  const dataIsIn = failure === undefined || !holdsItsOwn(failure.target)
   return dataIsIn && masking !== undefined && masking.outcome !== 'done'
 }

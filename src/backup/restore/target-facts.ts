@@ -9,10 +9,15 @@ export interface TargetRelation {
   readonly rows: number
   /** Whether it is but the root of its partitions, which have its rows. */
   readonly partitioned: boolean
-  /** Of a partition: the outermost table that it is one of. */
+  /** Of a partition: what it is one of. */
   readonly partition:
     | {
+        /** The outermost. */
         readonly root: TableName
+        /** All of them, the outermost too. */
+        readonly within: readonly TableName[]
+        /** Whether it takes no room on disk, and so has no rows. */
+        readonly storesNothing: boolean
         /** Whether pg_dump has its rows loaded through the root: hashed by an enum, they may belong elsewhere. */
         readonly throughRoot: boolean
       }
@@ -34,6 +39,12 @@ export interface ExtensionTable extends TableName {
   readonly holdsRows: boolean
 }
 
+/** An extension's too. */
+export interface TargetSequence extends TableName {
+  /** Whether the connected role may alter it, as its owner may. */
+  readonly alterable: boolean
+}
+
 export interface ForeignKey {
   readonly name: string
   readonly table: TableName
@@ -46,6 +57,13 @@ export interface TargetTrigger {
   readonly table: TableName
   /** By what session_replication_role must be. */
   readonly fires: 'origin' | 'replica' | 'always'
+}
+
+/** A table that a publication or a subscription names. */
+export interface Membership {
+  readonly kind: 'publication' | 'subscription'
+  readonly name: string
+  readonly table: TableName
 }
 
 export interface TargetExtension {
@@ -97,10 +115,14 @@ export interface TargetFacts {
   readonly relations: readonly TargetRelation[]
   /** Those whose rows pg_dump dumps. */
   readonly extensionTables: readonly ExtensionTable[]
+  readonly sequences: readonly TargetSequence[]
   /** Of partitions as well. */
   readonly foreignKeys: readonly ForeignKey[]
-  /** Neither the system's own nor those of extensions' tables. */
+  /** Neither the system's own nor those of extensions. */
   readonly triggers: readonly TargetTrigger[]
+  readonly memberships: readonly Membership[]
+  /** Numbers of the large objects. */
+  readonly largeObjects: ReadonlySet<string>
   /** Functions, types and whatever else is there besides relations, and not of an extension, in words: `function app.f(integer)`. */
   readonly otherObjects: readonly string[]
 }

@@ -1,3 +1,7 @@
+import type { TocComment } from '../fingerprint/toc-comment.ts'
+import { entryName, keyOf } from './data-of-tables.ts'
+import { isRelation } from './entry-kinds.ts'
+import { sanitized } from './sanitized.ts'
 import type { TargetFacts, TargetRelation } from './target-facts.ts'
 
 type Held = Pick<TargetFacts, 'extensions' | 'otherObjects' | 'relations' | 'schemas'>
@@ -6,11 +10,12 @@ type Held = Pick<TargetFacts, 'extensions' | 'otherObjects' | 'relations' | 'sch
 type Dropped = readonly [kind: string, name: string]
 
 /**
- * Statements that drop what a database has now and had not before: what a restore has added stands in the way of going
+ * Statements that drop what a database has now, had not before, and has of the load (`made`): what a restore has added stands in the way of going
  * back. With CASCADE: what depends on it is the restore's too, came later, or comes back with the backup. Large objects
- * and subscriptions, which reach other servers, are left out.
+ * and subscriptions, which reach other servers, are left out, and so is what others have made meanwhile.
  */
-export function dropAdditions(before: Held, now: Held): string[] {
+export function dropAdditions(before: Held, after: Held, made: readonly TocComment[]): string[] {
+  const now = ofLoad(after, made)
   const schemas = lacking(now.schemas, before.schemas)
   const hadRelations = new Set(before.relations.map(keyOf))
   const relations = now.relations.filter(
@@ -29,6 +34,38 @@ export function dropAdditions(before: Held, now: Held): string[] {
     ...schemas.map((name): Dropped => ['SCHEMA', quoted(name)]),
     ...extensions.map((name): Dropped => ['EXTENSION', quoted(name)]),
   ].map(([kind, name]) => `DROP ${kind} IF EXISTS ${name} CASCADE;`)
+}
+
+/** What of a database bears the name of something that the load makes. */
+function ofLoad({ extensions, otherObjects, relations, schemas }: Held, made: readonly TocComment[]): Held {
+  const tables = new Set(made.filter(isRelation).map(keyOf))
+  const kinds = new Set(made.map(({ kind }) => kind))
+  const bases = new Set(made.map(({ name, schema }) => baseOf(schema === '-' ? name : `${schema}.${name}`)))
+  const named = (of: string, names: readonly string[]): Set<string> => {
+    const known = new Set(made.filter(({ kind }) => kind === of).map(({ name }) => name))
+    return new Set(names.filter(name => known.has(sanitized(name))))
+  }
+  const madeSchemas = named('SCHEMA', schemas)
+  const madeExtensions = named('EXTENSION', names(extensions))
+  return {
+    schemas: schemas.filter(name => madeSchemas.has(name)),
+    extensions: extensions.filter(({ name }) => madeExtensions.has(name)),
+    relations: relations.filter(({ name, schema }) => tables.has(keyOf(entryName(schema, name)))),
+    otherObjects: otherObjects.filter(words => {
+      const [, kind, name] = DESCRIBED.exec(words) ?? []
+      if (kind === undefined || name === undefined) return false
+      // These have no name of their own.
+      if (kind === 'cast' || kind === 'transform') return kinds.has(kind.toUpperCase())
+      return bases.has(baseOf(name))
+    }),
+  }
+}
+
+/** Without arguments, which are written otherwise in a table of contents, and without quotes. */
+function baseOf(name: string): string {
+  return sanitized(name)
+    .replace(/\(.*$|\bfor access method .*$/s, '')
+    .replaceAll(/["\s]/g, '')
 }
 
 /** How pg_describe_object begins, where it is not how SQL calls the kind. */
@@ -55,10 +92,6 @@ function nameOf(kind: string, name: string): string {
 
 function relation({ kind, name, schema }: TargetRelation): Dropped {
   return [kind.toUpperCase(), `${quoted(schema)}.${quoted(name)}`]
-}
-
-function keyOf({ name, schema }: TargetRelation): string {
-  return JSON.stringify([schema, name])
 }
 
 function names(all: readonly { readonly name: string }[]): string[] {

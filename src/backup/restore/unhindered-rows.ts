@@ -16,15 +16,15 @@ export function refuseHinderedRows(tables: readonly ExistingTable[], circumstanc
   const { name, setsReplicationRole } = target.role
   if (choices.preset !== undefined && !setsReplicationRole)
     throw hindered(name, `which preset ${choices.preset} needs`, [])
-  const own = tables.filter(({ condition }) => condition === undefined)
-  if (own.length === 0) return
   if (setsReplicationRole) {
-    const triggers = choices.disableOutbound ? triggersThatFire('replica', own, target.triggers) : []
-    if (triggers.length > 0) throw hinderedAlways(triggers)
+    if (!choices.disableOutbound) return
+    const role = loadsAs(tables, circumstances)
+    const triggers = triggersThatFire(role, tables, target.triggers)
+    if (triggers.length > 0) throw hinderedAlways(triggers, role)
     return
   }
-  const triggers = triggersThatFire('origin', own, target.triggers)
-  const early = target.foreignKeys.filter(key => isTooEarly(key, own))
+  const triggers = triggersThatFire('origin', tables, target.triggers)
+  const early = target.foreignKeys.filter(key => isTooEarly(key, tables))
   const pointing = pointingFromElsewhere(target.foreignKeys, tables)
   const all = [
     ...triggers.map(trigger => `trigger ${trigger}`),
@@ -37,6 +37,19 @@ export function refuseHinderedRows(tables: readonly ExistingTable[], circumstanc
       `so what the target's tables have would act on the rows as they are loaded: ${named(all, 10)}`,
       pointing.map(({ table }) => qualifiedName(table)),
     )
+}
+
+/**
+ * What session_replication_role is while rows are loaded. Extensions' tables alone are loaded with triggers, since their own
+ * belong to their rows: pg_cron learns of its jobs by one.
+ */
+export function loadsAs(
+  tables: readonly ExistingTable[],
+  { choices, target }: Pick<Circumstances, 'choices' | 'target'>,
+): 'origin' | 'replica' {
+  if (choices.preset !== undefined) return 'replica'
+  const own = tables.some(({ condition }) => condition === undefined)
+  return own && target.role.setsReplicationRole ? 'replica' : 'origin'
 }
 
 /** Names of triggers that fire for rows of these tables. */
@@ -59,7 +72,7 @@ function isTooEarly({ references, table }: ForeignKey, tables: readonly Existing
 }
 
 /** Foreign keys of tables that stay as they are, to some that are emptied. */
-function pointingFromElsewhere(
+export function pointingFromElsewhere(
   foreignKeys: readonly ForeignKey[],
   tables: readonly ExistingTable[],
 ): ForeignKey[] {
@@ -69,7 +82,11 @@ function pointingFromElsewhere(
   )
 }
 
-function keyInWords(name: string, table: ForeignKey['table'], references: ForeignKey['table']): string {
+export function keyInWords(
+  name: string,
+  table: ForeignKey['table'],
+  references: ForeignKey['table'],
+): string {
   return `foreign key ${name} of ${qualifiedName(table)} to ${qualifiedName(references)}`
 }
 
@@ -82,11 +99,13 @@ function hindered(role: string, why: string, others: readonly string[]): BackupE
   })
 }
 
-function hinderedAlways(triggers: readonly string[]): BackupError {
+function hinderedAlways(triggers: readonly string[], role: 'origin' | 'replica'): BackupError {
+  const always =
+    role === 'replica' ? 'whatever session_replication_role is' : "as those of the tables' extensions must"
   return new BackupError({
     kind: 'refusal',
     code: 'restore-rows-hindered',
-    message: `Triggers of the target would fire for each row that is loaded, whatever session_replication_role is, and might reach out of the database: ${named(triggers, 10)}.`,
+    message: `Triggers of the target would fire for each row that is loaded, ${always}, and might reach out of the database: ${named(triggers, 10)}.`,
     hint: 'Disable them with ALTER TABLE … DISABLE TRIGGER until the restore is done, or write disable-outbound: false.',
   })
 }

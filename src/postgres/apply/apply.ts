@@ -24,6 +24,8 @@ export interface ApplyOptions {
   readonly sessionSettings: readonly string[]
   /** SQL that is run before what `sink` is given, in the same transaction. */
   readonly before: string
+  /** SQL that is run after it, in the same transaction. */
+  readonly last: string
   /** Whether everything happens in one transaction of ours. */
   readonly transaction: boolean
   /** Called where there is no transaction, when psql is connected and is about to change something. */
@@ -72,7 +74,8 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     if (answer.about === 'ready') ready.resolve()
     if (answer.about === 'connected') connected.resolve()
   })
-  const before = options.before === '' ? '' : `${options.before}\n;\n`
+  const before = closed(options.before)
+  const last = closed(options.last)
   child.stdin.write(opening(options, words) + (transaction ? before : ''))
 
   const settle = async (): Promise<void> => {
@@ -112,7 +115,7 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     ended,
     finish: async () => {
       if (transaction) {
-        child.stdin.write(words.ask)
+        child.stdin.write(last + words.ask)
         await Promise.race([ready.promise, ended])
         if (answers.ready !== answers.begun) {
           stop.abort()
@@ -122,11 +125,15 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
         child.stdin.end(words.commit(answers.ready ?? ''))
       } else {
         stage = 'finishing'
-        child.stdin.end()
+        child.stdin.end(last)
       }
       await ended
     },
   }
+}
+
+function closed(sql: string): string {
+  return sql === '' ? '' : `${sql}\n;\n`
 }
 
 function psqlArguments({ connectionArguments }: ApplyOptions): string[] {

@@ -1,5 +1,6 @@
 import type {
   ForeignKey,
+  Membership,
   TargetExtension,
   TargetFacts,
   TargetRelation,
@@ -13,8 +14,13 @@ import { askHeldRows, type HeldRows } from './held-rows.ts'
 import {
   FOREIGN_KEYS_QUERY,
   type ForeignKeyRow,
+  type MembershipRow,
+  PUBLISHED_QUERY,
   RELATIONS_QUERY,
   type RelationRow,
+  SEQUENCES_QUERY,
+  type SequenceRow,
+  SUBSCRIBED_QUERY,
   TRIGGERS_QUERY,
   type TriggerRow,
 } from './relation-queries.ts'
@@ -62,6 +68,8 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
   if (!target) throw new Error('the server does not know its own database')
   const [identity] = await session.rowsIfAllowed<{ value: string }>(SYSTEM_IDENTIFIER_QUERY)
   const [size] = await session.rowsIfAllowed<{ value: string }>(DATABASE_BYTES_QUERY)
+  const large = await session.rows<{ value: string }>(LARGE_OBJECTS_QUERY)
+  const largeObjects = new Set(large.map(({ value }) => value))
   const { endpoint } = session
   const schemas = await session.rows<SchemaRow>(SCHEMAS_QUERY)
   // Before names are told with their schemas: an extension's condition is asked as pg_dump asks it.
@@ -95,9 +103,12 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
     availableExtensions: await available(session),
     relations: (await session.rows<RelationRow>(RELATIONS_QUERY)).map(row => relationOf(row, held)),
     extensionTables: held.extensionTables,
+    sequences: await session.rows<SequenceRow>(SEQUENCES_QUERY),
     foreignKeys: (await session.rows<ForeignKeyRow>(FOREIGN_KEYS_QUERY)).map(foreignKeyOf),
     triggers: (await session.rows<TriggerRow>(TRIGGERS_QUERY)).map(triggerOf),
-    otherObjects: await otherObjects(session),
+    memberships: await memberships(session),
+    largeObjects,
+    otherObjects: await otherObjects(session, largeObjects.size),
   }
 }
 
@@ -112,14 +123,19 @@ async function setsReplicationRole(session: Session): Promise<boolean> {
 }
 
 function relationOf(
-  { root_name, root_schema, through_root, ...row }: RelationRow,
+  { root_name, root_schema, stores_nothing, through_root, within, ...row }: RelationRow,
   { holdsRows }: HeldRows,
 ): TargetRelation {
   const isPartition = root_schema !== null && root_name !== null
   return {
     ...row,
     partition: isPartition
-      ? { root: { schema: root_schema, name: root_name }, throughRoot: through_root }
+      ? {
+          root: { schema: root_schema, name: root_name },
+          throughRoot: through_root,
+          within: within ?? [],
+          storesNothing: stores_nothing,
+        }
       : undefined,
     holdsRows: holdsRows(row.schema, row.name),
   }
@@ -133,6 +149,16 @@ function triggerOf({ fires, name, schema, table }: TriggerRow): TargetTrigger {
   return { name, table: { schema, name: table }, fires }
 }
 
+/** Not every role may ask what a subscription has. */
+async function memberships(session: Session): Promise<Membership[]> {
+  const of =
+    (kind: Membership['kind']) =>
+    ({ name, schema, table }: MembershipRow): Membership => ({ kind, name, table: { schema, name: table } })
+  const published = await session.rows<MembershipRow>(PUBLISHED_QUERY)
+  const subscribed = await session.rowsIfAllowed<MembershipRow>(SUBSCRIBED_QUERY)
+  return [...published.map(of('publication')), ...subscribed.map(of('subscription'))]
+}
+
 async function names(session: Session, query: string): Promise<string[]> {
   return (await session.rows<{ name: string }>(query)).map(({ name }) => name)
 }
@@ -142,11 +168,9 @@ async function available(session: Session): Promise<TargetFacts['availableExtens
   return new Map(rows.map(({ name, version, trusted }) => [name, { version, trusted }]))
 }
 
-async function otherObjects(session: Session): Promise<string[]> {
+async function otherObjects(session: Session, count: number): Promise<string[]> {
   const rows = await session.rows<{ words: string }>(otherObjectsQuery(MOST_OTHER_OBJECTS))
   const subscriptions = await session.rows<{ words: string }>(SUBSCRIPTIONS_QUERY)
-  const [large] = await session.rows<{ value: number }>(LARGE_OBJECTS_QUERY)
-  const count = large?.value ?? 0
   return [
     ...rows.map(({ words }) => words),
     ...subscriptions.map(({ words }) => words),

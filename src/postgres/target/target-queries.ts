@@ -119,7 +119,7 @@ export const SUBSCRIPTIONS_QUERY = `
     FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
    WHERE d.datname = current_database() ORDER BY 1`
 
-export const LARGE_OBJECTS_QUERY = 'SELECT count(*)::int AS value FROM pg_largeobject_metadata'
+export const LARGE_OBJECTS_QUERY = 'SELECT oid::text AS value FROM pg_largeobject_metadata'
 
 export const SET_REPLICATION_ROLE = 'SET LOCAL session_replication_role = replica'
 export const REPLICATION_ROLE_QUERY = `SELECT current_setting('session_replication_role') = 'replica' AS value`

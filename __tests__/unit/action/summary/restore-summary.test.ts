@@ -125,6 +125,7 @@ describe('the summary of a restore', () => {
 
   it.each([
     ['unchanged', 'Nothing was changed in staging'],
+    ['sequences set', 'staging is as it was before, but for sequences'],
     ['partly loaded', 'staging may hold a part of the backup'],
     ['unknown', 'is not known'],
   ] as const)('says in which state a failure has left the target: %s', (target, words) => {

@@ -55,6 +55,13 @@ describe('SQL on its way into psql', () => {
     for (const length of [1, 2, 3, 7, 64, 1000]) expect(await passed(WHOLE, length)).toBe(wanted)
   })
 
+  it('has no quote right behind a colon, which psql would take for a variable, but in what it does not look into', async () => {
+    const view = (after: string): string =>
+      `CREATE VIEW public.v AS\n SELECT t.a[1:${after}"PORT"] AS s, t.a['1':${after}'2'] AS u, ':"PORT"'::"char" AS ":'x'"\n   FROM t;\n-- :"PORT"\n`
+    const rest = `SELECT $$ :"PORT" $$;\n${LAST_WORDS}`
+    expect(await passed(view('') + rest, 64)).toBe(view(' ') + rest)
+  })
+
   it('has names quoted which psql would take for the beginning of a body, and nothing else', async () => {
     const body = (name: string): string =>
       `CREATE FUNCTION public.${name}() RETURNS public.${name}\n    LANGUAGE sql\n    BEGIN ATOMIC\n SELECT a.${name},\n    'begin'::text AS ${name}\n   FROM public.a;\nEND;\n-- begin\n`

@@ -132,7 +132,7 @@ export const safetyInputs = {
   }),
   allow: listing(allowances, {
     description:
-      'What is refused otherwise, one a line: `source` restores over the very database that was backed up, `not-empty` into a database that holds something, `older-server` into a server older than the backup.',
+      'What is refused otherwise, one a line: `source` restores over the very database that was backed up, `not-empty` into a database that holds something (and with rows alone, over partitions that the backup does not know and large objects of the same numbers), `older-server` into a server older than the backup.',
   }),
   'pre-restore-backup': defaulting(flag, 'true', {
     description:

@@ -1,3 +1,4 @@
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import { type ManagedSchema, managedSchema, platformOf } from '../../preset/preset.ts'
 import type { TocEntry } from '../toc-entry.ts'
 import type { Circumstances, SkipRule } from './skip-rule.ts'
@@ -18,6 +19,14 @@ export const PLATFORM_RULES: readonly SkipRule[] = [
       return schemaOf(entry, circumstances)?.migrations?.includes(data.table.name) === true
     },
     why: (_entry, { choices }) => `tells ${choices.preset} which version of its own software is there`,
+  },
+  {
+    name: 'rows that no copy can hold',
+    applies: ({ data }, { choices }) =>
+      data?.of === 'table' &&
+      platformOf(choices.preset)?.unreadable.includes(qualifiedName(data.table)) === true,
+    why: (_entry, { choices }) =>
+      `is kept from roles of the user's by ${choices.preset}: the target's rows could not be backed up first, and stay`,
   },
   {
     name: 'definitions of the platform',
