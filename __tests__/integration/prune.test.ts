@@ -161,10 +161,9 @@ describe('a prune', () => {
   it('sweeps what no backup has, once it is a day old and lies where only backups do', async () => {
     const [, old = ''] = await storeBackups(store, ...daily(1.5, 20, 21))
     const shelf = dirname(old)
-    await rm(join(folder, `${old}.manifest.json`))
-    await write(old, 'older now')
-    await write(`${old}.sha256`, 'x')
-    await write(`${shelf}/shop_backup_20260101_000000.dump.sha256`, 'x')
+    const checksum = `${shelf}/shop_backup_20260101_000000.dump.sha256`
+    await write(checksum, 'x')
+    await write(`${shelf}/shop_backup_20260103_000000.dump.globals.sql`, 'x')
     await write('other/things.dump', 'x')
     const partial = `${shelf}/shop_backup_20260102_000000.dump.0123456789ab.partial`
     await write(partial, 'half')
@@ -184,20 +183,50 @@ describe('a prune', () => {
     const left = await filesIn(folder)
     expect(left.filter(name => name.endsWith('.partial'))).toHaveLength(1)
     expect(left).toContain('other/things.dump')
+    expect(left).not.toContain(checksum)
     expect(orphans(await readCatalog(store, 'shop/', SIGNAL), new Date())).toEqual([])
     expect((await runPrune(store)).leftovers).toEqual([])
   })
 
-  it('leaves a dump without manifest alone where its series has nothing better', async () => {
+  it('leaves dumps without manifest alone in a folder, which cannot tell whose they are, and says so', async () => {
+    await storeBackups(store, ...daily(1.5))
+    const dumps = ['2026/01/shop_backup_20260101_000000', '2026/02/shop_backup_20260201_000000'].map(
+      name => `shop/${name}.dump`,
+    )
+    for (const dump of dumps) for (const key of [dump, `${dump}.sha256`]) await write(key, 'of the runbook')
+    const report = await runPrune(store)
+    expect(report.leftovers.map(({ fate, key }) => [key, fate])).toEqual(
+      dumps.map(key => [key, { kind: 'kept', rule: 'a dump of somebody, and no legacy pattern names it' }]),
+    )
+    expect(await filesIn(folder)).toEqual(
+      expect.arrayContaining(dumps.flatMap(key => [key, `${key}.sha256`])),
+    )
+  })
+
+  it('sweeps, where the store can tell, a dump of ours only where its series has something better', async () => {
     const [only = ''] = await storeBackups(store, ...daily(20))
     await rm(join(folder, `${only}.manifest.json`))
     await write(only, 'x')
     await write(`${only}.sha256`, 'x')
-    const report = await runPrune(store)
-    expect(report.leftovers.map(({ fate }) => fate)).toEqual([
-      { kind: 'kept', rule: 'its series has no proven backup, and no legacy pattern names it' },
+    const telling = (ours: boolean): ObjectStore => ({
+      ...store,
+      head: async (key, signal) => {
+        const found = await store.head(key, signal)
+        return found && { ...found, ours }
+      },
+    })
+    const fateIn = async (each: ObjectStore): Promise<unknown> =>
+      (await runPrune(each)).leftovers.map(({ fate: { rule } }) => rule)
+    expect(await fateIn(telling(false))).toEqual([
+      'not uploaded by this action, and no legacy pattern names it',
+    ])
+    expect(await fateIn(telling(true))).toEqual([
+      'its series has no proven backup, and no legacy pattern names it',
     ])
     expect(await readFile(join(folder, only), 'utf8')).toBe('x')
+    await storeBackups(store, ...daily(2))
+    expect(await fateIn(telling(true))).toEqual(['of no backup, and older than a day'])
+    expect(await filesIn(folder)).not.toContain(only)
   })
 })
 

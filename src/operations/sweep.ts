@@ -24,7 +24,8 @@ export interface Sweeping {
 /**
  * Removes what belongs to no backup: such objects, when they are older than a day, uploads that nobody ended, and with
  * `versions: all` what was deleted long ago. A dump might be a backup of somebody else's, which only a legacy pattern
- * names: it goes where an upload of ours made it, or where the store cannot tell and its series has a proven backup.
+ * names: it goes where the store says that an upload of ours made it, and its series has a proven backup. A folder keeps no
+ * mark of who wrote a file: there every dump stays, with what lies beside it.
  */
 export async function sweep(
   { backups, orphans }: Sweeping,
@@ -60,7 +61,9 @@ async function fateOf(listed: ListedBackup, replaced: boolean, parts: PruneParts
     if (!dump) return undefined
     if (dump.ours === false)
       return { kind: 'kept', rule: 'not uploaded by this action, and no legacy pattern names it' }
-    if (dump.ours === undefined && !replaced)
+    if (dump.ours === undefined)
+      return { kind: 'kept', rule: 'a dump of somebody, and no legacy pattern names it' }
+    if (!replaced)
       return { kind: 'kept', rule: 'its series has no proven backup, and no legacy pattern names it' }
   }
   // One that was being made when its objects were listed may be complete now.
