@@ -86,6 +86,38 @@ describe('a prune', () => {
     expect(report.backups[2]?.fate.rule).toBe('newest of its series that a drill proved')
   })
 
+  it('keeps the newest that a drill proved whole, though one that it proved in part is newer', async () => {
+    const keys = await storeBackups(store, ...daily(2, 50, 60, 70))
+    await storeDrill(store, keys[1] ?? '', 'partly proven', daysAgo(49))
+    await storeDrill(store, keys[2] ?? '', 'proven', daysAgo(59))
+    await storeDrill(store, keys[2] ?? '', 'partly proven', daysAgo(58))
+    const report = await runPrune(store)
+    expect(keysOf(report.backups, 'kept')).toEqual(keys.slice(0, 3))
+    expect(report.backups.map(({ fate }) => fate.rule).slice(1, 3)).toEqual([
+      'newest of its series that a drill proved in part',
+      'newest of its series that a drill proved',
+    ])
+  })
+
+  it('keeps what a drill proved, though a check of the user failed in a later one', async () => {
+    const keys = await storeBackups(store, ...daily(2, 50, 60))
+    const tables = { equal: 3, different: 0, skipped: 0, notVerified: 0 }
+    const askedInVain = {
+      compared: { tables, rows: 3 },
+      checks: [{ check: 'orders of today', outcome: 'failed' as const }],
+      reasons: [{ code: 'drill-check-failed', message: '1 of 1 checks failed.' }],
+    }
+    await storeDrill(store, keys[1] ?? '', 'failed', daysAgo(1), askedInVain)
+    await storeDrill(store, keys[2] ?? '', 'proven', daysAgo(55))
+    await storeDrill(store, keys[2] ?? '', 'failed', daysAgo(54), askedInVain)
+    expect(keysOf((await runPrune(store)).backups, 'kept')).toEqual([keys[0], keys[2]])
+    const [next = ''] = await storeBackups(store, ...daily(65))
+    await storeDrill(store, next, 'proven', daysAgo(64))
+    const different = { ...askedInVain, differences: ['public.orders: 1 row'], differenceCount: 1 }
+    await storeDrill(store, keys[2] ?? '', 'failed', daysAgo(53), different)
+    expect(keysOf((await runPrune(store)).backups, 'kept')).toEqual([keys[0], next])
+  })
+
   it('does not count as kept what a drill found not to restore, nor what is not of the size that it was', async () => {
     const keys = await storeBackups(store, ...daily(100, 200, 300))
     await storeDrill(store, keys[0] ?? '', 'failed', daysAgo(99))

@@ -57,7 +57,7 @@ const backup = fc.record({
   state,
   backupClass: fc.option(fc.constantFrom(...BACKUP_CLASSES), { nil: undefined, freq: 3 }),
   bytes: fc.constantFrom(0, 1000),
-  drilledHoursAgo: fc.option(fc.integer({ min: 0, max: 1000 }), { nil: undefined, freq: 4 }),
+  drilled: fc.constantFrom(undefined, undefined, undefined, 'proven' as const, 'partly proven' as const),
   locked: fc.option(fc.constant('locked until 2027-01-01'), { nil: undefined, freq: 9 }),
   elsewhere: fc.constantFrom([], ['backups'], ['old']),
   ending: fc.constantFrom('.dump', '.log'),
@@ -68,9 +68,7 @@ export const histories: fc.Arbitrary<readonly StoredBackup[]> = fc
   .array(backup, { maxLength: 40 })
   .map(drawn =>
     drawn.map(
-      ({ ageHours: hours, drilledHoursAgo, state: is, elsewhere, ending, ...each }, index): StoredBackup => {
-        const drilled =
-          drilledHoursAgo === undefined ? undefined : new Date(NOW.getTime() - drilledHoursAgo * HOUR_MS)
+      ({ ageHours: hours, drilled, state: is, elsewhere, ending, ...each }, index): StoredBackup => {
         return {
           ...each,
           ...is,

@@ -9,7 +9,7 @@ import type { Policy } from '../backup/retention/policy.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
 import { formatSize } from '../backup/sizes.ts'
 import { archiveBackup } from './archive-backup.ts'
-import { readFacts, readLastDrill } from './prune-evidence.ts'
+import { readFacts, readDrills } from './prune-evidence.ts'
 import type { Listing } from './prune-listing.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
 import { altered } from './read-backup.ts'
@@ -98,7 +98,7 @@ async function firstProven(
     const manifest = await readListedManifest(parts.store, own, parts.signal)
     const share = shareOf(manifest)
     if (manifest.stored.bytes !== found.dumpBytes || share === 'some') continue
-    if ((await readLastDrill(found, parts)).refuted) continue
+    if ((await readDrills(found, parts)).refuted) continue
     if (share === 'all') return manifest
     most ??= manifest
   }

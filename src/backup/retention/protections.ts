@@ -15,10 +15,13 @@ export function protectionsOf(
   irreplaceable: string | undefined,
 ): (backup: StoredBackup) => string | undefined {
   const proven = group.filter(counts)
-  const drilled = proven.filter(each => each.drilled !== undefined)
+  const drilled = proven.filter(each => each.drilled === 'proven')
+  const partly = proven.filter(each => each.drilled === 'partly proven')
   // A copy of another database may be the newest: it is kept, and what is the series' own as well.
   const newestProven = new Set([proven[0], proven.find(isOwn)])
   const newestDrilled = new Set([drilled[0], drilled.find(isOwn)])
+  // It may be newer, and is less: what is left unproven of it another still proves.
+  const newestPartly = new Set([partly[0], partly.find(isOwn)])
   const refuted = group.filter(each => each.complete && each.refuted)
   const lastResorts = new Set([
     ...(proven.length > 0 ? [] : [refuted[0]]),
@@ -29,6 +32,7 @@ export function protectionsOf(
     if (backup.locked !== undefined) return backup.locked
     if (newestProven.has(backup)) return 'newest proven of its series'
     if (newestDrilled.has(backup)) return 'newest of its series that a drill proved'
+    if (newestPartly.has(backup)) return 'newest of its series that a drill proved in part'
     if (lastResorts.has(backup)) return 'newest of its series, none of which is proven'
     if (irreplaceable !== undefined && backup === lastLegacy)
       return `newest of its name, and ${irreplaceable}`

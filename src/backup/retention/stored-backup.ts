@@ -28,8 +28,8 @@ export interface StoredBackup {
   readonly bytes: number
   /** Its manifest and its dump are both there. Never so for a legacy one. */
   readonly complete: boolean
-  /** When a drill last proved that it restores. */
-  readonly drilled: Date | undefined
+  /** How much of it a drill proved to restore; undefined where none did. */
+  readonly drilled: 'proven' | 'partly proven' | undefined
   /** The last drill of it that came to an end found that it does not restore to what it was. */
   readonly refuted: boolean
   /** It has no manifest, and a legacy pattern of the policy names it. */
