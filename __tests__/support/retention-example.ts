@@ -67,19 +67,17 @@ const backup = fc.record({
 export const histories: fc.Arbitrary<readonly StoredBackup[]> = fc
   .array(backup, { maxLength: 40 })
   .map(drawn =>
-    drawn.map(
-      ({ ageHours: hours, drilled, state: is, elsewhere, ending, ...each }, index): StoredBackup => {
-        return {
-          ...each,
-          ...is,
-          key: `${each.group.series}/${each.group.what}/${index}`,
-          group: is.legacy ? legacyGroupOf(elsewhere, `${each.group.series}_backup`, ending) : each.group,
-          backupClass: is.legacy ? undefined : each.backupClass,
-          startedAt: new Date(NOW.getTime() - hours * HOUR_MS),
-          drilled: is.legacy ? undefined : drilled,
-        }
-      },
-    ),
+    drawn.map(({ ageHours: hours, drilled, state: is, elsewhere, ending, ...each }, index): StoredBackup => {
+      return {
+        ...each,
+        ...is,
+        key: `${each.group.series}/${each.group.what}/${index}`,
+        group: is.legacy ? legacyGroupOf(elsewhere, `${each.group.series}_backup`, ending) : each.group,
+        backupClass: is.legacy ? undefined : each.backupClass,
+        startedAt: new Date(NOW.getTime() - hours * HOUR_MS),
+        drilled: is.legacy ? undefined : drilled,
+      }
+    }),
   )
 
 const span: fc.Arbitrary<Span> = fc.record({

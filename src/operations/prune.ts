@@ -78,7 +78,7 @@ function doomed(verdicts: readonly Verdict[], { listed }: Listing): Doomed[] {
 /** That sweeping fails as a whole does not undo what was pruned. */
 async function sweepUp(
   verdicts: readonly Verdict[],
-  { orphans }: Listing,
+  { listed, orphans }: Listing,
   removals: Removals | undefined,
   request: PruneRequest,
   now: Date,
@@ -86,8 +86,9 @@ async function sweepUp(
 ): Promise<Swept> {
   if (!request.sweep || removals?.stopped) return { leftovers: [], problem: undefined }
   try {
-    const backups = verdicts.map(({ backup }) => backup)
-    return { leftovers: await sweep({ backups, orphans }, request, now, parts), problem: undefined }
+    const kept = verdicts.filter(({ verdict }) => verdict === 'keep').map(({ backup }) => backup)
+    const remaining = { kept, listed }
+    return { leftovers: await sweep({ orphans, remaining }, request, now, parts), problem: undefined }
   } catch (error) {
     parts.signal.throwIfAborted()
     if (!(error instanceof BackupError)) throw error

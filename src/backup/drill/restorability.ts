@@ -12,12 +12,7 @@ const FAULTS = ['drill-different', 'drill-broken']
  * only checks of the user's failed, it restores to what it was, which was not what they ask for: that refutes nothing that
  * an earlier drill proved, and proves nothing either.
  */
-export function restorabilityBy({
-  compared,
-  differenceCount,
-  outcome,
-  reasons,
-}: DrillRecord): Restorability {
+export function restorabilityBy({ compared, differenceCount, outcome, reasons }: DrillRecord): Restorability {
   if (outcome !== 'failed') return outcome
   const codes = reasons.map(({ code }) => code)
   const faulty = !compared || differenceCount > 0 || FAULTS.some(each => codes.includes(each))

@@ -29,7 +29,9 @@ export function keystones(
 ): StoredBackup[] {
   return touchedGroups(verdicts, others).flatMap(group => {
     const proven = group.map(({ backup }) => backup).filter(counts)
-    const drilled = (['proven', 'partly proven'] as const).map(how => proven.find(each => each.drilled === how))
+    const drilled = (['proven', 'partly proven'] as const).map(how =>
+      proven.find(each => each.drilled === how),
+    )
     const newest = [proven[0], proven.find(isOwn), ...drilled]
     const named = group.filter(each => each.hasPlace || (each.verdict === 'remove' && ofTables(each)))
     return [...new Set([...newest, ...named.map(({ backup }) => backup)])].filter(each => each !== undefined)
