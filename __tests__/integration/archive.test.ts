@@ -92,6 +92,25 @@ describe('the archive', () => {
     expect(archived.map(({ from }) => from)).toEqual([keys[2], keys[3]])
   })
 
+  it.each(['the original', 'the copy'])(
+    'takes the next good backup of the month once a drill of %s has found what it has of it not to restore',
+    async which => {
+      const weekly = { backupClass: 'weekly' as const }
+      const keys = await storeBackups(
+        store,
+        ...[2, 3, 4].map(day => ({ ...weekly, startedAt: inMonth(1, day) })),
+      )
+      await runPrune(store, ARCHIVE)
+      const [first = '', second = ''] = keys
+      const copy = archiveKeyOf(first) ?? ''
+      await storeDrill(store, which === 'the copy' ? copy : first, 'failed', inMonth(1, 20))
+      await storeDrill(store, second, 'failed', inMonth(1, 20))
+      expect((await runPrune(store, ARCHIVE)).archived.map(({ from }) => from)).toEqual([keys[2]])
+      expect(await filesIn(folder)).toContain(`${copy}.manifest.json`)
+      expect((await runPrune(store, ARCHIVE)).archived).toEqual([])
+    },
+  )
+
   it('takes the first of the month that holds the whole database, else the first with most of it', async () => {
     const only = (month: number, day: number, options: Stored['options'] = {}): Stored => ({
       startedAt: inMonth(month, day),

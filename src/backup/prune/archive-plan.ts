@@ -7,26 +7,34 @@ import { isArchived } from './sighting.ts'
 
 /**
  * The months of each series of which nothing is archived yet, each with its complete full backups, the first one first:
- * that is to be archived, or the next where it turns out not to be what its name says. A month that the policy would not
- * keep in the archive is left out, or it would be archived again after each removal.
+ * that is to be archived, or the next where it turns out not to be what its name says. A copy that a drill refuted archives
+ * no month; what it was made of is not copied again. A month that the policy would not keep in the archive is left out, or
+ * it would be archived again after each removal.
  */
 export function monthsToArchive(
   backups: readonly StoredBackup[],
   policy: Policy,
   now: Date,
 ): StoredBackup[][] {
-  const archived = new Set(backups.filter(each => isArchived(each) && each.complete).map(monthOf))
+  const copies = backups.filter(isArchived)
+  const archived = new Set(copies.filter(counts).map(monthOf))
+  const copied = new Set(copies.filter(({ complete }) => complete).map(({ key }) => key))
   const candidates = backups.filter(
     each =>
       mayBeWhole(each.group.what) &&
       counts(each) &&
       isOwn(each) &&
       !archived.has(monthOf(each)) &&
-      archiveKeyOf(each.key) !== undefined &&
+      isToBeCopied(each, copied) &&
       isYounger(each.startedAt, rulesFor(policy, each.group.series).classes.monthly, now),
   )
   const oldestFirst = candidates.toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime())
   return [...Map.groupBy(oldestFirst, monthOf).values()]
+}
+
+function isToBeCopied({ key }: StoredBackup, copied: ReadonlySet<string>): boolean {
+  const copy = archiveKeyOf(key)
+  return copy !== undefined && !copied.has(copy)
 }
 
 /** The copies of those months in the archive: what became of one decides whether its month is archived. */
