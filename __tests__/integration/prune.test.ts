@@ -150,6 +150,26 @@ describe('a prune', () => {
     expect(left).not.toContain(`${old}.sha256`)
   })
 
+  it('keeps the newest of each name, be it called as roles or records are, and not a dump', async () => {
+    await storeBackups(store, ...daily(2))
+    const stamp = (days: number): string =>
+      daysAgo(days).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_')
+    const of = (days: number): string[] => [
+      `cluster_${stamp(days)}.globals.sql`,
+      `shop_${stamp(days)}.globals.sql.gpg`,
+      `exports/export_${stamp(days)}.users.json`,
+    ]
+    const orders = [150, 160].map(days => `exports/export_${stamp(days)}.orders.json`)
+    for (const key of [...of(100), ...of(200), ...orders]) await write(key, 'x')
+    const report = await runPrune(store, {
+      policy: policyOf("legacy-pattern: '*_YYYYMMDD_HHMMSS*'\nlegacy: 90d"),
+    })
+    expect(countOf(report.backups, 'removed')).toBe(4)
+    const left = await filesIn(folder)
+    expect(left).toEqual(expect.arrayContaining([...of(100), orders[0]]))
+    for (const key of [...of(200), orders[1]]) expect(left).not.toContain(key)
+  })
+
   it('looks at one series only where one is named', async () => {
     await storeBackups(store, ...daily(1.5, 50), ...daily(1.5, 50).map(each => ({ ...each, series: 'crm' })))
     const report = await runPrune(store, { series: 'crm' })

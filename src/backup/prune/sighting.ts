@@ -6,6 +6,7 @@ import type { BackupClass } from '../choices.ts'
 import type { Manifest } from '../manifest.ts'
 import { groupOf } from '../retention/group.ts'
 import { legacyName } from '../retention/legacy-name.ts'
+import type { LegacyPattern } from '../retention/legacy-pattern.ts'
 import type { Policy } from '../retention/policy.ts'
 import type { RetentionGroup, StoredBackup } from '../retention/stored-backup.ts'
 import { whatOf } from './holding.ts'
@@ -27,17 +28,32 @@ const FOLDERS = ['pre-deploy', 'pre-restore'] as const
 
 /** Says what the objects of one base name are, by their keys alone. */
 export function sight(listed: ListedBackup, { legacy }: Policy): Sighting {
-  const { dumpBytes, key, manifestBytes } = listed
+  const { key, manifestBytes } = listed
   if (manifestBytes !== undefined) {
     const startedAt = timeInName(key)
     return startedAt ? { kind: 'backup', backup: namedBackup(listed, startedAt) } : { kind: 'unnamed' }
   }
-  const old = legacyName(key, legacy?.patterns ?? [])
-  if (!old) return { kind: isOwnLayout(key) ? 'orphan' : 'strange' }
+  const backup = legacyBackup(listed, legacy?.patterns ?? [])
+  if (backup) return { kind: 'backup', backup }
+  return { kind: isOwnLayout(key) ? 'orphan' : 'strange' }
+}
+
+/**
+ * What our names call roles or records (`cluster_….globals.sql`, `export_….users.json`) may be all that somebody has: where
+ * no dump is beside it, it is the backup. One with other things beside it has another ending, and is stood in for by none
+ * without them. A checksum file alone is no backup.
+ */
+function legacyBackup(listed: ListedBackup, patterns: readonly LegacyPattern[]): StoredBackup | undefined {
+  const { companions, dumpBytes, key } = listed
+  const beside = companions.toSorted()
+  const [head = key, ...others] = dumpBytes === undefined ? beside : [key, ...beside]
+  const old = legacyName(head, patterns)
+  if (!old) return undefined
   const { group, startedAt } = old
-  // A checksum file alone is no backup.
-  const backup = { ...blank(listed), group, startedAt, bytes: dumpBytes ?? 0, legacy: true }
-  return { kind: 'backup', backup }
+  const endings = others.map(each => legacyName(each, patterns)?.group.ending ?? '')
+  const ending = [group.ending, ...endings].join('')
+  const bytes = dumpBytes ?? (beside.length > 0 ? listed.bytes : 0)
+  return { ...blank(listed), group: { ...group, ending }, startedAt, bytes, legacy: true }
 }
 
 function namedBackup(listed: ListedBackup, startedAt: Date): StoredBackup {
