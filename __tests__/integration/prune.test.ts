@@ -128,6 +128,44 @@ describe('a prune', () => {
     expect(rules[1]).toEqual(['kept', 'not complete, so it is no backup'])
   })
 
+  it('keeps what the store got days after the time of its name: the clock may have been behind', async () => {
+    const keys = await storeBackups(store, ...daily(2, 40, 50, 50.5, 60))
+    const stored = async (index: number, days: number): Promise<void> => {
+      for (const suffix of ['', '.sha256', '.manifest.json'])
+        await utimes(join(folder, `${keys[index]}${suffix}`), daysAgo(days), daysAgo(days))
+    }
+    for (const [index, days] of [2, 1, 47.5, 31, 60].entries()) await stored(index, days)
+    // Drilled yesterday, which makes no backup of yesterday of it.
+    await storeDrill(store, keys[2] ?? '', 'partly proven', daysAgo(1))
+    await storeDrill(store, keys[4] ?? '', 'failed', daysAgo(1))
+    const report = await runPrune(store, {}, {}, 'as it says')
+    expect(report.backups.map(({ fate }) => [fate.kind, fate.rule])).toEqual([
+      ['kept', 'newest proven of its series'],
+      [
+        'kept',
+        'stored days after the time of its name, by a clock that was behind or as a copy, and kept 30 days from then',
+      ],
+      ['kept', 'newest of its series that a drill proved in part'],
+      ['removed', 'daily backups are kept 30 days, and it is older'],
+      ['removed', 'daily backups are kept 30 days, and it is older'],
+    ])
+  })
+
+  it('counts ages from when a bucket was copied, and goes on with what was made since', async () => {
+    const keys = await storeBackups(
+      store,
+      ...[2, 100, 101].map(days => ({ startedAt: daysAgo(days), backupClass: 'weekly' as const })),
+      { startedAt: daysAgo(31) },
+      { startedAt: daysAgo(99) },
+    )
+    for (const [index, days] of [2, 40, 40, 31, 40].entries())
+      for (const suffix of ['', '.sha256', '.manifest.json'])
+        await utimes(join(folder, `${keys[index]}${suffix}`), daysAgo(days), daysAgo(days))
+    const report = await runPrune(store, {}, {}, 'as it says')
+    expect(keysOf(report.backups, 'removed')).toEqual([keys[3], keys[4]])
+    expect(report.backups.at(-1)?.fate.rule).toBe('weekly backups are kept 90 days')
+  })
+
   it('takes over the objects of the runbooks where a pattern names them, and else leaves them alone', async () => {
     const [own = ''] = await storeBackups(store, { startedAt: daysAgo(2), series: 'orchard' })
     const stamp = (days: number): string =>

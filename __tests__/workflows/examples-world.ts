@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
-import { PREFIX, useWorld, type World } from '../bundle/world.ts'
+import { PREFIX, useWorld, type World, type WorldOptions } from '../bundle/world.ts'
 import { loadSample } from '../support/sample-database.ts'
 import { serverFolderForTests } from '../support/server-for-tests.ts'
 import { type Stored, storeBackups } from '../support/stored-backups.ts'
@@ -29,8 +29,8 @@ export interface ExamplesWorld extends World {
 }
 
 /** Registers the hooks of a world in which examples are run: a server with the database `shop`, and a bucket for each test. */
-export function useExamples(): () => ExamplesWorld {
-  const world = useWorld(MAJOR, { load: server => loadSample(server, 'shop') })
+export function useExamples(options: Pick<WorldOptions, 'dated'> = {}): () => ExamplesWorld {
+  const world = useWorld(MAJOR, { load: server => loadSample(server, 'shop'), ...options })
   return () => {
     const here = world()
     const workflow: ExamplesWorld['workflow'] = (text, options) => runCaller(here, text, options)

@@ -4,6 +4,7 @@ import type { ListedBackup } from '../catalog/stored-backups.ts'
 import { timeInName } from '../catalog/time-in-name.ts'
 import type { BackupClass } from '../choices.ts'
 import type { Manifest } from '../manifest.ts'
+import { storedLate } from '../retention/clock.ts'
 import { groupOf } from '../retention/group.ts'
 import { legacyName } from '../retention/legacy-name.ts'
 import type { LegacyPattern } from '../retention/legacy-pattern.ts'
@@ -65,6 +66,8 @@ function namedBackup(listed: ListedBackup, startedAt: Date): StoredBackup {
     group: series === undefined ? groupOf(key) : { series, what: ARCHIVED },
     backupClass: series === undefined ? FOLDERS.find(each => each === folder) : 'monthly',
     startedAt,
+    // Copies are made late, and named as what they are of.
+    storedLate: series === undefined ? storedLate(startedAt, listed.storedMs) : undefined,
     complete: dumpBytes !== undefined,
   }
 }
@@ -72,7 +75,7 @@ function namedBackup(listed: ListedBackup, startedAt: Date): StoredBackup {
 function blank({ bytes, key }: ListedBackup): Omit<StoredBackup, 'group' | 'startedAt'> {
   return {
     ...{ key, bytes, backupClass: undefined, complete: false, legacy: false },
-    ...{ drilled: undefined, refuted: false, locked: undefined },
+    ...{ storedLate: undefined, drilled: undefined, refuted: false, locked: undefined },
   }
 }
 
@@ -111,5 +114,6 @@ export function withFacts(
 /** A backup whose name tells no time. */
 export function backupOfManifest(listed: ListedBackup, facts: ManifestFacts): StoredBackup {
   const { group, startedAt } = facts
-  return withFacts({ ...blank(listed), group, startedAt }, listed, facts)
+  const late = storedLate(startedAt, listed.storedMs)
+  return withFacts({ ...blank(listed), group, startedAt, storedLate: late }, listed, facts)
 }

@@ -1,6 +1,8 @@
 import { counts, isOwn, type StoredBackup } from './stored-backup.ts'
 
 const DAY_MS = 86_400_000
+/** As long as a daily backup is kept: somebody who looks at what is kept finds out whose clock is wrong by then. */
+const STORED_LATE_DAYS = 30
 
 /**
  * Why no policy may remove a backup (design, promise 7), asked before any rule is; undefined where one may. A group never
@@ -37,7 +39,14 @@ export function protectionsOf(
     if (irreplaceable !== undefined && backup === lastLegacy)
       return `newest of its name, and ${irreplaceable}`
     if (now.getTime() - backup.startedAt.getTime() < DAY_MS) return 'younger than a day'
+    if (storedMsAgo(backup, now) < STORED_LATE_DAYS * DAY_MS)
+      return `stored days after the time of its name, by a clock that was behind or as a copy, and kept ${STORED_LATE_DAYS} days from then`
     if (!backup.complete && !backup.legacy) return 'not complete, so it is no backup'
     return undefined
   }
+}
+
+/** Of what was stored late; a name that may tell a wrong time makes nothing old. */
+function storedMsAgo({ storedLate }: StoredBackup, now: Date): number {
+  return storedLate ? now.getTime() - storedLate.getTime() : Number.POSITIVE_INFINITY
 }

@@ -24,6 +24,11 @@ export interface StoredBackup {
    * otherwise than before.
    */
   readonly startedAt: Date
+  /**
+   * When the store got it, where that is days after `startedAt`: the clock that named it was behind, or somebody copied it.
+   * Which of them it was cannot be told.
+   */
+  readonly storedLate: Date | undefined
   /** Of all of its objects. */
   readonly bytes: number
   /** Its manifest and its dump are both there. Never so for a legacy one. */

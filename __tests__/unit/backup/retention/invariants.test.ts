@@ -89,6 +89,14 @@ describe('over 10,000 random histories and policies, a prune', () => {
     )
   })
 
+  it('removes nothing that was stored within 30 days under a name that tells of days before', () => {
+    holds((backups, policy) =>
+      [...removed(backups, policy)].every(
+        ({ storedLate }) => !storedLate || NOW.getTime() - storedLate.getTime() >= 30 * DAY_MS,
+      ),
+    )
+  })
+
   it('counts only proven backups: what becomes of them is the same without all others', () => {
     holds((backups, policy) => {
       const gone = removed(backups, policy)
