@@ -4,7 +4,7 @@ import { before, formatSpan } from './span.ts'
 import type { StoredBackup } from './stored-backup.ts'
 
 /** Classes that their folder tells: a backup of unknown class is none of them. */
-const TOLD_BY_FOLDER: readonly BackupClass[] = ['pre-deploy', 'pre-restore']
+export const TOLD_BY_FOLDER: readonly BackupClass[] = ['pre-deploy', 'pre-restore']
 const UNTOLD = BACKUP_CLASSES.filter(each => !TOLD_BY_FOLDER.includes(each))
 
 /** What age says of a backup, and the rule in words. */
