@@ -1,5 +1,6 @@
 import { archivedSeries } from '../catalog/archive-key.ts'
 import { isOwnLayout } from '../catalog/layout.ts'
+import { isPlainKey } from '../catalog/plain-key.ts'
 import type { ListedBackup } from '../catalog/stored-backups.ts'
 import { timeInName } from '../catalog/time-in-name.ts'
 import type { BackupClass } from '../choices.ts'
@@ -30,6 +31,7 @@ const FOLDERS = ['pre-deploy', 'pre-restore'] as const
 /** Says what the objects of one base name are, by their keys alone. */
 export function sight(listed: ListedBackup, { legacy }: Policy): Sighting {
   const { key, manifestBytes } = listed
+  if (!isPlainKey(key)) return { kind: 'strange' }
   if (manifestBytes !== undefined) {
     const startedAt = timeInName(key)
     return startedAt ? { kind: 'backup', backup: namedBackup(listed, startedAt) } : { kind: 'unnamed' }
