@@ -162,6 +162,24 @@ describe('the archive', () => {
     expect((await runPrune(store, { ...ARCHIVE, policy })).archived).toEqual([])
   })
 
+  it('takes what a keep rule keeps in it, where the age of monthly backups keeps nothing', async () => {
+    const keys = await storeBackups(store, ...[2, 3, 4, 5].map(month => ({ startedAt: inMonth(month, 1) })))
+    const read = parsePolicy('classes: { monthly: none, daily: 5y }\nkeep-monthly: 3')
+    if (!read.ok) throw new Error(read.problem)
+    const policy = read.value
+    const { archived } = await runPrune(store, { ...ARCHIVE, policy })
+    expect(archived.map(({ from }) => from).toSorted()).toEqual(keys.slice(0, 3).toSorted())
+    const again = await runPrune(store, { ...ARCHIVE, policy })
+    expect(again.archived).toEqual([])
+    expect(keysOf(again.backups, 'removed')).toEqual([])
+    const [next = ''] = await storeBackups(store, { startedAt: inMonth(1, 1) })
+    expect((await runPrune(store, { ...ARCHIVE, policy })).archived.map(({ from }) => from)).toEqual([next])
+    const later = await runPrune(store, { ...ARCHIVE, policy })
+    expect(later.archived).toEqual([])
+    expect(keysOf(later.backups, 'removed')).toEqual([archiveKeyOf(keys[2] ?? '')])
+    expect((await runPrune(store, { ...ARCHIVE, policy })).archived).toEqual([])
+  })
+
   it('refuses a copy of what is not what its manifest says, takes it back, and nothing is pruned', async () => {
     const [first = ''] = await storeBackups(
       store,

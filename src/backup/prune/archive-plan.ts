@@ -1,5 +1,6 @@
 import { archiveKeyOf } from '../catalog/archive-key.ts'
 import { isYounger } from '../retention/class-age.ts'
+import { keptByRules } from '../retention/keep-rules.ts'
 import { type Policy, rulesFor } from '../retention/policy.ts'
 import { counts, isOwn, type StoredBackup } from '../retention/stored-backup.ts'
 import { mayBeWhole } from './holding.ts'
@@ -25,11 +26,29 @@ export function monthsToArchive(
       counts(each) &&
       isOwn(each) &&
       !archived.has(monthOf(each)) &&
-      isToBeCopied(each, copied) &&
-      isYounger(each.startedAt, rulesFor(policy, each.group.series).classes.monthly, now),
+      isToBeCopied(each, copied),
   )
   const oldestFirst = candidates.toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime())
-  return [...Map.groupBy(oldestFirst, monthOf).values()]
+  const months = [...Map.groupBy(oldestFirst, monthOf).values()]
+  const wouldStay = keptInArchive(copies.filter(counts), months, policy, now)
+  return months.filter(([first]) => first && wouldStay(first))
+}
+
+/** Tells whether a copy of the first of a month would stay: for its age, or for a place that a keep rule has for it. */
+function keptInArchive(
+  copies: readonly StoredBackup[],
+  months: readonly StoredBackup[][],
+  policy: Policy,
+  now: Date,
+): (first: StoredBackup) => boolean {
+  const all = [...copies, ...months.flatMap(([first]) => first ?? [])]
+  const newestFirst = all.toSorted((one, other) => other.startedAt.getTime() - one.startedAt.getTime())
+  const kept = [...Map.groupBy(newestFirst, ({ group }) => group.series)].flatMap(([series, some]) => [
+    ...keptByRules(some, rulesFor(policy, series), now).keys(),
+  ])
+  const placed = new Set(kept)
+  return first =>
+    placed.has(first) || isYounger(first.startedAt, rulesFor(policy, first.group.series).classes.monthly, now)
 }
 
 function isToBeCopied({ key }: StoredBackup, copied: ReadonlySet<string>): boolean {
