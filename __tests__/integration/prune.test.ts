@@ -215,6 +215,15 @@ describe('a prune', () => {
     expect((await readCatalog(store, '', SIGNAL)).manifests).toHaveLength(3)
   })
 
+  it('says that there is nothing of the series that it was to look at', async () => {
+    await storeBackups(store, ...daily(1.5, 50))
+    const { backups, notices } = await runPrune(store, { series: 'shp' })
+    expect(backups).toEqual([])
+    expect(notices).toEqual([expect.stringMatching(/^There is no backup of the series shp in /)])
+    expect((await runPrune(store, { series: 'shop' })).notices).toEqual([])
+    expect((await runPrune(folderStore(join(folder, 'empty')))).notices).toEqual([])
+  })
+
   it('knows, looking at one series only, that the policy’s rules for another are of one that is there', async () => {
     const policy = policyOf('series:\n  shop1:\n    keep-last: 3')
     await storeBackups(store, ...daily(1.5, 50).map(each => ({ ...each, series: 'shop2' })))

@@ -60,12 +60,20 @@ async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnTyp
     strangers: listing.strangers,
     problems: reasonsToFail(pruned, { ...swept, leftovers }, removals),
     notices: [
+      ...nothingThere(request, listing, store.location),
       ...tooMany.map(
         told => `${told} would go, more than max-removals allows: without dry-run this is refused`,
       ),
       ...(await hiddenOnly(pruned, request, parts)),
     ],
   }
+}
+
+/** A series of which there is nothing may be one whose name was misspelt: then its backups are never pruned. */
+function nothingThere({ series }: PruneRequest, { listed }: Listing, location: string): string[] {
+  return series === undefined || listed.size > 0
+    ? []
+    : [`There is no backup of the series ${series} in ${location}: is it the name of its folder there?`]
 }
 
 function doomed(verdicts: readonly Verdict[], { listed }: Listing): Doomed[] {
