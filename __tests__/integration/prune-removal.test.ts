@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
@@ -101,6 +101,50 @@ describe('a backup of which something cannot be removed', () => {
     expect((await filesIn(folder)).filter(name => name.startsWith(old))).toHaveLength(3)
     expect(keysOf((await runPrune(locked)).backups, 'removed')).toEqual([old])
   })
+})
+
+test('what the store says is locked survives, is told, and fails nothing: backups, orphans, and what was deleted', async () => {
+  const [, dumpHeld = '', manifestHeld = '', free = ''] = await storeBackups(
+    store,
+    ...[2, 50, 51, 52].map(days => ({ startedAt: daysAgo(days) })),
+  )
+  const legacy = 'shop_backup_20200101_000000.dump'
+  await store.put(legacy, Buffer.from('x'), SIGNAL)
+  const orphan = 'crm/2020/01/crm_schema_20200101_000000.sql.sha256'
+  await store.put(orphan, Buffer.from('x'), SIGNAL)
+  await utimes(join(folder, orphan), daysAgo(9), daysAgo(9))
+  const deleted = 'shop/2020/02/shop_backup_20200201_000000.dump'
+  const held = [dumpHeld, `${manifestHeld}.manifest.json`, legacy, orphan, deleted]
+  const bucket: ObjectStore = {
+    ...holding(deleted, 'kept'),
+    lockOf: async key =>
+      held.includes(key)
+        ? { kind: 'locked', retention: undefined, legalHold: true, why: 'on legal hold' }
+        : undefined,
+    async *hidden() {
+      yield { key: deleted, hidden: daysAgo(40) }
+    },
+  }
+  for (const versions of ['current', 'all'] as const) {
+    const only = parsePolicy("legacy-pattern: '*_backup_YYYYMMDD_HHMMSS*'")
+    if (!only.ok) throw new Error(only.problem)
+    const report = await runPrune(bucket, { policy: only.value, versions })
+    expect(report.problems).toEqual([])
+    expect(keysOf(report.backups, 'locked').toSorted()).toEqual([dumpHeld, manifestHeld, legacy].toSorted())
+    expect(keysOf(report.backups, 'removed')).toEqual(versions === 'current' ? [free] : [])
+    expect(keysOf(report.leftovers, 'locked')).toEqual([
+      orphan.replace('.sha256', ''),
+      ...(versions === 'all' ? [deleted] : []),
+    ])
+    for (const { fate } of [...report.backups, ...report.leftovers].filter(
+      each => each.fate.kind === 'locked',
+    ))
+      expect(fate.rule).toBe('on legal hold')
+  }
+  const left = await filesIn(folder)
+  for (const key of [dumpHeld, manifestHeld])
+    expect(left.filter(name => name.startsWith(key))).toHaveLength(3)
+  expect(left).toEqual(expect.arrayContaining([legacy, orphan]))
 })
 
 test('files whose names no key may have are left alone, and keep no others from going', async () => {
