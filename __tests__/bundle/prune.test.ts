@@ -19,7 +19,7 @@ const credentials = {
   'aws-session-token': SESSION,
 }
 
-const world = useWorld(17, { load: server => loadSample(server, 'shop') })
+const world = useWorld(17, { load: server => loadSample(server, 'shop'), dated: true })
 
 /** Older than their class is kept, and of one month at least. */
 const OLD: readonly Stored[] = [40, 41, 42].map(days => ({ startedAt: daysAgo(days), roles: true }))

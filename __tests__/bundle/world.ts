@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { ActionRunner, type Step, type StepResult } from '../support/action-runner.ts'
 import { anotherSecondThan } from '../support/another-second.ts'
 import { findTestClient } from '../support/client-for-tests.ts'
+import { withDates } from '../support/dated-s3.ts'
 import { stillRunning } from '../support/family.ts'
 import { type FlakyS3, type Rule, startFlakyS3 } from '../support/flaky-s3.ts'
 import { type Gate, type GatedS3, startGatedS3 } from '../support/gated-s3.ts'
@@ -63,10 +64,12 @@ export interface WorldOptions {
   readonly load: (server: PostgresServer) => Promise<void>
   readonly password?: string
   readonly settings?: Inputs
+  /** Whether what a test stores under names of long ago was stored then, by the store's listings. */
+  readonly dated?: boolean
 }
 
 /** Registers the hooks that build a world for the tests of a file; where it can't be had they say so and are skipped. */
-export function useWorld(major: Major, { load, ...options }: WorldOptions): () => World {
+export function useWorld(major: Major, { dated = false, load, ...options }: WorldOptions): () => World {
   let missing: string | undefined
   let server: PostgresServer | undefined
   let s3: S3Server | undefined
@@ -79,7 +82,7 @@ export function useWorld(major: Major, { load, ...options }: WorldOptions): () =
     missing = await whyNot(major)
     if (missing !== undefined) return console.log(`not run: ${missing}`)
     server = await startPostgres({ major, ...options })
-    s3 = await startMockS3()
+    s3 = dated ? await withDates(await startMockS3()) : await startMockS3()
     await load(server)
   })
   afterAll(async () => {

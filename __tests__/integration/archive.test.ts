@@ -92,6 +92,25 @@ describe('the archive', () => {
     expect(archived.map(({ from }) => from)).toEqual([keys[2], keys[3]])
   })
 
+  it.each(['the original', 'the copy'])(
+    'takes the next good backup of the month once a drill of %s has found what it has of it not to restore',
+    async which => {
+      const weekly = { backupClass: 'weekly' as const }
+      const keys = await storeBackups(
+        store,
+        ...[2, 3, 4].map(day => ({ ...weekly, startedAt: inMonth(1, day) })),
+      )
+      await runPrune(store, ARCHIVE)
+      const [first = '', second = ''] = keys
+      const copy = archiveKeyOf(first) ?? ''
+      await storeDrill(store, which === 'the copy' ? copy : first, 'failed', inMonth(1, 20))
+      await storeDrill(store, second, 'failed', inMonth(1, 20))
+      expect((await runPrune(store, ARCHIVE)).archived.map(({ from }) => from)).toEqual([keys[2]])
+      expect(await filesIn(folder)).toContain(`${copy}.manifest.json`)
+      expect((await runPrune(store, ARCHIVE)).archived).toEqual([])
+    },
+  )
+
   it('takes the first of the month that holds the whole database, else the first with most of it', async () => {
     const only = (month: number, day: number, options: Stored['options'] = {}): Stored => ({
       startedAt: inMonth(month, day),
@@ -140,6 +159,24 @@ describe('the archive', () => {
     const policy = year.value
     const pruned = await runPrune(store, { ...ARCHIVE, policy })
     expect(keysOf(pruned.backups, 'removed')).toContain(copies[2])
+    expect((await runPrune(store, { ...ARCHIVE, policy })).archived).toEqual([])
+  })
+
+  it('takes what a keep rule keeps in it, where the age of monthly backups keeps nothing', async () => {
+    const keys = await storeBackups(store, ...[2, 3, 4, 5].map(month => ({ startedAt: inMonth(month, 1) })))
+    const read = parsePolicy('classes: { monthly: none, daily: 5y }\nkeep-monthly: 3')
+    if (!read.ok) throw new Error(read.problem)
+    const policy = read.value
+    const { archived } = await runPrune(store, { ...ARCHIVE, policy })
+    expect(archived.map(({ from }) => from).toSorted()).toEqual(keys.slice(0, 3).toSorted())
+    const again = await runPrune(store, { ...ARCHIVE, policy })
+    expect(again.archived).toEqual([])
+    expect(keysOf(again.backups, 'removed')).toEqual([])
+    const [next = ''] = await storeBackups(store, { startedAt: inMonth(1, 1) })
+    expect((await runPrune(store, { ...ARCHIVE, policy })).archived.map(({ from }) => from)).toEqual([next])
+    const later = await runPrune(store, { ...ARCHIVE, policy })
+    expect(later.archived).toEqual([])
+    expect(keysOf(later.backups, 'removed')).toEqual([archiveKeyOf(keys[2] ?? '')])
     expect((await runPrune(store, { ...ARCHIVE, policy })).archived).toEqual([])
   })
 

@@ -45,6 +45,41 @@ describe('what a backup goes for', () => {
     expect(backups.find(({ key }) => key === part)?.fate.rule).toBe('newest proven of its series')
   })
 
+  it.each([
+    ['of a folder that tells the class', 10, 'pre-deploy', ''],
+    ['too old for every class', 500, 'weekly', 'classes: { monthly: 1y }'],
+  ] as const)('is looked for in the manifest of what is %s', async (_, age, backupClass, yaml) => {
+    const [, part = '', ...older] = await storeBackups(
+      store,
+      { startedAt: daysAgo(2) },
+      { startedAt: daysAgo(age), backupClass, options: { schemas: ['audit'] } },
+      ...[10, 20].map(more => ({ startedAt: daysAgo(age + more), backupClass })),
+    )
+    const { backups } = await runPrune(store, { policy: policyOf(yaml) })
+    expect(keysOf(backups, 'kept')).toContain(part)
+    expect(keysOf(backups, 'removed')).toEqual(older)
+  })
+
+  it.each(['pre-deploy', 'daily'] as const)(
+    'is asked of few manifests where names decide: %s',
+    async backupClass => {
+      const days = Array.from({ length: 60 }, (_, day) => (backupClass === 'daily' ? 100 : 2) + day)
+      await storeBackups(store, ...days.map(day => ({ startedAt: daysAgo(day), backupClass })))
+      let read = 0
+      const counting: ObjectStore = {
+        ...store,
+        get: (key, signal) => {
+          read += 1
+          return store.get(key, signal)
+        },
+      }
+      const policy = policyOf('classes: { monthly: 30d }')
+      const { backups } = await runPrune(counting, { policy })
+      expect(keysOf(backups, 'removed')).toHaveLength(backupClass === 'daily' ? 59 : 55)
+      expect(read).toBe(3)
+    },
+  )
+
   it('holds the same tables, though others have that name too', async () => {
     const [old = '', older = ''] = await storeBackups(
       store,

@@ -1,13 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { BackupError } from '../../src/backup/errors.ts'
 import { parsePolicy } from '../../src/backup/retention/parse-policy.ts'
 import { DEFAULT_POLICY } from '../../src/backup/retention/policy.ts'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
+import { checkListedKey } from '../../src/storage/refusals.ts'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
-import type { ObjectStore } from '../../src/storage/store.ts'
+import type { ObjectStore, StoredObject } from '../../src/storage/store.ts'
 import { filesIn } from '../support/files-in.ts'
 import { keysOf, runPrune } from '../support/run-prune.ts'
 import { makeBucket, startMockS3 } from '../support/s3-server.ts'
@@ -100,6 +101,93 @@ describe('a backup of which something cannot be removed', () => {
     expect((await filesIn(folder)).filter(name => name.startsWith(old))).toHaveLength(3)
     expect(keysOf((await runPrune(locked)).backups, 'removed')).toEqual([old])
   })
+})
+
+test('what the store says is locked survives, is told, and fails nothing: backups, orphans, and what was deleted', async () => {
+  const [, dumpHeld = '', manifestHeld = '', free = ''] = await storeBackups(
+    store,
+    ...[2, 50, 51, 52].map(days => ({ startedAt: daysAgo(days) })),
+  )
+  const legacy = 'shop_backup_20200101_000000.dump'
+  await store.put(legacy, Buffer.from('x'), SIGNAL)
+  const orphan = 'crm/2020/01/crm_schema_20200101_000000.sql.sha256'
+  await store.put(orphan, Buffer.from('x'), SIGNAL)
+  await utimes(join(folder, orphan), daysAgo(9), daysAgo(9))
+  const deleted = 'shop/2020/02/shop_backup_20200201_000000.dump'
+  const held = [dumpHeld, `${manifestHeld}.manifest.json`, legacy, orphan, deleted]
+  const bucket: ObjectStore = {
+    ...holding(deleted, 'kept'),
+    lockOf: async key =>
+      held.includes(key)
+        ? { kind: 'locked', retention: undefined, legalHold: true, why: 'on legal hold' }
+        : undefined,
+    async *hidden() {
+      yield { key: deleted, hidden: daysAgo(40) }
+    },
+  }
+  for (const versions of ['current', 'all'] as const) {
+    const only = parsePolicy("legacy-pattern: '*_backup_YYYYMMDD_HHMMSS*'")
+    if (!only.ok) throw new Error(only.problem)
+    const report = await runPrune(bucket, { policy: only.value, versions })
+    expect(report.problems).toEqual([])
+    expect(keysOf(report.backups, 'locked').toSorted()).toEqual([dumpHeld, manifestHeld, legacy].toSorted())
+    expect(keysOf(report.backups, 'removed')).toEqual(versions === 'current' ? [free] : [])
+    expect(keysOf(report.leftovers, 'locked')).toEqual([
+      orphan.replace('.sha256', ''),
+      ...(versions === 'all' ? [deleted] : []),
+    ])
+    for (const { fate } of [...report.backups, ...report.leftovers].filter(
+      each => each.fate.kind === 'locked',
+    ))
+      expect(fate.rule).toBe('on legal hold')
+  }
+  const left = await filesIn(folder)
+  for (const key of [dumpHeld, manifestHeld])
+    expect(left.filter(name => name.startsWith(key))).toHaveLength(3)
+  expect(left).toEqual(expect.arrayContaining([legacy, orphan]))
+})
+
+test('files whose names no key may have are left alone, and keep no others from going', async () => {
+  await storeBackups(store, { startedAt: daysAgo(2), series: 'orchard' })
+  const odd = ['a\\b_backup_20200101_000000.dump', 'orchard/2020/01/orchard_back\\up_20200101_000000.dump']
+  const old = ['a_backup_20200101_000000.dump', 'b_backup_20200101_000000.dump'].flatMap(name => [
+    `backups/${name}`,
+    `backups/${name.replace('2020', '2019')}`,
+  ])
+  for (const key of [...odd, ...old]) {
+    await mkdir(dirname(join(folder, key)), { recursive: true })
+    await writeFile(join(folder, key), 'x')
+  }
+  const report = await runPrune(store, { policy })
+  expect(report).toMatchObject({ problems: [], leftovers: [], strangers: 2 })
+  expect(keysOf(report.backups, 'removed').toSorted()).toEqual([old[1], old[3]].toSorted())
+  expect(await filesIn(folder)).toEqual(expect.arrayContaining(odd))
+})
+
+test('objects of a bucket that cannot be asked for are left alone, and keep no others from going', async () => {
+  const stranger = (name: string): StoredObject => ({ key: name, bytes: 1, modified: daysAgo(100) })
+  const odd = ['./x_backup_20200101_000000.dump', 'a/../x_backup_20200101_000000.dump.manifest.json']
+  await storeBackups(store, { startedAt: daysAgo(2) }, { startedAt: daysAgo(50) })
+  const bucket: ObjectStore = {
+    ...store,
+    async *list(prefix, signal) {
+      yield* odd.map(stranger)
+      yield* store.list(prefix, signal)
+    },
+    get: async (key, signal) => {
+      checkListedKey(key)
+      return store.get(key, signal)
+    },
+    async *removeMany(keys, signal, options) {
+      const all: string[] = []
+      for await (const key of keys) all.push(key)
+      all.forEach(checkListedKey)
+      yield* store.removeMany(all, signal, options)
+    },
+  }
+  const report = await runPrune(bucket, { policy })
+  expect(report).toMatchObject({ problems: [], leftovers: [], strangers: 2 })
+  expect(keysOf(report.backups, 'removed')).toHaveLength(1)
 })
 
 test('objects that the runbooks named with two slashes go like others', async () => {

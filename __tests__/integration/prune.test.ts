@@ -86,6 +86,38 @@ describe('a prune', () => {
     expect(report.backups[2]?.fate.rule).toBe('newest of its series that a drill proved')
   })
 
+  it('keeps the newest that a drill proved whole, though one that it proved in part is newer', async () => {
+    const keys = await storeBackups(store, ...daily(2, 50, 60, 70))
+    await storeDrill(store, keys[1] ?? '', 'partly proven', daysAgo(49))
+    await storeDrill(store, keys[2] ?? '', 'proven', daysAgo(59))
+    await storeDrill(store, keys[2] ?? '', 'partly proven', daysAgo(58))
+    const report = await runPrune(store)
+    expect(keysOf(report.backups, 'kept')).toEqual(keys.slice(0, 3))
+    expect(report.backups.map(({ fate }) => fate.rule).slice(1, 3)).toEqual([
+      'newest of its series that a drill proved in part',
+      'newest of its series that a drill proved',
+    ])
+  })
+
+  it('keeps what a drill proved, though a check of the user failed in a later one', async () => {
+    const keys = await storeBackups(store, ...daily(2, 50, 60))
+    const tables = { equal: 3, different: 0, skipped: 0, notVerified: 0 }
+    const askedInVain = {
+      compared: { tables, rows: 3 },
+      checks: [{ check: 'orders of today', outcome: 'failed' as const }],
+      reasons: [{ code: 'drill-check-failed', message: '1 of 1 checks failed.' }],
+    }
+    await storeDrill(store, keys[1] ?? '', 'failed', daysAgo(1), askedInVain)
+    await storeDrill(store, keys[2] ?? '', 'proven', daysAgo(55))
+    await storeDrill(store, keys[2] ?? '', 'failed', daysAgo(54), askedInVain)
+    expect(keysOf((await runPrune(store)).backups, 'kept')).toEqual([keys[0], keys[2]])
+    const [next = ''] = await storeBackups(store, ...daily(65))
+    await storeDrill(store, next, 'proven', daysAgo(64))
+    const different = { ...askedInVain, differences: ['public.orders: 1 row'], differenceCount: 1 }
+    await storeDrill(store, keys[2] ?? '', 'failed', daysAgo(53), different)
+    expect(keysOf((await runPrune(store)).backups, 'kept')).toEqual([keys[0], next])
+  })
+
   it('does not count as kept what a drill found not to restore, nor what is not of the size that it was', async () => {
     const keys = await storeBackups(store, ...daily(100, 200, 300))
     await storeDrill(store, keys[0] ?? '', 'failed', daysAgo(99))
@@ -94,6 +126,44 @@ describe('a prune', () => {
     const rules = report.backups.map(({ fate }) => [fate.kind, fate.rule])
     expect(rules[2]).toEqual(['kept', 'newest proven of its series'])
     expect(rules[1]).toEqual(['kept', 'not complete, so it is no backup'])
+  })
+
+  it('keeps what the store got days after the time of its name: the clock may have been behind', async () => {
+    const keys = await storeBackups(store, ...daily(2, 40, 50, 50.5, 60))
+    const stored = async (index: number, days: number): Promise<void> => {
+      for (const suffix of ['', '.sha256', '.manifest.json'])
+        await utimes(join(folder, `${keys[index]}${suffix}`), daysAgo(days), daysAgo(days))
+    }
+    for (const [index, days] of [2, 1, 47.5, 31, 60].entries()) await stored(index, days)
+    // Drilled yesterday, which makes no backup of yesterday of it.
+    await storeDrill(store, keys[2] ?? '', 'partly proven', daysAgo(1))
+    await storeDrill(store, keys[4] ?? '', 'failed', daysAgo(1))
+    const report = await runPrune(store, {}, {}, 'as it says')
+    expect(report.backups.map(({ fate }) => [fate.kind, fate.rule])).toEqual([
+      ['kept', 'newest proven of its series'],
+      [
+        'kept',
+        'stored days after the time of its name, by a clock that was behind or as a copy, and kept 30 days from then',
+      ],
+      ['kept', 'newest of its series that a drill proved in part'],
+      ['removed', 'daily backups are kept 30 days, and it is older'],
+      ['removed', 'daily backups are kept 30 days, and it is older'],
+    ])
+  })
+
+  it('counts ages from when a bucket was copied, and goes on with what was made since', async () => {
+    const keys = await storeBackups(
+      store,
+      ...[2, 100, 101].map(days => ({ startedAt: daysAgo(days), backupClass: 'weekly' as const })),
+      { startedAt: daysAgo(31) },
+      { startedAt: daysAgo(99) },
+    )
+    for (const [index, days] of [2, 40, 40, 31, 40].entries())
+      for (const suffix of ['', '.sha256', '.manifest.json'])
+        await utimes(join(folder, `${keys[index]}${suffix}`), daysAgo(days), daysAgo(days))
+    const report = await runPrune(store, {}, {}, 'as it says')
+    expect(keysOf(report.backups, 'removed')).toEqual([keys[3], keys[4]])
+    expect(report.backups.at(-1)?.fate.rule).toBe('weekly backups are kept 90 days')
   })
 
   it('takes over the objects of the runbooks where a pattern names them, and else leaves them alone', async () => {
@@ -118,11 +188,40 @@ describe('a prune', () => {
     expect(left).not.toContain(`${old}.sha256`)
   })
 
+  it('keeps the newest of each name, be it called as roles or records are, and not a dump', async () => {
+    await storeBackups(store, ...daily(2))
+    const stamp = (days: number): string =>
+      daysAgo(days).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_')
+    const of = (days: number): string[] => [
+      `cluster_${stamp(days)}.globals.sql`,
+      `shop_${stamp(days)}.globals.sql.gpg`,
+      `exports/export_${stamp(days)}.users.json`,
+    ]
+    const orders = [150, 160].map(days => `exports/export_${stamp(days)}.orders.json`)
+    for (const key of [...of(100), ...of(200), ...orders]) await write(key, 'x')
+    const report = await runPrune(store, {
+      policy: policyOf("legacy-pattern: '*_YYYYMMDD_HHMMSS*'\nlegacy: 90d"),
+    })
+    expect(countOf(report.backups, 'removed')).toBe(4)
+    const left = await filesIn(folder)
+    expect(left).toEqual(expect.arrayContaining([...of(100), orders[0]]))
+    for (const key of [...of(200), orders[1]]) expect(left).not.toContain(key)
+  })
+
   it('looks at one series only where one is named', async () => {
     await storeBackups(store, ...daily(1.5, 50), ...daily(1.5, 50).map(each => ({ ...each, series: 'crm' })))
     const report = await runPrune(store, { series: 'crm' })
     expect(report.backups.map(({ series }) => series)).toEqual(['crm', 'crm'])
     expect((await readCatalog(store, '', SIGNAL)).manifests).toHaveLength(3)
+  })
+
+  it('says that there is nothing of the series that it was to look at', async () => {
+    await storeBackups(store, ...daily(1.5, 50))
+    const { backups, notices } = await runPrune(store, { series: 'shp' })
+    expect(backups).toEqual([])
+    expect(notices).toEqual([expect.stringMatching(/^There is no backup of the series shp in /)])
+    expect((await runPrune(store, { series: 'shop' })).notices).toEqual([])
+    expect((await runPrune(folderStore(join(folder, 'empty')))).notices).toEqual([])
   })
 
   it('knows, looking at one series only, that the policy’s rules for another are of one that is there', async () => {
@@ -161,10 +260,9 @@ describe('a prune', () => {
   it('sweeps what no backup has, once it is a day old and lies where only backups do', async () => {
     const [, old = ''] = await storeBackups(store, ...daily(1.5, 20, 21))
     const shelf = dirname(old)
-    await rm(join(folder, `${old}.manifest.json`))
-    await write(old, 'older now')
-    await write(`${old}.sha256`, 'x')
-    await write(`${shelf}/shop_backup_20260101_000000.dump.sha256`, 'x')
+    const checksum = `${shelf}/shop_backup_20260101_000000.dump.sha256`
+    await write(checksum, 'x')
+    await write(`${shelf}/shop_backup_20260103_000000.dump.globals.sql`, 'x')
     await write('other/things.dump', 'x')
     const partial = `${shelf}/shop_backup_20260102_000000.dump.0123456789ab.partial`
     await write(partial, 'half')
@@ -184,20 +282,50 @@ describe('a prune', () => {
     const left = await filesIn(folder)
     expect(left.filter(name => name.endsWith('.partial'))).toHaveLength(1)
     expect(left).toContain('other/things.dump')
+    expect(left).not.toContain(checksum)
     expect(orphans(await readCatalog(store, 'shop/', SIGNAL), new Date())).toEqual([])
     expect((await runPrune(store)).leftovers).toEqual([])
   })
 
-  it('leaves a dump without manifest alone where its series has nothing better', async () => {
+  it('leaves dumps without manifest alone in a folder, which cannot tell whose they are, and says so', async () => {
+    await storeBackups(store, ...daily(1.5))
+    const dumps = ['2026/01/shop_backup_20260101_000000', '2026/02/shop_backup_20260201_000000'].map(
+      name => `shop/${name}.dump`,
+    )
+    for (const dump of dumps) for (const key of [dump, `${dump}.sha256`]) await write(key, 'of the runbook')
+    const report = await runPrune(store)
+    expect(report.leftovers.map(({ fate, key }) => [key, fate])).toEqual(
+      dumps.map(key => [key, { kind: 'kept', rule: 'a dump of somebody, and no legacy pattern names it' }]),
+    )
+    expect(await filesIn(folder)).toEqual(
+      expect.arrayContaining(dumps.flatMap(key => [key, `${key}.sha256`])),
+    )
+  })
+
+  it('sweeps, where the store can tell, a dump of ours only where its series has something better', async () => {
     const [only = ''] = await storeBackups(store, ...daily(20))
     await rm(join(folder, `${only}.manifest.json`))
     await write(only, 'x')
     await write(`${only}.sha256`, 'x')
-    const report = await runPrune(store)
-    expect(report.leftovers.map(({ fate }) => fate)).toEqual([
-      { kind: 'kept', rule: 'its series has no proven backup, and no legacy pattern names it' },
+    const telling = (ours: boolean): ObjectStore => ({
+      ...store,
+      head: async (key, signal) => {
+        const found = await store.head(key, signal)
+        return found && { ...found, ours }
+      },
+    })
+    const fateIn = async (each: ObjectStore): Promise<unknown> =>
+      (await runPrune(each)).leftovers.map(({ fate: { rule } }) => rule)
+    expect(await fateIn(telling(false))).toEqual([
+      'not uploaded by this action, and no legacy pattern names it',
+    ])
+    expect(await fateIn(telling(true))).toEqual([
+      'its series has no proven backup, and no legacy pattern names it',
     ])
     expect(await readFile(join(folder, only), 'utf8')).toBe('x')
+    await storeBackups(store, ...daily(2))
+    expect(await fateIn(telling(true))).toEqual(['of no backup, and older than a day'])
+    expect(await filesIn(folder)).not.toContain(only)
   })
 })
 

@@ -18,9 +18,11 @@ export interface CuttingS3 {
   stop(): Promise<void>
 }
 
+const LISTING = /<List(?:Bucket|Versions|MultipartUploads)Result/
+
 /**
- * A proxy before an S3 server that cuts everything off at one request, and by which every object is as old as it is said
- * to be.
+ * A proxy before an S3 server that cuts everything off at one request, and by which every object, marker and unfinished
+ * upload is as old as it is said to be.
  */
 export async function startCuttingS3(
   target: string,
@@ -33,8 +35,10 @@ export async function startCuttingS3(
     if (number > atRequest || (number === atRequest && !carriedOut)) return void incoming.socket.destroy()
     const { body, headers, status } = await forward(target, incoming, await buffer(incoming))
     if (number === atRequest) return void incoming.socket.destroy()
-    const aged = body.toString('latin1').replaceAll(/(<LastModified>)[^<]+/g, `$1${modified.toISOString()}`)
-    const told = /<ListBucketResult/.test(aged) ? Buffer.from(aged, 'latin1') : body
+    const aged = body
+      .toString('latin1')
+      .replaceAll(/(<(?:LastModified|Initiated)>)[^<]+/g, `$1${modified.toISOString()}`)
+    const told = LISTING.test(aged) ? Buffer.from(aged, 'latin1') : body
     outgoing
       .writeHead(status, {
         ...headers,

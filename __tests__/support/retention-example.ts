@@ -20,6 +20,7 @@ export function backupOf(time: string, change: Partial<StoredBackup> = {}): Stor
     group: { series: 'shop', what: 'full' },
     backupClass: 'daily',
     startedAt,
+    storedLate: undefined,
     bytes: 1000,
     complete: true,
     drilled: undefined,
@@ -57,8 +58,9 @@ const backup = fc.record({
   state,
   backupClass: fc.option(fc.constantFrom(...BACKUP_CLASSES), { nil: undefined, freq: 3 }),
   bytes: fc.constantFrom(0, 1000),
-  drilledHoursAgo: fc.option(fc.integer({ min: 0, max: 1000 }), { nil: undefined, freq: 4 }),
+  drilled: fc.constantFrom(undefined, undefined, undefined, 'proven' as const, 'partly proven' as const),
   locked: fc.option(fc.constant('locked until 2027-01-01'), { nil: undefined, freq: 9 }),
+  lateDays: fc.option(fc.integer({ min: 4, max: 60 }), { nil: undefined, freq: 9 }),
   elsewhere: fc.constantFrom([], ['backups'], ['old']),
   ending: fc.constantFrom('.dump', '.log'),
 })
@@ -66,23 +68,27 @@ const backup = fc.record({
 /** What a store may hold: proven, refuted, half-made and legacy backups of several series. Keys are unique. */
 export const histories: fc.Arbitrary<readonly StoredBackup[]> = fc
   .array(backup, { maxLength: 40 })
-  .map(drawn =>
-    drawn.map(
-      ({ ageHours: hours, drilledHoursAgo, state: is, elsewhere, ending, ...each }, index): StoredBackup => {
-        const drilled =
-          drilledHoursAgo === undefined ? undefined : new Date(NOW.getTime() - drilledHoursAgo * HOUR_MS)
-        return {
-          ...each,
-          ...is,
-          key: `${each.group.series}/${each.group.what}/${index}`,
-          group: is.legacy ? legacyGroupOf(elsewhere, `${each.group.series}_backup`, ending) : each.group,
-          backupClass: is.legacy ? undefined : each.backupClass,
-          startedAt: new Date(NOW.getTime() - hours * HOUR_MS),
-          drilled: is.legacy ? undefined : drilled,
-        }
-      },
-    ),
-  )
+  .map(drawn => drawn.map(backupDrawn))
+
+type Drawn = typeof backup extends fc.Arbitrary<infer T> ? T : never
+
+function backupDrawn(
+  { ageHours: hours, drilled, lateDays, state: is, elsewhere, ending, ...each }: Drawn,
+  index: number,
+): StoredBackup {
+  const startedAt = new Date(NOW.getTime() - hours * HOUR_MS)
+  const late = new Date(startedAt.getTime() + (lateDays ?? 0) * 24 * HOUR_MS)
+  return {
+    ...each,
+    ...is,
+    key: `${each.group.series}/${each.group.what}/${index}`,
+    group: is.legacy ? legacyGroupOf(elsewhere, `${each.group.series}_backup`, ending) : each.group,
+    backupClass: is.legacy ? undefined : each.backupClass,
+    startedAt,
+    storedLate: lateDays !== undefined && late < NOW && !is.legacy ? late : undefined,
+    drilled: is.legacy ? undefined : drilled,
+  }
+}
 
 const span: fc.Arbitrary<Span> = fc.record({
   years: fc.constantFrom(0, 0, 1),

@@ -1,3 +1,5 @@
+import { timeInName } from '../../src/backup/catalog/time-in-name.ts'
+import { MANIFEST_SUFFIX } from '../../src/backup/names.ts'
 import type { Reporter } from '../../src/backup/reporter.ts'
 import { DEFAULT_POLICY } from '../../src/backup/retention/policy.ts'
 import { prune } from '../../src/operations/prune.ts'
@@ -7,13 +9,30 @@ import { silentReporter } from './client-for-tests.ts'
 import { openLedger } from './run-backup.ts'
 import { SIGNAL } from './stored-backups.ts'
 
+/** The store, in which each manifest was stored when its name says that the backup was begun, though tests store it now. */
+function datedByName(store: ObjectStore): ObjectStore {
+  return {
+    ...store,
+    async *list(prefix, signal) {
+      for await (const object of store.list(prefix, signal)) {
+        const time = object.key.endsWith(MANIFEST_SUFFIX) ? timeInName(object.key) : undefined
+        yield { ...object, ...(time && { modified: time }) }
+      }
+    },
+  }
+}
+
 type Pruned = Awaited<ReturnType<typeof prune>>
 
-/** Runs the operation itself, with everything left at its default that the test does not name. */
+/**
+ * Runs the operation itself, with everything left at its default that the test does not name.
+ * @param stored whether backups were stored when their names say, or when the store itself says
+ */
 export function runPrune(
   store: ObjectStore,
   request: Partial<PruneRequest> = {},
   parts: Partial<PruneParts> = {},
+  stored: 'when named' | 'as it says' = 'when named',
 ): Promise<Pruned> {
   return prune(
     {
@@ -22,7 +41,7 @@ export function runPrune(
       ...request,
     },
     {
-      store,
+      store: stored === 'when named' ? datedByName(store) : store,
       ledger: openLedger(),
       reporter: silentReporter,
       now: () => new Date(),

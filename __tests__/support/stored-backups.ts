@@ -79,6 +79,7 @@ export async function storeDrill(
   key: string,
   outcome: DrillRecord['outcome'],
   at: Date,
+  more: Partial<DrillRecord> = {},
 ): Promise<string> {
   const record: DrillRecord = {
     ...{
@@ -94,6 +95,7 @@ export async function storeDrill(
     ...{ server: { version: '17.10', kind: 'throwaway' }, clientVersion: '17.11', jobs: 1, stages: {} },
     ...{ rto: {}, rpo: { ms: 0 }, differences: [], differenceCount: 0, skipped: [], notVerified: [] },
     ...{ checks: [], extensions: [], broken: [], run: {} },
+    ...more,
   }
   const recordKey = drillRecordKey(key, at)
   await store.put(recordKey, Buffer.from(serializeDrillRecord(record)), SIGNAL)

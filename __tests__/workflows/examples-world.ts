@@ -32,8 +32,10 @@ export interface ExamplesWorld extends World {
 }
 
 /** Registers the hooks of a world in which examples are run: a server with the database `shop`, and a bucket for each test. */
-export function useExamples({ load }: Partial<Pick<WorldOptions, 'load'>> = {}): () => ExamplesWorld {
-  const world = useWorld(MAJOR, { load: load ?? (server => loadSample(server, 'shop')) })
+export function useExamples(
+  options: Partial<Pick<WorldOptions, 'load' | 'dated'>> = {},
+): () => ExamplesWorld {
+  const world = useWorld(MAJOR, { load: server => loadSample(server, 'shop'), ...options })
   return () => {
     const here = world()
     const workflow: ExamplesWorld['workflow'] = (text, options) =>

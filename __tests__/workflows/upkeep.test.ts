@@ -5,7 +5,7 @@ import { daysAgo } from '../support/stored-backups.ts'
 import { useExamples } from './examples-world.ts'
 import type { StubStep, WorkflowRun } from './harness/run-workflow.ts'
 
-const world = useExamples()
+const world = useExamples({ dated: true })
 const OLD = [2, 100, 101].map(days => ({ startedAt: daysAgo(days), backupClass: 'weekly' as const }))
 
 function jobs(run: WorkflowRun, id: string) {

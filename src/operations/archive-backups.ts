@@ -9,7 +9,7 @@ import type { Policy } from '../backup/retention/policy.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
 import { formatSize } from '../backup/sizes.ts'
 import { archiveBackup } from './archive-backup.ts'
-import { readFacts, readLastDrill } from './prune-evidence.ts'
+import { readDrills, readFacts } from './prune-evidence.ts'
 import type { Listing } from './prune-listing.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
 import { altered } from './read-backup.ts'
@@ -29,11 +29,8 @@ export async function archiveBackups(
 ): Promise<ArchivedBackup[]> {
   const archived: ArchivedBackup[] = []
   if (!archive) return archived
-  for (const month of monthsToArchive(
-    await measureCopies(backups, listing, policy, now, parts),
-    policy,
-    now,
-  )) {
+  const judged = await judgeCopies(backups, listing, policy, now, parts)
+  for (const month of monthsToArchive(judged, policy, now)) {
     const manifest = await firstProven(month, listing, parts)
     const key = manifest && archiveKeyOf(manifest.key)
     if (!manifest || key === undefined) continue
@@ -50,10 +47,10 @@ export async function archiveBackups(
 
 /**
  * What there is, but that each copy in the archive is measured against its manifest where something could be archived in
- * its stead.
+ * its stead, and has what drills found of it, or of what it is a copy of.
  * @throws BackupError `backup-altered`, `prune-manifest-unreadable`: where a month has none but a copy that is no backup
  */
-async function measureCopies(
+async function judgeCopies(
   backups: readonly StoredBackup[],
   { listed }: Listing,
   policy: Policy,
@@ -68,17 +65,38 @@ async function measureCopies(
   const copies = copiesOf(months, backups)
   const manifests = copies.flatMap(({ key }) => listed.get(key) ?? [])
   const sizes = new Map((await readFacts(manifests, parts)).map(({ key, storedBytes }) => [key, storedBytes]))
-  const measured = backups.map(each => {
+  const refuted = await refutedAmong(copies, backups, listed, parts)
+  const judged = backups.map(each => {
     const found = listed.get(each.key)
     const bytes = sizes.get(each.key)
-    return bytes === undefined || !found ? each : { ...each, complete: found.dumpBytes === bytes }
+    return bytes === undefined || !found
+      ? each
+      : { ...each, complete: found.dumpBytes === bytes, refuted: refuted.has(each.key) }
   })
-  const [hollow] = copiesOf(monthsToArchive(measured, policy, now), measured)
+  const hollow = copiesOf(monthsToArchive(judged, policy, now), judged).find(({ complete }) => !complete)
   if (hollow)
     throw altered(
       `${parts.store.url(hollow.key)} lacks what its manifest says that it has: the month is not archived, and nothing was removed`,
     )
-  return measured
+  return judged
+}
+
+/** The keys of those copies that a drill refuted; what it found of the original holds for its copy. */
+async function refutedAmong(
+  copies: readonly StoredBackup[],
+  backups: readonly StoredBackup[],
+  listed: Listing['listed'],
+  parts: PruneParts,
+): Promise<ReadonlySet<string>> {
+  const wanted = new Set(copies.map(({ key }) => key))
+  const refuted = new Set<string>()
+  for (const each of backups) {
+    const copy = isArchived(each) ? each.key : archiveKeyOf(each.key)
+    const found = listed.get(each.key)
+    if (copy === undefined || !wanted.has(copy) || refuted.has(copy) || !found) continue
+    if ((await readDrills(found, parts)).refuted) refuted.add(copy)
+  }
+  return refuted
 }
 
 /**
@@ -98,7 +116,7 @@ async function firstProven(
     const manifest = await readListedManifest(parts.store, own, parts.signal)
     const share = shareOf(manifest)
     if (manifest.stored.bytes !== found.dumpBytes || share === 'some') continue
-    if ((await readLastDrill(found, parts)).refuted) continue
+    if ((await readDrills(found, parts)).refuted) continue
     if (share === 'all') return manifest
     most ??= manifest
   }

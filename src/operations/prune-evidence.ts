@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import { type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import { parseDrillRecord } from '../backup/drill/parse-record.ts'
+import { restorabilityBy } from '../backup/drill/restorability.ts'
 import { BackupError } from '../backup/errors.ts'
 import { factsOfManifest, type ManifestFacts } from '../backup/prune/sighting.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
@@ -52,20 +53,23 @@ export async function claimsToBeManifest(
   return text.includes('"pg-backup-manifest/')
 }
 
-/** What the last drill of a backup came to: when it proved that it restores, or that it does not. */
-export async function readLastDrill(
+/**
+ * What the drills of a backup came to: the last that decided anything says whether it restores; how much of it was proven,
+ * the best of those since it was last refuted.
+ */
+export async function readDrills(
   { drills }: ListedBackup,
   { signal, store }: Reading,
 ): Promise<Pick<StoredBackup, 'drilled' | 'refuted'>> {
-  const key = drills.at(-1)
-  if (key === undefined) return { drilled: undefined, refuted: false }
-  const { finishedAt, outcome } = parseDrillRecord(
-    (await buffer(await store.get(key, signal))).toString(),
-    key,
-  )
-  return outcome === 'failed'
-    ? { drilled: undefined, refuted: true }
-    : { drilled: new Date(finishedAt), refuted: false }
+  let drilled: StoredBackup['drilled']
+  for (const key of drills.toReversed()) {
+    const record = parseDrillRecord((await buffer(await store.get(key, signal))).toString(), key)
+    const found = restorabilityBy(record)
+    if (found === 'proven') return { drilled: found, refuted: false }
+    if (found === 'refuted') return { drilled, refuted: drilled === undefined }
+    if (found === 'partly proven') drilled = found
+  }
+  return { drilled, refuted: false }
 }
 
 /**

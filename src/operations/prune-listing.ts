@@ -50,17 +50,21 @@ export async function listForPrune(request: PruneRequest, parts: PruneParts): Pr
   for (const each of await collectBackups(objectsOf(request, parts))) {
     const sighting = sight(each, request.policy)
     if (sighting.kind === 'unnamed' && !(await claimsToBeManifest(each, parts))) {
-      strangers += withoutManifest(each).length + 1
+      strangers += countOf(each)
       continue
     }
     if (sighting.kind === 'backup')
       backups.push({ ...sighting.backup, group: groups.of(sighting.backup.group) })
     if (sighting.kind === 'unnamed') unnamed.push(each)
     if (sighting.kind === 'orphan') orphans.push(each)
-    if (sighting.kind === 'strange') strangers += withoutManifest(each).length
+    if (sighting.kind === 'strange') strangers += countOf(each)
     else listed.set(each.key, each)
   }
   return { listed, backups, unnamed, orphans, strangers }
+}
+
+function countOf(listed: ListedBackup): number {
+  return withoutManifest(listed).length + (listed.manifestBytes === undefined ? 0 : 1)
 }
 
 async function* objectsOf(

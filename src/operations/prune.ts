@@ -60,12 +60,20 @@ async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnTyp
     strangers: listing.strangers,
     problems: reasonsToFail(pruned, { ...swept, leftovers }, removals),
     notices: [
+      ...nothingThere(request, listing, store.location),
       ...tooMany.map(
         told => `${told} would go, more than max-removals allows: without dry-run this is refused`,
       ),
       ...(await hiddenOnly(pruned, request, parts)),
     ],
   }
+}
+
+/** A series of which there is nothing may be one whose name was misspelt: then its backups are never pruned. */
+function nothingThere({ series }: PruneRequest, { listed }: Listing, location: string): string[] {
+  return series === undefined || listed.size > 0
+    ? []
+    : [`There is no backup of the series ${series} in ${location}: is it the name of its folder there?`]
 }
 
 function doomed(verdicts: readonly Verdict[], { listed }: Listing): Doomed[] {
@@ -78,7 +86,7 @@ function doomed(verdicts: readonly Verdict[], { listed }: Listing): Doomed[] {
 /** That sweeping fails as a whole does not undo what was pruned. */
 async function sweepUp(
   verdicts: readonly Verdict[],
-  { orphans }: Listing,
+  { listed, orphans }: Listing,
   removals: Removals | undefined,
   request: PruneRequest,
   now: Date,
@@ -86,8 +94,9 @@ async function sweepUp(
 ): Promise<Swept> {
   if (!request.sweep || removals?.stopped) return { leftovers: [], problem: undefined }
   try {
-    const backups = verdicts.map(({ backup }) => backup)
-    return { leftovers: await sweep({ backups, orphans }, request, now, parts), problem: undefined }
+    const kept = verdicts.filter(({ verdict }) => verdict === 'keep').map(({ backup }) => backup)
+    const remaining = { kept, listed }
+    return { leftovers: await sweep({ orphans, remaining }, request, now, parts), problem: undefined }
   } catch (error) {
     parts.signal.throwIfAborted()
     if (!(error instanceof BackupError)) throw error

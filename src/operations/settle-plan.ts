@@ -8,7 +8,7 @@ import { requireKnownSeries } from '../backup/retention/series-names.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
 import type { RemovedVersions } from '../storage/upkeep.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
-import { lockOfBackup, readFacts, readLastDrill } from './prune-evidence.ts'
+import { lockOfBackup, readDrills, readFacts } from './prune-evidence.ts'
 import type { Listing } from './prune-listing.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
 import { READ_AT_ONCE } from './read-catalog.ts'
@@ -128,7 +128,7 @@ class UnsettledPlan {
   async askDrills(wanted: readonly StoredBackup[]): Promise<boolean> {
     const open = this.#open('drill', wanted).filter(({ drills }) => drills.length > 0)
     await fewAtOnce(READ_AT_ONCE, open, async listed => {
-      const found = await readLastDrill(listed, this.#parts)
+      const found = await readDrills(listed, this.#parts)
       this.#change(listed.key, backup => ({ ...backup, ...found }))
     })
     return open.length > 0

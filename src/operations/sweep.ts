@@ -3,12 +3,13 @@ import { roleOf } from '../backup/catalog/object-role.ts'
 import { type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import type { Fate, Leftover } from '../backup/prune/prune-report.ts'
 import { groupOf, nameOfGroup } from '../backup/retention/group.ts'
-import { counts, isOwn, type StoredBackup } from '../backup/retention/stored-backup.ts'
+import { counts, isOwn } from '../backup/retention/stored-backup.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
 import { lockOfBackup } from './prune-evidence.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
 import { READ_AT_ONCE } from './read-catalog.ts'
 import { fateOfRemoval } from './remove-backups.ts'
+import type { Remaining } from './stand-ins.ts'
 import { sweepUploads } from './sweep-uploads.ts'
 import { sweepVersions } from './sweep-versions.ts'
 
@@ -17,23 +18,23 @@ const RULE = 'of no backup, and older than a day'
 /** What is to be swept: objects without a manifest that lie where only we put things, under names that we give. */
 export interface Sweeping {
   readonly orphans: readonly ListedBackup[]
-  /** All that there are. */
-  readonly backups: readonly StoredBackup[]
+  readonly remaining: Remaining
 }
 
 /**
  * Removes what belongs to no backup: such objects, when they are older than a day, uploads that nobody ended, and with
  * `versions: all` what was deleted long ago. A dump might be a backup of somebody else's, which only a legacy pattern
- * names: it goes where an upload of ours made it, or where the store cannot tell and its series has a proven backup.
+ * names: it goes where the store says that an upload of ours made it, and its series has a proven backup. A folder keeps no
+ * mark of who wrote a file: there every dump stays, with what lies beside it.
  */
 export async function sweep(
-  { backups, orphans }: Sweeping,
+  { orphans, remaining }: Sweeping,
   wanted: PruneRequest,
   now: Date,
   parts: PruneParts,
 ): Promise<Leftover[]> {
   const proven = new Set(
-    backups.filter(each => counts(each) && isOwn(each)).map(({ group }) => nameOfGroup(group)),
+    remaining.kept.filter(each => counts(each) && isOwn(each)).map(({ group }) => nameOfGroup(group)),
   )
   const old = orphans.filter(({ modifiedMs }) => isOrphaned(modifiedMs, now))
   const fates = new Map<string, Fate>()
@@ -47,7 +48,7 @@ export async function sweep(
     const fate = fates.get(key)
     return fate ? [{ key, kind: 'objects', since: new Date(modifiedMs), bytes, fate }] : []
   })
-  const versions = wanted.versions === 'all' ? await sweepVersions(wanted, now, parts) : []
+  const versions = wanted.versions === 'all' ? await sweepVersions(wanted, remaining, now, parts) : []
   return [...objects, ...(await sweepUploads(wanted, now, parts)), ...versions]
 }
 
@@ -60,7 +61,9 @@ async function fateOf(listed: ListedBackup, replaced: boolean, parts: PruneParts
     if (!dump) return undefined
     if (dump.ours === false)
       return { kind: 'kept', rule: 'not uploaded by this action, and no legacy pattern names it' }
-    if (dump.ours === undefined && !replaced)
+    if (dump.ours === undefined)
+      return { kind: 'kept', rule: 'a dump of somebody, and no legacy pattern names it' }
+    if (!replaced)
       return { kind: 'kept', rule: 'its series has no proven backup, and no legacy pattern names it' }
   }
   // One that was being made when its objects were listed may be complete now.

@@ -1,4 +1,5 @@
 import { archivedSeries } from './archive-key.ts'
+import { isPlainKey } from './plain-key.ts'
 import { timeInName } from './time-in-name.ts'
 
 const FOLDERS = /^(?:\d{4}\/\d{2}|pre-deploy|pre-restore|schemas|data-only|tables)$/
@@ -8,6 +9,7 @@ const FOLDERS = /^(?:\d{4}\/\d{2}|pre-deploy|pre-restore|schemas|data-only|table
  * a bucket is none of our business.
  */
 export function isOwnLayout(key: string): boolean {
+  if (!isPlainKey(key)) return false
   const name = key.slice(key.lastIndexOf('/') + 1)
   if (timeInName(key) === undefined || !/\.(?:dump|sql)(?:\.(?:gz|zst))?(?:\.(?:age|gpg))?$/.test(name))
     return false

@@ -26,6 +26,8 @@ export interface ListedBackup {
   readonly bytes: number
   /** When the youngest of its objects was written. Milliseconds since 1970. */
   readonly modifiedMs: number
+  /** When its dump and its manifest were stored, the earlier of them; Infinity: there is neither. */
+  readonly storedMs: number
 }
 
 /**
@@ -44,6 +46,8 @@ export async function collectBackups(
     else if (role === 'checksum') backup.checksum = true
     else if (role === 'drill') backup.drills = [...backup.drills, ownCopy(object.key)].sort()
     else backup.companions = [...backup.companions, ownCopy(object.key)]
+    if (role === 'dump' || role === 'manifest')
+      backup.storedMs = Math.min(backup.storedMs, object.modified.getTime())
     backup.bytes += object.bytes
     backup.modifiedMs = Math.max(backup.modifiedMs, object.modified.getTime())
     found.set(backup.key, backup)
@@ -77,6 +81,7 @@ class Collected implements ListedBackup {
   companions = NONE
   bytes = 0
   modifiedMs = 0
+  storedMs = Number.POSITIVE_INFINITY
 
   constructor(key: string) {
     this.key = key

@@ -1,11 +1,14 @@
 import { archivedSeries } from '../catalog/archive-key.ts'
 import { isOwnLayout } from '../catalog/layout.ts'
+import { isPlainKey } from '../catalog/plain-key.ts'
 import type { ListedBackup } from '../catalog/stored-backups.ts'
 import { timeInName } from '../catalog/time-in-name.ts'
 import type { BackupClass } from '../choices.ts'
 import type { Manifest } from '../manifest.ts'
+import { storedLate } from '../retention/clock.ts'
 import { groupOf } from '../retention/group.ts'
 import { legacyName } from '../retention/legacy-name.ts'
+import type { LegacyPattern } from '../retention/legacy-pattern.ts'
 import type { Policy } from '../retention/policy.ts'
 import type { RetentionGroup, StoredBackup } from '../retention/stored-backup.ts'
 import { whatOf } from './holding.ts'
@@ -27,17 +30,33 @@ const FOLDERS = ['pre-deploy', 'pre-restore'] as const
 
 /** Says what the objects of one base name are, by their keys alone. */
 export function sight(listed: ListedBackup, { legacy }: Policy): Sighting {
-  const { dumpBytes, key, manifestBytes } = listed
+  const { key, manifestBytes } = listed
+  if (!isPlainKey(key)) return { kind: 'strange' }
   if (manifestBytes !== undefined) {
     const startedAt = timeInName(key)
     return startedAt ? { kind: 'backup', backup: namedBackup(listed, startedAt) } : { kind: 'unnamed' }
   }
-  const old = legacyName(key, legacy?.patterns ?? [])
-  if (!old) return { kind: isOwnLayout(key) ? 'orphan' : 'strange' }
+  const backup = legacyBackup(listed, legacy?.patterns ?? [])
+  if (backup) return { kind: 'backup', backup }
+  return { kind: isOwnLayout(key) ? 'orphan' : 'strange' }
+}
+
+/**
+ * What our names call roles or records (`cluster_….globals.sql`, `export_….users.json`) may be all that somebody has: where
+ * no dump is beside it, it is the backup. One with other things beside it has another ending, and is stood in for by none
+ * without them. A checksum file alone is no backup.
+ */
+function legacyBackup(listed: ListedBackup, patterns: readonly LegacyPattern[]): StoredBackup | undefined {
+  const { companions, dumpBytes, key } = listed
+  const beside = companions.toSorted()
+  const [head = key, ...others] = dumpBytes === undefined ? beside : [key, ...beside]
+  const old = legacyName(head, patterns)
+  if (!old) return undefined
   const { group, startedAt } = old
-  // A checksum file alone is no backup.
-  const backup = { ...blank(listed), group, startedAt, bytes: dumpBytes ?? 0, legacy: true }
-  return { kind: 'backup', backup }
+  const endings = others.map(each => legacyName(each, patterns)?.group.ending ?? '')
+  const ending = [group.ending, ...endings].join('')
+  const bytes = dumpBytes ?? (beside.length > 0 ? listed.bytes : 0)
+  return { ...blank(listed), group: { ...group, ending }, startedAt, bytes, legacy: true }
 }
 
 function namedBackup(listed: ListedBackup, startedAt: Date): StoredBackup {
@@ -49,6 +68,8 @@ function namedBackup(listed: ListedBackup, startedAt: Date): StoredBackup {
     group: series === undefined ? groupOf(key) : { series, what: ARCHIVED },
     backupClass: series === undefined ? FOLDERS.find(each => each === folder) : 'monthly',
     startedAt,
+    // Copies are made late, and named as what they are of.
+    storedLate: series === undefined ? storedLate(startedAt, listed.storedMs) : undefined,
     complete: dumpBytes !== undefined,
   }
 }
@@ -56,7 +77,7 @@ function namedBackup(listed: ListedBackup, startedAt: Date): StoredBackup {
 function blank({ bytes, key }: ListedBackup): Omit<StoredBackup, 'group' | 'startedAt'> {
   return {
     ...{ key, bytes, backupClass: undefined, complete: false, legacy: false },
-    ...{ drilled: undefined, refuted: false, locked: undefined },
+    ...{ storedLate: undefined, drilled: undefined, refuted: false, locked: undefined },
   }
 }
 
@@ -95,5 +116,6 @@ export function withFacts(
 /** A backup whose name tells no time. */
 export function backupOfManifest(listed: ListedBackup, facts: ManifestFacts): StoredBackup {
   const { group, startedAt } = facts
-  return withFacts({ ...blank(listed), group, startedAt }, listed, facts)
+  const late = storedLate(startedAt, listed.storedMs)
+  return withFacts({ ...blank(listed), group, startedAt, storedLate: late }, listed, facts)
 }

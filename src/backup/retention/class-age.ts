@@ -4,7 +4,7 @@ import { before, formatSpan } from './span.ts'
 import type { StoredBackup } from './stored-backup.ts'
 
 /** Classes that their folder tells: a backup of unknown class is none of them. */
-const TOLD_BY_FOLDER: readonly BackupClass[] = ['pre-deploy', 'pre-restore']
+export const TOLD_BY_FOLDER: readonly BackupClass[] = ['pre-deploy', 'pre-restore']
 const UNTOLD = BACKUP_CLASSES.filter(each => !TOLD_BY_FOLDER.includes(each))
 
 /** What age says of a backup, and the rule in words. */
@@ -22,15 +22,16 @@ const OLD_FOR_ALL: Decided = { verdict: 'remove', rule: 'too old for every class
 
 /**
  * Says of backups whether they are younger than their class is kept, or, where a class is unknown, than any that it may
- * have. What it says of many is the same few objects: there may be very many backups.
+ * have; the age of what was stored late counts from then. What it says of many is the same few objects: there may be very many backups.
  */
 export function classAges({ classes }: Rules, now: Date): (backup: StoredBackup) => AgeVerdict {
   const known = new Map(BACKUP_CLASSES.map(each => [each, lifetimeOf(`${each} backups`, classes[each], now)]))
   const untold = UNTOLD.map(each => lifetimeOf(`${each} backups`, classes[each], now))
-  return ({ backupClass, startedAt }) => {
+  return ({ backupClass, startedAt, storedLate }) => {
     const lifetime = backupClass && known.get(backupClass)
-    if (lifetime) return lifetime(startedAt)
-    const verdicts = new Set(untold.map(each => each(startedAt).verdict))
+    const since = storedLate ?? startedAt
+    if (lifetime) return lifetime(since)
+    const verdicts = new Set(untold.map(each => each(since).verdict))
     if (verdicts.size > 1) return UNKNOWN
     return verdicts.has('keep') ? YOUNG_FOR_ALL : OLD_FOR_ALL
   }

@@ -6,6 +6,8 @@ import type { StoredBackup } from './stored-backup.ts'
 const TOLERATED_MS = 15 * 60_000
 /** A legacy name may be in the time of a zone 14 hours ahead of UTC, and may leave the hour out. Milliseconds. */
 const TOLERATED_LEGACY_MS = 38 * 3_600_000
+/** How long after it was begun a backup may be stored: a job of a self-hosted runner may go on for days. Milliseconds. */
+const LATEST_MS = 3 * 86_400_000
 
 /**
  * Nothing is removed by a clock that is wrong: ages are counted from it.
@@ -44,4 +46,10 @@ export function requirePast(backups: readonly StoredBackup[], now: Date): void {
     message: `${first.key}${others} of a time to come (${first.startedAt.toISOString()}; it is ${now.toISOString()}), and ages cannot be told: nothing was removed.`,
     hint: 'Find out whose clock was wrong, then remove or rename what it named wrongly, and prune again.',
   })
+}
+
+/** When a backup was stored, where that is so long after the time of its name that one of them may be wrong. */
+export function storedLate(startedAt: Date, storedMs: number): Date | undefined {
+  const isLate = Number.isFinite(storedMs) && storedMs - startedAt.getTime() > LATEST_MS
+  return isLate ? new Date(storedMs) : undefined
 }

@@ -13,12 +13,12 @@ export interface LegacyName {
   readonly group: RetentionGroup
 }
 
-/** What belongs to backups with manifests, and is never one itself. */
+/** What no backup of a database holds: the roles of its server. */
 const ROLES = /\.globals\.sql(?:\.age|\.gpg)?$/
 
 /** Reads the key of an object without a manifest; undefined where no pattern names it, or no such day exists. */
 export function legacyName(key: string, patterns: readonly LegacyPattern[]): LegacyName | undefined {
-  if (key.endsWith(MANIFEST_SUFFIX) || drilledKey(key) !== undefined || ROLES.test(key)) return undefined
+  if (key.endsWith(MANIFEST_SUFFIX) || drilledKey(key) !== undefined) return undefined
   const own = key.endsWith(CHECKSUM_SUFFIX) ? key.slice(0, -CHECKSUM_SUFFIX.length) : key
   const folders = own.split('/')
   const name = folders.pop() ?? own
@@ -28,7 +28,9 @@ export function legacyName(key: string, patterns: readonly LegacyPattern[]): Leg
     const date = match?.indices?.groups
     const [start, end] = extentOf(date)
     const stem = name.slice(0, start).replace(/[_.-]+$/, '')
-    if (startedAt) return { key: own, startedAt, group: legacyGroupOf(folders, stem, name.slice(end)) }
+    if (!startedAt) continue
+    const group = legacyGroupOf(folders, stem, name.slice(end))
+    return { key: own, startedAt, group: ROLES.test(name) ? { ...group, what: 'roles' } : group }
   }
   return undefined
 }

@@ -1,6 +1,8 @@
 import { counts, isOwn, type StoredBackup } from './stored-backup.ts'
 
 const DAY_MS = 86_400_000
+/** As long as a daily backup is kept: somebody who looks at what is kept finds out whose clock is wrong by then. */
+const STORED_LATE_DAYS = 30
 
 /**
  * Why no policy may remove a backup (design, promise 7), asked before any rule is; undefined where one may. A group never
@@ -15,10 +17,13 @@ export function protectionsOf(
   irreplaceable: string | undefined,
 ): (backup: StoredBackup) => string | undefined {
   const proven = group.filter(counts)
-  const drilled = proven.filter(each => each.drilled !== undefined)
+  const drilled = proven.filter(each => each.drilled === 'proven')
+  const partly = proven.filter(each => each.drilled === 'partly proven')
   // A copy of another database may be the newest: it is kept, and what is the series' own as well.
   const newestProven = new Set([proven[0], proven.find(isOwn)])
   const newestDrilled = new Set([drilled[0], drilled.find(isOwn)])
+  // It may be newer, and is less: what is left unproven of it another still proves.
+  const newestPartly = new Set([partly[0], partly.find(isOwn)])
   const refuted = group.filter(each => each.complete && each.refuted)
   const lastResorts = new Set([
     ...(proven.length > 0 ? [] : [refuted[0]]),
@@ -29,11 +34,19 @@ export function protectionsOf(
     if (backup.locked !== undefined) return backup.locked
     if (newestProven.has(backup)) return 'newest proven of its series'
     if (newestDrilled.has(backup)) return 'newest of its series that a drill proved'
+    if (newestPartly.has(backup)) return 'newest of its series that a drill proved in part'
     if (lastResorts.has(backup)) return 'newest of its series, none of which is proven'
     if (irreplaceable !== undefined && backup === lastLegacy)
       return `newest of its name, and ${irreplaceable}`
     if (now.getTime() - backup.startedAt.getTime() < DAY_MS) return 'younger than a day'
+    if (storedMsAgo(backup, now) < STORED_LATE_DAYS * DAY_MS)
+      return `stored days after the time of its name, by a clock that was behind or as a copy, and kept ${STORED_LATE_DAYS} days from then`
     if (!backup.complete && !backup.legacy) return 'not complete, so it is no backup'
     return undefined
   }
+}
+
+/** Of what was stored late; a name that may tell a wrong time makes nothing old. */
+function storedMsAgo({ storedLate }: StoredBackup, now: Date): number {
+  return storedLate ? now.getTime() - storedLate.getTime() : Number.POSITIVE_INFINITY
 }

@@ -28,7 +28,8 @@ export function parseSpan(text: string): Parsed<Span> {
     .slice(1)
     .map(each => Number(each ?? 0))
   const span = { years, months, days: 7 * weeks + days, hours }
-  if (years + months / 12 > MOST_YEARS) return refused(`${quoted(text)} is too long; write forever`)
+  if (years + months / 12 > MOST_YEARS)
+    return refused(`${quoted(text)} is too long; write at most ${MOST_YEARS}y`)
   return years + months + weeks + days + hours > 0
     ? parsed(span)
     : refused(`${quoted(text)} is no time at all`)

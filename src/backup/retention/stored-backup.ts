@@ -24,12 +24,17 @@ export interface StoredBackup {
    * otherwise than before.
    */
   readonly startedAt: Date
+  /**
+   * When the store got it, where that is days after `startedAt`: the clock that named it was behind, or somebody copied it.
+   * Which of them it was cannot be told.
+   */
+  readonly storedLate: Date | undefined
   /** Of all of its objects. */
   readonly bytes: number
   /** Its manifest and its dump are both there. Never so for a legacy one. */
   readonly complete: boolean
-  /** When a drill last proved that it restores. */
-  readonly drilled: Date | undefined
+  /** How much of it a drill proved to restore; undefined where none did. */
+  readonly drilled: 'proven' | 'partly proven' | undefined
   /** The last drill of it that came to an end found that it does not restore to what it was. */
   readonly refuted: boolean
   /** It has no manifest, and a legacy pattern of the policy names it. */

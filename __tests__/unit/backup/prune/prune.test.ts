@@ -22,6 +22,7 @@ const listed = (key: string, instead = {}) => ({
     companions: [],
     bytes: 20,
     modifiedMs: 0,
+    storedMs: 0,
     checksum: true,
   },
   ...instead,

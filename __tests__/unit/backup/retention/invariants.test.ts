@@ -43,20 +43,17 @@ describe('over 10,000 random histories and policies, a prune', () => {
     })
   })
 
-  it('leaves the newest backup of every series that a drill proved', () => {
-    holds((backups, policy) => {
-      const drilled = backups.filter(each => counts(each) && each.drilled !== undefined)
-      return leavesNewestOfEach(drilled, removed(backups, policy))
-    })
-  })
-
-  it('leaves the newest backup of the series’ own database that a drill proved', () => {
-    holds((backups, policy) => {
-      const drilled = backups.filter(each => counts(each) && each.drilled !== undefined)
-      const own = drilled.filter(each => each.backupClass !== 'pre-restore')
-      return leavesNewestOfEach(own, removed(backups, policy))
-    })
-  })
+  it.each(['proven', 'partly proven'])(
+    'leaves the newest backup of every series that a drill found %s, and of its own database too',
+    how => {
+      holds((backups, policy) => {
+        const gone = removed(backups, policy)
+        const drilled = backups.filter(each => counts(each) && each.drilled === how)
+        const own = drilled.filter(each => each.backupClass !== 'pre-restore')
+        return leavesNewestOfEach(drilled, gone) && leavesNewestOfEach(own, gone)
+      })
+    },
+  )
 
   it('leaves something of every series that had something to restore from', () => {
     holds((backups, policy) => {
@@ -88,6 +85,14 @@ describe('over 10,000 random histories and policies, a prune', () => {
       [...removed(backups, policy)].every(
         ({ complete, legacy, locked, startedAt }) =>
           locked === undefined && NOW.getTime() - startedAt.getTime() >= DAY_MS && (complete || legacy),
+      ),
+    )
+  })
+
+  it('removes nothing that was stored within 30 days under a name that tells of days before', () => {
+    holds((backups, policy) =>
+      [...removed(backups, policy)].every(
+        ({ storedLate }) => !storedLate || NOW.getTime() - storedLate.getTime() >= 30 * DAY_MS,
       ),
     )
   })

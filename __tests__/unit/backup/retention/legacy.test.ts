@@ -26,6 +26,7 @@ describe('the runbooks’ own objects', () => {
     ['tables/orchard_projects_20250121_030000.dump', 'tables/orchard_projects', 'tables orchard_projects'],
     ['backups/20250121_030000/harbour_backup_20250121_030000.dump.gz', 'backups/harbour', 'full'],
     ['backups/pre_restore_20250121_030000.dump', 'backups/pre_restore', 'full'],
+    ['cluster_20250121_030000.globals.sql', 'cluster', 'roles'],
   ])('%s is of %s and holds %s', (key, series, what) => {
     expect(legacyName(key, RUNBOOKS)).toEqual({
       key,
@@ -38,7 +39,6 @@ describe('the runbooks’ own objects', () => {
   it.each([
     'shop/2026/11/shop_backup_20261101_030000.dump.manifest.json',
     'shop/2026/11/shop_backup_20261101_030000.dump.drill-20261102-030000.json',
-    'shop/2026/11/shop_backup_20261101_030000.dump.globals.sql.age',
     'notes.txt',
     '20250121_030000/notes.txt',
     'db_20250231_030000.dump',

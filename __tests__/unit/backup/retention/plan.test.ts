@@ -74,7 +74,7 @@ describe('the reason that is told', () => {
       told([
         fresh,
         backupOf('2026-11-21 19:00:00'),
-        backupOf('2020-02-01 03:00:00', { drilled: new Date('2020-02-02') }),
+        backupOf('2020-02-01 03:00:00', { drilled: 'proven' }),
         backupOf(old, { locked: 'locked until 2026-12-01' }),
         backupOf(old, { complete: false }),
         backupOf(old, { complete: false, legacy: true, backupClass: undefined }),

@@ -170,6 +170,16 @@ series:
       `x: ${'['.repeat(5000)}${']'.repeat(5000)}`,
       'line 1: this is nested too deeply',
     ],
+    [
+      'a reach that no date has',
+      'keep-within: 5000y',
+      'line 1: keep-within: "5000y" is too long; write at most 1000y',
+    ],
+    [
+      'a lifetime that no date has',
+      'classes: { daily: 5000y }',
+      'line 1: daily: "5000y" is too long; write at most 1000y, or forever',
+    ],
     ['what is too long', '#'.repeat(70_000), 'line 1: the text is longer than 65536 characters'],
     [
       'a legacy rule that keeps nothing',
