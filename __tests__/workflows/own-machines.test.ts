@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -20,8 +20,10 @@ const onDisk = (text: string): string => text.replaceAll('/srv/backups', join(fo
 test('self-hosted.yml stores in a folder, then removes what is too old, and its heartbeat is heard', async () => {
   const old = objectsOf({ startedAt: daysAgo(40) })
   for (const [key, bytes] of old) {
-    await mkdir(join(folder, 'backups', dirname(key)), { recursive: true })
-    await writeFile(join(folder, 'backups', key), bytes)
+    const path = join(folder, 'backups', key)
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, bytes)
+    await utimes(path, daysAgo(40), daysAgo(40))
   }
   const heartbeat = await startHttpReceiver()
   try {
