@@ -283,6 +283,23 @@ describe('a drill', () => {
     expect(record).toMatchObject({ outcome: 'proven', differences: [] })
   })
 
+  it('drills the one that holds everything, where a newer one was made without rows, and says so', async () => {
+    const { manifest, path } = await stored()
+    const nothing = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [] }
+    const rowless = await runBackup({
+      ...{ url: server.url('shop'), client, store: folderStore(path) },
+      request: {
+        selection: { ...nothing, excludeTableData: ['*.*'] },
+        minimums: { bytes: 1, tables: 0, expectTables: [] },
+      },
+    })
+    const warnings: string[] = []
+    const reporter: Reporter = { ...silentReporter, warning: line => void warnings.push(line) }
+    const { record } = await drillOf(path, { client, parts: { reporter } })
+    expect(record).toMatchObject({ key: manifest.key, outcome: 'proven', compared: { rows: 60 } })
+    expect(warnings.join()).toContain(`the newer ${rowless.manifest.key} holds less`)
+  })
+
   describe('of a backup whose extension the server lacks', () => {
     let path: string
     const provideServer: DrillParts['provideServer'] = (_major, extensions) =>

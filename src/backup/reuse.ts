@@ -1,4 +1,5 @@
 import { selectionOf } from './anomaly/history.ts'
+import { isHostForAll } from './catalog/same-database.ts'
 import type { Format, Mode, Selection } from './choices.ts'
 import { formatAge } from './drill/budgets.ts'
 import type { DrillOutcome } from './drill/drill-record.ts'
@@ -56,14 +57,9 @@ function otherSource({ source }: Manifest, { source: now }: ReuseWanted): string
     return source.systemIdentifier !== undefined && now.systemIdentifier !== undefined
       ? 'is of another server, whose address was the same'
       : 'may be of another server: only one of the two told its system identifier'
-  return now.systemIdentifier === undefined && !isNameForAll(now.host)
+  return now.systemIdentifier === undefined && !isHostForAll(now.host)
     ? 'may be of another server: the role may not read its system identifier, and the host means another one on each machine'
     : undefined
-}
-
-/** A socket, localhost or a name such as `postgres` is another server on each machine, and through each tunnel. */
-function isNameForAll(host: string): boolean {
-  return !host.startsWith('127.') && /^[^/].*[.:]/.test(host) && host !== '::1'
 }
 
 function otherContents(manifest: Manifest, wanted: ReuseWanted): string | undefined {
