@@ -21,6 +21,7 @@ export interface Proof {
  * what was there before is no difference where `extras` are ignored).
  */
 export function compareRestored(expected: Fingerprint, actual: Fingerprint, proof: Proof): Comparison {
+  const skipped = proof.skipped.map(each => foundOrLacking(each, actual))
   const found = findDifferences(expected, actual)
   const wrong = found.filter(difference => fails(difference, expected, actual, proof))
   const different = new Map(wrong.filter(({ of }) => of === 'table').map(each => [each.name, each.what]))
@@ -31,10 +32,11 @@ export function compareRestored(expected: Fingerprint, actual: Fingerprint, proo
         const { schema, name, rows } = table
         return { schema, name, rows, outcome: what === undefined ? 'equal' : 'different', what }
       }),
-      ...proof.skipped.flatMap(skippedTable),
+      ...skipped.flatMap(skippedTable),
     ],
     differences: wrong.map(({ line }) => line),
-    skipped: skippedLines(proof.skipped),
+    skipped: skippedLines(skipped),
+    lacking: skipped.filter(({ lacking }) => lacking).length,
     notVerified: notVerified(expected, actual, proof),
   }
 }
@@ -102,6 +104,21 @@ function namesOf(entry: TocEntry): string[] {
     ...(data?.of === 'table' ? [`table ${qualifiedName(data.table)}`] : []),
     ...(data?.of === 'sequence' ? [`sequence ${data.sequence}`] : []),
   ]
+}
+
+/** Privileges are in no fingerprint. */
+const NEVER_SEEN = new Set(['ACL', 'DEFAULT ACL'])
+
+/** What was presumed to be there is looked for: a platform makes its own objects, and none of those that users add. */
+function foundOrLacking(skipped: SkippedEntry, actual: Fingerprint): SkippedEntry {
+  const { entry, rows = 0, there, why } = skipped
+  if (there !== 'presumed' || NEVER_SEEN.has(entry.kind)) return skipped
+  const { there: _, ...rest } = skipped
+  if (entry.data !== undefined) return rows > 0 ? { ...rest, lacking: true } : skipped
+  const name = definitionName(entry)
+  return actual.objects.some(object => definitionName(object) === name)
+    ? skipped
+    : { ...rest, lacking: true, why: `${why}; the target does not have it` }
 }
 
 function skippedTable({ entry: { data }, rows, there, why }: SkippedEntry): ComparedTable[] {
