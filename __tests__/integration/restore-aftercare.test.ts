@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { BackupError } from '../../src/backup/errors.ts'
 import { reasonsToFail } from '../../src/backup/restore/reasons-to-fail.ts'
 import { leftUnmasked } from '../../src/backup/restore/restore-report.ts'
+import { startPostgres } from '../support/postgres-server.ts'
 import { OBJECTS_IN_TABLES } from '../support/restore-samples.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 
@@ -92,6 +93,37 @@ describe('what is done with restored data', () => {
     expect(await value('outbound', 'SELECT count(*)::int FROM pg_subscription WHERE subenabled')).toBe(0)
     await world().server.sql('outbound_source', 'DROP SUBSCRIPTION follows')
   })
+
+  it.each([false, true])(
+    'never logs in to the servers of foreign tables (disable-outbound: %s)',
+    async disableOutbound => {
+      const { backup, database, restore, server, value } = world()
+      await using remote = await startPostgres({ major: 17, settings: { log_connections: 'on' } })
+      const source = `foreign_${disableOutbound}`
+      await remote.sql('postgres', 'CREATE TABLE old_orders (id int, at date)')
+      await database(
+        source,
+        `CREATE EXTENSION postgres_fdw;
+       CREATE SERVER production FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '127.0.0.1', port '${remote.port}', dbname 'postgres');
+       CREATE USER MAPPING FOR PUBLIC SERVER production OPTIONS (user 'postgres', password '${remote.password}');
+       CREATE TABLE orders (id int, at date) PARTITION BY RANGE (at);
+       CREATE TABLE orders_new PARTITION OF orders FOR VALUES FROM ('2021-01-01') TO ('2030-01-01');
+       CREATE FOREIGN TABLE orders_old PARTITION OF orders FOR VALUES FROM ('2010-01-01') TO ('2021-01-01')
+         SERVER production OPTIONS (table_name 'old_orders');
+       CREATE TABLE parent (id int); CREATE FOREIGN TABLE child () INHERITS (parent) SERVER production OPTIONS (table_name 'old_orders');
+       INSERT INTO orders VALUES (1, '2022-01-01'), (2, '2022-01-01')`,
+      )
+      const target = `${source}_target`
+      await database(target)
+      const report = await restore(await backup(source), target, { choices: { disableOutbound } })
+      expectProven(report)
+      expect(report.afterCare.at(-1)).toEqual({ what: 'analyze', outcome: 'done', told: [] })
+      expect(await value(target, `SELECT reltuples::int FROM pg_class WHERE relname = 'orders_new'`)).toBe(2)
+      expect(remote.log()).not.toContain('postgres_fdw')
+      await server.sql(target, 'SELECT count(*) FROM orders')
+      expect(remote.log()).toContain('postgres_fdw')
+    },
+  )
 
   it('leaves what Supabase manages alone, with its preset, and gives back the rows of its users', async () => {
     const { backup, database, restore, value } = world()
