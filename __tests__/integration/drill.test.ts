@@ -539,6 +539,32 @@ describe('a drill', () => {
       expect(await databases()).toEqual(before)
     })
 
+    it.for([
+      ['writes', 'INSERT INTO public.logins VALUES (session_user)'],
+      ['refuses', `IF current_database() <> 'logs_in' THEN RAISE 'only into production'; END IF`],
+    ])('proves and drops it, where a trigger of the backup %s at each login', async ([, body]) => {
+      const name = 'logs_in'
+      await createDatabase(server, name)
+      await server.sql(
+        name,
+        `CREATE TABLE logins (who text); INSERT INTO logins VALUES ('a row of production');
+         CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1 port=1 dbname=x' PUBLICATION p
+           WITH (connect = false, slot_name = NONE, enabled = false);
+         CREATE FUNCTION at_login() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN ${body}; END $$;
+         CREATE EVENT TRIGGER logins ON login EXECUTE FUNCTION at_login()`,
+      )
+      const path = join(folder, `store-${++taken}`)
+      await runBackup({ url: server.url(name), client, store: folderStore(path) })
+      await server.sql(name, 'DROP SUBSCRIPTION s')
+      await server.sql('postgres', `DROP DATABASE ${name}`)
+      const before = await databases()
+      for (const serverUrl of [given.url('postgres'), undefined]) {
+        const { reasons, record } = await drillOf(path, { client, ...(serverUrl && { serverUrl }) })
+        expect([reasons, record.outcome]).toEqual([[], 'proven'])
+      }
+      expect(await databases()).toEqual(before)
+    })
+
     it('fails where it cannot be dropped, says so, and keeps what was found out', async () => {
       const { path } = await stored()
       const ledger = openLedger()

@@ -94,6 +94,21 @@ describe('what is done with restored data', () => {
     await world().server.sql('outbound_source', 'DROP SUBSCRIPTION follows')
   })
 
+  it('is compared as it came, though a trigger of the backup fires at each login', async () => {
+    const { backup, database, restore, value } = world()
+    await database(
+      'logs_in',
+      `CREATE TABLE logins (who text);
+       CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS
+         $$ BEGIN INSERT INTO public.logins VALUES (session_user); END $$;
+       CREATE EVENT TRIGGER notes ON login EXECUTE FUNCTION note()`,
+    )
+    const manifest = await backup('logs_in')
+    await database('logged')
+    expectProven(await restore(manifest, 'logged', { request: { analyze: false } }))
+    expect(await value('logged', 'SELECT count(*)::int > 0 FROM logins')).toBe(true)
+  })
+
   it.each([false, true])(
     'never logs in to the servers of foreign tables (disable-outbound: %s)',
     async disableOutbound => {

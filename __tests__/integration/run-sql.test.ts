@@ -128,7 +128,7 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
     ],
     [
       'a URL that cannot be read',
-      `CREATE SUBSCRIPTION s CONNECTION 'postgresql://[u:n3wpassw0rd@h/d' PUBLICATION p WITH (connect = false)`,
+      `CREATE SUBSCRIPTION s CONNECTION 'postgresql://u@h/d?n3wpassw0rd' PUBLICATION p WITH (connect = false)`,
     ],
   ])('never quotes a literal of the text: %s', async (_what, sql) => {
     const error = await refusal(run(`SELECT 1;\n${sql};\n`))
