@@ -283,6 +283,23 @@ describe('a drill', () => {
     expect(record).toMatchObject({ outcome: 'proven', differences: [] })
   })
 
+  it('drills the one that holds everything, where a newer one was made without rows, and says so', async () => {
+    const { manifest, path } = await stored()
+    const nothing = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [] }
+    const rowless = await runBackup({
+      ...{ url: server.url('shop'), client, store: folderStore(path) },
+      request: {
+        selection: { ...nothing, excludeTableData: ['*.*'] },
+        minimums: { bytes: 1, tables: 0, expectTables: [] },
+      },
+    })
+    const warnings: string[] = []
+    const reporter: Reporter = { ...silentReporter, warning: line => void warnings.push(line) }
+    const { record } = await drillOf(path, { client, parts: { reporter } })
+    expect(record).toMatchObject({ key: manifest.key, outcome: 'proven', compared: { rows: 60 } })
+    expect(warnings.join()).toContain(`the newer ${rowless.manifest.key} holds less`)
+  })
+
   describe('of a backup whose extension the server lacks', () => {
     let path: string
     const provideServer: DrillParts['provideServer'] = (_major, extensions) =>
@@ -519,6 +536,32 @@ describe('a drill', () => {
       const before = await databases()
       const { reasons } = await drillOf(path, { client, serverUrl: given.url('postgres') })
       expect(reasons).toEqual([])
+      expect(await databases()).toEqual(before)
+    })
+
+    it.for([
+      ['writes', 'INSERT INTO public.logins VALUES (session_user)'],
+      ['refuses', `IF current_database() <> 'logs_in' THEN RAISE 'only into production'; END IF`],
+    ])('proves and drops it, where a trigger of the backup %s at each login', async ([, body]) => {
+      const name = 'logs_in'
+      await createDatabase(server, name)
+      await server.sql(
+        name,
+        `CREATE TABLE logins (who text); INSERT INTO logins VALUES ('a row of production');
+         CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1 port=1 dbname=x' PUBLICATION p
+           WITH (connect = false, slot_name = NONE, enabled = false);
+         CREATE FUNCTION at_login() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN ${body}; END $$;
+         CREATE EVENT TRIGGER logins ON login EXECUTE FUNCTION at_login()`,
+      )
+      const path = join(folder, `store-${++taken}`)
+      await runBackup({ url: server.url(name), client, store: folderStore(path) })
+      await server.sql(name, 'DROP SUBSCRIPTION s')
+      await server.sql('postgres', `DROP DATABASE ${name}`)
+      const before = await databases()
+      for (const serverUrl of [given.url('postgres'), undefined]) {
+        const { reasons, record } = await drillOf(path, { client, ...(serverUrl && { serverUrl }) })
+        expect([reasons, record.outcome]).toEqual([[], 'proven'])
+      }
       expect(await databases()).toEqual(before)
     })
 

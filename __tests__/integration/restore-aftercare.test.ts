@@ -4,6 +4,7 @@ import { reasonsToFail } from '../../src/backup/restore/reasons-to-fail.ts'
 import { leftUnmasked } from '../../src/backup/restore/restore-report.ts'
 import type { RestoreParts } from '../../src/operations/restore-request.ts'
 import { probeServer } from '../../src/postgres/probe/probe.ts'
+import { startPostgres } from '../support/postgres-server.ts'
 import { OBJECTS_IN_TABLES } from '../support/restore-samples.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 
@@ -122,6 +123,52 @@ describe('what is done with restored data', () => {
         const [job] = await server.sql(copy, 'SELECT command, active FROM cron.job')
         expect(job).toEqual({ command: 'SELECT call_customers()', active: false })
       }
+    },
+  )
+
+  it('is compared as it came, though a trigger of the backup fires at each login', async () => {
+    const { backup, database, restore, value } = world()
+    await database(
+      'logs_in',
+      `CREATE TABLE logins (who text);
+       CREATE FUNCTION note() RETURNS event_trigger LANGUAGE plpgsql SECURITY DEFINER AS
+         $$ BEGIN INSERT INTO public.logins VALUES (session_user); END $$;
+       CREATE EVENT TRIGGER notes ON login EXECUTE FUNCTION note()`,
+    )
+    const manifest = await backup('logs_in')
+    await database('logged')
+    expectProven(await restore(manifest, 'logged', { request: { analyze: false } }))
+    expect(await value('logged', 'SELECT count(*)::int > 0 FROM logins')).toBe(true)
+  })
+
+  it.each([false, true])(
+    'never logs in to the servers of foreign tables (disable-outbound: %s)',
+    async disableOutbound => {
+      const { backup, database, restore, server, value } = world()
+      await using remote = await startPostgres({ major: 17, settings: { log_connections: 'on' } })
+      const source = `foreign_${disableOutbound}`
+      await remote.sql('postgres', 'CREATE TABLE old_orders (id int, at date)')
+      await database(
+        source,
+        `CREATE EXTENSION postgres_fdw;
+       CREATE SERVER production FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '127.0.0.1', port '${remote.port}', dbname 'postgres');
+       CREATE USER MAPPING FOR PUBLIC SERVER production OPTIONS (user 'postgres', password '${remote.password}');
+       CREATE TABLE orders (id int, at date) PARTITION BY RANGE (at);
+       CREATE TABLE orders_new PARTITION OF orders FOR VALUES FROM ('2021-01-01') TO ('2030-01-01');
+       CREATE FOREIGN TABLE orders_old PARTITION OF orders FOR VALUES FROM ('2010-01-01') TO ('2021-01-01')
+         SERVER production OPTIONS (table_name 'old_orders');
+       CREATE TABLE parent (id int); CREATE FOREIGN TABLE child () INHERITS (parent) SERVER production OPTIONS (table_name 'old_orders');
+       INSERT INTO orders VALUES (1, '2022-01-01'), (2, '2022-01-01')`,
+      )
+      const target = `${source}_target`
+      await database(target)
+      const report = await restore(await backup(source), target, { choices: { disableOutbound } })
+      expectProven(report)
+      expect(report.afterCare.at(-1)).toEqual({ what: 'analyze', outcome: 'done', told: [] })
+      expect(await value(target, `SELECT reltuples::int FROM pg_class WHERE relname = 'orders_new'`)).toBe(2)
+      expect(remote.log()).not.toContain('postgres_fdw')
+      await server.sql(target, 'SELECT count(*) FROM orders')
+      expect(remote.log()).toContain('postgres_fdw')
     },
   )
 

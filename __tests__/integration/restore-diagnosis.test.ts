@@ -56,6 +56,24 @@ const FAILURES = [
     'restore-setting-unknown',
     'setting default_toast_compression of',
   ],
+  [
+    `CREATE FUNCTION judged(v text) RETURNS bool LANGUAGE plpgsql AS $$BEGIN RAISE 'nothing to look up in'; RETURN true; END$$;
+     CREATE TABLE j (v text CHECK (judged(v))); COPY j FROM stdin;\nsecret-value\n\\.\n`,
+    'postgres-failed',
+    'PL/pgSQL function judged(text)',
+  ],
+  [
+    `CREATE FUNCTION judged(v text) RETURNS bool LANGUAGE plpgsql AS $$BEGIN RAISE E'no % in\\n%', v, v; RETURN true; END$$;
+     CREATE TABLE j (v text CHECK (judged(v))); COPY j FROM stdin;\nsecret-value\n\\.\n`,
+    'postgres-failed',
+    'COPY j, line 1',
+  ],
+  [
+    `CREATE FUNCTION judged(v text) RETURNS bool LANGUAGE plpgsql AS $$BEGIN EXECUTE format('SELECT 1/0, %L', v); RETURN true; END$$;
+     CREATE TABLE j (v text CHECK (judged(v))); COPY j FROM stdin;\nsecret-value\n\\.\n`,
+    'postgres-failed',
+    '',
+  ],
   ['INSERT INTO nowhere VALUES (1)', 'restore-object-missing', 'relation "nowhere"'],
   ['CREATE TABLE t (c no_such_type)', 'restore-object-missing', 'type "no_such_type"'],
   [

@@ -150,6 +150,13 @@ it('a source that cannot be told by its name is refused, unless that is allowed'
   const report = await restore(manifest, 'alias', { url, choices })
   expect(codes(report)).toEqual(['restore-maybe-source'])
   expect(report.refusals[0]?.hint).toContain('write allow: source')
-  const renamed = await restore(manifest, 'alias', { url: as('clerk', 'alias'), choices })
-  expect(codes(renamed)).toEqual(['restore-into-source'])
+  const here = await restore(manifest, 'alias', { url: as('clerk', 'alias'), choices })
+  expect(codes(here)).toEqual(['restore-into-source'])
+  await server.sql('postgres', 'ALTER DATABASE alias RENAME TO renamed')
+  const renamed = await restore(manifest, 'renamed', {
+    url: as('clerk', 'renamed').replace('127.0.0.1', 'localhost'),
+    choices: { ...choices, confirm: 'renamed' },
+  })
+  expect(codes(renamed)).toEqual(['restore-maybe-source'])
+  expect(renamed.refusals[0]?.message).toContain('the oid of the database is the same')
 })

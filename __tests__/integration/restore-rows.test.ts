@@ -64,6 +64,32 @@ describe.each([15, 17, 18] as const)('rows alone, with PostgreSQL %i,', major =>
     expect(await value('theirs', content)).toBe('of the backup')
   })
 
+  it('are compared by the names of their columns, whose order in the target may be another', async () => {
+    const { backup, database, restore, server } = world()
+    await database(
+      'ordered',
+      `CREATE TABLE t (id int, "A, b" text, c text); INSERT INTO t VALUES (1, 'a', E'x\ty'), (2, NULL, '\\.'), (3, '', '')`,
+    )
+    const manifest = await backup('ordered')
+    await database(
+      'reordered',
+      `CREATE TABLE t (c text, id int, "A, b" text); INSERT INTO t VALUES ('b', 2, 'c')`,
+    )
+    const choices = over('reordered', { selection: ROWS })
+    expectProven(await restore(manifest, 'reordered', { choices }))
+    await server.sql(
+      'reordered',
+      `CREATE FUNCTION meddle() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN NEW.c = 'z'; RETURN NEW; END$$;
+       CREATE TRIGGER meddles BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION meddle();
+       ALTER TABLE t ENABLE ALWAYS TRIGGER meddles`,
+    )
+    const changed = await restore(manifest, 'reordered', { choices })
+    expect([changed.outcome, changed.comparison?.differences]).toEqual([
+      'different',
+      ['public.t has other content in its 3 rows'],
+    ])
+  })
+
   it('go into a table that others point to, whose rows stay', async () => {
     const { backup, database, restore, server, value } = world()
     await database(

@@ -201,6 +201,28 @@ describe('before a backup is made', () => {
     }
   })
 
+  it('one that is not locked is not accepted where a lock is asked for, nor one of which a part is not', async () => {
+    const { key } = await backUp()
+    const objectLock = { mode: 'COMPLIANCE', days: 30 } as const
+    const store = folderStore(folder)
+    const lockedBut = (free: string): ReturnType<typeof folderStore> => ({
+      ...store,
+      lockOf: async each => {
+        if (each === free) return undefined
+        const until = new Date(clock.getTime() + objectLock.days * 86_400_000)
+        return { kind: 'locked', retention: { mode: 'COMPLIANCE', until }, legalHold: false, why: 'locked' }
+      },
+    })
+    const asked = (free: string): Promise<Told> =>
+      reuse('shop', { shelves: [{ name: 'destination', store: lockedBut(free), objectLock }] })
+    for (const free of [key, `${key}.manifest.json`])
+      expect(await asked(free)).toMatchObject({
+        found: undefined,
+        log: expect.stringContaining(`has ${free} in destination, which is not locked`),
+      })
+    expect(await keyOf(asked('none'))).toBe(key)
+  })
+
   it('a store that cannot be read is told, and no reason to stop', async () => {
     const denied = {
       ...folderStore(folder),

@@ -115,6 +115,27 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
     await server.sql('postgres', 'BEGIN READ WRITE; ALTER TABLE people DROP CONSTRAINT people_is; COMMIT')
   })
 
+  it.each([
+    ['a password without quotation marks', 'ALTER ROLE postgres PASSWORD n3wpassw0rd'],
+    ['an option that is no option', `CREATE ROLE app LOGIN n3wpassw0rd`],
+    [
+      'a connection that cannot be read',
+      `CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1 n3wpassw0rd' PUBLICATION p WITH (connect = false)`,
+    ],
+    [
+      'a connection with an option that is none',
+      `CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1 n3wpassw0rd=x' PUBLICATION p WITH (connect = false)`,
+    ],
+    [
+      'a URL that cannot be read',
+      `CREATE SUBSCRIPTION s CONNECTION 'postgresql://u@h/d?n3wpassw0rd' PUBLICATION p WITH (connect = false)`,
+    ],
+  ])('never quotes a literal of the text: %s', async (_what, sql) => {
+    const error = await refusal(run(`SELECT 1;\n${sql};\n`))
+    expect(error).toMatchObject({ code: 'sql-failed', message: expect.stringContaining('line 2: ') })
+    expect(`${error.message}${error.hint}`).not.toContain('n3wpassw0rd')
+  })
+
   it('tells an exception that the text raises in words of its own', async () => {
     const error = await refusal(run(`DO $$BEGIN RAISE EXCEPTION 'some people are not masked'; END$$;`))
     expect(error.message).toBe('masking failed at line 1: some people are not masked.')

@@ -12,7 +12,7 @@ const MOST_NAMES = 500
 export const RESTORE_OUTPUTS: Outputs<RestoreReport> = {
   outcome: {
     description:
-      '`proven`, `partly proven` (nothing differs, not all could be compared), `different`, `failed`; or `planned` or `refused`, where nothing was changed.',
+      '`proven`, `partly proven` (nothing differs; not all could be restored, or compared), `different`, `failed`; or `planned` or `refused`, where nothing was changed.',
     read: ({ outcome }) => outcome,
   },
   key: {

@@ -26,7 +26,13 @@ export function wireBackup(inputs: BackupInputs, wiring: Wiring): WiredBackup {
     destination,
     localCopy: copy && inputs.localCopy && { store: copy, keepDays: inputs.localCopy.keepDays },
     parts: {
-      shelves: [{ name: 'destination', store: destination }, ...copyShelves],
+      shelves: [
+        {
+          ...{ name: 'destination', store: destination },
+          ...(inputs.s3.objectLock && { objectLock: inputs.s3.objectLock }),
+        },
+        ...copyShelves,
+      ],
       encryption: openEncryption(inputs.encryption, { ledger, scratch, searchPath: env['PATH'] ?? '' }),
       ledger,
       reporter,

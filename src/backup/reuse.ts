@@ -1,4 +1,7 @@
+import type { ObjectLock } from '../storage/s3/options.ts'
+import type { Lock } from '../storage/upkeep.ts'
 import { selectionOf } from './anomaly/history.ts'
+import { isHostForAll } from './catalog/same-database.ts'
 import type { Format, Mode, Selection } from './choices.ts'
 import { formatAge } from './drill/budgets.ts'
 import type { DrillOutcome } from './drill/drill-record.ts'
@@ -16,6 +19,8 @@ export interface ReuseWanted {
   readonly noOwner: boolean
   readonly noAcl: boolean
   readonly globals: boolean
+  /** Whose pg_dump would make it. */
+  readonly clientMajor: number
   readonly encryption: { readonly method: string; readonly to?: readonly string[] }
   readonly minimums: Minimums
   readonly source: Pick<TargetFacts, 'database' | 'databaseOid' | 'host' | 'port'> &
@@ -56,26 +61,48 @@ function otherSource({ source }: Manifest, { source: now }: ReuseWanted): string
     return source.systemIdentifier !== undefined && now.systemIdentifier !== undefined
       ? 'is of another server, whose address was the same'
       : 'may be of another server: only one of the two told its system identifier'
-  return now.systemIdentifier === undefined && !isNameForAll(now.host)
+  return now.systemIdentifier === undefined && !isHostForAll(now.host)
     ? 'may be of another server: the role may not read its system identifier, and the host means another one on each machine'
     : undefined
-}
-
-/** A socket, localhost or a name such as `postgres` is another server on each machine, and through each tunnel. */
-function isNameForAll(host: string): boolean {
-  return !host.startsWith('127.') && /^[^/].*[.:]/.test(host) && host !== '::1'
 }
 
 function otherContents(manifest: Manifest, wanted: ReuseWanted): string | undefined {
   const { encryption, format, globals, mode, options } = manifest
   if (mode !== wanted.mode) return `is of mode ${mode}`
   if (format !== wanted.format) return `is of format ${format}`
+  const major = Number.parseInt(manifest.clientVersion, 10)
+  if (major !== wanted.clientMajor)
+    return `was made by pg_dump ${major}, and pg_dump ${wanted.clientMajor} would be taken now`
   if (selectionOf(options) !== selectionOf(wanted.selection)) return 'holds another selection'
   if (options.noOwner !== wanted.noOwner || options.noAcl !== wanted.noAcl)
     return 'was taken with another no-owner or no-acl'
   if (wanted.globals && !globals) return 'was taken without globals'
   if (sealedFor(encryption) !== sealedFor(wanted.encryption)) return 'is encrypted in another way'
   return tooSmall(manifest, wanted)
+}
+
+const DAY_MS = 86_400_000
+/** Stores keep whole seconds. */
+const WHOLE_SECOND_MS = 1_000
+
+/**
+ * Why an object is not locked as long as is asked, in words that complete “is …”; undefined where it is. Counted from the
+ * backup's own begin: how long ago that may be is what was accepted. COMPLIANCE does for GOVERNANCE as well.
+ */
+export function whyNotLocked(
+  lock: Lock | undefined,
+  asked: ObjectLock,
+  { startedAt }: Pick<Manifest, 'startedAt'>,
+): string | undefined {
+  if (lock?.kind === 'unknown') return `perhaps not locked: ${lock.why}`
+  const retention = lock?.retention
+  if (!retention) return `not locked, and object-lock-mode: ${asked.mode} is asked for`
+  if (retention.mode !== asked.mode && retention.mode !== 'COMPLIANCE')
+    return `locked in mode ${retention.mode}, and object-lock-mode: ${asked.mode} is asked for`
+  const until = Date.parse(startedAt) + asked.days * DAY_MS
+  return retention.until.getTime() + WHOLE_SECOND_MS < until
+    ? `${lock.why}, and object-lock-days: ${asked.days} are asked for`
+    : undefined
 }
 
 /** The order of recipients means nothing. */

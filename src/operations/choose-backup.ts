@@ -1,19 +1,30 @@
 import { archivedSeries } from '../backup/catalog/archive-key.ts'
 import type { Catalog } from '../backup/catalog/catalog.ts'
-import { candidates, choose, type Wanted } from '../backup/catalog/choose.ts'
+import { candidates, choose, passedOver, type Wanted } from '../backup/catalog/choose.ts'
 import { timeInName } from '../backup/catalog/time-in-name.ts'
 import type { Manifest } from '../backup/manifest.ts'
+import { whatOf } from '../backup/prune/holding.ts'
+import type { Reporter } from '../backup/reporter.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { readCatalog, readSingleCatalog } from './read-catalog.ts'
 
 /**
  * Finds the one backup that is meant. A manifest that cannot be read never hides its backup: where the one that is meant
- * may be that, the choice fails rather than fall back to an older one.
+ * may be that, the choice fails rather than fall back to an older one. A newer one that was passed over for one that holds
+ * more is told.
  * @throws BackupError `backup-not-found`, `backup-ambiguous`, `manifest-unreadable`
  */
 export async function chooseBackup(
   wanted: Wanted,
-  { store, signal }: { readonly store: ObjectStore; readonly signal: AbortSignal },
+  {
+    reporter,
+    signal,
+    store,
+  }: {
+    readonly store: ObjectStore
+    readonly signal: AbortSignal
+    readonly reporter?: Pick<Reporter, 'warning'>
+  },
 ): Promise<Manifest> {
   const catalog =
     wanted.kind === 'key'
@@ -21,7 +32,13 @@ export async function chooseBackup(
       : await readCatalog(store, wanted.series === undefined ? '' : `${wanted.series}/`, signal)
   const hidden = catalog.unreadable.find(({ key }) => mayBeMeant(key, wanted, catalog))
   if (hidden) throw hidden.error
-  return choose(catalog.manifests, wanted, store.location)
+  const chosen = choose(catalog.manifests, wanted, store.location)
+  const newer = passedOver(catalog.manifests, wanted, chosen)
+  if (newer)
+    reporter?.warning(
+      `Taken as the latest: ${chosen.key}, since the newer ${newer.key} holds less (${whatOf(newer)}). Write its key into from where that is meant.`,
+    )
+  return chosen
 }
 
 function mayBeMeant(key: string, wanted: Wanted, { manifests }: Catalog): boolean {

@@ -2,12 +2,15 @@ import type { Writable } from 'node:stream'
 import { BackupError } from '../backup/errors.ts'
 import type { Ledger, StoreName } from '../backup/ledger.ts'
 import type { ObjectKeys } from '../backup/names.ts'
+import type { ObjectLock } from '../storage/s3/options.ts'
 import type { ObjectStore, PendingUpload, StoredObject } from '../storage/store.ts'
 import type { StreamSum } from '../stream/hash-meter.ts'
 
 export interface Shelf {
   readonly name: StoreName
   readonly store: ObjectStore
+  /** What every object gets that the store is given; undefined: none. */
+  readonly objectLock?: ObjectLock
 }
 
 /** How long undoing may take when the run itself is already stopped. Milliseconds; the runner kills after 10 s. */

@@ -1,4 +1,5 @@
 import { BackupError } from '../backup/errors.ts'
+import { OF_SERVER } from '../postgres/diagnosis/program-output.ts'
 
 /**
  * What an empty database says of a backup that does not load, whatever the machine and the server are like. Not among
@@ -17,9 +18,6 @@ const NOT_LOADABLE = new Set([
 export function isFaultOfBackup(error: unknown): error is BackupError {
   return error instanceof BackupError && (error.kind === 'integrity' || NOT_LOADABLE.has(error.code))
 }
-
-/** What a server says of its own files and of libraries, not of what it was told to do. */
-const OF_SERVER = /ERROR:\s+could not \w+ (?:file|library|directory|relation mapping|shared memory|fork)/
 
 /**
  * What loading failed with, seen as whoever owns the server does: on the drill's own, which lacks nothing and forbids

@@ -68,7 +68,7 @@ async function chooseAndDrill(request: DrillRequest, parts: DrillParts): Promise
 /** The wrong key is what a team must hear of first. */
 async function chooseForDrill({ wanted }: DrillRequest, parts: DrillParts): Promise<Manifest> {
   const { reporter, signal, store } = parts
-  const manifest = await chooseBackup(wanted, { store, signal })
+  const manifest = await chooseBackup(wanted, { store, signal, reporter })
   reporter.info(`Backup: ${store.url(manifest.key)}, begun ${manifest.startedAt}`)
   await checkKeys([manifest], parts)
   if (manifest.mode === 'data') throw rowsOnly(manifest)

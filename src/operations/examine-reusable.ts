@@ -5,7 +5,8 @@ import type { DrillRecord } from '../backup/drill/drill-record.ts'
 import { parseDrillRecord } from '../backup/drill/parse-record.ts'
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
-import { type Reuse, type ReuseWanted, whyNotReusable } from '../backup/reuse.ts'
+import { CHECKSUM_SUFFIX } from '../backup/names.ts'
+import { type Reuse, type ReuseWanted, whyNotLocked, whyNotReusable } from '../backup/reuse.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import type { Shelf } from './deposit.ts'
 import { readListedManifest } from './read-catalog.ts'
@@ -62,6 +63,8 @@ async function examine(
   for (const shelf of shelves) {
     const gone = await notThere(manifest, shelf, signal)
     if (gone !== undefined) return refused(gone)
+    const unlocked = await notLocked(manifest, shelf, signal)
+    if (unlocked !== undefined) return refused(unlocked)
   }
   const ageMs = now.getTime() - Date.parse(manifest.startedAt)
   return {
@@ -95,6 +98,21 @@ async function notThere(
       return `has ${found.bytes} bytes at ${each.key} in ${name}, and its manifest tells of ${each.bytes}`
     if (found.checksum?.algorithm === 'sha256' && hexadecimal(found.checksum.value) !== each.sha256)
       return `has another SHA-256 at ${each.key} in ${name} than its manifest tells`
+  }
+  return undefined
+}
+
+/** Why it is not held as fast as one that was made now would be, with all that lies beside it. */
+async function notLocked(
+  manifest: Manifest,
+  { name, objectLock, store }: Shelf,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (!objectLock) return undefined
+  const { globals, key } = manifest
+  for (const each of [key, `${key}${CHECKSUM_SUFFIX}`, manifestKey(key), ...(globals ? [globals.key] : [])]) {
+    const why = whyNotLocked(await store.lockOf(each, signal), objectLock, manifest)
+    if (why !== undefined) return `has ${each} in ${name}, which is ${why}`
   }
   return undefined
 }

@@ -1,5 +1,7 @@
 import type { Mode } from '../backup/choices.ts'
+import type { LikeTable } from '../backup/fingerprint/copied-tables.ts'
 import type { TableName } from '../backup/fingerprint/copy-statement.ts'
+import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
 import type { Ledger } from '../backup/ledger.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { compareRestored, type Proof } from '../backup/restore/compare-restored.ts'
@@ -12,7 +14,7 @@ import { fingerprintDatabase } from './fingerprint-database.ts'
 /** A database that a backup was loaded into. */
 export interface Loaded {
   readonly manifest: Manifest
-  readonly plan: Pick<RestorePlan, 'expected' | 'extras' | 'skip'>
+  readonly plan: Pick<RestorePlan, 'expected' | 'extras' | 'load' | 'skip'>
   readonly client: PostgresClient
   /** With the one endpoint that was probed. */
   readonly connection: Connection
@@ -37,7 +39,7 @@ export async function proveLoaded(
   const { client, connection, encoding, manifest, mode, plan, restored, sessionOptions, tables } = loaded
   const actual = await fingerprintDatabase(
     {
-      ...{ connection, client, mode, encoding, sessionOptions, like: plan.expected },
+      ...{ connection, client, mode, encoding, sessionOptions, like: likeOf(plan) },
       ...(tables && { tables }),
     },
     parts,
@@ -61,6 +63,21 @@ export async function proveLoaded(
             },
     },
   )
+}
+
+/** Rows go by their columns' names into tables that were there, whatever the order of those: so they are compared. */
+function likeOf({ expected, load }: Loaded['plan']): { readonly tables: readonly LikeTable[] } {
+  const columns = new Map(
+    load.flatMap(({ data }) =>
+      data?.of === 'table' && data.columns ? [[qualifiedName(data.table), data.columns] as const] : [],
+    ),
+  )
+  return {
+    tables: expected.tables.map(table => {
+      const own = columns.get(qualifiedName(table))
+      return own ? { ...table, columns: own } : table
+    }),
+  }
 }
 
 /** Whose client made the backup. */

@@ -2,11 +2,16 @@ import type { Mode } from '../backup/choices.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import type { RestoreSelection } from '../backup/restore/restore-choices.ts'
 import { queuesOfText } from '../backup/restore/switch-off-queues.ts'
+import { isMadeByLoad, tablesUnchecked, withKeys } from '../backup/restore/unchecked-keys.ts'
+import { askDanglingKeys } from '../postgres/dangling-keys.ts'
 import type { PreparedRestore, Way } from './prepare-restore.ts'
 import { proveLoaded } from './prove-loaded.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
 
-/** Compares the target with what the plan says that it must be. */
+/**
+ * Compares the target with what the plan says that it must be. Rows that came without a check are what was backed up, and
+ * may point to what the target does not have: foreign keys are asked as well.
+ */
 export async function proveRestore(
   { choices }: RestoreRequest,
   { connection, manifest, target }: Pick<PreparedRestore, 'connection' | 'manifest' | 'target'>,
@@ -17,7 +22,7 @@ export async function proveRestore(
   const { selection } = choices
   const { sessionOptions } = await probe(connection, signal)
   const { encoding } = target
-  return await proveLoaded(
+  const comparison = await proveLoaded(
     {
       ...{ connection, manifest, client, plan, encoding, sessionOptions },
       mode: modeOf(selection, manifest.mode),
@@ -27,6 +32,11 @@ export async function proveRestore(
       restored: { owners: !choices.noOwner, privileges: !choices.noAcl },
     },
     { ledger, env, signal },
+  )
+  const isOfConcern: Parameters<typeof askDanglingKeys>[2]['isOfConcern'] = key => !isMadeByLoad(key, plan)
+  return withKeys(
+    comparison,
+    await askDanglingKeys(connection, tablesUnchecked(plan), { isOfConcern, signal }),
   )
 }
 

@@ -46,5 +46,5 @@ function outcomeOf({
   if (failure) return 'failed'
   if (dryRun) return 'planned'
   if (!comparison || comparison.differences.length > 0) return 'different'
-  return comparison.notVerified.length > 0 ? 'partly proven' : 'proven'
+  return comparison.notVerified.length + comparison.lacking > 0 ? 'partly proven' : 'proven'
 }

@@ -12,6 +12,7 @@ import { dropAdditions } from '../backup/restore/undo-additions.ts'
 import { mayNotBeUndone } from '../postgres/apply/outcomes.ts'
 import { describe } from '../postgres/connection/connection.ts'
 import { createRoles } from '../postgres/create-roles.ts'
+import { atRest } from '../postgres/event-triggers.ts'
 import { careFor } from './after-care.ts'
 import { loadBackup } from './load-backup.ts'
 import { backUpTarget } from './pre-restore-backup.ts'
@@ -107,10 +108,11 @@ async function change(
   }
   reporter.info(`Loaded into ${describe(prepared.connection)}`)
 
-  const after = await lookAgain(prepared, way, parts)
+  const seen = undisturbed(prepared)
+  const after = await lookAgain(seen, way, parts)
   const errors: unknown[] = []
   const comparison = await clock
-    .stage('Prove', () => proveRestore(request, prepared, way, parts))
+    .stage('Prove', () => proveRestore(request, seen, way, parts))
     .catch((error: unknown) => void errors.push(error))
   if (comparison) tellComparison(comparison, reporter)
   const cared = await care(request)
@@ -132,6 +134,15 @@ async function change(
 function noPreRestore({ preRestoreBackup }: RestoreRequest, targetIsEmpty: boolean): PreRestore | undefined {
   if (targetIsEmpty) return { kind: 'none', why: 'the target is empty' }
   return preRestoreBackup ? undefined : { kind: 'none', why: 'pre-restore-backup is false' }
+}
+
+/** What came with the backup to fire at each login must not change what is compared, nor keep us out. */
+function undisturbed(prepared: PreparedRestore): PreparedRestore {
+  const { connection, manifest, target } = prepared
+  const mayFire =
+    manifest.fingerprint.objects.some(({ kind }) => kind === 'EVENT TRIGGER') ||
+    target.otherObjects.some(words => words.startsWith('event trigger '))
+  return mayFire && target.setsAtRest ? { ...prepared, connection: atRest(connection) } : prepared
 }
 
 /** What the way back needs; that it cannot be had is no failure of the restore. */

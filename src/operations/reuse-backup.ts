@@ -48,6 +48,7 @@ async function wantedOf(request: BackupRequest, withinMs: number, parts: BackupP
   return {
     ...request,
     series: request.series ?? seriesOf(database),
+    clientMajor: request.clientMajor === 'auto' ? server.major : request.clientMajor,
     encryption: parts.encryption.record,
     source: { database, databaseOid, host, port, systemIdentifier },
     withinMs,

@@ -3,13 +3,21 @@ import type { Connection } from './connection/connection.ts'
 import { inSession } from './probe/in-session.ts'
 import type { Session } from './probe/session.ts'
 
-/** A partition is analysed with its root, unless that is another's. The system's own catalogs are the server's business. */
+/**
+ * A partition is analysed with its root, unless that is another's. The system's own catalogs are the server's business. A
+ * table with a foreign one among those below it is not: to sample that is to log in to another server with what the backup
+ * knows of it; what is here is analysed by its own name then.
+ */
 const TABLES = `
+  WITH RECURSIVE reaching (oid) AS (
+    SELECT i.inhparent FROM pg_catalog.pg_inherits i JOIN pg_catalog.pg_class f ON f.oid = i.inhrelid WHERE f.relkind = 'f'
+     UNION SELECT i.inhparent FROM pg_catalog.pg_inherits i JOIN reaching r ON r.oid = i.inhrelid)
   SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
    WHERE c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
      AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
-     AND NOT (c.relispartition AND pg_catalog.pg_has_role(
+     AND c.oid NOT IN (SELECT oid FROM reaching)
+     AND NOT (c.relispartition AND pg_catalog.pg_partition_root(c.oid) NOT IN (SELECT oid FROM reaching) AND pg_catalog.pg_has_role(
            (SELECT r.relowner FROM pg_catalog.pg_class r WHERE r.oid = pg_catalog.pg_partition_root(c.oid)), 'USAGE'))
    ORDER BY 1`
 

@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import type { CompressionMethod } from '../backup/compression.ts'
+import type { LikeTable } from '../backup/fingerprint/copied-tables.ts'
 import type { Fingerprint } from '../backup/fingerprint/fingerprint.ts'
 import { DumpScanner } from '../backup/fingerprint/scanner.ts'
 import { isBrokenPipe } from '../stream/aftermath.ts'
@@ -27,7 +28,7 @@ export function proveArchive(
   client: PostgresClient,
   options: ChildOptions,
   explain: (child: Child, end: ChildEnd) => Error,
-  like?: Pick<Fingerprint, 'tables'>,
+  like?: { readonly tables: readonly LikeTable[] },
 ): Proof {
   const args = ['--no-owner', '--no-privileges']
   const { sink, sql, done } = decodeArchive(client, args, 'refused', options, explain)

@@ -6,6 +6,7 @@ import { BackupError } from '../backup/errors.ts'
 import { sentence } from '../backup/sentence.ts'
 import { type Connection, describe } from './connection/connection.ts'
 import { createInLocale, libcProvider, majorOf, type NewDatabase } from './create-in-locale.ts'
+import { AT_REST, maySetAtRest } from './event-triggers.ts'
 import { inSession } from './probe/in-session.ts'
 
 interface Options {
@@ -52,7 +53,10 @@ export async function createScratchDatabase(
       const otherwise = ['', `LC_COLLATE 'C' LC_CTYPE 'C'${libcProvider(major)}`]
       const wanted = { name, encoding, locale, otherwise, otherwiseByCodePoint: false }
       const sorting = await createInLocale(session, wanted)
-      for (const [setting, value] of Object.entries(PINNED))
+      const settings = Object.entries(PINNED)
+      // Also where the database is dropped: what a backup brings to fire at each login may let nobody in.
+      if (await maySetAtRest(session)) settings.push([AT_REST.name, AT_REST.value])
+      for (const [setting, value] of settings)
         await session.rows(`ALTER ROLE CURRENT_USER IN DATABASE ${own(name)} SET ${setting} = ${value}`)
       return sorting
     } catch (error) {

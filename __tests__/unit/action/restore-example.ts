@@ -46,6 +46,7 @@ export const RESTORED: RestoreReport = {
     differences: [],
     skipped: [],
     notVerified: [],
+    lacking: 0,
   },
   afterCare: [{ what: 'analyze', outcome: 'done', told: [] }],
   failure: undefined,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Manifest } from '../../../src/backup/manifest.ts'
-import { type ReuseWanted, whyNotReusable } from '../../../src/backup/reuse.ts'
+import { type ReuseWanted, whyNotLocked, whyNotReusable } from '../../../src/backup/reuse.ts'
 import { manifestOf } from '../action/report-example.ts'
 
 const HOUR_MS = 3_600_000
@@ -22,6 +22,7 @@ function wanted(instead: Partial<ReuseWanted> = {}): ReuseWanted {
   return {
     ...{ series: 'shop', mode: 'full', format: 'custom', noOwner: true, noAcl: true, globals: false },
     selection: { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] },
+    clientMajor: 17,
     encryption: { method: 'none' },
     minimums: { bytes: 1, tables: 1, expectTables: [] },
     source: SOURCE,
@@ -96,6 +97,7 @@ describe('an earlier backup does not stand in', () => {
   it.each([
     ['is of mode full', { mode: 'schema' }],
     ['is of format custom', { format: 'plain' }],
+    ['was made by pg_dump 17, and pg_dump 16 would be taken now', { clientMajor: 16 }],
     ['holds another selection', { selection: { ...wanted().selection, tables: ['orders'] } }],
     ['was taken with another no-owner or no-acl', { noOwner: false }],
     ['was taken without globals', { globals: true }],
@@ -110,5 +112,33 @@ describe('an earlier backup does not stand in', () => {
     ],
   ] satisfies [string, Partial<ReuseWanted>][])('where it %s', (reason, instead) => {
     expect(why(stored(), wanted(instead))).toBe(reason)
+  })
+})
+
+describe('an object lock that is asked for', () => {
+  const { startedAt } = stored()
+  const until = new Date(Date.parse(startedAt) + 30 * 86_400_000)
+  const is = (mode: string, end: Date, asked: 'COMPLIANCE' | 'GOVERNANCE' = 'COMPLIANCE') =>
+    whyNotLocked(
+      { kind: 'locked', retention: { mode, until: end }, legalHold: false, why: 'locked until then' },
+      { mode: asked, days: 30 },
+      { startedAt },
+    )
+
+  it('is met by one that lasts as long from the begin of the backup, in the same mode or a stronger one', () => {
+    expect(is('COMPLIANCE', until)).toBeUndefined()
+    expect(is('COMPLIANCE', until, 'GOVERNANCE')).toBeUndefined()
+    expect(is('GOVERNANCE', until, 'GOVERNANCE')).toBeUndefined()
+  })
+
+  it('is not met by a weaker or shorter one, a legal hold, none, or one that cannot be told', () => {
+    const asked = { mode: 'COMPLIANCE', days: 30 } as const
+    const hold = { kind: 'locked', retention: undefined, legalHold: true, why: 'on legal hold' } as const
+    const unknown = { kind: 'unknown', why: 's3:GetObjectRetention is missing.' } as const
+    expect(is('GOVERNANCE', until)).toContain('in mode GOVERNANCE')
+    expect(is('COMPLIANCE', new Date(until.getTime() - 60_000))).toContain('object-lock-days: 30')
+    for (const lock of [hold, undefined])
+      expect(whyNotLocked(lock, asked, { startedAt })).toMatch(/^not locked/)
+    expect(whyNotLocked(unknown, asked, { startedAt })).toMatch(/^perhaps not locked/)
   })
 })

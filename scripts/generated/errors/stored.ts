@@ -15,8 +15,8 @@ export const STORED_ERRORS: readonly DocumentedError[] = [
     code: 'backup-ambiguous',
     kind: 'input',
     meaning:
-      'The newest backup is wanted, and the destination holds several series; or the newest has some schemas only, and others of its series have all.',
-    fix: 'Name a series, or the key of the backup that is meant.',
+      'The newest backup is wanted, and the destination holds several series; or its series holds backups of several databases; or the newest leaves out what another of its series has: schemas, tables or rows.',
+    fix: 'Name a series, or the key of the backup that is meant. Give each database, and backups that are made by another choice, a series of their own.',
   },
   {
     code: 'manifest-unreadable',

@@ -10,7 +10,7 @@ const TITLES: Readonly<Record<RestoreOutcome, string>> = {
   planned: 'restore planned, nothing changed',
   refused: 'restore refused, nothing changed',
   proven: 'restored and proven',
-  'partly proven': 'restored, not all could be compared',
+  'partly proven': 'restored in part, or not all of it could be compared',
   different: 'restored, and not what was backed up',
   failed: 'restore failed',
 }

@@ -21,7 +21,7 @@ const TITLES: Readonly<Record<RestoreOutcome, string>> = {
   planned: '✅ Restore, dry run: nothing stands in the way, nothing was changed',
   refused: '❌ Restore refused: nothing was changed',
   proven: '✅ Restored and proven',
-  'partly proven': '⚠️ Restored, nothing differs, not all could be verified',
+  'partly proven': '⚠️ Restored, nothing differs, not all was restored or verified',
   different: '❌ Restored, and not what was backed up',
   failed: '❌ Restore failed',
 }

@@ -1,6 +1,8 @@
 import type { BackupClass, Mode } from '../choices.ts'
 import { BackupError } from '../errors.ts'
 import type { Manifest } from '../manifest.ts'
+import { holdsAsMuch, whatOf } from '../prune/holding.ts'
+import { areTwoDatabases, describeSource } from './same-database.ts'
 
 /** Which backup is meant. */
 export type Wanted =
@@ -52,9 +54,16 @@ export function withoutPreRestore(
 
 /**
  * Those among which the newest is meant, the newest first. Where something is asked for, or a whole backup is preferred, one
- * of some tables only, however new it is, is meant only where there is no other.
+ * of some tables only, however new it is, is meant only where there is no other; and where a whole one is preferred, one
+ * that leaves out more than another only where neither has all that the other has.
  */
 export function candidates(manifests: readonly Manifest[], wanted: Wanted): readonly Manifest[] {
+  const found = eligible(manifests, wanted)
+  return wanted.kind === 'newest' && wanted.prefersWhole ? widest(found) : found
+}
+
+/** The same, whatever they leave out. */
+function eligible(manifests: readonly Manifest[], wanted: Wanted): readonly Manifest[] {
   const matches = matching(manifests, wanted)
   if (wanted.kind === 'key') return matches
   const own = withoutPreRestore(matches, wanted.backupClass)
@@ -67,20 +76,63 @@ export function candidates(manifests: readonly Manifest[], wanted: Wanted): read
 
 /**
  * The one backup that is meant: the newest of those that match and have what is asked for.
- * @throws BackupError `backup-not-found`; `backup-ambiguous` where "newest" would choose among several databases, or between
- * some schemas of one and all of it
+ * @throws BackupError `backup-not-found`; `backup-ambiguous` where "newest" would choose among several databases, or one
+ * that leaves out what another has
  */
 export function choose(manifests: readonly Manifest[], wanted: Wanted, location: string): Manifest {
   const found = candidates(manifests, wanted)
   const [newest] = found
   if (!newest) throw backupNotFound(describeWanted(wanted), location)
+  if (wanted.kind === 'key') return newest
   const series = [...new Set(found.map(each => each.series))]
-  if (wanted.kind === 'newest' && wanted.series === undefined && series.length > 1)
-    throw ambiguous(series, location)
-  const all = found.find(({ options }) => options.schemas.length === 0)
-  if (wanted.kind === 'newest' && wanted.mode !== undefined && all && newest.options.schemas.length > 0)
-    throw ambiguousSchemas(newest, all)
+  if (wanted.series === undefined && series.length > 1) throw ambiguous(series, location)
+  const elsewhere = eligible(manifests, wanted).find(({ source }) => areTwoDatabases(newest.source, source))
+  if (elsewhere) throw ambiguousDatabases(newest, elsewhere)
+  if (wanted.mode === undefined && !wanted.prefersWhole) return newest
+  const more = firstOfEachChoice(found).find(other => !holds(newest, other, wanted.mode))
+  if (more) throw ambiguousChoices(newest, more)
   return newest
+}
+
+/**
+ * The newest that was passed over for one that was made before and holds more: who asks for the latest should hear of it.
+ * Undefined where there is none, and for what was asked for by its key.
+ */
+export function passedOver(
+  manifests: readonly Manifest[],
+  wanted: Wanted,
+  chosen: Manifest,
+): Manifest | undefined {
+  if (wanted.kind === 'key') return undefined
+  return withoutPreRestore(matching(manifests, wanted), wanted.backupClass).find(
+    ({ mode, options, series, startedAt }) =>
+      series === chosen.series &&
+      mode === chosen.mode &&
+      options.tables.length === 0 &&
+      Date.parse(startedAt) > Date.parse(chosen.startedAt),
+  )
+}
+
+/** Those of each series that have all that any other of it has; where none has, all of them. */
+function widest(manifests: readonly Manifest[]): readonly Manifest[] {
+  const choices = firstOfEachChoice(manifests)
+  const meant = manifests.filter(each =>
+    choices.every(other => other.series !== each.series || holdsAsMuch(each, other)),
+  )
+  const found = new Set(meant.map(({ series }) => series))
+  return manifests.filter(each => !found.has(each.series) || meant.includes(each))
+}
+
+/** Many backups are made by few choices. */
+function firstOfEachChoice(manifests: readonly Manifest[]): readonly Manifest[] {
+  return [...Map.groupBy(manifests, each => JSON.stringify([each.series, whatOf(each)])).values()].flatMap(
+    ([first]) => first ?? [],
+  )
+}
+
+/** Of what is asked for: where that is definitions, nothing is lost without rows. */
+function holds(one: Manifest, other: Manifest, mode: Mode | undefined): boolean {
+  return mode === undefined ? holdsAsMuch(one, other) : holdsAsMuch({ ...one, mode }, { ...other, mode })
 }
 
 /** `what` says which one was looked for. */
@@ -102,12 +154,21 @@ function ambiguous(series: readonly string[], location: string): BackupError {
   })
 }
 
-function ambiguousSchemas({ key, options }: Manifest, all: Manifest): BackupError {
+function ambiguousDatabases(newest: Manifest, other: Manifest): BackupError {
   return new BackupError({
     kind: 'input',
     code: 'backup-ambiguous',
-    message: `The newest backup, ${key}, has some schemas only (${options.schemas.join(', ')}); the newest of all of them is ${all.key}.`,
-    hint: 'Write the key of the one that is meant into from.',
+    message: `The series ${newest.series} holds backups of several databases: the newest of ${describeSource(newest.source)} is ${newest.key}, that of ${describeSource(other.source)} is ${other.key}.`,
+    hint: 'Write the key of the one that is meant into from, and let each database be backed up with a series of its own.',
+  })
+}
+
+function ambiguousChoices(newest: Manifest, more: Manifest): BackupError {
+  return new BackupError({
+    kind: 'input',
+    code: 'backup-ambiguous',
+    message: `The newest backup, ${newest.key}, does not hold all that another does: it holds ${whatOf(newest)}; the newest that holds ${whatOf(more)} is ${more.key}.`,
+    hint: 'Write the key of the one that is meant into from; backups that are made by another choice are best given a series of their own.',
   })
 }
 

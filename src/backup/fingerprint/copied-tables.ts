@@ -2,8 +2,14 @@ import { CopyData } from './copy-data.ts'
 import { parseCopyColumns, type TableName } from './copy-statement.ts'
 import { qualifiedName, type TableSum } from './fingerprint.ts'
 import { MultisetHash } from './multiset-hash.ts'
+import { reorderedRows } from './reordered-rows.ts'
 import type { TocComment } from './toc-comment.ts'
 import { UnorderedRows } from './unordered-rows.ts'
+
+/** A table of a fingerprint that another will be compared with, and the order of its columns where that is known. */
+export interface LikeTable extends TableSum {
+  readonly columns?: readonly string[]
+}
 
 /** A table whose data is being read. */
 export interface CopyingTable {
@@ -23,9 +29,13 @@ export class CopiedTables {
 
   /** Of a fingerprint that this one will be compared with: a dump without definitions does not say which tables inherit. */
   readonly #inAnyOrder: ReadonlySet<string>
+  readonly #columns: ReadonlyMap<string, readonly string[]>
 
-  constructor(like: readonly TableSum[] = []) {
+  constructor(like: readonly LikeTable[] = []) {
     this.#inAnyOrder = new Set(like.filter(({ inAnyOrder }) => inAnyOrder).map(qualifiedName))
+    this.#columns = new Map(
+      like.flatMap(table => (table.columns ? [[qualifiedName(table), table.columns] as const] : [])),
+    )
   }
 
   /**
@@ -39,7 +49,10 @@ export class CopiedTables {
   ): CopyingTable {
     const known = this.#inAnyOrder.has(qualifiedName(table))
     const inAnyOrder = known || inherits || isThroughRoot(table, entry)
-    const rows = inAnyOrder ? new UnorderedRows(parseCopyColumns(statement)) : undefined
+    const columns = parseCopyColumns(statement)
+    const rows = inAnyOrder
+      ? new UnorderedRows(columns)
+      : reorderedRows(columns, this.#columns.get(qualifiedName(table)))
     return { table, data: new CopyData(rows), inAnyOrder }
   }
 

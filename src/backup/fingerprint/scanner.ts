@@ -1,5 +1,5 @@
 import { BackupError } from '../errors.ts'
-import { CopiedTables, type CopyingTable } from './copied-tables.ts'
+import { CopiedTables, type CopyingTable, type LikeTable } from './copied-tables.ts'
 import { parseCopyStatement, type TableName } from './copy-statement.ts'
 import { Definitions, sumOfDefinitions } from './definitions.ts'
 import type { Fingerprint, SequenceValue } from './fingerprint.ts'
@@ -55,7 +55,7 @@ export class DumpScanner {
   readonly #onward: ScannedSql | undefined
 
   /** @param like what the fingerprint will be compared with, for dumps that lack the tables' definitions */
-  constructor(onward?: ScannedSql, like?: Pick<Fingerprint, 'tables'>) {
+  constructor(onward?: ScannedSql, like?: { readonly tables: readonly LikeTable[] }) {
     this.#onward = onward
     this.#tables = new CopiedTables(like?.tables)
   }

@@ -26,6 +26,29 @@ export function shareOf({ mode, options }: Holding): 'all' | 'most' | 'some' {
   return leftOut.some(({ length }) => length > 0) ? 'most' : 'all'
 }
 
+/** Whether everything that the other's choice lets in is let in by this one's, by the patterns as they are written. */
+export function holdsAsMuch(one: Holding, other: Holding): boolean {
+  const [mine, its] = [one.options, other.options]
+  const rowsCount = one.mode !== 'schema' && other.mode !== 'schema'
+  return (
+    (one.mode === 'full' || one.mode === other.mode) &&
+    isAsWide(mine.tables, its.tables) &&
+    isAsWide(mine.schemas, its.schemas) &&
+    isWithin(mine.excludeSchemas, its.excludeSchemas) &&
+    isWithin(mine.excludeTables, its.excludeTables) &&
+    (!rowsCount || isWithin(mine.excludeTableData, [...its.excludeTableData, ...its.excludeTables]))
+  )
+}
+
+/** Where nothing is chosen by name, everything is. */
+function isAsWide(mine: readonly string[], its: readonly string[]): boolean {
+  return mine.length === 0 || (its.length > 0 && isWithin(its, mine))
+}
+
+function isWithin(some: readonly string[], all: readonly string[]): boolean {
+  return some.every(each => all.includes(each))
+}
+
 /** Whether what it holds, as far as it is known, is a whole database but for what was left out by name. */
 export function mayBeWhole(what: string): boolean {
   return what === 'full' || what.startsWith('full, without ')

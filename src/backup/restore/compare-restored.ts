@@ -24,6 +24,7 @@ export interface Proof {
  * what was there before is no difference where `extras` are ignored).
  */
 export function compareRestored(expected: Fingerprint, actual: Fingerprint, proof: Proof): Comparison {
+  const skipped = proof.skipped.map(each => foundOrLacking(each, actual))
   const off = new Set(proof.switchedOff?.map(qualifiedName))
   const found = findDifferences(expected, actual).filter(({ name, of }) => of !== 'table' || !off.has(name))
   const wrong = found.filter(difference => fails(difference, expected, actual, proof))
@@ -37,10 +38,11 @@ export function compareRestored(expected: Fingerprint, actual: Fingerprint, proo
           return { schema, name, rows, outcome: 'not verified', what: SWITCHED_OFF }
         return { schema, name, rows, outcome: what === undefined ? 'equal' : 'different', what }
       }),
-      ...proof.skipped.flatMap(skippedTable),
+      ...skipped.flatMap(skippedTable),
     ],
     differences: wrong.map(({ line }) => line),
-    skipped: skippedLines(proof.skipped),
+    skipped: skippedLines(skipped),
+    lacking: skipped.filter(({ lacking }) => lacking).length,
     notVerified: notVerified(expected, actual, proof),
   }
 }
@@ -110,6 +112,21 @@ function namesOf(entry: TocEntry): string[] {
     ...(data?.of === 'table' ? [`table ${qualifiedName(data.table)}`] : []),
     ...(data?.of === 'sequence' ? [`sequence ${data.sequence}`] : []),
   ]
+}
+
+/** Privileges are in no fingerprint. */
+const NEVER_SEEN = new Set(['ACL', 'DEFAULT ACL'])
+
+/** What was presumed to be there is looked for: a platform makes its own objects, and none of those that users add. */
+function foundOrLacking(skipped: SkippedEntry, actual: Fingerprint): SkippedEntry {
+  const { entry, rows = 0, there, why } = skipped
+  if (there !== 'presumed' || NEVER_SEEN.has(entry.kind)) return skipped
+  const { there: _, ...rest } = skipped
+  if (entry.data !== undefined) return rows > 0 ? { ...rest, lacking: true } : skipped
+  const name = definitionName(entry)
+  return actual.objects.some(object => definitionName(object) === name)
+    ? skipped
+    : { ...rest, lacking: true, why: `${why}; the target does not have it` }
 }
 
 function skippedTable({ entry: { data }, rows, there, why }: SkippedEntry): ComparedTable[] {

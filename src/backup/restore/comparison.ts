@@ -19,6 +19,8 @@ export interface Comparison {
   readonly differences: readonly string[]
   /** What was left out on purpose, a line each with the reason. */
   readonly skipped: readonly string[]
+  /** How many entries that were asked for were left out, and are nowhere: then not all is proven. */
+  readonly lacking: number
   /** What could not be compared, a line each with the reason. */
   readonly notVerified: readonly string[]
 }

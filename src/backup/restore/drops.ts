@@ -38,13 +38,14 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   'FOREIGN DATA WRAPPER': ['foreign-data wrapper'],
 }
 
-function described(entry: TocEntry): string[] {
+/** What an entry defines, in the words of `otherObjects`, bare. */
+export function described(entry: TocEntry): string[] {
   if (entry.data !== undefined || isRelation(entry)) return []
   const name = entry.schema === '-' ? entry.name : `${entry.schema}.${entry.name}`
   return (WORDS[entry.kind] ?? [entry.kind.toLowerCase()]).map(word => bare(`${word} ${name}`))
 }
 
 /** Quotes and spaces are set otherwise in the table of contents. */
-function bare(words: string): string {
+export function bare(words: string): string {
   return sanitized(words).replaceAll(/["\s]/g, '')
 }

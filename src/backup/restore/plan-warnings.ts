@@ -63,7 +63,7 @@ function uncheckedKeys({ load }: Settled, { choices, manifest, target }: Circums
   const { selection } = choices
   if (selection.kind === 'all' || !isDataOnly(selection, manifest) || load.length === 0) return undefined
   return target.role.setsReplicationRole || choices.preset !== undefined
-    ? 'Rows are loaded without a check of foreign keys and without triggers: those that point to tables that are not restored may point to nothing.'
+    ? 'Rows are loaded without a check of foreign keys and without triggers: those that point to tables that are not restored may point to nothing, which the proof then tells.'
     : undefined
 }
 

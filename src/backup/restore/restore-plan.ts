@@ -6,8 +6,10 @@ export interface SkippedEntry {
   readonly entry: TocEntry
   /** For people: `is installed already`, `event triggers need a superuser`. */
   readonly why: string
-  /** Whether the target has it already, so that nothing will be lacking. */
-  readonly there?: true
+  /** Whether the target has it already, so that nothing will be lacking; where that is only presumed, the proof looks for it. */
+  readonly there?: true | 'presumed'
+  /** Whether it was asked for all the same: without it, what is restored is not all that was to be. */
+  readonly lacking?: true
   /** Of a table's data, as the manifest has it. */
   readonly rows?: number
 }

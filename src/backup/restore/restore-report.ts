@@ -13,7 +13,7 @@ export type RestoreOutcome =
   | 'refused'
   /** Restored, and equal to what was backed up. */
   | 'proven'
-  /** Restored, and nothing differs, but not all could be compared. */
+  /** Restored, and nothing differs, but not all could be compared, or not all that was asked for could be restored. */
   | 'partly proven'
   /** Restored, and something is not what was backed up. */
   | 'different'

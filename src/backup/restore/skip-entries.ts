@@ -30,18 +30,24 @@ export interface Sorted {
 /** Sorts the entries that were asked for into those that are loaded and those that a rule keeps out. */
 export function skipEntries(selected: readonly TocEntry[], circumstances: Circumstances): Sorted {
   const kept = new Map<SkipRule, TocEntry[]>()
-  const reasons = new Map<number, Pick<SkippedEntry, 'there' | 'why'>>()
-  /** What is nowhere afterwards, in words. */
-  const lacking = new Map<number, string>()
+  const reasons = new Map<number, Pick<SkippedEntry, 'lacking' | 'there' | 'why'>>()
+  const nowhere = new Map<number, Nowhere>()
   for (const entry of selected) {
     const rule = SKIP_RULES.find(each => each.applies(entry, circumstances))
     if (!rule) continue
     kept.set(rule, [...(kept.get(rule) ?? []), entry])
-    reasons.set(entry.id, { why: rule.why(entry, circumstances), ...(rule.there && { there: true }) })
-    if (rule.withDependents) lacking.set(entry.id, wordsFor(entry))
+    const why = rule.why(entry, circumstances)
+    reasons.set(entry.id, {
+      why,
+      ...(rule.there && { there: rule.there }),
+      ...(rule.lacking && { lacking: true }),
+    })
+    if (rule.withDependents) nowhere.set(entry.id, { words: wordsFor(entry), lacking: rule.lacking === true })
   }
-  for (const entry of dependentsFirstFound(selected, reasons, lacking))
-    reasons.set(entry.id, { why: `needs ${lacking.get(entry.id)}, which is skipped` })
+  for (const entry of dependentsFirstFound(selected, reasons, nowhere)) {
+    const { lacking, words } = nowhere.get(entry.id) ?? { words: '', lacking: true }
+    reasons.set(entry.id, { why: `needs ${words}, which is skipped`, ...(lacking && { lacking: true }) })
+  }
   const rows = rowsOf(circumstances.manifest)
   return {
     load: selected.filter(({ id }) => !reasons.has(id)),
@@ -53,21 +59,27 @@ export function skipEntries(selected: readonly TocEntry[], circumstances: Circum
   }
 }
 
-/** What needs something that is lacking, directly or not; remembers in `lacking` what that is. */
+/** What will be nowhere afterwards: in words, and whether it was asked for. */
+interface Nowhere {
+  readonly words: string
+  readonly lacking: boolean
+}
+
+/** What needs something that is nowhere, directly or not; remembers in `nowhere` what that is. */
 function dependentsFirstFound(
   selected: readonly TocEntry[],
   reasons: ReadonlyMap<number, unknown>,
-  lacking: Map<number, string>,
+  nowhere: Map<number, Nowhere>,
 ): TocEntry[] {
   const found: TocEntry[] = []
   let before: number
   do {
     before = found.length
     for (const entry of selected) {
-      if (reasons.has(entry.id) || lacking.has(entry.id)) continue
-      const needed = entry.dependencies.find(id => lacking.has(id))
+      if (reasons.has(entry.id) || nowhere.has(entry.id)) continue
+      const needed = entry.dependencies.map(id => nowhere.get(id)).find(each => each !== undefined)
       if (needed === undefined) continue
-      lacking.set(entry.id, lacking.get(needed) ?? '')
+      nowhere.set(entry.id, needed)
       found.push(entry)
     }
   } while (found.length > before)

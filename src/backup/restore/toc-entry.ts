@@ -10,7 +10,12 @@ export type TocData =
    * As in `Fingerprint.tables`, line breaks and all, where the entry's own name has spaces for them. Several entries may
    * fill one table: the rows of some partitions (hashed by an enum) are loaded through the partitioned table.
    */
-  | { readonly of: 'table'; readonly table: TableName }
+  | {
+      readonly of: 'table'
+      readonly table: TableName
+      /** In their order; absent where the entry does not tell it. */
+      readonly columns?: readonly string[]
+    }
   /** As in `Fingerprint.sequences`. */
   | { readonly of: 'sequence'; readonly sequence: string }
   | { readonly of: 'large objects' }

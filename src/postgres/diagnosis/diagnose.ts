@@ -4,7 +4,7 @@ import type { ChildEnd } from '../../stream/child.ts'
 import { redact } from '../connection/secrets.ts'
 import type { Failure, Target } from './failure.ts'
 import { OTHERS } from './others.ts'
-import { lastWords, withoutProgress, withoutStatements } from './program-output.ts'
+import { lastWords, withoutProgress, withoutServerWords, withoutStatements } from './program-output.ts'
 import type { Evidence, Found } from './signs.ts'
 import { POSTGRES_FAILURES, RESTORE_FAILURES } from './table.ts'
 
@@ -26,13 +26,19 @@ export function diagnose({ program, stderr, end }: FailedProgram, context: Diagn
   return explain({ text, end, errnos: [], addresses: [] }, program, context)
 }
 
-/** Tells what made a program fail that changes a database. Neither its statements nor their values are quoted. */
+/**
+ * Tells what made a program fail that changes a database. Neither its statements nor their values are quoted, nor what a
+ * server says of them that is not known here.
+ */
 export function diagnoseRestore(
   { program, stderr, end }: FailedProgram,
   context: DiagnosisContext,
 ): BackupError {
   const text = withoutStatements(withoutProgress(stderr))
-  return explain({ text, end, errnos: [], addresses: [] }, program, context, undefined, RESTORE_FAILURES)
+  return explain({ text, end, errnos: [], addresses: [] }, program, context, undefined, {
+    table: RESTORE_FAILURES,
+    quotable: withoutServerWords,
+  })
 }
 
 /** Tells what made a session of our own fail: what `pg`, Node's sockets or its TLS threw. */
@@ -40,12 +46,17 @@ export function diagnoseProbe(error: unknown, context: DiagnosisContext): Backup
   return explain(evidenceOf(error), 'The server check', context, error)
 }
 
+const ANYTHING = { table: POSTGRES_FAILURES, quotable: (text: string): string => text }
+
 function explain(
   evidence: Evidence,
   program: string,
   context: DiagnosisContext,
   cause?: unknown,
-  table: readonly Failure[] = POSTGRES_FAILURES,
+  {
+    quotable,
+    table,
+  }: { readonly table: readonly Failure[]; readonly quotable: (text: string) => string } = ANYTHING,
 ): BackupError {
   const { secrets = [], ...target } = context
   for (const failure of table) {
@@ -56,7 +67,7 @@ function explain(
     const hint = failure.hint?.(scene) ?? failure.fix
     return new BackupError({ kind, code, message: failure.message(scene), hint }, cause)
   }
-  const words = redact(lastWords(evidence.text), secrets)
+  const words = redact(lastWords(quotable(evidence.text)), secrets)
   const said = words === '' ? 'and said nothing' : `saying: ${words}`
   const { kind, code, fix } = OTHERS.unexplained
   const message = sentence(`${program} failed on ${target.database} at ${target.host}, ${said}`)

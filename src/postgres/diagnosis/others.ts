@@ -9,7 +9,8 @@ export const OTHERS = {
   unexplained: {
     code: 'postgres-failed',
     kind: 'database',
-    meaning: 'A failure of PostgreSQL or its programs that has no row of its own; its own words are quoted.',
+    meaning:
+      'A failure of PostgreSQL or its programs that has no row of its own; its own words are quoted, but for those in which a server may tell values of rows while a backup is loaded.',
     fix: "Look the message up in PostgreSQL's manual and the server's log; report it to us if it should have been explained.",
   },
 } as const

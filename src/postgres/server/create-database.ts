@@ -1,6 +1,8 @@
+import pg from 'pg'
 import type { Locale, Sorting } from '../../backup/drill/locale.ts'
 import type { Connection } from '../connection/connection.ts'
 import { createInLocale } from '../create-in-locale.ts'
+import { AT_REST, maySetAtRest } from '../event-triggers.ts'
 import { inSession } from '../probe/in-session.ts'
 
 interface Wanted {
@@ -24,9 +26,13 @@ export async function createDatabase(
   // CREATE DATABASE does not run inside a transaction.
   const beginning = 'SET statement_timeout = 0'
   const otherwise = locales(encoding, major)
-  return await inSession(connection, { signal, beginning }, session =>
-    createInLocale(session, { name, encoding, locale, otherwise, otherwiseByCodePoint: true }),
-  )
+  return await inSession(connection, { signal, beginning }, async session => {
+    const wanted = { name, encoding, locale, otherwise, otherwiseByCodePoint: true }
+    const sorting = await createInLocale(session, wanted)
+    if (await maySetAtRest(session))
+      await session.rows(`ALTER DATABASE ${pg.escapeIdentifier(name)} SET ${AT_REST.name} = ${AT_REST.value}`)
+    return sorting
+  })
 }
 
 /** From the best to what every system has. */

@@ -7,6 +7,7 @@ import type {
   TargetTrigger,
 } from '../../backup/restore/target-facts.ts'
 import type { Connection, Endpoint } from '../connection/connection.ts'
+import { maySetAtRest } from '../event-triggers.ts'
 import { inSession } from '../probe/in-session.ts'
 import { DATABASE_BYTES_QUERY, SYSTEM_IDENTIFIER_QUERY } from '../probe/queries.ts'
 import type { Session } from '../probe/session.ts'
@@ -45,6 +46,8 @@ export interface ProbedTarget extends TargetFacts {
   readonly endpoint: Endpoint
   /** Whether transactions are read-only unless they say `READ WRITE`. */
   readonly readOnlyByDefault: boolean
+  /** Whether sessions of the role may keep event triggers from firing. */
+  readonly setsAtRest: boolean
 }
 
 /** Of what is not a relation: enough to know that a target is not empty, and to say with what. */
@@ -88,6 +91,7 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
     encoding: target.encoding,
     isInRecovery: target.is_in_recovery,
     readOnlyByDefault: target.read_only_by_default,
+    setsAtRest: await maySetAtRest(session),
     role: {
       name: target.role,
       superuser: target.superuser,

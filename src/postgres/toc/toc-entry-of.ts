@@ -1,4 +1,4 @@
-import { parseCopyStatement } from '../../backup/fingerprint/copy-statement.ts'
+import { parseCopyColumns, parseCopyStatement } from '../../backup/fingerprint/copy-statement.ts'
 import { parseSequenceSet } from '../../backup/fingerprint/sequence-set.ts'
 import { textOf } from '../../backup/fingerprint/text.ts'
 import { parseTocComment, type TocComment } from '../../backup/fingerprint/toc-comment.ts'
@@ -52,9 +52,10 @@ function largeObjectsOf({ definition, kind, name }: ArchiveEntry): string[] {
 function dataOf({ copyStatement, definition, id, kind }: ArchiveEntry): TocData | undefined {
   switch (kind) {
     case 'TABLE DATA': {
-      const table = parseCopyStatement(textOf(copyStatement).trimEnd())
+      const statement = textOf(copyStatement).trimEnd()
+      const table = parseCopyStatement(statement)
       if (!table) throw unreadableContents(`entry ${id} fills no table`)
-      return { of: 'table', table }
+      return { of: 'table', table, columns: parseCopyColumns(statement) }
     }
     case 'SEQUENCE SET': {
       const value = parseSequenceSet(textOf(definition).trimEnd())

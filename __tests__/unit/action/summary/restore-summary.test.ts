@@ -101,6 +101,7 @@ describe('the summary of a restore', () => {
         differences: ['public.d has 2 rows, expected 1'],
         skipped: ['public.b: was not asked for'],
         notVerified: ['definitions: other pg_dump'],
+        lacking: 0,
       },
     })
     expect(text).toContain('public.d has 2 rows, expected 1')
@@ -145,7 +146,13 @@ describe('the summary of a restore', () => {
     )
     const text = summary({
       plan: { ...plan, load: many, skip: many.map(each => ({ entry: each, why: '<i>' })) },
-      comparison: { tables, differences: many.map(({ name }) => name), skipped: [], notVerified: [] },
+      comparison: {
+        tables,
+        differences: many.map(({ name }) => name),
+        skipped: [],
+        notVerified: [],
+        lacking: 0,
+      },
     })
     expect(Buffer.byteLength(text)).toBeLessThan(LIMIT)
     expect(text).not.toMatch(/<b>|<i>/)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Catalog, UnreadableManifest } from '../../../../src/backup/catalog/catalog.ts'
 import { orphans } from '../../../../src/backup/catalog/catalog.ts'
-import { choose, having, type Wanted } from '../../../../src/backup/catalog/choose.ts'
+import { choose, having, passedOver, type Wanted } from '../../../../src/backup/catalog/choose.ts'
 import { manifestUnreadable } from '../../../../src/backup/catalog/parse-manifest.ts'
 import { sampleOf } from '../../../../src/backup/catalog/sample.ts'
 import { type Range, type Selected, select } from '../../../../src/backup/catalog/select.ts'
@@ -100,9 +100,90 @@ describe('a choice of backups', () => {
     expect(choose([schema], { ...newest, prefersWhole: true }, 's3://b')).toBe(schema)
     const partial = of(14, 'full', { schemas: ['app'] })
     expect(() => latest('full', [...all, partial])).toThrow(
-      `some schemas only (app); the newest of all of them is ${whole.key}`,
+      `it holds full, schemas app; the newest that holds full is ${whole.key}`,
     )
     expect(latest('full', [partial])).toBe(partial)
+  })
+
+  describe('where backups of one series leave out different things', () => {
+    const newest = { kind: 'newest', series: undefined, backupClass: undefined, before: undefined } as const
+    const asked = having('full', newest)
+    const drilled: Wanted = { ...newest, prefersWhole: true }
+    const { options } = backup(1)
+    const without = (day: number, part: Partial<Manifest['options']>): Manifest =>
+      backup(day, { options: { ...options, ...part } })
+    const whole = backup(10)
+    const rowless = without(11, { excludeTableData: ['*.*'] })
+
+    it('nothing is restored that lacks what another has: both are named; and a drill takes that other', () => {
+      expect(() => choose([whole, rowless], asked, 's3://b')).toThrow(
+        `${rowless.key}, does not hold all that another does: it holds full, without rows of *.*; the newest that holds full is ${whole.key}.`,
+      )
+      expect(choose([whole, rowless], drilled, 's3://b')).toBe(whole)
+      expect(passedOver([whole, rowless], drilled, whole)).toBe(rowless)
+      expect(passedOver([whole], drilled, whole)).toBeUndefined()
+      // Definitions are all there.
+      expect(choose([whole, rowless], having('schema', newest), 's3://b')).toBe(rowless)
+    })
+
+    it('the newest of those that are all made by one choice is meant, as with a preset', () => {
+      const preset = { excludeSchemas: ['vault', 'realtime'] }
+      const [older, newer] = [without(12, preset), without(13, { excludeSchemas: ['realtime', 'vault'] })]
+      expect(choose([older, newer], asked, 's3://b')).toBe(newer)
+      expect(choose([older, newer], drilled, 's3://b')).toBe(newer)
+    })
+
+    it('one that holds more than those before is meant, and neither of two that each lack something', () => {
+      const [both, logs, audit] = [
+        without(12, { excludeTableData: ['logs', 'audit'] }),
+        without(13, { excludeTableData: ['logs'] }),
+        without(14, { excludeTables: ['audit'] }),
+      ]
+      expect(choose([both, logs], asked, 's3://b')).toBe(logs)
+      expect(() => choose([logs, audit], asked, 's3://b')).toThrow(logs.key)
+      expect(() => choose([logs, audit], drilled, 's3://b')).toThrow(logs.key)
+    })
+  })
+
+  describe('where backups of one series are of several databases', () => {
+    const newest: Wanted = { kind: 'newest', series: 'shop', backupClass: undefined, before: undefined }
+    const { source: known } = backup(1)
+    const { databaseOid: _oid, systemIdentifier: _id, ...named } = known
+    const of = (day: number, source: Partial<Manifest['source']>): Manifest =>
+      backup(day, { source: { ...named, host: 'db.example.com', port: 5432, ...source } })
+    const latest = (...of: Manifest[]): Manifest => choose(of, newest, 's3://b')
+
+    it('none is guessed: both databases are named, with a key of each', () => {
+      const production = of(10, { systemIdentifier: '1', databaseOid: '5' })
+      const staging = of(11, { systemIdentifier: '2', databaseOid: '5', host: 'staging.example.com' })
+      expect(() => latest(production, staging)).toThrow(
+        `the newest of ${known.database} on staging.example.com:5432 is ${staging.key}, that of ${known.database} on db.example.com:5432 is ${production.key}`,
+      )
+      expect(() => choose([production, staging], having('full', newest), 's3://b')).toThrow(production.key)
+      const tunnel = { host: 'localhost', databaseOid: '5' }
+      expect(() =>
+        latest(of(10, { ...tunnel, systemIdentifier: '1' }), of(11, { ...tunnel, systemIdentifier: '2' })),
+      ).toThrow('several databases')
+      expect(() =>
+        latest(of(10, { databaseOid: '16385' }), of(11, { databaseOid: '9', host: 'b.c' })),
+      ).toThrow('several databases')
+      expect(choose([production, staging], { kind: 'key', key: production.key }, 's3://b')).toBe(production)
+    })
+
+    it('a database that was renamed, made anew, upgraded or reached by another host is the same', () => {
+      const there = { systemIdentifier: '1', databaseOid: '16385' }
+      const before = of(10, there)
+      for (const source of [
+        { ...there, database: 'renamed' },
+        { ...there, databaseOid: '20000' },
+        { ...there, systemIdentifier: '2', databaseOid: '5' },
+        { ...there, host: 'pooler.example.com', port: 6432 },
+      ])
+        expect(latest(before, of(11, source)).key).toBe(keyOf(11))
+      const unknown = of(10, { databaseOid: '16385' })
+      expect(latest(unknown, of(11, { databaseOid: '20000' })).key).toBe(keyOf(11))
+      expect(latest(unknown, of(11, { databaseOid: '16385', host: 'b.c' })).key).toBe(keyOf(11))
+    })
   })
 
   it('is refused when there is none, in words that say what was looked for', () => {

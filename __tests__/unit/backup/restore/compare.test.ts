@@ -32,6 +32,7 @@ describe('a restored database', () => {
       differences: [],
       skipped: [],
       notVerified: [],
+      lacking: 0,
     })
   })
 
@@ -88,7 +89,31 @@ describe('skipped, different and not verified', () => {
       differences: [],
       skipped: ['rows of app.orders: a reason', '2 entries of the backup that were not asked for'],
       notVerified: ['3 definitions: another major'],
+      lacking: 0,
     })
+  })
+
+  it('are the first where what a platform was presumed to have is not there, or has rows of its own', () => {
+    const index = entryOf(9, 'INDEX app by_email')
+    const skipped = [
+      { entry: index, why: 'is managed', there: 'presumed' },
+      { entry: entryOf(10, 'ACL app TABLE orders'), why: 'is managed', there: 'presumed' },
+      { entry: DATA, why: 'is managed', there: 'presumed', rows: 3 },
+      { entry: entryOf(11, 'EVENT TRIGGER - watcher'), why: 'needs a superuser', lacking: true },
+    ] as const
+    const lost = found(EXPECTED, { skipped, extras: 'ignored' })
+    expect(lost).toMatchObject({ differences: [], lacking: 3 })
+    expect(lost.skipped).toEqual([
+      'INDEX app.by_email: is managed; the target does not have it',
+      'rows of app.orders: is managed',
+      'EVENT TRIGGER watcher: needs a superuser',
+    ])
+    const objects = [
+      ...EXPECTED.objects,
+      { kind: 'INDEX', schema: 'app', name: 'by_email', sha256: 'f'.repeat(64) },
+    ]
+    const there = found({ ...EXPECTED, objects }, { skipped: skipped.slice(0, 2), extras: 'ignored' })
+    expect(there).toMatchObject({ lacking: 0, skipped: [] })
   })
 
   it('leave large objects unverified where the target has others', () => {

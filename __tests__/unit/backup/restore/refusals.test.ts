@@ -63,7 +63,8 @@ describe('the source', () => {
   it('is told by the cluster and the name, else by the host; and by neither not at all', () => {
     expect(of({ systemIdentifier: '1' })).toBe('yes')
     expect(of({ systemIdentifier: '1', database: 'other' })).toBe('no')
-    expect(of({ systemIdentifier: '2', host: source.host })).toBe('no')
+    expect(of({ systemIdentifier: '2' })).toBe('no')
+    expect(of({ systemIdentifier: '2', host: source.host })).toBe('unknown')
     expect(of({ systemIdentifier: undefined, host: source.host.toUpperCase() })).toBe('yes')
     expect(of({ systemIdentifier: undefined })).toBe('unknown')
     expect(of({ host: source.host }, false)).toBe('yes')
@@ -84,19 +85,37 @@ describe('the source of a manifest that tells port and oid', () => {
     ['renamed', known, { systemIdentifier: '1', database: 'renamed' }, 'yes'],
     ['made again', known, { systemIdentifier: '1', databaseOid: '2' }, 'yes'],
     ['another one of its cluster', known, { systemIdentifier: '1', database: 'x', databaseOid: '2' }, 'no'],
-    ['another cluster at the same address', known, { systemIdentifier: '2' }, 'no'],
+    ['another cluster at the same address, as after pg_upgrade', known, { systemIdentifier: '2' }, 'unknown'],
+    ['another name in another cluster there', known, { systemIdentifier: '2', database: 'x' }, 'no'],
+    ['another cluster elsewhere', known, { systemIdentifier: '2', host: 'other' }, 'no'],
     ['the same address and name', untold, {}, 'yes'],
     ['renamed at the same address', untold, { database: 'renamed' }, 'yes'],
     ['the same name at another port, as of a pooler', untold, { port: 6543 }, 'unknown'],
     ['the same name at another host', untold, { host: 'alias' }, 'unknown'],
     ['at another host, with another oid', untold, { host: 'alias', databaseOid: '2' }, 'no'],
-    ['the same oid at another host by chance', untold, { host: 'alias', database: 'x' }, 'no'],
+    [
+      'the same oid at another host, as of one that was renamed',
+      untold,
+      { host: 'alias', database: 'x' },
+      'unknown',
+    ],
+    ['another name at another host', untold, { host: 'alias', database: 'x', databaseOid: '2' }, 'no'],
   ] as const)('%s', (_name, from, instead, outcome) => {
     expect(is(from, { systemIdentifier: undefined, ...instead })).toBe(outcome)
   })
 })
 
 describe('refused is', () => {
+  it('the address of the source in a cluster of another identifier, as pg_upgrade gives one, unless that is allowed', () => {
+    const { database, host, port = 5432, ...rest } = manifestFor(TOC).source
+    const source = { ...rest, database, host, port, systemIdentifier: '1' }
+    const target = { ...FULL, database, host, port, systemIdentifier: '2' }
+    const allow = new Set(['not-empty'] as const)
+    expect(codes(target, { allow, confirm: database }, { source })).toEqual(['restore-maybe-source'])
+    const meant = { allow: new Set(['not-empty', 'source'] as const), confirm: database }
+    expect(codes(target, meant, { source })).toEqual([])
+  })
+
   it('nothing of a whole backup into a new database', () => {
     expect(codes({})).toEqual([])
     expect(codes({ major: 18 })).toEqual([])

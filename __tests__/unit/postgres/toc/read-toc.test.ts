@@ -60,7 +60,11 @@ it('an entry is read whole', async () => {
   expect(await read(header(1), entry({ id: 7, kind: 'TABLE DATA', copy }))).toEqual([
     {
       ...{ id: 7, kind: 'TABLE DATA', schema: 'public', name: 'orders', owner: 'postgres' },
-      ...{ dependencies: [4], data: { of: 'table', table: { schema: 'public', name: 'orders' } }, roles: [] },
+      ...{
+        dependencies: [4],
+        data: { of: 'table', table: { schema: 'public', name: 'orders' }, columns: ['id'] },
+        roles: [],
+      },
     },
   ])
 })

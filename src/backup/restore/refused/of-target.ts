@@ -1,9 +1,11 @@
 import { BackupError } from '../../errors.ts'
+import type { Manifest } from '../../manifest.ts'
 import { quoted } from '../../parsed.ts'
 import { contents, isEmpty } from '../is-empty.ts'
 import { isSource } from '../is-source.ts'
 import type { Refusal } from '../refusals.ts'
 import { isDataOnly } from '../select-entries.ts'
+import type { TargetFacts } from '../target-facts.ts'
 
 /** What of a target speaks against a restore into it. */
 export const targetRefusals: readonly Refusal[] = [
@@ -30,11 +32,12 @@ export const targetRefusals: readonly Refusal[] = [
   (manifest, target, { allow, preset }) => {
     if (isSource(manifest, target) !== 'unknown' || allow.has('source') || isEmpty(target, preset))
       return undefined
-    const { database, host, role } = target
+    const { database, host } = target
+    const { source } = manifest
     return new BackupError({
       kind: 'refusal',
       code: 'restore-maybe-source',
-      message: `It cannot be told whether ${database} on ${host} is the very database that was backed up on ${manifest.source.host}: the cluster's identifier is ${manifest.source.systemIdentifier === undefined ? 'not in the manifest' : `kept from role ${role.name}`}, and the names are the same.`,
+      message: `It cannot be told whether ${database} on ${host} is the very database that was backed up as ${source.database} on ${source.host}: ${whyUnknown(manifest, target)}.`,
       hint: 'Restore into an empty database, or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() on both servers lets it be told, for backups taken from then on.',
     })
   },
@@ -76,3 +79,15 @@ export const targetRefusals: readonly Refusal[] = [
         })
       : undefined,
 ]
+
+function whyUnknown(
+  { source }: Pick<Manifest, 'source'>,
+  { database, role, systemIdentifier }: Pick<TargetFacts, 'database' | 'role' | 'systemIdentifier'>,
+): string {
+  if (source.systemIdentifier !== undefined && systemIdentifier !== undefined)
+    return 'address and name are the same, and the cluster has another identifier, as pg_upgrade gives it'
+  const lacking =
+    source.systemIdentifier === undefined ? 'not in the manifest' : `kept from role ${role.name}`
+  const same = source.database === database ? 'the names are' : 'the oid of the database is'
+  return `the cluster's identifier is ${lacking}, and ${same} the same`
+}

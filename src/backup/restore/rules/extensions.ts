@@ -16,6 +16,7 @@ export const EXTENSION_RULES: readonly SkipRule[] = [
     applies: ({ kind, name }, circumstances) => kind === 'EXTENSION' && isSkipped(name, circumstances),
     why: () => 'is not available on the target, and may be skipped (skip-extensions)',
     withDependents: true,
+    lacking: true,
     warning: entries =>
       `The target cannot have ${named(entries.map(({ name }) => name))}: skipped (skip-extensions), with everything that needs it.`,
   },

@@ -1,5 +1,8 @@
+import { definitionName } from '../../fingerprint/differences.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import { type ManagedSchema, managedSchema, platformOf } from '../../preset/preset.ts'
+import { isKnownToTarget } from '../known-to-target.ts'
+import { named } from '../named.ts'
 import type { TocEntry } from '../toc-entry.ts'
 import type { Circumstances, SkipRule } from './skip-rule.ts'
 
@@ -9,7 +12,7 @@ export const PLATFORM_RULES: readonly SkipRule[] = [
     name: 'schema of the platform',
     applies: (entry, circumstances) => schemaOf(entry, circumstances)?.restore === 'left alone',
     why: (_entry, { choices }) => `its schema is managed by ${choices.preset}, and left alone`,
-    there: true,
+    there: 'presumed',
   },
   {
     name: 'migrations of the platform',
@@ -33,7 +36,13 @@ export const PLATFORM_RULES: readonly SkipRule[] = [
     applies: (entry, circumstances) =>
       isRowsOnly(entry, circumstances) && entry.data === undefined && !isAdded(entry, circumstances),
     why: (_entry, { choices }) => `its schema is managed by ${choices.preset}: only rows are restored`,
-    there: true,
+    there: 'presumed',
+    warning: (entries, { choices, target }) => {
+      const missing = entries.filter(entry => isKnownToTarget(entry, target) === false)
+      return missing.length === 0
+        ? undefined
+        : `The target lacks what the backup has in schemas that ${choices.preset} manages, and the restore does not bring it: ${named(missing.map(definitionName), 10)}. Make it again yourself where it is your own.`
+    },
   },
   {
     name: 'objects of the platform',
@@ -42,7 +51,7 @@ export const PLATFORM_RULES: readonly SkipRule[] = [
       return platformOf(choices.preset)?.isOwn(kind, name) === true
     },
     why: (_entry, { choices }) => `is made by ${choices.preset} itself`,
-    there: true,
+    there: 'presumed',
   },
   {
     name: 'default privileges of the platform',

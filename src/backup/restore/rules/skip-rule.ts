@@ -18,10 +18,15 @@ export interface SkipRule {
   applies(entry: TocEntry, circumstances: Circumstances): boolean
   /** For people: `is installed already`. */
   why(entry: TocEntry, circumstances: Circumstances): string
-  /** The target has it already: what needs it is loaded, and nothing is lacking afterwards. */
-  readonly there?: true
+  /**
+   * The target has it already: what needs it is loaded, and nothing is lacking afterwards. Presumed of what a platform makes
+   * by itself, and users add to: whether it is there is seen when the restore is proven.
+   */
+  readonly there?: true | 'presumed'
+  /** It was asked for, and nobody chose to do without: a restore without it is not proven as a whole. */
+  readonly lacking?: true
   /** It is nowhere then: what needs it cannot be loaded either. */
   readonly withDependents?: true
   /** What somebody should know before it is missed; once for all entries of the rule. */
-  warning?(entries: readonly TocEntry[], circumstances: Circumstances): string
+  warning?(entries: readonly TocEntry[], circumstances: Circumstances): string | undefined
 }

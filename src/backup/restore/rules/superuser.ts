@@ -37,6 +37,7 @@ function superuserOnly(
     applies: (entry, circumstances) => !circumstances.target.role.superuser && isMeant(entry, circumstances),
     why: () => why,
     withDependents: true,
+    lacking: true,
     warning: (entries, { target }) =>
       `Role ${target.role.name} is no superuser, so ${named(entries.map(({ name: each }) => each))} is not restored: ${why}.`,
   }
