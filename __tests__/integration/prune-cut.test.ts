@@ -204,12 +204,15 @@ describe.each([false, true])(
       // Manifests, what belonged to those backups, and what no backup had.
       expect(asked(requests, 'DeleteObjects')).toBe(3)
     })
-
-    it('and of all versions, and uploads', async ctx => {
-      if ('why' in rgw) return ctx.skip(rgw.why)
-      const requests = await cutEverywhere(WITH_VERSIONS, carriedOut)
-      expect(asked(requests, 'DeleteObjects')).toBeGreaterThan(3)
-      expect(asked(requests, 'AbortMultipartUpload')).toBe(2)
-    })
   },
 )
+
+// A request that is not carried out leaves what the one before it left: where each takes long, once is enough.
+it('a prune of all versions and uploads that is cut at any request does so, too', {
+  timeout: 300_000,
+}, async ctx => {
+  if ('why' in rgw) return ctx.skip(rgw.why)
+  const requests = await cutEverywhere(WITH_VERSIONS, true)
+  expect(asked(requests, 'DeleteObjects')).toBeGreaterThan(3)
+  expect(asked(requests, 'AbortMultipartUpload')).toBe(2)
+})

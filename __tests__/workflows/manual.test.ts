@@ -60,7 +60,7 @@ test('a table that there is not is told by its name, and the others are not stor
   const tables = 'sales.orders, public.projects'
   const run = await example('manual.yml', { inputs: { what: 'tables', tables } })
   expect(run.result).toBe('failure')
-  expect(run.log).toContain('expect-tables names public.projects, not in the dump')
+  expect(run.log).toContain('match the pattern "public.projects"')
   expect(await bucket.contents()).toEqual([])
 })
 
