@@ -266,6 +266,23 @@ describe('the history of a backup', () => {
     expect(history.cut).toBe(false)
   })
 
+  it('goes back behind many that failed their own runs, to what they were compared with', async () => {
+    const { options, contents, fingerprint } = manifestOf()
+    const emptied = {
+      options: { ...options, failOn: ['anomaly' as const] },
+      contents: { ...contents, rows: 0 },
+      fingerprint: { ...fingerprint, tables: fingerprint.tables.map(table => ({ ...table, rows: 0 })) },
+    }
+    const manifests = await stored(30, hour => (hour < 4 ? {} : emptied))
+    const history = await readHistory(folderStore(folder), last(manifests), DEFAULT_THRESHOLDS, signal)
+    expect(history.manifests.map(({ key }) => key)).toEqual(
+      manifests
+        .slice(0, 4)
+        .toReversed()
+        .map(({ key }) => key),
+    )
+  })
+
   it('is not looked for without an end, and it is said so', async () => {
     const manifests = await stored(MOST_READ + 50, hour =>
       hour === MOST_READ + 49 ? { class: 'monthly' } : {},

@@ -25,6 +25,7 @@ The last ${window} (\`anomaly-window\`, 1 to ${LARGEST_WINDOW}) of the same seri
 Where there are fewer, with as many as there are, and where there is none it says so: the first backup has too little history.
 A backup whose own run failed for what it was compared with (\`on-anomaly: fail\`, \`on-schema-drift: fail\`) is left out: a
 second try fails like the first, until one with \`warn\` or \`notice\` says that it is meant so. Later ones are compared with that.
+The size and the rows in all are held against the mean: where these are others for good, write \`anomaly-window: 1\` for a while too.
 
 They are found by one listing of the series in \`destination\`, and at most ${MOST_READ} manifests are read, from the newest on. Where the
 store does not allow that, a warning says that the backup was not compared; that never fails a step.

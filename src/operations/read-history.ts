@@ -13,6 +13,8 @@ import { readManifest } from './read-catalog.ts'
 const READ_AT_ONCE = 8
 /** A monthly backup has four of its class among some hundred daily ones, whose names do not tell them apart. */
 export const MOST_READ = 250
+/** So many runs in a row may fail for what they were compared with before the next one is compared with them alone. */
+const READ_BEHIND_FAILED = 64
 /** Of manifests that are read for this, together: those of a database with thousands of tables are large. */
 const MOST_BYTES = 128 * 1024 * 1024
 
@@ -42,7 +44,9 @@ export async function readHistory(
   const comparable = (): readonly Manifest[] => acceptedBefore(manifest, found, thresholds)
   const unreadable: string[] = []
   let read = 0
-  while (read < limit && comparable().length < thresholds.window) {
+  // The oldest that was read has nothing before it that it would have been refused for: what failed needs more behind it.
+  const unsure = (): boolean => read < READ_BEHIND_FAILED && found.some(({ options }) => options.failOn)
+  while (read < limit && (comparable().length < thresholds.window || unsure())) {
     const next = candidates.slice(read, Math.min(limit, read + READ_AT_ONCE))
     await fewAtOnce(READ_AT_ONCE, next, async ({ key }) => {
       try {
