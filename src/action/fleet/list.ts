@@ -1,22 +1,15 @@
-import { FLEET_OUTPUTS, type FleetValues } from '../fleet-outputs.ts'
-import { FLEET_INPUTS } from '../inputs/fleet-table.ts'
+import type { FleetValues } from '../fleet-outputs.ts'
 import { readFleetInputs } from '../inputs/read-fleet-inputs.ts'
-import { setOutputs } from '../outputs.ts'
-import type { StepPlan } from '../step.ts'
 import { FLEET_WORDS } from '../summary/failure-summary.ts'
 import type { Wiring } from '../wiring.ts'
+import { fleetStep } from './fleet-step.ts'
 
 /** Reads the list before anything is backed up. Whom to tell of a wrong one is left to the summary, which runs all the same. */
-export const LIST: StepPlan<FleetValues> = {
-  verb: 'fleet',
-  inputs: FLEET_INPUTS,
+export const LIST = fleetStep({
   failure: FLEET_WORDS,
   cleanedUp: 'nothing was begun',
   run,
-  async tell(values) {
-    setOutputs(FLEET_OUTPUTS, values)
-  },
-}
+})
 
 async function run({ reporter, runner }: Wiring): Promise<FleetValues> {
   const { entries, warnings } = readFleetInputs(runner.env)

@@ -2,26 +2,19 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { outcomeOf } from '../../backup/fleet/outcome.ts'
 import { resultFile, writeResult } from '../../backup/fleet/result.ts'
-import { FLEET_OUTPUTS, type FleetValues } from '../fleet-outputs.ts'
-import { FLEET_INPUTS } from '../inputs/fleet-table.ts'
+import type { FleetValues } from '../fleet-outputs.ts'
 import { readFleetInputs } from '../inputs/read-fleet-inputs.ts'
-import { setOutputs } from '../outputs.ts'
-import type { StepPlan } from '../step.ts'
 import { FLEET_SUMMARY_WORDS } from '../summary/failure-summary.ts'
 import type { Wiring } from '../wiring.ts'
+import { fleetStep } from './fleet-step.ts'
 import { theEntry, theResults } from './the-entry.ts'
 
 /** Writes down what became of one database, for the summary. */
-export const RESULT: StepPlan<FleetValues> = {
-  verb: 'fleet',
-  inputs: FLEET_INPUTS,
+export const RESULT = fleetStep({
   failure: FLEET_SUMMARY_WORDS,
   cleanedUp: 'what was backed up stays',
   run,
-  async tell(values) {
-    setOutputs(FLEET_OUTPUTS, values)
-  },
-}
+})
 
 async function run({ runner }: Wiring): Promise<FleetValues> {
   const inputs = readFleetInputs(runner.env)

@@ -1,24 +1,17 @@
 import { urlOf } from '../../backup/fleet/url-of.ts'
-import { FLEET_OUTPUTS, type FleetValues } from '../fleet-outputs.ts'
-import { FLEET_INPUTS } from '../inputs/fleet-table.ts'
+import type { FleetValues } from '../fleet-outputs.ts'
 import { readFleetInputs } from '../inputs/read-fleet-inputs.ts'
-import { setOutputs } from '../outputs.ts'
-import type { StepPlan } from '../step.ts'
 import { FLEET_WORDS } from '../summary/failure-summary.ts'
 import type { Wiring } from '../wiring.ts'
+import { fleetStep } from './fleet-step.ts'
 import { theEntry } from './the-entry.ts'
 
 /** Takes the URL of one database out of the secret. Every URL in it was masked before this is called. */
-export const TAKE_URL: StepPlan<FleetValues> = {
-  verb: 'fleet',
-  inputs: FLEET_INPUTS,
+export const TAKE_URL = fleetStep({
   failure: FLEET_WORDS,
   cleanedUp: 'nothing was begun',
   run,
-  async tell(values) {
-    setOutputs(FLEET_OUTPUTS, values)
-  },
-}
+})
 
 async function run({ runner }: Wiring): Promise<FleetValues> {
   const inputs = readFleetInputs(runner.env)

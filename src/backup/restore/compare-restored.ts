@@ -13,9 +13,9 @@ export interface Proof {
   readonly skipped: readonly SkippedEntry[]
   /** Why definitions cannot be compared, where they cannot: pg_dump words them differently from major to major. */
   readonly definitions: 'compared' | { readonly notVerified: string }
-  /** What of the definitions was restored, and is no part of a fingerprint. */
   /** Tables whose rows were changed as they were loaded, so that they reach out of the database no longer. */
   readonly switchedOff?: readonly TableName[]
+  /** What of the definitions was restored, and is no part of a fingerprint. */
   readonly restored?: { readonly owners: boolean; readonly privileges: boolean }
 }
 

@@ -2,7 +2,7 @@ import { type Parsed, quoted, refused } from '../../backup/parsed.ts'
 import { formatSize, parseSize } from '../../backup/sizes.ts'
 import { MAX_PART_BYTES, MIN_PART_BYTES } from './part-plan.ts'
 
-/** R2's parts: 10,000 of them are 625 GB, and two of them what a backup holds in memory in any case. Bytes. */
+/** R2's parts: 10,000 of them are 625 GB, and two are held in memory. Bytes. */
 const R2_PART_BYTES = 64 * 1024 ** 2
 
 /** Reads the one size that all parts of an upload shall have. Bytes. */
