@@ -5,6 +5,7 @@ import { explain } from './explain.ts'
 import { failureOf } from './failure.ts'
 import type { Operation } from './operations.ts'
 import type { S3Options } from './options.ts'
+import { underWay } from './retries.ts'
 
 /** A bucket with all that is needed to ask it something. */
 export interface Bucket {
@@ -42,7 +43,7 @@ export function openBucket(options: S3Options, client = s3Client(options)): Buck
     ask: async (operation, key, signal, request) => {
       if (signal.aborted) throw cancelled(signal)
       try {
-        return await request()
+        return await underWay.run(`${operation} of ${url(key)}`, request)
       } catch (error) {
         if (signal.aborted) throw cancelled(signal)
         throw explain({ operation, where: url(key), options, failure: failureOf(error) }, error)

@@ -8,8 +8,10 @@ export interface Failure {
   readonly status?: number
   /** How often the request was sent. */
   readonly attempts: number
-  /** The server's words; stores other than AWS often have none. */
+  /** The server's words; stores other than AWS often have none. Not to be quoted: they may repeat what was sent. */
   readonly text: string
+  /** Words of Node's or our own, which may be quoted. */
+  readonly ours?: string
   /** The bucket's region where the server tells it. */
   readonly region?: string
 }
@@ -20,13 +22,27 @@ export function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { code: String(error), attempts: 1, text: '' }
   const text = error.message === 'UnknownError' ? '' : error.message
   const attempts = attemptsOf(error)
-  if (!(error instanceof S3ServiceException)) return { code: codeOf(error), attempts, text }
+  if (!(error instanceof S3ServiceException))
+    return { code: codeOf(error), attempts, text: '', ...oursOf(error) }
   const { httpStatusCode: status } = error.$metadata
   const region = regionOf(error)
-  return { code: error.name, attempts, text, ...(status && { status }), ...(region && { region }) }
+  const code = PLAIN_CODE.test(error.name) ? error.name : 'a code that is no word'
+  return { code, attempts, text, ...(status && { status }), ...(region && { region }) }
 }
 
+/** Codes of S3 and of the stores that imitate it are words, some with a service before them: `KMS.DisabledException`. */
+const PLAIN_CODE = /^[A-Za-z][A-Za-z0-9._-]{0,63}$/
+
+/** What could not be parsed is in the SDK's message, and must not be repeated. */
+function oursOf(error: Error): { readonly ours?: string } {
+  return codeOf(error) === UNREADABLE ? {} : { ours: error.message.slice(0, 300) }
+}
+
+/** The SDK could not make sense of an answer, and has no name of its own for that. */
+const UNREADABLE = 'UnreadableAnswer'
+
 function codeOf(error: Error): string {
+  if ('$response' in error) return UNREADABLE
   if ('code' in error && typeof error.code === 'string') return error.code
   // The SDK has no name of its own for this one.
   if (error.message.startsWith('Region is missing')) return 'RegionMissing'
@@ -42,8 +58,8 @@ function attemptsOf(error: Error): number {
 
 function regionOf(error: S3ServiceException): string | undefined {
   const header = error.$response?.headers['x-amz-bucket-region']
-  if (header) return header
-  return 'Region' in error && typeof error.Region === 'string' ? error.Region : undefined
+  const region = header ?? ('Region' in error ? error.Region : undefined)
+  return typeof region === 'string' && /^[a-z0-9-]{1,40}$/i.test(region) ? region : undefined
 }
 
 /** The request may have been carried out although its answer was lost: it was repeated, or ended without an answer. */

@@ -1,3 +1,4 @@
+import type { HttpAgents } from '../../notify/http/exchange.ts'
 import type { RememberUpload } from '../store.ts'
 
 /** How the store encrypts at rest. The default is the caller's: not every store has SSE. */
@@ -45,5 +46,11 @@ export interface S3Options {
   readonly copyLimitBytes?: number
   /** How often each request is sent before it is given up: 8 unless given, with the SDK's backoff about 12 s. */
   readonly attempts?: number
+  /** How long a request may go without progress, with all of its repetitions: 10 minutes unless given. Milliseconds. */
+  readonly stallTimeoutMs?: number
+  /** Connections through a proxy, and with further certificate authorities; straight and with Node's own unless given. */
+  readonly agents?: HttpAgents
+  /** Is given a line for the log for each request that is sent again. */
+  readonly report?: (line: string) => void
   readonly remember?: RememberUpload
 }

@@ -4,6 +4,9 @@ import { NodeHttpHandler } from '@smithy/node-http-handler'
 /** How much of a body is handed to the connection at once, in bytes. */
 const SLICE_BYTES = 256 * 1024
 
+/** A request that was answered; the answer may be changed before it is read. */
+export type Handled = Awaited<ReturnType<NodeHttpHandler['handle']>>
+
 /**
  * Sends large bodies slice by slice. TLS encrypts all that it is given at once, and keeps it until the network has taken
  * it: a part given whole is in memory twice (measured: 512 MiB more for a part of 512 MiB). The SDK itself still sees the

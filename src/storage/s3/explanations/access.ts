@@ -1,10 +1,22 @@
 import { sentence } from '../../../backup/sentence.ts'
 import { PERMISSION } from '../operations.ts'
-import { missingPermission } from '../suspects.ts'
+import { denyingPolicy, missingPermission } from '../suspects.ts'
 import { type KnownFailure, said, server, type Trouble } from './known-failure.ts'
 
 function permission({ failure, operation }: Trouble): string {
   return missingPermission(failure.text) ?? PERMISSION[operation]
+}
+
+/** The store's own code and what denied it, as far as either is known. */
+function refusal({ failure: { code, status, text } }: Trouble): string {
+  const known = code === 'Unknown' || code === 'UnknownError' ? 'no code' : code
+  return [`${status ?? ''} ${known}`.trim(), denyingPolicy(text)].filter(Boolean).join(': ')
+}
+
+function policyHint(trouble: Trouble): string | undefined {
+  const policy = denyingPolicy(trouble.failure.text)
+  if (policy === undefined) return undefined
+  return `Change what denies it: ${policy}. ${permission(trouble)} has to be allowed for ${trouble.where}.`
 }
 
 /** Credentials and what they may do. */
@@ -15,12 +27,13 @@ export const ACCESS: readonly KnownFailure[] = [
     signs: ['AccessDenied', 'AllAccessDisabled', 'AccountProblem', 403],
     meaning: 'The credentials may not do what was asked; the message names the permission.',
     message: trouble =>
-      `${trouble.where}: ${trouble.operation} was denied; ${permission(trouble)} is missing.`,
+      `${trouble.where}: ${trouble.operation} was denied (${refusal(trouble)}); ${permission(trouble)} is missing.`,
     fix: 'Allow it for these credentials, and check the bucket policy, expected-bucket-owner and KMS key policy.',
     hint: trouble =>
-      permission(trouble) === 's3:GetObject' && trouble.operation === 'HeadObject'
+      policyHint(trouble) ??
+      (permission(trouble) === 's3:GetObject' && trouble.operation === 'HeadObject'
         ? 'Allow s3:GetObject on the objects and s3:ListBucket on the bucket (without it a missing object looks forbidden).'
-        : `Allow ${permission(trouble)} for these credentials, and check the bucket policy, expected-bucket-owner and KMS key policy.`,
+        : `Allow ${permission(trouble)} for these credentials, and check the bucket policy, expected-bucket-owner and KMS key policy.`),
   },
   {
     code: 'storage-no-credentials',

@@ -100,10 +100,10 @@ export const REFUSED: KnownFailure = {
   code: 'storage-refused',
   kind: 'storage',
   signs: [],
-  meaning: 'The store refused a request for a reason that has no row of its own; its own words are quoted.',
+  meaning: 'The store refused a request for a reason that has no row of its own; its code is quoted.',
   message: trouble =>
     sentence(
       `${trouble.where}: ${trouble.operation} was refused (${[trouble.failure.status, trouble.failure.code].filter(Boolean).join(' ')})${said(trouble)}`,
     ),
-  fix: "Look the code up in the store's documentation.",
+  fix: "Look the code up in the store's documentation; debug logging (ACTIONS_STEP_DEBUG) shows the store's own words.",
 }

@@ -33,7 +33,7 @@ export function server({ options }: Trouble): string {
   return options.endpoint ?? 'Amazon S3'
 }
 
-/** The server's own words, to follow a message; nothing where it had none. */
+/** Node's words, to follow a message; a store's own are not repeated: they may hold anything. */
 export function said({ failure }: Trouble): string {
-  return failure.text ? `: ${failure.text}` : ''
+  return failure.ours ? `: ${failure.ours}` : ''
 }
