@@ -177,7 +177,7 @@ test('killed when its object is written: the post step removes it', async () => 
   now.abort()
   const step = await running
   expect(step).toMatchObject({ signal: 'SIGKILL', outputs: {}, post: { exitCode: 0, annotations: [] } })
-  expect(step.post?.log.masked).toMatch(/Cleaned up after the killed run: removed \S+\.pg-backup-check-/)
+  expect(step.post?.log.masked).toMatch(/Cleaned up after the run: removed \S+\.pg-backup-check-/)
   expect(await bucket.contents()).toEqual([])
   expect(step.leftInTemp).toEqual([])
   expect(stillRunning(step.processes)).toEqual([])

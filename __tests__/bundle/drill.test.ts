@@ -216,7 +216,7 @@ test('killed while it loads: the post step ends the server and removes what it h
   await backUp('big')
   const step = await endWhileLoading({ jobs: '2' }, KILLED, signal)
   expect(step).toMatchObject({ signal: 'SIGKILL', outputs: {}, post: { exitCode: 0, annotations: [] } })
-  expect(step.post?.log.masked).toContain('Cleaned up after the killed run')
+  expect(step.post?.log.masked).toContain('Cleaned up after the run')
   expect(step.leftInTemp).toEqual([])
   expectServerGone(step)
   expect(await recordsInBucket()).toEqual([])

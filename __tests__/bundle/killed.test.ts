@@ -44,7 +44,7 @@ async function killAt(at: Gate, inputs: Readonly<Record<string, string>> = {}): 
 test('killed mid-stream: the post step aborts the upload, and says so', async () => {
   const step = await killAt(MID_STREAM, UNCOMPRESSED)
   expect(await world().bucket.contents()).toEqual([])
-  expect(step.post?.log.masked).toContain('Cleaned up after the killed run: aborted an unfinished upload')
+  expect(step.post?.log.masked).toContain('Cleaned up after the run: aborted an unfinished upload')
 })
 
 test('killed while the upload is begun, its id unknown: the post step finds it by its key', async () => {
@@ -92,7 +92,7 @@ test.for([
     now.abort()
     const step = await running
     expect(step.survivors.map(survivor => survivor.pid)).toEqual([pid])
-    expect(step.post?.log.masked).toContain('Cleaned up after the killed run: ended pg_dump')
+    expect(step.post?.log.masked).toContain('Cleaned up after the run: ended pg_dump')
     expect(stillRunning(step.processes)).toEqual([])
     expect(step.leftInTemp).toEqual([])
     expect(await bucket.contents()).toEqual([])

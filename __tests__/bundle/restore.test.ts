@@ -239,7 +239,7 @@ test.for([
   expect(step.leftInTemp).toEqual([])
   expect(await contents('staging')).toEqual(AS_BEFORE)
   if (step.signal === 'SIGKILL') {
-    expect(step.post?.log.masked).toContain('Cleaned up after the killed run')
+    expect(step.post?.log.masked).toContain('Cleaned up after the run')
     return
   }
   expect(step).toMatchObject({ exitCode: 1, outputs: { outcome: 'failed' }, post: { log: { raw: '' } } })

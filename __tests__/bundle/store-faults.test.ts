@@ -118,7 +118,7 @@ test('the store allows writing and nothing else: the cause is told first, and wh
   ])
   // The post step tries again: the permission may have come meanwhile, and the upload costs money until it is gone.
   expect(step.post?.annotations.map(({ message }) => message)).toEqual([
-    expect.stringMatching(/^Could not clean up after the killed run: .*s3:AbortMultipartUpload/),
+    expect.stringMatching(/^Could not clean up after the run: .*s3:AbortMultipartUpload/),
   ])
   expect(step.post?.exitCode).toBe(0)
 })

@@ -157,7 +157,7 @@ test('killed while it reads: the post step ends what still runs, and removes its
   now.abort()
   const step = await running
   expect(step).toMatchObject({ signal: 'SIGKILL', outputs: {}, post: { exitCode: 0, annotations: [] } })
-  expect(step.post?.log.masked).toContain('Cleaned up after the killed run')
+  expect(step.post?.log.masked).toContain('Cleaned up after the run')
   expect(step.leftInTemp).toEqual([])
   expect(stillRunning(step.processes)).toEqual([])
   expect(isRunning(pid)).toBe(false)

@@ -94,7 +94,7 @@ async function undo(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
     await undoLeftovers(env, reach)
   } catch (error) {
     // The main step has failed already, and said why.
-    warning(`Could not clean up after the killed run: ${messageOf(error)}`)
+    warning(`Could not clean up after the run: ${messageOf(error)}`)
   }
 }
 
@@ -113,6 +113,6 @@ async function undoLeftovers(env: NodeJS.ProcessEnv, reach: () => Reach): Promis
     removeDirectory: path => removeDirectory(path, temp),
     signal: AbortSignal.timeout(LIMIT_MS),
   })
-  for (const what of done) info(`Cleaned up after the killed run: ${what}`)
-  for (const what of failed) warning(`Could not clean up after the killed run: ${what}`)
+  for (const what of done) info(`Cleaned up after the run: ${what}`)
+  for (const what of failed) warning(`Could not clean up after the run: ${what}`)
 }

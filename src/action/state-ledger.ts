@@ -23,6 +23,9 @@ const leftovers: z.ZodType<Leftover[]> = z.array(
       key: z.string(),
       mark: z.string(),
       manifest: z.string(),
+      receipt: z
+        .object({ etag: z.string().exactOptional(), versionId: z.string().exactOptional() })
+        .exactOptional(),
     }),
     z.object({ kind: z.literal('process'), pid: z.int(), program: z.string() }),
     z.object({ kind: z.literal('directory'), path: z.string() }),

@@ -1,9 +1,9 @@
-import type { UploadTrace } from '../storage/store.ts'
+import type { Receipt, UploadTrace } from '../storage/store.ts'
 
 /** The stores of one run. */
 export type StoreName = 'destination' | 'local-copy'
 
-/** Something that a killed run would leave behind. Serialisable: the post step reads it in another process. */
+/** Something that a run would leave behind if it were killed now. Serialisable: the post step reads it in another process. */
 export type Leftover =
   | { readonly kind: 'upload'; readonly store: StoreName; readonly trace: UploadTrace }
   /** Left alone where its manifest exists, since then the backup was complete, and where it does not carry the mark. */
@@ -13,6 +13,8 @@ export type Leftover =
       readonly key: string
       readonly mark: string
       readonly manifest: string
+      /** The store has accepted the object, and did not show it afterwards. */
+      readonly receipt?: Receipt
     }
   | { readonly kind: 'process'; readonly pid: number; readonly program: string }
   | { readonly kind: 'directory'; readonly path: string }

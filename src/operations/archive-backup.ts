@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import { archivedManifest } from '../backup/catalog/archived-manifest.ts'
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import { BackupError } from '../backup/errors.ts'
@@ -7,6 +6,7 @@ import { CHECKSUM_SUFFIX, checksumLine } from '../backup/names.ts'
 import type { StoredObject } from '../storage/store.ts'
 import type { PruneParts } from './prune-request.ts'
 import { altered } from './read-backup.ts'
+import { readSmall } from './read-small.ts'
 
 /** How long taking back may take when the run itself is stopped. Milliseconds; the runner kills after 10 s. */
 const UNDO_MS = 8_000
@@ -94,10 +94,16 @@ class ArchiveShelf {
     try {
       await store.put(key, Buffer.from(text), signal, mark => this.#announce(key, mark))
     } catch (error) {
-      const there = isTaken(error) && (await buffer(await store.get(key, signal))).toString() === text
+      const there = isTaken(error) && (await this.#holds(key, text))
       if (!there) throw error
     }
     this.#bytes.set(key, Buffer.byteLength(text))
+  }
+
+  async #holds(key: string, text: string): Promise<boolean> {
+    const { signal, store } = this.#parts
+    if ((await store.head(key, signal))?.bytes !== Buffer.byteLength(text)) return false
+    return (await readSmall(store, key, Buffer.byteLength(text) + 1024, signal)).toString() === text
   }
 
   /** What was taken over may have been taken back meanwhile by the run that had put it there. */

@@ -1,6 +1,5 @@
 import { cancellation } from '../backup/cancellation.ts'
 import { composeManifest } from '../backup/compose-manifest.ts'
-import { messageOf } from '../backup/errors.ts'
 import { type Manifest, serializeManifest } from '../backup/manifest.ts'
 import { checkMinimums, contentsOf } from '../backup/minimums.ts'
 import { checksumLine } from '../backup/names.ts'
@@ -8,6 +7,7 @@ import { type Connection, firstEndpoint } from '../postgres/connection/connectio
 import type { ServerFacts } from '../postgres/probe/facts.ts'
 import type { BackupParts, BackupRequest } from './backup-request.ts'
 import { Deposit } from './deposit.ts'
+import { leftBehind } from './left-behind.ts'
 import { type Prepared, prepareBackup } from './prepare-backup.ts'
 import { proveWhileStreaming } from './prove-while-streaming.ts'
 import { sealedGlobals } from './sealed-globals.ts'
@@ -38,8 +38,8 @@ async function prepareAndStore(request: BackupRequest, parts: BackupParts): Prom
   } catch (error) {
     // Whatever still runs ends now: what failed may not have been a part of the stream.
     parts.controller.abort(error)
-    for (const failure of await deposit.undo())
-      parts.reporter.warning(`Could not clean up: ${messageOf(failure)}`)
+    for (const { error: why, leftover, store: where } of await deposit.undo())
+      parts.reporter.warning(`Could not clean up: ${leftBehind(leftover, why, where)}`)
     throw error
   }
 }

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import { BackupError } from '../backup/errors.ts'
 import { MANIFEST_SUFFIX } from '../backup/names.ts'
 import { type Finding, fine, skipped, warned } from '../backup/preflight/finding.ts'
@@ -6,6 +5,7 @@ import { SUBJECTS } from '../backup/preflight/judge/subjects.ts'
 import type { BucketLock } from '../storage/exam.ts'
 import type { Versioning } from '../storage/upkeep.ts'
 import type { CheckParts } from './check-request.ts'
+import { readSmall } from './read-small.ts'
 
 /** What every probe object's name begins with: no backup's does. */
 const NAME = '.pg-backup-check-'
@@ -88,7 +88,7 @@ function judgeLeft(left: Left, key: string, { store }: ObjectParts): Finding {
 async function find(key: string, { store }: ObjectParts, signal: AbortSignal): Promise<void> {
   const listed: string[] = []
   for await (const object of store.list(key, signal)) listed.push(object.key)
-  const read = await buffer(await store.get(key, signal))
+  const read = await readSmall(store, key, BODY.length + 1024, signal)
   if (listed.includes(key) && read.equals(BODY)) return
   throw new BackupError({
     kind: 'storage',

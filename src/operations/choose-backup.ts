@@ -23,13 +23,13 @@ export async function chooseBackup(
   }: {
     readonly store: ObjectStore
     readonly signal: AbortSignal
-    readonly reporter?: Pick<Reporter, 'warning'>
+    readonly reporter?: Pick<Reporter, 'notice' | 'warning'>
   },
 ): Promise<Manifest> {
   const catalog =
     wanted.kind === 'key'
       ? await readSingleCatalog(store, wanted.key, signal)
-      : await readCatalog(store, wanted.series === undefined ? '' : `${wanted.series}/`, signal)
+      : await readCatalog(store, wanted.series === undefined ? '' : `${wanted.series}/`, signal, reporter)
   const hidden = catalog.unreadable.find(({ key }) => mayBeMeant(key, wanted, catalog))
   if (hidden) throw hidden.error
   const chosen = choose(catalog.manifests, wanted, store.location)

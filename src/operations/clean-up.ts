@@ -1,6 +1,6 @@
-import { messageOf } from '../backup/errors.ts'
 import type { Leftover, StoreName } from '../backup/ledger.ts'
 import type { ObjectStore } from '../storage/store.ts'
+import { leftBehind } from './left-behind.ts'
 
 export interface CleanUpParts {
   readonly storeOf: (name: StoreName) => ObjectStore | undefined
@@ -29,7 +29,7 @@ const RANK: Readonly<Record<Leftover['kind'], number>> = {
 }
 
 /**
- * Undoes what a killed run left behind, the last step first: but processes before all, since they might still write, and
+ * Undoes what a run left behind that was killed, or could not clean up, the last step first: but processes before all, since they might still write, and
  * then uploads, since a completion on its way makes an object until the upload is gone.
  */
 export async function cleanUp(leftovers: readonly Leftover[], parts: CleanUpParts): Promise<CleanUp> {
@@ -41,7 +41,8 @@ export async function cleanUp(leftovers: readonly Leftover[], parts: CleanUpPart
       const what = await undo(leftover, parts)
       if (what) done.push(what)
     } catch (error) {
-      failed.push(`${leftover.kind}: ${messageOf(error)}`)
+      const store = 'store' in leftover ? parts.storeOf(leftover.store) : undefined
+      failed.push(leftBehind(leftover, error, store))
     }
   }
   return { done, failed }
@@ -71,11 +72,11 @@ async function undo(leftover: Leftover, parts: CleanUpParts): Promise<string | u
 
 /** What has its manifest is a complete backup, whatever became of the run that made it; what lacks the mark is another's. */
 async function removeUnfinished(
-  { store: name, key, mark, manifest }: Extract<Leftover, { kind: 'object' }>,
+  { store: name, key, mark, manifest, receipt }: Extract<Leftover, { kind: 'object' }>,
   { storeOf, signal }: CleanUpParts,
 ): Promise<string | undefined> {
   const store = storeOf(name)
   if (!store || (await store.head(manifest, signal))) return undefined
-  if (!(await store.removeOwn(key, mark, signal))) return undefined
+  if (!(await store.removeOwn(key, mark, signal, receipt))) return undefined
   return `removed ${store.url(key)}, which had no manifest`
 }

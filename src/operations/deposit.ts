@@ -1,9 +1,10 @@
 import type { Writable } from 'node:stream'
 import { BackupError } from '../backup/errors.ts'
-import type { Ledger, StoreName } from '../backup/ledger.ts'
+import type { Ledger, Leftover, StoreName } from '../backup/ledger.ts'
 import type { ObjectKeys } from '../backup/names.ts'
+import type { ObjectVanished } from '../storage/refusals.ts'
 import type { ObjectLock } from '../storage/s3/options.ts'
-import type { ObjectStore, PendingUpload, StoredObject } from '../storage/store.ts'
+import type { ObjectStore, PendingUpload, Receipt, StoredObject } from '../storage/store.ts'
 import type { StreamSum } from '../stream/hash-meter.ts'
 
 export interface Shelf {
@@ -18,8 +19,18 @@ const UNDO_MS = 8_000
 
 /** Something that was done, and can be undone; `strike` takes it off the ledger. */
 interface Step {
+  readonly shelf: Shelf
+  /** What is on the ledger for it. */
+  leftover: Leftover
   undo(signal: AbortSignal): Promise<unknown>
   strike(): void
+}
+
+/** A step that could not be undone. */
+export interface NotUndone {
+  readonly leftover: Leftover
+  readonly store: ObjectStore
+  readonly error: unknown
 }
 
 interface Opened {
@@ -53,7 +64,8 @@ export class Deposit {
     for (const shelf of this.#shelves) {
       const upload = await shelf.store.begin(key, signal)
       // The store itself has put the upload on the ledger, before it asked for it.
-      const step: Step = { undo: () => upload.abort(), strike: () => {} }
+      const leftover: Leftover = { kind: 'upload', store: shelf.name, trace: upload.trace }
+      const step: Step = { shelf, leftover, undo: () => upload.abort(), strike: () => {} }
       this.#steps.unshift(step)
       this.#opened.push({ shelf, upload, step })
       sinks.push(upload.sink)
@@ -69,8 +81,8 @@ export class Deposit {
     const objects: StoredObject[] = []
     for (const { shelf, upload, step } of this.#opened.splice(0)) {
       // Until it is complete, aborting the upload undoes it: that knows whether what lies there is ours.
-      step.strike = this.#record(shelf, upload.key, upload.mark)
-      const object = await upload.complete()
+      this.#record(step, upload.key, upload.mark)
+      const object = await this.#noticing(step, upload.complete(), upload)
       step.undo = signal => shelf.store.removeOwn(upload.key, upload.mark, signal)
       compare(object, sent, shelf.store.url(upload.key))
       objects.push(object)
@@ -84,9 +96,17 @@ export class Deposit {
    */
   async put(key: string, body: Uint8Array, signal: AbortSignal): Promise<void> {
     for (const shelf of this.#shelves) {
-      await shelf.store.put(key, body, signal, mark => {
+      let announced: { readonly step: Step; readonly mark: string } | undefined
+      const putting = shelf.store.put(key, body, signal, mark => {
         const undo = (stop: AbortSignal) => shelf.store.removeOwn(key, mark, stop)
-        this.#steps.unshift({ undo, strike: this.#record(shelf, key, mark) })
+        const step: Step = { shelf, leftover: this.#object(shelf, key, mark), undo, strike: () => {} }
+        this.#record(step, key, mark)
+        this.#steps.unshift(step)
+        announced = { step, mark }
+      })
+      await putting.catch((error: unknown) => {
+        if (announced && isVanished(error)) this.#keep(announced.step, { key, ...announced }, error.receipt)
+        throw error
       })
     }
   }
@@ -97,23 +117,56 @@ export class Deposit {
   }
 
   /** Takes everything back, even when the run's own signal is aborted. Returns what could not be undone. */
-  async undo(): Promise<unknown[]> {
+  async undo(): Promise<NotUndone[]> {
     const signal = AbortSignal.timeout(UNDO_MS)
-    const failures: unknown[] = []
+    const failures: NotUndone[] = []
     for (const step of this.#steps.splice(0)) {
       try {
         await step.undo(signal)
         step.strike()
       } catch (error) {
-        failures.push(error)
+        failures.push({ leftover: step.leftover, store: step.shelf.store, error })
       }
     }
     return failures
   }
 
-  #record({ name: store }: Shelf, key: string, mark: string): () => void {
-    return this.#ledger.record({ kind: 'object', store, key, mark, manifest: this.#keys.manifest })
+  #object({ name: store }: Shelf, key: string, mark: string, receipt?: Receipt): Leftover {
+    const { manifest } = this.#keys
+    return { kind: 'object', store, key, mark, manifest, ...(receipt && { receipt }) }
   }
+
+  #record(step: Step, key: string, mark: string, receipt?: Receipt): void {
+    const before = step.strike
+    step.leftover = this.#object(step.shelf, key, mark, receipt)
+    step.strike = this.#ledger.record(step.leftover)
+    before()
+  }
+
+  async #noticing(
+    step: Step,
+    completing: Promise<StoredObject>,
+    upload: PendingUpload,
+  ): Promise<StoredObject> {
+    return await completing.catch((error: unknown) => {
+      if (isVanished(error)) this.#keep(step, upload, error.receipt)
+      throw error
+    })
+  }
+
+  /** What was accepted and is not shown may come to light: by the receipt it is removed all the same, here or by the post step. */
+  #keep(step: Step, { key, mark }: Pick<PendingUpload, 'key' | 'mark'>, receipt: Receipt): void {
+    const { undo } = step
+    this.#record(step, key, mark, receipt)
+    step.undo = async signal => {
+      await undo(signal)
+      await step.shelf.store.removeOwn(key, mark, signal, receipt)
+    }
+  }
+}
+
+function isVanished(error: unknown): error is ObjectVanished {
+  return error instanceof BackupError && error.code === 'storage-object-vanished' && 'receipt' in error
 }
 
 function compare(object: StoredObject, sent: StreamSum, url: string): void {

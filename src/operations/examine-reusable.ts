@@ -1,8 +1,6 @@
-import { buffer } from 'node:stream/consumers'
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
 import type { DrillRecord } from '../backup/drill/drill-record.ts'
-import { parseDrillRecord } from '../backup/drill/parse-record.ts'
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { CHECKSUM_SUFFIX } from '../backup/names.ts'
@@ -10,6 +8,7 @@ import { type Reuse, type ReuseWanted, whyNotLocked, whyNotReusable } from '../b
 import type { ObjectStore } from '../storage/store.ts'
 import type { Shelf } from './deposit.ts'
 import { readListedManifest } from './read-catalog.ts'
+import { readDrillRecord } from './read-record.ts'
 
 export type Examined =
   | { readonly kind: 'reusable'; readonly manifest: Manifest; readonly reuse: Reuse }
@@ -80,9 +79,7 @@ async function lastDrill(
   signal: AbortSignal,
 ): Promise<DrillRecord | undefined> {
   const key = drills.at(-1)
-  return key === undefined
-    ? undefined
-    : parseDrillRecord((await buffer(await store.get(key, signal))).toString(), key)
+  return key === undefined ? undefined : await readDrillRecord(store, key, signal)
 }
 
 /** Why what a manifest tells of is not there as it tells. */

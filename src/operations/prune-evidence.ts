@@ -1,7 +1,5 @@
-import { buffer } from 'node:stream/consumers'
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import { type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
-import { parseDrillRecord } from '../backup/drill/parse-record.ts'
 import { restorabilityBy } from '../backup/drill/restorability.ts'
 import { BackupError } from '../backup/errors.ts'
 import { factsOfManifest, type ManifestFacts } from '../backup/prune/sighting.ts'
@@ -10,6 +8,8 @@ import type { RemovedVersions } from '../storage/upkeep.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
 import type { PruneParts } from './prune-request.ts'
 import { LARGEST_MANIFEST, READ_AT_ONCE, readListedManifest } from './read-catalog.ts'
+import { readDrillRecord } from './read-record.ts'
+import { readSmall } from './read-small.ts'
 
 type Reading = Pick<PruneParts, 'store' | 'signal'>
 
@@ -49,8 +49,13 @@ export async function claimsToBeManifest(
   { signal, store }: Reading,
 ): Promise<boolean> {
   if (manifestBytes > LARGEST_MANIFEST) return false
-  const text = (await buffer(await store.get(manifestKey(key), signal))).toString()
-  return text.includes('"pg-backup-manifest/')
+  try {
+    const text = await readSmall(store, manifestKey(key), LARGEST_MANIFEST, signal)
+    return text.includes('"pg-backup-manifest/')
+  } catch (error) {
+    if (error instanceof BackupError && error.code === 'storage-object-too-large') return false
+    throw error
+  }
 }
 
 /**
@@ -63,7 +68,7 @@ export async function readDrills(
 ): Promise<Pick<StoredBackup, 'drilled' | 'refuted'>> {
   let drilled: StoredBackup['drilled']
   for (const key of drills.toReversed()) {
-    const record = parseDrillRecord((await buffer(await store.get(key, signal))).toString(), key)
+    const record = await readDrillRecord(store, key, signal)
     const found = restorabilityBy(record)
     if (found === 'proven') return { drilled: found, refuted: false }
     if (found === 'refuted') return { drilled, refuted: drilled === undefined }

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import { type Catalog, manifestKey, type UnreadableManifest } from '../backup/catalog/catalog.ts'
 import { backupNotFound } from '../backup/catalog/choose.ts'
 import { manifestUnreadable, parseManifest } from '../backup/catalog/parse-manifest.ts'
@@ -7,6 +6,8 @@ import type { Manifest } from '../backup/manifest.ts'
 import { MANIFEST_SUFFIX } from '../backup/names.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
+import { type ListParts, listPlain } from './list-plain.ts'
+import { readSmall } from './read-small.ts'
 
 /** Whatever the store says: a manifest larger than this is none. Bytes. */
 export const LARGEST_MANIFEST = 64 * 1024 * 1024
@@ -14,9 +15,14 @@ export const LARGEST_MANIFEST = 64 * 1024 * 1024
 export const READ_AT_ONCE = 8
 
 /** Reads the manifests under `prefix` (`''` for all): the catalog is what lies in the store, nothing else. */
-export async function readCatalog(store: ObjectStore, prefix: string, signal: AbortSignal): Promise<Catalog> {
+export async function readCatalog(
+  store: ObjectStore,
+  prefix: string,
+  signal: AbortSignal,
+  reporter?: ListParts['reporter'],
+): Promise<Catalog> {
   const objects: StoredObject[] = []
-  for await (const object of store.list(prefix, signal)) objects.push(object)
+  for await (const object of listPlain(prefix, { reporter, signal, store })) objects.push(object)
   const listed = objects.filter(({ key }) => key.endsWith(MANIFEST_SUFFIX))
   return { ...(await readManifests(store, listed, signal)), objects }
 }
@@ -35,13 +41,36 @@ export async function readSingleCatalog(
   return { ...(await readManifests(store, [object], signal)), objects: [object] }
 }
 
-/** @throws BackupError `manifest-unreadable`, or the store's own */
+/**
+ * Reads a manifest. One that cannot be used is read once more: what was cut short on its way must not be taken for altered.
+ * @throws BackupError `manifest-unreadable`, or the store's own
+ */
 export async function readManifest(
   store: Pick<ObjectStore, 'get'>,
   key: string,
   signal: AbortSignal,
 ): Promise<Manifest> {
-  return parseManifest((await buffer(await store.get(key, signal))).toString(), key)
+  const first = await manifestText(store, key, signal)
+  try {
+    return parseManifest(first, key)
+  } catch (error) {
+    const second = await manifestText(store, key, signal)
+    if (second === first) throw error
+    return parseManifest(second, key)
+  }
+}
+
+async function manifestText(
+  store: Pick<ObjectStore, 'get'>,
+  key: string,
+  signal: AbortSignal,
+): Promise<string> {
+  try {
+    return (await readSmall(store, key, LARGEST_MANIFEST, signal)).toString()
+  } catch (error) {
+    if (!(error instanceof BackupError) || error.code !== 'storage-object-too-large') throw error
+    throw manifestUnreadable(key, `it has more than ${LARGEST_MANIFEST} bytes`)
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Manifest } from '../backup/manifest.ts'
 import { MANIFEST_SUFFIX } from '../backup/names.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
+import { listPlain } from './list-plain.ts'
 import { readManifest } from './read-catalog.ts'
 
 /** Manifests are small, and a store's answer takes its time. */
@@ -72,7 +73,7 @@ async function candidatesFor(
 ): Promise<readonly StoredObject[]> {
   const [place, own] = [placeOf(key), timeInName(key)]
   const found: { readonly object: StoredObject; readonly time: number }[] = []
-  for await (const object of store.list(`${series}/`, signal)) {
+  for await (const object of listPlain(`${series}/`, { store, signal })) {
     const time = timeInName(object.key)
     const meant = object.key.endsWith(MANIFEST_SUFFIX) && object.key !== manifestKey(key)
     if (meant && time && own && time <= own && placeOf(object.key) === place)

@@ -5,7 +5,8 @@ import { collectBackups, type ListedBackup, withoutManifest } from '../backup/ca
 import type { Found } from '../backup/reporting/compose-report.ts'
 import { type Stored, storageCounter } from '../backup/reporting/cost.ts'
 import { isToldOutcome } from '../backup/told-outcome.ts'
-import type { ObjectStore, StoredObject } from '../storage/store.ts'
+import type { StoredObject } from '../storage/store.ts'
+import { type ListParts, listPlain } from './list-plain.ts'
 
 export interface ReportListing {
   /** With a manifest. */
@@ -22,12 +23,12 @@ export interface ReportListing {
  */
 export async function listForReport(
   series: string | undefined,
-  { now, signal, store }: { readonly now: Date; readonly signal: AbortSignal; readonly store: ObjectStore },
+  { now, ...parts }: ListParts & { readonly now: Date },
 ): Promise<ReportListing> {
   const counter = storageCounter()
   const classes = new Map<string, string>()
   const all = await collectBackups(
-    watched(store, series === undefined ? [''] : [`${series}/`, archivePrefix(series)], signal, object => {
+    watched(series === undefined ? [''] : [`${series}/`, archivePrefix(series)], parts, object => {
       counter.add(object)
       if (object.storageClass !== undefined) classes.set(object.key, object.storageClass)
     }),
@@ -48,13 +49,12 @@ export async function listForReport(
 }
 
 async function* watched(
-  store: ObjectStore,
   prefixes: readonly string[],
-  signal: AbortSignal,
+  parts: ListParts,
   see: (object: StoredObject) => void,
 ): AsyncGenerator<StoredObject> {
   for (const prefix of prefixes) {
-    for await (const object of store.list(prefix, signal)) {
+    for await (const object of listPlain(prefix, parts)) {
       see(object)
       if (!isToldOutcome(object.key)) yield object
     }

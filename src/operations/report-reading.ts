@@ -1,15 +1,14 @@
-import { buffer } from 'node:stream/consumers'
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import { isOwnLayout } from '../backup/catalog/layout.ts'
 import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
 import type { DrillRecord } from '../backup/drill/drill-record.ts'
-import { parseDrillRecord } from '../backup/drill/parse-record.ts'
 import { BackupError } from '../backup/errors.ts'
 import type { FoundBackup } from '../backup/reporting/compact-backup.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import type { Lock } from '../storage/upkeep.ts'
 import { claimsToBeManifest } from './prune-evidence.ts'
 import { readListedManifest } from './read-catalog.ts'
+import { readDrillRecord } from './read-record.ts'
 
 /** What became of a backup that was listed. */
 export type Read =
@@ -60,7 +59,7 @@ async function lastDrill(
   const key = drills.at(-1)
   if (key === undefined) return { drill: undefined, warning: undefined }
   try {
-    const drill = parseDrillRecord((await buffer(await store.get(key, signal))).toString(), key)
+    const drill = await readDrillRecord(store, key, signal)
     if (drill.key === backup) return { drill, warning: undefined }
     return {
       drill: undefined,

@@ -51,7 +51,7 @@ async function listAndRead(request: ReportRequest, parts: ReportParts): Promise<
   const now = parts.now()
   const { locks, maxAges, series } = request
   const listing = await reporter.group('List', async () => {
-    const listed = await listForReport(series, { now, signal, store })
+    const listed = await listForReport(series, { now, reporter, signal, store })
     const bytes = listed.stored.reduce((sum, each) => sum + each.bytes, 0)
     reporter.info(`${counted(listed.backups.length)} in ${store.location}, ${formatSize(bytes)} in all`)
     return listed

@@ -7,7 +7,11 @@ import type { RestorePlan } from '../backup/restore/restore-plan.ts'
 import { creatableRoles, missingRoles } from '../backup/restore/roles.ts'
 import type { TargetFacts } from '../backup/restore/target-facts.ts'
 import { altered } from './read-backup.ts'
+import { readSmall } from './read-small.ts'
 import type { RestoreParts } from './restore-request.ts'
+
+/** A hundred thousand roles have less. Bytes. */
+const LARGEST_ROLES = 64 * 1024 * 1024
 
 /**
  * The statements that create the roles that the plan asks for, without passwords, from the backup's own; none where it
@@ -35,7 +39,7 @@ async function readGlobals(
 ): Promise<string | undefined> {
   if (!globals) return undefined
   const { signal } = controller
-  const sealed = await buffer(await store.get(globals.key, signal))
+  const sealed = await readSmall(store, globals.key, Math.min(globals.bytes, LARGEST_ROLES), signal)
   if (createHash('sha256').update(sealed).digest('hex') !== globals.sha256)
     throw altered(`${store.url(globals.key)} has another SHA-256 than in the manifest`)
   const opened = decryption.open(encryption, signal)

@@ -55,7 +55,7 @@ async function chooseAndVerify(
     const catalog =
       start.kind === 'key'
         ? await readSingleCatalog(store, start.key, signal)
-        : await readCatalog(store, series === undefined ? '' : `${series}/`, signal)
+        : await readCatalog(store, series === undefined ? '' : `${series}/`, signal, reporter)
     const chosen = select(catalog, range, store.location)
     reporter.info(told(chosen, store.location))
     if (depth === 'full') await checkKeys(chosen.manifests, parts)

@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import { compressionMethod } from '../backup/compression.ts'
 import { differences } from '../backup/fingerprint/differences.ts'
 import type { Ledger } from '../backup/ledger.ts'
@@ -13,6 +12,10 @@ import { together } from '../stream/together.ts'
 import { archiveUnreadable, childOptions } from './children.ts'
 import { damage } from './damage.ts'
 import { altered, type Reading, readBackup, sumOf } from './read-backup.ts'
+import { readSmall } from './read-small.ts'
+
+/** One line with the name of a file. Bytes. */
+const LARGEST_SIDECAR = 4096
 
 export interface VerifyParts {
   readonly store: ObjectStore
@@ -68,7 +71,8 @@ async function checkSidecar({ key, stored }: Manifest, parts: VerifyParts): Prom
   const sidecar = `${key}${CHECKSUM_SUFFIX}`
   const wanted = checksumLine(stored.sha256, key.slice(key.lastIndexOf('/') + 1))
   await checkSize({ key: sidecar }, Buffer.byteLength(wanted), parts)
-  if ((await buffer(await store.get(sidecar, signal))).equals(Buffer.from(wanted))) return
+  const read = await readSmall(store, sidecar, LARGEST_SIDECAR, signal)
+  if (read.equals(Buffer.from(wanted))) return
   throw altered(`${store.url(sidecar)} does not hold the manifest's SHA-256`)
 }
 

@@ -1,6 +1,7 @@
 import { collectBackups, type ListedBackup } from '../backup/catalog/stored-backups.ts'
 import { timeInName } from '../backup/catalog/time-in-name.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
+import { listPlain } from './list-plain.ts'
 
 /**
  * The complete backups of a series that were begun at a moment or later, by their names, the newest first.
@@ -13,7 +14,7 @@ export async function youngBackups(
   since: Date,
   signal: AbortSignal,
 ): Promise<readonly ListedBackup[]> {
-  const listed = await collectBackups(young(store.list(`${series}/`, signal), since))
+  const listed = await collectBackups(young(listPlain(`${series}/`, { store, signal }), since))
   return listed.filter(({ manifestBytes }) => manifestBytes !== undefined).toSorted(newestFirst)
 }
 

@@ -1,4 +1,5 @@
 import { BackupError } from '../backup/errors.ts'
+import type { Receipt } from './store.ts'
 
 /** The key is taken: said by every store in the same words, since a backup is never overwritten. */
 export function keyExists(url: string, cause?: unknown): BackupError {
@@ -26,6 +27,25 @@ export function notWhatWasSent(
     message: `${url} was stored with another ${what} than was sent: ${stored} instead of ${sent}.`,
     hint: 'Do not trust this backup; run again, and look into the store or what stands between it and the runner.',
   })
+}
+
+/** An object that the store has accepted, and does not show: it may come to light later, without a manifest. */
+export class ObjectVanished extends BackupError {
+  readonly receipt: Receipt
+
+  constructor(url: string, receipt: Receipt) {
+    super({
+      kind: 'storage',
+      code: 'storage-object-vanished',
+      message: `The store accepted ${url} and then did not have it.`,
+      hint: 'Check for a lifecycle rule or another job that removes objects there, and for a cache before the store; if the object appears later, it has no manifest, and prune removes it.',
+    })
+    this.receipt = receipt
+  }
+}
+
+export function objectVanished(url: string, receipt: Receipt): ObjectVanished {
+  return new ObjectVanished(url, receipt)
 }
 
 /** The object that was to be read is not there. */

@@ -22,6 +22,12 @@ export interface StoreChecksum {
   readonly value: string
 }
 
+/** What a store named when it accepted an object: by it the object can be removed where the store does not show it. */
+export interface Receipt {
+  readonly etag?: string
+  readonly versionId?: string
+}
+
 /**
  * How an upload can be found again by a later process, to be undone. Holds no secret; JSON-serialisable.
  * A multipart upload has no id until the store has answered: then every unfinished upload of exactly that key is meant.
@@ -83,8 +89,11 @@ export interface ObjectStore extends Upkeep {
   list(prefix: string, signal: AbortSignal): AsyncIterable<StoredObject>
   /** Removes an object; one that does not exist is not an error. */
   remove(key: string, signal: AbortSignal): Promise<void>
-  /** Removes an object if it carries the mark, and leaves alone what somebody else put there. Returns whether it did. */
-  removeOwn(key: string, mark: string, signal: AbortSignal): Promise<boolean>
+  /**
+   * Removes an object if it carries the mark, and leaves alone what somebody else put there. Returns whether it did.
+   * `receipt`: the store has accepted the object, and did not show it afterwards.
+   */
+  removeOwn(key: string, mark: string, signal: AbortSignal, receipt?: Receipt): Promise<boolean>
   /** Undoes an upload that an earlier process left behind. Idempotent. */
   discard(trace: UploadTrace, signal: AbortSignal): Promise<void>
   /** Lets go of connections; nothing may be asked of the store afterwards. */

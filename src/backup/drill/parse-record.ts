@@ -10,18 +10,18 @@ export function parseDrillRecord(text: string, key: string): DrillRecord {
   const parsed = drillRecordSchema.safeParse(json(text, key))
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw unreadable(key, `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not a record'}`)
+  throw drillRecordUnreadable(key, `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not a record'}`)
 }
 
 function json(text: string, key: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw unreadable(key, 'it is not JSON')
+    throw drillRecordUnreadable(key, 'it is not JSON')
   }
 }
 
-function unreadable(key: string, why: string): BackupError {
+export function drillRecordUnreadable(key: string, why: string): BackupError {
   return new BackupError({
     kind: 'integrity',
     code: 'drill-record-unreadable',

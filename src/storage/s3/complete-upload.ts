@@ -1,7 +1,7 @@
 import { type CompletedPart, CompleteMultipartUploadCommand } from '@aws-sdk/client-s3'
 import type { Bucket } from './bucket.ts'
-import type { ChecksumAnswer } from './checksum.ts'
 import type { Condition } from './condition.ts'
+import type { MadeAnswer } from './confirm.ts'
 
 /** Asks the store to put an upload's parts together, under a condition on its key. */
 export async function completeUpload(
@@ -9,7 +9,7 @@ export async function completeUpload(
   upload: { readonly key: string; readonly uploadId: string; readonly parts: CompletedPart[] },
   condition: Condition,
   signal: AbortSignal,
-): Promise<ChecksumAnswer> {
+): Promise<MadeAnswer> {
   const { key, uploadId, parts } = upload
   const command = new CompleteMultipartUploadCommand({
     ...bucket.common,

@@ -1,6 +1,6 @@
 import { type CompletedPart, UploadPartCopyCommand } from '@aws-sdk/client-s3'
-import { keyExists } from '../refusals.ts'
-import type { RememberUpload, StoreChecksum, StoredObject } from '../store.ts'
+import { keyExists, ObjectVanished } from '../refusals.ts'
+import type { Receipt, RememberUpload, StoreChecksum, StoredObject } from '../store.ts'
 import { type BegunUpload, beginUpload } from './begin-upload.ts'
 import type { Bucket } from './bucket.ts'
 import { completeUpload } from './complete-upload.ts'
@@ -43,7 +43,8 @@ export async function copyInParts(
     return stored
   } catch (error) {
     // What could not be undone stays remembered; what led here matters more.
-    await undo(bucket, begun).then(begun.forget, () => {})
+    const receipt = error instanceof ObjectVanished ? error.receipt : undefined
+    await undo(bucket, begun, receipt).then(begun.forget, () => {})
     throw error
   }
 }
@@ -88,9 +89,13 @@ async function copyParts(
 }
 
 /** Works after the run's own signal was aborted too: it has a deadline of its own. */
-async function undo(bucket: Bucket, { key, mark, trace, unsure }: BegunUpload): Promise<void> {
+async function undo(
+  bucket: Bucket,
+  { key, mark, trace, unsure }: BegunUpload,
+  receipt: Receipt | undefined,
+): Promise<void> {
   const deadline = AbortSignal.timeout(CLEAN_UP_MS)
   await discardUpload(bucket, { fullKey: trace.key, uploadId: trace.uploadId }, deadline)
-  await removeOwnObject(bucket, key, mark, deadline)
+  await removeOwnObject(bucket, key, mark, deadline, receipt)
   if (unsure) await sweep(bucket, trace.key)
 }

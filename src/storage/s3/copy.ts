@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { CopyObjectCommand } from '@aws-sdk/client-s3'
-import { keyExists } from '../refusals.ts'
+import { keyExists, ObjectVanished } from '../refusals.ts'
 import type { RememberUpload, StoredObject } from '../store.ts'
 import type { CopyOptions } from '../upkeep.ts'
 import { type Bucket, openBucket } from './bucket.ts'
@@ -70,12 +70,13 @@ async function copyAtOnce(
     })
     const result = answer?.CopyObjectResult
     const expected = { key, mark, bytes: source.bytes, checksum: source.checksum, locked }
-    const stored = await confirm(bucket, expected, result, signal)
+    const stored = await confirm(bucket, expected, { ...result, VersionId: answer?.VersionId }, signal)
     const computed = stored.checksum ?? (result && reportedChecksum(result))
     return { ...stored, ...(computed && { checksum: computed }) }
   } catch (error) {
     // Whatever failed, or was cancelled, after the store had made the copy: what copy() refuses is not there.
-    await removeOwnObject(bucket, key, mark, AbortSignal.timeout(CLEAN_UP_MS)).catch(() => {})
+    const receipt = error instanceof ObjectVanished ? error.receipt : undefined
+    await removeOwnObject(bucket, key, mark, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(() => {})
     throw error
   }
 }

@@ -1,5 +1,5 @@
-import { cancelled, keyExists } from '../refusals.ts'
-import type { PendingUpload, StoredObject } from '../store.ts'
+import { cancelled, keyExists, ObjectVanished } from '../refusals.ts'
+import type { PendingUpload, Receipt, StoredObject } from '../store.ts'
 import type { BegunUpload } from './begin-upload.ts'
 import type { Bucket } from './bucket.ts'
 import { completeUpload } from './complete-upload.ts'
@@ -26,6 +26,8 @@ export class MultipartUpload implements PendingUpload {
   readonly #stopping = new AbortController()
   /** `completing` until the outcome is known: then an abort must look for the object too. */
   #state: 'open' | 'completing' | 'done' = 'open'
+  /** Of an object that the store accepted and then did not show. */
+  #receipt: Receipt | undefined
 
   constructor(bucket: Bucket, begun: Begun, forget: () => void) {
     const { key, mark, trace, signal } = begun
@@ -60,7 +62,10 @@ export class MultipartUpload implements PendingUpload {
       completeUpload(this.#bucket, upload, condition, signal),
     )
     const expected = { key, mark, bytes: this.sink.bytes, checksum: this.#parts.checksum(), locked }
-    const stored = await confirm(this.#bucket, expected, answer, signal)
+    const stored = await confirm(this.#bucket, expected, answer, signal).catch((error: unknown) => {
+      if (error instanceof ObjectVanished) this.#receipt = error.receipt
+      throw error
+    })
     await this.#end()
     return stored
   }
@@ -74,7 +79,7 @@ export class MultipartUpload implements PendingUpload {
     const deadline = AbortSignal.timeout(CLEAN_UP_MS)
     await discardUpload(this.#bucket, { fullKey: this.trace.key, uploadId: this.trace.uploadId }, deadline)
     const { key, mark } = this.#begun
-    if (this.#state === 'completing') await removeOwnObject(this.#bucket, key, mark, deadline)
+    if (this.#state === 'completing') await removeOwnObject(this.#bucket, key, mark, deadline, this.#receipt)
     await this.#end()
   }
 

@@ -1,10 +1,18 @@
-import { DeleteObjectCommand, HeadObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
-import type { StoredObject } from '../store.ts'
+import { Readable } from 'node:stream'
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+} from '@aws-sdk/client-s3'
+import { BackupError } from '../../backup/errors.ts'
+import { objectVanished } from '../refusals.ts'
+import type { Receipt, StoredObject } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { reportedChecksum } from './checksum.ts'
-import { failureOf, isGone } from './failure.ts'
+import { failureOf, isDenied, isGone, isTaken } from './failure.ts'
 import { UPLOAD_MARK } from './new-object.ts'
-import { nextPage } from './pages.ts'
+import { Pages } from './pages.ts'
 
 export interface Headed {
   readonly stored: StoredObject
@@ -36,7 +44,35 @@ export async function headObject(
     return { stored, mark }
   } catch (error) {
     if (!signal.aborted && isGone(failureOf(error))) return undefined
-    throw error
+    throw (await wholeReason(bucket, key, error, signal)) ?? error
+  }
+}
+
+/**
+ * Why a HEAD was refused. Its answer has no body, so that expired credentials, a wrong key and a missing permission look
+ * alike: the same object is asked for once more by a request whose answer has one.
+ */
+async function wholeReason(
+  bucket: Bucket,
+  key: string,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<BackupError | undefined> {
+  const { status } = failureOf(error)
+  if (signal.aborted || (status !== 400 && status !== 403)) return undefined
+  const command = new GetObjectCommand({ ...bucket.common, Key: bucket.fullKey(key), Range: 'bytes=0-0' })
+  try {
+    const { Body } = await bucket.ask('GetObject', key, signal, () =>
+      bucket.client.send(command, { abortSignal: signal }),
+    )
+    if (Body instanceof Readable) Body.destroy()
+    return undefined
+  } catch (told) {
+    signal.throwIfAborted()
+    // What is denied is denied to the HEAD; what is no refusal at all says nothing about it.
+    if (!(told instanceof BackupError) || isDenied(told)) return undefined
+    const { status: second = 0 } = failureOf(told)
+    return second === 400 || second === 403 ? told : undefined
   }
 }
 
@@ -46,6 +82,7 @@ export async function* listObjects(
   prefix: string,
   signal: AbortSignal,
 ): AsyncGenerator<StoredObject> {
+  const pages = new Pages(bucket)
   let from: { readonly ContinuationToken: string } | undefined
   do {
     const request = { ...bucket.common, Prefix: bucket.fullKey(prefix), ...from }
@@ -58,7 +95,7 @@ export async function* listObjects(
       if (key) yield { key, bytes: Size ?? 0, modified, ...(storageClass && { storageClass }) }
     }
     const token = page.NextContinuationToken
-    from = nextPage(bucket, page.IsTruncated, token ? { ContinuationToken: token } : undefined)
+    from = pages.next(page.IsTruncated, token ? { ContinuationToken: token } : undefined)
   } while (from)
 }
 
@@ -73,14 +110,42 @@ export async function removeObject(bucket: Bucket, key: string, signal: AbortSig
   }
 }
 
-/** Removes the object if the upload with this mark made it. Returns whether it did. */
+/**
+ * Removes the object if the upload with this mark made it. Where the store shows none, although it has accepted it, what
+ * its answer named is removed unseen.
+ * @returns whether it did
+ */
 export async function removeOwnObject(
   bucket: Bucket,
   key: string,
   mark: string,
   signal: AbortSignal,
+  receipt?: Receipt,
 ): Promise<boolean> {
-  if ((await headObject(bucket, key, signal))?.mark !== mark) return false
+  const found = await headObject(bucket, key, signal)
+  if (!found && receipt) return await removeUnseen(bucket, key, receipt, signal)
+  if (found?.mark !== mark) return false
   await removeObject(bucket, key, signal)
   return true
+}
+
+/** By its version, or by its ETag on the condition that it is still there. */
+async function removeUnseen(
+  bucket: Bucket,
+  key: string,
+  { etag, versionId }: Receipt,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (versionId === undefined && etag === undefined) throw objectVanished(bucket.url(key), {})
+  const which = versionId === undefined ? { IfMatch: etag } : { VersionId: versionId }
+  const command = new DeleteObjectCommand({ ...bucket.common, Key: bucket.fullKey(key), ...which })
+  const operation = versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion'
+  try {
+    await bucket.ask(operation, key, signal, () => bucket.client.send(command, { abortSignal: signal }))
+    return true
+  } catch (error) {
+    const failure = failureOf(error)
+    if (signal.aborted || !(isGone(failure) || isTaken(failure))) throw error
+    return false
+  }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
-import { keyExists } from '../refusals.ts'
+import { keyExists, ObjectVanished } from '../refusals.ts'
 import type { StoredObject } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { algorithmField, checksumOf, valueField, wholeChecksum } from './checksum.ts'
@@ -46,7 +46,8 @@ export async function putObject(
     return await confirm(bucket, expected, answer, signal)
   } catch (error) {
     // Whatever failed, or was cancelled, after the store had taken the object: what put() refuses is not there.
-    await removeOwnObject(bucket, key, mark, AbortSignal.timeout(CLEAN_UP_MS)).catch(() => {})
+    const receipt = error instanceof ObjectVanished ? error.receipt : undefined
+    await removeOwnObject(bucket, key, mark, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(() => {})
     throw error
   }
 }

@@ -46,7 +46,8 @@ export function s3Store(options: S3Options): ObjectStore {
     get: async (key, signal) => readObject(bucket, listed(key), signal),
     list: (prefix, signal) => listObjects(bucket, prefix, signal),
     remove: async (key, signal) => removeObject(bucket, listed(key), signal),
-    removeOwn: async (key, mark, signal) => removeOwnObject(bucket, listed(key), mark, signal),
+    removeOwn: async (key, mark, signal, receipt) =>
+      removeOwnObject(bucket, listed(key), mark, signal, receipt),
     discard,
     removeMany: (keys, signal, { versions = 'current' } = {}) =>
       removeObjects({ bucket, lockOf, signal }, keys, versions),

@@ -1,7 +1,7 @@
 import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
 import type { UnfinishedUpload } from '../upkeep.ts'
 import type { Bucket } from './bucket.ts'
-import { nextPage } from './pages.ts'
+import { Pages } from './pages.ts'
 
 /** An unfinished upload as the store lists it. */
 export interface ListedUpload {
@@ -16,6 +16,7 @@ export async function* listUploads(
   fullPrefix: string,
   signal: AbortSignal,
 ): AsyncGenerator<ListedUpload> {
+  const pages = new Pages(bucket)
   let from: { readonly KeyMarker: string; readonly UploadIdMarker?: string } | undefined
   do {
     const command = new ListMultipartUploadsCommand({ ...bucket.common, Prefix: fullPrefix, ...from })
@@ -28,7 +29,7 @@ export async function* listUploads(
     }
     const { NextKeyMarker: KeyMarker, NextUploadIdMarker: UploadIdMarker } = page
     const next = KeyMarker ? { KeyMarker, ...(UploadIdMarker && { UploadIdMarker }) } : undefined
-    from = nextPage(bucket, page.IsTruncated, next)
+    from = pages.next(page.IsTruncated, next)
   } while (from)
 }
 

@@ -1,7 +1,7 @@
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3'
 import type { HiddenObject } from '../upkeep.ts'
 import type { Bucket } from './bucket.ts'
-import { nextPage } from './pages.ts'
+import { Pages } from './pages.ts'
 
 /** One version of an object, or a marker that says that it was removed. */
 export interface Version {
@@ -25,6 +25,7 @@ interface Page {
 
 async function page(
   bucket: Bucket,
+  pages: Pages,
   prefix: string,
   from: From | undefined,
   signal: AbortSignal,
@@ -46,7 +47,7 @@ async function page(
   }
   return {
     versions: [...Versions.flatMap(read(false)), ...DeleteMarkers.flatMap(read(true))],
-    next: nextPage(bucket, answer.IsTruncated, next || undefined),
+    next: pages.next(answer.IsTruncated, next || undefined),
   }
 }
 
@@ -61,13 +62,14 @@ export async function versionsOf(
 ): Promise<ReadonlyMap<string, readonly Version[]>> {
   const found = new Map<string, Version[]>(keys.map(key => [key, []]))
   const left = [...keys].sort(byBytes)
+  const pages = new Pages(bucket)
   let went: { readonly folder: string; readonly next: From } | undefined
   for (let key = left[0]; key !== undefined; key = left[0]) {
     const folder = key.slice(0, key.lastIndexOf('/') + 1)
     const before = bucket.fullKey([...key].slice(0, -1).join(''))
     const goesOn = went?.folder === folder && byBytes(before, went.next.KeyMarker) <= 0
     const from = goesOn ? went?.next : { KeyMarker: before }
-    const { versions, next } = await page(bucket, folder, from, signal)
+    const { versions, next } = await page(bucket, pages, folder, from, signal)
     for (const version of versions) found.get(version.key)?.push(version)
     // Up to where the page ends every key is told whole; the one at its end may have more versions on the next page.
     const whole = (one: string): boolean =>
@@ -84,9 +86,10 @@ export async function* hiddenObjects(
   prefix: string,
   signal: AbortSignal,
 ): AsyncGenerator<HiddenObject> {
+  const pages = new Pages(bucket)
   let from: From | undefined
   do {
-    const { versions, next } = await page(bucket, prefix, from, signal)
+    const { versions, next } = await page(bucket, pages, prefix, from, signal)
     for (const { key, latest, marker, modified } of versions) {
       if (latest && marker) yield { key, hidden: modified }
     }
