@@ -126,6 +126,7 @@ function bound(store: ObjectStore): ObjectStore {
     hidden: (...all) => store.hidden(...all),
     copy: (...all) => store.copy(...all),
     unfinished: (...all) => store.unfinished(...all),
+    lastActivity: (...all) => store.lastActivity(...all),
     clock: signal => store.clock(signal),
     close: () => store.close(),
   }

@@ -1,6 +1,7 @@
 import * as core from '@actions/core'
 import { secretsOf } from '../postgres/connection/secrets.ts'
 import { inputText } from './inputs/runner-input.ts'
+import { proxySecrets } from './proxy-variables.ts'
 import { secretsInJson } from './secrets-in-json.ts'
 
 /** What libpq and the AWS SDK read by themselves, and is as secret as an input. */
@@ -56,7 +57,7 @@ function secretsIn(env: NodeJS.ProcessEnv, table: SecretTable): string[] {
       ? secretsOf(verbatim)
       : [verbatim, verbatim.trim(), ...lines(verbatim)]
   })
-  const variables = SECRET_VARIABLES.flatMap(name => lines(env[name] ?? ''))
+  const variables = [...SECRET_VARIABLES.flatMap(name => lines(env[name] ?? '')), ...proxySecrets(env)]
   // A secret key where a public one belongs is refused, and must not be shown by anything on the way there.
   const keys = inputText(env, 'encrypt-to').match(/AGE-SECRET-KEY-[A-Z0-9-]+/gi) ?? []
   const all = [...inputs, ...variables, ...keys].filter(secret => secret.trim() !== '')

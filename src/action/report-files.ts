@@ -1,7 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { BackupError, messageOf } from '../backup/errors.ts'
 import { type ReportData, serializeReport } from '../backup/reporting/report-data.ts'
+import { sentence } from '../backup/sentence.ts'
+import { makeFolder } from '../storage/folder/made-folders.ts'
 
 /** Where a report was written. */
 export interface ReportFiles {
@@ -24,15 +26,16 @@ export async function writeReport(report: ReportData, path: string): Promise<Rep
   const json = join(folder, 'report.json')
   const page = join(folder, 'index.html')
   try {
-    await mkdir(folder, { recursive: true })
-    await writeFile(json, serializeReport(report))
-    await writeFile(page, html)
+    await makeFolder(folder)
+    // Names of tables and sizes are nobody else's business: a file that is there already keeps its own mode.
+    await writeFile(json, serializeReport(report), { mode: 0o600 })
+    await writeFile(page, html, { mode: 0o600 })
   } catch (cause) {
     throw new BackupError(
       {
         kind: 'environment',
         code: 'report-not-written',
-        message: `The report could not be written to ${folder}: ${messageOf(cause)}.`,
+        message: sentence(`The report could not be written to ${folder}: ${messageOf(cause)}`),
         hint: 'Give a folder that can be written to as report-path, on a disk that is not full.',
       },
       cause,

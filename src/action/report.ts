@@ -49,7 +49,7 @@ async function run({ controller, reporter, runner }: Wiring): Promise<WrittenRep
   const inputs = readReportInputs(runner.env)
   for (const warning of inputs.warnings) reporter.warning(warning)
   const { destination, locks, maxAges, prices, reportPath, s3, series, thresholds, warnings } = inputs
-  const store = openDestination(destination, s3)
+  const store = openDestination(destination, s3, undefined, line => reporter.info(line))
   try {
     const report = await makeReport(
       { locks, maxAges, prices, run: runner.run, series, thresholds },

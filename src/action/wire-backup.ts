@@ -18,7 +18,7 @@ export interface WiredBackup {
 export function wireBackup(inputs: BackupInputs, wiring: Wiring): WiredBackup {
   const { controller, ledger, reporter, runner, scratch } = wiring
   const { env } = runner
-  const destination = openStore('destination', inputs, ledger)
+  const destination = openStore('destination', inputs, ledger, line => reporter.info(line))
   const copy = openStore('local-copy', inputs, ledger)
   if (!destination) throw new Error('no destination')
   const copyShelves: Shelf[] = copy ? [{ name: 'local-copy', store: copy }] : []

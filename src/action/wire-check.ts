@@ -5,6 +5,7 @@ import { thisMachinesNames } from '../postgres/preflight/addresses.ts'
 import { s3Exam } from '../storage/s3/exam.ts'
 import type { S3Options } from '../storage/s3/options.ts'
 import { toolkitCommands } from './commands.ts'
+import { httpAgents } from './http-agents.ts'
 import type { CheckInputs } from './inputs/read-check-inputs.ts'
 import { openDecryption, openEncryption } from './open-encryption.ts'
 import { openDestination } from './stores.ts'
@@ -27,10 +28,20 @@ export function wireCheck(
   // What it writes is removed again, and so never locked.
   const { objectLock: _never, ...options } = inputs.s3
   const s3 = { ...options, attempts: ATTEMPTS }
-  const store = openDestination(destination, s3, trace =>
-    ledger.record({ kind: 'upload', store: 'destination', trace }),
+  const store = openDestination(
+    destination,
+    s3,
+    trace => ledger.record({ kind: 'upload', store: 'destination', trace }),
+    line => reporter.info(line),
   )
-  const exam = destination.kind === 's3' ? s3Exam({ ...s3, ...destination } satisfies S3Options) : undefined
+  const exam =
+    destination.kind === 's3'
+      ? s3Exam({
+          ...s3,
+          ...destination,
+          agents: httpAgents(process.env, { keepAlive: true }),
+        } satisfies S3Options)
+      : undefined
   const programs = { ledger, scratch, searchPath: env['PATH'] ?? '' }
   return {
     parts: {

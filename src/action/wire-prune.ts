@@ -11,8 +11,11 @@ export interface WiredPrune {
 /** Joins the adapters that prune works with. */
 export function wirePrune({ destination, s3 }: PruneInputs, wiring: Wiring): WiredPrune {
   const { controller, ledger, reporter } = wiring
-  const store = openDestination(destination, s3, trace =>
-    ledger.record({ kind: 'upload', store: 'destination', trace }),
+  const store = openDestination(
+    destination,
+    s3,
+    trace => ledger.record({ kind: 'upload', store: 'destination', trace }),
+    line => reporter.info(line),
   )
   return {
     parts: { store, ledger, reporter, now: () => new Date(), signal: controller.signal },

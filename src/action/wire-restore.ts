@@ -20,8 +20,11 @@ export interface WiredRestore {
 export function wireRestore(inputs: RestoreInputs, wiring: Wiring): WiredRestore {
   const { controller, ledger, reporter, runner, scratch } = wiring
   const { env } = runner
-  const store = openDestination(inputs.destination, inputs.s3, trace =>
-    ledger.record({ kind: 'upload', store: 'destination', trace }),
+  const store = openDestination(
+    inputs.destination,
+    inputs.s3,
+    trace => ledger.record({ kind: 'upload', store: 'destination', trace }),
+    line => reporter.info(line),
   )
   const programs = { ledger, scratch, searchPath: env['PATH'] ?? '' }
   return {

@@ -14,7 +14,7 @@ export interface WiredVerify {
 export function wireVerify(inputs: VerifyInputs, wiring: Wiring): WiredVerify {
   const { controller, ledger, reporter, runner, scratch } = wiring
   const { env } = runner
-  const store = openDestination(inputs.destination, inputs.s3)
+  const store = openDestination(inputs.destination, inputs.s3, undefined, line => reporter.info(line))
   return {
     parts: {
       store,

@@ -13,6 +13,10 @@ export function parseDestination(text: string): Parsed<Destination> {
   if (scheme !== 's3')
     return refused(`${scheme}:// is not known; write s3://bucket/prefix, or the path of a folder`)
   const [bucket = '', ...folders] = text.slice('s3://'.length).split('/')
+  if (/^arn:/i.test(bucket) || /:accesspoint/i.test(text))
+    return refused(
+      'access points are not supported by their ARN; write s3://bucket/prefix with the name of the bucket, or with the alias of the access point (it ends in -s3alias)',
+    )
   if (!/^[A-Za-z0-9][A-Za-z0-9._-]{1,254}$/.test(bucket)) {
     return refused(`${quoted(bucket)} is not a bucket's name; write s3://bucket/prefix`)
   }

@@ -36,12 +36,14 @@ export function scryptIdentity(passphrase: string): Identity {
   return {
     async unwrapFileKey(stanzas) {
       const [stanza] = stanzas
-      const [type, saltText = '', factorText = ''] = stanza?.args ?? []
+      const [type, saltText = '', factorText = '', ...others] = stanza?.args ?? []
       if (!stanza || stanzas.length !== 1 || type !== 'scrypt') return null
       const salt = Buffer.from(saltText, 'base64')
       const workFactor = Number(factorText)
+      // Node decodes anything: only the one way to write a salt is the specification's.
+      const canonical = salt.length === SALT_BYTES && unpadded(salt) === saltText
       const wellFormed =
-        salt.length === SALT_BYTES && /^[1-9]\d?$/.test(factorText) && stanza.body.length === 32
+        others.length === 0 && canonical && /^[1-9]\d?$/.test(factorText) && stanza.body.length === 32
       if (!wellFormed || workFactor > GREATEST_WORK_FACTOR) throw new Error('invalid scrypt stanza')
       const key = await deriveKey(passphrase, salt, workFactor)
       const decipher = createDecipheriv('chacha20-poly1305', key, NONCE, TAG)

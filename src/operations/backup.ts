@@ -11,6 +11,7 @@ import { leftBehind } from './left-behind.ts'
 import { type Prepared, prepareBackup } from './prepare-backup.ts'
 import { proveWhileStreaming } from './prove-while-streaming.ts'
 import { sealedGlobals } from './sealed-globals.ts'
+import { sweepAbandoned } from './sweep-uploads.ts'
 
 export interface Backup {
   readonly manifest: Manifest
@@ -32,6 +33,12 @@ export async function backUp(request: BackupRequest, parts: BackupParts): Promis
 
 async function prepareAndStore(request: BackupRequest, parts: BackupParts): Promise<Backup> {
   const prepared = await parts.reporter.group('Prepare', () => prepareBackup(request, parts))
+  for (const { store: shelf } of parts.shelves)
+    await sweepAbandoned(prepared.keys.series, {
+      reporter: parts.reporter,
+      signal: parts.controller.signal,
+      store: shelf,
+    })
   const deposit = new Deposit(parts.shelves, prepared.keys, parts.ledger)
   try {
     return await store(request, parts, prepared, deposit)

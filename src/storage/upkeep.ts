@@ -86,6 +86,10 @@ export interface Upkeep {
   copy(from: string, to: string, options: CopyOptions, signal: AbortSignal): Promise<StoredObject>
   /** Uploads that were begun below the prefix and not ended, of this run's own too. */
   unfinished(prefix: string, signal: AbortSignal): AsyncIterable<UnfinishedUpload>
+  /**
+   * When something of such an upload was last stored; undefined where the store does not say it, or where it is gone.
+   */
+  lastActivity(upload: UnfinishedUpload, signal: AbortSignal): Promise<Date | undefined>
   /** The time by the store's own clock, to the second; of this machine where the store is on it. */
   clock(signal: AbortSignal): Promise<Date>
 }

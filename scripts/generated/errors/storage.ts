@@ -64,12 +64,62 @@ export const STORAGE_ERRORS: readonly DocumentedError[] = [
     meaning: "A name is too long for the folder's file system.",
     fix: 'Give a shorter series or name.',
   },
+  {
+    code: 'storage-folder-impossible',
+    kind: 'input',
+    meaning: 'The file system at that path does not let folders be made, as /proc does not.',
+    fix: 'Give a folder on a disk.',
+  },
+  {
+    code: 'storage-folder-link',
+    kind: 'storage',
+    meaning:
+      'A folder of the destination is a symbolic link to another folder of it: what is written there would be found under the name of the other.',
+    fix: 'Make a folder of its own there; a link may lead to another disk, not to another series.',
+  },
+  {
+    code: 'storage-folder-failed',
+    kind: 'environment',
+    meaning: 'The file system of the folder failed with a code that has no row of its own.',
+    fix: 'Look at the health of that disk or share, or give another folder.',
+  },
   ...S3_FAILURES,
+  {
+    code: 'storage-listing-endless',
+    kind: 'storage',
+    meaning: 'The pages of a listing go in a circle, or have no end.',
+    fix: 'Do not use this store until that is explained; a proxy before it may answer from its cache.',
+  },
+  {
+    code: 'storage-length-wrong',
+    kind: 'storage',
+    meaning: 'The store announced more bytes of an object than it has.',
+    fix: 'Run again; if it stays so, look for a proxy before the store that changes its answers.',
+  },
+  {
+    code: 'storage-object-too-large',
+    kind: 'integrity',
+    meaning:
+      'An object that is small by its kind (a checksum file, roles) has more bytes than any of that kind.',
+    fix: 'Find out who wrote it; it is not one of ours.',
+  },
+  {
+    code: 'proxy-unusable',
+    kind: 'environment',
+    meaning: 'HTTP_PROXY or HTTPS_PROXY is not the address of an HTTP proxy.',
+    fix: 'Write it as http://host:port, or http://user:password@host:port with what is special in them encoded.',
+  },
+  {
+    code: 'ca-bundle-unreadable',
+    kind: 'environment',
+    meaning: 'The file of certificate authorities that AWS_CA_BUNDLE names cannot be read.',
+    fix: 'Correct AWS_CA_BUNDLE, or take it away.',
+  },
   {
     code: 'storage-object-vanished',
     kind: 'storage',
     meaning: 'The store accepted the object and then did not have it.',
-    fix: 'Check for a lifecycle rule or another job that removes objects there.',
+    fix: 'Check for a lifecycle rule or another job that removes objects there, and for a cache before the store. If the object appears later, it has no manifest, and prune removes it.',
   },
   {
     code: 'storage-object-not-locked',

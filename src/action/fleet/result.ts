@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { outcomeOf } from '../../backup/fleet/outcome.ts'
 import { resultFile, writeResult } from '../../backup/fleet/result.ts'
+import { makeFolder } from '../../storage/folder/made-folders.ts'
 import type { FleetValues } from '../fleet-outputs.ts'
 import { readFleetInputs } from '../inputs/read-fleet-inputs.ts'
 import { FLEET_SUMMARY_WORDS } from '../summary/failure-summary.ts'
@@ -28,7 +29,7 @@ async function run({ runner }: Wiring): Promise<FleetValues> {
     key,
   })
   const path = join(folder, resultFile(index))
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   await writeFile(path, writeResult({ index, name, destination, outcome, key, stored: key !== '' }))
   return { path }
 }

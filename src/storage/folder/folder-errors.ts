@@ -38,6 +38,10 @@ const BY_CODE: Readonly<Record<string, Explain>> = {
   }),
   ENOTDIR: notAFolder,
   EEXIST: notAFolder,
+  ELOOP: (folder, path) => ({
+    ...notAFolder(folder, path),
+    message: `${path} leads in a circle of symbolic links.`,
+  }),
   ENAMETOOLONG: folder => ({
     kind: 'input',
     code: 'storage-name-too-long',
@@ -52,6 +56,16 @@ const BY_CODE: Readonly<Record<string, Explain>> = {
   }),
 }
 
+/** What no row is for: an I/O error, a network share that went away. */
+function failed(code: string): Explain {
+  return (folder, path) => ({
+    kind: 'environment',
+    code: 'storage-folder-failed',
+    message: `The file system failed at ${path === folder ? folder : `${path} in ${folder}`} (${code}).`,
+    hint: 'Look at the health of that disk or share, or give another folder.',
+  })
+}
+
 /** The file system's own code of an error, e.g. `ENOSPC`. */
 export function fileCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
@@ -60,7 +74,8 @@ export function fileCode(error: unknown): string | undefined {
 /** Turns an error of the file system into what a user can act on; others pass as they are. */
 export function explainFolder(error: unknown, folder: string, path = folder): Error {
   if (error instanceof BackupError) return error
-  const explain = BY_CODE[fileCode(error) ?? '']
+  const code = fileCode(error) ?? ''
+  const explain = BY_CODE[code] ?? (/^E[A-Z0-9]{2,20}$/.test(code) ? failed(code) : undefined)
   if (explain) return new BackupError(explain(folder, path), error)
   return error instanceof Error ? error : new Error(String(error))
 }

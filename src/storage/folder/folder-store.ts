@@ -76,6 +76,8 @@ export function folderStore(root: string, options: FolderOptions = {}): ObjectSt
     copy: async (from, to, { announce = () => {} }, signal) =>
       copyFile(pathOf(from), () => begin(to, signal), announce, signal),
     unfinished: (prefix, signal) => explainedEach(base, partialFiles(base, prefix, signal)),
+    // A file's time is that of its last byte.
+    lastActivity: async ({ begun }) => begun,
     clock: async signal => {
       const probed = await probe(base, signal).catch(() => undefined)
       if (signal.aborted) throw cancelled(signal)

@@ -1,13 +1,55 @@
-import { mkdir, rmdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir, rmdir, stat } from 'node:fs/promises'
+import { dirname, sep } from 'node:path'
+import { BackupError } from '../../backup/errors.ts'
 import { fileCode } from './folder-errors.ts'
 
 /** How often a folder may be removed in the same moment before that is no coincidence. */
 const TRIES = 5
 
-/** Makes a folder and what is missing above it. Returns the topmost folder that was made, if any. */
+/**
+ * Makes a folder and what is missing above it, one after the other: Node's own recursive mkdir never ends where a file
+ * system says of a folder that it cannot make that something above it is missing, as /proc does.
+ * @returns the topmost folder that was made, if any
+ * @throws BackupError `storage-folder-impossible`
+ */
 export async function makeFolder(folder: string): Promise<string | undefined> {
-  return await againWhileMissing(() => mkdir(folder, { recursive: true }))
+  try {
+    return await againWhileMissing(() => makeMissing(folder))
+  } catch (error) {
+    throw fileCode(error) === 'ENOENT' ? impossible(folder, error) : error
+  }
+}
+
+async function makeMissing(folder: string): Promise<string | undefined> {
+  const missing: string[] = []
+  for (let path = folder; !(await isThere(path)); path = dirname(path)) missing.unshift(path)
+  for (const path of missing)
+    await mkdir(path).catch(async (error: unknown) => {
+      // Another process may have made it meanwhile; a link to nothing is there too, and is no folder.
+      if (fileCode(error) !== 'EEXIST' || !(await isThere(path))) throw error
+    })
+  return missing[0]
+}
+
+/** Whether there is a folder, or at least something that mkdir has its own word for. */
+async function isThere(path: string): Promise<boolean> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (fileCode(error) !== 'ENOENT') throw error
+    return undefined
+  })
+  return found !== undefined || path === dirname(path)
+}
+
+function impossible(folder: string, cause: unknown): BackupError {
+  return new BackupError(
+    {
+      kind: 'input',
+      code: 'storage-folder-impossible',
+      message: `The folder ${folder} cannot be made: the file system there does not let folders be made.`,
+      hint: 'Give a folder on a disk, such as one below the home of the user or of a mounted volume.',
+    },
+    cause,
+  )
 }
 
 /** Makes a file in a folder, which is made again where it goes meanwhile. */
@@ -36,4 +78,9 @@ export async function removeEmptyFolders(folder: string, topmost: string): Promi
       return
     }
   }
+}
+
+/** Whether a folder is another one, or is below it. */
+export function isWithin(folder: string, other: string): boolean {
+  return folder === other || folder.startsWith(other.endsWith(sep) ? other : other + sep)
 }

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { open, stat, unlink } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { open, realpath, stat, unlink } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { BackupError } from '../../backup/errors.ts'
 import { cancelled, keyExists, notWhatWasSent } from '../refusals.ts'
 import type { PendingUpload, RememberUpload, StoredObject, UploadTrace } from '../store.ts'
 import { fileMark } from './file-mark.ts'
 import { FileSink } from './file-sink.ts'
 import { explainFolder } from './folder-errors.ts'
-import { makeFolder, makeIn, removeEmptyFolders } from './made-folders.ts'
+import { isWithin, makeFolder, makeIn, removeEmptyFolders } from './made-folders.ts'
 import { place, syncFolder } from './place.ts'
 
 /** What tells an unfinished file from a backup, and keeps it out of listings. */
@@ -41,6 +42,7 @@ export async function beginPartialFile(
   const madeFolder = await makeFolder(folder).catch((error: unknown) => {
     throw explainFolder(error, root)
   })
+  await refuseLinkWithin(root, folder)
   const trace: UploadTrace = { kind: 'partial-file', path: partial, ...(madeFolder && { madeFolder }) }
   const forget = remember(trace)
   const undo = async (): Promise<void> => {
@@ -86,6 +88,23 @@ export async function beginPartialFile(
     await undo()
   }
   return { key, mark, trace, sink, complete, abort }
+}
+
+/** What is written through a link to another folder of the same destination would be found under the other's name. */
+async function refuseLinkWithin(root: string, folder: string): Promise<void> {
+  // Whoever removes the last object of a folder takes the folder along: then it is made again, and is no link.
+  const [realRoot, real] = await Promise.all(
+    [root, folder].map(each => realpath(each).catch(() => undefined)),
+  )
+  if (realRoot === undefined || real === undefined) return
+  const straight = join(realRoot, relative(root, folder))
+  if (real === straight || !isWithin(real, realRoot)) return
+  throw new BackupError({
+    kind: 'storage',
+    code: 'storage-folder-link',
+    message: `${folder} is reached by a symbolic link to another folder of ${root}.`,
+    hint: 'Make a folder of its own there; a link may lead to another disk, not to another series.',
+  })
 }
 
 /** Removes a partial file and the folders that it alone needed. What is gone already is not an error. */

@@ -11,7 +11,7 @@ import { bucketClock, bucketVersioning, probeBucket } from './probe.ts'
 import { putObject } from './put.ts'
 import { readObject } from './read.ts'
 import { removeObjects } from './remove-many.ts'
-import { unfinishedUploads } from './uploads.ts'
+import { lastActivity, unfinishedUploads } from './uploads.ts'
 import { hiddenObjects } from './versions.ts'
 
 /** A bucket of S3, or of a store that speaks as S3 does. Keys are relative to `options.prefix`. */
@@ -57,6 +57,7 @@ export function s3Store(options: S3Options): ObjectStore {
     copy: async (from, to, how, signal) =>
       copyObject(bucket, { from: listed(from), to: checked(to) }, how, remember, signal),
     unfinished: (prefix, signal) => unfinishedUploads(bucket, prefix, signal),
+    lastActivity: (upload, signal) => lastActivity(bucket, upload, signal),
     clock: signal => bucketClock(bucket, signal),
     close: () => bucket.client.destroy(),
   }

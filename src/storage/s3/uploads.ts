@@ -1,6 +1,7 @@
-import { ListMultipartUploadsCommand } from '@aws-sdk/client-s3'
+import { ListMultipartUploadsCommand, ListPartsCommand } from '@aws-sdk/client-s3'
 import type { UnfinishedUpload } from '../upkeep.ts'
 import type { Bucket } from './bucket.ts'
+import { failureOf, hasNoSuchFeature, isDenied, isGone } from './failure.ts'
 import { Pages } from './pages.ts'
 
 /** An unfinished upload as the store lists it. */
@@ -42,5 +43,37 @@ export async function* unfinishedUploads(
     const key = bucket.shortKey(fullKey)
     const trace = { kind: 'multipart', bucket: bucket.options.bucket, key: fullKey, uploadId } as const
     if (key) yield { key, begun, trace }
+  }
+}
+
+/** When the newest part of an upload was stored, or it was begun; undefined where its parts may not be listed. */
+export async function lastActivity(
+  bucket: Bucket,
+  { begun, trace }: UnfinishedUpload,
+  signal: AbortSignal,
+): Promise<Date | undefined> {
+  if (trace.kind !== 'multipart' || trace.uploadId === undefined) return undefined
+  const { key: Key, uploadId: UploadId } = trace
+  const pages = new Pages(bucket)
+  let newest = begun.getTime()
+  let from: { readonly PartNumberMarker: string } | undefined
+  try {
+    do {
+      const command = new ListPartsCommand({ ...bucket.common, Key, UploadId, ...from })
+      const page = await bucket.ask('ListParts', bucket.shortKey(Key) ?? '', signal, () =>
+        bucket.client.send(command, { abortSignal: signal }),
+      )
+      for (const { LastModified } of page.Parts ?? []) newest = Math.max(newest, LastModified?.getTime() ?? 0)
+      const marker = page.NextPartNumberMarker
+      from = pages.next(page.IsTruncated, marker ? { PartNumberMarker: marker } : undefined)
+    } while (from)
+    return new Date(newest)
+  } catch (error) {
+    if (
+      !signal.aborted &&
+      (isDenied(error) || isGone(failureOf(error)) || hasNoSuchFeature(failureOf(error)))
+    )
+      return undefined
+    throw error
   }
 }

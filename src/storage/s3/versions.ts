@@ -62,7 +62,7 @@ export async function versionsOf(
 ): Promise<ReadonlyMap<string, readonly Version[]>> {
   const found = new Map<string, Version[]>(keys.map(key => [key, []]))
   const left = [...keys].sort(byBytes)
-  const pages = new Pages(bucket)
+  let pages = new Pages(bucket)
   let went: { readonly folder: string; readonly next: From } | undefined
   for (let key = left[0]; key !== undefined; key = left[0]) {
     const folder = key.slice(0, key.lastIndexOf('/') + 1)
@@ -74,7 +74,10 @@ export async function versionsOf(
     // Up to where the page ends every key is told whole; the one at its end may have more versions on the next page.
     const whole = (one: string): boolean =>
       one.startsWith(folder) && (!next || byBytes(bucket.fullKey(one), next.KeyMarker) < 0)
+    const open = left.length
     while (left[0] !== undefined && whole(left[0])) left.shift()
+    // The next key may be looked for from a place that was passed already, as long as there is one key less each time.
+    if (left.length < open) pages = new Pages(bucket)
     went = next && { folder, next }
   }
   return found

@@ -45,7 +45,7 @@ export const pruneInputs = {
   ),
   sweep: defaulting(flag, 'true', {
     description:
-      'Remove what belongs to no backup too: objects of ours without a manifest that are older than a day, and uploads that were begun more than 7 days ago and never ended.',
+      'Remove what belongs to no backup too: objects of ours without a manifest that are older than a day, and uploads that were never ended and got nothing for a day.',
   }),
   versions: defaulting(oneOf(['current', 'all']), 'current', {
     description:

@@ -1,6 +1,7 @@
 import { parseDestination, parseFolder } from '../../../backup/destination.ts'
 import { parseObjectTags } from '../../../backup/object-tags.ts'
 import { parsePartSize } from '../../../storage/s3/part-size.ts'
+import { parseRegion } from '../../../storage/s3/region.ts'
 import { address, fitting, flag, oneOf, text, wholeNumber } from '../readers.ts'
 import { defaulting, listing, optional, required } from '../row.ts'
 
@@ -32,10 +33,13 @@ export const copyInputs = {
 
 /** How S3, or what speaks like it, is reached. */
 export const s3AccessInputs = {
-  region: optional(fitting(/^[A-Za-z0-9_-]+$/, 'not a region; write one such as eu-central-1'), {
-    description: "The bucket's region.",
-    otherwise: '`AWS_REGION`, or the profile',
-  }),
+  region: optional(
+    { read: parseRegion },
+    {
+      description: "The bucket's region.",
+      otherwise: '`AWS_REGION`, or the profile',
+    },
+  ),
   endpoint: optional(address(['http', 'https'], 'https://s3.example.com'), {
     description: 'The address of an S3-compatible store: Ceph, MinIO, R2, B2 and the like.',
     otherwise: 'AWS',
