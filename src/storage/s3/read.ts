@@ -8,10 +8,12 @@ import { explain } from './explain.ts'
 import { failureOf, isGone } from './failure.ts'
 import { isStall } from './retries.ts'
 
-/** How often in a row a broken read is taken up again without a byte having come; one that stalls has waited already. */
+/** How often in a row a broken read is taken up again without progress; one that stalls has waited already. */
 const RESUMES = 5
 const STALLED_RESUMES = 2
 const PAUSE_MS = 500
+/** A store that sends a byte with each answer makes no progress. Bytes. */
+const PROGRESS_BYTES = 64 * 1024
 /** A reader that is slower than this holds up the connection itself. Milliseconds. */
 const HELD_MS = 5_000
 
@@ -40,14 +42,14 @@ async function* follow(
   let at = 0
   let failures = 0
   let stalls = 0
+  let brokenAt = 0
   /** Whether the reader has taken its time since the last chunk: the connection was idle for that, and may be gone. */
   let held = false
   for (let answer = first; ; answer = await resume(bucket, key, signal, { at, first })) {
     try {
       for await (const chunk of answer.body) {
         at += chunk.length
-        failures = 0
-        stalls = 0
+        if (at - brokenAt >= PROGRESS_BYTES) failures = stalls = 0
         const handedAt = performance.now()
         yield chunk
         held = performance.now() - handedAt > HELD_MS
@@ -57,6 +59,7 @@ async function* follow(
     } catch (error) {
       if (signal.aborted) throw cancelled(signal)
       failures += 1
+      brokenAt = at
       if (isStall(error) && !held) stalls += 1
       if (failures > RESUMES || stalls > STALLED_RESUMES) {
         const trouble = { operation: 'GetObject', where, options: bucket.options } as const
