@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import {
+  Decrypter,
   Encrypter,
   generateHybridIdentity,
   generateX25519Identity,
@@ -35,6 +36,20 @@ async function open(sealed: Uint8Array, by: AgeKeys = keys, piece = 50_000): Pro
   const stage = openAge(by, signal)
   Readable.from(pieces).pipe(stage)
   return await buffer(stage)
+}
+
+/** The file with another text in its header, whose authentication is right all the same: whoever knows the key can do that. */
+async function resealed(sealed: Buffer, from: string, to: string): Promise<Buffer> {
+  const text = sealed.toString('latin1')
+  const macAt = text.indexOf('\n---') + 1
+  const end = text.indexOf('\n', macAt) + 1
+  const decrypter = new Decrypter()
+  decrypter.addPassphrase('right')
+  const fileKey = await decrypter.decryptHeader(sealed.subarray(0, end))
+  const header = text.slice(0, macAt + 3).replace(from, to)
+  const key = Buffer.from(hkdfSync('sha256', fileKey, '', 'header', 32))
+  const mac = createHmac('sha256', key).update(header, 'latin1').digest('base64').replace(/=+$/, '')
+  return Buffer.concat([Buffer.from(`${header} ${mac}\n`, 'latin1'), sealed.subarray(end)])
 }
 
 function flipped(bit: number): Buffer {
@@ -119,6 +134,38 @@ describe('an age file is refused', () => {
     await expect(open(file.subarray(0, 100))).rejects.toMatchObject(cut)
     await expect(open(file.subarray(0, 0))).rejects.toMatchObject(cut)
     await expect(open(file.subarray(0, -1))).rejects.toMatchObject({ code: 'encryption-altered' })
+  })
+
+  it('when its passphrase stanza is not exactly as the specification writes it', async () => {
+    const sealed = await seal(agePassphrase('right', 10), Buffer.from('hello'))
+    const [, salt = ''] = /-> scrypt (\S+) 10\n/.exec(sealed.toString('latin1')) ?? []
+    expect(salt).toHaveLength(22)
+    // The last of 22 characters holds 4 bits that nobody reads.
+    const twin = salt.slice(0, -1) + { A: 'B', Q: 'R', g: 'h', w: 'x' }[salt.at(-1) ?? '']
+    const alphabet = salt.replace('+', '-').replace('/', '_')
+    for (const stanza of [
+      `-> scrypt ${salt} 10 more`,
+      `-> scrypt ${salt} 10 10`,
+      `-> scrypt ${twin} 10`,
+      `-> scrypt ${salt}== 10`,
+      `-> scrypt ${salt}! 10`,
+      `-> scrypt ${salt}A 10`,
+      `-> scrypt ${salt.slice(0, -1)} 10`,
+      ...(alphabet === salt ? [] : [`-> scrypt ${alphabet} 10`]),
+      `-> scrypt ${salt} 010`,
+      `-> scrypt ${salt} +10`,
+      `-> scrypt ${salt} 10.0`,
+      `-> scrypt ${salt} 1e1`,
+      `-> scrypt ${salt} 21`,
+      `-> scrypt ${salt}`,
+      '-> scrypt',
+    ]) {
+      const altered = resealed(sealed, `-> scrypt ${salt} 10`, stanza)
+      await expect(open(await altered, { passphrase: 'right' }), stanza).rejects.toMatchObject({
+        name: 'BackupError',
+        code: 'encryption-header-altered',
+      })
+    }
   })
 
   it('when something follows its end', async () => {

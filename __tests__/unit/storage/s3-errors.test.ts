@@ -46,7 +46,11 @@ describe('a failure of the store', () => {
     [fromServer('XAmzContentSHA256Mismatch', 400), 'storage-checksum-refused', 'checksum'],
     [fromServer('EntityTooLarge', 400), 'storage-too-large', 'larger'],
     [fromServer('InvalidStorageClass', 400), 'storage-class-unknown', 'STANDARD_IA'],
-    [fromServer('KMS.DisabledException', 400, 'the key is disabled'), 'storage-kms-key-unusable', 'DisabledException'],
+    [
+      fromServer('KMS.DisabledException', 400, 'the key is disabled'),
+      'storage-kms-key-unusable',
+      'DisabledException',
+    ],
     [fromServer('Unheard', 418), 'storage-refused', '418 Unheard'],
     [fromNode('ENOTFOUND'), 'storage-unreachable', 'ENOTFOUND'],
     [fromNode('ECONNREFUSED'), 'storage-unreachable', 'Amazon S3'],

@@ -29,12 +29,17 @@ async function removeFile(base: string, key: string, path: string): Promise<Remo
     const code = fileCode(error)
     if (code !== 'ENOENT' && code !== 'ENOTDIR') {
       const why = explainFolder(error, base, path)
-      return { key, outcome: 'failed', why: why instanceof BackupError ? why : notRemoved(path, error) }
+      return { key, outcome: 'failed', why: isOfItsOwn(why) ? why : notRemoved(path, error) }
     }
   }
   const [topmost = '', ...below] = key.split('/')
   if (below.length > 0) await removeEmptyFolders(dirname(path), join(base, topmost))
   return { key, outcome: 'removed' }
+}
+
+/** Whether the file system's code has a row of its own. */
+function isOfItsOwn(error: Error): error is BackupError {
+  return error instanceof BackupError && error.code !== 'storage-folder-failed'
 }
 
 function notRemoved(path: string, cause: unknown): BackupError {

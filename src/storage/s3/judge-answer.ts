@@ -23,9 +23,10 @@ const LISTING = /^List\w+Result$/
 /**
  * Judges an answer that has no body of S3's own: to HEAD, or to GetObject, whose body is the object's. A store has at least
  * one header of S3's own, or both of those that it must send with every object.
- * @throws ForeignAnswer
+ * @throws ForeignAnswer, ProxyRefusal
  */
 export function judgeHeaders({ headers, status }: Answer, ofObject: boolean): void {
+  if (status === 407) throw new ProxyRefusal('HTTP 407')
   if (speaksAsS3(headers)) return
   const html = isHtml(headers)
   if (status >= 300 && status < 400 && headers['location'] !== undefined) throw foreign('a redirect', status)

@@ -120,6 +120,8 @@ const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blam
   [{ 'sse-kms-key-id': 'k' }, 'sse-kms-key-id'],
   [{ 'aws-access-key-id': 'AKIA' }, 'aws-secret-access-key'],
   [{ 'aws-session-token': 't' }, 'aws-session-token'],
+  [{ region: 'Frankfurt' }, 'region'],
+  [{ endpoint: 'https://backups.s3.eu-central-1.amazonaws.com' }, 'endpoint'],
   ...NOTIFY_BROKEN,
 ]
 
@@ -132,7 +134,11 @@ describe('inputs of drill that do not go together', () => {
 
   it('have an example for every rule', () => {
     const broken = BROKEN.flatMap(([inputs]) => {
-      const reading = readTable(DRILL_INPUTS, DRILL_INPUT_NAMES, environment(inputs))
+      const reading = readTable(
+        DRILL_INPUTS,
+        DRILL_INPUT_NAMES,
+        environment({ destination: 's3://backups/shop', ...inputs }),
+      )
       return DRILL_RULES.filter(rule => rule.broken(reading) !== undefined)
     })
     expect(DRILL_RULES.filter(rule => !broken.includes(rule)).map(({ about }) => about)).toEqual([])

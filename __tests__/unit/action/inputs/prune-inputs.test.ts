@@ -90,6 +90,8 @@ const BROKEN: readonly (readonly [inputs: With, blamed: string])[] = [
   ],
   [{ 'aws-access-key-id': 'AKIA' }, 'aws-secret-access-key'],
   [{ 'aws-session-token': 't' }, 'aws-session-token'],
+  [{ region: 'Frankfurt' }, 'region'],
+  [{ endpoint: 'https://backups.s3.eu-central-1.amazonaws.com' }, 'endpoint'],
 ]
 
 describe('inputs of prune that do not go together', () => {
@@ -101,7 +103,11 @@ describe('inputs of prune that do not go together', () => {
 
   it('have an example for every rule of its own', () => {
     const broken = BROKEN.flatMap(([inputs]) => {
-      const reading = readTable(PRUNE_INPUTS, PRUNE_INPUT_NAMES, environment(inputs))
+      const reading = readTable(
+        PRUNE_INPUTS,
+        PRUNE_INPUT_NAMES,
+        environment({ destination: 's3://backups/shop', ...inputs }),
+      )
       return PRUNE_RULES.filter(rule => rule.broken(reading) !== undefined)
     })
     const left = PRUNE_RULES.filter(rule => !broken.includes(rule)).flatMap(({ about }) => about[0])

@@ -120,6 +120,8 @@ const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blam
   [{ from: 'latest', sample: '0.5' }, 'sample'],
   [{ 'aws-access-key-id': 'AKIA' }, 'aws-secret-access-key'],
   [{ 'aws-session-token': 't' }, 'aws-session-token'],
+  [{ region: 'Frankfurt' }, 'region'],
+  [{ endpoint: 'https://backups.s3.eu-central-1.amazonaws.com' }, 'endpoint'],
   ...NOTIFY_BROKEN,
 ]
 
@@ -133,7 +135,11 @@ describe('inputs of verify that do not go together', () => {
 
   it('have an example for every rule', () => {
     const broken = BROKEN.flatMap(([inputs]) => {
-      const reading = readTable(VERIFY_INPUTS, VERIFY_INPUT_NAMES, environment(inputs))
+      const reading = readTable(
+        VERIFY_INPUTS,
+        VERIFY_INPUT_NAMES,
+        environment({ destination: 's3://backups/shop', ...inputs }),
+      )
       return VERIFY_RULES.filter(rule => rule.broken(reading) !== undefined)
     })
     expect(VERIFY_RULES.filter(rule => !broken.includes(rule)).map(({ about }) => about)).toEqual([])

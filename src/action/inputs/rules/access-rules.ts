@@ -54,8 +54,9 @@ export const accessRules: readonly Rule<Values>[] = [
 function withoutBucket(endpoint: string, bucket: string): string | undefined {
   const url = URL.parse(endpoint)
   if (!url) return undefined
-  const inHost = url.hostname.startsWith(`${bucket.toLowerCase()}.`) && !HOSTS.test(bucket)
   const rest = url.hostname.slice(bucket.length + 1)
+  const named = url.hostname.startsWith(`${bucket.toLowerCase()}.`)
+  const inHost = named && (/^s3[.-]/.test(rest) || !HOSTS.test(bucket))
   if (inHost && rest.includes('.')) return `${url.protocol}//${rest}${url.port && `:${url.port}`}`
   return url.pathname.replaceAll(/^\/+|\/+$/g, '') === bucket ? url.origin : undefined
 }
