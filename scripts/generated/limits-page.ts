@@ -27,6 +27,20 @@ ${SIZES.map(row).join('\n')}
 The rest of the process is the same for any size: around 130 MB, measured. A folder as destination takes no parts, and
 so none of this memory.
 
+## Stores
+
+A request goes without a byte in either direction for a minute at most (while the store puts an object together, for a third of
+the whole time); then it is sent again, three times in all, and within 10 minutes. What fails at once (a refused connection, 500, 503) is sent up to
+eight times. Each repetition has a line in the log. A part that takes hours on a slow line is never cut while bytes flow.
+
+Whatever a store sends is read up to a limit: a manifest up to 64 MB, the record of a drill up to 8 MB, an answer (a page of a
+listing) up to 16 MB, a refusal up to 64 KB, and 20,000 pages of a listing. What is larger than 4 MB is read one at a time.
+
+All connections (S3, AWS's token service, packages, notifications) go through the proxy that \`HTTP_PROXY\` and \`HTTPS_PROXY\`
+name, in lower or upper case. \`NO_PROXY\` takes names (with all below them), \`.example.com\`, \`*\`, \`host:port\` (that host alone), IPv4 networks
+(\`10.0.0.0/8\`) and addresses; IPv6 networks are not known. This machine itself is always reached straight. Certificate authorities
+come with \`NODE_EXTRA_CA_CERTS\` and \`AWS_CA_BUNDLE\`.
+
 ## Restore
 
 With one session a backup is streamed into the target: memory does not grow with it, and no disk is needed. It is one
