@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import type { Reporter } from '../backup/reporter.ts'
 import { bugTrace, explainFailure, failureLines } from './failure.ts'
 import { withoutSecrets } from './mask.ts'
-import { workflowLine } from './workflow-line.ts'
+import { withoutControls, workflowLine } from './workflow-line.ts'
 
 /** What of the toolkit the log is written with. */
 export type LogCommands = Pick<
@@ -26,7 +26,7 @@ export function actionReporter(
   env: NodeJS.ProcessEnv,
   log: LogCommands = core,
 ): ActionReporter {
-  const clean = (text: string): string => withoutSecrets(text, secrets)
+  const clean = (text: string): string => withoutControls(withoutSecrets(text, secrets))
   const line = (text: string): string => workflowLine(clean(text))
   return {
     info: text => log.info(line(text)),
