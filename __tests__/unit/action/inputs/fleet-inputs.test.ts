@@ -40,7 +40,7 @@ describe('the inputs of a fleet', () => {
     expect(
       problems({ destination: 'gs://b', databases: '[{ "secret": "S" }]', 'email-to': 'ops@example.com' }),
     ).toEqual([
-      expect.stringContaining('destination: gs:// is not known'),
+      expect.stringContaining('destination: gs: is not known'),
       expect.stringContaining('email-to and email-from go together'),
       'databases: entry 1: has no name; write "name": "shop"',
     ])
