@@ -10,6 +10,16 @@ export const CANCELLED: readonly DocumentedError[] = [
   },
 ]
 
+export const RESULTS: readonly DocumentedError[] = [
+  {
+    code: 'results-not-written',
+    kind: 'environment',
+    meaning:
+      'What the step was to do is done, such as the backup that is stored, and its outputs or its summary could not be written.',
+    fix: 'Free space on the disk of RUNNER_TEMP. Steps that need the outputs must not run on without them.',
+  },
+]
+
 export const BUG: readonly DocumentedError[] = [
   {
     code: 'bug',
