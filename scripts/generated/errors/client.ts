@@ -15,7 +15,8 @@ export const CLIENT_ERRORS: readonly DocumentedError[] = [
   {
     code: 'program-not-started',
     kind: 'environment',
-    meaning: 'The machine has no room for another process: open files, processes or memory are at their limit.',
+    meaning:
+      'The machine has no room for another process: open files, processes or memory are at their limit.',
     fix: 'Raise the limits of the runner (ulimit -n, ulimit -u), or use a larger one.',
   },
   {

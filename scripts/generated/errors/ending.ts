@@ -2,6 +2,12 @@ import type { DocumentedError } from './documented-error.ts'
 
 export const CANCELLED: readonly DocumentedError[] = [
   {
+    code: 'stream-broken',
+    kind: 'environment',
+    meaning: 'A program or a connection of the step ended early, the others lost it, and none said why.',
+    fix: 'Run it again. If it happens twice, look in the log of the machine for killed processes (memory), and report it.',
+  },
+  {
     code: 'cancelled',
     kind: 'cancelled',
     meaning:

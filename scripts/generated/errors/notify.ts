@@ -53,7 +53,8 @@ export const NOTIFY_ERRORS: readonly DocumentedError[] = [
   {
     code: 'notify-email-busy',
     kind: 'environment',
-    meaning: 'The mail server refused the message for now (4xx, as greylisting does), each time that it was sent.',
+    meaning:
+      'The mail server refused the message for now (4xx, as greylisting does), each time that it was sent.',
     fix: 'Let the server accept this sender at once, or check its limits for this user.',
   },
   {

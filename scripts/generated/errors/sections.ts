@@ -134,6 +134,6 @@ export const SECTIONS: readonly Section[] = [
     about: 'The work is done, and the job does not get its results.',
     errors: RESULTS,
   },
-  { title: 'Cancelled', about: 'The run was stopped from outside.', errors: CANCELLED },
+  { title: 'Ended early', about: 'The run was stopped from outside.', errors: CANCELLED },
   { title: 'A bug of this action', about: 'You cannot mend this, and should not have to.', errors: BUG },
 ]

@@ -51,7 +51,8 @@ export function smtpChannel(
         } catch (cause) {
           signal.throwIfAborted()
           if (cause instanceof BackupError) throw cause
-          if (pauseMs === undefined || late.aborted || !asksToWait(cause)) throw smtpFailure(cause, late.aborted)
+          if (pauseMs === undefined || late.aborted || !asksToWait(cause))
+            throw smtpFailure(cause, late.aborted)
           await wait(pauseMs, undefined, { signal: limited }).catch(() => {
             signal.throwIfAborted()
             throw smtpFailure(cause, false)
