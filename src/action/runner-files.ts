@@ -1,4 +1,4 @@
-import { BackupError } from '../backup/errors.ts'
+import { BackupError, type Explanation } from '../backup/errors.ts'
 
 /** What the file system says of a disk, or a quota, that is full. */
 const FULL = new Set(['ENOSPC', 'EDQUOT'])
@@ -11,24 +11,21 @@ export function isFileFailure(error: unknown): error is Error {
 
 /** The step can't keep for its post step what that would have to clean up, so it stops before there is anything. */
 export function stateNotKept(cause: unknown): BackupError {
-  return new BackupError(
-    {
-      kind: 'environment',
-      ...(isFull(cause)
-        ? {
-            code: 'scratch-disk-full',
-            message: 'No space is left in RUNNER_TEMP, where the runner keeps the state of this step.',
-            hint: 'Free space on that disk, or use a larger runner.',
-          }
-        : {
-            code: 'scratch-unusable',
-            message:
-              'The file in RUNNER_TEMP in which the runner keeps the state of this step cannot be written.',
-            hint: 'Check that RUNNER_TEMP exists, and can be written to by this user.',
-          }),
-    },
-    cause,
-  )
+  return new BackupError(isFull(cause) ? FULL_OF_STATE : STATE_UNWRITABLE, cause)
+}
+
+const FULL_OF_STATE: Explanation = {
+  kind: 'environment',
+  code: 'scratch-disk-full',
+  message: 'No space is left in RUNNER_TEMP, where the runner keeps the state of this step.',
+  hint: 'Free space on that disk, or use a larger runner.',
+}
+
+const STATE_UNWRITABLE: Explanation = {
+  kind: 'environment',
+  code: 'scratch-unusable',
+  message: 'The file in RUNNER_TEMP in which the runner keeps the state of this step cannot be written.',
+  hint: 'Check that RUNNER_TEMP exists, and can be written to by this user.',
 }
 
 /**

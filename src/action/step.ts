@@ -72,6 +72,8 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
     } catch (error) {
       const failure = isFileFailure(error) ? resultsNotWritten(plan.done, error) : error
       reporter.fail(failure)
+      const words = { ...plan.failure, title: plan.done, afterwards: () => `${plan.done}.` }
+      await writeFailureSummary(failure, secrets, env, {}, words)
       ended = { failure }
     }
   }
