@@ -14,7 +14,7 @@ import {
   type Connection,
   describe,
   firstEndpoint,
-  isSocket,
+  isThisMachine,
 } from '../postgres/connection/connection.ts'
 import { poolerFinding } from '../postgres/connection/poolers.ts'
 import { examineCertificate } from '../postgres/preflight/certificate.ts'
@@ -107,7 +107,10 @@ async function lookAround(
       const { sslmode } = connection
       const asked = server.tls !== undefined
       const certificate = asked ? await examineCertificate(connection, server.endpoint, stop) : undefined
-      return judgeTls({ sslmode, version: server.tls, local: isLocal(connection), certificate }, now())
+      return judgeTls(
+        { sslmode, version: server.tls, local: isThisMachine(firstEndpoint(connection)), certificate },
+        now(),
+      )
     }),
     probing(SUBJECTS.locks, LOOK_MS, signal, async stop => {
       const found = await findHindrances(connection, stop)
@@ -154,9 +157,4 @@ function grantsOf(server: ServerFacts, hindrances: DumpHindrances, selection: Se
     rowSecurity,
     largeObjects: hindrances.largeObjects > 0,
   })
-}
-
-function isLocal(connection: Connection): boolean {
-  const endpoint = firstEndpoint(connection)
-  return isSocket(endpoint) || ['localhost', '127.0.0.1', '::1'].includes(endpoint.address ?? endpoint.host)
 }

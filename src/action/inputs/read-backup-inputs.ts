@@ -43,6 +43,7 @@ export function readBackupInputs(
     databaseUrl: value('database-url'),
     sslmode: value('sslmode'),
     sslRootCert: value('ssl-root-cert'),
+    stallTimeoutMs: value('stall-timeout'),
   }
   const problems: InputProblem[] = [
     ...reading.problems,

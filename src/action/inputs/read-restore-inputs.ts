@@ -71,6 +71,7 @@ export function readRestoreInputs(
     databaseUrl: value('target-url'),
     sslmode: value('sslmode'),
     sslRootCert: value('ssl-root-cert'),
+    stallTimeoutMs: value('stall-timeout'),
   }
   const problems: InputProblem[] = [
     ...reading.problems,

@@ -3,7 +3,7 @@ import { Aftermath } from '../../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../../stream/child.ts'
 import { eachLine } from '../../stream/each-line.ts'
 import type { PostgresClient } from '../client/client.ts'
-import { liftLimits, noticeOurEnd } from './limits.ts'
+import { liftLimits, noticeOurEnd, ownNames } from './limits.ts'
 import { committedEarly, outcomeUnknown } from './outcomes.ts'
 import { localSettings } from './session-options.ts'
 import { type Answer, type Transaction, transactionStatements } from './transaction.ts'
@@ -75,7 +75,9 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     if (answer.about === 'connected') connected.resolve()
   })
   const before = closed(options.before)
-  const last = closed(options.last)
+  const last = closed(
+    options.last === '' ? '' : ownNames(transaction ? 'transaction' : 'session') + options.last,
+  )
   child.stdin.write(opening(options, words) + (transaction ? before : ''))
 
   const settle = async (): Promise<void> => {
@@ -146,6 +148,7 @@ function opening({ sessionSettings, transaction }: ApplyOptions, words: Transact
   const settings = transaction ? localSettings(sessionSettings) : sessionSettings
   return [
     transaction ? words.begin : words.greet,
+    ownNames(scope),
     noticeOurEnd(scope),
     liftLimits(scope),
     ...settings.map(setting => `${setting};\n`),

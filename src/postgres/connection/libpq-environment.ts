@@ -1,3 +1,4 @@
+import { requireAuthOf, requiresBinding } from './authentication.ts'
 import type { Connection } from './connection.ts'
 
 /**
@@ -42,7 +43,8 @@ export function libpqEnvironment(
     PGSSLCERT: connection.sslCert,
     PGSSLKEY: connection.sslKey,
     PGSSLNEGOTIATION: connection.directTls ? 'direct' : undefined,
-    PGCHANNELBINDING: connection.requireChannelBinding ? 'require' : undefined,
+    PGCHANNELBINDING: channelBindingOf(connection),
+    PGREQUIREAUTH: requireAuthOf(connection),
     PGTARGETSESSIONATTRS: connection.sessionAttributes === 'any' ? undefined : connection.sessionAttributes,
     PGOPTIONS: options === '' ? undefined : options,
     PGCONNECT_TIMEOUT: String(connection.connectTimeoutS),
@@ -55,6 +57,14 @@ export function libpqEnvironment(
   const kept = KEPT.map(name => [name, baseEnv[name]] as const)
   const all = [...kept, ...Object.entries(connection.passed), ...Object.entries(ours)]
   return Object.fromEntries(all.filter(([, value]) => value !== undefined))
+}
+
+function channelBindingOf(connection: Connection): string | undefined {
+  const { channelBinding, endpoints } = connection
+  // With several servers libpq chooses one by itself.
+  const [endpoint, ...others] = endpoints
+  if (endpoint && others.length === 0 && requiresBinding(connection, endpoint)) return 'require'
+  return channelBinding === 'auto' ? undefined : channelBinding
 }
 
 /** A runner's network drops connections that are silent for four minutes; libpq's own default is two hours. */

@@ -45,5 +45,7 @@ export interface S3Options {
   readonly copyLimitBytes?: number
   /** How often each request is sent before it is given up: 8 unless given, with the SDK's backoff about 12 s. */
   readonly attempts?: number
+  /** How long a request may make no progress: ten minutes unless given. */
+  readonly stallTimeoutMs?: number
   readonly remember?: RememberUpload
 }

@@ -34,6 +34,7 @@ describe("the environment of PostgreSQL's programs", () => {
       PGDATABASE: 'd',
       PGPASSWORD: 'p@ss',
       PGSSLMODE: 'require',
+      PGREQUIREAUTH: '!password,!md5',
       PGCHANNELBINDING: 'require',
       PGOPTIONS: '-c a=b -c bytea_output=hex',
       PGCONNECT_TIMEOUT: '15',
