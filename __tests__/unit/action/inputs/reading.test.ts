@@ -94,7 +94,6 @@ describe('inputs arrive as the domain understands them', () => {
       'expected-bucket-owner': '123456789012',
       'max-parts': '1000',
       checksum: 'crc32',
-      stallTimeoutMs: 600_000,
       'aws-access-key-id': 'AKIAEXAMPLE',
       'aws-secret-access-key': 'very-secret',
       'aws-session-token': 'token',
@@ -130,6 +129,7 @@ describe('inputs arrive as the domain understands them', () => {
       expectedBucketOwner: '123456789012',
       maxParts: 1000,
       checksum: 'crc32',
+      stallTimeoutMs: 600_000,
       credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'very-secret', sessionToken: 'token' },
     })
   })
