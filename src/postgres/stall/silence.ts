@@ -1,15 +1,15 @@
 import { formatDuration } from '../../backup/durations.ts'
 import type { Seen } from './look.ts'
 
-/** Watches that something which is waited for still moves. */
-export interface Silence extends Disposable {
-  /** It has moved. */
-  moved(): void
-  /** Whether it is waited for at all: what has nothing to do may be silent. */
-  expect(waiting: boolean): void
+/** How far something is that a server has a part in. */
+export interface Advance {
+  /** Anything that changes when it moves; default: it does not move before it is over. */
+  readonly position?: () => number
+  /** Whether it is the server that is waited for, and not another part of the run; default: always. */
+  readonly waits?: () => boolean
 }
 
-export interface SilenceOptions {
+export interface SilenceOptions extends Advance {
   /** Named in the log: `pg_dump`. */
   readonly what: string
   /** After how long it is looked into. Milliseconds. */
@@ -27,50 +27,52 @@ const SAY_EVERY_MS = 120_000
  * called active for ever.
  */
 const MOST_SAME_LOOKS = 12
+const LONGEST_STEP_MS = 5_000
+const SHORTEST_STEP_MS = 20
 
-/** Begins to watch; the last time that something moved is now. */
-export function watchSilence({ end, limitMs, look, say, what }: SilenceOptions): Silence {
-  const stepMs = Math.min(5_000, Math.max(50, limitMs / 10))
+/** Watches until it is disposed of. What has not moved for the limit is looked into, again after each further limit. */
+export function watchSilence(options: SilenceOptions): Disposable {
+  const { end, limitMs, look, position = () => 0, say, waits = () => true, what } = options
   const sayEveryMs = Math.min(SAY_EVERY_MS, limitMs / 2)
+  let at = position()
   let last = performance.now()
   let said = 0
   let lookAtMs = limitMs
   let same = { evidence: '', times: 0 }
-  let waiting = true
   let looking = false
-  const reset = (): void => {
+  let over = false
+  const hasMoved = (): boolean => {
+    const now = position()
+    if (now === at && waits()) return false
+    at = now
     last = performance.now()
     said = 0
     lookAtMs = limitMs
     same = { evidence: '', times: 0 }
+    return true
   }
-  const inquire = async (silentMs: number): Promise<void> => {
-    const before = last
-    const seen = await look()
-    // What has moved meanwhile is not silent any more.
-    if (last !== before || over) return
-    if (seen.kind === 'stalled') return stop(silentMs, seen.words)
-    same =
-      seen.evidence === same.evidence
-        ? { ...same, times: same.times + 1 }
-        : { evidence: seen.evidence, times: 1 }
-    if (same.times >= MOST_SAME_LOOKS) return stop(silentMs, `${seen.words}, and nothing of it has changed`)
-    say(`Still waiting for ${what}, ${formatDuration(silentMs)}: ${seen.words}`)
-    said = silentMs
-    lookAtMs = performance.now() - last + limitMs
-  }
-  let over = false
   const stop = (ms: number, why: string): void => {
     over = true
     clearInterval(timer)
     end(ms, why)
   }
-  const timer = setInterval(() => {
-    if (!waiting || looking) return
+  const inquire = async (silentMs: number): Promise<void> => {
+    const seen = await look()
+    if (over || hasMoved()) return
+    if (seen.kind === 'stalled') return stop(silentMs, seen.words)
+    const times = seen.evidence === same.evidence ? same.times + 1 : 1
+    same = { evidence: seen.evidence, times }
+    if (times >= MOST_SAME_LOOKS) return stop(silentMs, `${seen.words}, and nothing of it has changed`)
+    say(`Still waiting for ${what}, ${formatDuration(silentMs)}: ${seen.words}`)
+    said = silentMs
+    lookAtMs = performance.now() - last + limitMs
+  }
+  const step = (): void => {
+    if (hasMoved() || looking) return
     const silentMs = performance.now() - last
     if (silentMs >= lookAtMs) {
       looking = true
-      // Only an end from outside makes it fail, which ends whoever waits as well.
+      // It fails where the run is ended, and with it whoever waits.
       inquire(silentMs)
         .catch(() => {})
         .finally(() => {
@@ -80,13 +82,9 @@ export function watchSilence({ end, limitMs, look, say, what }: SilenceOptions):
       said = silentMs
       say(`Still waiting for ${what}, ${formatDuration(silentMs)}`)
     }
-  }, stepMs)
+  }
+  const timer = setInterval(step, Math.min(LONGEST_STEP_MS, Math.max(SHORTEST_STEP_MS, limitMs / 20)))
   return {
-    moved: reset,
-    expect: now => {
-      if (now && !waiting) reset()
-      waiting = now
-    },
     [Symbol.dispose]: () => {
       over = true
       clearInterval(timer)
