@@ -15,9 +15,10 @@ export type Seen =
   | { readonly kind: 'stalled'; readonly words: string }
 
 /** What a busy server needs for a second connection, and no more: it was silent long enough before. Milliseconds. */
+const SHORTEST_LOOK_MS = 5_000
 const LONGEST_LOOK_MS = 20_000
 const SAMPLES = 4
-const BETWEEN_SAMPLES_MS = 500
+const BETWEEN_SAMPLES_MS = 300
 /** A new connection is refused since the server starts or stops: what was waited for has gone. */
 const GONE = ['57P01', '57P02', '57P03']
 
@@ -49,7 +50,7 @@ export async function lookAtServer(
   whose: Whose,
   signal: AbortSignal,
 ): Promise<Seen> {
-  const limitMs = Math.min(LONGEST_LOOK_MS, Math.max(1_000, connection.stallTimeoutMs))
+  const limitMs = Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, connection.stallTimeoutMs))
   const limit = new AbortController()
   const timer = setTimeout(() => limit.abort(), limitMs)
   let wire: Wire | undefined
