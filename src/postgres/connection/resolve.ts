@@ -1,4 +1,4 @@
-import { chooseSsl } from './certificates.ts'
+import { chooseClientCertificate, chooseSsl } from './certificates.ts'
 import { type Connection, STALL_TIMEOUT_MS } from './connection.ts'
 import { readEndpoints } from './endpoints.ts'
 import { type Files, localFiles } from './files.ts'
@@ -52,6 +52,7 @@ export function resolveConnection({ env, files = localFiles, ...inputs }: Connec
     else if (finding) notice(finding.message)
   }
   const ssl = chooseSsl(given, endpoints, files, complain)
+  const client = chooseClientCertificate(given, files, complain, notice)
   const identity = readIdentity(given, endpoints, complain)
   const session = readSession(given, complain)
   const password = findPassword(given, identity, endpoints, env, files, notice)
@@ -60,8 +61,7 @@ export function resolveConnection({ env, files = localFiles, ...inputs }: Connec
   const optional = {
     password: password?.value,
     sslRootCert: ssl.rootCert,
-    sslCert: given.get('sslcert')?.value,
-    sslKey: given.get('sslkey')?.value,
+    ...client,
     options: given.get('options')?.value,
     requireAuth: given.get('require_auth')?.value,
   }

@@ -33,7 +33,8 @@ export async function inSession<T>(
     if (error instanceof BackupError) throw error
     const { host, port } = firstEndpoint(connection)
     const { user: role, database } = connection
-    throw diagnoseProbe(error, { host, port, database, role, secrets: secretsOf(connection) })
+    const target = { host, port, database, role, options: connection.options }
+    throw diagnoseProbe(error, { ...target, secrets: secretsOf(connection) })
   }
 }
 
