@@ -64,7 +64,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const BEFORE = 'DROP TABLE first; SELECT lo_unlink(4711); DELETE FROM kept'
+const BEFORE = 'DROP TABLE public.first; SELECT lo_unlink(4711); DELETE FROM public.kept'
 
 /** Loads into the target, over what is there, and expects it to fail and to leave everything as it was. */
 async function failingLoad(run: Partial<LoadRun> = {}): Promise<BackupError> {
@@ -180,13 +180,13 @@ describe('a load in one transaction leaves the target as it was', () => {
   })
 
   it('when a statement fails in the middle, and names what it was', async () => {
-    const error = await failingLoad({ load: { before: 'DROP TABLE first; CREATE TABLE last ()' } })
+    const error = await failingLoad({ load: { before: 'DROP TABLE public.first; CREATE TABLE public.last ()' } })
     expect(error.code).toBe('restore-object-exists')
     expect(error.message).toBe('Database target has it already: relation "last".')
   })
 
   it('when the SQL that comes first fails', async () => {
-    const error = await failingLoad({ load: { before: 'DELETE FROM kept; DROP TABLE none' } })
+    const error = await failingLoad({ load: { before: 'DELETE FROM public.kept; DROP TABLE public.none' } })
     expect(error.code).toBe('restore-object-missing')
     expect(error.message).toContain('table "none" does not exist')
   })
@@ -249,7 +249,7 @@ describe('a load in one transaction', () => {
     const other = server.url('whole')
     await runLoad({ url: other, client, store, manifest, scratch: folder })
     expect(differences(manifest.fingerprint, await fingerprintOf(other, client))).toEqual([])
-    const drop = { before: 'DELETE FROM first', clean: true }
+    const drop = { before: 'DELETE FROM public.first', clean: true }
     await runLoad({ url: other, client, store, manifest, scratch: folder, load: drop })
     expect(differences(manifest.fingerprint, await fingerprintOf(other, client))).toEqual([])
   })
