@@ -180,7 +180,9 @@ describe('a load in one transaction leaves the target as it was', () => {
   })
 
   it('when a statement fails in the middle, and names what it was', async () => {
-    const error = await failingLoad({ load: { before: 'DROP TABLE public.first; CREATE TABLE public.last ()' } })
+    const error = await failingLoad({
+      load: { before: 'DROP TABLE public.first; CREATE TABLE public.last ()' },
+    })
     expect(error.code).toBe('restore-object-exists')
     expect(error.message).toBe('Database target has it already: relation "last".')
   })
