@@ -195,9 +195,9 @@ describe('a load in one transaction leaves the target as it was', () => {
 
   it('when the server refuses to commit, because of a constraint that is checked last', async () => {
     const deferred = `${BEFORE};
-      CREATE TABLE parent (id int PRIMARY KEY);
-      CREATE TABLE child (id int CONSTRAINT has_parent REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
-      INSERT INTO child VALUES (1)`
+      CREATE TABLE public.parent (id int PRIMARY KEY);
+      CREATE TABLE public.child (id int CONSTRAINT has_parent REFERENCES public.parent DEFERRABLE INITIALLY DEFERRED);
+      INSERT INTO public.child VALUES (1)`
     const error = await failingLoad({ load: { before: deferred } })
     expect(error.code).toBe('restore-foreign-key-violated')
     expect(error.message).toContain('has_parent')
@@ -258,11 +258,11 @@ describe('a load in one transaction', () => {
 
   it('tells that it does not know, when the connection is lost while the server commits', async () => {
     await createDatabase(server, 'slow')
-    const slow = `CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN NULL; END';
-      CREATE TABLE waiting (id int);
-      CREATE CONSTRAINT TRIGGER waits AFTER INSERT ON waiting DEFERRABLE INITIALLY DEFERRED
-        FOR EACH ROW EXECUTE FUNCTION wait();
-      INSERT INTO waiting VALUES (1)`
+    const slow = `CREATE FUNCTION public.wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN NULL; END';
+      CREATE TABLE public.waiting (id int);
+      CREATE CONSTRAINT TRIGGER waits AFTER INSERT ON public.waiting DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION public.wait();
+      INSERT INTO public.waiting VALUES (1)`
     const failed = refusal(
       runLoad({
         ...{ url: server.url('slow'), client, store, manifest, scratch: folder },
