@@ -68,7 +68,7 @@ describe.each(MAJORS)('a backup of PostgreSQL %i, fetched into a file', major =>
     const file = join(folder, 'opened.dump')
     await fetchDump(manifest, file, parts)
     expect((await stat(file)).mode & 0o777).toBe(0o600)
-    await restoreFile({ ...load, file, jobs: 3, before: 'CREATE TABLE made_before ()' }, parts)
+    await restoreFile({ ...load, file, jobs: 3, before: 'CREATE TABLE public.made_before ()' }, parts)
     const restored = await fingerprintOf(url, client)
     expect(differences(manifest.fingerprint, restored)).toEqual([
       'public.made_before is extra',

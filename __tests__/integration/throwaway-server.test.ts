@@ -64,7 +64,7 @@ async function start(
 }
 
 async function ask(server: ThrowawayServer, database: string, sql: string): Promise<unknown[]> {
-  const options = { signal: AbortSignal.timeout(30_000), beginning: 'SET statement_timeout = 0' }
+  const options = { signal: AbortSignal.timeout(30_000), beginning: { kind: 'no transaction' } } as const
   return inSession(server.connection(database), options, session => session.rows(sql))
 }
 
@@ -117,7 +117,7 @@ describe('a throwaway server', () => {
     await using second = await start()
     await first.createDatabase('drill', { encoding: 'UTF8' })
     await second.createDatabase('drill', { encoding: 'UTF8' })
-    await ask(first, 'drill', 'CREATE TABLE only_here ()')
+    await ask(first, 'drill', 'CREATE TABLE public.only_here ()')
     await first.stop()
     const tables = `SELECT FROM pg_class WHERE relname = 'only_here'`
     expect(await ask(second, 'drill', tables)).toEqual([])

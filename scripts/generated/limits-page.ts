@@ -69,6 +69,14 @@ name of a function or of a column in a SQL body; and a quoted name behind a colo
 name. This action quotes such names, and sets a space behind such a colon, on their way into psql; SQL text that holds them does
 not load by psql alone, or not the same.
 
+## Waiting
+
+\`stall-timeout\` (10 minutes, unless given) is how long a server may show no progress: no byte of a dump, no statement of a load done, no
+answer to a query. It is then asked on a second connection. A server that does not answer there either, or whose session waits for
+this side, ends the run (\`database-stalled\`). One that is at work, on an index or behind a lock, is waited for, with a line in the log;
+after twelve such times in which nothing of its session changed, it ends the run too: a process that was stopped looks the same.
+A query of the catalogs has a limit of its own, 45 seconds. While a dump has bytes that nobody takes, it is the store that is waited for.
+
 ## Prune
 
 Everything is listed, a thousand objects with each request. Pages are not kept: of each backup its key and what decides are,

@@ -14,13 +14,15 @@ import {
   type Connection,
   describe,
   firstEndpoint,
-  isSocket,
+  isThisMachine,
 } from '../postgres/connection/connection.ts'
 import { poolerFinding } from '../postgres/connection/poolers.ts'
+import { verifyFullAt } from '../postgres/connection/providers.ts'
 import { examineCertificate } from '../postgres/preflight/certificate.ts'
 import { type DumpHindrances, findHindrances } from '../postgres/preflight/dump-hindrances.ts'
 import type { ServerFacts } from '../postgres/probe/facts.ts'
 import { probeServer } from '../postgres/probe/probe.ts'
+import { verifies } from '../postgres/probe/tls.ts'
 import { checkAddresses } from './check-addresses.ts'
 import { probing } from './check-probing.ts'
 import type { CheckParts, CheckRequest } from './check-request.ts'
@@ -107,7 +109,13 @@ async function lookAround(
       const { sslmode } = connection
       const asked = server.tls !== undefined
       const certificate = asked ? await examineCertificate(connection, server.endpoint, stop) : undefined
-      return judgeTls({ sslmode, version: server.tls, local: isLocal(connection), certificate }, now())
+      const facts = {
+        ...{ sslmode, version: server.tls, certificate },
+        verified: verifies(connection),
+        local: isThisMachine(firstEndpoint(connection)),
+        howToVerify: verifyFullAt(server.endpoint.host, certificate?.issuer ?? ''),
+      }
+      return judgeTls(facts, now())
     }),
     probing(SUBJECTS.locks, LOOK_MS, signal, async stop => {
       const found = await findHindrances(connection, stop)
@@ -154,9 +162,4 @@ function grantsOf(server: ServerFacts, hindrances: DumpHindrances, selection: Se
     rowSecurity,
     largeObjects: hindrances.largeObjects > 0,
   })
-}
-
-function isLocal(connection: Connection): boolean {
-  const endpoint = firstEndpoint(connection)
-  return isSocket(endpoint) || ['localhost', '127.0.0.1', '::1'].includes(endpoint.address ?? endpoint.host)
 }

@@ -24,7 +24,7 @@ export function childOptions(
 export function explainEnd(connection: Connection): (child: Child, end: ChildEnd) => Error {
   const { host, port } = firstEndpoint(connection)
   const { database, user: role } = connection
-  const context = { host, port, database, role, secrets: secretsOf(connection) }
+  const context = { host, port, database, role, options: connection.options, secrets: secretsOf(connection) }
   return (child, end) => diagnose({ program: child.program, stderr: child.stderr(), end }, context)
 }
 
@@ -32,7 +32,7 @@ export function explainEnd(connection: Connection): (child: Child, end: ChildEnd
 export function explainRestore(connection: Connection): (child: Child, end: ChildEnd) => Error {
   const { host, port } = firstEndpoint(connection)
   const { database, user: role } = connection
-  const context = { host, port, database, role, secrets: secretsOf(connection) }
+  const context = { host, port, database, role, options: connection.options, secrets: secretsOf(connection) }
   return (child, end) => diagnoseRestore({ program: child.program, stderr: child.stderr(), end }, context)
 }
 

@@ -6,6 +6,8 @@ import { PassingSql } from '../postgres/apply/passing-sql.ts'
 import { sessionOptions } from '../postgres/apply/session-options.ts'
 import { libpqArguments, libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
 import { decodeText } from '../postgres/decode.ts'
+import type { Advance } from '../postgres/stall/silence.ts'
+import { stoppedWhenStalled } from '../postgres/stall/watch-program.ts'
 import { flow } from '../stream/aftermath.ts'
 import { startChild } from '../stream/child.ts'
 import { together } from '../stream/together.ts'
@@ -40,8 +42,11 @@ export async function restoreFile(load: FileLoad, parts: FileParts): Promise<voi
 
 async function loadArchive(load: FileLoad, parts: FileParts): Promise<void> {
   if (load.before !== '') {
-    const apply = startPsql(load, load.before, true, parts)
-    await apply.finish()
+    await stoppedWhenStalled(watchedBy(load, 'psql', parts), async (signal, started) => {
+      const apply = startPsql(load, load.before, true, { ...parts, signal })
+      started(apply.advance)
+      await apply.finish()
+    })
     load.onChange?.()
   }
   const useList = await writeUseList(load.ids, parts.scratch)
@@ -49,7 +54,15 @@ async function loadArchive(load: FileLoad, parts: FileParts): Promise<void> {
   try {
     for (const section of sectionsOf(load)) {
       const args = [...section, ...selectionArguments(load), ...useList.argument]
-      await runRestore(load, args, following.line, parts)
+      await stoppedWhenStalled(watchedBy(load, 'pg_restore', parts), async (signal, started) => {
+        let lines = 0
+        const follow = (line: string): void => {
+          lines += 1
+          following.line(line)
+        }
+        started({ position: () => lines })
+        await runRestore(load, args, follow, { ...parts, signal })
+      })
     }
   } finally {
     following.stop()
@@ -95,9 +108,20 @@ async function runRestore(
 }
 
 async function runText(load: FileLoad, parts: FileParts): Promise<void> {
+  await stoppedWhenStalled(watchedBy(load, 'psql', parts), (signal, started) =>
+    passText(load, { ...parts, signal }, started),
+  )
+}
+
+async function passText(
+  load: FileLoad,
+  parts: FileParts,
+  started: (advance: Advance) => void,
+): Promise<void> {
   const controller = new AbortController()
   const signal = AbortSignal.any([parts.signal, controller.signal])
   const apply = startPsql(load, load.before, false, { ...parts, signal })
+  started(apply.advance)
   const decoding = decodeText(compressionMethod(load.manifest.options.compression))
   const passing = new PassingSql({ transaction: false })
   const flows = [
@@ -110,6 +134,10 @@ async function runText(load: FileLoad, parts: FileParts): Promise<void> {
     await apply.finish()
   }
   await together([...flows.slice(0, 1), apply.ended, ...flows.slice(1), finish()], controller)
+}
+
+function watchedBy({ connection }: FileLoad, program: string, { reporter, signal }: FileParts) {
+  return { connection, program, signal, say: (line: string): void => reporter.info(line) }
 }
 
 function startPsql(

@@ -7,6 +7,7 @@ import {
   type UsedSequence,
 } from './invariants/sequences.ts'
 import { DISABLED_KEYS_QUERY, INVALID_INDEXES_QUERY, NOT_VALIDATED_QUERY } from './invariants/states.ts'
+import { ASKING_PATIENTLY } from './probe/beginning.ts'
 import { inSession } from './probe/in-session.ts'
 import type { Session } from './probe/session.ts'
 
@@ -21,7 +22,7 @@ export interface InvariantOptions {
 }
 
 /** As long as it takes: an index on a large table is quick, a table without one is only read when it is small. */
-const BEGIN = 'BEGIN READ ONLY; SET LOCAL search_path = pg_catalog; SET LOCAL statement_timeout = 0'
+const beginning = ASKING_PATIENTLY
 
 /**
  * What does not hold in a database though it was loaded, a line each that names the object: sequences that would give
@@ -33,7 +34,7 @@ export async function findBroken(
   connection: Connection,
   { signal, definitionsEqual }: InvariantOptions,
 ): Promise<string[]> {
-  return await inSession(connection, { signal, beginning: BEGIN }, async session => [
+  return await inSession(connection, { signal, beginning }, async session => [
     ...(await sequencesBehind(session)),
     ...(await lines(session, INVALID_INDEXES_QUERY(definitionsEqual))),
     ...(definitionsEqual ? [] : await lines(session, NOT_VALIDATED_QUERY)),

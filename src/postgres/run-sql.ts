@@ -13,6 +13,7 @@ import { redact, secretsOf } from './connection/secrets.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import { lastWords } from './diagnosis/program-output.ts'
 import { aroundSql, type SqlScript } from './sql-script.ts'
+import { stoppedWhenStalled } from './stall/watch-program.ts'
 import { withoutValues } from './without-values.ts'
 
 export interface SqlRun {
@@ -24,6 +25,14 @@ export interface SqlRun {
   readonly sql: string
   /** Whether everything happens in one transaction: all or nothing. */
   readonly transaction: boolean
+}
+
+export interface SqlParts {
+  readonly ledger: Ledger
+  readonly env: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+  /** Given lines for the log while the server is waited for. */
+  readonly say?: (line: string) => void
 }
 
 /**
@@ -38,10 +47,16 @@ const PSQL = ['-X', '-q', '-w', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbos
  * @throws BackupError `sql-failed` with the line of the text, `sql-not-ended`, `sql-ends-transaction`, or what keeps us
  * from the server
  */
-export async function runSql(
-  run: SqlRun,
-  parts: { readonly ledger: Ledger; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
-): Promise<void> {
+export async function runSql(run: SqlRun, parts: SqlParts): Promise<void> {
+  const { say, signal: stop } = parts
+  const watched = { connection: run.connection, program: run.name, say, signal: stop }
+  await stoppedWhenStalled(watched, async (signal, started) => {
+    started({})
+    await runText(run, { ...parts, signal })
+  })
+}
+
+async function runText(run: SqlRun, parts: SqlParts): Promise<void> {
   const { connection, client, sql } = run
   const { env, ledger, signal } = parts
   const script = aroundSql(randomInt(2 ** 31), run)

@@ -78,7 +78,12 @@ function serverOf({ value }: Reading<DrillInputValues>): ConnectionInputs | unde
   const databaseUrl = value('server-url')
   return databaseUrl === undefined
     ? undefined
-    : { databaseUrl, sslmode: value('sslmode'), sslRootCert: value('ssl-root-cert') }
+    : {
+        databaseUrl,
+        sslmode: value('sslmode'),
+        sslRootCert: value('ssl-root-cert'),
+        stallTimeoutMs: value('stall-timeout'),
+      }
 }
 
 function recordStorage(reading: Reading<DrillInputValues>): S3Inputs {

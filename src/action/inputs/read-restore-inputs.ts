@@ -70,6 +70,7 @@ export function readRestoreInputs(
     databaseUrl: value('target-url'),
     sslmode: value('sslmode'),
     sslRootCert: value('ssl-root-cert'),
+    stallTimeoutMs: value('stall-timeout'),
   }
   const problems: InputProblem[] = [
     ...found,

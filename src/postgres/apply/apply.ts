@@ -3,7 +3,8 @@ import { Aftermath } from '../../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../../stream/child.ts'
 import { eachLine } from '../../stream/each-line.ts'
 import type { PostgresClient } from '../client/client.ts'
-import { liftLimits, noticeOurEnd } from './limits.ts'
+import type { Advance } from '../stall/silence.ts'
+import { liftLimits, noticeOurEnd, ownNames } from './limits.ts'
 import { committedEarly, outcomeUnknown } from './outcomes.ts'
 import { localSettings } from './session-options.ts'
 import { type Answer, type Transaction, transactionStatements } from './transaction.ts'
@@ -41,6 +42,8 @@ export interface Apply {
    * unless the code is `restore-outcome-unknown` or `restore-committed-early`.
    */
   readonly ended: Promise<void>
+  /** How far psql has come, and whether it has something to do. */
+  readonly advance: Required<Advance>
   /** To be called when everything that was given is known to be right: commits. Settles with `ended`. */
   finish(): Promise<void>
 }
@@ -75,7 +78,9 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     if (answer.about === 'connected') connected.resolve()
   })
   const before = closed(options.before)
-  const last = closed(options.last)
+  const last = closed(
+    options.last === '' ? '' : ownNames(transaction ? 'transaction' : 'session') + options.last,
+  )
   child.stdin.write(opening(options, words) + (transaction ? before : ''))
 
   const settle = async (): Promise<void> => {
@@ -107,13 +112,19 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     child.stdin.write(before)
   }
   const input = inputOf(child, begin)
+  let finishing = false
   const ended = settle()
   // Whoever awaits it, and `finish`, sees it fail.
   ended.catch(() => {})
   return {
     sink: input.sink,
     ended,
+    advance: {
+      position: () => input.taken() + Object.keys(answers).length,
+      waits: () => input.pending() || finishing,
+    },
     finish: async () => {
+      finishing = true
       if (transaction) {
         child.stdin.write(last + words.ask)
         await Promise.race([ready.promise, ended])
@@ -146,6 +157,7 @@ function opening({ sessionSettings, transaction }: ApplyOptions, words: Transact
   const settings = transaction ? localSettings(sessionSettings) : sessionSettings
   return [
     transaction ? words.begin : words.greet,
+    ownNames(scope),
     noticeOurEnd(scope),
     liftLimits(scope),
     ...settings.map(setting => `${setting};\n`),
@@ -153,17 +165,24 @@ function opening({ sessionSettings, transaction }: ApplyOptions, words: Transact
 }
 
 /** `givenUp`: whether psql was killed for what happened upstream, rather than ended by itself. */
-function inputOf(child: Child, begin: () => Promise<void>): { readonly sink: Writable; givenUp(): boolean } {
+function inputOf(
+  child: Child,
+  begin: () => Promise<void>,
+): { readonly sink: Writable; givenUp(): boolean; taken(): number; pending(): boolean } {
   let brokeItself = false
   let givenUp = false
+  let given = 0
+  let taken = 0
   let begun: Promise<void> | undefined
   const sink: Writable = new Writable({
     write: (chunk, _encoding, done) => {
       begun ??= begin()
+      given += 1
       begun.then(
         () =>
           child.stdin.write(chunk, error => {
             brokeItself ||= Boolean(error)
+            taken += 1
             done(error)
           }),
         done,
@@ -177,5 +196,5 @@ function inputOf(child: Child, begin: () => Promise<void>): { readonly sink: Wri
       done(error)
     },
   })
-  return { sink, givenUp: () => givenUp }
+  return { sink, givenUp: () => givenUp, taken: () => taken, pending: () => given > taken }
 }

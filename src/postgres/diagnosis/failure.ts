@@ -7,6 +7,8 @@ export interface Target {
   readonly port: number
   readonly database: string
   readonly role: string
+  /** What the connection sets at its start (PGOPTIONS): the user's and ours. */
+  readonly options?: string | undefined
 }
 
 /** What a row's words are made of. `found` holds the named groups of the sign that matched, secrets taken out. */

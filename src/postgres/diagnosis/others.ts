@@ -6,6 +6,13 @@ export const OTHERS = {
     meaning: 'None of the servers is of the kind that target_session_attrs asks for.',
     fix: 'Remove target_session_attrs, or add the server that is meant.',
   },
+  stalled: {
+    code: 'database-stalled',
+    kind: 'database',
+    meaning:
+      'The server made no progress for stall-timeout, and a second connection showed that it was not at work on what was waited for.',
+    fix: 'Look at the server, and at what is between (a pooler, a proxy, a firewall that forgets connections), and run it again. Where the work is only slow, raise stall-timeout.',
+  },
   unexplained: {
     code: 'postgres-failed',
     kind: 'database',

@@ -1,5 +1,17 @@
 import { type Failure, place } from './failure.ts'
-import { errno, sqlstate, text } from './signs.ts'
+import { errno, type Sign, sqlstate, text } from './signs.ts'
+
+/** The same by SQLSTATE, in whatever language the server says it. */
+const TIMEOUTS: ReadonlyMap<string, string> = new Map([
+  ['25P03', 'idle-in-transaction'],
+  ['25P04', 'transaction'],
+  ['57P05', 'idle-session'],
+])
+
+const endedByTimeout: Sign = ({ sqlstate: state = '' }) => {
+  const which = TIMEOUTS.get(state)
+  return which === undefined ? undefined : { which }
+}
 
 /** The server itself is in trouble, or goes away. */
 export const SERVER_STATE: readonly Failure[] = [
@@ -106,7 +118,7 @@ export const SERVER_STATE: readonly Failure[] = [
   {
     code: 'session-timeout',
     kind: 'database',
-    signs: [text(/terminating connection due to (?<which>[a-z-]+) timeout/)],
+    signs: [text(/terminating connection due to (?<which>[a-z-]+) timeout/), endedByTimeout],
     meaning: "A timeout of the server ended the dump's session.",
     message: ({ role, found }) =>
       `The session of role ${role} was ended by the server's ${found.which} timeout.`,

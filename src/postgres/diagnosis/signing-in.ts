@@ -1,8 +1,49 @@
+import { sentence } from '../../backup/sentence.ts'
+import { rootHint } from '../connection/providers.ts'
 import { type Failure, place } from './failure.ts'
 import { sqlstate, text } from './signs.ts'
 
+/** What a run of ours may set at the start of a session, so that a dump has the same text everywhere. */
+const OUR_OPTIONS = ['bytea_output', 'quote_all_identifiers', 'standard_conforming_strings']
+
+/** Whose settings a pooler refuses: the user's where there are any, or else ours. */
+function optionsHint(detail: string | undefined, options = '', role: string): string {
+  const given = [...options.matchAll(/(?:-c\s*|--)([A-Za-z_][\w.]*)=/g)].map(([, name = '']) => name)
+  const refused = detail === 'options' ? given : given.filter(name => name === detail)
+  if (refused.length > 0)
+    return `They are those of the connection: ${refused.join(', ')}. Take them out of options in the URL, or out of PGOPTIONS; or connect to the server itself.`
+  const ours = detail !== undefined && OUR_OPTIONS.includes(detail) ? detail : 'bytea_output'
+  const value = ours === 'bytea_output' ? "'hex'" : ours === 'quote_all_identifiers' ? 'off' : 'on'
+  return `They are ours, since the database or role has other settings than a dump needs (${OUR_OPTIONS.join(', ')}): ALTER ROLE "${role}" SET ${ours} = ${value}, and nothing is sent; or connect to the server itself.`
+}
+
 /** The server answers, and does not let the role into the database. */
 export const SIGNING_IN: readonly Failure[] = [
+  {
+    code: 'database-password-unprotected',
+    kind: 'database',
+    signs: [
+      text(/requirement "!password,!md5" failed: server requested a (?<which>cleartext|hashed) password/),
+    ],
+    meaning:
+      'The server asks for the password in the clear, or for an MD5 hash that gives it away, and its certificate was not verified: whoever stands between would have it. It was not sent.',
+    message: scene =>
+      `${place(scene)} asks for the password of role ${scene.role} ${scene.found.which === 'hashed' ? 'as an MD5 hash' : 'in the clear'}, and its certificate was not verified: the password was not sent.`,
+    fix: 'Set sslmode: verify-full with ssl-root-cert, or have the server (or PgBouncer: auth_type) use scram-sha-256. On a network that nobody else is in, allow it: ?require_auth=password or md5 in the URL.',
+    hint: ({ found, host }) =>
+      `Set sslmode: verify-full${rootHint(host)}, or have the server (or PgBouncer: auth_type) use scram-sha-256. On a network that nobody else is in, allow it: add ?require_auth=${found.which === 'hashed' ? 'md5' : 'password'} to the URL.`,
+  },
+  {
+    code: 'database-auth-refused',
+    kind: 'database',
+    signs: [text(/authentication method requirement "(?<what>[^"]*)" failed(?:: (?<reason>[^\n]+))?/)],
+    meaning: 'The server asks for another way of signing in than require_auth allows.',
+    message: ({ found, ...scene }) =>
+      sentence(
+        `${place(scene)} does not sign role ${scene.role} in as require_auth says (${found.what})${found.reason ? `: ${found.reason}` : ''}`,
+      ),
+    fix: 'Check what pg_hba.conf of the server (or auth_type of the pooler) asks for, and whether it is the right server, before require_auth is changed.',
+  },
   {
     code: 'pooler-tenant-unknown',
     kind: 'database',
@@ -16,11 +57,17 @@ export const SIGNING_IN: readonly Failure[] = [
     kind: 'database',
     signs: [
       text(/password authentication failed|SASL authentication failed|Wrong password/),
+      text(/(?<which>LDAP|RADIUS|PAM) authentication failed/),
       sqlstate('28P01'),
     ],
-    meaning: 'The server refused the password, or has no such role: it does not tell which.',
-    message: scene => `${place(scene)} rejected the password of role ${scene.role}.`,
-    fix: 'Check role and password; in a URL, special characters of the password have to be percent-encoded. After a reset, update the secret.',
+    meaning:
+      'The server refused the password (or the token), or has no such role: it does not say which. A password may have expired (VALID UNTIL), and so does a token of a cloud provider, after 15 minutes at AWS.',
+    message: ({ found, ...scene }) =>
+      `${place(scene)} rejected the password${found.which === undefined ? '' : ' or token'} of role ${scene.role}${found.which === undefined ? '' : ` (${found.which})`}.`,
+    fix: 'Check role and password, and whether it has expired (VALID UNTIL); in a URL, special characters of the password have to be percent-encoded. After a reset, update the secret.',
+    hint: ({ found }) =>
+      found.which &&
+      'Check role and password at the directory that the server asks. Where it is a token (RDS IAM), make it just before this step: it is valid for 15 minutes; the role needs the right to use it (rds_iam).',
   },
   {
     code: 'database-password-missing',
@@ -48,7 +95,7 @@ export const SIGNING_IN: readonly Failure[] = [
     signs: [
       text(/no pg_hba\.conf entry for (?:host|replication connection from host) "(?<address>[^"]*)"/),
       text(/pg_hba\.conf rejects (?:connection|replication connection) for host "(?<address>[^"]*)"/),
-      text(/(?:Peer|Ident|GSSAPI|certificate|LDAP|RADIUS|PAM) authentication failed/),
+      text(/(?:Peer|Ident|GSSAPI|certificate) authentication failed/),
       text(/Address not in tenant allow_list/),
     ],
     meaning:
@@ -77,14 +124,19 @@ export const SIGNING_IN: readonly Failure[] = [
     code: 'database-too-many-connections',
     kind: 'database',
     signs: [
+      text(/too many connections for (?<what>role|database) /),
       text(
         /too many (?:clients|connections)|remaining connection slots|MaxClientsInSessionMode|max client connections reached|no more connections allowed/i,
       ),
       sqlstate('53300'),
     ],
     meaning: 'All connections of the server, the role, the database or the pooler are taken.',
-    message: scene => `${place(scene)} has no connection left for role ${scene.role}.`,
+    message: ({ found, ...scene }) =>
+      `${place(scene)} has no connection left for role ${scene.role}${found.what === undefined ? '' : `: the ${found.what} has a limit of its own`}.`,
     fix: "Run it at a quieter time, close idle connections, or raise max_connections (or the pooler's size).",
+    hint: ({ database, found, role }) =>
+      found.what &&
+      `Raise it: ALTER ${found.what === 'role' ? `ROLE "${role}"` : `DATABASE "${database}"`} CONNECTION LIMIT …, or close idle connections; max_connections has no part in it.`,
   },
   {
     code: 'database-not-accepting',
@@ -100,6 +152,22 @@ export const SIGNING_IN: readonly Failure[] = [
     message: scene =>
       `${place(scene)} takes no connections now${scene.found.state ? `: it is ${scene.found.state}` : ''}.`,
     fix: 'Wait until the server is up, and run it again.',
+  },
+  {
+    code: 'pooler-refuses-options',
+    kind: 'database',
+    signs: [
+      text(/unsupported startup parameter in options:? ?"?(?<detail>\w[\w.]*)/),
+      text(/unsupported startup parameter:? ?"?(?<detail>options)/),
+      text(/unsupported (?<detail>options) startup parameter/),
+      text(/doesn.{1,3}t support command-line (?<detail>options)/),
+    ],
+    meaning:
+      'A pooler (PgBouncer, RDS Proxy) refuses settings at the start of a session. They are those of the URL or PGOPTIONS, or ours, which are only sent where the database, the role or the backup needs them.',
+    message: scene =>
+      `A pooler at ${place(scene)} refuses settings at the start of a session (${scene.found.detail}).`,
+    fix: "Take options out of the URL and PGOPTIONS, or connect to the server itself. A setting of ours is not sent where the role has it: ALTER ROLE … SET bytea_output = 'hex'.",
+    hint: ({ found, options, role }) => optionsHint(found.detail, options, role),
   },
   {
     code: 'pooler-interferes',

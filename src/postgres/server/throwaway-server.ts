@@ -5,7 +5,7 @@ import type { Locale, Sorting } from '../../backup/drill/locale.ts'
 import type { Ledger } from '../../backup/ledger.ts'
 import type { Reporter } from '../../backup/reporter.ts'
 import type { Child } from '../../stream/child.ts'
-import type { Connection } from '../connection/connection.ts'
+import { type Connection, STALL_TIMEOUT_MS } from '../connection/connection.ts'
 import { inSession } from '../probe/in-session.ts'
 import { serverAccount } from './account.ts'
 import { createDatabase } from './create-database.ts'
@@ -137,9 +137,10 @@ function connectionTo(socketFolder: string, database: string): Connection {
     database,
     sslmode: 'disable',
     directTls: false,
-    requireChannelBinding: false,
+    channelBinding: 'auto',
     sessionAttributes: 'any',
     connectTimeoutS: 30,
+    stallTimeoutMs: STALL_TIMEOUT_MS,
     applicationName: 'pg-backup-action',
     passed: {},
     parameters: {},

@@ -31,7 +31,12 @@ describe('the inputs of drill', () => {
   it('need a destination only', () => {
     expect(read({})).toEqual({
       destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
-      s3: { forcePathStyle: false, sse: { kind: 'AES256' }, checksum: 'sha256' },
+      s3: {
+        forcePathStyle: false,
+        sse: { kind: 'AES256' },
+        checksum: 'sha256',
+        stallTimeoutMs: 600_000,
+      },
       from: { kind: 'latest' },
       checks: [],
       budgets: {},

@@ -30,7 +30,7 @@ describe('the inputs of verify', () => {
   it('need a destination only', () => {
     expect(read({})).toEqual({
       destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
-      s3: { forcePathStyle: false },
+      s3: { forcePathStyle: false, stallTimeoutMs: 600_000 },
       start: { kind: 'latest' },
       depth: 'full',
       parallel: 2,

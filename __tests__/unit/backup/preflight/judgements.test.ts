@@ -3,7 +3,11 @@ import { outcomeOf, reasonsToFail, serializeCheck } from '../../../../src/backup
 import { estimateOf } from '../../../../src/backup/preflight/estimate.ts'
 import { type Finding, fine, skipped, warned } from '../../../../src/backup/preflight/finding.ts'
 import { judgeLock, judgePublicAccess, judgeVersions } from '../../../../src/backup/preflight/judge/bucket.ts'
-import { type CertificateFacts, judgeTls } from '../../../../src/backup/preflight/judge/certificate.ts'
+import {
+  type CertificateFacts,
+  judgeTls,
+  type TlsFacts,
+} from '../../../../src/backup/preflight/judge/certificate.ts'
 import {
   judgeClient,
   judgeClock,
@@ -40,24 +44,35 @@ describe('TLS', () => {
     byOwnRoot: false,
     ofHost: true,
   }
-  const judge = (change: Partial<CertificateFacts>, sslmode = 'require') =>
-    judgeTls(
-      { sslmode, version: 'TLSv1.3', local: false, certificate: { ...certificate, ...change } },
-      NOW,
-    ).at(-1)
+  const facts = { version: 'TLSv1.3', verified: false, local: false, howToVerify: undefined }
+  const judge = (change: Partial<CertificateFacts>, other: Partial<TlsFacts> = {}) =>
+    judgeTls({ ...facts, sslmode: 'require', certificate: { ...certificate, ...change }, ...other }, NOW).at(
+      -1,
+    )
 
   it('that is missing is a warning, unless nobody stands between', () => {
-    const none = { sslmode: 'prefer', version: undefined, certificate: undefined }
+    const none = { ...facts, sslmode: 'prefer', version: undefined, certificate: undefined }
     expect(judgeTls({ ...none, local: false }, NOW)).toMatchObject([{ outcome: 'warning' }])
     expect(judgeTls({ ...none, local: true }, NOW)).toMatchObject([{ outcome: 'ok' }])
   })
 
-  it('is told with what verify-full would need', () => {
-    expect(judge({})?.told).toContain('verify-full would work with ssl-root-cert: system')
-    expect(judge({ byOwnRoot: true })?.told).toContain('would work with this ssl-root-cert')
-    expect(judge({ trusted: false })?.told).toContain("needs its authority's certificate")
-    expect(judge({ ofHost: false })?.told).toContain("not for this host's name")
-    expect(judge({}, 'verify-full')?.told).toContain('Verified')
+  it('whose certificate is not verified is a warning, with what verify-full needs', () => {
+    const fixOf = (change: Partial<CertificateFacts>, howToVerify?: string) => {
+      const finding = judge(change, { howToVerify })
+      expect(finding).toMatchObject({ outcome: 'warning', told: expect.stringContaining('not verified') })
+      return finding && 'fix' in finding ? finding.fix : ''
+    }
+    expect(fixOf({})).toContain('ssl-root-cert: system')
+    expect(fixOf({ trusted: false })).toContain("the certificate of the server's authority")
+    expect(fixOf({ ofHost: false })).toContain('by a name that the certificate is for')
+    expect(fixOf({}, 'Neon: set it.')).toBe('Neon: set it.')
+  })
+
+  it('whose certificate is verified, or that does not leave the machine, is none', () => {
+    const verified = { sslmode: 'verify-ca', verified: true }
+    expect(judge({ byOwnRoot: true }, verified)?.told).toContain('would work with this ssl-root-cert')
+    expect(judge({}, { sslmode: 'verify-full', verified: true })?.told).toContain('Verified')
+    expect(judge({}, { local: true })?.outcome).toBe('ok')
   })
 
   it('whose certificate ends soon, or has ended, is a warning', () => {
