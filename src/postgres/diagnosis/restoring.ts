@@ -11,10 +11,10 @@ const AROUND: readonly Failure[] = [
     kind: 'environment',
     signs: [text(/invalid command \\(?<name>(?:un)?restrict)/)],
     meaning:
-      'SQL text that pg_dump wrote since August 2025 begins with \\restrict, which an older minor version of psql does not know.',
+      'A restore forbids psql to run commands that are in the SQL of the backup (\\restrict). Versions before 13.22, 14.19, 15.14, 16.10 and 17.6 do not know that, and could be made to start programs.',
     message: ({ program }) =>
-      `This ${program} is older than the minor version that wrote the backup: \\restrict is unknown to it.`,
-    fix: "Update the machine's PostgreSQL client to its newest minor version, or remove it so that one is installed.",
+      `This ${program} is too old to load a backup: SQL in it could make it start programs on this machine (CVE-2025-8714).`,
+    fix: "Update the machine's PostgreSQL client to its newest minor version (13.22, 14.19, 15.14, 16.10, 17.6 or later), or remove it so that one is installed.",
   },
   {
     code: 'restore-command-refused',
