@@ -30,6 +30,7 @@ import { fingerprintOf } from '../support/run-load.ts'
 import { runRestore } from '../support/run-restore.ts'
 import { createDatabase } from '../support/sql-folder.ts'
 
+const NAMES = { contents: { extensions: [] }, fingerprint: { objects: [], tables: [] } }
 const MAJORS = availableMajors().filter(major => [15, 17, 18].includes(major))
 
 let folder: string
@@ -120,7 +121,7 @@ describe.each(MAJORS)('SQL that wants to start a program by psql %i', major => {
         libpqEnvironment(connection, process.env),
         AbortSignal.timeout(30_000),
       ),
-      explain: explainRestore(connection),
+      explain: explainRestore(connection, NAMES),
     })
     const bytes = Readable.from([Buffer.from(sql, 'latin1')])
     const fed = passing ? pipeline(bytes, passing, applying.sink) : pipeline(bytes, applying.sink)

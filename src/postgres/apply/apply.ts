@@ -148,7 +148,8 @@ function restriction(): string {
 
 function psqlArguments({ connectionArguments }: ApplyOptions): string[] {
   const quiet = ['--no-psqlrc', '--quiet', '--no-password', '--no-align', '--tuples-only']
-  return [...quiet, '--set=ON_ERROR_STOP=1', ...connectionArguments]
+  // Verbose: for the SQLSTATE, which is the same in every language.
+  return [...quiet, '--set=ON_ERROR_STOP=1', '--set=VERBOSITY=verbose', ...connectionArguments]
 }
 
 function opening({ sessionSettings, transaction }: ApplyOptions, words: Transaction): string {
