@@ -41,8 +41,10 @@ export interface DiagnosisContext extends Target {
 
 /** Tells what made a client program fail. Words of a server that is not understood are told only where no row is near. */
 export function diagnose({ program, stderr, end }: FailedProgram, context: DiagnosisContext): BackupError {
-  const text = withoutProgress(stderr)
-  return explain({ text, own: ownWords(text), end, errnos: [], addresses: [] }, program, context, undefined, {
+  const server = serverError(stderr)
+  const text = withoutProgress(server ? terse(stderr) : stderr)
+  const evidence = { text, own: ownWords(text), end, errnos: [], addresses: [], sqlstate: server?.sqlstate }
+  return explain(evidence, program, context, undefined, {
     table: POSTGRES_FAILURES,
     quotable: withoutServerWords,
     tells: () => true,
