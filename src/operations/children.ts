@@ -37,7 +37,8 @@ export function explainRestore(
   const { host, port } = firstEndpoint(connection)
   const { database, user: role } = connection
   const names = namesIn(manifest)
-  const context = { host, port, database, role, secrets: secretsOf(connection), names }
+  const extensions = manifest.contents.extensions.map(({ name }) => name).filter(name => name !== 'plpgsql')
+  const context = { host, port, database, role, secrets: secretsOf(connection), names, extensions }
   return (child, end) => diagnoseRestore({ program: child.program, stderr: child.stderr(), end }, context)
 }
 

@@ -14,14 +14,16 @@ export async function damage(
   { store, signal }: { readonly store: ObjectStore; readonly signal: AbortSignal },
 ): Promise<BackupError | undefined> {
   const url = store.url(manifest.key)
-  const undecoded =
-    error instanceof BackupError && error.kind === 'integrity' && error.code.startsWith('archive-')
+  const undecoded = error instanceof BackupError && error.kind === 'integrity' && OF_DECODER.test(error.code)
   if (signal.aborted || (error instanceof BackupError && !undecoded && isPlain(error))) return undefined
   const isWhole = await isAsStored(manifest, store, signal).catch(() => undefined)
   if (isWhole === false) return altered(`${url} is not what was stored: it has another SHA-256`)
   // The words of the proof are for somebody who is making a backup.
   return undecoded ? notDecoded(url, manifest, error, isWhole) : undefined
 }
+
+/** What pg_restore, gpg or age found. They may fail for other reasons than the bytes. */
+const OF_DECODER = /^(?:archive|encryption)-/
 
 /** The decoder's own finding; what the hash says of it comes first. */
 function notDecoded(

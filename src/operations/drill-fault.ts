@@ -5,7 +5,8 @@ import { BackupError } from '../backup/errors.ts'
  * them is what a server may simply lack: roles, tablespaces, collations, settings of a newer version.
  */
 const NOT_LOADABLE = new Set([
-  ...['restore-object-exists', 'restore-object-missing', 'restore-rows-exist'],
+  ...['restore-object-exists', 'restore-object-missing', 'restore-rows-exist', 'restore-rows-not-unique'],
+  ...['restore-search-path', 'restore-circular'],
   ...['restore-foreign-key-violated', 'restore-check-violated', 'restore-column-differs'],
   ...['restore-value-refused', 'restore-syntax', 'restore-object-needed', 'restore-encoding-differs'],
 ])

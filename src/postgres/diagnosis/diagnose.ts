@@ -35,6 +35,8 @@ export interface FailedProgram {
 export interface DiagnosisContext extends Target {
   /** Taken out of everything that is quoted (`secretsOf`). */
   readonly secrets?: readonly string[]
+  /** Names of the backup's extensions. */
+  readonly extensions?: readonly string[]
   /** Of objects of the backup: may be told wherever they come from. */
   readonly names?: ReadonlySet<string>
 }
@@ -68,12 +70,16 @@ export function diagnoseRestore(
     end,
     errnos: [],
     addresses: [],
+    names: context.names,
+    extensions: context.extensions,
+    isPlaced: /^LINE \d+: /m.test(all),
     ...(server && { sqlstate: server.sqlstate, server }),
   }
   const trusted = server ? namesObjects(server) : isAboutObjects(all)
   return explain(evidence, program, context, undefined, {
     table: RESTORE_FAILURES,
     quotable: withoutServerWords,
+    entry: entryIn(stderr, context.names),
     tells: text => trusted || isNamed(text, context.names),
   })
 }
@@ -90,6 +96,8 @@ export function diagnoseProbe(error: unknown, context: DiagnosisContext): Backup
 interface Manner {
   readonly table: readonly Failure[]
   readonly quotable: (text: string) => string
+  /** The entry of the table of contents that was being loaded. */
+  readonly entry?: Found
   /** Whether a name that was found may be told. */
   readonly tells: (name: string) => boolean
 }
@@ -99,13 +107,16 @@ function explain(
   program: string,
   context: DiagnosisContext,
   cause: unknown,
-  { quotable, table, tells }: Manner,
+  { entry, quotable, table, tells }: Manner,
 ): BackupError {
   const { names, secrets = [], ...target } = context
   const recognised = recognise(table, evidence)
   if (recognised) {
     const { failure, found } = recognised
-    const told = clean({ ...dumpedTable(evidence.text), ...named(evidence), ...found }, secrets, tells)
+    const told = {
+      ...clean({ ...dumpedTable(evidence.text), ...named(evidence), ...found }, secrets, tells),
+      ...entry,
+    }
     const scene = { ...target, program, found: told }
     const { kind, code } = failure
     const hint = failure.hint?.(scene) ?? failure.fix
@@ -226,6 +237,16 @@ function isAboutObjects(text: string): boolean {
   return !missing || (contexts.length === 0 && !READS_ROWS.test(text))
 }
 
+/** `pg_restore: from TOC entry 3205; 1259 16500 INDEX places_idx postgres`: kind, name, owner. */
+const ENTRY = /^pg_restore: from TOC entry \d+; \d+ \d+ ([A-Z][A-Z ]*[A-Z]) (\S.*) \S+$/m
+
+function entryIn(stderr: string, names: ReadonlySet<string> = new Set()): Found {
+  const [, kind, name = ''] = ENTRY.exec(stderr) ?? []
+  return kind !== undefined && name.split(' ').every(part => names.has(part) || isNamed(part, names))
+    ? { entry: `${kind} ${name}` }
+    : {}
+}
+
 /** pg_dump tells which table it was at; the words of the server do not. */
 function dumpedTable(text: string): Found {
   const table = /Dumping the contents of table ("[^\n]*") failed/.exec(text)?.[1]
@@ -261,5 +282,6 @@ function evidenceOf(error: unknown): Evidence {
       'address' in one && typeof one.address === 'string' ? [one.address] : [],
     ),
     ...(state === undefined ? {} : { sqlstate: state }),
+    raisedBy: error instanceof pg.DatabaseError ? error.routine : undefined,
   }
 }

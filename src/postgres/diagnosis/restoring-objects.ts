@@ -1,6 +1,6 @@
 import { sentence } from '../../backup/sentence.ts'
 import { type Failure, place } from './failure.ts'
-import { alsoSqlstate, sqlstate, text } from './signs.ts'
+import { alsoSqlstate, comesTooLate, reliesOnSearchPath, sqlstate, text } from './signs.ts'
 
 /** What the target has already, or lacks. */
 export const RESTORING_OBJECTS: readonly Failure[] = [
@@ -94,9 +94,31 @@ export const RESTORING_OBJECTS: readonly Failure[] = [
     fix: "Install the locale in the server's operating system (locale-gen) and restart it, or restore into a server that has it.",
   },
   {
+    code: 'restore-search-path',
+    kind: 'database',
+    signs: [reliesOnSearchPath()],
+    meaning:
+      'Something in the backup (a function in an index, a generated column, a CHECK, a materialized view) names what it needs without its schema, and so relies on search_path. A dump is loaded with an empty one (CVE-2018-1058), so that it is not found.',
+    message: ({ database, found: { entry, what } }) =>
+      `${entry ?? 'Something in the backup'} relies on search_path: it needs ${what ?? 'something'} without naming its schema, and is loaded into ${database} with an empty search_path.`,
+    fix: 'In the source, name the schema in the function or query, or run ALTER FUNCTION … SET search_path = … for it, then take a new backup. PostgreSQL itself could not load this dump either.',
+  },
+  {
+    code: 'restore-circular',
+    kind: 'database',
+    signs: [comesTooLate()],
+    meaning:
+      'Something in the backup needs another object of it that cannot be created before: they need each other, as a view that was replaced by one that selects from itself.',
+    message: ({ database, found: { entry, what } }) =>
+      `${entry ?? 'Something in the backup'} needs ${what}, which is in the backup but cannot be created in ${database} before it: they need each other.`,
+    fix: 'Redefine one of them in the source without the circle (CREATE OR REPLACE VIEW), then take a new backup; to restore this one, leave it out with use-list.',
+  },
+  {
     code: 'restore-object-missing',
     kind: 'database',
     signs: [
+      text(/ERROR:\s+(?<what>data type \S+ has no default operator class for access method "[^"\n]+")/),
+
       text(/ERROR:\s+(?<what>(?!unrecognized)\w[^\n]*? does not exist)(?=\s*(?:\n|$))/),
       sqlstate('42P01', '42883', '42704', '42703', '3F000'),
     ],
@@ -104,6 +126,10 @@ export const RESTORING_OBJECTS: readonly Failure[] = [
     message: ({ database, found }) =>
       sentence(`Database ${database} lacks what the backup needs${found.what ? `: ${found.what}` : ''}`),
     fix: 'Load it too: mode full, or the table with its definition; data alone needs the same tables and columns there.',
+    hint: ({ extensions = [] }) =>
+      extensions.length === 0
+        ? undefined
+        : `Load it too (mode full, or the table with its definition), or create the extensions of the backup that the target lacks before: ${extensions.join(', ')}.`,
   },
 ]
 

@@ -1,21 +1,34 @@
 import { type Failure, place } from './failure.ts'
-import { alsoSqlstate, sqlstate, text } from './signs.ts'
+import { alsoSqlstate, builtFromRows, sqlstate, text } from './signs.ts'
 
 /** Rows that the target does not take, and SQL that it does not understand. Values are never quoted. */
 export const RESTORING_VALUES: readonly Failure[] = [
+  {
+    code: 'restore-rows-not-unique',
+    kind: 'database',
+    signs: [
+      text(/ERROR:\s+could not create unique index "(?<name>[^\n]+)"/),
+      text(/ERROR:\s+could not create exclusion constraint "(?<name>[^\n]+)"/),
+      builtFromRows(),
+    ],
+    meaning:
+      'Rows of the backup collide with each other: in the source they are behind a unique index that is corrupt (after an upgrade of the operating system’s collations, or a crash).',
+    message: ({ found }) =>
+      `The source holds rows that a unique index${found.name ? ` (${found.name})` : ''}${found.table ? ` of ${found.table}` : ''} should have kept apart: that index is corrupt there.`,
+    fix: 'In the source: find the duplicates without the index (SET enable_indexscan = off; SET enable_indexonlyscan = off), remove them, REINDEX, and run pg_amcheck; then take a new backup. To restore this one, leave the index out with use-list.',
+  },
   {
     code: 'restore-rows-exist',
     kind: 'database',
     signs: [
       text(/ERROR:\s+duplicate key value violates unique constraint "(?<name>[^\n]+)"/),
-      text(/ERROR:\s+could not create unique index "(?<name>[^\n]+)"/),
       text(/ERROR:\s+conflicting key value violates exclusion constraint "(?<name>[^\n]+)"/),
       sqlstate('23505', '23P01'),
     ],
     meaning: 'A row of the backup collides with one that the table has already.',
     message: ({ database, found }) =>
       `A row of the backup collides with another one in ${database}${found.name ? ` (constraint ${found.name})` : ''}.`,
-    fix: 'Restore into empty tables, or let the restore empty them first (allow not-empty, confirm).',
+    fix: 'Restore into empty tables, or let the restore empty them first (allow not-empty, confirm). If they were empty, the source holds the row twice behind a corrupt index: REINDEX it there.',
   },
   {
     code: 'restore-foreign-key-violated',
@@ -50,7 +63,7 @@ export const RESTORING_VALUES: readonly Failure[] = [
     meaning: 'A row breaks a rule of its table: often a function in a CHECK that looks at other tables.',
     message: ({ found }) =>
       `A row breaks ${found.name ? `the rule ${found.name}` : 'a rule'}${found.table ? ` of ${found.table}` : ''}.`,
-    fix: 'Make the rule NOT VALID in the source, or into a trigger, where it looks at other tables; data alone needs tables with the same rules.',
+    fix: 'Where it looks at other tables or at the time, make the rule NOT VALID in the source, or a trigger. Where it is NOT VALID already and rows alone are loaded: drop it in the target, restore, and add it again NOT VALID.',
   },
   {
     code: 'restore-setting-unknown',
