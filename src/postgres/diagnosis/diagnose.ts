@@ -4,6 +4,7 @@ import { sentence } from '../../backup/sentence.ts'
 import type { ChildEnd } from '../../stream/child.ts'
 import { redact } from '../connection/secrets.ts'
 import type { Failure, Target } from './failure.ts'
+import { entryIn, isAboutObjects, isNamed, named } from './object-names.ts'
 import { OTHERS } from './others.ts'
 import {
   lastWords,
@@ -14,14 +15,8 @@ import {
   withoutServerWords,
   withoutStatements,
 } from './program-output.ts'
-import {
-  category,
-  mayQuoteValues,
-  namesObjects,
-  type ServerError,
-  serverError,
-  terse,
-} from './server-error.ts'
+import { recognise, refusesStatements } from './recognise.ts'
+import { category, mayQuoteValues, namesObjects, serverError, terse } from './server-error.ts'
 import type { Evidence, Found } from './signs.ts'
 import { POSTGRES_FAILURES, RESTORE_FAILURES } from './table.ts'
 
@@ -142,109 +137,10 @@ function explain(
 const SPEAK_ENGLISH =
   "The server reports in another language than English, and its SQLSTATE is not to be had here: read its log, or let a superuser run ALTER ROLE … SET lc_messages = 'C' for this role and run it again, so that the cause can be named."
 
-/** The order of evidence: SQLSTATE, then words; and words do not contradict the SQLSTATE. */
-function recognise(
-  table: readonly Failure[],
-  evidence: Evidence,
-): { readonly failure: Failure; readonly found: Found } | undefined {
-  const { sqlstate } = evidence
-  const certain = table.filter(({ signs }) => signs.some(({ beforeSqlstate }) => beforeSqlstate))
-  const first = firstOf(certain, evidence)
-  if (first) return first
-  if (sqlstate === undefined) return firstOf(table, evidence)
-  const claims = table.filter(failure => failure.signs.some(({ states }) => states?.includes(sqlstate)))
-  const words = { ...evidence, sqlstate: undefined }
-  // A row without any SQLSTATE of its own is known by words alone, and may say it more closely.
-  const worded = table.filter(
-    failure =>
-      claims.includes(failure) ||
-      (!OF_FUNCTIONS.test(sqlstate) && failure.signs.every(({ states }) => !states)),
-  )
-  return firstOf(worded, words) ?? firstOf(claims, evidence)
-}
-
-/** Whether the server has nothing against us, the time or its own state, but against what it was given to do. */
-function refusesStatements(sqlstate: string): boolean {
-  return /^(?:0[A-Z]|2[0-9A-Z]|3[89B]|42|44|54|P0|HV)/.test(sqlstate) && !/^(?:25|28)/.test(sqlstate)
-}
-
-/** Classes that functions raise, in whose words anything may be. */
-const OF_FUNCTIONS = /^(?:P0|2[123]|3[89]|4[24]|F0|HV)/
-
-function firstOf(
-  table: readonly Failure[],
-  evidence: Evidence,
-): { readonly failure: Failure; readonly found: Found } | undefined {
-  for (const failure of table) {
-    for (const { read } of failure.signs) {
-      const found = read(evidence)
-      if (found) return { failure, found }
-    }
-  }
-  return undefined
-}
-
-/** What the server names beside its words. */
-function named({ server }: Evidence): Found {
-  if (!server) return {}
-  const { column, constraint, datatype, table = copiedTable(server) } = server.names
-  return dropUndefined({ table, name: constraint ?? column ?? datatype, routine: routineOf(server) })
-}
-
-function dropUndefined(found: Record<string, string | undefined>): Found {
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
-}
-
-function copiedTable({ context }: ServerError): string | undefined {
-  return context.flatMap(line => /^COPY ([^,]+), /.exec(line)?.[1] ?? [])[0]
-}
-
-const ROUTINE = /^PL\/\w+ function ([^\n]*?)(?: line \d+ at [\w ]+)?$/
-
-function routineOf({ context }: ServerError): string | undefined {
-  return context.flatMap(line => ROUTINE.exec(line)?.[1] ?? [])[0]
-}
-
 /** Where an error was raised, in names of the backup's own objects. */
 function placesOf(evidence: Evidence, names: ReadonlySet<string> | undefined): string {
   const { routine, table } = clean(named(evidence), [], name => isNamed(name, names))
   return `${table ? `, table ${table}` : ''}${routine ? `, function ${routine}` : ''}`
-}
-
-/** Of a bare name, a call, or words of a message with names in quotation marks. */
-function isNamed(text: string, names: ReadonlySet<string> = new Set()): boolean {
-  if (names.has(text)) return true
-  const call = /^(?:(?:[\w$]+\.)?([\w$]+))\(/.exec(text)?.[1]
-  if (call !== undefined && names.has(call)) return true
-  const quoted = [...text.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name)
-  const rest = text.replaceAll(/"[^"]*"/g, '')
-  return (
-    quoted.length > 0 &&
-    /^[a-z ]*$/.test(rest) &&
-    quoted.every(name => names.has(name) || names.has(name.slice(name.lastIndexOf('.') + 1)))
-  )
-}
-
-/** Statements that read rows, and may find the name of something in them. */
-const READS_ROWS =
-  /^Command was: (?!(?:CREATE (?!(?:UNIQUE )?INDEX)|COMMENT|GRANT|REVOKE|DROP|SET|ALTER \w+ [^\n]*? (?:OWNER|SET)\b))/m
-
-/** The same as namesObjects for what pg_restore says of an error, which has no SQLSTATE. */
-function isAboutObjects(text: string): boolean {
-  const contexts = [...text.matchAll(/^CONTEXT: {1,2}(.*)$/gm)].map(([, line = '']) => line)
-  if (contexts.some(line => !line.startsWith('COPY '))) return false
-  const missing = /: ERROR: +[^\n]* does not exist/.test(text)
-  return !missing || (contexts.length === 0 && !READS_ROWS.test(text))
-}
-
-/** `pg_restore: from TOC entry 3205; 1259 16500 INDEX places_idx postgres`: kind, name, owner. */
-const ENTRY = /^pg_restore: from TOC entry \d+; \d+ \d+ ([A-Z][A-Z ]*[A-Z]) (\S.*) \S+$/m
-
-function entryIn(stderr: string, names: ReadonlySet<string> = new Set()): Found {
-  const [, kind, name = ''] = ENTRY.exec(stderr) ?? []
-  return kind !== undefined && name.split(' ').every(part => names.has(part) || isNamed(part, names))
-    ? { entry: `${kind} ${name}` }
-    : {}
 }
 
 /** pg_dump tells which table it was at; the words of the server do not. */

@@ -1,6 +1,7 @@
 import { sentence } from '../../backup/sentence.ts'
 import { type Failure, place } from './failure.ts'
-import { alsoSqlstate, comesTooLate, reliesOnSearchPath, sqlstate, text } from './signs.ts'
+import { comesTooLate, reliesOnSearchPath } from './missing-objects.ts'
+import { alsoSqlstate, sqlstate, text } from './signs.ts'
 
 /** What the target has already, or lacks. */
 export const RESTORING_OBJECTS: readonly Failure[] = [
