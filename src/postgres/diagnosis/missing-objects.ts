@@ -32,6 +32,9 @@ export function comesTooLate(): Sign {
 /** Tables, functions, types and schemas that are not there. */
 const NOT_FOUND = ['42P01', '42883', '42704', '3F000']
 
+/** Names of languages stay in a translation, as COPY does; the place of a row is no routine. */
+const OF_ROUTINE = /^(?!.*\bCOPY\b).*(?:SQL|PL\/)/
+
 interface Missing {
   /** Without quotation marks and arguments; undefined in a language that is not read here. */
   readonly name: string | undefined
@@ -48,7 +51,7 @@ function missingIn({ server, text }: Evidence): Missing | undefined {
   const context = server
     ? server.context
     : [...text.matchAll(/^CONTEXT: +(.*)$/gm)].map(([, line = '']) => line)
-  return { name, routine: context.find(line => /^(?:SQL|PL\/\w+) function /.test(line)) }
+  return { name, routine: context.find(line => OF_ROUTINE.test(line)) }
 }
 
 function isKnown(name: string, { names = new Set() }: Evidence): boolean {
