@@ -86,8 +86,12 @@ describe('the bucket', () => {
 
 describe('the server', () => {
   it('that is a standby, or gets no fixes any more, is a warning', () => {
-    expect(judgeVersion({ unlogged: [], version: '17.6', major: 17, isInRecovery: true }).outcome).toBe('warning')
-    expect(judgeVersion({ unlogged: [], version: '13.23', major: 13, isInRecovery: false }).outcome).toBe('warning')
+    expect(judgeVersion({ unlogged: [], version: '17.6', major: 17, isInRecovery: true }).outcome).toBe(
+      'warning',
+    )
+    expect(judgeVersion({ unlogged: [], version: '13.23', major: 13, isInRecovery: false }).outcome).toBe(
+      'warning',
+    )
     expect(judgeVersion({ unlogged: [], version: '17.6', major: 17, isInRecovery: false }).outcome).toBe('ok')
   })
 
