@@ -48,6 +48,7 @@ describe.each(MAJORS)('PostgreSQL %i is asked', major => {
       database: 'postgres',
       encoding: 'UTF8',
       isInRecovery: false,
+      unlogged: [],
       byteaOutput: 'escape',
       sessionOptions: [
         '-c bytea_output=hex',

@@ -11,6 +11,13 @@ import { provideTestClient } from '../support/client-for-tests.ts'
 import { availableMajors, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openLedger } from '../support/run-backup.ts'
 
+const NAMES = {
+  contents: { extensions: [] },
+  fingerprint: {
+    objects: ['j', 'judged(text)'].map(name => ({ kind: 'ANY', schema: 'public', name, sha256: '' })),
+    tables: [],
+  },
+}
 const MAJORS = availableMajors().filter(major => [15, 17, 18].includes(major))
 
 const SCHEMA = `
@@ -59,20 +66,20 @@ const FAILURES = [
   [
     `CREATE FUNCTION judged(v text) RETURNS bool LANGUAGE plpgsql AS $$BEGIN RAISE 'nothing to look up in'; RETURN true; END$$;
      CREATE TABLE j (v text CHECK (judged(v))); COPY j FROM stdin;\nsecret-value\n\\.\n`,
-    'postgres-failed',
-    'PL/pgSQL function judged(text)',
+    'restore-function-raised',
+    'judged(text)',
   ],
   [
     `CREATE FUNCTION judged(v text) RETURNS bool LANGUAGE plpgsql AS $$BEGIN RAISE E'no % in\\n%', v, v; RETURN true; END$$;
      CREATE TABLE j (v text CHECK (judged(v))); COPY j FROM stdin;\nsecret-value\n\\.\n`,
-    'postgres-failed',
-    'COPY j, line 1',
+    'restore-function-raised',
+    'table j',
   ],
   [
     `CREATE FUNCTION judged(v text) RETURNS bool LANGUAGE plpgsql AS $$BEGIN EXECUTE format('SELECT 1/0, %L', v); RETURN true; END$$;
      CREATE TABLE j (v text CHECK (judged(v))); COPY j FROM stdin;\nsecret-value\n\\.\n`,
-    'postgres-failed',
-    '',
+    'restore-statement-refused',
+    'SQLSTATE 22012, data exception, table j, function judged(text)',
   ],
   ['INSERT INTO nowhere VALUES (1)', 'restore-object-missing', 'relation "nowhere"'],
   ['CREATE TABLE t (c no_such_type)', 'restore-object-missing', 'type "no_such_type"'],
@@ -123,7 +130,7 @@ describe.each(MAJORS)('a restore with psql %i fails, and the reason is told', ma
         libpqEnvironment(connection, process.env),
         AbortSignal.timeout(60_000),
       ),
-      explain: explainRestore(connection),
+      explain: explainRestore(connection, NAMES),
     })
     await pipeline(Readable.from([`${sql};\n`]), apply.sink).catch(() => {})
     return refusal(apply.finish())

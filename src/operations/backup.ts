@@ -1,5 +1,6 @@
 import { cancellation } from '../backup/cancellation.ts'
 import { composeManifest } from '../backup/compose-manifest.ts'
+import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
 import { type Manifest, serializeManifest } from '../backup/manifest.ts'
 import { checkMinimums, contentsOf } from '../backup/minimums.ts'
 import { checksumLine } from '../backup/names.ts'
@@ -8,7 +9,7 @@ import type { ServerFacts } from '../postgres/probe/facts.ts'
 import type { BackupParts, BackupRequest } from './backup-request.ts'
 import { Deposit } from './deposit.ts'
 import { leftBehind } from './left-behind.ts'
-import { type Prepared, prepareBackup } from './prepare-backup.ts'
+import { type Prepared, prepareBackup, rowsLeftOut } from './prepare-backup.ts'
 import { proveWhileStreaming } from './prove-while-streaming.ts'
 import { sealedGlobals } from './sealed-globals.ts'
 import { sweepAbandoned } from './sweep-uploads.ts'
@@ -82,7 +83,7 @@ async function store(
       ...streamed,
       key: keys.backup,
       series: keys.series,
-      source: sourceOf(connection, server),
+      source: sourceOf(connection, server, request),
       clientVersion: client.version,
       extensions: [...server.extensions],
       compression: prepared.compression.argument,
@@ -98,13 +99,15 @@ async function store(
   })
 }
 
-function sourceOf(connection: Connection, server: ServerFacts): Manifest['source'] {
+function sourceOf(connection: Connection, server: ServerFacts, request: BackupRequest): Manifest['source'] {
   const { host, port } = firstEndpoint(connection)
+  const unlogged = rowsLeftOut(server, request)
   return {
     ...{ database: server.database, databaseOid: server.databaseOid, host, port },
     serverVersion: server.version,
     encoding: server.encoding,
     ...(server.locale && { locale: server.locale }),
+    ...(unlogged.length > 0 && { unloggedWithoutRows: unlogged.map(qualifiedName) }),
     ...(server.databaseBytes !== undefined && { databaseBytes: server.databaseBytes }),
     ...(server.systemIdentifier && { systemIdentifier: server.systemIdentifier }),
   }

@@ -1,4 +1,5 @@
 import type { Selection } from '../backup/choices.ts'
+import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
 import { type Estimate, estimateOf } from '../backup/preflight/estimate.ts'
 import { type Finding, failed, fine, skipped, warned } from '../backup/preflight/finding.ts'
 import { judgeTls } from '../backup/preflight/judge/certificate.ts'
@@ -138,7 +139,13 @@ async function lookAround(
   ])
   const estimate = server.databaseBytes === undefined ? undefined : estimateOf(server.databaseBytes)
   return {
-    findings: [...tls, judgeVersion(server), ...hindered, judgeSize(estimate), ...client],
+    findings: [
+      ...tls,
+      judgeVersion({ ...server, unlogged: server.unlogged.filter(isSelected).map(qualifiedName) }),
+      ...hindered,
+      judgeSize(estimate),
+      ...client,
+    ],
     estimate,
     grants: hindrances && grantsOf(server, hindrances, selection),
   }

@@ -83,7 +83,7 @@ function sectionsOf({ clean, manifest }: FileLoad): string[][] {
 }
 
 async function runRestore(
-  { client, connection, file, jobs, sessionSettings }: FileLoad,
+  { client, connection, file, jobs, manifest, sessionSettings }: FileLoad,
   args: readonly string[],
   onStderrLine: (line: string) => void,
   { env, ledger, signal }: FileParts,
@@ -104,7 +104,7 @@ async function runRestore(
   child.stdin.end()
   child.stdout.resume()
   const end = await child.ended
-  if (!('code' in end) || end.code !== 0) throw explainRestore(connection)(child, end)
+  if (!('code' in end) || end.code !== 0) throw explainRestore(connection, manifest)(child, end)
 }
 
 async function runText(load: FileLoad, parts: FileParts): Promise<void> {
@@ -141,7 +141,7 @@ function watchedBy({ connection }: FileLoad, program: string, { reporter, signal
 }
 
 function startPsql(
-  { client, connection, last, onChange, sessionSettings }: FileLoad,
+  { client, connection, last, manifest, onChange, sessionSettings }: FileLoad,
   before: string,
   transaction: boolean,
   { env, ledger, signal }: FileParts,
@@ -150,7 +150,7 @@ function startPsql(
     ...{ before, last, sessionSettings, transaction },
     connectionArguments: libpqArguments(connection),
     child: childOptions(ledger, libpqEnvironment(connection, env), signal),
-    explain: explainRestore(connection),
+    explain: explainRestore(connection, manifest),
     ...(onChange && { onChange }),
   })
 }

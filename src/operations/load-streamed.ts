@@ -96,7 +96,7 @@ function applyTo(load: StreamedLoad, { env, ledger, signal }: LoadParts): Apply 
     ...load,
     connectionArguments: libpqArguments(connection),
     child: childOptions(ledger, libpqEnvironment(connection, env), signal),
-    explain: explainRestore(connection),
+    explain: explainRestore(connection, load.manifest),
   })
 }
 

@@ -3,6 +3,7 @@ import type { Check, CheckOutcome } from '../backup/drill/checks.ts'
 import { formatDuration } from '../backup/durations.ts'
 import type { Connection } from './connection/connection.ts'
 import { redact, secretsOf } from './connection/secrets.ts'
+import { mayQuoteValues } from './diagnosis/server-error.ts'
 import { ASKING } from './probe/beginning.ts'
 import { inSession } from './probe/in-session.ts'
 import type { Session } from './probe/session.ts'
@@ -58,10 +59,10 @@ async function failureOf(session: Session, { sql }: Check, timeoutMs: number): P
 }
 
 /** Of objects, privileges, limits and the statement itself: what these classes of errors quote is no value of a row. */
-const SAYS_NO_VALUE = /^(?:0A|25|28|42|53|54|55|57)/
-
-function withoutValues({ code = '', message }: pg.DatabaseError): string {
-  return SAYS_NO_VALUE.test(code) ? message : `SQLSTATE ${code}, which may quote values of rows`
+function withoutValues({ code = '', file, message }: pg.DatabaseError): string {
+  return mayQuoteValues(code, file) || code.startsWith('23')
+    ? `SQLSTATE ${code}, which may quote values of rows`
+    : message
 }
 
 function verdict({ columns, rows }: Awaited<ReturnType<Session['table']>>): string | undefined {

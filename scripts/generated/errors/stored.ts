@@ -5,6 +5,13 @@ const DISTRUST = 'Do not trust this backup; restore an older one, and find out w
 /** Stored backups that are read again, from src/backup/catalog, src/operations and src/encryption. */
 export const STORED_ERRORS: readonly DocumentedError[] = [
   {
+    code: 'backup-not-decoded',
+    kind: 'integrity',
+    meaning:
+      'The backup is byte for byte what was stored, and pg_restore, gpg or age cannot read it here: an older program, or one that is broken or was ended.',
+    fix: 'Try it with the client that made it on another machine before you give it up; restore an older one meanwhile.',
+  },
+  {
     code: 'backup-not-found',
     kind: 'input',
     meaning:

@@ -14,6 +14,8 @@ export interface Target {
 /** What a row's words are made of. `found` holds the named groups of the sign that matched, secrets taken out. */
 export interface Scene extends Target {
   readonly program: string
+  /** Names of the backup's extensions. */
+  readonly extensions?: readonly string[]
   readonly found: Found
 }
 

@@ -1,7 +1,7 @@
 import { sentence } from '../../backup/sentence.ts'
 import { rootHint } from '../connection/providers.ts'
 import { type Failure, place } from './failure.ts'
-import { sqlstate, text } from './signs.ts'
+import { sqlstate, sqlstateAtStart, text } from './signs.ts'
 
 /** What a run of ours may set at the start of a session, so that a dump has the same text everywhere. */
 const OUR_OPTIONS = ['bytea_output', 'quote_all_identifiers', 'standard_conforming_strings']
@@ -113,9 +113,23 @@ export const SIGNING_IN: readonly Failure[] = [
     fix: "Check the last part of the URL, or PGDATABASE: names are case-sensitive, and the default is the user's name.",
   },
   {
+    code: 'database-invalid',
+    kind: 'database',
+    signs: [text(/cannot connect to invalid database|FATAL:\s+invalid database "/), sqlstateAtStart('55000')],
+    meaning:
+      'A DROP DATABASE was interrupted: the server admits nobody to what is left of the database. It says nothing about backups.',
+    message: scene =>
+      `Database ${scene.database} at ${place(scene)} is left over from an interrupted DROP DATABASE, and takes no connections.`,
+    fix: 'Check the database name; what is left of the database can only be dropped. Restore its newest backup into a new one if it was dropped by mistake.',
+  },
+  {
     code: 'database-connect-denied',
     kind: 'database',
-    signs: [text(/permission denied for database/), text(/User does not have CONNECT privilege/)],
+    signs: [
+      text(/FATAL:\s+permission denied for database|^permission denied for database/m),
+      text(/User does not have CONNECT privilege/),
+      sqlstateAtStart('42501'),
+    ],
     meaning: 'The role has no CONNECT privilege on the database.',
     message: scene => `Role ${scene.role} may not connect to database ${scene.database}.`,
     fix: 'GRANT CONNECT ON DATABASE … TO the role.',

@@ -88,10 +88,15 @@ function childOptions({ account, folder, signal }: StartRequest) {
 /** What is wrong with a setting is only logged, before an end that does not say which. */
 const REASON = /\b(?:FATAL|PANIC|ERROR|error):|\bLOG:\s+(?:invalid|syntax|unrecognized|parameter)/
 
+/** The last words of initdb, after any failure. */
+const CLEANING_UP = /\bremoving (?:contents of )?(?:data|WAL) directory\b/
+
 function whyNot(end: ChildEnd, stderr: string): string {
   if ('notStarted' in end) return end.notStarted.message
-  const lines = stderr.split('\n').map(line => line.trim())
+  if ('killedBy' in end) return `it was ended by ${end.killedBy} from outside`
+  if (/^caught signal$/m.test(stderr)) return 'it was ended by a signal from outside'
+  const lines = stderr.split('\n').flatMap(line => (CLEANING_UP.test(line) ? [] : line.trim()))
   const said = lines.find(line => REASON.test(line)) ?? lines.findLast(line => line !== '')
   if (said !== undefined) return said.replace(/^.*?\b[A-Za-z]+:\s+/, '')
-  return 'killedBy' in end ? `it was ended by ${end.killedBy}` : `it ended with exit code ${end.code}`
+  return `it ended with exit code ${end.code}`
 }

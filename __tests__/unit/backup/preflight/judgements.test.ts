@@ -101,9 +101,13 @@ describe('the bucket', () => {
 
 describe('the server', () => {
   it('that is a standby, or gets no fixes any more, is a warning', () => {
-    expect(judgeVersion({ version: '17.6', major: 17, isInRecovery: true }).outcome).toBe('warning')
-    expect(judgeVersion({ version: '13.23', major: 13, isInRecovery: false }).outcome).toBe('warning')
-    expect(judgeVersion({ version: '17.6', major: 17, isInRecovery: false }).outcome).toBe('ok')
+    expect(judgeVersion({ unlogged: [], version: '17.6', major: 17, isInRecovery: true }).outcome).toBe(
+      'warning',
+    )
+    expect(judgeVersion({ unlogged: [], version: '13.23', major: 13, isInRecovery: false }).outcome).toBe(
+      'warning',
+    )
+    expect(judgeVersion({ unlogged: [], version: '17.6', major: 17, isInRecovery: false }).outcome).toBe('ok')
   })
 
   it('hides a hundred tables: ten are named, and how many others there are', () => {
