@@ -1,5 +1,7 @@
 import { BackupError } from '../backup/errors.ts'
+import type { Manifest } from '../backup/manifest.ts'
 import { OF_SERVER } from '../postgres/diagnosis/program-output.ts'
+import { superuserNeeded } from './drill-privileged.ts'
 
 /**
  * What an empty database says of a backup that does not load, whatever the machine and the server are like. Not among
@@ -19,13 +21,25 @@ export function isFaultOfBackup(error: unknown): error is BackupError {
   return error instanceof BackupError && (error.kind === 'integrity' || NOT_LOADABLE.has(error.code))
 }
 
+/** What a server says to a role that may not do something. */
+const NOT_ALLOWED = new Set([
+  ...['restore-creation-denied', 'restore-owner-denied', 'restore-replication-role-denied'],
+  ...['restore-table-denied'],
+])
+
 /**
  * What loading failed with, seen as whoever owns the server does: on the drill's own, which lacks nothing and forbids
  * nothing, an error of the server that has no name is the backup's. Its words are left out: what a function of the
  * backup raises may be about rows.
- * @param key of the backup
+ * @param superuser undefined where nobody does what the role that loads may not
  */
-export function loadFailure(error: unknown, key: string, host: 'throwaway' | 'given'): unknown {
+export function loadFailure(
+  error: unknown,
+  { key }: Pick<Manifest, 'key'>,
+  { host, superuser }: { readonly host: 'throwaway' | 'given'; readonly superuser: object | undefined },
+): unknown {
+  if (superuser && error instanceof BackupError && NOT_ALLOWED.has(error.code))
+    return superuserNeeded({ key }, [error.message.replace(/\.$/, '')])
   if (host === 'given' || !(error instanceof BackupError) || error.code !== 'postgres-failed') return error
   if (!/\bERROR:\s/.test(error.message) || OF_SERVER.test(error.message)) return error
   return new BackupError({

@@ -29,6 +29,7 @@ export interface DrillInputs {
   readonly jobs: 'auto' | number
   readonly missingExtensions: 'fail' | 'skip'
   readonly record: boolean
+  readonly trusted: boolean
   /** Undefined: the drill starts a server of its own. */
   readonly server: ConnectionInputs | undefined
   readonly repository: string | undefined
@@ -69,6 +70,7 @@ export function readDrillInputs(
     jobs: value('jobs'),
     missingExtensions: value('missing-extensions'),
     record: value('record'),
+    trusted: value('trusted'),
     server,
     repository: value('client-repository'),
     warnings: [...unknownInputs(env, DRILL_INPUT_NAMES), ...withoutEffect(reading, DRILL_INPUT_NAMES)],
