@@ -18,6 +18,7 @@ import { shareOut } from './drill-privileged.ts'
 import type { DrillHost } from './drill-programs.ts'
 import type { DrillParts, DrillRequest } from './drill-request.ts'
 import type { Drilling } from './drill-restore.ts'
+import { shareOutText } from './drill-text.ts'
 
 /** The empty database, and what is going to be restored into it. */
 export interface Prepared {
@@ -33,6 +34,8 @@ export interface Prepared {
   readonly load: readonly TocEntry[]
   /** Statements that the superuser runs once everything else is loaded. */
   readonly after: readonly string[]
+  /** Statements of SQL text that are not loaded. */
+  readonly leaveOut?: (line: string) => boolean
   /** What a dump by the connection's role does not show. */
   readonly unseen: readonly TocEntry[]
   /** Sessions that load at once. */
@@ -51,7 +54,7 @@ interface Brought {
 
 /** Creates the database, makes sure of extensions and roles, and settles what is loaded. */
 export async function prepareDatabase(
-  { manifest, programs, request }: Drilling,
+  { file, manifest, programs, request }: Drilling,
   place: DrillPlace,
   { created, toc }: Brought,
   parts: DrillParts,
@@ -80,11 +83,14 @@ export async function prepareDatabase(
   const prepared = { connection, superuser, sorting, madeSchemas, target, plan, jobs }
   const names = lacking.map(({ name }) => name)
   if (!superuser) return { ...prepared, lacking: names, load: plan.load, after: [], unseen: [] }
-  const { after, before, owners, schemas, unseen } = shareOut(plan.load, manifest)
+  const ofText = toc === undefined ? await shareOutText(manifest, file, signal) : undefined
+  const { after, owners, unseen, ...first } = shareOut(plan.load, manifest)
+  const { before, schemas } = ofText ?? first
   await createSchemas(connection, schemas, { signal })
   const making = { major: superuser.major, owner: connection.user, statements: before, tablespaces }
   await makeBefore(superuser.connection, making, { signal })
-  return { ...prepared, lacking: names, load: owners, after, unseen }
+  const { leaveOut } = ofText ?? {}
+  return { ...prepared, lacking: names, load: owners, after, unseen, ...(leaveOut && { leaveOut }) }
 }
 
 function tablespacesOf(toc: readonly TocEntry[]): string[] {

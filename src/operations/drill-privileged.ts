@@ -14,7 +14,7 @@ export interface Shares {
   readonly owners: readonly TocEntry[]
   /** Statements of the superuser, once those are loaded. */
   readonly after: readonly string[]
-  /** What a dump by a role that is no superuser does not show. */
+  /** What a dump by a role that is no superuser does not show, or not whole. */
   readonly unseen: readonly TocEntry[]
 }
 

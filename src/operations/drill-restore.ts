@@ -66,7 +66,7 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
 
 async function load(
   { file, manifest, programs }: Drilling,
-  { after, connection, jobs, load: entries, plan, sorting, superuser }: Prepared,
+  { after, connection, jobs, leaveOut, load: entries, plan, sorting, superuser }: Prepared,
   parts: DrillParts,
 ): Promise<void> {
   parts.reporter.info(`Loading by ${jobs} ${jobs === 1 ? 'session' : 'sessions'}`)
@@ -78,6 +78,7 @@ async function load(
       // Into an empty database, as whoever restores there: owners and privileges are no part of the fingerprint.
       ...{ clean: false, noOwner: true, noAcl: true, before: '', last: '' },
       sessionSettings: plan.sessionSettings,
+      ...(leaveOut && { leaveOut }),
       jobs,
     },
     parts,

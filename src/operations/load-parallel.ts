@@ -99,7 +99,8 @@ async function runText(load: FileLoad, parts: FileParts): Promise<void> {
   const signal = AbortSignal.any([parts.signal, controller.signal])
   const apply = startPsql(load, load.before, false, { ...parts, signal })
   const decoding = decodeText(compressionMethod(load.manifest.options.compression))
-  const passing = new PassingSql({ transaction: false })
+  const { leaveOut } = load
+  const passing = new PassingSql({ transaction: false, ...(leaveOut && { leaveOut }) })
   const flows = [
     flow(pipeline(createReadStream(load.file), decoding.sink, { signal })),
     flow(pipeline(decoding.sql, passing, apply.sink, { signal })),

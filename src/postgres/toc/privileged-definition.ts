@@ -104,6 +104,19 @@ const LANGUAGE = new RegExp(String.raw`\n    LANGUAGE (${IDENTIFIER})([^\n]*)`)
 const BASE_TYPE = /^\s*CREATE TYPE [^(;]+(?:;|\(\s*INTERNALLENGTH)/
 const BINARY_CAST = new RegExp(String.raw`\) WITHOUT FUNCTION|^\s*CREATE ${OWN_CAST} WITH FUNCTION`)
 
+/** The same of an entry of which no more is known than its kind. */
+export function whySuperuser(kind: string): string | undefined {
+  return NEVER[kind]
+}
+
+const SCHEMA = whole(`CREATE SCHEMA (${IDENTIFIER});`)
+
+/** The schema that a statement creates, as the catalog has it; undefined for any other statement. */
+export function createdSchema(statement: string): string | undefined {
+  const [, name] = SCHEMA.exec(statement) ?? []
+  return name === undefined ? undefined : unquoted(name)
+}
+
 /**
  * Whether an entry's definition takes a superuser, and what becomes of it where the backup is loaded by somebody else;
  * undefined for what anybody may make. That may be wrong about what is said in odd words: the server then refuses it.
