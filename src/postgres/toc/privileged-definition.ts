@@ -3,7 +3,7 @@ import type { Privileged } from '../../backup/restore/toc-entry.ts'
 const IDENTIFIER = String.raw`(?:"(?:[^"\0]|"")+"|[a-z_\u0080-\uffff][\w$\u0080-\uffff]*)`
 /** As long as standard_conforming_strings is on. */
 const LITERAL = String.raw`'(?:[^'\0]|'')*'`
-const OPTION = String.raw`[a-z_]+ = (?:${LITERAL}|[A-Za-z0-9_]+)`
+const OPTION = `[a-z_]+ = (?:${LITERAL}|[A-Za-z0-9_]+)`
 const OPTIONS = String.raw`\(${OPTION}(?:, ${OPTION})*\)`
 /** With an empty search_path only the names of the system's own types have no schema. */
 const OWN_TYPE = String.raw`(?:[a-z][a-z0-9_]*(?: [a-z0-9]+)*(?:\[\])?|"char")`
@@ -31,7 +31,7 @@ const RECOGNISED: readonly Recognised[] = [
   {
     kind: 'EXTENSION',
     when: 'before',
-    pattern: whole(String.raw`CREATE EXTENSION IF NOT EXISTS ${IDENTIFIER} WITH SCHEMA (${IDENTIFIER});`),
+    pattern: whole(`CREATE EXTENSION IF NOT EXISTS ${IDENTIFIER} WITH SCHEMA (${IDENTIFIER});`),
   },
   {
     kind: 'FOREIGN DATA WRAPPER',
@@ -43,17 +43,17 @@ const RECOGNISED: readonly Recognised[] = [
   {
     kind: 'CAST',
     when: 'before',
-    pattern: whole(String.raw`CREATE ${OWN_CAST} WITH INOUT(?: AS (?:ASSIGNMENT|IMPLICIT))?;`),
+    pattern: whole(`CREATE ${OWN_CAST} WITH INOUT(?: AS (?:ASSIGNMENT|IMPLICIT))?;`),
   },
   {
     kind: 'PUBLICATION',
     when: 'after',
-    pattern: whole(String.raw`CREATE PUBLICATION ${IDENTIFIER} FOR ALL TABLES(?: WITH ${OPTIONS})?;`),
+    pattern: whole(`CREATE PUBLICATION ${IDENTIFIER} FOR ALL TABLES(?: WITH ${OPTIONS})?;`),
   },
   {
     kind: 'PUBLICATION TABLES IN SCHEMA',
     when: 'after',
-    pattern: whole(String.raw`ALTER PUBLICATION ${IDENTIFIER} ADD TABLES IN SCHEMA ${IDENTIFIER};`),
+    pattern: whole(`ALTER PUBLICATION ${IDENTIFIER} ADD TABLES IN SCHEMA ${IDENTIFIER};`),
   },
   {
     kind: 'SUBSCRIPTION',
@@ -74,13 +74,13 @@ const RECOGNISED: readonly Recognised[] = [
     kind: 'COMMENT',
     when: 'after',
     pattern: whole(
-      String.raw`COMMENT ON (?:(?:PUBLICATION|EVENT TRIGGER|FOREIGN DATA WRAPPER) ${IDENTIFIER}|${OWN_CAST}) IS ${LITERAL};`,
+      `COMMENT ON (?:(?:PUBLICATION|EVENT TRIGGER|FOREIGN DATA WRAPPER) ${IDENTIFIER}|${OWN_CAST}) IS ${LITERAL};`,
     ),
   },
   {
     kind: 'COMMENT',
     when: 'after',
-    pattern: whole(String.raw`COMMENT ON SUBSCRIPTION ${IDENTIFIER} IS ${LITERAL};`),
+    pattern: whole(`COMMENT ON SUBSCRIPTION ${IDENTIFIER} IS ${LITERAL};`),
     dumped: false,
   },
 ]
