@@ -70,7 +70,12 @@ const CODE = `
       PERFORM set_config('spy.busy', '', false);
     END $$;
   CREATE FUNCTION spy.same(oid, regclass) RETURNS bool LANGUAGE plpgsql IMMUTABLE COST 0.0001 AS
-    $$ BEGIN PERFORM spy.look('operator'); RETURN $1 OPERATOR(pg_catalog.=) $2::oid; END $$;
+    $$ BEGIN
+      IF current_setting('spy.compared', true) IS DISTINCT FROM 'yes' THEN
+        PERFORM set_config('spy.compared', 'yes', false);
+        PERFORM spy.look('operator');
+      END IF;
+      RETURN $1 OPERATOR(pg_catalog.=) $2::oid; END $$;
   CREATE OPERATOR public.= (FUNCTION = spy.same, LEFTARG = oid, RIGHTARG = regclass);
   CREATE FUNCTION public.format(text, name, name) RETURNS text LANGUAGE plpgsql IMMUTABLE AS
     $$ BEGIN PERFORM spy.look('overload'); RETURN pg_catalog.format($1, $2, $3); END $$;
