@@ -1,8 +1,8 @@
 import type { Privileged } from '../../backup/restore/toc-entry.ts'
 
 const IDENTIFIER = String.raw`(?:"(?:[^"\0]|"")+"|[a-z_\u0080-\uffff][\w$\u0080-\uffff]*)`
-/** As long as standard_conforming_strings is on. */
-const LITERAL = String.raw`'(?:[^'\0]|'')*'`
+/** Without an E, as long as standard_conforming_strings is on. */
+const LITERAL = String.raw`(?:'(?:[^'\0]|'')*'|E'(?:[^'\\\0]|''|\\[^\0])*')`
 const OPTION = `[a-z_]+ = (?:${LITERAL}|[A-Za-z0-9_]+)`
 const OPTIONS = String.raw`\(${OPTION}(?:, ${OPTION})*\)`
 /** With an empty search_path only the names of the system's own types have no schema. */
@@ -37,7 +37,7 @@ const RECOGNISED: readonly Recognised[] = [
     kind: 'FOREIGN DATA WRAPPER',
     when: 'before',
     pattern: whole(
-      String.raw`CREATE FOREIGN DATA WRAPPER ${IDENTIFIER}(?: OPTIONS \(\s*${IDENTIFIER} ${LITERAL}(?:,\s*${IDENTIFIER} ${LITERAL})*\s*\))?;`,
+      String.raw`CREATE FOREIGN DATA WRAPPER ${IDENTIFIER}(?: OPTIONS \(\s*${IDENTIFIER}\s+${LITERAL}(?:,\s*${IDENTIFIER}\s+${LITERAL})*\s*\))?;`,
     ),
   },
   {
