@@ -43,7 +43,10 @@ async function drillOf(path: string, run: Omit<DrillRun, 'store' | 'scratch'>): 
   const scratch = await mkdtemp(join(folder, `scratch-${++taken}-`))
   const ledger = openLedger()
   try {
-    return await runDrill({ store: folderStore(path), scratch, ...run, parts: { ledger, ...run.parts } })
+    // The servers that are given here are reached as their superuser.
+    const request = { trusted: run.serverUrl !== undefined, ...run.request }
+    const parts = { ledger, ...run.parts }
+    return await runDrill({ store: folderStore(path), scratch, ...run, request, parts })
   } finally {
     expect(await readdir(scratch)).toEqual([])
     expect([...ledger.open]).toEqual([])
@@ -591,6 +594,7 @@ describe('a drill', () => {
       const serverUrl = given.url('postgres')
       const { reasons, record, recordKey } = await runDrill({
         ...{ store, scratch, client, serverUrl, parts: { ledger, reporter } },
+        request: { trusted: true },
       })
       const [{ name } = { name: '' }] = [...ledger.open].flatMap(left =>
         left.kind === 'scratch-database' ? [left] : [],
