@@ -36,7 +36,7 @@ const BEGINNING = 'SELECT 1'
  * What only the superuser may make, in a database where nothing was loaded yet, for the role that will load: extensions,
  * foreign-data wrappers, casts. Extensions become that role's, and it may fill their tables.
  * @param connection as the superuser
- * @throws BackupError `drill-extension-failed`
+ * @throws BackupError `drill-object-not-made`
  */
 export async function makeBefore(
   connection: Connection,
@@ -73,6 +73,7 @@ export async function makeBefore(
  * What only the superuser may make, once everything else is loaded: event triggers, publications, subscriptions. Event
  * triggers are the last, so that none of them fires in this session: their functions are the backup's.
  * @param connection as the superuser
+ * @throws BackupError `drill-object-not-made`
  */
 export async function makeAfter(
   connection: Connection,
