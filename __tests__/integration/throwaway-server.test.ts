@@ -160,7 +160,7 @@ describe('a throwaway server', () => {
 })
 
 describe('a throwaway server lets nobody in without a password', () => {
-  /** Connects back to the server from within, with dblink: as whoever asks, under the account that the server runs as. */
+  /** Connects back to the server from within, with dblink: as a client of the server, under the account that the server runs as. */
   function back(server: ThrowawayServer, database: string, words: string): string {
     const [{ host, port } = { host: '', port: 0 }] = server.connection(database).endpoints
     return `SELECT * FROM dblink('host=${host} port=${port} dbname=${database} ${words}', 'SELECT session_user::text') AS t (who text)`

@@ -106,7 +106,7 @@ const CODE = `
   CREATE MATERIALIZED VIEW public.filled AS SELECT spy.look('materialized view') AS n;
   CREATE MATERIALIZED VIEW public.totalled AS SELECT spy.total(id) AS n FROM public.ruled;`
 
-/** Where the code runs when the backup is loaded, whoever loads it. */
+/** Where the code runs when the backup is loaded, by any role. */
 export const PLACES = [
   'domain',
   'generated',

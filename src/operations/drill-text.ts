@@ -19,7 +19,7 @@ export interface TextShares {
 /** Schemas and extensions stand before everything that has rows or could use them. */
 const HEAD_ENDS =
   /^(?:-- (?:Data for )?Name: .*; Type: (?:TABLE|TABLE DATA|VIEW|SEQUENCE|INDEX|FK CONSTRAINT); |COPY )/
-/** As whoever owns the database everything is loaded: owners and privileges are no part of a fingerprint. */
+/** Everything is loaded as the owner of the database: owners and privileges are no part of a fingerprint. */
 const OF_OTHERS =
   /^(?:ALTER [A-Z ]+ .* OWNER TO |GRANT |REVOKE |ALTER DEFAULT PRIVILEGES |SET SESSION AUTHORIZATION |RESET SESSION AUTHORIZATION).*;$|^RESET SESSION AUTHORIZATION;$/
 
@@ -64,7 +64,7 @@ async function readHeadOfText(
   { options }: Manifest,
   file: string,
   signal: AbortSignal,
-  tell: (line: string) => void,
+  onLine: (line: string) => void,
 ): Promise<void> {
   const enough = new AbortController()
   const { sink, sql } = decodeText(compressionMethod(options.compression))
@@ -72,7 +72,7 @@ async function readHeadOfText(
   eachLine(sql, line => {
     if (!isHead) return
     isHead = !HEAD_ENDS.test(line)
-    if (isHead) tell(line)
+    if (isHead) onLine(line)
     else enough.abort()
   })
   try {

@@ -60,7 +60,7 @@ export async function makeBefore(
       await session.rows(`GRANT ${statement} TO ${role}`)
     for (const name of tablespaces)
       await session.rows(`GRANT CREATE ON TABLESPACE ${pg.escapeIdentifier(name)} TO ${role}`)
-    // There is no ALTER EXTENSION … OWNER; whoever owns one may comment on it, which archives do.
+    // There is no ALTER EXTENSION … OWNER. Its owner may comment on it, which archives do.
     await session.rows('SET allow_system_table_mods = on')
     await session.rows(
       `UPDATE pg_catalog.pg_extension

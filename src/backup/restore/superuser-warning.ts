@@ -5,7 +5,7 @@ import type { TargetFacts } from './target-facts.ts'
 
 /**
  * What a superuser who restores should know, where definitions of the backup are made: views are filled, rows are checked and
- * indexes are built by functions of the backup, with the rights of whoever loads.
+ * indexes are built by functions of the backup, with the rights of the role that loads.
  */
 export function superuserWarning(
   { format, mode }: Pick<Manifest, 'format' | 'mode'>,
@@ -15,6 +15,6 @@ export function superuserWarning(
   const defines = format === 'plain' ? mode !== 'data' : load.some(entry => !isDataEntry(entry))
   if (!role.superuser || !defines) return []
   return [
-    `Role ${role.name} is a superuser, and so is what functions, triggers and views of the backup do while they are restored: whoever may create objects in the source could have put them there. Restore as a role that is none and owns the target database, unless you trust all of them.`,
+    `Role ${role.name} is a superuser, and so is what functions, triggers and views of the backup do while they are restored. Any role that may create objects in the source could have planted them. Restore as a role that is none and owns the target database, unless you trust all of them.`,
   ]
 }

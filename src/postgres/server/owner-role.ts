@@ -10,7 +10,7 @@ interface Owner {
 }
 
 /**
- * What a role may do that loads a backup: whatever its own database allows, and nothing beyond. It sees rows that policies
+ * What a role may do that loads a backup: everything in its own database, and nothing beyond it. It sees rows that policies
  * hide (FORCE ROW LEVEL SECURITY), as the superuser did, and all of them are its own.
  */
 const ATTRIBUTES = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS'
@@ -27,7 +27,7 @@ const HARMLESS_SETTINGS = [
 ]
 /** From which on the right to change a setting can be given. */
 const GRANTED_SETTINGS = 15
-/** From which on schema public belongs to whoever owns the database. */
+/** From which on schema public belongs to the owner of the database. */
 const PUBLIC_OF_OWNER = 15
 
 /**

@@ -26,7 +26,7 @@ export interface StartRequest {
 const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
- * Who may connect: whoever has a password. The superuser's is in the memory of this process alone, so that no code inside
+ * Only roles with a password may connect. The superuser's is in the memory of this process alone, so that no code inside
  * of the server can connect back to it as the superuser. The word of the kernel (`peer`) would let it in: the server often
  * runs under our own account. A role that owns a database reaches the one that is named after it, and no other.
  */

@@ -85,7 +85,7 @@ const RECOGNISED: readonly Recognised[] = [
   },
 ]
 
-/** What needs a superuser whatever it says, for people. */
+/** Kinds that always need a superuser, and why, for people. */
 const NEVER: Readonly<Record<string, string>> = {
   'ACCESS METHOD': 'access methods need a superuser',
   'FOREIGN DATA WRAPPER': 'foreign-data wrappers need a superuser',
