@@ -302,6 +302,7 @@ test('verify, drill and restore tell what they came to', async () => {
         ...told,
         'server-url': from('small')['database-url'] ?? '',
         sslmode: 'disable',
+        trusted: 'true',
         record: 'false',
       },
       env: everybody.env,

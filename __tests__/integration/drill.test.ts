@@ -43,7 +43,10 @@ async function drillOf(path: string, run: Omit<DrillRun, 'store' | 'scratch'>): 
   const scratch = await mkdtemp(join(folder, `scratch-${++taken}-`))
   const ledger = openLedger()
   try {
-    return await runDrill({ store: folderStore(path), scratch, ...run, parts: { ledger, ...run.parts } })
+    // The servers that are given here are reached as their superuser.
+    const request = { trusted: run.serverUrl !== undefined, ...run.request }
+    const parts = { ledger, ...run.parts }
+    return await runDrill({ store: folderStore(path), scratch, ...run, request, parts })
   } finally {
     expect(await readdir(scratch)).toEqual([])
     expect([...ledger.open]).toEqual([])
@@ -79,7 +82,11 @@ describe.each([15, 17, 18] as const)('PostgreSQL %i', major => {
         store: folderStore(path),
         request: { format, noOwner: false, noAcl: false },
       })
-      const { record, recordKey, reasons } = await drillOf(path, { client })
+      const { record, recordKey, reasons } = await drillOf(path, {
+        client,
+        // It has one of everything that only a superuser can make.
+        request: { trusted: database === 'nasty' },
+      })
       expect([record.skipped, record.notVerified, reasons]).toEqual([[], [], []])
       expect(record).toMatchObject({
         key: manifest.key,
@@ -587,6 +594,7 @@ describe('a drill', () => {
       const serverUrl = given.url('postgres')
       const { reasons, record, recordKey } = await runDrill({
         ...{ store, scratch, client, serverUrl, parts: { ledger, reporter } },
+        request: { trusted: true },
       })
       const [{ name } = { name: '' }] = [...ledger.open].flatMap(left =>
         left.kind === 'scratch-database' ? [left] : [],

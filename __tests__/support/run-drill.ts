@@ -46,6 +46,7 @@ export function runDrill({
       },
       checks: [],
       budgets: { rtoMs: undefined, ageMs: undefined },
+      trusted: false,
       jobs: 2,
       missingExtensions: 'fail',
       record: true,

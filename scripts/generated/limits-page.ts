@@ -93,7 +93,9 @@ other no harm, but one of them may say that something is gone already: give thei
 A drill takes disk for the opened dump, in \`RUNNER_TEMP\` until it is loaded, and for the restored database beside it: what
 the source has, less its bloat. SQL text, and archives whose order matters, are loaded by one session whatever \`jobs\` says. A
 single check may take 10 minutes. The lists in its record hold 100 entries each. Rows that are backed up alone
-(\`mode: data\`) cannot be drilled, and SQL text that names roles (owners, privileges, policies) only on a server that has them. What
+(\`mode: data\`) cannot be drilled, and SQL text whose policies name roles only on a server that has them. What only a superuser may make
+(functions in C or in untrusted languages, LEAKPROOF functions, base types, operator classes) needs \`trusted: true\`; in SQL text
+so do event triggers, subscriptions and publications of all tables. What
 TimescaleDB needs around a load is not done: its backups are refused. Not compared are the contents of materialized views and of
 generated columns, which the load computes again, and settings of the database (ALTER DATABASE … SET). A materialized view
 over foreign tables asks their servers while it is filled, with what the backup knows of them: drill such a backup where these

@@ -1,4 +1,6 @@
 import { BackupError } from '../backup/errors.ts'
+import type { Manifest } from '../backup/manifest.ts'
+import { superuserNeeded } from './drill-privileged.ts'
 
 /**
  * What an empty database says of a backup that does not load, whatever the machine and the server are like. Not among
@@ -22,12 +24,24 @@ export function isFaultOfBackup(error: unknown): error is BackupError {
 /** What a server refuses that lacks nothing and forbids nothing, in words that are not quoted. */
 const REFUSED = new Set(['restore-statement-refused', 'restore-function-raised'])
 
+/** What a server says to a role that may not do something. */
+const NOT_ALLOWED = new Set([
+  ...['restore-creation-denied', 'restore-owner-denied', 'restore-replication-role-denied'],
+  ...['restore-table-denied'],
+])
+
 /**
  * What loading failed with, seen as the owner of the server sees it: on the drill's own, which lacks nothing and forbids
  * nothing, a statement that is refused is the backup's fault.
- * @param key of the backup
+ * @param superuser undefined where nobody does what the role that loads may not
  */
-export function loadFailure(error: unknown, key: string, host: 'throwaway' | 'given'): unknown {
+export function loadFailure(
+  error: unknown,
+  { key }: Pick<Manifest, 'key'>,
+  { host, superuser }: { readonly host: 'throwaway' | 'given'; readonly superuser: object | undefined },
+): unknown {
+  if (superuser && error instanceof BackupError && NOT_ALLOWED.has(error.code))
+    return superuserNeeded({ key }, [error.message.replace(/\.$/, '')])
   if (host === 'given' || !(error instanceof BackupError) || !REFUSED.has(error.code)) return error
   return new BackupError(
     {

@@ -15,7 +15,18 @@ type Source = Pick<Manifest['source'], 'encoding'> & { readonly locale?: Locale 
 /** A place to restore into, gone with everything in it when it is disposed of. */
 export interface DrillPlace extends AsyncDisposable {
   /** Creates the database, empty, and says how it is reached and how it sorts. */
-  createDatabase(source: Source): Promise<{ readonly connection: Connection; readonly sorting: Sorting }>
+  createDatabase(source: Source): Promise<DrillDatabase>
+}
+
+export interface DrillDatabase {
+  /** As the role that loads the backup, proves and checks it: nobody else runs code of the backup. */
+  readonly connection: Connection
+  /**
+   * As the superuser, for what that role may not make; undefined on a given server, and where the backup is trusted, whose
+   * connection is then the superuser's itself.
+   */
+  readonly superuser: { readonly connection: Connection; readonly major: number } | undefined
+  readonly sorting: Sorting
 }
 
 /** Dropping a database must not hold up the end of a cancelled run. Milliseconds; the runner gives 7.5 s. */
@@ -27,6 +38,8 @@ export async function openPlace(
   wanted: {
     readonly jobs: number
     readonly extensions: readonly string[]
+    /** Whether a server of the drill's own loads as its superuser. */
+    readonly trusted: boolean
     /** Told what could not be removed, rather than thrown over what came of the drill. */
     readonly tellLeft: (problem: Explanation) => void
   },
@@ -43,14 +56,21 @@ export async function openPlace(
     // Beside those that load: the one that asks, and those of pg_dump.
     sessions: wanted.jobs + 3,
   })
-  return placeIn(server, name)
+  return placeIn(server, name, wanted.trusted)
 }
 
-function placeIn(server: ThrowawayServer, name: string): DrillPlace {
+function placeIn(server: ThrowawayServer, name: string, trusted: boolean): DrillPlace {
   return {
     createDatabase: async source => {
       const sorting = await server.createDatabase(name, source)
-      return { connection: server.connection(name), sorting }
+      const superuser = server.connection(name)
+      if (trusted) return { connection: superuser, superuser: undefined, sorting }
+      const { major } = server.server
+      return {
+        connection: await server.giveToOwner(name),
+        superuser: { connection: superuser, major },
+        sorting,
+      }
     },
     [Symbol.asyncDispose]: () => server.stop(),
   }
@@ -68,7 +88,7 @@ function placeOn(
       strike = ledger.record({ kind: 'scratch-database', name })
       const sorting = await createScratchDatabase(server, { encoding, locale, name }, { signal })
       reporter.info(`Created the scratch database ${name}`)
-      return { connection: { ...server, database: name }, sorting }
+      return { connection: { ...server, database: name }, superuser: undefined, sorting }
     },
     [Symbol.asyncDispose]: async () => {
       if (!strike) return

@@ -21,12 +21,12 @@ export interface DrillPrograms {
 /** Finds what the drill runs with, before the backup is downloaded for nothing. */
 export async function findPrograms(
   manifest: Manifest,
-  { server }: Pick<DrillRequest, 'server'>,
+  { server, trusted }: Pick<DrillRequest, 'server' | 'trusted'>,
   parts: DrillParts,
 ): Promise<DrillPrograms> {
   const { reporter, signal } = parts
   const major = archiveMajor(manifest)
-  const host = server ? await askGiven(server, major, parts) : undefined
+  const host = server ? await askGiven(server, { least: major, trusted }, parts) : undefined
   const client = await parts.provideClient(Math.max(major, host?.major ?? major), signal)
   reporter.info(`Client: ${client.version}, ${client.origin}`)
   if (host) return { client, host }
@@ -38,14 +38,15 @@ export async function findPrograms(
 
 async function askGiven(
   given: Connection,
-  least: number,
+  { least, trusted }: { readonly least: number; readonly trusted: boolean },
   { reporter, signal }: DrillParts,
 ): Promise<Extract<DrillHost, { kind: 'given' }> & { readonly major: number }> {
-  const { endpoint, isInRecovery, major, version } = await probeServer(given, { signal })
+  const { endpoint, isInRecovery, major, role, version } = await probeServer(given, { signal })
   const connection = atEndpoint(given, endpoint)
   reporter.info(`Server: ${version}, ${describe(connection)}`)
   if (major < least) throw serverOlder(connection, version, least)
   if (isInRecovery) throw serverIsStandby(connection)
+  if (role.superuser && !trusted) throw asSuperuser(connection, role.name)
   return { kind: 'given', version, connection, major }
 }
 
@@ -64,5 +65,14 @@ function serverIsStandby(connection: Connection): BackupError {
     code: 'drill-server-standby',
     message: `The server of ${describe(connection)} is a standby, on which no database can be created.`,
     hint: 'Give a primary server as server-url, or leave it empty: the drill then starts one of its own.',
+  })
+}
+
+function asSuperuser(connection: Connection, role: string): BackupError {
+  return new BackupError({
+    kind: 'refusal',
+    code: 'drill-server-superuser',
+    message: `Role ${role} of server-url is a superuser on the server of ${describe(connection)}, and so would be what the backup's functions, triggers and views do there.`,
+    hint: 'Give a role that is none, made with CREATE ROLE … LOGIN CREATEDB; or write trusted: true if you trust everybody who may create objects in the database, or write to the store, with that server.',
   })
 }

@@ -57,7 +57,7 @@ function sortedOtherwise({ manifest }: Drilling, { sorting }: Prepared): string[
 
 async function compare(
   { manifest, programs }: Drilling,
-  { connection, madeSchemas, plan, target }: Prepared,
+  { connection, madeSchemas, plan, target, unseen }: Prepared,
   { sessionOptions }: Pick<ServerFacts, 'sessionOptions'>,
   parts: DrillParts,
 ): Promise<Comparison> {
@@ -65,7 +65,7 @@ async function compare(
   const skip = plan.skip.filter(({ entry: { kind } }) => !/^(?:DEFAULT )?ACL$/.test(kind))
   return await proveLoaded(
     {
-      ...{ connection, manifest, madeSchemas, sessionOptions },
+      ...{ connection, manifest, madeSchemas, sessionOptions, hidden: unseen },
       client: programs.client,
       plan: { ...plan, skip },
       ...{ encoding: target.encoding, mode: manifest.mode },

@@ -13,6 +13,11 @@ export interface DrillRequest {
   readonly wanted: Wanted
   readonly checks: readonly Check[]
   readonly budgets: Budgets
+  /**
+   * Whether the backup's code may run with the rights of a superuser: of the drill's own server, or of the role that a given
+   * server is reached with.
+   */
+  readonly trusted: boolean
   /** Sessions that load at once. */
   readonly jobs: number
   /** Whether extensions that cannot be had fail the drill, or are left out with what needs them. */

@@ -4,6 +4,7 @@ import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
 import { describeLocale, type Locale } from '../backup/drill/locale.ts'
 import { BackupError, type Explanation } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
+import { makeAfter } from '../postgres/privileged-objects.ts'
 import { isFaultOfBackup, loadFailure } from './drill-fault.ts'
 import { openPlace } from './drill-place.ts'
 import { lackingOf, type Prepared, prepareDatabase, refuseLacking } from './drill-prepare.ts'
@@ -53,7 +54,7 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   const created = createdExtensions(manifest, toc)
   refuseUnsupported(created)
   await using place = await stage('server', 'Start the server', () =>
-    openPlace(host, { jobs: request.jobs, extensions: created, tellLeft }, parts),
+    openPlace(host, { jobs: request.jobs, extensions: created, trusted: request.trusted, tellLeft }, parts),
   )
   const prepared = await stage('prepare', 'Prepare the database', () =>
     prepareDatabase(drilling, place, { toc, created }, parts),
@@ -65,7 +66,7 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
 
 async function load(
   { file, manifest, programs }: Drilling,
-  { connection, jobs, plan, sorting }: Prepared,
+  { after, connection, jobs, leaveOut, load: entries, plan, sorting, superuser }: Prepared,
   parts: DrillParts,
 ): Promise<void> {
   parts.reporter.info(`Loading by ${jobs} ${jobs === 1 ? 'session' : 'sessions'}`)
@@ -73,20 +74,23 @@ async function load(
     {
       ...{ manifest, file, connection },
       client: programs.client,
-      ids: manifest.format === 'custom' ? plan.load.map(({ id }) => id) : undefined,
+      ids: manifest.format === 'custom' ? entries.map(({ id }) => id) : undefined,
       // Into an empty database, as whoever restores there: owners and privileges are no part of the fingerprint.
       ...{ clean: false, noOwner: true, noAcl: true, before: '', last: '' },
       sessionSettings: plan.sessionSettings,
+      ...(leaveOut && { leaveOut }),
       jobs,
     },
     parts,
   )
   await loading.catch((cause: unknown) => {
-    const error = loadFailure(cause, manifest.key, programs.host.kind)
+    const error = loadFailure(cause, manifest, { host: programs.host.kind, superuser })
     const { locale } = manifest.source
     if (sorting === 'as the source' || locale === undefined || !isFaultOfBackup(error)) throw error
     throw localeMissing(manifest.key, locale, error)
   })
+  // Nothing of the backup runs any more as long as this session lasts, nor in it.
+  if (superuser) await makeAfter(superuser.connection, { major: superuser.major, statements: after }, parts)
 }
 
 /** Constraints, partitions and ranges of text may hold in one order and not in another. */

@@ -123,7 +123,8 @@ async function passText(
   const apply = startPsql(load, load.before, false, { ...parts, signal })
   started(apply.advance)
   const decoding = decodeText(compressionMethod(load.manifest.options.compression))
-  const passing = new PassingSql({ transaction: false })
+  const { leaveOut } = load
+  const passing = new PassingSql({ transaction: false, ...(leaveOut && { leaveOut }) })
   const flows = [
     flow(pipeline(createReadStream(load.file), decoding.sink, { signal })),
     flow(pipeline(decoding.sql, passing, apply.sink, { signal })),

@@ -9,6 +9,7 @@ import { needsItsOrder } from '../backup/restore/needs-its-order.ts'
 import { planRestore } from '../backup/restore/plan-restore.ts'
 import { refusals } from '../backup/restore/refusals.ts'
 import type { RestorePlan } from '../backup/restore/restore-plan.ts'
+import { superuserWarning } from '../backup/restore/superuser-warning.ts'
 import { wantedMode } from '../backup/restore/wanted-mode.ts'
 import { sentence } from '../backup/sentence.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
@@ -114,7 +115,8 @@ async function findWay(
   })
   if (pooler && (course.kind === 'parallel' || !course.transaction)) throw throughPooler(pooler)
   const roles = await roleStatements(manifest, plan, target, parts)
-  return { client, plan, course, roles, warnings: [...plan.warnings, ...warnings] }
+  const asSuperuser = superuserWarning(manifest, plan, target)
+  return { client, plan, course, roles, warnings: [...plan.warnings, ...asSuperuser, ...warnings] }
 }
 
 /** What is set for a session stays with the pooler's connection, which it lends to others. */

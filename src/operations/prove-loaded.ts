@@ -1,12 +1,15 @@
 import type { Mode } from '../backup/choices.ts'
 import type { LikeTable } from '../backup/fingerprint/copied-tables.ts'
 import type { TableName } from '../backup/fingerprint/copy-statement.ts'
+import type { ObjectSum } from '../backup/fingerprint/definitions.ts'
+import { definitionName } from '../backup/fingerprint/differences.ts'
 import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
 import type { Ledger } from '../backup/ledger.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { compareRestored, type Proof } from '../backup/restore/compare-restored.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import type { RestorePlan } from '../backup/restore/restore-plan.ts'
+import type { TocEntry } from '../backup/restore/toc-entry.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { fingerprintDatabase } from './fingerprint-database.ts'
@@ -29,6 +32,11 @@ export interface Loaded {
   readonly switchedOff?: readonly TableName[]
   /** Schemas that we made because the backup has what is in them, and not them. */
   readonly madeSchemas?: readonly string[]
+  /**
+   * What the connection's role cannot see as it is, and what the load has made word for word: subscriptions, which pg_dump
+   * shows to superusers only, and user mappings, whose options it shows to nobody else.
+   */
+  readonly hidden?: readonly TocEntry[]
 }
 
 /** Dumps the database again, storing nothing, and compares it with what the plan says that it must be. */
@@ -45,7 +53,9 @@ export async function proveLoaded(
     parts,
   )
   const made = new Set(loaded.madeSchemas)
-  const objects = actual.objects.filter(({ kind, name }) => kind !== 'SCHEMA' || !made.has(name))
+  const objects = asLoaded(actual.objects, loaded).filter(
+    ({ kind, name }) => kind !== 'SCHEMA' || !made.has(name),
+  )
   const archived = archiveMajor(manifest)
   return compareRestored(
     plan.expected,
@@ -63,6 +73,18 @@ export async function proveLoaded(
             },
     },
   )
+}
+
+function asLoaded(objects: readonly ObjectSum[], { hidden = [], plan }: Loaded): readonly ObjectSum[] {
+  if (hidden.length === 0) return objects
+  const names = new Set(hidden.map(definitionName))
+  const seen = new Set(objects.map(definitionName))
+  const isThere = (object: ObjectSum): boolean =>
+    object.kind !== 'USER MAPPING' || seen.has(definitionName(object))
+  return [
+    ...objects.filter(object => !names.has(definitionName(object))),
+    ...plan.expected.objects.filter(object => names.has(definitionName(object)) && isThere(object)),
+  ]
 }
 
 /** Rows go by their columns' names into tables that were there, whatever the order of those: so they are compared. */

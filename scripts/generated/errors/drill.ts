@@ -102,6 +102,27 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     fix: 'Give a server of that version or newer, or leave server-url empty: the drill then starts one of its own.',
   },
   {
+    code: 'drill-superuser-needed',
+    kind: 'refusal',
+    meaning:
+      "The backup holds what only a superuser may make: functions in C or in untrusted languages, LEAKPROOF functions, base types, operator classes, casts of the system's own types. A drill loads as a role without those rights, so that no code of a backup runs with them.",
+    fix: 'Write trusted: true only if you trust everybody who may create objects in that database, or write to the store, with the runner of the drill.',
+  },
+  {
+    code: 'drill-object-not-made',
+    kind: 'environment',
+    meaning:
+      'The server of the drill refused an extension, or another object that its superuser makes beside the load.',
+    fix: 'Look at what the server says: often an extension lacks a package or another extension; missing-extensions: skip leaves out extensions that cannot be had.',
+  },
+  {
+    code: 'drill-server-superuser',
+    kind: 'refusal',
+    meaning:
+      'The role of server-url is a superuser, and so would be what functions, triggers and views of the backup do on that server.',
+    fix: 'Give a role that is none, made with CREATE ROLE … LOGIN CREATEDB; or write trusted: true if you trust everybody who may create objects in the database, or write to the store, with that server.',
+  },
+  {
     code: 'drill-server-standby',
     kind: 'refusal',
     meaning: 'The server of server-url is a standby, on which no database can be created.',

@@ -28,6 +28,7 @@ export interface DrillInputs {
   readonly jobs: 'auto' | number
   readonly missingExtensions: 'fail' | 'skip'
   readonly record: boolean
+  readonly trusted: boolean
   /** Undefined: the drill starts a server of its own. */
   readonly server: ConnectionInputs | undefined
   readonly repository: string | undefined
@@ -68,6 +69,7 @@ export function readDrillInputs(
     jobs: value('jobs'),
     missingExtensions: value('missing-extensions'),
     record: value('record'),
+    trusted: value('trusted'),
     server,
     repository: value('client-repository'),
     warnings: [...withoutNotification(notifications), ...withoutEffect(reading, DRILL_INPUT_NAMES)],

@@ -21,17 +21,22 @@ export class PassingSql extends Transform {
   readonly #scanner: DumpScanner
   #pending: Buffer | undefined
 
-  /** @param like what the fingerprint will be compared with */
+  /**
+   * @param like what the fingerprint will be compared with
+   * @param leaveOut says of a line that begins a statement whether it is not passed on: latin1, the whole statement
+   */
   constructor({
     transaction,
     like,
+    leaveOut,
   }: {
     readonly transaction: boolean
     readonly like?: Pick<Fingerprint, 'tables'>
+    readonly leaveOut?: (line: string) => boolean
   }) {
     super()
     const onward = {
-      admits: (line: string) => admits(line, transaction),
+      admits: (line: string) => admits(line, transaction) && leaveOut?.(line) !== true,
       follows: (rest: string) => {
         if (transaction && TRANSACTION.test(rest)) throw refused(rest.trim())
       },

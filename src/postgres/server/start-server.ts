@@ -1,5 +1,4 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
-import { userInfo } from 'node:os'
+import { appendFile, chown, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ledger } from '../../backup/ledger.ts'
@@ -16,6 +15,8 @@ export interface StartRequest {
   readonly server: ServerPrograms
   readonly folder: string
   readonly settings: Readonly<Record<string, string>>
+  /** The superuser's, which nobody but this process has. */
+  readonly password: string
   readonly account: Account | undefined
   readonly ledger: Ledger
   readonly signal: AbortSignal
@@ -25,32 +26,40 @@ export interface StartRequest {
 const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
- * Who may connect, as the superuser: this process's account, by the kernel's word, and nobody else. The account that root
- * starts a server under belongs to others too.
+ * Only roles with a password may connect. The superuser's is in the memory of this process alone, so that no code inside
+ * of the server can connect back to it as the superuser. The word of the kernel (`peer`) would let it in: the server often
+ * runs under our own account. A role that owns a database reaches the one that is named after it, and no other.
  */
-const ACCESS = 'local all postgres peer map=drill\n'
-const accounts = (): string => `drill "${userInfo().username.replaceAll('"', '""')}" postgres\n`
+const ACCESS = 'local all postgres scram-sha-256\nlocal sameuser all scram-sha-256\n'
 
 /**
  * Makes the data directory, `data` in the folder.
  * @throws BackupError `server-start-failed`
  */
 export async function initialise(request: StartRequest): Promise<void> {
-  const { server, folder, settings, ledger, signal } = request
+  const { account, server, folder, password, settings, ledger, signal } = request
   signal.throwIfAborted()
   const data = join(folder, 'data')
-  const how = ['-U', 'postgres', '-A', 'reject', '-E', 'UTF8', '--locale=C', '--no-sync']
-  const child = startChild(server.program('initdb'), ['-D', data, ...how], {
-    ...childOptions(request),
-    onStart: (pid, program) => ledger.record({ kind: 'process', pid, program }),
-  })
-  child.stdin.end()
-  child.stdout.resume()
-  const end = await child.ended
-  signal.throwIfAborted()
-  if (!('code' in end) || end.code !== 0) throw doesNotStart(server.version, whyNot(end, child.stderr()))
+  const passwordFile = join(folder, 'password')
+  // initdb also has passwords stored for scram-sha-256 from then on.
+  const access = ['-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
+  const how = [...access, '-E', 'UTF8', '--locale=C', '--no-sync']
+  try {
+    await writeFile(passwordFile, password, { mode: 0o600, flag: 'wx' })
+    if (account) await chown(passwordFile, account.uid, account.gid)
+    const child = startChild(server.program('initdb'), ['-D', data, ...how], {
+      ...childOptions(request),
+      onStart: (pid, program) => ledger.record({ kind: 'process', pid, program }),
+    })
+    child.stdin.end()
+    child.stdout.resume()
+    const end = await child.ended
+    signal.throwIfAborted()
+    if (!('code' in end) || end.code !== 0) throw doesNotStart(server.version, whyNot(end, child.stderr()))
+  } finally {
+    await rm(passwordFile, { force: true })
+  }
   await writeFile(join(data, 'pg_hba.conf'), ACCESS)
-  await writeFile(join(data, 'pg_ident.conf'), accounts())
   await appendFile(join(data, 'postgresql.conf'), configurationLines(settings))
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFor } from '../../backup/drill/extension-packages.ts'
@@ -10,6 +11,7 @@ import { inSession } from '../probe/in-session.ts'
 import { serverAccount } from './account.ts'
 import { createDatabase } from './create-database.ts'
 import { endServer } from './end-server.ts'
+import { giveToOwner } from './owner-role.ts'
 import type { ServerPrograms } from './server.ts'
 import { makeFolders, type ServerFolders } from './server-folders.ts'
 import { noTimeZones } from './server-problems.ts'
@@ -44,6 +46,11 @@ export interface ThrowawayServer extends AsyncDisposable {
   /** As the superuser `postgres`, through the socket. */
   connection(database: string): Connection
   /**
+   * Makes a database that nothing was loaded into yet belong to a role which is named after it, logs in, and is no
+   * superuser: as that role, through the socket.
+   */
+  giveToOwner(database: string): Promise<Connection>
+  /**
    * An empty database, which sorts as the source does, or else by code point.
    * @param encoding PostgreSQL's name of it: `UTF8`, `LATIN1`
    * @param locale the source's; undefined: nobody knows
@@ -71,6 +78,7 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
   const folders = await makeFolders({ ...request, account })
   const { folder, socketFolder, server } = folders
   const strike = ledger.record({ kind: 'server', folder })
+  const superuser = { user: 'postgres', password: randomPassword() }
   try {
     const present = (request.extensions ?? []).filter(name => server.extensions.has(name))
     const settings = {
@@ -83,12 +91,12 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
       }),
       ...request.settings,
     }
-    const start = { server, folder, settings, account, ledger, signal }
+    const start = { server, folder, settings, password: superuser.password, account, ledger, signal }
     await initialise(start)
     const child = await startServer(start)
-    await lookAtTimeZones(connectionTo(socketFolder, 'postgres'), signal)
+    await lookAtTimeZones(connectionTo(socketFolder, 'postgres', superuser), signal)
     reporter.info(`Started a throwaway PostgreSQL ${server.version} in ${folder}`)
-    return handOver(child, folders, strike, signal)
+    return handOver(child, { ...folders, superuser }, strike, signal)
   } catch (error) {
     await endServer(folder)
     await folders.remove()
@@ -99,11 +107,11 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
 
 function handOver(
   child: Child,
-  folders: ServerFolders,
+  folders: ServerFolders & { readonly superuser: Identity },
   strike: () => void,
   signal: AbortSignal,
 ): ThrowawayServer {
-  const { folder, socketFolder, server } = folders
+  const { folder, socketFolder, server, superuser } = folders
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     child.kill()
@@ -113,7 +121,7 @@ function handOver(
     await folders.remove()
     strike()
   }
-  const connection = (database: string): Connection => connectionTo(socketFolder, database)
+  const connection = (database: string): Connection => connectionTo(socketFolder, database, superuser)
   const stopOnce = (): Promise<void> => {
     stopping ??= stop()
     return stopping
@@ -124,16 +132,32 @@ function handOver(
     connection,
     createDatabase: (name, { encoding, locale }) =>
       createDatabase(connection('postgres'), { name, encoding, locale, major: server.major }, signal),
+    giveToOwner: async database => {
+      const owner = { user: database, password: randomPassword() }
+      await giveToOwner(connection(database), { ...owner, major: server.major }, signal)
+      return connectionTo(socketFolder, database, owner)
+    },
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
   }
 }
 
-function connectionTo(socketFolder: string, database: string): Connection {
+interface Identity {
+  readonly user: string
+  readonly password: string
+}
+
+/** Nobody can guess it, and it needs no quotes anywhere. */
+function randomPassword(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+function connectionTo(socketFolder: string, database: string, { password, user }: Identity): Connection {
   const ours = 'the throwaway server'
   return {
     endpoints: [{ host: socketFolder, port: SERVER_PORT }],
-    user: 'postgres',
+    user,
+    password,
     database,
     sslmode: 'disable',
     directTls: false,

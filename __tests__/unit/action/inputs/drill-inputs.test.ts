@@ -43,6 +43,7 @@ describe('the inputs of drill', () => {
       jobs: 'auto',
       missingExtensions: 'fail',
       record: true,
+      trusted: false,
       keys: { identities: [], passphrase: undefined },
       warnings: [],
     })

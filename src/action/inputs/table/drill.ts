@@ -22,6 +22,10 @@ export const drillLoadInputs = {
     ...loadInputs.jobs,
     description: 'Sessions that load at once. `auto`: as many as the machine has cores.',
   },
+  trusted: defaulting(flag, 'false', {
+    description:
+      'Load as a superuser, so that code of the backup runs with those rights. For backups that hold what only a superuser may make (functions in C or in untrusted languages, operator classes, base types), and for a `server-url` whose role is a superuser. Write `true` only where you trust everybody who may create objects in the database, or write to the store, with this runner.',
+  }),
   'missing-extensions': defaulting(oneOf(['fail', 'skip']), 'fail', {
     description:
       'What to do about extensions that the server has not and that cannot be installed: fail and name them, or leave out what needs them as not verified.',
