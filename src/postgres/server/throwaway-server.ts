@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFor } from '../../backup/drill/extension-packages.ts'
@@ -5,11 +6,13 @@ import type { Locale, Sorting } from '../../backup/drill/locale.ts'
 import type { Ledger } from '../../backup/ledger.ts'
 import type { Reporter } from '../../backup/reporter.ts'
 import type { Child } from '../../stream/child.ts'
+import type { PostgresClient } from '../client/client.ts'
 import type { Connection } from '../connection/connection.ts'
 import { inSession } from '../probe/in-session.ts'
-import { serverAccount } from './account.ts'
+import { clientInside } from './client-inside.ts'
 import { createDatabase } from './create-database.ts'
 import { endServer } from './end-server.ts'
+import { type Isolation, isolationOf, sayIsolation } from './isolation.ts'
 import type { ServerPrograms } from './server.ts'
 import { makeFolders, type ServerFolders } from './server-folders.ts'
 import { noTimeZones } from './server-problems.ts'
@@ -26,6 +29,8 @@ export interface ThrowawayRequest {
   readonly ledger: Ledger
   /** Ends the server at once. */
   readonly signal: AbortSignal
+  /** Of this step: where the programs of a sandbox are found, and what it hides. Default: the process's own. */
+  readonly env?: NodeJS.ProcessEnv
   readonly reporter: Reporter
   /** Extensions that are going to be created: decides which libraries are loaded at the start. */
   readonly extensions?: readonly string[]
@@ -40,7 +45,15 @@ export interface ThrowawayRequest {
 /** A running server that nobody but us can reach, and that is gone with its data when it is stopped. */
 export interface ThrowawayServer extends AsyncDisposable {
   readonly server: ServerPrograms
+  /** What starts the server; in a sandbox the server itself has another number. */
   readonly pid: number
+  readonly isolation: Isolation
+  /**
+   * The same programs, as far as possible kept apart from this step as the server is: for those that talk to it, or read
+   * what comes out of it.
+   * @param readable files and folders that they are to read, beside their own
+   */
+  inside(client: PostgresClient, readable: readonly string[]): Promise<PostgresClient>
   /** As the superuser `postgres`, through the socket. */
   connection(database: string): Connection
   /**
@@ -67,10 +80,10 @@ const SESSIONS = 8
  */
 export async function startThrowaway(request: ThrowawayRequest): Promise<ThrowawayServer> {
   const { ledger, reporter, signal, sessions = SESSIONS } = request
-  const account = await serverAccount()
-  const folders = await makeFolders({ ...request, account })
-  const { folder, socketFolder, server } = folders
+  const folders = await makeFolders({ ...request, env: request.env ?? process.env })
+  const { folder, how, socketFolder, server } = folders
   const strike = ledger.record({ kind: 'server', folder })
+  const superuser = { user: 'postgres', password: randomPassword() }
   try {
     const present = (request.extensions ?? []).filter(name => server.extensions.has(name))
     const settings = {
@@ -79,16 +92,18 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
         sessions,
         mark: basename(folder),
         socketFolder,
+        openSocket: how.kind === 'sandbox' && how.sandbox.otherAccount,
         start: startFor(present, request.database ?? 'postgres'),
       }),
       ...request.settings,
     }
-    const start = { server, folder, settings, account, ledger, signal }
+    const start = { ...folders, settings, password: superuser.password, ledger, signal }
     await initialise(start)
     const child = await startServer(start)
-    await lookAtTimeZones(connectionTo(socketFolder, 'postgres'), signal)
+    await lookAtTimeZones(connectionTo(socketFolder, 'postgres', superuser), signal)
     reporter.info(`Started a throwaway PostgreSQL ${server.version} in ${folder}`)
-    return handOver(child, folders, strike, signal)
+    sayIsolation(isolationOf(how), reporter)
+    return handOver(child, { ...folders, superuser }, strike, signal)
   } catch (error) {
     await endServer(folder)
     await folders.remove()
@@ -99,11 +114,11 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
 
 function handOver(
   child: Child,
-  folders: ServerFolders,
+  folders: ServerFolders & { readonly superuser: Identity },
   strike: () => void,
   signal: AbortSignal,
 ): ThrowawayServer {
-  const { folder, socketFolder, server } = folders
+  const { folder, how, socketFolder, server, superuser } = folders
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     child.kill()
@@ -113,7 +128,7 @@ function handOver(
     await folders.remove()
     strike()
   }
-  const connection = (database: string): Connection => connectionTo(socketFolder, database)
+  const connection = (database: string): Connection => connectionTo(socketFolder, database, superuser)
   const stopOnce = (): Promise<void> => {
     stopping ??= stop()
     return stopping
@@ -121,6 +136,8 @@ function handOver(
   return {
     server,
     pid: child.pid ?? 0,
+    isolation: isolationOf(how),
+    inside: (client, readable) => clientInside(client, { ...folders, readable }, signal),
     connection,
     createDatabase: (name, { encoding, locale }) =>
       createDatabase(connection('postgres'), { name, encoding, locale, major: server.major }, signal),
@@ -129,11 +146,22 @@ function handOver(
   }
 }
 
-function connectionTo(socketFolder: string, database: string): Connection {
+interface Identity {
+  readonly user: string
+  readonly password: string
+}
+
+/** Nobody can guess it, and it needs no quotes anywhere. */
+function randomPassword(): string {
+  return randomBytes(24).toString('base64url')
+}
+
+function connectionTo(socketFolder: string, database: string, { password, user }: Identity): Connection {
   const ours = 'the throwaway server'
   return {
     endpoints: [{ host: socketFolder, port: SERVER_PORT }],
-    user: 'postgres',
+    user,
+    password,
     database,
     sslmode: 'disable',
     directTls: false,
