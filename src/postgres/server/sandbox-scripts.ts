@@ -49,7 +49,7 @@ const ETC = [
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom']
 /** What sudo and libpq's environment say of the step. */
 const FORGOTTEN = [
-  ...['SUDO_COMMAND', 'SUDO_USER', 'SUDO_UID', 'SUDO_GID', 'SUDO_HOME', 'MAIL'],
+  ...['SUDO_COMMAND', 'SUDO_USER', 'SUDO_UID', 'SUDO_GID', 'SUDO_HOME', 'MAIL', 'OLDPWD'],
   ...['KRB5CCNAME', 'KRB5_CONFIG', 'KRB5_KTNAME', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'SystemRoot'],
 ].join(' ')
 
