@@ -4,9 +4,9 @@ import type { Account } from '../../stream/child.ts'
 import { CLIENT_PROGRAMS, type ClientProgram, type PostgresClient } from '../client/client.ts'
 import { refusalOf } from './sandbox.ts'
 import { quoted } from './sandbox-scripts.ts'
-import type { ServerFolders } from './server-folders.ts'
+import type { ServerPlace } from './server-places.ts'
 
-interface Surroundings extends Pick<ServerFolders, 'how' | 'settingsFolder' | 'socketFolder'> {
+interface Surroundings extends Pick<ServerPlace, 'how' | 'settingsFolder' | 'socketFolder'> {
   readonly readable: readonly string[]
 }
 

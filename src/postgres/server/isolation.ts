@@ -1,6 +1,6 @@
 import type { Reporter } from '../../backup/reporter.ts'
 import type { Isolated } from './sandbox.ts'
-import type { ServerSurroundings } from './server-folders.ts'
+import type { ServerSurroundings } from './server-places.ts'
 
 /** What a server, and whatever a backup makes it run, does not share with this step. */
 export interface Isolation {

@@ -2,7 +2,7 @@ import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ledger } from '../../backup/ledger.ts'
 import { type Child, startChild } from '../../stream/child.ts'
-import type { ServerFolders } from './server-folders.ts'
+import type { ServerPlace } from './server-places.ts'
 import { doesNotStart } from './server-problems.ts'
 import { configurationLines, quotedValue } from './server-settings.ts'
 
@@ -11,7 +11,7 @@ const ENDING = { signal: 'SIGQUIT', graceMs: 7_000 } as const
 /** In a sandbox everything ends with its first process. */
 const ENDING_OF_SANDBOX = { signal: 'SIGKILL', graceMs: 7_000 } as const
 
-export interface StartRequest extends Omit<ServerFolders, 'remove'> {
+export interface StartRequest extends ServerPlace {
   readonly settings: Readonly<Record<string, string>>
   /** The superuser's, which nobody but this process has. */
   readonly password: string
