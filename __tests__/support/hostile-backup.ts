@@ -49,7 +49,11 @@ const temp = join(folder, 'temp')
 const files = (): Promise<string[]> => readdir(folder, { recursive: true })
 let connections = 0
 const listeners = [createServer(), createServer()]
-for (const listener of listeners) listener.on('connection', socket => void (connections++, socket.destroy()))
+for (const listener of listeners)
+  listener.on('connection', socket => {
+    connections++
+    socket.destroy()
+  })
 const [tcp, path] = listeners
 await new Promise<void>(resolve => tcp?.listen(0, '127.0.0.1', resolve))
 await new Promise<void>(resolve => path?.listen(join(temp, 'docker.sock'), resolve))

@@ -33,6 +33,16 @@ export function programsUnreachable(folder: string): BackupError {
   })
 }
 
+/** Not even a short program can be started: this machine has run out of something. */
+export function nothingStarts(why: string): BackupError {
+  return new BackupError({
+    kind: 'environment',
+    code: 'server-start-failed',
+    message: sentence(`The throwaway PostgreSQL could not be started, since no program can be: ${why}`),
+    hint: remedyFor(why),
+  })
+}
+
 /** @param output of the program that ended, all that is kept of it */
 export function doesNotStart(version: string, end: ChildEnd, output: string): BackupError {
   const why = whyNot(end, output)
@@ -40,8 +50,12 @@ export function doesNotStart(version: string, end: ChildEnd, output: string): Ba
     kind: 'environment',
     code: 'server-start-failed',
     message: sentence(`The throwaway PostgreSQL ${version} could not be started: ${why}`),
-    hint: REMEDIES.find(([words]) => words.test(why))?.[1] ?? ANY_REMEDY,
+    hint: remedyFor(why),
   })
+}
+
+function remedyFor(why: string): string {
+  return REMEDIES.find(([words]) => words.test(why))?.[1] ?? ANY_REMEDY
 }
 
 const REMEDIES: readonly (readonly [RegExp, string])[] = [
@@ -66,7 +80,7 @@ const ANY_REMEDY =
 /** What is wrong with a setting is only logged, before an end that does not say which. */
 const REASON = /\b(?:FATAL|PANIC|ERROR|error):|\bLOG:\s+(?:invalid|syntax|unrecognized|parameter)/
 /** What initdb says when a signal ends it, and when it cleans up after any bad end. */
-const CAUGHT_SIGNAL = /^caught signal$/m
+const CAUGHT_SIGNAL = /\bcaught signal\b/
 const CLEANING_UP = /\b(?:removing (?:contents of )?(?:data|WAL) directory|not removed at user's request)\b/
 
 function whyNot(end: ChildEnd, output: string): string {
