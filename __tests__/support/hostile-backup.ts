@@ -154,8 +154,9 @@ const attempts: Record<string, () => Promise<string>> = {
   rights: () => run('grep -E "^(Cap|NoNewPrivs)" /proc/self/status; ulimit -c; sudo -n id'),
   network: () =>
     run(
-      `exec 3<>/dev/tcp/127.0.0.1/${port} && echo reached; bash -c "exec 3<>/dev/tcp/127.0.0.1/${port} && echo reached"; ` +
-        `perl -MIO::Socket::UNIX -e 'print "reached" if IO::Socket::UNIX->new("${join(temp, 'docker.sock')}")'; cat /proc/net/route /proc/self/net/dev`,
+      `bash -c "exec 3<>/dev/tcp/127.0.0.1/${port} && echo reached"; ` +
+        `perl -MIO::Socket::UNIX -e 'print IO::Socket::UNIX->new("${join(temp, 'docker.sock')}") ? "reached" : "perl: $!\n"'; ` +
+        'cat /proc/self/net/route',
     ),
   'network of the server': async () => {
     await sql('CREATE EXTENSION dblink')
@@ -167,6 +168,7 @@ const attempts: Record<string, () => Promise<string>> = {
 const printed: Record<string, string> = {}
 // Where nothing holds it back, it is not tried.
 const tried = throwaway.isolation.isolated.includes('files') ? Object.entries(attempts) : []
+printed['account of psql'] = (await psql('\\! /usr/bin/id -u\n')).trim()
 for (const [name, attempt] of tried) printed[name] = await attempt().catch(String)
 const mounts = (await readFile('/proc/self/mountinfo', 'utf8'))
   .split('\n')

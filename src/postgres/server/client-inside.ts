@@ -35,7 +35,10 @@ export async function clientInside(
 /** A program that starts another as an account, with no right to anything more. */
 async function underAccount(program: string, path: string, { gid, uid }: Account): Promise<string> {
   const rights = `--reuid=${uid} --regid=${gid} --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all`
-  await writeFile(path, `#!/bin/sh\nexec setpriv ${rights} ${quoted(program)} "$@"\n`)
+  await writeFile(
+    path,
+    `#!/bin/sh\nPATH=/usr/bin:/bin:$PATH\nexec setpriv ${rights} ${quoted(program)} "$@"\n`,
+  )
   await chmod(path, 0o755)
   return path
 }

@@ -153,6 +153,8 @@ for name in stdin:0 stdout:1 stderr:2; do ln -s "/proc/self/fd/\${name#*:}" "$ro
 memory /dev/shm
 ${each('seen', readOnly)}${each('written', writable)}mount -t proc -o nosuid,nodev,noexec,subset=pid proc "$root/proc" 2>/dev/null ||
   mount -t proc -o nosuid,nodev,noexec proc "$root/proc" 2>/dev/null || : # A container may not allow it: then there is none.
+# The statistics of PostgreSQL 13 and 14 are sent over it.
+ip link set lo up 2>/dev/null || ifconfig lo up 2>/dev/null || :
 cd "$root"
 pivot_root . old
 cd /
