@@ -3,6 +3,7 @@ import { scratchName } from '../backup/drill/scratch-name.ts'
 import { BackupError, type Explanation, messageOf } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { sentence } from '../backup/sentence.ts'
+import type { PostgresClient } from '../postgres/client/client.ts'
 import { type Connection, describe } from '../postgres/connection/connection.ts'
 import { createScratchDatabase, dropScratchDatabase } from '../postgres/scratch-database.ts'
 import { startThrowaway, type ThrowawayServer } from '../postgres/server/throwaway-server.ts'
@@ -16,6 +17,11 @@ type Source = Pick<Manifest['source'], 'encoding'> & { readonly locale?: Locale 
 export interface DrillPlace extends AsyncDisposable {
   /** Creates the database, empty, and says how it is reached and how it sorts. */
   createDatabase(source: Source): Promise<DrillDatabase>
+  /**
+   * The client as it is to be started for what comes out of the backup: beside a server of the drill's own in that one's
+   * sandbox, where it reads `readable` and nothing else of ours.
+   */
+  inside(client: PostgresClient, readable: readonly string[]): Promise<PostgresClient>
 }
 
 export interface DrillDatabase {
@@ -47,10 +53,10 @@ export async function openPlace(
 ): Promise<DrillPlace> {
   const name = scratchName(parts.random(8))
   if (host.kind === 'given') return placeOn(host.connection, name, wanted.tellLeft, parts)
-  const { folder, ledger, reporter, signal } = parts
+  const { env, folder, ledger, reporter, signal } = parts
   const server = await startThrowaway({
     server: host.provided.server,
-    ...{ folder, ledger, signal, reporter },
+    ...{ env, folder, ledger, signal, reporter },
     extensions: wanted.extensions,
     database: name,
     // Beside those that load: the one that asks, and those of pg_dump.
@@ -72,6 +78,7 @@ function placeIn(server: ThrowawayServer, name: string, trusted: boolean): Drill
         sorting,
       }
     },
+    inside: (client, readable) => server.inside(client, readable),
     [Symbol.asyncDispose]: () => server.stop(),
   }
 }
@@ -90,6 +97,7 @@ function placeOn(
       reporter.info(`Created the scratch database ${name}`)
       return { connection: { ...server, database: name }, superuser: undefined, sorting }
     },
+    inside: async client => client,
     [Symbol.asyncDispose]: async () => {
       if (!strike) return
       try {

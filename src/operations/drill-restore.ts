@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises'
+import { chmod, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { createdExtensions, refuseUnsupported } from '../backup/drill/extensions.ts'
 import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
 import { describeLocale, type Locale } from '../backup/drill/locale.ts'
@@ -20,7 +21,7 @@ export interface Drilling {
   readonly manifest: Manifest
   readonly programs: DrillPrograms
   readonly request: DrillRequest
-  /** Where the opened dump may lie: removed as soon as it is loaded. */
+  /** Where the opened dump may lie, in a folder with nothing else in it: removed as soon as it is loaded. */
   readonly file: string
   readonly stage: RunStage
   /** Told what could not be removed in the end. */
@@ -49,6 +50,8 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   await lookForRoom(manifest, host, parts)
   const toc = await stage('fetch', 'Download, check and decrypt', async () => {
     await fetchDump(manifest, file, parts)
+    // For pg_restore under another account; nobody else gets through the run's own folder.
+    await chmod(file, 0o644)
     return manifest.format === 'custom' ? (await headOfFile(file, parts.signal)).toc : undefined
   })
   const created = createdExtensions(manifest, toc)
@@ -59,9 +62,11 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   const prepared = await stage('prepare', 'Prepare the database', () =>
     prepareDatabase(drilling, place, { toc, created }, parts),
   )
-  await stage('load', 'Load', () => load(drilling, prepared, parts))
+  const client = await place.inside(programs.client, [dirname(file)])
+  const inside = { ...drilling, programs: { ...programs, client } }
+  await stage('load', 'Load', () => load(inside, prepared, parts))
   await rm(file)
-  return { ...(await proveDrill(drilling, prepared, created, parts)), jobs: prepared.jobs }
+  return { ...(await proveDrill(inside, prepared, created, parts)), jobs: prepared.jobs }
 }
 
 async function load(
@@ -81,7 +86,8 @@ async function load(
       ...(leaveOut && { leaveOut }),
       jobs,
     },
-    parts,
+    // What else pg_restore reads is put beside the dump.
+    { ...parts, scratch: dirname(file) },
   )
   await loading.catch((cause: unknown) => {
     const error = loadFailure(cause, manifest, { host: programs.host.kind, superuser })

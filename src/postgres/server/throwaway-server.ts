@@ -6,11 +6,13 @@ import type { Locale, Sorting } from '../../backup/drill/locale.ts'
 import type { Ledger } from '../../backup/ledger.ts'
 import type { Reporter } from '../../backup/reporter.ts'
 import type { Child } from '../../stream/child.ts'
+import type { PostgresClient } from '../client/client.ts'
 import { type Connection, STALL_TIMEOUT_MS } from '../connection/connection.ts'
 import { inSession } from '../probe/in-session.ts'
-import { serverAccount } from './account.ts'
+import { clientInside } from './client-inside.ts'
 import { createDatabase } from './create-database.ts'
 import { endServer } from './end-server.ts'
+import { type Isolation, isolationOf, sayIsolation } from './isolation.ts'
 import { giveToOwner } from './owner-role.ts'
 import type { ServerPrograms } from './server.ts'
 import { makeFolders, type ServerFolders } from './server-folders.ts'
@@ -28,6 +30,8 @@ export interface ThrowawayRequest {
   readonly ledger: Ledger
   /** Ends the server at once. */
   readonly signal: AbortSignal
+  /** Of this step: where the programs of a sandbox are found, and what it hides. Default: the process's own. */
+  readonly env?: NodeJS.ProcessEnv
   readonly reporter: Reporter
   /** Extensions that are going to be created: decides which libraries are loaded at the start. */
   readonly extensions?: readonly string[]
@@ -42,7 +46,15 @@ export interface ThrowawayRequest {
 /** A running server that nobody but us can reach, and that is gone with its data when it is stopped. */
 export interface ThrowawayServer extends AsyncDisposable {
   readonly server: ServerPrograms
+  /** What starts the server; in a sandbox the server itself has another number. */
   readonly pid: number
+  readonly isolation: Isolation
+  /**
+   * The same programs, as far as possible kept apart from this step as the server is: for those that talk to it, or read
+   * what comes out of it.
+   * @param readable files and folders that they are to read, beside their own
+   */
+  inside(client: PostgresClient, readable: readonly string[]): Promise<PostgresClient>
   /** As the superuser `postgres`, through the socket. */
   connection(database: string): Connection
   /**
@@ -74,9 +86,8 @@ const SESSIONS = 8
  */
 export async function startThrowaway(request: ThrowawayRequest): Promise<ThrowawayServer> {
   const { ledger, reporter, signal, sessions = SESSIONS } = request
-  const account = await serverAccount()
-  const folders = await makeFolders({ ...request, account })
-  const { folder, socketFolder, server } = folders
+  const folders = await makeFolders({ ...request, env: request.env ?? process.env })
+  const { folder, how, socketFolder, server } = folders
   const strike = ledger.record({ kind: 'server', folder })
   const superuser = { user: 'postgres', password: randomPassword() }
   try {
@@ -87,15 +98,17 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
         sessions,
         mark: basename(folder),
         socketFolder,
+        openSocket: how.kind === 'sandbox' && how.sandbox.otherAccount,
         start: startFor(present, request.database ?? 'postgres'),
       }),
       ...request.settings,
     }
-    const start = { server, folder, settings, password: superuser.password, account, ledger, signal }
+    const start = { ...folders, settings, password: superuser.password, ledger, signal }
     await initialise(start)
     const child = await startServer(start)
     await lookAtTimeZones(connectionTo(socketFolder, 'postgres', superuser), signal)
     reporter.info(`Started a throwaway PostgreSQL ${server.version} in ${folder}`)
+    sayIsolation(isolationOf(how), reporter)
     return handOver(child, { ...folders, superuser }, strike, signal)
   } catch (error) {
     await endServer(folder)
@@ -111,7 +124,7 @@ function handOver(
   strike: () => void,
   signal: AbortSignal,
 ): ThrowawayServer {
-  const { folder, socketFolder, server, superuser } = folders
+  const { folder, how, socketFolder, server, superuser } = folders
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     child.kill()
@@ -129,6 +142,8 @@ function handOver(
   return {
     server,
     pid: child.pid ?? 0,
+    isolation: isolationOf(how),
+    inside: (client, readable) => clientInside(client, { ...folders, readable }, signal),
     connection,
     createDatabase: (name, { encoding, locale }) =>
       createDatabase(connection('postgres'), { name, encoding, locale, major: server.major }, signal),
