@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { createdExtensions, refuseUnsupported } from '../backup/drill/extensions.ts'
 import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
 import { describeLocale, type Locale } from '../backup/drill/locale.ts'
@@ -19,7 +18,7 @@ export interface Drilling {
   readonly manifest: Manifest
   readonly programs: DrillPrograms
   readonly request: DrillRequest
-  /** Where the opened dump may lie: removed as soon as it is loaded. */
+  /** Where the opened dump is: removed as soon as what was loaded has been compared with it. */
   readonly file: string
   readonly stage: RunStage
   /** Told what could not be removed in the end. */
@@ -59,7 +58,6 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
     prepareDatabase(drilling, place, { toc, created }, parts),
   )
   await stage('load', 'Load', () => load(drilling, prepared, parts))
-  await rm(file)
   return { ...(await proveDrill(drilling, prepared, created, parts)), jobs: prepared.jobs }
 }
 

@@ -119,7 +119,7 @@ function stages({ rto, stages: times }: DrillRecord): string {
 function brokenList(loaded: Extract<Restoration, { kind: 'loaded' }>): string {
   const { broken } = loaded
   if (broken.length === 0)
-    return 'No sequence is behind its column, every index is valid, every constraint as validated as in the backup.'
+    return 'No sequence is behind its column, every index is valid, no foreign key is switched off.'
   const shown = broken.slice(0, MOST_BROKEN).map(line => `- ${plain(line)}`)
   const hidden = broken.length - shown.length
   const whose =

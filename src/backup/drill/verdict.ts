@@ -65,7 +65,7 @@ function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[
       kind: 'integrity',
       code: 'drill-broken',
       message: `${manifest.key}, restored, would fail its users: ${firstOf(broken)}.`,
-      hint: 'Look for it in the source database, and mend it there; where it is not, do not trust this backup.',
+      hint: 'Look for it in the source database, and fix it there; if it is not there, do not trust this backup.',
     })
   }
   if (failed.length > 0) {
