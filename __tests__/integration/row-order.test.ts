@@ -64,11 +64,11 @@ describe.each([15, 17] as const)('rows that come back in another order, PostgreS
 
   describe('are proven by a drill', () => {
     it.each([
-      ['of a database with a NOT VALID check', NOT_VALID, {}, {}, false],
-      ['of a database whose CHECK calls a function', JUDGED, {}, {}, true],
-      ['of SQL text', '', { format: 'plain' }, {}, true],
-      ['by one session', '', {}, { jobs: 1 }, true],
-    ] as const)('%s', async (what, more, backup, drill, moved) => {
+      ['of a database with constraints that are NOT VALID', NOT_VALID, {}, {}],
+      ['of a database whose CHECK calls a function', JUDGED, {}, {}],
+      ['of SQL text', '', { format: 'plain' }, {}],
+      ['by one session', '', {}, { jobs: 1 }],
+    ] as const)('%s', async (what, more, backup, drill) => {
       const name = `drill_${what.replaceAll(/\W/g, '_')}`
       const manifest = await source(name, NOTES + MORE_MIXED + more, backup)
       const { reasons, record, reordered } = await drilled(manifest, drill)
@@ -79,7 +79,7 @@ describe.each([15, 17] as const)('rows that come back in another order, PostgreS
         compared: { tables: { different: 0 } },
       })
       // Otherwise it shows nothing.
-      expect(reordered.length > 0).toBe(moved)
+      expect(reordered).toHaveLength(1)
     })
   })
 
@@ -108,15 +108,19 @@ describe.each([15, 17] as const)('rows that come back in another order, PostgreS
     })
 
     it.each([
-      ['by two sessions, with a NOT VALID check', NOT_VALID, { jobs: 2, singleTransaction: 'auto' }, false],
-      ['without a transaction', '', { jobs: 1, singleTransaction: false }, true],
-    ] as const)('%s', async (what, more, load, moved) => {
+      [
+        'by two sessions, with constraints that are NOT VALID',
+        NOT_VALID,
+        { jobs: 2, singleTransaction: 'auto' },
+      ],
+      ['without a transaction', '', { jobs: 1, singleTransaction: false }],
+    ] as const)('%s', async (what, more, load) => {
       const name = `restore_${what.replaceAll(/\W/g, '_')}`
       const manifest = await source(name, NOTES + MORE_MIXED + more)
       await world().database(`${name}_target`)
       const { report, reordered } = await restored(manifest, `${name}_target`, { request: { load } })
       expectProven(report)
-      expect(reordered.length > 0).toBe(moved)
+      expect(reordered).toHaveLength(1)
     })
   })
 

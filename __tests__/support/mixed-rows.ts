@@ -38,7 +38,12 @@ export const JUDGED = `
   CREATE FUNCTION is_long(text) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT pg_catalog.length($1) > 3';
   ALTER TABLE notes ADD CONSTRAINT long_enough CHECK (is_long(body));`
 
-export const NOT_VALID = 'ALTER TABLE notes ADD CONSTRAINT long_enough CHECK (length(body) > 3) NOT VALID;'
+/** Constraints that old rows may break, and do: of a table, of the partitions of one, of a foreign key. */
+export const NOT_VALID = `
+  ALTER TABLE notes ADD CONSTRAINT long_enough CHECK (length(body) > 100) NOT VALID;
+  ALTER TABLE parted ADD CONSTRAINT few CHECK (id < 100) NOT VALID;
+  CREATE TABLE ids (id int PRIMARY KEY); INSERT INTO ids VALUES (1);
+  ALTER TABLE spacious ADD CONSTRAINT known FOREIGN KEY (id) REFERENCES ids NOT VALID;`
 
 /** What keeps TRUNCATE from emptying the notes. */
 export const CHILD = `

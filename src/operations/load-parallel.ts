@@ -47,12 +47,26 @@ async function loadArchive(load: FileLoad, parts: FileParts): Promise<void> {
   const useList = await writeUseList(load.ids, parts.scratch)
   const following = followItems(parts.reporter, load.onChange)
   try {
-    const args = [...selectionArguments(load), ...useList.argument]
-    await runRestore(load, args, following.line, parts)
+    for (const section of sectionsOf(load)) {
+      const args = [...section, ...selectionArguments(load), ...useList.argument]
+      await runRestore(load, args, following.line, parts)
+    }
   } finally {
     following.stop()
     await useList.remove()
   }
+}
+
+/**
+ * pg_restore waits with what follows a table's rows for those rows, but knows no rows for a domain, nor those of a
+ * partition for its root: their constraint that old rows may break (NOT VALID) can come before the rows, and refuse them.
+ * Then section by section, which is slower, and does not keep the order of the rows. Not with `clean`: each section would drop what is its own, and so a table before the foreign keys that refer to it.
+ */
+function sectionsOf({ clean, manifest }: FileLoad): string[][] {
+  const mayComeTooEarly = manifest.fingerprint.objects.some(({ kind }) => kind === 'CHECK CONSTRAINT')
+  return mayComeTooEarly && !clean
+    ? ['pre-data', 'data', 'post-data'].map(section => [`--section=${section}`])
+    : [[]]
 }
 
 async function runRestore(

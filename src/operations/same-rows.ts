@@ -39,7 +39,7 @@ const KEY_BYTES = 32
  * and a COPY may store them in another order than they come: where it is not in the transaction that created the table, it
  * puts short rows into the gaps of earlier pages. So what differs is summed up again on both sides, whatever the order;
  * never needed where the order was kept, which is why it is not done by each backup: a SHA-256 of each row would
- * double the time of a dump of small rows (1 million rows take a second; the sum of the whole, 25 ms).
+ * double the time of a dump of small rows (1 million rows of 42 bytes take 2 s; the sum of the whole, 25 ms).
  * @param actual what a dump of the restored database came to
  * @throws BackupError with the cause that keeps the backup or the database from being read again
  */
