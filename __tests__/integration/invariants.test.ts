@@ -55,7 +55,8 @@ describe.each(availableMajors())('a restored database of PostgreSQL %i', major =
   let server: PostgresServer
   const at = (database: string, user = 'postgres') =>
     connectionTo(`postgresql://${user}:geheim@127.0.0.1:${server.port}/${database}?sslmode=disable`)
-  const broken = (database: string, user?: string) => findBroken(at(database, user), options)
+  const broken = async (database: string, user?: string) =>
+    (await findBroken(at(database, user), options)).map(({ line }) => line)
 
   beforeAll(async () => {
     server = await startPostgres({ major, password: 'geheim' })

@@ -3,6 +3,7 @@ import type { CheckRecord } from '../backup/drill/drill-record.ts'
 import { drilledExtensions, ofOtherVersions } from '../backup/drill/extensions.ts'
 import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
 import { describeLocale } from '../backup/drill/locale.ts'
+import { ofSource } from '../backup/drill/verdict.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import { runChecks } from '../postgres/checks.ts'
 import { findBroken } from '../postgres/invariants.ts'
@@ -42,10 +43,12 @@ export async function proveDrill(
   })
   return stage('check', 'Check', async () => {
     const { connection } = prepared
-    const broken = await findBroken(connection, { signal })
+    const found = await findBroken(connection, { signal })
+    const broken = found.map(({ line }) => line)
     for (const line of broken) reporter.info(line)
     const checks = await check(connection, request.checks, parts)
-    return { restoration: { kind: 'loaded', comparison, broken, checks }, extensions }
+    const known = ofSource(found, comparison, prepared.plan.expected.sequences)
+    return { restoration: { kind: 'loaded', comparison, broken, ofSource: known, checks }, extensions }
   })
 }
 

@@ -1,3 +1,4 @@
+import type { Broken } from '../backup/drill/findings.ts'
 import type { Connection } from './connection/connection.ts'
 import {
   behindQuery,
@@ -23,7 +24,7 @@ const BEGIN = 'BEGIN READ ONLY; SET LOCAL search_path = pg_catalog; SET LOCAL st
 export async function findBroken(
   connection: Connection,
   { signal }: { readonly signal: AbortSignal },
-): Promise<string[]> {
+): Promise<Broken[]> {
   return await inSession(connection, { signal, beginning: BEGIN }, async session => [
     ...(await sequencesBehind(session)),
     ...(await lines(session, INVALID_INDEXES_QUERY)),
@@ -31,15 +32,19 @@ export async function findBroken(
   ])
 }
 
-async function lines(session: Session, query: string): Promise<string[]> {
-  return (await session.rows<{ words: string }>(query)).map(({ words }) => words)
+async function lines(session: Session, query: string): Promise<Broken[]> {
+  return (await session.rows<{ words: string }>(query)).map(({ words }) => ({ line: words }))
 }
 
-async function sequencesBehind(session: Session): Promise<string[]> {
-  const broken: string[] = []
+async function sequencesBehind(session: Session): Promise<Broken[]> {
+  const broken: Broken[] = []
   for (const used of await session.rows<UsedSequence>(SEQUENCES_QUERY)) {
     const [position] = await session.rows<Position>(behindQuery(used))
-    if (position?.behind) broken.push(describeBehind(used, position))
+    if (!position?.behind) continue
+    broken.push({
+      line: describeBehind(used, position),
+      by: { sequence: used.sequence, tables: used.tables },
+    })
   }
   return broken
 }

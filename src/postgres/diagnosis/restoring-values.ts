@@ -46,7 +46,7 @@ export const RESTORING_VALUES: readonly Failure[] = [
     ],
     meaning: 'A row breaks a rule of its table: often a function in a CHECK that looks at other tables.',
     message: ({ found }) => `A row breaks the rule ${found.name} of ${found.table}.`,
-    fix: 'Make the rule NOT VALID in the source, or into a trigger, where it looks at other tables; data alone needs tables with the same rules.',
+    fix: 'If the rule is NOT VALID in the source, drop it in the target, restore, and add it NOT VALID again; if it looks at other tables, make it a trigger or NOT VALID in the source. Data alone needs tables with the same rules.',
   },
   {
     code: 'restore-setting-unknown',
