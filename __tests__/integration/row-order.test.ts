@@ -8,7 +8,16 @@ import type { BackupRequest } from '../../src/operations/backup-request.ts'
 import type { Drill } from '../../src/operations/drill.ts'
 import type { DrillRequest } from '../../src/operations/drill-request.ts'
 import { silentReporter } from '../support/client-for-tests.ts'
-import { CHANGES, CHILD, JUDGED, MORE_MIXED, meddling, NOT_VALID, NOTES } from '../support/mixed-rows.ts'
+import {
+  CHANGES,
+  CHILD,
+  JUDGED,
+  MANY_TABLES,
+  MORE_MIXED,
+  meddling,
+  NOT_VALID,
+  NOTES,
+} from '../support/mixed-rows.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 import { runDrill } from '../support/run-drill.ts'
 import type { RestoreRun } from '../support/run-restore.ts'
@@ -81,6 +90,12 @@ describe.each([15, 17] as const)('rows that come back in another order, PostgreS
       // Otherwise it shows nothing.
       expect(reordered).toHaveLength(1)
     })
+  })
+
+  it('are proven in many tables at once', async () => {
+    const { record, reordered } = await drilled(await source('many', NOTES + MANY_TABLES), { jobs: 1 })
+    expect([record.differences, record.outcome]).toEqual([[], 'proven'])
+    expect(reordered).toEqual([expect.stringMatching(/ and 2\d\d more$/)])
   })
 
   describe('are proven by a restore', () => {

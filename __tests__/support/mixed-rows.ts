@@ -11,6 +11,7 @@ export const NOTES = `
 export const MORE_MIXED = `
   CREATE TABLE spacious (id int, body text) WITH (fillfactor = 10);
   INSERT INTO spacious SELECT id, left(body, 900) FROM notes WHERE id <= 1000;
+  CREATE TABLE "Odd ""name.""; -- x" AS SELECT id AS "a	b", body AS "B" FROM notes WHERE id <= 1000;
   CREATE TABLE twins AS SELECT body FROM notes CROSS JOIN generate_series(1, 2) WHERE id <= 1000;
   CREATE TABLE apart (id int, stored_apart text, beside text);
   ALTER TABLE apart ALTER stored_apart SET STORAGE EXTERNAL;
@@ -32,6 +33,14 @@ export const MORE_MIXED = `
   INSERT INTO coloured SELECT (enum_range(NULL::colour))[1 + id % 3], body FROM notes;
   CREATE TABLE base (id int); CREATE TABLE heir (body text) INHERITS (base); ALTER TABLE base ADD late text;
   INSERT INTO heir (id, body, late) SELECT id, body, md5(id::text) FROM notes;`
+
+/** More tables than pg_dump is asked for by their names. */
+export const MANY_TABLES = `
+  DO $$ BEGIN
+    FOR n IN 1..210 LOOP
+      EXECUTE format('CREATE TABLE many_%s AS SELECT * FROM notes WHERE id BETWEEN %s AND %s', n, n * 10, n * 10 + 120);
+    END LOOP;
+  END $$;`
 
 /** A CHECK calls a function: the archive is loaded by one session, in its own order. */
 export const JUDGED = `

@@ -35,11 +35,11 @@ interface Sides {
 const KEY_BYTES = 32
 
 /**
- * The tables whose rows are the backup's in another order. A manifest's sum of a table is over its rows as they are stored,
- * and a COPY may store them in another order than they come: where it is not in the transaction that created the table, it
- * puts short rows into the gaps of earlier pages. So what differs is summed up again on both sides, whatever the order;
- * never needed where the order was kept, which is why it is not done by each backup: a SHA-256 of each row would
- * double the time of a dump of small rows (1 million rows of 42 bytes take 2 s; the sum of the whole, 25 ms).
+ * The tables whose rows are the backup's in another order. A manifest has the sum of a table's rows in the order in which
+ * they were dumped. A COPY may store them in another one, unless it is in the transaction that created the table: it puts
+ * short rows into the gaps of earlier pages. So what differs is summed up once more on both sides, whatever its order.
+ * No backup does this beforehand: a SHA-256 of each row would double the time of a dump of short rows (1 million
+ * rows of 42 bytes take 2 s; the sum of the whole, 25 ms).
  * @param actual what a dump of the restored database came to
  * @throws BackupError with the cause that keeps the backup or the database from being read again
  */
@@ -68,7 +68,7 @@ export async function inAnotherOrder(
   return new Set(same)
 }
 
-/** The same rows have the same length, in any order: what differs in that needs no second look. */
+/** The same rows have the same length in any order: a table that differs in that needs no second look. */
 function differentInOrderAtMost(expected: readonly TableSum[], actual: readonly TableSum[]): TableSum[] {
   const there = new Map(actual.map(table => [qualifiedName(table), table]))
   return expected.filter(table => {
