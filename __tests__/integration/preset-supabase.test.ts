@@ -100,7 +100,8 @@ describe('preset: supabase', () => {
     await database(
       'many_users',
       `${PROJECT} INSERT INTO auth.users (email)
-         SELECT repeat(md5(g::text), 1 + (g * 7919) % 55) FROM generate_series(1, 3000) g`,
+         SELECT repeat(md5(g::text), 1 + (g * 7919) % 55) FROM generate_series(1, 3000) g;
+       CLUSTER auth.users USING users_pkey`,
     )
     await database('many_users_restored', PROJECT)
     const selection = withoutManaged(NOTHING, 'supabase')

@@ -95,7 +95,7 @@ describe.each([15, 17] as const)('rows that come back in another order, PostgreS
   it('are proven in many tables at once', async () => {
     const { record, reordered } = await drilled(await source('many', NOTES + MANY_TABLES), { jobs: 1 })
     expect([record.differences, record.outcome]).toEqual([[], 'proven'])
-    expect(reordered).toEqual([expect.stringMatching(/ and 2\d\d more$/)])
+    expect(reordered).toEqual([expect.stringMatching(/ and [4-9]\d more$/)])
   })
 
   describe('are proven by a restore', () => {

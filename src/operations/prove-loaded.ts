@@ -12,7 +12,7 @@ import { fingerprintDatabase } from './fingerprint-database.ts'
 import { inAnotherOrder, type ReadDump, type SameRowsParts } from './same-rows.ts'
 
 /** Above, all tables are dumped rather than some: pg_dump asks the server for each name, in one query. */
-const MOST_NAMED_TABLES = 200
+const MOST_NAMED_TABLES = 50
 
 /** A database that a backup was loaded into. */
 export interface Loaded {
