@@ -642,19 +642,21 @@ describe('a drill', () => {
       expect(await databases()).toEqual(before)
     })
 
-    it('proves a backup of an older major there that has constraints which were never validated', async () => {
+    it('proves a backup of an older major there that has constraints which were never validated, and a sequence behind its column', async () => {
       await using newer = await startPostgres({ major: 18 })
       await createDatabase(server, 'unseen')
       await server.sql(
         'unseen',
         `CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a VALUES (1);
-         ALTER TABLE a ADD CONSTRAINT unseen CHECK (id > 3) NOT VALID`,
+         ALTER TABLE a ADD CONSTRAINT unseen CHECK (id > 3) NOT VALID;
+         CREATE TABLE b (id serial PRIMARY KEY); INSERT INTO b VALUES (7)`,
       )
       const path = join(folder, `store-${++taken}`)
       await runBackup({ url: server.url('unseen'), client, store: folderStore(path) })
       const run = { client: await provideTestClient(18), serverUrl: newer.url('postgres') }
       const { reasons, record } = await drillOf(path, run)
       expect([reasons, record.outcome]).toEqual([[], 'partly proven'])
+      expect(record.broken).toEqual([expect.stringContaining('public.b_id_seq is behind')])
     })
 
     it('says that pg_cron cannot be in a scratch database', async () => {

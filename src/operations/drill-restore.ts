@@ -1,4 +1,4 @@
-import { chmod, rm } from 'node:fs/promises'
+import { chmod } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { createdExtensions, refuseUnsupported } from '../backup/drill/extensions.ts'
 import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
@@ -21,7 +21,7 @@ export interface Drilling {
   readonly manifest: Manifest
   readonly programs: DrillPrograms
   readonly request: DrillRequest
-  /** Where the opened dump may lie, in a folder with nothing else in it: removed as soon as it is loaded. */
+  /** Where the opened dump may be, in a folder with nothing else in it: removed once what was loaded was compared with it. */
   readonly file: string
   readonly stage: RunStage
   /** Told what could not be removed in the end. */
@@ -65,7 +65,6 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   const client = await place.inside(programs.client, [dirname(file)])
   const inside = { ...drilling, programs: { ...programs, client } }
   await stage('load', 'Load', () => load(inside, prepared, parts))
-  await rm(file)
   return { ...(await proveDrill(inside, prepared, created, parts)), jobs: prepared.jobs }
 }
 

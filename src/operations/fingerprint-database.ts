@@ -1,5 +1,5 @@
 import type { Mode } from '../backup/choices.ts'
-import type { LikeTable } from '../backup/fingerprint/copied-tables.ts'
+import type { Like } from '../backup/fingerprint/copied-tables.ts'
 import type { TableName } from '../backup/fingerprint/copy-statement.ts'
 import type { Fingerprint } from '../backup/fingerprint/fingerprint.ts'
 import type { Ledger } from '../backup/ledger.ts'
@@ -25,7 +25,7 @@ export interface FingerprintRequest {
   /** What PGOPTIONS needs so that a dump has the same text from every server (ServerFacts). */
   readonly sessionOptions?: readonly string[]
   /** What the fingerprint will be compared with. */
-  readonly like?: { readonly tables: readonly LikeTable[] }
+  readonly like?: Like
 }
 
 /**

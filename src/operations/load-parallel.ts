@@ -71,9 +71,9 @@ async function loadArchive(load: FileLoad, parts: FileParts): Promise<void> {
 }
 
 /**
- * pg_restore waits with what follows a table's rows for those rows, but knows no rows for a domain: its constraint that
- * old rows may break (NOT VALID) can come before them, and refuse them. Then section by section, which is slower. Not
- * with `clean`: each section would drop what is its own, and so a table before the foreign keys that refer to it.
+ * pg_restore waits with what follows a table's rows for those rows, but knows no rows for a domain, nor those of a
+ * partition for its root: their constraint that old rows may break (NOT VALID) can come before the rows, and refuse them.
+ * Then section by section, which is slower, and does not keep the order of the rows. Not with `clean`: each section would drop what is its own, and so a table before the foreign keys that refer to it.
  */
 function sectionsOf({ clean, manifest }: FileLoad): string[][] {
   const mayComeTooEarly = manifest.fingerprint.objects.some(({ kind }) => kind === 'CHECK CONSTRAINT')

@@ -13,8 +13,8 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     code: 'drill-broken',
     kind: 'integrity',
     meaning:
-      'The restored database would fail its users, and not all of it compared equal: a sequence behind its column, an invalid index, or a constraint that was never validated.',
-    fix: 'Look for it in the source database, and mend it there; where it is not, do not trust this backup.',
+      'The restored database would fail its users, and not all of it compared equal: a sequence behind its column, an invalid index, or a foreign key that is switched off.',
+    fix: 'Look for it in the source database, and fix it there; if it is not there, do not trust this backup.',
   },
   {
     code: 'drill-check-failed',

@@ -1,5 +1,5 @@
 import { BackupError } from '../errors.ts'
-import { CopiedTables, type CopyingTable, type LikeTable } from './copied-tables.ts'
+import { CopiedTables, type CopyingTable, type Like } from './copied-tables.ts'
 import { parseCopyStatement, type TableName } from './copy-statement.ts'
 import { Definitions, sumOfDefinitions } from './definitions.ts'
 import type { Fingerprint, SequenceValue } from './fingerprint.ts'
@@ -57,9 +57,9 @@ export class DumpScanner {
   readonly #onward: ScannedSql | undefined
 
   /** @param like what the fingerprint will be compared with, for dumps that lack the tables' definitions */
-  constructor(onward?: ScannedSql, like?: { readonly tables: readonly LikeTable[] }) {
+  constructor(onward?: ScannedSql, like?: Like) {
     this.#onward = onward
-    this.#tables = new CopiedTables(like?.tables)
+    this.#tables = new CopiedTables(like)
   }
 
   /** Takes the next bytes; keeps no reference to `chunk` longer than one line needs. */

@@ -63,7 +63,7 @@ export const RESTORING_VALUES: readonly Failure[] = [
     meaning: 'A row breaks a rule of its table: often a function in a CHECK that looks at other tables.',
     message: ({ found }) =>
       `A row breaks ${found.name ? `the rule ${found.name}` : 'a rule'}${found.table ? ` of ${found.table}` : ''}.`,
-    fix: 'Where it looks at other tables or at the time, make the rule NOT VALID in the source, or a trigger. Where it is NOT VALID already and rows alone are loaded: drop it in the target, restore, and add it again NOT VALID.',
+    fix: 'If the rule is NOT VALID in the source, drop it in the target, restore, and add it NOT VALID again; if it looks at other tables or at the time, make it a trigger or NOT VALID in the source. Data alone needs tables with the same rules.',
   },
   {
     code: 'restore-setting-unknown',

@@ -1,3 +1,4 @@
+import type { TableName } from '../../backup/fingerprint/copy-statement.ts'
 import { quotedLiteral } from '../target/quoted-literal.ts'
 
 /** A sequence and a column that takes its values from it. */
@@ -8,6 +9,8 @@ export interface UsedSequence {
   readonly column: string
   /** What FROM takes to read the column on this server alone, one for each part. */
   readonly parts: readonly string[]
+  /** The table, and its partitions and children. */
+  readonly tables: readonly TableName[]
   readonly ascending: boolean
 }
 
@@ -34,7 +37,7 @@ export const SEQUENCES_QUERY = `
          format('%I.%I', tn.nspname, t.relname) AS "table",
          quote_ident(a.attname) AS "column",
          CASE WHEN tree.reaches_out THEN tree.local ELSE ARRAY[format('%I.%I', tn.nspname, t.relname)] END AS parts,
-         q.seqincrement > 0 AS ascending
+         q.seqincrement > 0 AS ascending, tree.tables
     FROM used u
     JOIN pg_class s ON s.oid = u.seq AND s.relkind = 'S' JOIN pg_namespace sn ON sn.oid = s.relnamespace
     JOIN pg_sequence q ON q.seqrelid = s.oid AND NOT q.seqcycle
@@ -46,6 +49,7 @@ export const SEQUENCES_QUERY = `
       WITH RECURSIVE member AS (
         SELECT t.oid UNION SELECT i.inhrelid FROM pg_inherits i JOIN member ON member.oid = i.inhparent)
       SELECT bool_or(m.relkind = 'f') AS reaches_out,
+             jsonb_agg(jsonb_build_object('schema', mn.nspname, 'name', m.relname)) AS tables,
              coalesce(array_agg(format('ONLY %I.%I', mn.nspname, m.relname))
                       FILTER (WHERE m.relkind = 'r' AND has_schema_privilege(mn.oid, 'USAGE')
                                 AND has_table_privilege(m.oid, 'SELECT') AND NOT row_security_active(m.oid)), '{}') AS local
