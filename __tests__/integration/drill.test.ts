@@ -242,6 +242,7 @@ describe('a drill', () => {
       client,
       parts: {
         reporter: {
+          debug() {},
           info() {},
           notice() {},
           warning: line => warnings.push(line),

@@ -26,6 +26,7 @@ const SUITES = new Map([
 ])
 
 export const silentReporter: Reporter = {
+  debug() {},
   info() {},
   notice() {},
   warning() {},

@@ -2,6 +2,7 @@ import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
 import { type ObjectKeys, objectKeys, seriesOf } from '../backup/names.ts'
 import type { Reporter } from '../backup/reporter.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import { leastOf } from '../postgres/client/standing.ts'
 import { type Compression, compressionFor } from '../postgres/compression.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
 import type { Relation, ServerFacts } from '../postgres/probe/facts.ts'
@@ -31,7 +32,7 @@ export async function prepareBackup(request: BackupRequest, parts: BackupParts):
   reporter.info(`Server: PostgreSQL ${server.version}, ${describe(connection)}`)
   warnOfHidden(server, reporter)
   const major = request.clientMajor === 'auto' ? server.major : request.clientMajor
-  const client = await parts.provideClient(major, signal)
+  const client = await parts.provideClient({ major, ...leastOf(major, server.version) }, signal)
   reporter.info(`Client: ${client.version}, ${client.origin}`)
   const compression = compressionFor(request.compression, request.format, client.major)
   await encryption.prepare(signal)

@@ -12,6 +12,7 @@ import type { RestorePlan } from '../backup/restore/restore-plan.ts'
 import { wantedMode } from '../backup/restore/wanted-mode.ts'
 import { sentence } from '../backup/sentence.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import { leastOf } from '../postgres/client/standing.ts'
 import { atEndpoint, type Connection, describe, firstEndpoint } from '../postgres/connection/connection.ts'
 import { type PoolerFinding, poolerFinding } from '../postgres/connection/poolers.ts'
 import type { ProbedTarget } from '../postgres/target/probe-target.ts'
@@ -93,7 +94,8 @@ async function findWay(
   const { controller, reporter, scratch } = parts
   const { signal } = controller
   const archiveMajor = Number.parseInt(manifest.clientVersion, 10)
-  const client = await parts.provideClient(Math.max(archiveMajor, target.major), signal)
+  const major = Math.max(archiveMajor, target.major)
+  const client = await parts.provideClient({ major, ...leastOf(major, target.version) }, signal)
   reporter.info(`Client: ${client.version}, ${client.origin}`)
   // SQL text has no table of contents: it is restored whole.
   const { toc } = manifest.format === 'custom' ? await readHead(manifest, { ...parts, signal }) : { toc: [] }
