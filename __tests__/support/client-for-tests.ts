@@ -7,7 +7,6 @@ import { httpDownload } from '../../src/action/download.ts'
 import { BackupError } from '../../src/backup/errors.ts'
 import type { Reporter } from '../../src/backup/reporter.ts'
 import { machineSources } from '../../src/postgres/client/apt/machine-sources.ts'
-import type { AptSource } from '../../src/postgres/client/apt/source.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { thisMachine } from '../../src/postgres/client/machine.ts'
 import { pgdgSource } from '../../src/postgres/client/pgdg.ts'
@@ -17,12 +16,17 @@ import { folderCache } from './folder-cache.ts'
 /** Shared by all test runs of this user, so that each client is installed once. */
 const TOOLS = join(tmpdir(), `pg-backup-action-test-tools-${process.getuid?.() ?? 'user'}`)
 
-/** Debian's suites by the client that is in them; frozen mirrors of them are fine for tests. */
-const SUITES = new Map([
-  [13, 'bullseye'],
-  [15, 'bookworm'],
-  [17, 'trixie'],
-  [18, 'sid'],
+/** Debian's archives, by the end of their address, and the suites of them that have a client. */
+const SUITES: ReadonlyMap<
+  number,
+  { readonly archive: 'debian' | 'debian-security'; readonly suites: readonly string[] }
+> = new Map([
+  // The suite itself has a client with known security holes.
+  [13, { archive: 'debian-security', suites: ['bullseye-security'] }],
+  [15, { archive: 'debian', suites: ['bookworm'] }],
+  [17, { archive: 'debian', suites: ['trixie'] }],
+  [18, { archive: 'debian', suites: ['sid'] }],
+  [19, { archive: 'debian', suites: ['sid', 'experimental'] }],
 ])
 
 export const silentReporter: Reporter = {
@@ -68,18 +72,26 @@ export function pgdgReachable(): Promise<boolean> {
  */
 export async function clientRepositoryFor(major: number): Promise<string | undefined> {
   if (await pgdgReachable()) return undefined
-  const suite = SUITES.get(major)
-  const { debian } = await thisMachine(process.env)
-  if (!suite || !debian) return undefined
-  const sources = await machineSources(debian.aptFolder, debian.architecture, toolkitCommands())
-  const mirror = sources.find(isDebianArchive)
-  const key = mirror?.signedBy.find(reference => 'file' in reference)
-  if (!mirror || !key || !('file' in key)) return undefined
-  return `deb [signed-by=${key.file} check-valid-until=no] ${mirror.uris[0]} ${suite} main`
+  const wanted = SUITES.get(major)
+  return wanted && debianSuites(wanted.archive, wanted.suites)
 }
 
-function isDebianArchive({ uris }: AptSource): boolean {
-  return uris.some(uri => /\/debian\/?$/.test(uri))
+/**
+ * Suites of the Debian mirror that this machine's own apt uses, as apt sources, one a line; frozen mirrors are fine for tests.
+ * @returns undefined on other systems
+ */
+export async function debianSuites(
+  archive: 'debian' | 'debian-security',
+  suites: readonly string[],
+): Promise<string | undefined> {
+  const { debian } = await thisMachine(process.env)
+  if (!debian) return undefined
+  const sources = await machineSources(debian.aptFolder, debian.architecture, toolkitCommands())
+  const mirror = sources.find(({ uris }) => uris.some(uri => uri.replace(/\/$/, '').endsWith(`/${archive}`)))
+  const key = mirror?.signedBy.find(reference => 'file' in reference)
+  if (!mirror || !key || !('file' in key)) return undefined
+  const options = `signed-by=${key.file} check-valid-until=no`
+  return suites.map(suite => `deb [${options}] ${mirror.uris[0]} ${suite} main`).join('\n')
 }
 
 /**
@@ -91,7 +103,7 @@ export async function findTestClient(
   major: number,
   { exact }: { exact: boolean },
 ): Promise<PostgresClient | undefined> {
-  const majors = exact ? [major] : [major, ...[15, 16, 17, 18].filter(each => each > major)]
+  const majors = exact ? [major] : [major, ...[15, 16, 17, 18, 19].filter(each => each > major)]
   for (const each of majors) {
     const client = await installed(each)
     if (client) return client

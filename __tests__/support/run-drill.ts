@@ -10,7 +10,7 @@ import { serversIn } from '../../src/postgres/server/find-server.ts'
 import type { ProvidedServer } from '../../src/postgres/server/server.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { silentReporter } from './client-for-tests.ts'
-import { findBinaries, type Major } from './postgres-binaries.ts'
+import { findBinaries, MAJORS, type Major } from './postgres-binaries.ts'
 import { openLedger } from './run-backup.ts'
 
 export interface DrillRun {
@@ -75,7 +75,7 @@ export function runDrill({
 }
 
 function majorOf(major: number): Major {
-  const known = ([13, 14, 15, 16, 17, 18] as const).find(each => each === major)
+  const known = MAJORS.find(each => each === major)
   if (known === undefined) throw new Error(`no embedded server ${major}`)
   return known
 }

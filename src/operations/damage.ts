@@ -39,4 +39,6 @@ const NEVER_READ = new Set([
 ])
 
 /** What a server may say of SQL that came out of altered bytes. */
-const OF_UNKNOWN_SQL = new Set(['postgres-failed', 'restore-value-refused', 'restore-syntax'])
+const OF_UNKNOWN_SQL = new Set([
+  ...['postgres-failed', 'restore-value-refused', 'restore-syntax', 'restore-parameter-unknown'],
+])
