@@ -23,7 +23,7 @@ import { cutShort, randomBelow } from '../support/damage.ts'
 import { filesIn } from '../support/files-in.ts'
 import { loadNasty } from '../support/nasty-database.ts'
 import { findBinaries } from '../support/postgres-binaries.ts'
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+import { availableMajors, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openLedger, runBackup } from '../support/run-backup.ts'
 import { type DrillRun, runDrill, serverIn } from '../support/run-drill.ts'
 import { loadSample } from '../support/sample-database.ts'
@@ -54,7 +54,7 @@ async function recordsIn(path: string): Promise<string[]> {
   return (await filesIn(path)).filter(name => name.includes('.drill-'))
 }
 
-describe.each([15, 17, 18] as const)('PostgreSQL %i', major => {
+describe.each(availableMajors().filter(major => [15, 17, 18, 19].includes(major)))('PostgreSQL %i', major => {
   let client: PostgresClient
   let server: PostgresServer
   beforeAll(async () => {

@@ -11,7 +11,7 @@ import { provideTestClient } from '../support/client-for-tests.ts'
 import { availableMajors, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openLedger } from '../support/run-backup.ts'
 
-const MAJORS = availableMajors().filter(major => [15, 17, 18].includes(major))
+const MAJORS = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
 
 const SCHEMA = `
   CREATE ROLE loader LOGIN PASSWORD 'loader-pw'; CREATE ROLE owner;

@@ -128,7 +128,8 @@ describe('a fingerprint of what a restore writes differently', () => {
       const all = ['', set('n_distinct=5'), set('n_distinct=6'), set('n_distinct=5', '"b SET (pg_attver=1)"')]
       const sums = all.map(each => scan(table(each)).ddlSha256)
       expect(new Set(sums).size).toBe(all.length)
-      const comment = (text: string): string => scan(table(`COMMENT ON TABLE app.t IS '${text}';\n`)).ddlSha256
+      const comment = (text: string): string =>
+        scan(table(`COMMENT ON TABLE app.t IS '${text}';\n`)).ddlSha256
       expect(comment('SET (pg_attver=1)')).not.toBe(comment('SET (pg_attver=2)'))
     })
   })
