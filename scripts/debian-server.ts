@@ -11,7 +11,7 @@ import { existsSync } from 'node:fs'
 import { chmod, cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { clientParts, debianSuites, pgdgReachable } from '../__tests__/support/client-for-tests.ts'
+import { clientParts, clientRepositoryFor } from '../__tests__/support/client-for-tests.ts'
 import {
   cacheFolder,
   debianBinaries,
@@ -37,10 +37,7 @@ try {
 }
 
 async function fetchInto(place: string, major: number): Promise<void> {
-  const repository =
-    major === 19 && !(await pgdgReachable())
-      ? await debianSuites('debian', ['sid', 'experimental'])
-      : undefined
+  const repository = name.endsWith('-newest') ? undefined : await clientRepositoryFor(major)
   const scratch = await mkdtemp(join(tmpdir(), 'pg-backup-action-server-'))
   try {
     const parts = await clientParts(join(scratch, 'cache'), scratch)

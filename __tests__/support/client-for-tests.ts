@@ -16,17 +16,16 @@ import { folderCache } from './folder-cache.ts'
 /** Shared by all test runs of this user, so that each client is installed once. */
 const TOOLS = join(tmpdir(), `pg-backup-action-test-tools-${process.getuid?.() ?? 'user'}`)
 
-/** Debian's archives, by the end of their address, and the suites of them that have a client. */
-const SUITES: ReadonlyMap<
-  number,
-  { readonly archive: 'debian' | 'debian-security'; readonly suites: readonly string[] }
-> = new Map([
-  // The suite itself has a client with known security holes.
-  [13, { archive: 'debian-security', suites: ['bullseye-security'] }],
-  [15, { archive: 'debian', suites: ['bookworm'] }],
-  [17, { archive: 'debian', suites: ['trixie'] }],
-  [18, { archive: 'debian', suites: ['sid'] }],
-  [19, { archive: 'debian', suites: ['sid', 'experimental'] }],
+type Suite = readonly [archive: 'debian' | 'debian-security', suite: string]
+
+/** Debian's suites by the client that is in them. */
+const SUITES: ReadonlyMap<number, readonly Suite[]> = new Map([
+  // The client of the suite itself has known security holes.
+  [13, [['debian-security', 'bullseye-security'] as const, ['debian', 'bullseye'] as const]],
+  [15, [['debian', 'bookworm'] as const]],
+  [17, [['debian', 'trixie'] as const]],
+  [18, [['debian', 'sid'] as const]],
+  [19, [['debian', 'sid'] as const, ['debian', 'experimental'] as const]],
 ])
 
 export const silentReporter: Reporter = {
@@ -72,26 +71,21 @@ export function pgdgReachable(): Promise<boolean> {
  */
 export async function clientRepositoryFor(major: number): Promise<string | undefined> {
   if (await pgdgReachable()) return undefined
-  const wanted = SUITES.get(major)
-  return wanted && debianSuites(wanted.archive, wanted.suites)
-}
-
-/**
- * Suites of the Debian mirror that this machine's own apt uses, as apt sources, one a line; frozen mirrors are fine for tests.
- * @returns undefined on other systems
- */
-export async function debianSuites(
-  archive: 'debian' | 'debian-security',
-  suites: readonly string[],
-): Promise<string | undefined> {
+  const suites = SUITES.get(major)
+  if (!suites) return undefined
   const { debian } = await thisMachine(process.env)
   if (!debian) return undefined
   const sources = await machineSources(debian.aptFolder, debian.architecture, toolkitCommands())
-  const mirror = sources.find(({ uris }) => uris.some(uri => uri.replace(/\/$/, '').endsWith(`/${archive}`)))
-  const key = mirror?.signedBy.find(reference => 'file' in reference)
-  if (!mirror || !key || !('file' in key)) return undefined
-  const options = `signed-by=${key.file} check-valid-until=no`
-  return suites.map(suite => `deb [${options}] ${mirror.uris[0]} ${suite} main`).join('\n')
+  const lines = suites.map(([archive, suite]) => {
+    const mirror = sources.find(({ uris }) =>
+      uris.some(uri => uri.replace(/\/$/, '').endsWith(`/${archive}`)),
+    )
+    const key = mirror?.signedBy.find(reference => 'file' in reference)
+    if (!mirror || !key || !('file' in key)) return undefined
+    // A frozen mirror is fine for tests.
+    return `deb [signed-by=${key.file} check-valid-until=no] ${mirror.uris[0]} ${suite} main`
+  })
+  return lines.includes(undefined) ? undefined : lines.join('\n')
 }
 
 /**

@@ -121,7 +121,9 @@ export function clientUnsafe(
     {
       kind: 'environment',
       code: 'client-unsafe',
-      message: `The PostgreSQL client ${version} (${origin}) has known security holes that ${floor} fixed, and no newer one could be installed: ${cause.message}`,
+      message: sentence(
+        `The PostgreSQL client ${version} (${origin}) has known security holes that ${floor} fixed, and no newer one could be installed: ${cause.message}`,
+      ),
       hint: `Update it to ${floor} or newer, or give a repository that has such a version as client-repository.`,
     },
     cause,

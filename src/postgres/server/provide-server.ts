@@ -9,11 +9,11 @@ import type { ClientParts } from '../client/provide.ts'
 import { readRepository, repositoriesFor, versionOffered } from '../client/repositories.ts'
 import type { WantedVersion } from '../client/standing.ts'
 import { storeTree } from '../client/store-tree.ts'
-import { comparePostgres } from '../client/version.ts'
 import { serverIn, serversIn } from './find-server.ts'
 import { extensionsIn, type InstalledServer, installServer, serverPackage } from './install-server.ts'
 import type { LackingExtension, ProvidedServer, ServerPrograms } from './server.ts'
 import { SERVER_TOOL, toolWith } from './server-tools.ts'
+import { storedAsNewAs, storedServers } from './stored-servers.ts'
 
 export interface WantedServer extends WantedVersion {
   /** Names of the extensions that are going to be created on it. */
@@ -92,23 +92,6 @@ function olderThanSource({ version, origin }: ServerPrograms, least: string): st
   return `The PostgreSQL server ${version} (${origin}) is older than the one that was backed up, ${least}: it may not know what the backup has. Give a repository that has ${least} or newer as client-repository, or such a server as server-url.`
 }
 
-type StoredServer = ServerPrograms & { readonly movable: string }
-
-/** Those in the cache. One that does not start any more, since the system's libraries changed, does not count. */
-async function storedServers(
-  major: number,
-  tool: string,
-  { cache, commands }: Pick<ClientParts, 'cache' | 'commands'>,
-): Promise<StoredServer[]> {
-  const found = await Promise.all(
-    (await cache.find(tool, major)).map(async folder => {
-      const servers = await serversIn(major, [join(folder, 'bin')], commands)
-      return servers.map(server => ({ ...server, origin: 'tool-cache', movable: folder }))
-    }),
-  )
-  return found.flat()
-}
-
 interface Wanted {
   readonly wanted: WantedServer
   readonly extensions: readonly string[]
@@ -149,16 +132,6 @@ async function install(
     const [only] = failures
     return { failure: only && failures.length === 1 ? only : notAvailable(what, failures), answered }
   })
-}
-
-async function storedAsNewAs(
-  version: string,
-  major: number,
-  tool: string,
-  parts: ClientParts,
-): Promise<ServerPrograms | undefined> {
-  const stored = await storedServers(major, tool, parts)
-  return stored.find(each => comparePostgres(each.version, version) >= 0)
 }
 
 async function store(

@@ -119,6 +119,6 @@ function judgeUnsafe(
     kind: 'environment',
     code: 'client-unsafe',
     message: `${message}, and no other can be installed from Debian's packages here.`,
-    hint: `Update the client to ${safeSince} or newer. ${advice}`,
+    hint: [`Update the client to ${safeSince} or newer.`, advice].join(' ').trim(),
   })
 }
