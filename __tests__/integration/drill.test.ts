@@ -145,6 +145,25 @@ describe('a drill', () => {
     return { checks: checks.value }
   }
 
+  it('asks for a server as new as the one that was backed up, and for clients as new as their servers', async () => {
+    const asked: unknown[] = []
+    const provideClient = async (wanted: unknown): Promise<PostgresClient> => {
+      asked.push(wanted)
+      return client
+    }
+    const { path, manifest } = await stored({}, { provideClient })
+    const { serverVersion } = manifest.source
+    expect(serverVersion).toMatch(/^17\.\d+$/)
+    const provideServer: DrillParts['provideServer'] = async (wanted, extensions) => {
+      asked.push(wanted)
+      const { native } = await findBinaries(17)
+      return serverIn(join(native, 'bin'), extensions, 17)
+    }
+    await drillOf(path, { client, parts: { provideClient, provideServer } })
+    const wanted = { major: 17, least: serverVersion }
+    expect(asked).toEqual([wanted, wanted, wanted])
+  })
+
   it('tells a wrong or missing key before anything else, and leaves no record', async () => {
     const recipient = await identityToRecipient(await generateIdentity())
     const { path } = await stored({}, { encryption: ageEncryption({ recipients: [recipient] }) })
