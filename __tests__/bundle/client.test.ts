@@ -32,7 +32,7 @@ test('on a new machine the client is installed; the next run finds it in the too
   expect(second.outputs['client-version']).toBe(first.outputs['client-version'])
 })
 
-test('a client with known security holes in the tool cache is told by check, and replaced by backup', async ctx => {
+test('a client with known security holes in the tool cache is named by check, and replaced by backup', async ctx => {
   const { on, from, into } = world()
   if ((await clientsIn(17, likelyFolders(17, {}), toolkitCommands())).length > 0)
     return ctx.skip('this machine has a client 17 already')

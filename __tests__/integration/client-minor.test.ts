@@ -122,6 +122,14 @@ describe('a client of an older minor version than the server', () => {
     expect(warnings.join('\n')).toContain('its signature is wrong')
   })
 
+  it('goes on with a warning if there is no room to unpack a newer one', async () => {
+    await installed('77.3')
+    parts = { ...parts, scratch: join(folder, 'no-such-folder') }
+    expect(await provide('77.5', await repositoryWith('77.5'))).toMatchObject({ version: '77.3' })
+    expect(warnings).toHaveLength(1)
+    expect(log.join('\n')).toContain('could not be unpacked')
+  })
+
   it('gives way to the newest there is, even if that is not as new as the server', async () => {
     await installed('77.2', '77.3')
     expect(await provide('77.9')).toMatchObject({ version: '77.3' })

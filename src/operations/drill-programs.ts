@@ -6,6 +6,7 @@ import { atEndpoint, type Connection, describe } from '../postgres/connection/co
 import { probeServer } from '../postgres/probe/probe.ts'
 import type { ProvidedServer } from '../postgres/server/server.ts'
 import type { DrillParts, DrillRequest } from './drill-request.ts'
+import { olderMinorWarning } from './older-minor.ts'
 import { archiveMajor } from './prove-loaded.ts'
 
 /** Where a drill restores to: a server that it starts, or one that was given. */
@@ -28,6 +29,8 @@ export async function findPrograms(
   const { reporter, signal } = parts
   const major = archiveMajor(manifest)
   const host = server ? await askGiven(server, major, parts) : undefined
+  const older = host && olderMinorWarning(manifest, host)
+  if (older) reporter.warning(older)
   if (host) return { client: await clientFor(Math.max(major, host.major), host, parts), host }
   const names = manifest.contents.extensions.map(({ name }) => name)
   const provided = await parts.provideServer(

@@ -18,6 +18,7 @@ import { type PoolerFinding, poolerFinding } from '../postgres/connection/pooler
 import type { ProbedTarget } from '../postgres/target/probe-target.ts'
 import { checkKeys } from './check-keys.ts'
 import { chooseBackup } from './choose-backup.ts'
+import { olderMinorWarning } from './older-minor.ts'
 import { readHead } from './read-head.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
 import { roleStatements } from './restored-roles.ts'
@@ -116,7 +117,8 @@ async function findWay(
   })
   if (pooler && (course.kind === 'parallel' || !course.transaction)) throw throughPooler(pooler)
   const roles = await roleStatements(manifest, plan, target, parts)
-  return { client, plan, course, roles, warnings: [...plan.warnings, ...warnings] }
+  const older = olderMinorWarning(manifest, target)
+  return { client, plan, course, roles, warnings: [...plan.warnings, ...warnings, ...(older ? [older] : [])] }
 }
 
 /** What is set for a session stays with the pooler's connection, which it lends to others. */

@@ -1,4 +1,5 @@
 import { BackupError } from '../../backup/errors.ts'
+import { sentence } from '../../backup/sentence.ts'
 import type { InstallParts } from './apt/from-repositories.ts'
 import { isDueForALook, lookAgain } from './look-again.ts'
 import { standing, type WantedVersion } from './standing.ts'
@@ -81,7 +82,25 @@ async function attempt<T extends Programs>(
     return await search.install(than)
   } catch (cause) {
     signal.throwIfAborted()
-    if (!(cause instanceof BackupError)) throw cause
-    return { failure: cause, answered: false }
+    if (cause instanceof BackupError) return { failure: cause, answered: false }
+    // No room to unpack in is no reason to do without what is there.
+    if (than === undefined || !isOfSystem(cause)) throw cause
+    return { failure: notInstalled(cause), answered: false }
   }
+}
+
+function isOfSystem(cause: unknown): cause is Error {
+  return cause instanceof Error && 'syscall' in cause
+}
+
+function notInstalled(cause: Error): BackupError {
+  return new BackupError(
+    {
+      kind: 'environment',
+      code: 'scratch-unusable',
+      message: sentence(`A newer version could not be unpacked: ${cause.message}`),
+      hint: 'Check that RUNNER_TEMP can be written to, and that its disk is not full.',
+    },
+    cause,
+  )
 }

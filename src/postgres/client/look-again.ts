@@ -12,7 +12,10 @@ const TRY_AGAIN_AFTER_MS = DAY_MS
  */
 export async function isDueForALook(folder: string): Promise<boolean> {
   const now = Date.now()
-  const { mtimeMs } = await stat(folder)
+  const mtimeMs = await stat(folder).then(
+    found => found.mtimeMs,
+    () => now,
+  )
   if (now - mtimeMs < LOOK_AGAIN_AFTER_MS) return false
   return setTime(folder, now - LOOK_AGAIN_AFTER_MS + TRY_AGAIN_AFTER_MS)
 }
