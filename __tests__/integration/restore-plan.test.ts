@@ -51,95 +51,95 @@ function over(database: string, selection?: RestoreSelection): Partial<RestoreCh
   return { allow: new Set(['not-empty']), confirm: database, ...(selection && { selection }) }
 }
 
-describe.each(availableMajors().filter(major => [15, 17, 18, 19].includes(major)))(
-  'with PostgreSQL %i,',
-  major => {
-    const world = useRestoreWorld(major)
+const MAJORS = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
 
-    describe('a plan on everything odd', () => {
-      it('restores it into an empty database, and once more over itself, to the same fingerprint', async () => {
-        const { backup, database, fingerprint, restore, server } = world()
-        await loadNasty(server, 'nasty', { bigValueBytes: 10_000 })
-        await server.sql('nasty', HANGING)
-        const manifest = await backup('nasty')
-        await database('again')
-        const first = await restore(manifest, 'again')
-        expectProven(first)
-        expect(first.comparison?.skipped).toEqual([])
-        expect(first.plan?.drops).toEqual([])
+describe.each(MAJORS)('with PostgreSQL %i,', major => {
+  const world = useRestoreWorld(major)
 
-        await server.sql('again', 'DELETE FROM app.posts; DROP TABLE users; ALTER TABLE app.people ADD w int')
-        const second = await restore(manifest, 'again', { choices: over('again'), request: TWICE })
-        expectProven(second)
-        expect(second.plan?.drops).toContain('table app.people')
-        expect(differences(manifest.fingerprint, await fingerprint('again'))).toEqual([])
-      })
+  describe('a plan on everything odd', () => {
+    it('restores it into an empty database, and once more over itself, to the same fingerprint', async () => {
+      const { backup, database, fingerprint, restore, server } = world()
+      await loadNasty(server, 'nasty', { bigValueBytes: 10_000 })
+      await server.sql('nasty', HANGING)
+      const manifest = await backup('nasty')
+      await database('again')
+      const first = await restore(manifest, 'again')
+      expectProven(first)
+      expect(first.comparison?.skipped).toEqual([])
+      expect(first.plan?.drops).toEqual([])
+
+      await server.sql('again', 'DELETE FROM app.posts; DROP TABLE users; ALTER TABLE app.people ADD w int')
+      const second = await restore(manifest, 'again', { choices: over('again'), request: TWICE })
+      expectProven(second)
+      expect(second.plan?.drops).toContain('table app.people')
+      expect(differences(manifest.fingerprint, await fingerprint('again'))).toEqual([])
     })
+  })
 
-    describe('a table that is made again', () => {
-      it('takes all along that hangs on it, and leaves the rest alone', async () => {
-        const { backup, database, fingerprint, restore, server } = world()
-        await database('hanging', HANGING)
-        const manifest = await backup('hanging')
-        await database('people', HANGING)
-        await server.sql(
-          'people',
-          `ALTER TABLE app.people ADD w int; UPDATE app.people SET v = v * 2; DROP INDEX app.people_name;
+  describe('a table that is made again', () => {
+    it('takes all along that hangs on it, and leaves the rest alone', async () => {
+      const { backup, database, fingerprint, restore, server } = world()
+      await database('hanging', HANGING)
+      const manifest = await backup('hanging')
+      await database('people', HANGING)
+      await server.sql(
+        'people',
+        `ALTER TABLE app.people ADD w int; UPDATE app.people SET v = v * 2; DROP INDEX app.people_name;
        SELECT nextval('app.people_id_seq'); DROP VIEW app.names CASCADE; DROP POLICY posts_policy ON app.posts`,
-        )
-        const report = await restore(manifest, 'people', { choices: over('people', named('people', true)) })
-        expectProven(report)
-        expect(report.plan?.drops).toEqual([
-          'table app.people',
-          'sequence app.people_id_seq',
-          'sequence app.people_uid_seq',
-          'function app.first()',
-          'statistics object app.people_stats',
-        ])
-        expect(report.warnings.join()).toContain('leave their publications: published people')
-        await server.sql('people', 'ALTER PUBLICATION published ADD TABLE app.people')
-        expect(differences(manifest.fingerprint, await fingerprint('people'))).toEqual([])
-      })
-
-      it('brings what it needs into an empty database', async () => {
-        const { backup, database, restore, value } = world()
-        await database('needy', HANGING)
-        const manifest = await backup('needy')
-        await database('alone')
-        expectProven(await restore(manifest, 'alone', { choices: { selection: named('people', true) } }))
-        expect(await value('alone', 'SELECT count(*)::int FROM app.people')).toBe(5)
-        expect(await value('alone', `SELECT to_regclass('app.posts')`)).toBeNull()
-      })
-
-      it('is its partitions too, with definitions and without', async () => {
-        const { backup, database, fingerprint, restore, server } = world()
-        await database('parted', HANGING)
-        const manifest = await backup('parted')
-        await database('parts', HANGING)
-        await server.sql('parts', 'TRUNCATE app.parted; INSERT INTO app.parted VALUES (4, 9)')
-        const rows = await restore(manifest, 'parts', { choices: over('parts', named('parted', false)) })
-        expectProven(rows)
-        expect(rows.plan?.empties.map(({ name }) => name)).toEqual(['part_one', 'part_rest'])
-        expect(differences(manifest.fingerprint, await fingerprint('parts'))).toEqual([])
-        await server.sql(
-          'parts',
-          'DROP TABLE app.part_one; CREATE TABLE app.part_more PARTITION OF app.parted FOR VALUES IN (8)',
-        )
-        expectProven(
-          await restore(manifest, 'parts', { choices: over('parts', named('parted', true)), request: TWICE }),
-        )
-        // No row of a table that the backup does not have is lost.
-        await server.sql('parts', 'DROP TABLE app.part_more')
-        expect(differences(manifest.fingerprint, await fingerprint('parts'))).toEqual([])
-      })
+      )
+      const report = await restore(manifest, 'people', { choices: over('people', named('people', true)) })
+      expectProven(report)
+      expect(report.plan?.drops).toEqual([
+        'table app.people',
+        'sequence app.people_id_seq',
+        'sequence app.people_uid_seq',
+        'function app.first()',
+        'statistics object app.people_stats',
+      ])
+      expect(report.warnings.join()).toContain('leave their publications: published people')
+      await server.sql('people', 'ALTER PUBLICATION published ADD TABLE app.people')
+      expect(differences(manifest.fingerprint, await fingerprint('people'))).toEqual([])
     })
 
-    describe('a role that is no superuser', () => {
-      it('restores all but what only a superuser may make, and is told so', async () => {
-        const { backup, database, restore, server } = world()
-        await database(
-          'with_superuser',
-          `CREATE SCHEMA app; CREATE TABLE app.t (id int); INSERT INTO app.t VALUES (1);
+    it('brings what it needs into an empty database', async () => {
+      const { backup, database, restore, value } = world()
+      await database('needy', HANGING)
+      const manifest = await backup('needy')
+      await database('alone')
+      expectProven(await restore(manifest, 'alone', { choices: { selection: named('people', true) } }))
+      expect(await value('alone', 'SELECT count(*)::int FROM app.people')).toBe(5)
+      expect(await value('alone', `SELECT to_regclass('app.posts')`)).toBeNull()
+    })
+
+    it('is its partitions too, with definitions and without', async () => {
+      const { backup, database, fingerprint, restore, server } = world()
+      await database('parted', HANGING)
+      const manifest = await backup('parted')
+      await database('parts', HANGING)
+      await server.sql('parts', 'TRUNCATE app.parted; INSERT INTO app.parted VALUES (4, 9)')
+      const rows = await restore(manifest, 'parts', { choices: over('parts', named('parted', false)) })
+      expectProven(rows)
+      expect(rows.plan?.empties.map(({ name }) => name)).toEqual(['part_one', 'part_rest'])
+      expect(differences(manifest.fingerprint, await fingerprint('parts'))).toEqual([])
+      await server.sql(
+        'parts',
+        'DROP TABLE app.part_one; CREATE TABLE app.part_more PARTITION OF app.parted FOR VALUES IN (8)',
+      )
+      expectProven(
+        await restore(manifest, 'parts', { choices: over('parts', named('parted', true)), request: TWICE }),
+      )
+      // No row of a table that the backup does not have is lost.
+      await server.sql('parts', 'DROP TABLE app.part_more')
+      expect(differences(manifest.fingerprint, await fingerprint('parts'))).toEqual([])
+    })
+  })
+
+  describe('a role that is no superuser', () => {
+    it('restores all but what only a superuser may make, and is told so', async () => {
+      const { backup, database, restore, server } = world()
+      await database(
+        'with_superuser',
+        `CREATE SCHEMA app; CREATE TABLE app.t (id int); INSERT INTO app.t VALUES (1);
        CREATE EXTENSION hstore SCHEMA app; CREATE TABLE app.h (h app.hstore);
        COMMENT ON SCHEMA public IS 'ours';
        CREATE FUNCTION app.noticed() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
@@ -148,29 +148,28 @@ describe.each(availableMajors().filter(major => [15, 17, 18, 19].includes(major)
        CREATE PUBLICATION everything FOR ALL TABLES; CREATE PUBLICATION single FOR TABLE app.t;
        CREATE FOREIGN DATA WRAPPER idle; CREATE SERVER idle FOREIGN DATA WRAPPER idle;
        CREATE SUBSCRIPTION sub CONNECTION 'host=127.0.0.1 dbname=x' PUBLICATION p WITH (connect = false);`,
-        )
-        const manifest = await backup('with_superuser')
-        await server.sql('postgres', `CREATE ROLE plain LOGIN PASSWORD 'plain'`)
-        await server.sql('postgres', 'CREATE DATABASE plains OWNER plain')
-        const report = await restore(manifest, 'plains', {
-          url: server.url('plains').replace(/postgres:[^@]+@/, 'plain:plain@'),
-        })
-        expectProven(report, 'partly proven')
-        const skipped = report.plan?.skip.map(({ entry }) => `${entry.kind} ${entry.name}`) ?? []
-        expect(skipped.toSorted()).toEqual([
-          'COMMENT EVENT TRIGGER noticing',
-          'EVENT TRIGGER noticing',
-          'FOREIGN DATA WRAPPER idle',
-          'PUBLICATION everything',
-          'SERVER idle',
-          'SUBSCRIPTION sub',
-        ])
-        expect(report.warnings.filter(line => line.includes('plain is no superuser'))).toHaveLength(4)
-        await server.sql(
-          'with_superuser',
-          'ALTER SUBSCRIPTION sub SET (slot_name = NONE); DROP SUBSCRIPTION sub',
-        )
+      )
+      const manifest = await backup('with_superuser')
+      await server.sql('postgres', `CREATE ROLE plain LOGIN PASSWORD 'plain'`)
+      await server.sql('postgres', 'CREATE DATABASE plains OWNER plain')
+      const report = await restore(manifest, 'plains', {
+        url: server.url('plains').replace(/postgres:[^@]+@/, 'plain:plain@'),
       })
+      expectProven(report, 'partly proven')
+      const skipped = report.plan?.skip.map(({ entry }) => `${entry.kind} ${entry.name}`) ?? []
+      expect(skipped.toSorted()).toEqual([
+        'COMMENT EVENT TRIGGER noticing',
+        'EVENT TRIGGER noticing',
+        'FOREIGN DATA WRAPPER idle',
+        'PUBLICATION everything',
+        'SERVER idle',
+        'SUBSCRIPTION sub',
+      ])
+      expect(report.warnings.filter(line => line.includes('plain is no superuser'))).toHaveLength(4)
+      await server.sql(
+        'with_superuser',
+        'ALTER SUBSCRIPTION sub SET (slot_name = NONE); DROP SUBSCRIPTION sub',
+      )
     })
-  },
-)
+  })
+})
