@@ -18,7 +18,7 @@ import { failuresOf, findingsOf, runCheck } from '../support/run-check.ts'
 import { lockTable } from '../support/table-lock.ts'
 import { makeCertificates } from '../support/test-certificates.ts'
 
-const MAJORS: readonly Major[] = availableMajors().filter(major => [13, 17].includes(major))
+const MAJORS: readonly Major[] = availableMajors().filter(major => [13, 17, 19].includes(major))
 const PASSWORD = 'p@ss/w%rd'
 
 const SCHEMA = `

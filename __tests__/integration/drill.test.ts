@@ -23,7 +23,7 @@ import { cutShort, randomBelow } from '../support/damage.ts'
 import { filesIn } from '../support/files-in.ts'
 import { loadNasty } from '../support/nasty-database.ts'
 import { findBinaries } from '../support/postgres-binaries.ts'
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+import { availableMajors, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openLedger, runBackup } from '../support/run-backup.ts'
 import { type DrillRun, runDrill, serverIn } from '../support/run-drill.ts'
 import { loadSample } from '../support/sample-database.ts'
@@ -57,7 +57,7 @@ async function recordsIn(path: string): Promise<string[]> {
   return (await filesIn(path)).filter(name => name.includes('.drill-'))
 }
 
-describe.each([15, 17, 18] as const)('PostgreSQL %i', major => {
+describe.each(availableMajors().filter(major => [15, 17, 18, 19].includes(major)))('PostgreSQL %i', major => {
   let client: PostgresClient
   let server: PostgresServer
   beforeAll(async () => {
@@ -151,6 +151,25 @@ describe('a drill', () => {
     if (!checks.ok) throw new Error(checks.problem)
     return { checks: checks.value }
   }
+
+  it('asks for a server as new as the one that was backed up, and for clients as new as their servers', async () => {
+    const asked: unknown[] = []
+    const provideClient = async (wanted: unknown): Promise<PostgresClient> => {
+      asked.push(wanted)
+      return client
+    }
+    const { path, manifest } = await stored({}, { provideClient })
+    const { serverVersion } = manifest.source
+    expect(serverVersion).toMatch(/^17\.\d+$/)
+    const provideServer: DrillParts['provideServer'] = async (wanted, extensions) => {
+      asked.push(wanted)
+      const { native } = await findBinaries(17)
+      return serverIn(join(native, 'bin'), extensions, 17)
+    }
+    await drillOf(path, { client, parts: { provideClient, provideServer } })
+    const wanted = { major: 17, least: serverVersion }
+    expect(asked).toEqual([wanted, wanted, wanted])
+  })
 
   it('tells a wrong or missing key before anything else, and leaves no record', async () => {
     const recipient = await identityToRecipient(await generateIdentity())
@@ -249,6 +268,7 @@ describe('a drill', () => {
       client,
       parts: {
         reporter: {
+          debug() {},
           info() {},
           notice() {},
           warning: line => warnings.push(line),

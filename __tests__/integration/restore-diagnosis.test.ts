@@ -18,7 +18,7 @@ const NAMES = {
     tables: [],
   },
 }
-const MAJORS = availableMajors().filter(major => [15, 17, 18].includes(major))
+const MAJORS = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
 
 const SCHEMA = `
   CREATE ROLE loader LOGIN PASSWORD 'loader-pw'; CREATE ROLE owner;
@@ -47,6 +47,13 @@ const FAILURES = [
   ['COPY child (id) FROM stdin;\n9\n\\.\n', 'restore-foreign-key-violated', 'has_parent'],
   ['DELETE FROM child; INSERT INTO child VALUES (1); DELETE FROM parent', 'restore-foreign-key-violated', ''],
   ['COPY checked FROM stdin;\n-5\n\\.\n', 'restore-check-violated', 'is_positive'],
+  [
+    'ALTER TABLE parent ALTER COLUMN id SET (pg_later=1)',
+    'restore-parameter-unknown',
+    'the option pg_later of the backup: a newer version of the server wrote it, be it only a newer minor version',
+  ],
+  ['CREATE TABLE t () WITH (later_option=1)', 'restore-parameter-unknown', 'later_option'],
+  ['CREATE TABLE t () WITH (later.option=1)', 'restore-parameter-unknown', 'later'],
   ['SET no_such_setting = 0', 'restore-setting-unknown', 'no_such_setting'],
   ['COPY generated (a, b) FROM stdin;\n1\t2\n\\.\n', 'restore-column-differs', 'backup: b'],
   ['COPY parent FROM stdin;\n2\t3\n\\.\n', 'restore-column-differs', 'extra data'],

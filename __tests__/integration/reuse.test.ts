@@ -75,6 +75,7 @@ async function reuse(database = 'shop', instead: Partial<BackupParts> = {}): Pro
       shelves: [{ name: 'destination', store: folderStore(folder) }],
       ...{ encryption: noEncryption(), ledger: openLedger(), env: process.env, now: () => clock },
       reporter: {
+        debug() {},
         info: line => void log?.push(line),
         notice: line => void notices?.push(line),
         warning: line => void warnings?.push(line),

@@ -7,7 +7,6 @@ import { httpDownload } from '../../src/action/download.ts'
 import { BackupError } from '../../src/backup/errors.ts'
 import type { Reporter } from '../../src/backup/reporter.ts'
 import { machineSources } from '../../src/postgres/client/apt/machine-sources.ts'
-import type { AptSource } from '../../src/postgres/client/apt/source.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { thisMachine } from '../../src/postgres/client/machine.ts'
 import { pgdgSource } from '../../src/postgres/client/pgdg.ts'
@@ -17,15 +16,20 @@ import { folderCache } from './folder-cache.ts'
 /** Shared by all test runs of this user, so that each client is installed once. */
 const TOOLS = join(tmpdir(), `pg-backup-action-test-tools-${process.getuid?.() ?? 'user'}`)
 
-/** Debian's suites by the client that is in them; frozen mirrors of them are fine for tests. */
-const SUITES = new Map([
-  [13, 'bullseye'],
-  [15, 'bookworm'],
-  [17, 'trixie'],
-  [18, 'sid'],
+type Suite = readonly [archive: 'debian' | 'debian-security', suite: string]
+
+/** Debian's suites by the client that is in them. */
+const SUITES: ReadonlyMap<number, readonly Suite[]> = new Map([
+  // The client of the suite itself has known security holes.
+  [13, [['debian-security', 'bullseye-security'] as const, ['debian', 'bullseye'] as const]],
+  [15, [['debian', 'bookworm'] as const]],
+  [17, [['debian', 'trixie'] as const]],
+  [18, [['debian', 'sid'] as const]],
+  [19, [['debian', 'sid'] as const, ['debian', 'experimental'] as const]],
 ])
 
 export const silentReporter: Reporter = {
+  debug() {},
   info() {},
   notice() {},
   warning() {},
@@ -67,18 +71,21 @@ export function pgdgReachable(): Promise<boolean> {
  */
 export async function clientRepositoryFor(major: number): Promise<string | undefined> {
   if (await pgdgReachable()) return undefined
-  const suite = SUITES.get(major)
+  const suites = SUITES.get(major)
+  if (!suites) return undefined
   const { debian } = await thisMachine(process.env)
-  if (!suite || !debian) return undefined
+  if (!debian) return undefined
   const sources = await machineSources(debian.aptFolder, debian.architecture, toolkitCommands())
-  const mirror = sources.find(isDebianArchive)
-  const key = mirror?.signedBy.find(reference => 'file' in reference)
-  if (!mirror || !key || !('file' in key)) return undefined
-  return `deb [signed-by=${key.file} check-valid-until=no] ${mirror.uris[0]} ${suite} main`
-}
-
-function isDebianArchive({ uris }: AptSource): boolean {
-  return uris.some(uri => /\/debian\/?$/.test(uri))
+  const lines = suites.map(([archive, suite]) => {
+    const mirror = sources.find(({ uris }) =>
+      uris.some(uri => uri.replace(/\/$/, '').endsWith(`/${archive}`)),
+    )
+    const key = mirror?.signedBy.find(reference => 'file' in reference)
+    if (!mirror || !key || !('file' in key)) return undefined
+    // A frozen mirror is fine for tests.
+    return `deb [signed-by=${key.file} check-valid-until=no] ${mirror.uris[0]} ${suite} main`
+  })
+  return lines.includes(undefined) ? undefined : lines.join('\n')
 }
 
 /**
@@ -90,7 +97,7 @@ export async function findTestClient(
   major: number,
   { exact }: { exact: boolean },
 ): Promise<PostgresClient | undefined> {
-  const majors = exact ? [major] : [major, ...[15, 16, 17, 18].filter(each => each > major)]
+  const majors = exact ? [major] : [major, ...[15, 16, 17, 18, 19].filter(each => each > major)]
   for (const each of majors) {
     const client = await installed(each)
     if (client) return client

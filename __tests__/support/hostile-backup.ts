@@ -12,7 +12,7 @@ import { toolkitCommands } from '../../src/action/commands.ts'
 import { clientIn } from '../../src/postgres/client/client.ts'
 import { libpqArguments, libpqEnvironment } from '../../src/postgres/connection/libpq-environment.ts'
 import { inSession } from '../../src/postgres/probe/in-session.ts'
-import { findServerInFolders } from '../../src/postgres/server/find-server.ts'
+import { serversIn } from '../../src/postgres/server/find-server.ts'
 import { startThrowaway } from '../../src/postgres/server/throwaway-server.ts'
 import { startChild } from '../../src/stream/child.ts'
 import { processesNamed } from './server-traces.ts'
@@ -31,7 +31,7 @@ export interface HostileOutcome {
 }
 
 const [, , programs = '', major = '', folder = '', clientFolder = '', account = ''] = process.argv
-const server = await findServerInFolders(Number(major), [programs], toolkitCommands())
+const [server] = await serversIn(Number(major), [programs], toolkitCommands())
 if (!server) throw new Error(`no server ${major} in ${programs}`)
 if (account !== '') {
   process.setgroups?.([])
@@ -81,6 +81,7 @@ const throwaway = await startThrowaway({
     RUNNER_TEMP: temp,
   },
   reporter: {
+    debug() {},
     info() {},
     notice() {},
     warning: text => void warnings.push(text),

@@ -41,6 +41,20 @@ name, in lower or upper case. \`NO_PROXY\` takes names (with all below them), \`
 (\`10.0.0.0/8\`) and addresses; IPv6 networks are not known. This machine itself is always reached straight. Certificate authorities
 come with \`NODE_EXTRA_CA_CERTS\` and \`AWS_CA_BUNDLE\`.
 
+## Versions of PostgreSQL
+
+Servers and clients of PostgreSQL 13 to 19 are tested. A client of an older *minor* version than the server may dump what only
+newer minor versions know as if it were yours: \`pg_attver\`, by which the servers of November 2026 mark each column, is the first
+of that kind. No older server loads such a dump. So a backup looks for a client that is as new as the server: in the tool cache, in
+the usual folders and \`PGBIN\`, then in the repositories. If there is none it takes the newest and warns, as \`check\` does. What
+servers set of columns for themselves does not count when definitions are compared. A drill takes a server of the minor version that
+was backed up or a newer one, and if it gets none, says so.
+
+A client with known security holes (below 13.22, 14.19, 15.14, 16.10, 17.6 and 18.0: CVE-2024-7348, CVE-2025-8714, CVE-2025-8715)
+is replaced from a repository, or refused, also where \`PGBIN\` names it. What is in the tool cache serves for 30 days before a newer
+version is looked for; if no repository answers, it serves on, and the next try is a day later. Older versions stay in the tool cache,
+since other jobs may be using them: remove them with the rest of the cache.
+
 ## Restore
 
 With one session a backup is streamed into the target: memory does not grow with it, and no disk is needed. It is one

@@ -29,6 +29,7 @@ export function actionReporter(
   const clean = (text: string): string => withoutControls(withoutSecrets(text, secrets))
   const line = (text: string): string => workflowLine(clean(text))
   return {
+    debug: text => log.debug(clean(text)),
     info: text => log.info(line(text)),
     // Annotations travel inside a command, whose text the toolkit escapes.
     notice: text => log.notice(clean(text)),

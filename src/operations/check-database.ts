@@ -10,6 +10,7 @@ import { judgeSize, judgeVersion } from '../backup/preflight/judge/server.ts'
 import { SUBJECTS } from '../backup/preflight/judge/subjects.ts'
 import { type Grant, grantsFor } from '../backup/preflight/least-privilege/grants.ts'
 import { selectedBy } from '../backup/preflight/selected.ts'
+import { leastOf } from '../postgres/client/standing.ts'
 import {
   atEndpoint,
   type Connection,
@@ -134,7 +135,10 @@ async function lookAround(
       return [...judgeRights(hidden), judgeLocks(found.locks.filter(isSelected))]
     }),
     probing(SUBJECTS.client, LOOK_MS, signal, async () => [
-      judgeClient(server.major, await findClient(server.major)),
+      judgeClient(
+        server,
+        await findClient({ major: server.major, ...leastOf(server.major, server.version) }),
+      ),
     ]),
   ])
   const estimate = server.databaseBytes === undefined ? undefined : estimateOf(server.databaseBytes)

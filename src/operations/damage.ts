@@ -73,4 +73,5 @@ const OF_UNKNOWN_SQL = new Set([
   'restore-statement-refused',
   'restore-syntax',
   'restore-value-refused',
+  'restore-parameter-unknown',
 ])

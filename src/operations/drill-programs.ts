@@ -1,10 +1,12 @@
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import { leastOf } from '../postgres/client/standing.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
 import { probeServer } from '../postgres/probe/probe.ts'
 import type { ProvidedServer } from '../postgres/server/server.ts'
 import type { DrillParts, DrillRequest } from './drill-request.ts'
+import { olderMinorWarning } from './older-minor.ts'
 import { archiveMajor } from './prove-loaded.ts'
 
 /** Where a drill restores to: a server that it starts, or one that was given. */
@@ -27,13 +29,30 @@ export async function findPrograms(
   const { reporter, signal } = parts
   const major = archiveMajor(manifest)
   const host = server ? await askGiven(server, { least: major, trusted }, parts) : undefined
-  const client = await parts.provideClient(Math.max(major, host?.major ?? major), signal)
-  reporter.info(`Client: ${client.version}, ${client.origin}`)
-  if (host) return { client, host }
+  const older = host && olderMinorWarning(manifest, host)
+  if (older) reporter.warning(older)
+  if (host) return { client: await clientFor(Math.max(major, host.major), host, parts), host }
   const names = manifest.contents.extensions.map(({ name }) => name)
-  const provided = await parts.provideServer(major, names, signal)
-  reporter.info(`Server: ${provided.server.version}, ${provided.server.origin}`)
-  return { client, host: { kind: 'throwaway', version: provided.server.version, provided } }
+  const provided = await parts.provideServer(
+    { major, ...leastOf(major, manifest.source.serverVersion) },
+    names,
+    signal,
+  )
+  const { version, origin } = provided.server
+  reporter.info(`Server: ${version}, ${origin}`)
+  const client = await clientFor(major, provided.server, parts)
+  return { client, host: { kind: 'throwaway', version, provided } }
+}
+
+/** The server is found first: its client is to be no older. */
+async function clientFor(
+  major: number,
+  server: { readonly version: string },
+  { provideClient, reporter, signal }: DrillParts,
+): Promise<PostgresClient> {
+  const client = await provideClient({ major, ...leastOf(major, server.version) }, signal)
+  reporter.info(`Client: ${client.version}, ${client.origin}`)
+  return client
 }
 
 async function askGiven(

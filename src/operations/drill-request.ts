@@ -4,6 +4,7 @@ import type { Check } from '../backup/drill/checks.ts'
 import type { Budgets } from '../backup/drill/findings.ts'
 import type { Stage } from '../backup/drill/stages.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import type { WantedVersion } from '../postgres/client/standing.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import type { ProvidedServer } from '../postgres/server/server.ts'
 import type { LoadParts } from './load.ts'
@@ -36,9 +37,9 @@ export interface DrillParts extends LoadParts {
   readonly folder: string
   /** Of what is random: bytes. */
   readonly random: (bytes: number) => Uint8Array
-  readonly provideClient: (major: number, signal: AbortSignal) => Promise<PostgresClient>
+  readonly provideClient: (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
   readonly provideServer: (
-    major: number,
+    wanted: WantedVersion,
     extensions: readonly string[],
     signal: AbortSignal,
   ) => Promise<ProvidedServer>

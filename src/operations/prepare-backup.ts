@@ -4,6 +4,7 @@ import { tableMatcher } from '../backup/preflight/pattern.ts'
 import { selectedBy } from '../backup/preflight/selected.ts'
 import type { Reporter } from '../backup/reporter.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import { leastOf } from '../postgres/client/standing.ts'
 import { type Compression, compressionFor } from '../postgres/compression.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
 import type { Relation, ServerFacts } from '../postgres/probe/facts.ts'
@@ -39,7 +40,7 @@ export async function prepareBackup(request: BackupRequest, parts: BackupParts):
     )
   }
   const major = request.clientMajor === 'auto' ? server.major : request.clientMajor
-  const client = await parts.provideClient(major, signal)
+  const client = await parts.provideClient({ major, ...leastOf(major, server.version) }, signal)
   reporter.info(`Client: ${client.version}, ${client.origin}`)
   const compression = compressionFor(request.compression, request.format, client.major)
   await encryption.prepare(signal)

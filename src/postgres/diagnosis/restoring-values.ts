@@ -131,6 +131,16 @@ export const RESTORING_VALUES: readonly Failure[] = [
     fix: 'Restore with the definitions (mode full): data alone needs columns of the same types.',
   },
   {
+    code: 'restore-parameter-unknown',
+    kind: 'database',
+    signs: [text(/ERROR:\s+unrecognized parameter(?: namespace)? "(?<name>[A-Za-z_.]{1,63})"/)],
+    meaning:
+      'The target does not know an option of a table, column or index of the backup: a newer version of PostgreSQL wrote it, be it only a newer minor version (pg_attver: the servers of November 2026).',
+    message: scene =>
+      `${place(scene)} does not know the option ${scene.found.name} of the backup: a newer version of the server wrote it, be it only a newer minor version.`,
+    fix: 'Restore into a server of the version that was backed up or a newer one, minor version included; back up with a client as new as the server.',
+  },
+  {
     code: 'restore-syntax',
     kind: 'database',
     signs: [

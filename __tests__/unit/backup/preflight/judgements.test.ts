@@ -141,12 +141,45 @@ describe('the machine', () => {
     expect(judgeDisk('/tmp', GB).outcome).toBe('ok')
     expect(judgeFolder('/backups', GB, 2 * GB).outcome).toBe('warning')
     expect(judgeFolder('/backups', GB, undefined).outcome).toBe('ok')
-    expect(judgeClient(17, { version: '17.6', origin: '/usr/bin' }).outcome).toBe('ok')
-    expect(judgeClient(17, { installable: true, advice: '', from: 'client-repository' })).toMatchObject({
-      outcome: 'skipped',
-      told: expect.stringContaining('from client-repository'),
+  })
+})
+
+describe('the client', () => {
+  const server = { major: 17, version: '17.12' }
+  const none = { found: undefined, safeSince: '17.6', installable: true, advice: 'Run apk.', from: 'PGDG' }
+  const given = (version: string, standing: 'fits' | 'older' | 'unsafe', installable = true) =>
+    judgeClient(server, { ...none, found: { version, origin: '/usr/bin', standing }, installable })
+
+  it('that is as new as the server is fine, and is named with its place', () => {
+    expect(given('17.12', 'fits')).toMatchObject({ outcome: 'ok', told: 'pg_dump 17.12 is in /usr/bin.' })
+  })
+
+  it.each([true, false])(
+    'of an older minor version is a warning with both versions (installable: %s)',
+    can => {
+      const { outcome, told, fix } = { fix: '', ...given('17.10', 'older', can) }
+      expect(outcome).toBe('warning')
+      expect(told).toContain('17.10 in /usr/bin is older than the server, 17.12')
+      expect(told.includes('looks for a newer one in PGDG')).toBe(can)
+      expect(fix).toContain('17.12 or newer')
+    },
+  )
+
+  it('with known security holes is a warning if it can be replaced, and fails if not', () => {
+    expect(given('17.2', 'unsafe')).toMatchObject({ outcome: 'warning' })
+    expect(given('17.2', 'unsafe', false)).toMatchObject({
+      outcome: 'failed',
+      code: 'client-unsafe',
+      fix: expect.stringContaining('17.6 or newer. Run apk.'),
     })
-    expect(judgeClient(17, { installable: false, advice: 'Run apk.', from: '' })).toMatchObject({
+  })
+
+  it('that is missing is skipped if it can be installed, and fails if not', () => {
+    expect(judgeClient(server, none)).toMatchObject({
+      outcome: 'skipped',
+      told: expect.stringContaining('from PGDG'),
+    })
+    expect(judgeClient(server, { ...none, installable: false })).toMatchObject({
       outcome: 'failed',
       code: 'client-unsupported-platform',
       fix: 'Run apk.',

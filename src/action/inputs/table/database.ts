@@ -88,7 +88,7 @@ export const databaseInputs = {
   ),
   'pg-version': defaulting(clientVersion, 'auto', {
     description:
-      "The major version of pg_dump. `auto` asks the server and takes its own: an older one refuses the server, a newer one writes dumps that the server can't load.",
+      "The major version of pg_dump. `auto` asks the server and takes its own: an older one refuses the server, a newer one writes dumps that the server can't load. If the client of that version is an older minor version than the server, a newer one is looked for.",
   }),
 }
 

@@ -12,7 +12,8 @@ export const drillServerInputs = {
     secret: true,
     description:
       'A server to drill on instead of one of its own, for extensions that have no package: `postgresql://user:password@host:5432/postgres`. A scratch database is created there and dropped again; nothing else is touched. Store it as a secret.',
-    otherwise: "a throwaway server of the backup's major version, started by the drill",
+    otherwise:
+      "a throwaway server of the backup's major version, in the source's minor version or a newer one, started by the drill",
   }),
 }
 
