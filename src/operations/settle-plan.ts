@@ -1,5 +1,5 @@
 import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
-import { keystones, touchedGroups } from '../backup/prune/keystones.ts'
+import { claimants, keystones, touchedGroups } from '../backup/prune/keystones.ts'
 import { backupOfManifest, withFacts } from '../backup/prune/sighting.ts'
 import { requirePast } from '../backup/retention/clock.ts'
 import { groupOf, nameOfGroup } from '../backup/retention/group.ts'
@@ -14,8 +14,9 @@ import type { PruneParts, PruneRequest } from './prune-request.ts'
 import { READ_AT_ONCE } from './read-catalog.ts'
 
 /**
- * Judges every backup, and asks the store only what verdicts depend on: the manifests of those whose class decides and
- * that others go for, the drills of groups in which something goes, and the locks of what goes. Each answer may change
+ * Judges every backup, and asks the store only what verdicts depend on: the manifests of those whose class decides, that
+ * others go for, and that are to go themselves; the drills of groups in which something goes, and of what counts as kept;
+ * and the locks of what goes. Each answer may change
  * the plan, so it is made again until nothing is left to ask.
  * @throws BackupError `prune-backup-from-future`, `policy-series-unknown`, `prune-manifest-unreadable`, and others that say
  *   why nothing may be removed
@@ -47,9 +48,10 @@ export async function settlePlan(
     const manifests = [...undecided, ...keystones(verdicts, swept)]
     const changed =
       (await plan.askManifests(manifests)) ||
-      (await plan.askDrills(
-        touchedGroups(verdicts, swept).flatMap(group => group.map(({ backup }) => backup)),
-      )) ||
+      (await plan.askDrills([
+        ...claimants(verdicts),
+        ...touchedGroups(verdicts, swept).flatMap(group => group.map(({ backup }) => backup)),
+      ])) ||
       (await plan.askLocks(
         verdicts.filter(({ verdict }) => verdict === 'remove'),
         versions,
