@@ -80,12 +80,12 @@ describe('what a backup goes for', () => {
     },
   )
 
-  it.each([
+  it.each<[NonNullable<Stored['options']>, NonNullable<Stored['backupClass']>, string]>([
     [{ schemas: ['audit'] }, 'weekly', 'classes: { monthly: 1y }'],
     [{ excludeTables: ['orders'] }, 'daily', 'classes: { monthly: 1y }\nkeep-last: 2'],
     [{ excludeTableData: ['logs'] }, 'pre-deploy', ''],
     [{ tables: ['backup'] }, 'manual', 'classes: { monthly: 6m }'],
-  ] as const)(
+  ])(
     'is the only backup of a choice among whole ones of its name: %j of class %s stays',
     async (options, backupClass, yaml) => {
       const among = [2, 3, 400, 410].map(day => ({ startedAt: daysAgo(day), backupClass }))
@@ -97,7 +97,7 @@ describe('what a backup goes for', () => {
       const [only = ''] = await storeBackups(store, {
         startedAt: daysAgo(420),
         backupClass,
-        options: { ...options },
+        options,
       })
       const { backups } = await runPrune(store, { policy: policyOf(yaml) })
       expect(backups.find(({ key }) => key === only)?.fate).toEqual({

@@ -1,7 +1,13 @@
 import { archivePrefix, seriesOfKey } from '../backup/catalog/archive-key.ts'
+import { isOwnLayout } from '../backup/catalog/layout.ts'
+import { roleOf } from '../backup/catalog/object-role.ts'
+import { isPlainKey } from '../backup/catalog/plain-key.ts'
 import { collectBackups, type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import { sight } from '../backup/prune/sighting.ts'
+import { datedDump } from '../backup/retention/dated-dump.ts'
 import { FewGroups } from '../backup/retention/group.ts'
+import { legacyName } from '../backup/retention/legacy-name.ts'
+import { isLegacyOf } from '../backup/retention/legacy-of-series.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
 import { isToldOutcome } from '../backup/told-outcome.ts'
 import type { StoredObject } from '../storage/store.ts'
@@ -21,6 +27,16 @@ export interface Listing {
   readonly orphans: readonly ListedBackup[]
   /** How many objects are none of our business. */
   readonly strangers: number
+  /** Of those that no pattern names, what looks like dated dumps. */
+  readonly dated: Some
+  /** What patterns name in a run of one series, and is not of that series. */
+  readonly ofOthers: Some
+}
+
+/** Some objects, by how many there are and the first of them. */
+export interface Some {
+  readonly count: number
+  readonly first: string | undefined
 }
 
 /** Where a run looks. */
@@ -46,9 +62,13 @@ export async function listForPrune(request: PruneRequest, parts: PruneParts): Pr
   const unnamed: ListedBackup[] = []
   const orphans: ListedBackup[] = []
   const groups = new FewGroups()
+  const dated = new Counted()
+  const ofOthers = new Counted()
   let strangers = 0
-  for (const each of await collectBackups(objectsOf(request, parts))) {
+  for (const each of await collectBackups(objectsOf(request, parts, ofOthers))) {
     const sighting = sight(each, request.policy)
+    // Outside of its folders a series has its legacy objects only.
+    if (!isLookedAt(each.key, request) && !(sighting.kind === 'backup' && sighting.backup.legacy)) continue
     if (sighting.kind === 'unnamed' && !(await claimsToBeManifest(each, parts))) {
       strangers += countOf(each)
       continue
@@ -57,27 +77,58 @@ export async function listForPrune(request: PruneRequest, parts: PruneParts): Pr
       backups.push({ ...sighting.backup, group: groups.of(sighting.backup.group) })
     if (sighting.kind === 'unnamed') unnamed.push(each)
     if (sighting.kind === 'orphan') orphans.push(each)
-    if (sighting.kind === 'strange') strangers += countOf(each)
-    else listed.set(each.key, each)
+    if (sighting.kind === 'strange') {
+      strangers += countOf(each)
+      if (datedDump(each)) dated.add(each.key)
+    } else listed.set(each.key, each)
   }
-  return { listed, backups, unnamed, orphans, strangers }
+  return { listed, backups, unnamed, orphans, strangers, dated, ofOthers }
+}
+
+class Counted implements Some {
+  count = 0
+  first: string | undefined
+
+  add(key: string): void {
+    this.count += 1
+    this.first ??= key
+  }
 }
 
 function countOf(listed: ListedBackup): number {
   return withoutManifest(listed).length + (listed.manifestBytes === undefined ? 0 : 1)
 }
 
+/** With a legacy pattern a run of one series looks for its legacy objects everywhere: the runbooks knew no series. */
 async function* objectsOf(
   request: PruneRequest,
   { reporter, signal, store }: PruneParts,
+  ofOthers: Counted,
 ): AsyncGenerator<StoredObject> {
+  const prefixes = request.policy.legacy ? [''] : prefixesOf(request)
   let count = 0
-  for (const prefix of prefixesOf(request)) {
+  for (const prefix of prefixes) {
     for await (const object of store.list(prefix, signal)) {
-      if (isToldOutcome(object.key) || !isLookedAt(object.key, request)) continue
+      if (isToldOutcome(object.key)) continue
+      if (!isLookedAt(object.key, request) && !isItsLegacy(object.key, request, ofOthers)) continue
       count += 1
       if (count % EVERY === 0) reporter.info(`${count.toLocaleString('en-US')} objects listed`)
       yield object
     }
   }
+}
+
+/** Whether an object outside of a series' folders may be one of its legacy ones, or lies beside one. */
+function isItsLegacy(
+  key: string,
+  { policy, series }: Pick<PruneRequest, 'policy' | 'series'>,
+  ofOthers: Counted,
+): boolean {
+  if (series === undefined || !isPlainKey(key)) return false
+  const { backup, role } = roleOf(key)
+  const name = legacyName(backup, policy.legacy?.patterns ?? [])
+  if (!name) return false
+  if (isLegacyOf(name, series)) return true
+  if (role === 'dump' && !isOwnLayout(key)) ofOthers.add(key)
+  return false
 }

@@ -61,6 +61,7 @@ async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnTyp
     problems: reasonsToFail(pruned, { ...swept, leftovers }, removals),
     notices: [
       ...nothingThere(request, listing, store.location),
+      ...aboutLegacy(request, listing, verdicts),
       ...tooMany.map(
         told => `${told} would go, more than max-removals allows: without dry-run this is refused`,
       ),
@@ -75,6 +76,36 @@ function nothingThere({ series }: PruneRequest, { listed }: Listing, location: s
     ? []
     : [`There is no backup of the series ${series} in ${location}: is it the name of its folder there?`]
 }
+
+/** What of objects without a manifest is not judged, or not for ever, and how it is. */
+function aboutLegacy(
+  { policy: { legacy }, series }: PruneRequest,
+  { dated, ofOthers }: Listing,
+  verdicts: readonly Verdict[],
+): string[] {
+  const counted = (count: number): string => count.toLocaleString('en-US')
+  const names = new Set(verdicts.flatMap(({ backup }) => (backup.legacy ? [backup.group.series] : [])))
+  const unknown = [...(legacy?.retired ?? [])].filter(name => !names.has(name))
+  return [
+    ...(dated.count > 0
+      ? [
+          `${counted(dated.count)} of the other objects look like dated dumps, such as ${dated.first}: set legacy-pattern in the policy to let them go by age (docs/retention.md, Legacy objects)`,
+        ]
+      : []),
+    ...(ofOthers.count > 0
+      ? [
+          `${counted(ofOthers.count)} objects match legacy-pattern and are not of the series ${series} by name or folder, such as ${ofOthers.first}: a prune without series judges them`,
+        ]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          `legacy-retired names ${unknown.join(', ')}, and no legacy object has that name; there are ${[...names].toSorted().slice(0, MOST_NAMES).join(', ') || 'none'}`,
+        ]
+      : []),
+  ]
+}
+
+const MOST_NAMES = 10
 
 function doomed(verdicts: readonly Verdict[], { listed }: Listing): Doomed[] {
   return verdicts.flatMap(({ backup: { key }, rule, verdict }) => {

@@ -2,7 +2,7 @@ import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
 import { claimants, keystones, touchedGroups } from '../backup/prune/keystones.ts'
 import { backupOfManifest, withFacts } from '../backup/prune/sighting.ts'
 import { requirePast } from '../backup/retention/clock.ts'
-import { groupOf, nameOfGroup } from '../backup/retention/group.ts'
+import { FewGroups, groupOf, nameOfGroup } from '../backup/retention/group.ts'
 import { classesThatMatter, planRetention, type Verdict } from '../backup/retention/plan-retention.ts'
 import { requireKnownSeries } from '../backup/retention/series-names.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
@@ -81,6 +81,7 @@ class UnsettledPlan {
   readonly #listing: Listing
   readonly #parts: PruneParts
   readonly #known: Map<string, StoredBackup>
+  readonly #groups = new FewGroups()
   readonly #asked = { manifest: new Set<string>(), drill: new Set<string>(), lock: new Set<string>() }
 
   constructor(listing: Listing, parts: PruneParts) {
@@ -120,7 +121,8 @@ class UnsettledPlan {
       const listed = this.#listing.listed.get(facts.key)
       const backup = this.#known.get(facts.key)
       if (!listed || !backup) continue
-      const known = withFacts(backup, listed, facts)
+      const read = withFacts(backup, listed, facts)
+      const known = { ...read, group: this.#groups.of(read.group) }
       if (nameOfGroup(known.group) !== nameOfGroup(backup.group)) mistaken.add(nameOfGroup(backup.group))
       this.#known.set(facts.key, known)
     }
