@@ -82,8 +82,7 @@ describe('the age of the runbooks’ dumps', () => {
     await storeBackups(store, { startedAt: daysAgo(1.5), series: 'wastewise' })
     const policy = policyOf(`${PATTERN}\nlegacy: { pre-deploy: 7d, schema: 1y, default: 60d }`)
     const { backups } = await runPrune(store, { policy, dryRun: true })
-    const kept = (part: string): string[] =>
-      keysOf(backups, 'kept').filter(key => key.startsWith(part))
+    const kept = (part: string): string[] => keysOf(backups, 'kept').filter(key => key.startsWith(part))
     expect(kept('pre-deploy/')).toHaveLength(2)
     expect(rulesOf(backups, 'pre-deploy/')).toEqual([
       'legacy pre-deploy backups are kept 7 days',

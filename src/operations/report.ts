@@ -1,6 +1,6 @@
 import type { Thresholds } from '../backup/anomaly/thresholds.ts'
 import { cancellation } from '../backup/cancellation.ts'
-import { archivedSeries } from '../backup/catalog/archive-key.ts'
+import { seriesOfKey } from '../backup/catalog/archive-key.ts'
 import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
 import { timeInName } from '../backup/catalog/time-in-name.ts'
 import type { Reporter } from '../backup/reporter.ts'
@@ -56,7 +56,7 @@ async function listAndRead(request: ReportRequest, parts: ReportParts): Promise<
     reporter.info(`${counted(listed.backups.length)} in ${store.location}, ${formatSize(bytes)} in all`)
     return listed
   })
-  const { backups, orphans, stored, storageClassOf } = listing
+  const { backups, legacy, orphans, stored, storageClassOf } = listing
   const read = await reporter.group('Read', () =>
     readAll(backups, request, { ...parts, locks, storageClassOf }),
   )
@@ -68,6 +68,7 @@ async function listAndRead(request: ReportRequest, parts: ReportParts): Promise<
     unreadable: read.unreadable,
     orphans,
     stored,
+    legacy,
     locksRead: locks,
     warnings: read.warnings,
   }
@@ -89,7 +90,7 @@ async function readAll(
   const warnings: string[] = []
   let count = 0
   // One series after another, so that the manifests that are kept for comparison are those of one.
-  for (const [name, listed] of Map.groupBy(backups, ({ key }) => seriesOf(key))) {
+  for (const [name, listed] of Map.groupBy(backups, ({ key }) => seriesOfKey(key))) {
     const gatherer = gatherSeries(name, thresholds)
     let found = 0
     for await (const read of inOrder(READ_AT_ONCE, listed.toSorted(oldestFirst), each =>
@@ -106,12 +107,7 @@ async function readAll(
     }
     if (found > 0) series.push(gatherer.gathered())
   }
-  return { series, unreadable, warnings, unreadableOf: unreadable.map(({ key }) => seriesOf(key)) }
-}
-
-/** By the folder, which a manifest has to agree with. */
-function seriesOf(key: string): string {
-  return archivedSeries(key) ?? key.slice(0, Math.max(0, key.indexOf('/')))
+  return { series, unreadable, warnings, unreadableOf: unreadable.map(({ key }) => seriesOfKey(key)) }
 }
 
 function oldestFirst(one: ListedBackup, other: ListedBackup): number {

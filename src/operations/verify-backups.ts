@@ -1,9 +1,12 @@
 import { cancellation } from '../backup/cancellation.ts'
 import { orphans } from '../backup/catalog/catalog.ts'
 import { type Range, type Selected, select } from '../backup/catalog/select.ts'
+import { collectBackups } from '../backup/catalog/stored-backups.ts'
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import type { Reporter } from '../backup/reporter.ts'
+import { legacyWords } from '../backup/reporting/report-words.ts'
+import { datedDumps } from '../backup/retention/dated-dump.ts'
 import { formatSize } from '../backup/sizes.ts'
 import type { Depth, Verification, VerifyReport } from '../backup/verification.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
@@ -50,7 +53,7 @@ async function chooseAndVerify(
 ): Promise<Omit<VerifyReport, 'warnings'>> {
   const { now, reporter, signal, store } = parts
   const { depth, parallel, range } = request
-  const { selected, orphaned } = await reporter.group('Choose', async () => {
+  const { selected, legacy, orphaned } = await reporter.group('Choose', async () => {
     const { start, series } = range
     const catalog =
       start.kind === 'key'
@@ -59,7 +62,10 @@ async function chooseAndVerify(
     const chosen = select(catalog, range, store.location)
     reporter.info(told(chosen, store.location))
     if (depth === 'full') await checkKeys(chosen.manifests, parts)
-    return { selected: chosen, orphaned: start.kind === 'key' ? [] : orphans(catalog, now()) }
+    const others = start.kind === 'key' ? { ...catalog, objects: [] } : catalog
+    const found = datedDumps(await collectBackups(others.objects))
+    if (found.count > 0) reporter.info(`Not verified, since they have no manifest: ${legacyWords(found)}`)
+    return { selected: chosen, legacy: found, orphaned: orphans(others, now()) }
   })
   const found: Verification[] = selected.unreadable.map(({ key, error }) => ({
     ...{ key, outcome: 'failed', checked: 'the manifest', problem: error, ms: 0 },
@@ -88,6 +94,7 @@ async function chooseAndVerify(
     verifications: inOrder(found, selected.manifests),
     leftOut: selected.leftOut,
     orphans: orphaned,
+    legacy,
   }
 }
 

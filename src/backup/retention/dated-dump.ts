@@ -1,5 +1,6 @@
 import { isOwnLayout } from '../catalog/layout.ts'
 import type { ListedBackup } from '../catalog/stored-backups.ts'
+import { LEGACY_KINDS, type LegacyKind } from './legacy-kind.ts'
 import { type LegacyName, legacyName } from './legacy-name.ts'
 import { type LegacyPattern, parseLegacyPattern } from './legacy-pattern.ts'
 
@@ -32,4 +33,43 @@ export function datedDump({
 }: Pick<ListedBackup, 'dumpBytes' | 'key' | 'manifestBytes'>): LegacyName | undefined {
   if (dumpBytes === undefined || manifestBytes !== undefined) return undefined
   return ENDING.test(key) && !isOwnLayout(key) ? legacyName(key, PATTERNS) : undefined
+}
+
+/** Such dumps, by kind. */
+export interface DatedDumps {
+  readonly count: number
+  readonly bytes: number
+  readonly kinds: {
+    kind: LegacyKind
+    count: number
+    bytes: number
+    /** By its name, as ISO 8601. */
+    newestAt: string
+    newestKey: string
+  }[]
+}
+
+/** Counts what looks like such dumps among the objects of a listing, with the newest of each kind. */
+export function datedDumps(listed: readonly ListedBackup[]): DatedDumps {
+  const kinds = new Map<LegacyKind, DatedDumps['kinds'][number]>()
+  for (const each of listed) {
+    const name = datedDump(each)
+    if (!name) continue
+    const newestAt = name.startedAt.toISOString()
+    const before = kinds.get(name.legacyKind)
+    const isNewest = before === undefined || newestAt > before.newestAt
+    kinds.set(name.legacyKind, {
+      kind: name.legacyKind,
+      count: (before?.count ?? 0) + 1,
+      bytes: (before?.bytes ?? 0) + (each.dumpBytes ?? 0),
+      newestAt: isNewest ? newestAt : before.newestAt,
+      newestKey: isNewest ? each.key : before.newestKey,
+    })
+  }
+  const all = LEGACY_KINDS.flatMap(kind => kinds.get(kind) ?? [])
+  return {
+    count: all.reduce((sum, { count }) => sum + count, 0),
+    bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
+    kinds: all,
+  }
 }

@@ -171,7 +171,6 @@ series:
       'line 1: "7d,30d" is no policy; write lines such as "classes: { pre-deploy: 7d, daily: 30d, weekly: 90d, monthly: forever }" and "keep-last: 3"',
     ],
     ['a number', '30', 'line 1: "30" is no policy; write lines such as "classes: {'],
-    ['a list', '- daily: 30d', 'line 1: a policy: write lines such as "classes: {'],
     [
       'a kind of legacy objects that there is not',
       'legacy-pattern: "*YYYYMMDD*"\nlegacy: { predeploy: 7d }',
@@ -197,8 +196,8 @@ series:
       'line 1: what begins with a star needs quotes; write "*',
     ],
     ['an anchor', 'keep-last: &three 3', 'line 1: &three is an anchor, which is not read'],
-    ['a list', '- keep-last: 3', 'line 1: policy: write rules such as keep-daily: 7'],
-    ['a text', 'keep-last', 'line 1: policy: write rules such as keep-daily: 7'],
+    ['a list', '- keep-last: 3', 'line 1: a policy: write lines such as'],
+    ['a text', 'keep-last', 'line 1: "keep-last" is no policy; write lines such as'],
     [
       'what is nested too deeply',
       `x: ${'['.repeat(5000)}${']'.repeat(5000)}`,
