@@ -1,8 +1,11 @@
 import { archivePrefix, seriesOfKey } from '../backup/catalog/archive-key.ts'
+import { manifestKey } from '../backup/catalog/catalog.ts'
 import { isOwnLayout } from '../backup/catalog/layout.ts'
 import { roleOf } from '../backup/catalog/object-role.ts'
+import { OtherDestination } from '../backup/catalog/other-destination.ts'
 import { isPlainKey } from '../backup/catalog/plain-key.ts'
 import { collectBackups, type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
+import { BackupError } from '../backup/errors.ts'
 import { sight } from '../backup/prune/sighting.ts'
 import { datedDump } from '../backup/retention/dated-dump.ts'
 import { FewGroups } from '../backup/retention/group.ts'
@@ -13,6 +16,7 @@ import { isToldOutcome } from '../backup/told-outcome.ts'
 import type { StoredObject } from '../storage/store.ts'
 import { claimsToBeManifest } from './prune-evidence.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
+import { readListedManifest } from './read-catalog.ts'
 
 /** How often the log says how far the listing is. Objects. */
 const EVERY = 20_000
@@ -29,6 +33,8 @@ export interface Listing {
   readonly strangers: number
   /** Of those that no pattern names, what looks like dated dumps. */
   readonly dated: Some
+  /** Backups of another destination, which is in folders of this one or the other way round. */
+  readonly elsewhere: { readonly count: number; readonly destination: string | undefined }
   /** What patterns name in a run of one series, and is not of that series. */
   readonly ofOthers: Some
 }
@@ -64,11 +70,13 @@ export async function listForPrune(request: PruneRequest, parts: PruneParts): Pr
   const groups = new FewGroups()
   const dated = new Counted()
   const ofOthers = new Counted()
+  const elsewhere = new Elsewhere(parts)
   let strangers = 0
   for (const each of await collectBackups(objectsOf(request, parts, ofOthers))) {
     const sighting = sight(each, request.policy)
     // Outside of its folders a series has its legacy objects only.
     if (!isLookedAt(each.key, request) && !(sighting.kind === 'backup' && sighting.backup.legacy)) continue
+    if (await elsewhere.has(each)) continue
     if (sighting.kind === 'unnamed' && !(await claimsToBeManifest(each, parts))) {
       strangers += countOf(each)
       continue
@@ -82,7 +90,47 @@ export async function listForPrune(request: PruneRequest, parts: PruneParts): Pr
       if (datedDump(each)) dated.add(each.key)
     } else listed.set(each.key, each)
   }
-  return { listed, backups, unnamed, orphans, strangers, dated, ofOthers }
+  if (listed.size === 0 && elsewhere.first) throw elsewhere.first
+  return { listed, backups, unnamed, orphans, strangers, dated, ofOthers, elsewhere: elsewhere.found() }
+}
+
+/** Tells backups of another destination by their place; of those of one destination one manifest is read. */
+class Elsewhere {
+  readonly #parts: Pick<PruneParts, 'signal' | 'store'>
+  readonly #known: OtherDestination[] = []
+  #count = 0
+
+  constructor(parts: Pick<PruneParts, 'signal' | 'store'>) {
+    this.#parts = parts
+  }
+
+  get first(): OtherDestination | undefined {
+    return this.#known[0]
+  }
+
+  found(): Listing['elsewhere'] {
+    return { count: this.#count, destination: this.first?.destination }
+  }
+
+  async has({ key, manifestBytes }: ListedBackup): Promise<boolean> {
+    if (manifestBytes === undefined || !isPlainKey(key) || isOwnLayout(key)) return false
+    if (!this.#known.some(({ covers }) => covers(key)) && !(await this.#isNew(key, manifestBytes)))
+      return false
+    this.#count += 1
+    return true
+  }
+
+  async #isNew(key: string, bytes: number): Promise<boolean> {
+    const { signal, store } = this.#parts
+    try {
+      await readListedManifest(store, { key: manifestKey(key), bytes }, signal)
+    } catch (error) {
+      if (error instanceof OtherDestination) return this.#known.push(error) > 0
+      // What else is wrong with it is told where it matters.
+      if (!(error instanceof BackupError) || error.code !== 'manifest-unreadable') throw error
+    }
+    return false
+  }
 }
 
 class Counted implements Some {

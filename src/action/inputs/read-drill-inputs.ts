@@ -11,6 +11,7 @@ import { accessRules } from './rules/access-rules.ts'
 import { drillRules } from './rules/drill-rules.ts'
 import { notifyRules } from './rules/notify-rules.ts'
 import { checkRules, type Rule } from './rules/rule.ts'
+import { keyWithin, startRules } from './rules/start-rules.ts'
 import { unknownInputs } from './runner-input.ts'
 import { s3AccessOf, storeEncryption } from './s3-inputs.ts'
 import { withoutEffect } from './warnings.ts'
@@ -37,7 +38,12 @@ export interface DrillInputs {
 }
 
 /** All that must hold between the inputs of drill. */
-export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [...drillRules, ...accessRules, ...notifyRules]
+export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [
+  ...drillRules,
+  ...startRules,
+  ...accessRules,
+  ...notifyRules,
+]
 
 /**
  * Reads and checks all inputs of drill; `checkConnection` as for a backup.
@@ -59,7 +65,7 @@ export function readDrillInputs(
   return {
     destination,
     s3: recordStorage(reading),
-    from: value('from'),
+    from: keyWithin(value('from'), destination),
     series: value('series'),
     backupClass: value('class'),
     before: value('before'),

@@ -14,6 +14,7 @@ import { checkDatabaseGiven } from './rules/connection-rules.ts'
 import { notifyRules } from './rules/notify-rules.ts'
 import { loadRules, partRules } from './rules/restore-rules.ts'
 import { checkRules, type Rule } from './rules/rule.ts'
+import { keyWithin, startRules } from './rules/start-rules.ts'
 import { writingRules } from './rules/writing-rules.ts'
 import { unknownInputs } from './runner-input.ts'
 import { s3InputsOf } from './s3-inputs.ts'
@@ -51,6 +52,7 @@ export interface RestoreInputs {
 /** All that must hold between the inputs of restore. */
 export const RESTORE_RULES: readonly Rule<RestoreInputValues>[] = [
   ...partRules,
+  ...startRules,
   ...loadRules,
   ...writingRules,
   ...accessRules,
@@ -85,7 +87,7 @@ export function readRestoreInputs(
     connection,
     destination,
     s3: s3InputsOf(reading),
-    from: value('from'),
+    from: keyWithin(value('from'), destination),
     series: value('series'),
     backupClass: value('class'),
     before: value('before'),

@@ -10,6 +10,7 @@ import { accessRules } from './rules/access-rules.ts'
 import { choiceRules } from './rules/choice-rules.ts'
 import { notifyRules } from './rules/notify-rules.ts'
 import { checkRules, type Rule } from './rules/rule.ts'
+import { keyWithin, startRules } from './rules/start-rules.ts'
 import { unknownInputs } from './runner-input.ts'
 import { s3AccessOf } from './s3-inputs.ts'
 import { VERIFY_INPUT_NAMES, VERIFY_INPUTS, type VerifyInputValues } from './verify-table.ts'
@@ -36,6 +37,7 @@ export interface VerifyInputs {
 /** All that must hold between the inputs of verify. */
 export const VERIFY_RULES: readonly Rule<VerifyInputValues>[] = [
   ...choiceRules,
+  ...startRules,
   ...accessRules,
   ...notifyRules,
 ]
@@ -53,7 +55,7 @@ export function readVerifyInputs(env: NodeJS.ProcessEnv): VerifyInputs {
   return {
     destination,
     s3: s3AccessOf(reading),
-    start: value('from'),
+    start: keyWithin(value('from'), destination),
     series: value('series'),
     backupClass: value('class'),
     since: value('since'),

@@ -4,6 +4,7 @@ import { MANIFEST_SUFFIX } from '../names.ts'
 import { isToldOutcome } from '../told-outcome.ts'
 import { isOwnLayout } from './layout.ts'
 import { roleOf } from './object-role.ts'
+import type { OtherDestination } from './other-destination.ts'
 import type { ListedObject } from './stored-backups.ts'
 
 /** A manifest that cannot be used: altered, or none at all. */
@@ -17,6 +18,8 @@ export interface UnreadableManifest {
 export interface Catalog {
   readonly manifests: readonly Manifest[]
   readonly unreadable: readonly UnreadableManifest[]
+  /** Of backups that belong to other destinations, which have folders in common with this one. */
+  readonly elsewhere: readonly OtherDestination[]
   /** Every object, whether it belongs to a backup or not. */
   readonly objects: readonly ListedObject[]
 }
@@ -28,7 +31,7 @@ export const ORPHANED_AFTER_MS = 86_400_000
  * The objects that are where only we put things, and belong to no backup. What is beside a manifest that cannot be read is
  * no orphan, and what somebody else stored is none of our business.
  */
-export function orphans({ manifests, unreadable, objects }: Catalog, now: Date): string[] {
+export function orphans({ manifests, unreadable, objects }: Omit<Catalog, 'elsewhere'>, now: Date): string[] {
   const backups = new Set([...manifests, ...unreadable].map(({ key }) => key))
   return objects
     .filter(

@@ -49,27 +49,38 @@ export interface DatedDumps {
   }[]
 }
 
-/** Counts what looks like such dumps among the objects of a listing, with the newest of each kind. */
-export function datedDumps(listed: readonly ListedBackup[]): DatedDumps {
-  const kinds = new Map<LegacyKind, DatedDumps['kinds'][number]>()
-  for (const each of listed) {
-    const name = datedDump(each)
-    if (!name) continue
+/** Counts what looks like such dumps, with the newest of each kind: of a listing nothing else is kept. */
+export class DatedTally {
+  readonly #kinds = new Map<LegacyKind, DatedDumps['kinds'][number]>()
+
+  add(listed: Pick<ListedBackup, 'dumpBytes' | 'key' | 'manifestBytes'>): void {
+    const name = datedDump(listed)
+    if (!name) return
     const newestAt = name.startedAt.toISOString()
-    const before = kinds.get(name.legacyKind)
+    const before = this.#kinds.get(name.legacyKind)
     const isNewest = before === undefined || newestAt > before.newestAt
-    kinds.set(name.legacyKind, {
+    this.#kinds.set(name.legacyKind, {
       kind: name.legacyKind,
       count: (before?.count ?? 0) + 1,
-      bytes: (before?.bytes ?? 0) + (each.dumpBytes ?? 0),
+      bytes: (before?.bytes ?? 0) + (listed.dumpBytes ?? 0),
       newestAt: isNewest ? newestAt : before.newestAt,
-      newestKey: isNewest ? each.key : before.newestKey,
+      newestKey: isNewest ? listed.key : before.newestKey,
     })
   }
-  const all = LEGACY_KINDS.flatMap(kind => kinds.get(kind) ?? [])
-  return {
-    count: all.reduce((sum, { count }) => sum + count, 0),
-    bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
-    kinds: all,
+
+  dumps(): DatedDumps {
+    const kinds = LEGACY_KINDS.flatMap(kind => this.#kinds.get(kind) ?? [])
+    return {
+      count: kinds.reduce((sum, { count }) => sum + count, 0),
+      bytes: kinds.reduce((sum, { bytes }) => sum + bytes, 0),
+      kinds,
+    }
   }
+}
+
+/** Those among the objects of a listing. */
+export function datedDumps(listed: readonly ListedBackup[]): DatedDumps {
+  const tally = new DatedTally()
+  for (const each of listed) tally.add(each)
+  return tally.dumps()
 }

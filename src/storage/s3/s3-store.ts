@@ -57,6 +57,7 @@ export function s3Store(options: S3Options): ObjectStore {
       copyObject(bucket, { from: listed(from), to: checked(to) }, how, remember, signal),
     unfinished: (prefix, signal) => unfinishedUploads(bucket, prefix, signal),
     clock: signal => bucketClock(bucket, signal),
+    ...(options.prefix !== '' && { whole: () => s3Store({ ...options, prefix: '' }) }),
     close: () => bucket.client.destroy(),
   }
 }

@@ -31,7 +31,7 @@ const ALL: Range = {
 const LATEST: Range = { ...ALL, start: { kind: 'latest' } }
 
 function chosen(catalog: Partial<Catalog>, range: Range): Selected {
-  return select({ manifests: [], unreadable: [], objects: [], ...catalog }, range, 's3://b')
+  return select({ manifests: [], unreadable: [], elsewhere: [], objects: [], ...catalog }, range, 's3://b')
 }
 const days = ({ manifests }: Selected): string[] => manifests.map(({ key }) => key.slice(-14, -12))
 
