@@ -168,10 +168,7 @@ describe('whatever finds nothing', () => {
   it('finds a backup whose key was written with the prefix of the destination', async () => {
     const store = folderStore(right)
     const [key = ''] = keys
-    const found = await chooseBackup(
-      { kind: 'key', key: `gate/${key}`, orKey: key },
-      { store, signal: SIGNAL },
-    )
+    const found = await chooseBackup({ kind: 'key', key: `team/gate/${key}` }, { store, signal: SIGNAL })
     expect(found.key).toBe(key)
   })
 

@@ -31,7 +31,7 @@ interface ChooseParts {
 }
 
 async function chooseFrom(asked: Wanted, { reporter, signal, store }: ChooseParts): Promise<Manifest> {
-  const single = asked.kind === 'key' ? await readSingleCatalog(store, asked, signal) : undefined
+  const single = asked.kind === 'key' ? await readSingleCatalog(store, asked.key, signal) : undefined
   const wanted: Wanted = single ? { kind: 'key', key: single.key } : asked
   const catalog =
     single ??

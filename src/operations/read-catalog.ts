@@ -3,7 +3,7 @@ import { type Catalog, manifestKey, type UnreadableManifest } from '../backup/ca
 import { backupNotFound } from '../backup/catalog/choose.ts'
 import { OtherDestination } from '../backup/catalog/other-destination.ts'
 import { manifestUnreadable, parseManifest } from '../backup/catalog/parse-manifest.ts'
-import type { KeyStart } from '../backup/catalog/start.ts'
+import { withoutPrefix } from '../backup/catalog/start.ts'
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { MANIFEST_SUFFIX } from '../backup/names.ts'
@@ -30,10 +30,11 @@ export async function readCatalog(store: ObjectStore, prefix: string, signal: Ab
  */
 export async function readSingleCatalog(
   store: ObjectStore,
-  { key, orKey }: KeyStart,
+  key: string,
   signal: AbortSignal,
 ): Promise<Catalog & { readonly key: string }> {
-  for (const each of [key, ...(orKey === undefined ? [] : [orKey])]) {
+  for (const each of [key, withoutPrefix(key, store.location)]) {
+    if (each === undefined) continue
     const object = await store.head(manifestKey(each), signal)
     if (object) return { ...(await readManifests(store, [object], signal)), objects: [object], key: each }
   }

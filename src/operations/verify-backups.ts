@@ -102,7 +102,7 @@ async function chooseFrom(
 ): Promise<{ readonly catalog: Catalog; readonly chosen: Selected }> {
   const { series, start } = range
   try {
-    const single = start.kind === 'key' ? await readSingleCatalog(store, start, signal) : undefined
+    const single = start.kind === 'key' ? await readSingleCatalog(store, start.key, signal) : undefined
     const catalog = single ?? (await readCatalog(store, series === undefined ? '' : `${series}/`, signal))
     const { elsewhere, manifests, unreadable } = catalog
     const [other] = elsewhere

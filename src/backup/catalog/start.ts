@@ -11,18 +11,16 @@ export interface KeyStart {
   readonly kind: 'key'
   /** As it was written: relative to the destination, or the whole address until `startWithin` has read it. */
   readonly key: string
-  /** What is meant if there is no such backup: the key may have been written with the destination's prefix. */
-  readonly orKey?: string
 }
 
 /** Reads `latest`, `all`, or a backup's key or whole address; that of its manifest or checksum file means the backup. */
 export function parseStart(text: string): Parsed<Start> {
   if (text === 'latest' || text === 'all') return parsed({ kind: text })
   const key = withoutEnding(text)
-  const parts = key.replace(/^s3:\/\//, '').split('/')
+  const parts = key.replace(/^(?:s3:\/\/|\.\/)/, '').split('/')
   const odd = parts.some(part => part === '.' || part === '..') || parts.at(-1) === ''
-  // What lies at the root of a bucket has no folder, and a name with an ending.
-  const isName = parts.length > 1 || /[^.]\.[a-z]\w*$/i.test(key)
+  // A dump at the root of a bucket has no folder, and a name with its day.
+  const isName = parts.length > 1 || /\d{4}[-_.]?\d{2}[-_.]?\d{2}.*\.[a-z]\w*$/i.test(key)
   if (isName && !odd && !/[\p{Cc}\\]/u.test(key)) return parsed({ kind: 'key', key })
   return refused(
     `${quoted(text)} is neither latest nor all nor a backup's key; write the key as the output key of the backup step has it, relative to the destination, or its whole address`,
@@ -44,7 +42,7 @@ export function startWithin(start: KeyStart, destination: Destination): Parsed<K
   if (!address) {
     if (/^[a-z][a-z0-9+.-]*:\/\//i.test(key))
       return refused(`is no address of S3; write s3://${bucket}/${own}… or the key alone`)
-    return parsed(own !== '' && key.startsWith(own) ? { ...start, orKey: key.slice(own.length) } : start)
+    return parsed(start)
   }
   const [, named = '', path = ''] = address
   if (named !== bucket)
@@ -60,12 +58,24 @@ export function startWithin(start: KeyStart, destination: Destination): Parsed<K
 
 function inFolder(start: KeyStart, folder: string): Parsed<KeyStart> {
   const { key } = start
-  if (key.startsWith('s3://')) return refused(`is in S3, and destination is the folder ${folder}`)
+  if (key.startsWith('s3://'))
+    return refused(
+      `is in S3, and destination is the folder ${folder}; write the destination that it begins with`,
+    )
   const inside = `${resolve(folder)}/`
   const path = resolve(key)
   if (key.startsWith('/') || key.startsWith('./'))
     return path.startsWith(inside)
       ? parsed({ ...start, key: path.slice(inside.length) })
       : refused(`is not in destination ${folder}; write the destination that it begins with`)
-  return parsed(path.startsWith(inside) ? { ...start, orKey: path.slice(inside.length) } : start)
+  return parsed(start)
+}
+
+/** What a key may mean that was written with the last folders of the destination before it. */
+export function withoutPrefix(key: string, location: string): string | undefined {
+  const folders = key.split('/')
+  const count = folders.findIndex((_, index) =>
+    `/${location}`.endsWith(`/${folders.slice(0, index + 1).join('/')}`),
+  )
+  return count < 0 || count === folders.length - 1 ? undefined : folders.slice(count + 1).join('/')
 }
