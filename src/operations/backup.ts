@@ -8,6 +8,7 @@ import { type Connection, firstEndpoint } from '../postgres/connection/connectio
 import type { ServerFacts } from '../postgres/probe/facts.ts'
 import type { BackupParts, BackupRequest } from './backup-request.ts'
 import { Deposit } from './deposit.ts'
+import { withNearTables } from './near-tables.ts'
 import { type Prepared, prepareBackup } from './prepare-backup.ts'
 import { proveWhileStreaming } from './prove-while-streaming.ts'
 import { sealedGlobals } from './sealed-globals.ts'
@@ -40,7 +41,7 @@ async function prepareAndStore(request: BackupRequest, parts: BackupParts): Prom
     parts.controller.abort(error)
     for (const failure of await deposit.undo())
       parts.reporter.warning(`Could not clean up: ${messageOf(failure)}`)
-    throw error
+    throw await withNearTables(error, request, prepared)
   }
 }
 

@@ -36,14 +36,22 @@ describe('from names a backup', () => {
   ])('that was made before this action: %s', key => expect(keyOf(key, 's3://my-backups/p')).toBe(key))
 
   it.each([
-    [`s3://other/p/${KEY}`, 's3://my-backups/p', 'is in the bucket other, and destination is s3://my-backups; write'],
+    [
+      `s3://other/p/${KEY}`,
+      's3://my-backups/p',
+      'is in the bucket other, and destination is s3://my-backups; write',
+    ],
     [`s3://my-backups/q/${KEY}`, 's3://my-backups/p', 'is not in destination s3://my-backups/p; write'],
     [
       `https://b.s3.amazonaws.com/p/${KEY}`,
       's3://my-backups/p',
       'is no address of S3; write s3://my-backups/p/… or the key alone',
     ],
-    [`s3://my-backups/p/${KEY}`, '/srv/backups', 'is in S3, and destination is the folder /srv/backups; write'],
+    [
+      `s3://my-backups/p/${KEY}`,
+      '/srv/backups',
+      'is in S3, and destination is the folder /srv/backups; write',
+    ],
     [`/var/backups/${KEY}`, '/srv/backups', 'is not in destination /srv/backups; write'],
     ['newest', 's3://my-backups/p', 'is neither latest nor all nor'],
     ['shop/../x.dump', 's3://my-backups/p', 'is neither latest nor all nor'],
