@@ -1,8 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { noEncryption } from '../../src/encryption/none.ts'
+import { checkDestination } from '../../src/operations/check-destination.ts'
 import { chooseBackup } from '../../src/operations/choose-backup.ts'
 import { verifyBackups } from '../../src/operations/verify-backups.ts'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
@@ -88,6 +90,26 @@ describe.each(VERBS)('%s', (_, run) => {
       hint: `Write destination: ${right}. Nothing is damaged, and nothing has to be removed.`,
     })
     expect(await filesIn(root)).toEqual(before)
+  })
+})
+
+describe('check', () => {
+  it('warns of a destination whose backups are all of another one, and names that', async () => {
+    const check = (path: string): ReturnType<typeof checkDestination> =>
+      checkDestination(
+        { locks: false },
+        {
+          ...{ store: folderStore(path), exam: undefined, ledger: openLedger(), signal: SIGNAL },
+          ...{ now: () => new Date(), random: randomBytes },
+        },
+      )
+    for (const wrong of [root, join(right, 'kiosk')])
+      expect((await check(wrong)).find(({ what }) => what === 'Reached')).toMatchObject({
+        outcome: 'warning',
+        told: expect.stringContaining(`These backups belong to destination ${right}`),
+        fix: expect.stringContaining(`Write destination: ${right}.`),
+      })
+    expect((await check(right)).find(({ what }) => what === 'Reached')?.outcome).toBe('ok')
   })
 })
 
