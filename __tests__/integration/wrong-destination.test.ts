@@ -8,11 +8,13 @@ import { checkDestination } from '../../src/operations/check-destination.ts'
 import { chooseBackup } from '../../src/operations/choose-backup.ts'
 import { verifyBackups } from '../../src/operations/verify-backups.ts'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
+import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import { silentReporter } from '../support/client-for-tests.ts'
 import { filesIn } from '../support/files-in.ts'
 import { openLedger } from '../support/run-backup.ts'
 import { runPrune } from '../support/run-prune.ts'
 import { runReport } from '../support/run-report.ts'
+import { makeBucket, type S3Server, startMockS3 } from '../support/s3-server.ts'
 import { daysAgo, SIGNAL, storeBackups } from '../support/stored-backups.ts'
 
 let root = ''
@@ -202,5 +204,40 @@ describe('whatever finds nothing', () => {
       code: 'prune-manifest-unreadable',
       hint: expect.stringContaining('Do not remove such a backup for it'),
     })
+  })
+})
+
+describe('in S3', () => {
+  let server: S3Server
+  beforeEach(async () => {
+    server = await startMockS3()
+  })
+  afterEach(() => server.stop())
+
+  it.each([
+    ['of the bucket’s root', '', 'gate'],
+    ['of a prefix', 'team/gate', ''],
+    ['of another prefix', 'team/gate', 'team/gtae'],
+    ['of a prefix with one folder less', 'team', 'team/gate'],
+  ])('backups %s are found by whoever asks elsewhere in the bucket', async (_, there, asked) => {
+    const bucket = await makeBucket(server)
+    const stores = [there, asked].map(prefix => s3Store(bucket.options({ prefix })))
+    try {
+      const [meant, wrong] = stores
+      if (!meant || !wrong) throw new Error('no stores')
+      await storeBackups(meant, { startedAt: daysAgo(1.5), series: 'kiosk' })
+      const told = {
+        code: 'destination-mismatch',
+        message: expect.stringContaining(
+          `belong to destination ${meant.location}, and destination is ${wrong.location}`,
+        ),
+      }
+      await expect(chooseBackup(NEWEST, { store: wrong, signal: SIGNAL })).rejects.toMatchObject(told)
+      await expect(runReport(wrong)).rejects.toMatchObject(told)
+      await expect(runPrune(wrong, { series: 'kiosk' })).rejects.toMatchObject(told)
+    } finally {
+      for (const store of stores) store.close()
+      bucket.close()
+    }
   })
 })
