@@ -174,7 +174,7 @@ describe('over 1,000 random stores, a prune for real', () => {
         .every(each => kept.some(other => standsIn(other, each))),
     ))
 
-  it('leaves the newest good backup of every choice of schemas, tables, exclusions and mode, whatever its name says', () =>
+  it('leaves the newest good backup of every choice of schemas, tables, exclusions and mode, by their manifests', () =>
     holds(({ gone, kept }) => {
       const choiceOf = ({ mode, options }: Drawn): string => JSON.stringify([mode, options])
       const good = [...gone, ...kept].filter(each => isGood(each) && isOwn(each))

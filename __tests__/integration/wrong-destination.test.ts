@@ -148,7 +148,7 @@ describe('a destination with another one in its folders', () => {
   })
 })
 
-describe('whatever finds nothing', () => {
+describe('a verb that finds nothing', () => {
   it('lists the newest backup of each series, five of them, and what has no manifest', async () => {
     const store = folderStore(right)
     for (const series of ['a', 'b', 'c', 'd', 'e', 'f'])
@@ -219,7 +219,7 @@ describe('in S3', () => {
     ['of a prefix', 'team/gate', ''],
     ['of another prefix', 'team/gate', 'team/gtae'],
     ['of a prefix with one folder less', 'team', 'team/gate'],
-  ])('backups %s are found by whoever asks elsewhere in the bucket', async (_, there, asked) => {
+  ])('backups %s are found by those who ask elsewhere in the bucket', async (_, there, asked) => {
     const bucket = await makeBucket(server)
     const stores = [there, asked].map(prefix => s3Store(bucket.options({ prefix })))
     try {

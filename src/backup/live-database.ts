@@ -18,7 +18,7 @@ const MOST_TOLD = 3
 /**
  * Why an earlier backup is not what the database is now, in words that complete “it …”; undefined where nothing was seen.
  * Exact for definitions and extensions. Of rows only what the server's estimates show: a table that was emptied, or has
- * more or fewer rows than anomalies are told of.
+ * more or fewer rows than an anomaly needs.
  * @param percent how far an estimate may be off
  */
 export function whyNotLive(manifest: Manifest, live: LiveDatabase, percent: number): string | undefined {

@@ -126,7 +126,7 @@ class Elsewhere {
       await readListedManifest(store, { key: manifestKey(key), bytes }, signal)
     } catch (error) {
       if (error instanceof OtherDestination) return this.#known.push(error) > 0
-      // What else is wrong with it is told where it matters.
+      // Other damage is reported where it matters.
       if (!(error instanceof BackupError) || error.code !== 'manifest-unreadable') throw error
     }
     return false
@@ -166,7 +166,7 @@ async function* objectsOf(
   }
 }
 
-/** Whether an object outside of a series' folders may be one of its legacy ones, or lies beside one. */
+/** Whether an object outside of a series' folders may be one of its legacy ones, or is beside one. */
 function isItsLegacy(
   key: string,
   { policy, series }: Pick<PruneRequest, 'policy' | 'series'>,

@@ -68,7 +68,7 @@ async function* watched(
   }
 }
 
-/** Whether it is a dump of before this action, of that series by its name, or lies beside one. */
+/** Whether it is a dump of before this action, of that series by its name, or is beside one. */
 function isLegacyDump(key: string, series: string): boolean {
   const name = datedDump({ key: roleOf(key).backup, dumpBytes: 0, manifestBytes: undefined })
   return name !== undefined && isLegacyOf(name, series)

@@ -26,7 +26,7 @@ const MOST_READ = 50
 
 /**
  * The newest backup that may stand in for the one that is asked for: the database has its schema and extensions still, and
- * about as many rows. Undefined where there is none, or where that cannot be told: then one is to be made.
+ * about as many rows. Undefined if there is none, or if that cannot be known: then a backup is to be made.
  * @param withinMs how long ago it may have been begun
  * @param percent how far a table's estimated rows may be off
  * @throws BackupError where the server cannot be asked; what goes wrong with the store is told, and no reason to stop

@@ -16,7 +16,7 @@ const LONGEST_MS = 20_000
 const MOST_OUTSIDE = 5_000
 const MOST_SERIES = 5
 
-/** What lies in a destination, in few words. */
+/** What is in a destination, in few words. */
 export interface WhatThereIs {
   /** The newest backup of each series, the newest first. */
   readonly newest: readonly { readonly series: string; readonly key: string; readonly at: Date | undefined }[]

@@ -13,7 +13,7 @@ export interface LiveTable {
 
 /**
  * A primary counts the rows that are inserted and deleted; a standby has what the last VACUUM or ANALYZE of its primary
- * found. Names and operators are those of the system, whatever the database defines.
+ * found. Names and operators are those of the system, not those that the database defines.
  */
 const TABLES = `
   SELECT n.nspname AS schema, c.relname AS name,

@@ -23,7 +23,7 @@ const ENDING =
   /\.(?:dump|dmp|sql|backup|bak|custom|pgdump|tar|tgz|gz|zst|xz|bz2|lz4|zip)(?:\.(?:gz|zst|xz|bz2|lz4|zip|age|gpg|pgp|asc|enc))*$/i
 
 /**
- * What an object without a manifest looks like by its name, whatever the policy says: a dump of before this action, whose
+ * What an object without a manifest looks like by its name, with or without a policy: a dump of before this action, whose
  * name tells its day. Undefined for all others, and where only we put things.
  */
 export function datedDump({

@@ -3,7 +3,7 @@ import type { LegacyName } from './legacy-name.ts'
 
 /**
  * Whether a legacy object is one of a series: it has the series' name, or a pattern that begins with a name names it, and
- * whoever wrote that means this series. What is in a folder that may be another server's is of no series. A dump of tables
+ * who wrote that means this series. What is in a folder that may be another server's is of no series. A dump of tables
  * has the table's name behind the series'.
  */
 export function isLegacyOf(

@@ -12,7 +12,7 @@ import { type Entry, type Mistake, readYaml } from './yaml-tree.ts'
 const NAMES = [...RULE_NAMES, 'series', 'legacy-pattern', 'legacy', 'legacy-retired']
 const LEGACY_AGES = ['default', ...LEGACY_KINDS] as const
 type LegacyAge = (typeof LEGACY_AGES)[number]
-/** Mistakes are told on one line each. */
+/** Each mistake has one line. */
 const SUCH_AS =
   'lines such as "classes: { pre-deploy: 7d, daily: 30d, weekly: 90d, monthly: forever }" and "keep-last: 3"'
 /** As long as the runbooks' clean-up keeps everything. */

@@ -32,7 +32,7 @@ function holds(check: (backups: readonly StoredBackup[], policy: Policy) => bool
 }
 
 describe('over 10,000 random histories and policies, a prune', () => {
-  it('leaves the newest proven backup of every series, and of all that it holds, whatever a restore copied since', () => {
+  it('leaves the newest proven backup of every series, and of all that it holds, also if a restore copied its target since', () => {
     holds((backups, policy) =>
       leavesNewestOfEach(
         backups.filter(each => counts(each) && isOwn(each)),
