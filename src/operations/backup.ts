@@ -9,6 +9,7 @@ import type { ServerFacts } from '../postgres/probe/facts.ts'
 import type { BackupParts, BackupRequest } from './backup-request.ts'
 import { Deposit } from './deposit.ts'
 import { leftBehind } from './left-behind.ts'
+import { withNearTables } from './near-tables.ts'
 import { type Prepared, prepareBackup, rowsLeftOut } from './prepare-backup.ts'
 import { proveWhileStreaming } from './prove-while-streaming.ts'
 import { sealedGlobals } from './sealed-globals.ts'
@@ -48,7 +49,7 @@ async function prepareAndStore(request: BackupRequest, parts: BackupParts): Prom
     parts.controller.abort(error)
     for (const { error: why, leftover, store: where } of await deposit.undo())
       parts.reporter.warning(`Could not clean up: ${leftBehind(leftover, why, where)}`)
-    throw error
+    throw await withNearTables(error, request, prepared)
   }
 }
 

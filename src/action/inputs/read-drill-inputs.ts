@@ -11,6 +11,7 @@ import type { Reading } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { drillRules } from './rules/drill-rules.ts'
 import type { Rule } from './rules/rule.ts'
+import { keyWithin, startRules } from './rules/start-rules.ts'
 import { s3AccessOf, storeEncryption } from './s3-inputs.ts'
 import { withoutEffect } from './warnings.ts'
 
@@ -37,7 +38,7 @@ export interface DrillInputs {
 }
 
 /** All that must hold between the inputs of drill. */
-export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [...drillRules, ...accessRules]
+export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [...drillRules, ...startRules, ...accessRules]
 
 /**
  * Reads and checks all inputs of drill; `checkConnection` as for a backup.
@@ -59,7 +60,7 @@ export function readDrillInputs(
   return {
     destination,
     s3: recordStorage(reading),
-    from: value('from'),
+    from: keyWithin(value('from'), destination),
     series: value('series'),
     backupClass: value('class'),
     before: value('before'),

@@ -110,7 +110,7 @@ export const SIGNING_IN: readonly Failure[] = [
     signs: [text(/FATAL:\s+database "[^"]*" does not exist/), sqlstate('3D000')],
     meaning: 'The server has no database of that name.',
     message: scene => `There is no database ${scene.database} at ${place(scene)}.`,
-    fix: "Check the last part of the URL, or PGDATABASE: names are case-sensitive, and the default is the user's name.",
+    fix: "Check the last part of the URL, or PGDATABASE: names are case-sensitive, and the default is the user's name. A restore does not create it: run createdb with that name first.",
   },
   {
     code: 'database-invalid',

@@ -113,6 +113,7 @@ describe('the inputs of drill', () => {
 
 /** What can't go together, and the input that is blamed. */
 const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blamed: string])[] = [
+  [{ from: `s3://elsewhere/${KEY}`, destination: 's3://backups/shop' }, 'from'],
   [{ from: KEY, series: 'shop' }, 'series'],
   [{ from: KEY, class: 'daily' }, 'class'],
   [{ from: KEY, before: '1d' }, 'before'],
