@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { Aftermath } from '../../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../../stream/child.ts'
 import { eachLine } from '../../stream/each-line.ts'
@@ -7,6 +7,7 @@ import type { PostgresClient } from '../client/client.ts'
 import type { Advance } from '../stall/silence.ts'
 import { liftLimits, noticeOurEnd, ownNames } from './limits.ts'
 import { committedEarly, outcomeUnknown } from './outcomes.ts'
+import { inputOf } from './psql-input.ts'
 import { localSettings } from './session-options.ts'
 import { type Answer, type Transaction, transactionStatements } from './transaction.ts'
 
@@ -173,39 +174,4 @@ function opening({ sessionSettings, transaction }: ApplyOptions, words: Transact
     liftLimits(scope),
     ...settings.map(setting => `${setting};\n`),
   ].join('')
-}
-
-/** `givenUp`: whether psql was killed for what happened upstream, rather than ended by itself. */
-function inputOf(
-  child: Child,
-  begin: () => Promise<void>,
-): { readonly sink: Writable; givenUp(): boolean; taken(): number; pending(): boolean } {
-  let brokeItself = false
-  let givenUp = false
-  let given = 0
-  let taken = 0
-  let begun: Promise<void> | undefined
-  const sink: Writable = new Writable({
-    write: (chunk, _encoding, done) => {
-      begun ??= begin()
-      given += 1
-      begun.then(
-        () =>
-          child.stdin.write(chunk, error => {
-            brokeItself ||= Boolean(error)
-            taken += 1
-            done(error)
-          }),
-        done,
-      )
-    },
-    destroy: (error, done) => {
-      if (!sink.writableFinished) {
-        givenUp = !brokeItself
-        child.kill()
-      }
-      done(error)
-    },
-  })
-  return { sink, givenUp: () => givenUp, taken: () => taken, pending: () => given > taken }
 }

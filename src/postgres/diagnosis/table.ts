@@ -1,6 +1,7 @@
 import { ENCRYPTION } from './encryption.ts'
 import type { Failure } from './failure.ts'
 import { OTHERS } from './others.ts'
+import { POOLERS } from './poolers.ts'
 import { PROGRAMS } from './programs.ts'
 import { REACHING } from './reaching.ts'
 import { READING } from './reading.ts'
@@ -17,6 +18,7 @@ export const POSTGRES_FAILURES: readonly Failure[] = [
   ...REACHING,
   ...ENCRYPTION.filter(({ code }) => code !== 'tls-failed'),
   ...SIGNING_IN,
+  ...POOLERS,
   ...READING,
   ...SERVER_STATE,
   ...ENCRYPTION.filter(({ code }) => code === 'tls-failed'),

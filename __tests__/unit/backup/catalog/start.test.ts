@@ -23,7 +23,7 @@ describe('from names a backup', () => {
     [`s3://my-backups/${KEY}`, 's3://my-backups'],
     [`/srv/backups/${KEY}`, '/srv/backups'],
     [`/srv/backups/${KEY}.manifest.json`, '/srv/backups/'],
-    [`./backups/${KEY}`, 'backups'],
+    [`./backups/${KEY}`, './backups/'],
     [resolve('backups', KEY), './backups'],
   ])('by its key or whole address, or that of a file beside it: %s in %s', (from, to) => {
     expect(keyOf(from, to)).toBe(KEY)
