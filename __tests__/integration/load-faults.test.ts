@@ -184,7 +184,7 @@ describe('a load in one transaction leaves the target as it was', () => {
       load: { before: 'DROP TABLE public.first; CREATE TABLE public.last ()' },
     })
     expect(error.code).toBe('restore-object-exists')
-    expect(error.message).toBe('Database target has it already: relation "last".')
+    expect(error.message).toBe('Database target has already what is restored: relation "last".')
   })
 
   it('when the SQL that comes first fails', async () => {

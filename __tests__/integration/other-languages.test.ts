@@ -124,7 +124,8 @@ describe.skipIf(reason !== undefined)(
     async function failure(language: string, sql: string): Promise<BackupError> {
       const to = connection(language)
       const apply = startApply(client, {
-        ...{ transaction: true, before: '', last: '', sessionSettings: [] },
+        // A dump names the schema of everything; these inputs are short.
+        ...{ transaction: true, before: 'SET LOCAL search_path = public', last: '', sessionSettings: [] },
         connectionArguments: libpqArguments(to),
         child: childOptions(openLedger(), libpqEnvironment(to, process.env), AbortSignal.timeout(60_000)),
         explain: explainRestore(to, NAMES),

@@ -13,12 +13,11 @@ import { childOptions, explainRestore } from '../../src/operations/children.ts'
 import { startApply } from '../../src/postgres/apply/apply.ts'
 import { PassingSql } from '../../src/postgres/apply/passing-sql.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
-import { provideClient } from '../../src/postgres/client/provide.ts'
 import { libpqArguments, libpqEnvironment } from '../../src/postgres/connection/libpq-environment.ts'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
 import { HashMeter } from '../../src/stream/hash-meter.ts'
 import { connectionTo, refusal } from '../support/ask-server.ts'
-import { clientParts, clientRepositoryFor, provideTestClient } from '../support/client-for-tests.ts'
+import { installOldClient, provideTestClient } from '../support/client-for-tests.ts'
 import {
   availableMajors,
   type Major,
@@ -279,7 +278,8 @@ describe.each(availableMajors())('an honest dump of PostgreSQL %i in SQL text', 
     const client = await provideTestClient(Math.max(major, 15), { exact: false })
     await using server = await startPostgres({ major })
     await createDatabase(server, 'odd')
-    await server.sql('odd', ODD)
+    // From 19 on strings have one form only.
+    await server.sql('odd', major >= 19 ? ODD.replace('SET standard_conforming_strings = off ', '') : ODD)
     const path = join(folder, `honest-${major}`)
     const { manifest } = await runBackup({
       url: server.url('odd'),
@@ -303,13 +303,9 @@ describe.each(availableMajors())('an honest dump of PostgreSQL %i in SQL text', 
 })
 
 describe('a psql that knows no \\restrict', () => {
-  it('is refused before anything is changed, with what to do', async () => {
-    // Debian's release, without its security suite, has a minor from before the fix; in a cache of this test's own.
-    const repository = await clientRepositoryFor(13)
-    const old = await provideClient(
-      { major: 13, ...(repository !== undefined && { repository }) },
-      await clientParts(join(folder, 'old-tools'), folder),
-    )
+  it('is refused before anything is changed, with what to do', async ctx => {
+    const old = await installOldClient(await mkdtemp(join(folder, 'old-tools-')))
+    if (!old) return ctx.skip('no client from before August 2025 can be had here')
     expect(old.version).toBe('13.16')
     await using server = await startPostgres({ major: 13 })
     await server.sql('postgres', 'CREATE TABLE t (a int)')

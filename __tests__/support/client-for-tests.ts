@@ -7,10 +7,12 @@ import { httpDownload } from '../../src/action/download.ts'
 import { BackupError } from '../../src/backup/errors.ts'
 import type { Reporter } from '../../src/backup/reporter.ts'
 import { machineSources } from '../../src/postgres/client/apt/machine-sources.ts'
-import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import { clientIn, type PostgresClient } from '../../src/postgres/client/client.ts'
+import { installClient } from '../../src/postgres/client/install-client.ts'
 import { thisMachine } from '../../src/postgres/client/machine.ts'
 import { pgdgSource } from '../../src/postgres/client/pgdg.ts'
 import { type ClientParts, provideClient } from '../../src/postgres/client/provide.ts'
+import { readRepository, repositoriesFor } from '../../src/postgres/client/repositories.ts'
 import { folderCache } from './folder-cache.ts'
 
 /** Shared by all test runs of this user, so that each client is installed once. */
@@ -72,7 +74,11 @@ export function pgdgReachable(): Promise<boolean> {
 export async function clientRepositoryFor(major: number): Promise<string | undefined> {
   if (await pgdgReachable()) return undefined
   const suites = SUITES.get(major)
-  if (!suites) return undefined
+  return suites && (await repositoryOf(suites))
+}
+
+/** The Debian mirror's suites, as the input `client-repository` takes them. */
+async function repositoryOf(suites: readonly Suite[]): Promise<string | undefined> {
   const { debian } = await thisMachine(process.env)
   if (!debian) return undefined
   const sources = await machineSources(debian.aptFolder, debian.architecture, toolkitCommands())
@@ -86,6 +92,25 @@ export async function clientRepositoryFor(major: number): Promise<string | undef
     return `deb [signed-by=${key.file} check-valid-until=no] ${mirror.uris[0]} ${suite} main`
   })
   return lines.includes(undefined) ? undefined : lines.join('\n')
+}
+
+/**
+ * A real client of a minor version from before the fixes of August 2025, which the action itself does not install. It stays in
+ * `scratch`.
+ * @returns undefined where there is none (no network, no Debian)
+ */
+export async function installOldClient(scratch: string): Promise<PostgresClient | undefined> {
+  const { debian } = await thisMachine(process.env)
+  const text = await repositoryOf([['debian', 'bullseye']])
+  if (!debian || text === undefined) return undefined
+  const parts = await clientParts(scratch, scratch)
+  const [repository] = await repositoriesFor(text, debian, parts.commands)
+  if (!repository) return undefined
+  const trusted = { folder: debian.aptFolder, armored: [] }
+  const apt = { ...parts, machine: debian, trusted }
+  const read = await readRepository(repository.sources, repository.tolerant, apt)
+  const { folder, version } = await installClient(13, repository, read, apt)
+  return clientIn(join(folder, 'bin'), version, 'an old release of Debian')
 }
 
 /**
