@@ -33,7 +33,7 @@ A request goes without a byte in either direction for a minute at most (while th
 the whole time); then it is sent again, three times in all, and within 10 minutes. What fails at once (a refused connection, 500, 503) is sent up to
 eight times. Each repetition has a line in the log. A part that takes hours on a slow line is never cut while bytes flow.
 
-Whatever a store sends is read up to a limit: a manifest up to 64 MB, the record of a drill up to 8 MB, an answer (a page of a
+Everything that a store sends is read up to a limit: a manifest up to 64 MB, the record of a drill up to 8 MB, an answer (a page of a
 listing) up to 16 MB, a refusal up to 64 KB, and 20,000 pages of a listing. What is larger than 4 MB is read one at a time.
 
 All connections (S3, AWS's token service, packages, notifications) go through the proxy that \`HTTP_PROXY\` and \`HTTPS_PROXY\`
@@ -75,7 +75,7 @@ and pg_net's requests in it are switched off as they are loaded, and their table
 
 The proof does not take the order of rows for content, since a load may store them in another one. Of a table that has as
 many rows and bytes as in the backup, and another sum, the backup and the table are read once more, and the rows are compared
-whatever their order: that downloads the backup a second time, and takes 2 s of the processor for a million short rows.
+in any order: that downloads the backup a second time, and takes 2 s of the processor for a million short rows.
 
 Neither a backup nor the proof looks at what a server computes of rows by itself, and computes again: the contents of
 materialized views, of stored generated columns and of indexes. A restore of a whole backup fills materialized views by their

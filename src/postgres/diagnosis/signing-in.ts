@@ -12,7 +12,7 @@ export const SIGNING_IN: readonly Failure[] = [
       text(/requirement "!password,!md5" failed: server requested a (?<which>cleartext|hashed) password/),
     ],
     meaning:
-      'The server asks for the password in the clear, or for an MD5 hash that gives it away, and its certificate was not verified: whoever stands between would have it. It was not sent.',
+      'The server asks for the password in the clear, or for an MD5 hash that gives it away, and its certificate was not verified: anyone in between would get it. It was not sent.',
     message: scene =>
       `${place(scene)} asks for the password of role ${scene.role} ${scene.found.which === 'hashed' ? 'as an MD5 hash' : 'in the clear'}, and its certificate was not verified: the password was not sent.`,
     fix: 'Set sslmode: verify-full with ssl-root-cert, or have the server (or PgBouncer: auth_type) use scram-sha-256. On a network that nobody else is in, allow it: ?require_auth=password or md5 in the URL.',
