@@ -130,7 +130,8 @@ describe.each(MAJORS)('a restore with psql %i fails, and the reason is told', ma
   async function failure(sql: string, login = 'postgres:geheim', transaction = true): Promise<BackupError> {
     const connection = connectionTo(`postgresql://${login}@127.0.0.1:${server.port}/postgres?sslmode=disable`)
     const apply = startApply(client, {
-      ...{ transaction, before: '', last: '', sessionSettings: [] },
+      // A dump names the schema of everything; these inputs are short.
+      ...{ transaction, before: 'SET search_path = public', last: '', sessionSettings: [] },
       connectionArguments: libpqArguments(connection),
       child: childOptions(
         openLedger(),

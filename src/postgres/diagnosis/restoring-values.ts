@@ -133,7 +133,10 @@ export const RESTORING_VALUES: readonly Failure[] = [
   {
     code: 'restore-parameter-unknown',
     kind: 'database',
-    signs: [text(/ERROR:\s+unrecognized parameter(?: namespace)? "(?<name>[A-Za-z_.]{1,63})"/)],
+    signs: [
+      text(/ERROR:\s+unrecognized parameter(?: namespace)? "(?<name>[A-Za-z_.]{1,63})"/),
+      alsoSqlstate('22023'),
+    ],
     meaning:
       'The target does not know an option of a table, column or index of the backup: a newer version of PostgreSQL wrote it, be it only a newer minor version (pg_attver: the servers of November 2026).',
     message: scene =>
