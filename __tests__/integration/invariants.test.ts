@@ -129,9 +129,15 @@ SELECT true;`)
       ['nothing known', 'returned null (column unknown)'],
       ['who has no boss', 'returned more than 100 rows (columns id, boss, word)'],
       ['no such table', 'the server says: relation "nowhere" does not exist'],
-      ['a value in an error', 'the server says: SQLSTATE 22P02, which may quote values of rows'],
+      [
+        'a value in an error',
+        'failed with SQLSTATE 22P02; the words of the server may hold values of rows, and its log has them',
+      ],
       ['a write', 'the server says: cannot execute setval() in a read-only transaction'],
-      ['no question', 'the server says: syntax error at or near "DROP"'],
+      [
+        'no question',
+        'failed with SQLSTATE 42601; the words of the server may hold values of rows, and its log has them',
+      ],
       ['too slow', 'took longer than 1.0 s'],
       ['and on', undefined],
     ])

@@ -1,7 +1,9 @@
-import { mkdtemp, readdir } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Manifest } from '../../src/backup/manifest.ts'
+import { type Manifest, serializeManifest } from '../../src/backup/manifest.ts'
+import { withChecksum } from '../../src/backup/manifest-checksum.ts'
 import type { Reporter } from '../../src/backup/reporter.ts'
 import type { RestoreReport } from '../../src/backup/restore/restore-report.ts'
 import type { BackupRequest } from '../../src/operations/backup-request.ts'
@@ -158,5 +160,31 @@ describe.each([15, 17] as const)('rows that come back in another order, PostgreS
       expect(report.comparison?.differences).toEqual(['public.notes has other content in its 3000 rows'])
       expect(report.outcome).toBe('different')
     })
+
+    it.each([
+      ['a drill', async (manifest: Manifest) => (await drilled(manifest)).record.differences],
+      [
+        'a restore by two sessions',
+        async (manifest: Manifest) => {
+          await world().database('forged_target')
+          const load = { jobs: 2, singleTransaction: false } as const
+          const { report } = await restored(manifest, 'forged_target', { request: { load } })
+          return report.comparison?.differences
+        },
+      ],
+    ])(
+      'what a manifest says of other rows, in %s: the archive does not vouch for itself',
+      async (_where, compare) => {
+        const manifest = await source(`forged_${_where.replaceAll(/\W/g, '_')}`, NOTES)
+        const sha256 = createHash('sha256').update('other rows').digest('hex')
+        const tables = manifest.fingerprint.tables.map(table => ({ ...table, sha256 }))
+        const forged = { ...manifest, fingerprint: { ...manifest.fingerprint, tables } }
+        await writeFile(
+          join(world().folder, 'store', `${manifest.key}.manifest.json`),
+          serializeManifest(withChecksum(forged)),
+        )
+        expect(await compare(forged)).toEqual(['public.notes has other content in its 3000 rows'])
+      },
+    )
   })
 })

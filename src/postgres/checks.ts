@@ -54,15 +54,15 @@ async function failureOf(session: Session, { sql }: Check, timeoutMs: number): P
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') throw error
     if (error.code === QUERY_CANCELED) return `took longer than ${formatDuration(timeoutMs)}`
-    return `the server says: ${withoutValues(error)}`
+    return saidOf(error)
   }
 }
 
 /** Of objects, privileges, limits and the statement itself: what these classes of errors quote is no value of a row. */
-function withoutValues({ code = '', file, message }: pg.DatabaseError): string {
+function saidOf({ code = '', file, message }: pg.DatabaseError): string {
   return mayQuoteValues(code, file) || code.startsWith('23')
-    ? `SQLSTATE ${code}, which may quote values of rows`
-    : message
+    ? `failed with SQLSTATE ${code}; the words of the server may hold values of rows, and its log has them`
+    : `the server says: ${message}`
 }
 
 function verdict({ columns, rows }: Awaited<ReturnType<Session['table']>>): string | undefined {
