@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/prom
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { endProcess } from '../../src/action/end-process.ts'
 import { removeDirectory } from '../../src/action/remove-directory.ts'
 import type { BackupError } from '../../src/backup/errors.ts'
@@ -263,21 +263,28 @@ describe.for(SURROUNDINGS)('a throwaway server $where leaves nothing', ({ env })
   })
 
   /** Runs a server in a process of its own, up to a line of its output, and kills that process. */
-  async function killOwner(folder: string, at: (line: string) => boolean): Promise<Leftover[]> {
+  async function killOwner(
+    folder: string,
+    at: (line: string) => boolean,
+    how: 'alone, by SIGKILL' | 'with its group, by SIGTERM' = 'alone, by SIGKILL',
+  ): Promise<Leftover[]> {
+    const grouped = how === 'with its group, by SIGTERM'
     const script = fileURLToPath(new URL('../support/throwaway-owner.ts', import.meta.url))
     const programs = await serverFolderForTests(MAJOR)
     const owner: ChildProcess = spawn(process.execPath, [script, programs, String(MAJOR), folder], {
       env,
+      detached: grouped,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
+    const { pid = 0 } = owner
     if (!owner.stdout) return expect.fail()
     let told = '[]'
     for await (const line of createInterface({ input: owner.stdout })) {
       if (line.startsWith('[')) told = line
-      if (at(line)) owner.kill('SIGKILL')
+      if (at(line)) process.kill(grouped ? -pid : pid, grouped ? 'SIGTERM' : 'SIGKILL')
     }
     if ((owner.exitCode ?? owner.signalCode) === null) await once(owner, 'exit')
-    expect(owner.signalCode).toBe('SIGKILL')
+    expect(owner.signalCode).toBe(grouped ? 'SIGTERM' : 'SIGKILL')
     const leftovers: Leftover[] = JSON.parse(told)
     for (const leftover of leftovers) if (leftover.kind === 'directory') seen.push(leftover.path)
     return leftovers
@@ -301,6 +308,14 @@ describe.for(SURROUNDINGS)('a throwaway server $where leaves nothing', ({ env })
     const { done, failed } = await afterwards(leftovers)
     expect(failed).toEqual([])
     expect(done).toContain(`removed ${seen.at(-1)}`)
+    await expectNothingLeft(segment)
+  })
+
+  it('when a signal ended the whole group of processes, also without the post step', async () => {
+    const leftovers = await killOwner(temp, line => line === 'running', 'with its group, by SIGTERM')
+    const segment = await segmentOfServer(seen.at(-1) ?? '')
+    await vi.waitFor(async () => expect(await processesNamed(seen)).toEqual([]), { timeout: 20_000 })
+    expect((await afterwards(leftovers)).failed).toEqual([])
     await expectNothingLeft(segment)
   })
 

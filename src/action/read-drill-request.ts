@@ -33,6 +33,7 @@ export function readDrillRequest(wiring: Wiring): {
       wanted: wantedOf(inputs),
       jobs: jobs === 'auto' ? Math.min(MOST_JOBS, availableParallelism()) : jobs,
       server: serverOf(inputs, wiring),
+      stallTimeoutMs: inputs.s3.stallTimeoutMs,
       run: runner.run,
     },
   }

@@ -46,6 +46,8 @@ export async function openPlace(
     readonly extensions: readonly string[]
     /** Whether a server of the drill's own loads as its superuser. */
     readonly trusted: boolean
+    /** Of its sessions; undefined: as usual. Milliseconds. */
+    readonly stallTimeoutMs: number | undefined
     /** Told what could not be removed, rather than thrown over what came of the drill. */
     readonly tellLeft: (problem: Explanation) => void
   },
@@ -61,6 +63,7 @@ export async function openPlace(
     database: name,
     // Beside those that load: the one that asks, and those of pg_dump.
     sessions: wanted.jobs + 3,
+    ...(wanted.stallTimeoutMs !== undefined && { stallTimeoutMs: wanted.stallTimeoutMs }),
   })
   return placeIn(server, name, wanted.trusted)
 }

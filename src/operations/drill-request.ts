@@ -27,6 +27,8 @@ export interface DrillRequest {
   readonly record: boolean
   /** The server to create a scratch database on; undefined: the drill starts one of its own. */
   readonly server: Connection | undefined
+  /** How long a server of the drill's own may make no progress; undefined: ten minutes. Milliseconds. */
+  readonly stallTimeoutMs?: number | undefined
   readonly run: RunIdentity
 }
 

@@ -57,7 +57,14 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   const created = createdExtensions(manifest, toc)
   refuseUnsupported(created)
   await using place = await stage('server', 'Start the server', () =>
-    openPlace(host, { jobs: request.jobs, extensions: created, trusted: request.trusted, tellLeft }, parts),
+    openPlace(
+      host,
+      {
+        ...{ jobs: request.jobs, trusted: request.trusted, stallTimeoutMs: request.stallTimeoutMs },
+        ...{ extensions: created, tellLeft },
+      },
+      parts,
+    ),
   )
   const prepared = await stage('prepare', 'Prepare the database', () =>
     prepareDatabase(drilling, place, { toc, created }, parts),

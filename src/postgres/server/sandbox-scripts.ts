@@ -97,6 +97,7 @@ exit $code
 `
 }
 
+/** What watches outlives a signal to the whole group of processes, which unshare ignores: nobody else would end the inside. */
 function guardScript(way: Way, { unshare }: SandboxTools, { folder }: SandboxView): string {
   const user = way.kind === 'user namespace' ? ' --user --map-root-user' : ''
   return `start=$1 life=$2
@@ -104,7 +105,7 @@ shift 2
 exec 3<&0
 ${quoted(unshare)}${user} --mount --pid --net --ipc --uts --fork --kill-child=KILL /bin/sh ${quoted(`${folder}/inside`)} "$@" <&3 3<&- &
 inside=$!
-{ kill -0 $start && read -r _ <"$life"; kill -KILL $(cat /proc/$inside/task/$inside/children) $inside; } </dev/null >/dev/null 2>&1 3<&- &
+{ trap '' TERM INT HUP; kill -0 $start && read -r _ <"$life"; kill -KILL $(cat /proc/$inside/task/$inside/children) $inside; } </dev/null >/dev/null 2>&1 3<&- &
 watch=$!
 exec </dev/null >/dev/null 2>&1 3<&-
 wait $inside

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFor } from '../../backup/drill/extension-packages.ts'
@@ -7,7 +6,7 @@ import type { Ledger } from '../../backup/ledger.ts'
 import type { Reporter } from '../../backup/reporter.ts'
 import type { Child } from '../../stream/child.ts'
 import type { PostgresClient } from '../client/client.ts'
-import { type Connection, STALL_TIMEOUT_MS } from '../connection/connection.ts'
+import type { Connection } from '../connection/connection.ts'
 import { inSession } from '../probe/in-session.ts'
 import { clientInside } from './client-inside.ts'
 import { createDatabase } from './create-database.ts'
@@ -17,8 +16,9 @@ import { giveToOwner } from './owner-role.ts'
 import type { ServerPrograms } from './server.ts'
 import { makeFolders, type ServerFolders } from './server-folders.ts'
 import { noTimeZones } from './server-problems.ts'
-import { memoryBytes, SERVER_PORT, serverSettings } from './server-settings.ts'
+import { memoryBytes, serverSettings } from './server-settings.ts'
 import { initialise, startServer } from './start-server.ts'
+import { connectionTo, type Identity, randomPassword } from './throwaway-connection.ts'
 
 export interface ThrowawayRequest {
   readonly server: ServerPrograms
@@ -39,6 +39,8 @@ export interface ThrowawayRequest {
   readonly database?: string
   /** Sessions that are going to be at work at the same time. Default: 8. */
   readonly sessions?: number
+  /** How long its sessions may make no progress. Default: ten minutes. Milliseconds. */
+  readonly stallTimeoutMs?: number
   /** Beyond, and instead of, our own. */
   readonly settings?: Readonly<Record<string, string>>
 }
@@ -89,7 +91,11 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
   const folders = await makeFolders({ ...request, env: request.env ?? process.env })
   const { folder, how, socketFolder, server } = folders
   const strike = ledger.record({ kind: 'server', folder })
-  const superuser = { user: 'postgres', password: randomPassword() }
+  const superuser = {
+    user: 'postgres',
+    password: randomPassword(),
+    stallTimeoutMs: request.stallTimeoutMs,
+  }
   try {
     const present = (request.extensions ?? []).filter(name => server.extensions.has(name))
     const settings = {
@@ -148,42 +154,12 @@ function handOver(
     createDatabase: (name, { encoding, locale }) =>
       createDatabase(connection('postgres'), { name, encoding, locale, major: server.major }, signal),
     giveToOwner: async database => {
-      const owner = { user: database, password: randomPassword() }
+      const owner = { ...superuser, user: database, password: randomPassword() }
       await giveToOwner(connection(database), { ...owner, major: server.major }, signal)
       return connectionTo(socketFolder, database, owner)
     },
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
-  }
-}
-
-interface Identity {
-  readonly user: string
-  readonly password: string
-}
-
-/** Nobody can guess it, and it needs no quotes anywhere. */
-function randomPassword(): string {
-  return randomBytes(24).toString('base64url')
-}
-
-function connectionTo(socketFolder: string, database: string, { password, user }: Identity): Connection {
-  const ours = 'the throwaway server'
-  return {
-    endpoints: [{ host: socketFolder, port: SERVER_PORT }],
-    user,
-    password,
-    database,
-    sslmode: 'disable',
-    directTls: false,
-    channelBinding: 'auto',
-    sessionAttributes: 'any',
-    connectTimeoutS: 30,
-    stallTimeoutMs: STALL_TIMEOUT_MS,
-    applicationName: 'pg-backup-action',
-    passed: {},
-    parameters: {},
-    origin: { host: ours, port: ours, user: ours, database: ours, password: ours, sslmode: ours },
   }
 }
 
