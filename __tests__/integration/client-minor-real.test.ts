@@ -137,6 +137,8 @@ it('a server of an older minor version does not know what an older client dumped
   expect(await restoreInto(target, path, manifest.key, client)).toMatchObject({
     outcome: 'failed',
     failure: { errors: [{ code: 'restore-parameter-unknown' }] },
-    warnings: [expect.stringContaining(`older than the one that was backed up, ${parts().binaries.version}`)],
+    warnings: expect.arrayContaining([
+      expect.stringContaining(`older than the one that was backed up, ${parts().binaries.version}`),
+    ]),
   })
 })
