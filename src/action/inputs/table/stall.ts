@@ -5,6 +5,6 @@ import { defaulting } from '../row.ts'
 export const stallInputs = {
   'stall-timeout': defaulting({ read: parseDuration }, '10m', {
     description:
-      'How long a database or a store may make no progress before the run ends, such as `90s` or `30m`. A server that is at work on something long, such as an index, is asked on a second connection and waited for.',
+      'How long a database or a store may make no progress before the run ends, such as `90s` or `30m`. A server that is at work on something long, such as an index, is asked on a second connection and waited for: at most twelve times as long, while nothing of its work can be seen to change.',
   }),
 }
