@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { startHttpReceiver } from '../support/http-receiver.ts'
 import { hasProgram } from '../support/programs.ts'
 import { loadBig, UNCOMPRESSED } from './big-database.ts'
 import { expectFailure, useWorld } from './world.ts'
@@ -49,3 +50,45 @@ test('the local copy grows past what a file may: told, and neither copy nor back
   expect(await bucket.contents()).toEqual([])
   expect(await readdir(runner.folders.workspace)).toEqual([])
 })
+
+test('the disk of RUNNER_TEMP is full when the backup is stored: one line says so, and the notice is sent', async ctx => {
+  if (process.platform !== 'linux') return ctx.skip('no /dev/full here')
+  const { from, into, bucket, run: runStep } = world()
+  const receiver = await startHttpReceiver()
+  try {
+    const step = await runStep({
+      with: { ...from('big'), ...into(), 'webhook-url': `${receiver.origin}/hook`, 'notify-on': 'always' },
+      full: ['GITHUB_OUTPUT'],
+    })
+    const [line, ...more] = expectFailure(step, 'results-not-written')
+    expect(more).toEqual([])
+    expect(line).toMatch(
+      /^The backup is stored, but its outputs and summary .*no space is left in RUNNER_TEMP/,
+    )
+    expect(step.log.raw).not.toMatch(/\n\s+at /)
+    expect((await bucket.contents()).filter(key => key.endsWith('.manifest.json'))).toHaveLength(1)
+    expect(receiver.received.map(({ body }) => body).join()).toContain('results-not-written')
+  } finally {
+    await receiver.stop()
+  }
+})
+
+test.for(['backup', 'verify', 'restore', 'drill', 'prune', 'report', 'check'])(
+  'the disk of RUNNER_TEMP is full from the start: %s says so, and begins nothing',
+  async (action, ctx) => {
+    if (process.platform !== 'linux') return ctx.skip('no /dev/full here')
+    const { from, into, run: runStep, runner } = world()
+    const { 'database-url': url = '' } = from('big')
+    const database = ['backup', 'check'].includes(action)
+      ? from('big')
+      : action === 'restore'
+        ? { 'target-url': url }
+        : {}
+    const step = await runStep({ action, with: { ...database, ...into() }, full: ['GITHUB_STATE'] })
+    const [line, ...more] = expectFailure(step, 'scratch-disk-full')
+    expect(more).toEqual([])
+    expect(line).toContain('No space is left in RUNNER_TEMP')
+    expect(step.log.raw).not.toMatch(/\n\s+at /)
+    expect(await readdir(runner.folders.temp)).not.toContain(expect.stringMatching(/^pg-backup-/))
+  },
+)

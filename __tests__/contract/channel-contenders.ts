@@ -83,7 +83,7 @@ const smtp: Contender = {
     const server = { host: '127.0.0.1', port: receiver.port, encryption: 'none', login: LOGIN } as const
     const silenceMs = ATTEMPT_MS[behaviour]
     return {
-      channel: smtpChannel(server, CORRESPONDENTS, { silenceMs, wholeMs: 30_000 }),
+      channel: smtpChannel(server, CORRESPONDENTS, { silenceMs, wholeMs: 30_000, pausesMs: [] }),
       told: async () =>
         receiver.received.map(({ headers, parts }) =>
           [headers.get('subject'), parts.get('text/plain'), parts.get('text/html')].join('\n'),

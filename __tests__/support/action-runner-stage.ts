@@ -19,6 +19,8 @@ export interface StageOptions {
   readonly onLine: (line: LogLine) => void
   readonly cancel: Cancel | undefined
   readonly watchProcesses: boolean
+  /** Files of the runner whose disk is full. */
+  readonly full: readonly RunnerFile[]
 }
 
 export interface StageResult {
@@ -42,6 +44,8 @@ export interface StageResult {
   readonly peakMemoryBytes: number | undefined
 }
 
+/** A file that takes no byte, as on a disk that is full. Linux only. */
+const FULL = '/dev/full'
 const FILES = {
   GITHUB_OUTPUT: 'set_output_',
   GITHUB_STATE: 'save_state_',
@@ -49,6 +53,7 @@ const FILES = {
   GITHUB_PATH: 'add_path_',
   GITHUB_STEP_SUMMARY: 'step_summary_',
 }
+export type RunnerFile = keyof typeof FILES
 /** How long the runner reads on when a step has exited but something that it started still holds its stdout. */
 const OPEN_STREAMS_MS = 5_000
 const SUMMARY_LIMIT = 1024 * 1024
@@ -60,11 +65,12 @@ export async function runStage(options: StageOptions): Promise<StageResult> {
     ([name, prefix]) => [name, join(options.fileCommands, prefix + suffix)] as const,
   )
   for (const [, path] of paths) writeFileSync(path, '')
+  const full = Object.fromEntries(options.full.map(name => [name, FULL]))
 
   const [program, ...args] = options.command
   const child = spawn(program, args, {
     cwd: options.cwd,
-    env: { ...options.env, ...Object.fromEntries(paths) },
+    env: { ...options.env, ...Object.fromEntries(paths), ...full },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const watch = new ProcessWatch(child.pid ?? 0, { family: options.watchProcesses })

@@ -5,7 +5,7 @@ import type { Cancel } from './action-runner-cancel.ts'
 import { jobEnvironment, type RunnerFolders, runnerFolders } from './action-runner-environment.ts'
 import { inputEnvironment, installAction } from './action-runner-install.ts'
 import { type LogLine, Masks } from './action-runner-log.ts'
-import { runStage, type StageResult } from './action-runner-stage.ts'
+import { type RunnerFile, runStage, type StageResult } from './action-runner-stage.ts'
 
 export { type Cancel, KILLED, RUNNER_CANCELS } from './action-runner-cancel.ts'
 export type { Annotation, LogLine } from './action-runner-log.ts'
@@ -25,6 +25,8 @@ export interface Step {
   readonly onLine?: (line: LogLine, stage: 'main' | 'post') => void
   /** Also records every process that main and post start. Linux only; costs a few percent of a core. */
   readonly watchProcesses?: boolean
+  /** Files of the runner whose disk is full while main runs. Linux only. */
+  readonly full?: readonly RunnerFile[]
 }
 
 /** What `main` did, and `post`, which runs whatever became of `main`. */
@@ -84,6 +86,7 @@ export class ActionRunner implements Disposable {
         onLine: line => onLine(line, name),
         cancel: name === 'main' ? step.cancel : undefined,
         watchProcesses: step.watchProcesses ?? false,
+        full: name === 'main' ? (step.full ?? []) : [],
       })
       const path = [...result.path].reverse().concat(this.#env['PATH'] ?? '')
       this.#env = { ...this.#env, ...result.env, PATH: path.join(delimiter) }

@@ -11,6 +11,8 @@ export interface MailReceiverOptions {
   readonly login?: { readonly user: string; readonly password: string }
   /** Recipients that it refuses. */
   readonly refuses?: readonly string[]
+  /** How many times it refuses a recipient for now (451), as a server that greylists. */
+  readonly busy?: number
   /** Takes the connection, and never says a word when the message has come. */
   readonly hangs?: boolean
 }
@@ -27,7 +29,8 @@ export interface MailReceiver {
 
 /** A mail server on the loopback interface. */
 export async function startMailReceiver(options: MailReceiverOptions = {}): Promise<MailReceiver> {
-  const { hangs, login, refuses = [], secure = false, tls } = options
+  const { busy = 0, hangs, login, refuses = [], secure = false, tls } = options
+  let turnedAway = 0
   const received: (ReceivedMail & { to: string[]; encrypted: boolean; user: string })[] = []
   const server = new SMTPServer({
     ...tls,
@@ -41,7 +44,9 @@ export async function startMailReceiver(options: MailReceiverOptions = {}): Prom
       else done(new Error(`Invalid login of ${username} with ${password}`))
     },
     onRcptTo: ({ address }, _session, done) => {
-      if (refuses.includes(address)) done(new Error(`${address} is unknown here`))
+      if (turnedAway++ < busy)
+        done(Object.assign(new Error('Greylisted, try again later'), { responseCode: 451 }))
+      else if (refuses.includes(address)) done(new Error(`${address} is unknown here`))
       else done()
     },
     onData: (stream, { envelope, secure: encrypted, user }, done) => {

@@ -25,6 +25,7 @@ const BACKUP: StepPlan<BackupReport> = {
   verb: 'backup',
   inputs: BACKUP_INPUTS,
   failure: BACKUP_WORDS,
+  done: 'The backup is stored',
   cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
   run,
   async tell(report, secrets, reporter) {

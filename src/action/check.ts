@@ -19,6 +19,7 @@ const CHECK: StepPlan<CheckReport> = {
   verb: 'check',
   inputs: CHECK_INPUTS,
   failure: CHECK_WORDS,
+  done: 'The check has ended',
   cleanedUp: 'what the check had written in the destination was removed; it changes nothing else',
   run,
   async tell(report, secrets, reporter) {

@@ -19,6 +19,7 @@ const DRILL: StepPlan<DrillReport> = {
   verb: 'drill',
   inputs: DRILL_INPUTS,
   failure: DRILL_WORDS,
+  done: 'The drill has ended, and its record is kept beside the backup',
   cleanedUp:
     'the server that the drill started, or its scratch database, and every file of it are gone; the backup was only read',
   run,

@@ -20,6 +20,7 @@ const PRUNE: StepPlan<PruneReport> = {
   verb: 'prune',
   inputs: PRUNE_INPUTS,
   failure: PRUNE_WORDS,
+  done: 'The prune has ended',
   cleanedUp:
     'each backup is whole or gone, a copy that was being archived was taken back, and the next prune goes on where this one ended',
   run,

@@ -29,6 +29,7 @@ const REPORT: StepPlan<WrittenReport> = {
   verb: 'report',
   inputs: REPORT_INPUTS,
   failure: REPORT_WORDS,
+  done: 'The report was made',
   cleanedUp: 'report only reads, and nothing was written',
   run,
   async tell(written, secrets, reporter) {

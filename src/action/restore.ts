@@ -27,6 +27,7 @@ const RESTORE: StepPlan<Restored> = {
   verb: 'restore',
   inputs: RESTORE_INPUTS,
   failure: RESTORE_WORDS,
+  done: 'The backup is restored',
   cleanedUp: 'every child process was ended, and the summary says in which state the target is',
   run,
   async tell({ report, where }, secrets, reporter) {

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupError } from '../backup/errors.ts'
@@ -13,13 +13,22 @@ export interface Scratch {
 /** Makes it in the runner's own temporary folder, and remembers it. */
 export function openScratch(temp: string, ledger: Ledger): Scratch {
   const path = makeFolder(temp)
-  const strike = ledger.record({ kind: 'directory', path })
+  const strike = recorded(path, ledger)
   return {
     path,
     remove: async () => {
       await rm(path, { recursive: true, force: true })
       strike()
     },
+  }
+}
+
+function recorded(path: string, ledger: Ledger): () => void {
+  try {
+    return ledger.record({ kind: 'directory', path })
+  } catch (error) {
+    rmdirSync(path)
+    throw error
   }
 }
 

@@ -1,6 +1,7 @@
 import { getState, saveState } from '@actions/core'
 import { z } from 'zod'
 import type { Ledger, Leftover } from '../backup/ledger.ts'
+import { stateNotKept } from './runner-files.ts'
 
 const STATE = 'leftovers'
 
@@ -34,16 +35,29 @@ const leftovers: z.ZodType<Leftover[]> = z.array(
   ]),
 )
 
-/** Keeps the ledger in the step's state, which the runner hands to the post step even when this process was killed. */
+/**
+ * Keeps the ledger in the step's state, which the runner hands to the post step even when this process was killed. Recording
+ * fails with `scratch-disk-full` or `scratch-unusable`: what could not be cleaned up must not be begun.
+ */
 export function stateLedger(): Ledger {
   const open = new Set<Leftover>()
   const save = (): void => saveState(STATE, JSON.stringify([...open]))
   return {
     record(leftover) {
       open.add(leftover)
-      save()
+      try {
+        save()
+      } catch (error) {
+        open.delete(leftover)
+        throw stateNotKept(error)
+      }
       return () => {
-        if (open.delete(leftover)) save()
+        if (!open.delete(leftover)) return
+        try {
+          save()
+        } catch {
+          // The post step finds nothing to do for what is gone already.
+        }
       }
     },
   }

@@ -6,6 +6,7 @@ import { failureNotice } from './notices/failure.ts'
 import { openNotifier } from './notify/notifier.ts'
 import { type ActionReporter, actionReporter } from './reporter.ts'
 import { readRunner } from './runner.ts'
+import { isFileFailure, resultsNotWritten } from './runner-files.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 import { stateLedger } from './state-ledger.ts'
 import type { FailureWords } from './summary/failure-summary.ts'
@@ -18,6 +19,8 @@ export interface StepPlan<Report> {
   /** Its inputs, for their secrets. */
   readonly inputs: SecretTable
   readonly failure: FailureWords
+  /** What is done once `run` has ended well, as a sentence without its full stop. */
+  readonly done: string
   /** What a user is told of the clean-up when the run is cancelled, without the full stop. */
   readonly cleanedUp: string
   run(wiring: Wiring): Promise<Report>
@@ -63,7 +66,17 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
   } finally {
     await scratch?.remove()
   }
-  if ('report' in ended) await plan.tell(ended.report, secrets, reporter)
+  if ('report' in ended) {
+    try {
+      await plan.tell(ended.report, secrets, reporter)
+    } catch (error) {
+      const failure = isFileFailure(error) ? resultsNotWritten(plan.done, error) : error
+      reporter.fail(failure)
+      const words = { ...plan.failure, title: plan.done, afterwards: () => `${plan.done}.` }
+      await writeFailureSummary(failure, secrets, env, {}, words)
+      ended = { failure }
+    }
+  }
   const { notice } = plan
   if (!notifier || !notice) return
   await notifier.tell(() =>

@@ -24,6 +24,7 @@ const VERIFY: StepPlan<VerifyReport> = {
   verb: 'verify',
   inputs: VERIFY_INPUTS,
   failure: VERIFY_WORDS,
+  done: 'The backups were verified',
   cleanedUp: 'every child process was ended; verify only reads',
   run,
   async tell(report, secrets, reporter) {

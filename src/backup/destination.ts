@@ -5,13 +5,20 @@ export type Destination =
   | { readonly kind: 's3'; readonly bucket: string; readonly prefix: string }
   | { readonly kind: 'folder'; readonly path: string }
 
-/** Reads `s3://bucket/prefix`, or a folder's path. */
+const S3_FORM = 's3://bucket/prefix'
+
+/**
+ * Reads `s3://bucket/prefix`, or the path of a folder. What is neither is refused rather than taken for a folder: a bucket's
+ * name without its scheme would store backups in the workspace, which is gone with the job.
+ */
 export function parseDestination(text: string): Parsed<Destination> {
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]
-  if (scheme === undefined) return parseFolder(text)
+  const [, arn] = /^arn:[^:]*:s3:::(\S+)$/i.exec(text) ?? []
+  if (arn !== undefined) return refused(`${quoted(text)} is an ARN; write s3://${arn}`)
+  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(text)?.[1]
+  if (scheme === undefined) return parseFolder(text, `${S3_FORM}, or `)
   // The rest of such an address may hold credentials: only its scheme is repeated.
-  if (scheme !== 's3')
-    return refused(`${scheme}:// is not known; write s3://bucket/prefix, or the path of a folder`)
+  if (scheme !== 's3') return refused(`${scheme}: is not known; write ${S3_FORM}, or the path of a folder`)
+  if (!text.startsWith('s3://')) return refused(`s3: needs two slashes after it; write ${S3_FORM}`)
   const [bucket = '', ...folders] = text.slice('s3://'.length).split('/')
   if (/^arn:/i.test(bucket) || /:accesspoint/i.test(text))
     return refused(
@@ -26,13 +33,24 @@ export function parseDestination(text: string): Parsed<Destination> {
   return parsed({ kind: 's3', bucket, prefix: named.join('/') })
 }
 
-/** Reads a folder's path, absolute or relative to the working directory. */
-export function parseFolder(text: string): Parsed<{ readonly kind: 'folder'; readonly path: string }> {
+/**
+ * Reads a folder's path, absolute or relative to the working directory.
+ * @param otherwise what else may be written, followed by a comma
+ */
+export function parseFolder(
+  text: string,
+  otherwise = '',
+): Parsed<{ readonly kind: 'folder'; readonly path: string }> {
   if (/^~/.test(text)) {
     return refused(
       `${quoted(text)}: no shell expands the ~ here; write the whole path, such as \${{ runner.temp }}/backups`,
     )
   }
   if (/\p{Cc}/u.test(text)) return refused('a path of one line is needed; write the path of a folder')
+  if (!/^(?:\/(?!\/)|\.\.?(?:\/|$)|[A-Za-z]:\\)/.test(text)) {
+    return refused(
+      `${quoted(text)} is not the path of a folder; write ${otherwise}a path that begins with / or ./`,
+    )
+  }
   return parsed({ kind: 'folder', path: text })
 }

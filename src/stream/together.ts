@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { BackupError } from '../backup/errors.ts'
 import { Aftermath } from './aftermath.ts'
 
 /**
@@ -6,23 +7,33 @@ import { Aftermath } from './aftermath.ts'
  * seen first by whoever reads from it, and only then by its exit code. Milliseconds.
  */
 const CAUSES_ARRIVE_MS = 300
+/**
+ * The same while nothing but aftermaths has been seen, since each has a cause: a killed program is only known to be gone
+ * when its last output was read, which on a busy machine takes seconds. Milliseconds.
+ */
+const CAUSE_MUST_ARRIVE_MS = 15_000
 
 /**
  * Runs parts that stand and fall together. When one fails, all are stopped through `controller`, all are awaited, and
  * what is thrown is the cause: of the failures that came by themselves and are no aftermath, the one whose part stands
  * first in `parts`. So list them from upstream to downstream. A `controller` aborted from outside throws its reason.
+ * @throws BackupError `stream-broken` where every part only lost the others
  */
 export async function together(
   parts: readonly Promise<unknown>[],
   controller: AbortController,
+  patienceMs = CAUSE_MUST_ARRIVE_MS,
 ): Promise<void> {
   const failures = new Map<number, unknown>()
+  const causeSeen = new AbortController()
   const watched = parts.map(async (part, position) => {
     try {
       await part
     } catch (error) {
       if (controller.signal.aborted) return
       failures.set(position, error)
+      if (error instanceof Aftermath) await others(part, parts, causeSeen.signal, patienceMs)
+      else causeSeen.abort()
       await sleep(CAUSES_ARRIVE_MS)
       controller.abort(error)
     }
@@ -31,5 +42,32 @@ export async function together(
   const ordered = [...failures.entries()].sort(([a], [b]) => a - b).map(([, error]) => error)
   const cause = ordered.find(error => !(error instanceof Aftermath))
   if (cause !== undefined) throw cause
-  controller.signal.throwIfAborted()
+  const { aborted, reason } = controller.signal
+  if (aborted) throw reason instanceof Aftermath ? unexplained(reason) : reason
+}
+
+/** Until one of them has failed for a reason of its own, all have ended, or patience has. */
+async function others(
+  self: Promise<unknown>,
+  parts: readonly Promise<unknown>[],
+  causeSeen: AbortSignal,
+  patienceMs: number,
+): Promise<void> {
+  const patience = new AbortController()
+  const enough = AbortSignal.any([patience.signal, causeSeen])
+  const waiting = sleep(patienceMs, undefined, { signal: enough }).catch(() => {})
+  await Promise.race([waiting, Promise.allSettled(parts.filter(part => part !== self))])
+  patience.abort()
+}
+
+function unexplained(cause: Aftermath): BackupError {
+  return new BackupError(
+    {
+      kind: 'environment',
+      code: 'stream-broken',
+      message: `A program or a connection of this step ended early, and none said why: ${cause.message}.`,
+      hint: 'Run it again. If it happens twice, look in the log of this machine for killed processes (memory), and report it.',
+    },
+    cause,
+  )
 }

@@ -16,7 +16,7 @@ import { makeCertificates, type TestCertificates } from '../../support/test-cert
 
 const LOGIN = { user: 'backups@example.com', password: 'p@ss/w:rd' }
 const OURS = { from: 'Backups <backups@example.com>', to: ['ops@example.com', 'dba@example.com'] }
-const LIMITS = { silenceMs: 20_000, wholeMs: 30_000 }
+const LIMITS = { silenceMs: 20_000, wholeMs: 30_000, pausesMs: [10, 10] }
 const never = new AbortController().signal
 
 let certificates: TestCertificates | undefined
@@ -120,6 +120,15 @@ describe('an email', () => {
     expect(receiver.received).toMatchObject([{ to: ['ops@example.com'] }])
     const deaf = await receiverThat({ refuses: OURS.to })
     expect(await tell(deaf, { encryption: 'none' })).toBe('notify-email-refused')
+  })
+
+  it('is sent again when the server refuses it for now, as one that greylists does', async () => {
+    const greylisting = await receiverThat({ busy: 2 })
+    expect(await tell(greylisting, { encryption: 'none' })).toBeUndefined()
+    expect(greylisting.received).toHaveLength(1)
+    const overloaded = await receiverThat({ busy: 1000 })
+    expect(await tell(overloaded, { encryption: 'none' })).toBe('notify-email-busy')
+    expect(overloaded.received).toHaveLength(0)
   })
 
   it('cannot be given another header, recipient or tag by what is told in it', async () => {

@@ -34,6 +34,29 @@ describe('parts that stand and fall together', () => {
     await expect(together(parts, new AbortController())).rejects.toThrow('part refused')
   })
 
+  it.each([50, 400, 900])('wait %i ms for the cause that an aftermath must have', async afterMs => {
+    const parts = [failing(new Aftermath('a pipe broke')), failing(new Error('gpg was killed'), afterMs)]
+    await expect(together(parts, new AbortController())).rejects.toThrow('gpg was killed')
+  })
+
+  it('do not wait for a cause when all of them have ended', async () => {
+    const startedAt = performance.now()
+    const all = together([failing(new Aftermath('a pipe broke')), sleep(20)], new AbortController())
+    await expect(all).rejects.toThrow('none said why: a pipe broke')
+    expect(performance.now() - startedAt).toBeLessThan(5_000)
+  })
+
+  it('end with what is no bug of this action where no cause comes', async () => {
+    const controller = new AbortController()
+    const all = together([failing(new Aftermath('a pipe broke')), until(controller.signal)], controller, 50)
+    await expect(all).rejects.toMatchObject({
+      name: 'BackupError',
+      code: 'stream-broken',
+      kind: 'environment',
+    })
+    expect(controller.signal.aborted).toBe(true)
+  })
+
   it('throw the reason of whoever stopped them from outside', async () => {
     const controller = new AbortController()
     const all = together([until(controller.signal), until(controller.signal)], controller)

@@ -68,6 +68,7 @@ export class Machine implements Disposable {
       onLine: this.#onLine,
       cancel,
       watchProcesses: false,
+      full: [],
     })
     this.keep(result.env, result.path)
     return result

@@ -8,8 +8,16 @@ export const CLIENT_ERRORS: readonly DocumentedError[] = [
   {
     code: 'scratch-unusable',
     kind: 'environment',
-    meaning: "A folder for temporary files cannot be made in the runner's own, RUNNER_TEMP.",
+    meaning:
+      "A folder for temporary files, or the file of the step's state, cannot be written in the runner's own folder, RUNNER_TEMP.",
     fix: 'Check that it exists, can be written to by this user, and that its disk is not full.',
+  },
+  {
+    code: 'program-not-started',
+    kind: 'environment',
+    meaning:
+      'The machine has no room for another process: open files, processes or memory are at their limit.',
+    fix: 'Raise the limits of the runner (ulimit -n, ulimit -u), or use a larger one.',
   },
   {
     code: 'client-not-available',

@@ -2,11 +2,27 @@ import type { DocumentedError } from './documented-error.ts'
 
 export const CANCELLED: readonly DocumentedError[] = [
   {
+    code: 'stream-broken',
+    kind: 'environment',
+    meaning: 'A program or a connection of the step ended early, the others lost it, and none said why.',
+    fix: 'Run it again. If it happens twice, look in the log of the machine for killed processes (memory), and report it.',
+  },
+  {
     code: 'cancelled',
     kind: 'cancelled',
     meaning:
       'The run was stopped by a signal: somebody cancelled it, or a time limit or a newer run did. What it had begun was taken back.',
     fix: 'Run it again when it may run to its end; check timeout-minutes and concurrency of the workflow.',
+  },
+]
+
+export const RESULTS: readonly DocumentedError[] = [
+  {
+    code: 'results-not-written',
+    kind: 'environment',
+    meaning:
+      'What the step was to do is done, such as the backup that is stored, and its outputs or its summary could not be written.',
+    fix: 'Free space on the disk of RUNNER_TEMP. Steps that need the outputs must not run on without them.',
   },
 ]
 

@@ -22,7 +22,7 @@ export const LOADING_ERRORS: readonly DocumentedError[] = [
     code: 'scratch-disk-full',
     kind: 'environment',
     meaning:
-      'The disk of the runner has no room for the opened dump, which a parallel restore and a drill need.',
-    fix: 'Use a larger runner; a restore with jobs: 1 streams the backup and needs no file.',
+      'The disk of RUNNER_TEMP is full: it has no room for the state of the step, or for the opened dump that a parallel restore and a drill need.',
+    fix: 'Free space on it, or use a larger runner; a restore with jobs: 1 streams the backup and needs no file.',
   },
 ]

@@ -51,6 +51,13 @@ export const NOTIFY_ERRORS: readonly DocumentedError[] = [
     fix: 'Check email-from and email-to, and whether the server lets this user send from there.',
   },
   {
+    code: 'notify-email-busy',
+    kind: 'environment',
+    meaning:
+      'The mail server refused the message for now (4xx, as greylisting does), each time that it was sent.',
+    fix: 'Let the server accept this sender at once, or check its limits for this user.',
+  },
+  {
     code: 'notify-email-recipients',
     kind: 'environment',
     meaning: 'The mail server refused some of the recipients; the others were notified.',

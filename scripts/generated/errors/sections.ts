@@ -8,7 +8,7 @@ import type { DocumentedError } from './documented-error.ts'
 import { DRILL_ERRORS } from './drill.ts'
 import { DUMP_ERRORS } from './dump.ts'
 import { ENCRYPTION_ERRORS } from './encryption.ts'
-import { BUG, CANCELLED } from './ending.ts'
+import { BUG, CANCELLED, RESULTS } from './ending.ts'
 import { FLEET_ERRORS } from './fleet.ts'
 import { GATE_ERRORS } from './gate.ts'
 import { INPUT_ERRORS } from './inputs.ts'
@@ -129,6 +129,11 @@ export const SECTIONS: readonly Section[] = [
       'Each is a warning, and never fails a run: somebody was not told of it. The code run-killed is what they are told where the step cannot speak for itself.',
     errors: NOTIFY_ERRORS,
   },
-  { title: 'Cancelled', about: 'The run was stopped from outside.', errors: CANCELLED },
+  {
+    title: 'The results of a step',
+    about: 'The work is done, and the job does not get its results.',
+    errors: RESULTS,
+  },
+  { title: 'Ended early', about: 'The run was stopped from outside.', errors: CANCELLED },
   { title: 'A bug of this action', about: 'You cannot mend this, and should not have to.', errors: BUG },
 ]

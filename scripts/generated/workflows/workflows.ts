@@ -46,7 +46,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
       { name: 'backup', verb: BACKUP, without: [] },
       { name: 'check', verb: CHECK, without: NOT_BEFORE },
     ],
-    without: ['class', 'mode', 'least-privilege', 'age-identity'],
+    without: ['class', 'mode', 'least-privilege', 'age-identity', 'allow-folder'],
     changed: { series: SERIES, region: REGION, 'lock-timeout': LOCK_TIMEOUT },
     own: {
       check: {
@@ -75,7 +75,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
         without: ['heartbeat-url', 'series', 'class', 'sslmode', 'ssl-root-cert'],
       },
     ],
-    without: ['mode', 'reuse-within', 'from', 'before', 'max-age', 'server-url'],
+    without: ['mode', 'reuse-within', 'from', 'before', 'max-age', 'server-url', 'allow-folder'],
     changed: {
       series: SERIES,
       region: REGION,

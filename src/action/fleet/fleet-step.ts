@@ -8,6 +8,7 @@ export function fleetStep(
   own: Pick<StepPlan<FleetValues>, 'failure' | 'cleanedUp' | 'run'>,
 ): StepPlan<FleetValues> {
   return {
+    done: 'The work of this step is done',
     ...own,
     verb: 'fleet',
     inputs: FLEET_INPUTS,

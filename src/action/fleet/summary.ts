@@ -27,6 +27,7 @@ export const SUMMARY: StepPlan<FleetTold> = {
   verb: 'fleet',
   inputs: FLEET_INPUTS,
   failure: FLEET_SUMMARY_WORDS,
+  done: 'The work of this step is done',
   cleanedUp: 'what was backed up stays',
   run,
   async tell(told, secrets, reporter) {

@@ -5,7 +5,7 @@ import { dumpInputs } from './table/dump.ts'
 import { notifyInputs } from './table/notify.ts'
 import { openingInputs } from './table/opening.ts'
 import { encryptionInputs } from './table/proof.ts'
-import { destinationInputs, s3AccessInputs, s3WritingInputs } from './table/storage.ts'
+import { destinationInputs, lastingInputs, s3AccessInputs, s3WritingInputs } from './table/storage.ts'
 
 const { 'database-url': databaseUrl, 'ssl-root-cert': sslRootCert, sslmode } = databaseInputs
 const {
@@ -37,6 +37,7 @@ const inputs = {
   ...clientInputs,
   ...s3AccessInputs,
   ...s3WritingInputs,
+  ...lastingInputs,
   ...notifyInputs,
 }
 

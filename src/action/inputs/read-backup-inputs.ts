@@ -2,20 +2,19 @@ import type { Selection } from '../../backup/choices.ts'
 import { withoutManaged } from '../../backup/preset/preset.ts'
 import { anomalyPolicyOf } from './anomaly-policy.ts'
 import type { BackupInputs, ConnectionInputs } from './backup-inputs.ts'
+import { readChecked, withoutNotification } from './checked-reading.ts'
 import { encryptionOf } from './encryption-choice.ts'
 import { type InputProblem, inputError } from './problem.ts'
-import { readTable } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { anomalyRules } from './rules/anomaly-rules.ts'
 import { checkDatabaseGiven } from './rules/connection-rules.ts'
 import { dumpRules } from './rules/dump-rules.ts'
 import { encryptionRules } from './rules/encryption-rules.ts'
-import { notifyRules } from './rules/notify-rules.ts'
-import { type BackupReading, checkRules, type Rule } from './rules/rule.ts'
+import { checkLasting } from './rules/lasting.ts'
+import type { BackupReading, Rule } from './rules/rule.ts'
 import { storageRules } from './rules/storage-rules.ts'
-import { unknownInputs } from './runner-input.ts'
 import { s3InputsOf } from './s3-inputs.ts'
-import { BACKUP_INPUT_NAMES, BACKUP_INPUTS, type BackupInputValues } from './table.ts'
+import { BACKUP_INPUTS, type BackupInputValues } from './table.ts'
 import { backupWarnings } from './warnings.ts'
 
 /** All that must hold between the inputs of a backup. */
@@ -25,7 +24,6 @@ export const BACKUP_RULES: readonly Rule<BackupInputValues>[] = [
   ...encryptionRules,
   ...storageRules,
   ...accessRules,
-  ...notifyRules,
 ]
 
 /**
@@ -37,7 +35,7 @@ export function readBackupInputs(
   env: NodeJS.ProcessEnv,
   checkConnection: (connection: ConnectionInputs) => readonly InputProblem[] = () => [],
 ): BackupInputs {
-  const reading = readTable(BACKUP_INPUTS, BACKUP_INPUT_NAMES, env)
+  const { notifications, problems: found, reading } = readChecked(BACKUP_INPUTS, BACKUP_RULES, env)
   const { value } = reading
   const connection: ConnectionInputs = {
     databaseUrl: value('database-url'),
@@ -45,8 +43,8 @@ export function readBackupInputs(
     sslRootCert: value('ssl-root-cert'),
   }
   const problems: InputProblem[] = [
-    ...reading.problems,
-    ...checkRules(BACKUP_RULES, reading),
+    ...found,
+    ...checkLasting(reading, env),
     ...checkDatabaseGiven(value('database-url'), env),
   ]
   const blamed = new Set(problems.map(({ input }) => input))
@@ -81,7 +79,7 @@ export function readBackupInputs(
     encryption: encryptionOf(reading),
     s3: s3InputsOf(reading),
     localCopy: copy && { path: copy.path, keepDays: value('local-copy-days') },
-    warnings: [...unknownInputs(env, BACKUP_INPUT_NAMES), ...backupWarnings(reading)],
+    warnings: [...withoutNotification(notifications), ...backupWarnings(reading)],
   }
 }
 

@@ -4,15 +4,16 @@ import { withoutManaged } from '../../backup/preset/preset.ts'
 import type { Keys } from '../../encryption/opening.ts'
 import type { ConnectionInputs, EncryptionChoice, S3Inputs } from './backup-inputs.ts'
 import { CHECK_INPUT_NAMES, CHECK_INPUTS, type CheckInputValues } from './check-table.ts'
+import { readChecked } from './checked-reading.ts'
 import { encryptionOf } from './encryption-choice.ts'
 import { inputError } from './problem.ts'
-import { type Reading, readTable } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { encryptionRules } from './rules/encryption-rules.ts'
+import { checkLasting } from './rules/lasting.ts'
 import { readingNotifyRules } from './rules/notify-rules.ts'
-import { checkRules, type Rule } from './rules/rule.ts'
+import type { Rule } from './rules/rule.ts'
 import { writingRules } from './rules/writing-rules.ts'
-import { unknownInputs } from './runner-input.ts'
 import { s3InputsOf } from './s3-inputs.ts'
 import { withoutEffect } from './warnings.ts'
 
@@ -43,9 +44,9 @@ export const CHECK_RULES: readonly Rule<CheckInputValues>[] = [
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
 export function readCheckInputs(env: NodeJS.ProcessEnv): CheckInputs {
-  const reading = readTable(CHECK_INPUTS, CHECK_INPUT_NAMES, env)
+  const { notifications, problems: found, reading } = readChecked(CHECK_INPUTS, CHECK_RULES, env)
   const { value } = reading
-  const problems = [...reading.problems, ...checkRules(CHECK_RULES, reading)]
+  const problems = [...found, ...notifications, ...checkLasting(reading, env)]
   const destination = value('destination')
   if (problems.length > 0 || !destination) throw inputError(problems)
   return {
@@ -61,7 +62,7 @@ export function readCheckInputs(env: NodeJS.ProcessEnv): CheckInputs {
     keys: { identities: value('age-identity'), passphrase: value('passphrase') },
     repository: value('client-repository'),
     leastPrivilege: value('least-privilege'),
-    warnings: [...unknownInputs(env, CHECK_INPUT_NAMES), ...withoutEffect(reading, CHECK_INPUT_NAMES)],
+    warnings: [...withoutEffect(reading, CHECK_INPUT_NAMES)],
   }
 }
 

@@ -4,14 +4,13 @@ import type { Destination } from '../../backup/destination.ts'
 import type { Budgets } from '../../backup/drill/findings.ts'
 import type { Keys } from '../../encryption/opening.ts'
 import type { ConnectionInputs, S3Inputs } from './backup-inputs.ts'
+import { readChecked, withoutNotification } from './checked-reading.ts'
 import { DRILL_INPUT_NAMES, DRILL_INPUTS, type DrillInputValues } from './drill-table.ts'
 import { type InputProblem, inputError } from './problem.ts'
-import { type Reading, readTable } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { drillRules } from './rules/drill-rules.ts'
-import { notifyRules } from './rules/notify-rules.ts'
-import { checkRules, type Rule } from './rules/rule.ts'
-import { unknownInputs } from './runner-input.ts'
+import type { Rule } from './rules/rule.ts'
 import { s3AccessOf, storeEncryption } from './s3-inputs.ts'
 import { withoutEffect } from './warnings.ts'
 
@@ -37,7 +36,7 @@ export interface DrillInputs {
 }
 
 /** All that must hold between the inputs of drill. */
-export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [...drillRules, ...accessRules, ...notifyRules]
+export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [...drillRules, ...accessRules]
 
 /**
  * Reads and checks all inputs of drill; `checkConnection` as for a backup.
@@ -47,13 +46,13 @@ export function readDrillInputs(
   env: NodeJS.ProcessEnv,
   checkConnection: (connection: ConnectionInputs) => readonly InputProblem[] = () => [],
 ): DrillInputs {
-  const reading = readTable(DRILL_INPUTS, DRILL_INPUT_NAMES, env)
+  const { notifications, problems: found, reading } = readChecked(DRILL_INPUTS, DRILL_RULES, env)
   const { value } = reading
   const server = serverOf(reading)
-  const problems: InputProblem[] = [...reading.problems, ...checkRules(DRILL_RULES, reading)]
+  const problems: InputProblem[] = [...found]
   const blamed = new Set(problems.map(({ input }) => input))
-  const found = server ? checkConnection(server) : []
-  problems.push(...found.filter(({ input }) => !blamed.has(input)))
+  const ofServer = server ? checkConnection(server) : []
+  problems.push(...ofServer.filter(({ input }) => !blamed.has(input)))
   const destination = value('destination')
   if (problems.length > 0 || !destination) throw inputError(problems)
   return {
@@ -71,7 +70,7 @@ export function readDrillInputs(
     record: value('record'),
     server,
     repository: value('client-repository'),
-    warnings: [...unknownInputs(env, DRILL_INPUT_NAMES), ...withoutEffect(reading, DRILL_INPUT_NAMES)],
+    warnings: [...withoutNotification(notifications), ...withoutEffect(reading, DRILL_INPUT_NAMES)],
   }
 }
 

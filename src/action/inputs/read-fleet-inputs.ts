@@ -1,14 +1,14 @@
 import type { FleetDefaults, FleetEntry } from '../../backup/fleet/entry.ts'
 import type { Ending } from '../../backup/fleet/outcome.ts'
 import { parseDatabases } from '../../backup/fleet/parse-databases.ts'
-import { FLEET_INPUT_NAMES, FLEET_INPUTS, type FleetInputValues } from './fleet-table.ts'
+import { readChecked, withoutNotification } from './checked-reading.ts'
+import { FLEET_INPUTS, type FleetInputValues } from './fleet-table.ts'
 import { inputError } from './problem.ts'
-import { type Reading, readTable } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { fleetRules } from './rules/fleet-rules.ts'
-import { notifyRules } from './rules/notify-rules.ts'
-import { checkRules, type Rule } from './rules/rule.ts'
-import { inputText, unknownInputs } from './runner-input.ts'
+import type { Rule } from './rules/rule.ts'
+import { inputText } from './runner-input.ts'
 
 /** A step of a fleet, as the workflow wants it: read once, checked whole. */
 export interface FleetInputs {
@@ -35,21 +35,17 @@ type EndingInput =
   | 'collect-outcome'
 
 /** All that must hold between the inputs of a fleet. */
-export const FLEET_RULES: readonly Rule<FleetInputValues>[] = [...fleetRules, ...accessRules, ...notifyRules]
+export const FLEET_RULES: readonly Rule<FleetInputValues>[] = [...fleetRules, ...accessRules]
 
 /**
  * Reads and checks all inputs of a fleet's step, and every entry of the list.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
 export function readFleetInputs(env: NodeJS.ProcessEnv): FleetInputs {
-  const reading = readTable(FLEET_INPUTS, FLEET_INPUT_NAMES, env)
+  const { notifications, problems: found, reading } = readChecked(FLEET_INPUTS, FLEET_RULES, env)
   const { value } = reading
   const { entries, problems: inList } = listOf(reading, env)
-  const problems = [
-    ...reading.problems,
-    ...checkRules(FLEET_RULES, reading),
-    ...inList.map(message => ({ input: 'databases', message })),
-  ]
+  const problems = [...found, ...inList.map(message => ({ input: 'databases', message }))]
   if (problems.length > 0) throw inputError(problems)
   const index = value('index')
   const entry = index === undefined ? undefined : entries[index]
@@ -62,7 +58,7 @@ export function readFleetInputs(env: NodeJS.ProcessEnv): FleetInputs {
     results: value('results')?.path,
     key: value('key') ?? '',
     ending: name => value(name) ?? '',
-    warnings: unknownInputs(env, FLEET_INPUT_NAMES),
+    warnings: withoutNotification(notifications),
   }
 }
 

@@ -1,15 +1,14 @@
 import type { Destination } from '../../backup/destination.ts'
 import type { PruneRequest } from '../../operations/prune-request.ts'
 import type { S3Inputs } from './backup-inputs.ts'
+import { readChecked, withoutNotification } from './checked-reading.ts'
 import { inputError } from './problem.ts'
 import { PRUNE_INPUT_NAMES, PRUNE_INPUTS, type PruneInputValues } from './prune-table.ts'
-import { type Reading, readTable } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
-import { notifyRules } from './rules/notify-rules.ts'
 import { pruneRules } from './rules/prune-rules.ts'
-import { checkRules, type Rule } from './rules/rule.ts'
+import type { Rule } from './rules/rule.ts'
 import { keepingRules } from './rules/writing-rules.ts'
-import { unknownInputs } from './runner-input.ts'
 import { keepingOf } from './s3-inputs.ts'
 import { withoutEffect } from './warnings.ts'
 
@@ -23,21 +22,15 @@ export interface PruneInputs {
 }
 
 /** All that must hold between the inputs of prune. */
-export const PRUNE_RULES: readonly Rule<PruneInputValues>[] = [
-  ...pruneRules,
-  ...accessRules,
-  ...keepingRules,
-  ...notifyRules,
-]
+export const PRUNE_RULES: readonly Rule<PruneInputValues>[] = [...pruneRules, ...accessRules, ...keepingRules]
 
 /**
  * Reads and checks all inputs of prune.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
 export function readPruneInputs(env: NodeJS.ProcessEnv): PruneInputs {
-  const reading = readTable(PRUNE_INPUTS, PRUNE_INPUT_NAMES, env)
+  const { notifications, problems, reading } = readChecked(PRUNE_INPUTS, PRUNE_RULES, env)
   const { value } = reading
-  const problems = [...reading.problems, ...checkRules(PRUNE_RULES, reading)]
   const destination = value('destination')
   if (problems.length > 0 || !destination) throw inputError(problems)
   return {
@@ -53,7 +46,7 @@ export function readPruneInputs(env: NodeJS.ProcessEnv): PruneInputs {
       mostRemovals: value('max-removals'),
     },
     warnings: [
-      ...unknownInputs(env, PRUNE_INPUT_NAMES),
+      ...withoutNotification(notifications),
       ...withoutEffect(reading, PRUNE_INPUT_NAMES),
       ...archivedInFolder(reading),
     ],

@@ -3,14 +3,13 @@ import type { Destination } from '../../backup/destination.ts'
 import type { MaxAges } from '../../backup/reporting/max-ages.ts'
 import { AWS_PRICES, type PriceList } from '../../backup/reporting/prices.ts'
 import type { S3Access } from './backup-inputs.ts'
+import { readChecked, withoutNotification } from './checked-reading.ts'
 import { inputError } from './problem.ts'
-import { type Reading, readTable } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { REPORT_INPUT_NAMES, REPORT_INPUTS, type ReportInputValues } from './report-table.ts'
 import { accessRules } from './rules/access-rules.ts'
-import { notifyRules } from './rules/notify-rules.ts'
 import { reportRules } from './rules/report-rules.ts'
-import { checkRules, type Rule } from './rules/rule.ts'
-import { unknownInputs } from './runner-input.ts'
+import type { Rule } from './rules/rule.ts'
 import { s3AccessOf } from './s3-inputs.ts'
 import { withoutEffect } from './warnings.ts'
 
@@ -30,20 +29,15 @@ export interface ReportInputs {
 }
 
 /** All that must hold between the inputs of report. */
-export const REPORT_RULES: readonly Rule<ReportInputValues>[] = [
-  ...reportRules,
-  ...accessRules,
-  ...notifyRules,
-]
+export const REPORT_RULES: readonly Rule<ReportInputValues>[] = [...reportRules, ...accessRules]
 
 /**
  * Reads and checks all inputs of report.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
 export function readReportInputs(env: NodeJS.ProcessEnv): ReportInputs {
-  const reading = readTable(REPORT_INPUTS, REPORT_INPUT_NAMES, env)
+  const { notifications, problems, reading } = readChecked(REPORT_INPUTS, REPORT_RULES, env)
   const { value } = reading
-  const problems = [...reading.problems, ...checkRules(REPORT_RULES, reading)]
   const destination = value('destination')
   if (problems.length > 0 || !destination) throw inputError(problems)
   return {
@@ -55,7 +49,7 @@ export function readReportInputs(env: NodeJS.ProcessEnv): ReportInputs {
     locks: value('locks'),
     prices: pricesOf(reading),
     reportPath: value('report-path')?.path,
-    warnings: [...unknownInputs(env, REPORT_INPUT_NAMES), ...withoutEffect(reading, REPORT_INPUT_NAMES)],
+    warnings: [...withoutNotification(notifications), ...withoutEffect(reading, REPORT_INPUT_NAMES)],
   }
 }
 

@@ -6,16 +6,16 @@ import type { LoadWishes } from '../../backup/restore/load-course.ts'
 import type { RestoreChoices } from '../../backup/restore/restore-choices.ts'
 import type { Keys } from '../../encryption/opening.ts'
 import type { ConnectionInputs, S3Inputs } from './backup-inputs.ts'
+import { readChecked, withoutNotification } from './checked-reading.ts'
 import { type InputProblem, inputError } from './problem.ts'
-import { type Reading, readTable } from './reading.ts'
+import type { Reading } from './reading.ts'
 import { RESTORE_INPUT_NAMES, RESTORE_INPUTS, type RestoreInputValues } from './restore-table.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { checkDatabaseGiven } from './rules/connection-rules.ts'
-import { notifyRules } from './rules/notify-rules.ts'
+import { warnOfLostCopy } from './rules/lasting.ts'
 import { loadRules, partRules } from './rules/restore-rules.ts'
-import { checkRules, type Rule } from './rules/rule.ts'
+import type { Rule } from './rules/rule.ts'
 import { writingRules } from './rules/writing-rules.ts'
-import { unknownInputs } from './runner-input.ts'
 import { s3InputsOf } from './s3-inputs.ts'
 import { withoutEffect } from './warnings.ts'
 
@@ -54,7 +54,6 @@ export const RESTORE_RULES: readonly Rule<RestoreInputValues>[] = [
   ...loadRules,
   ...writingRules,
   ...accessRules,
-  ...notifyRules,
 ]
 
 /**
@@ -65,7 +64,7 @@ export function readRestoreInputs(
   env: NodeJS.ProcessEnv,
   checkConnection: (connection: ConnectionInputs) => readonly InputProblem[] = () => [],
 ): RestoreInputs {
-  const reading = readTable(RESTORE_INPUTS, RESTORE_INPUT_NAMES, env)
+  const { notifications, problems: found, reading } = readChecked(RESTORE_INPUTS, RESTORE_RULES, env)
   const { value } = reading
   const connection: ConnectionInputs = {
     databaseUrl: value('target-url'),
@@ -73,8 +72,7 @@ export function readRestoreInputs(
     sslRootCert: value('ssl-root-cert'),
   }
   const problems: InputProblem[] = [
-    ...reading.problems,
-    ...checkRules(RESTORE_RULES, reading),
+    ...found,
     ...checkDatabaseGiven(connection.databaseUrl, env, 'target-url', 'STAGING_DATABASE_URL'),
   ]
   const blamed = new Set(problems.map(({ input }) => input))
@@ -98,7 +96,11 @@ export function readRestoreInputs(
     analyze: value('analyze'),
     keys: { identities: value('age-identity'), passphrase: value('passphrase') },
     repository: value('client-repository'),
-    warnings: [...unknownInputs(env, RESTORE_INPUT_NAMES), ...withoutEffect(reading, RESTORE_INPUT_NAMES)],
+    warnings: [
+      ...withoutNotification(notifications),
+      ...withoutEffect(reading, RESTORE_INPUT_NAMES),
+      ...(value('pre-restore-backup') ? warnOfLostCopy(destination, env) : []),
+    ],
   }
 }
 

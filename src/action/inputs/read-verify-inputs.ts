@@ -4,13 +4,11 @@ import type { Destination } from '../../backup/destination.ts'
 import type { Depth } from '../../backup/verification.ts'
 import type { Keys } from '../../encryption/opening.ts'
 import type { S3Access } from './backup-inputs.ts'
+import { readChecked, withoutNotification } from './checked-reading.ts'
 import { inputError } from './problem.ts'
-import { readTable } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { choiceRules } from './rules/choice-rules.ts'
-import { notifyRules } from './rules/notify-rules.ts'
-import { checkRules, type Rule } from './rules/rule.ts'
-import { unknownInputs } from './runner-input.ts'
+import type { Rule } from './rules/rule.ts'
 import { s3AccessOf } from './s3-inputs.ts'
 import { VERIFY_INPUT_NAMES, VERIFY_INPUTS, type VerifyInputValues } from './verify-table.ts'
 import { withoutEffect } from './warnings.ts'
@@ -34,20 +32,15 @@ export interface VerifyInputs {
 }
 
 /** All that must hold between the inputs of verify. */
-export const VERIFY_RULES: readonly Rule<VerifyInputValues>[] = [
-  ...choiceRules,
-  ...accessRules,
-  ...notifyRules,
-]
+export const VERIFY_RULES: readonly Rule<VerifyInputValues>[] = [...choiceRules, ...accessRules]
 
 /**
  * Reads and checks all inputs of verify.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
 export function readVerifyInputs(env: NodeJS.ProcessEnv): VerifyInputs {
-  const reading = readTable(VERIFY_INPUTS, VERIFY_INPUT_NAMES, env)
+  const { notifications, problems, reading } = readChecked(VERIFY_INPUTS, VERIFY_RULES, env)
   const { value } = reading
-  const problems = [...reading.problems, ...checkRules(VERIFY_RULES, reading)]
   const destination = value('destination')
   if (problems.length > 0 || !destination) throw inputError(problems)
   return {
@@ -62,6 +55,6 @@ export function readVerifyInputs(env: NodeJS.ProcessEnv): VerifyInputs {
     parallel: value('parallel'),
     keys: { identities: value('age-identity'), passphrase: value('passphrase') },
     repository: value('client-repository'),
-    warnings: [...unknownInputs(env, VERIFY_INPUT_NAMES), ...withoutEffect(reading, VERIFY_INPUT_NAMES)],
+    warnings: [...withoutNotification(notifications), ...withoutEffect(reading, VERIFY_INPUT_NAMES)],
   }
 }

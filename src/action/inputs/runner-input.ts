@@ -1,5 +1,3 @@
-import { closest } from '../../backup/closest.ts'
-
 const PREFIX = 'INPUT_'
 
 /** The variable that the runner hands an input over in: upper case, spaces become `_`, hyphens stay. */
@@ -16,17 +14,10 @@ export function inputText(env: NodeJS.ProcessEnv, name: string, verbatim = false
   return verbatim ? text.replace(/[\r\n]+$/, '') : text.trim()
 }
 
-/**
- * A warning for each input that the action doesn't have. The runner itself passes such on, and says so only in a line
- * that is easily missed: with `encrypt_to` for `encrypt-to`, a backup would be stored unsealed.
- */
+/** The inputs that a step was given and the action does not have, in lower case. */
 export function unknownInputs(env: NodeJS.ProcessEnv, known: readonly string[]): string[] {
   const variables = new Set(known.map(inputVariable))
   return Object.keys(env)
     .filter(variable => variable.startsWith(PREFIX) && !variables.has(variable) && env[variable] !== '')
     .map(variable => variable.slice(PREFIX.length).toLowerCase())
-    .map(name => {
-      const near = closest(name, known)
-      return `${name} is not an input of this action and has no effect${near ? `: did you mean ${near}?` : ''}`
-    })
 }

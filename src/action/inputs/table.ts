@@ -5,7 +5,13 @@ import { dumpInputs } from './table/dump.ts'
 import { gateInputs } from './table/gate.ts'
 import { notifyInputs } from './table/notify.ts'
 import { encryptionInputs, minimumInputs } from './table/proof.ts'
-import { copyInputs, destinationInputs, s3AccessInputs, s3WritingInputs } from './table/storage.ts'
+import {
+  copyInputs,
+  destinationInputs,
+  lastingInputs,
+  s3AccessInputs,
+  s3WritingInputs,
+} from './table/storage.ts'
 
 const { 'database-url': databaseUrl, ...connection } = databaseInputs
 
@@ -25,6 +31,7 @@ const backupInputs = {
   ...clientInputs,
   ...s3AccessInputs,
   ...s3WritingInputs,
+  ...lastingInputs,
   ...copyInputs,
   ...notifyInputs,
 }

@@ -1,6 +1,7 @@
 import { getState, saveState } from '@actions/core'
 import { z } from 'zod'
 import { NOTICE_OUTCOMES, type NoticeContent } from '../../backup/notice.ts'
+import { isFileFailure } from '../runner-files.ts'
 
 /** The build's post stub looks at it, as at the leftovers: empty where nothing is due. */
 const STATE = 'notice'
@@ -27,7 +28,12 @@ export interface DueNotice {
 
 /** Kept in the step's state, which the post step is given even where this process was killed. */
 export function keepDue(notice: DueNotice | undefined): void {
-  saveState(STATE, notice === undefined || notice.channels.length === 0 ? '' : JSON.stringify(notice))
+  try {
+    saveState(STATE, notice === undefined || notice.channels.length === 0 ? '' : JSON.stringify(notice))
+  } catch (error) {
+    // A full disk: only a step that is killed needs what is kept here.
+    if (!isFileFailure(error)) throw error
+  }
 }
 
 export function readDue(): DueNotice | undefined {

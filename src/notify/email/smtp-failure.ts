@@ -34,6 +34,7 @@ const FAILURES: readonly (Explanation & { readonly when: readonly string[] })[] 
 
 /** What went wrong with a mail server, without a word of the server's; `late`: it was given up. */
 export function smtpFailure(cause: unknown, late: boolean): BackupError {
+  if (!late && asksToWait(cause)) return forNow(cause)
   const sign = late ? 'ETIMEDOUT' : signOf(cause)
   const known = FAILURES.find(({ when }) => when.includes(sign))
   if (known) {
@@ -56,6 +57,24 @@ function signOf(cause: unknown): string {
   // With TLS from the first byte, a certificate that is not trusted is a failure of the socket to nodemailer.
   if (/certificate|self.signed/i.test(cause.message)) return 'ETLS'
   return 'code' in cause ? String(cause.code) : ''
+}
+
+/** Whether a mail server refused for now only: a reply of 4xx (RFC 5321, 4.2.1), as greylisting gives. */
+export function asksToWait(cause: unknown): boolean {
+  const reply = cause instanceof Error && 'responseCode' in cause ? Number(cause.responseCode) : 0
+  return reply >= 400 && reply < 500
+}
+
+function forNow(cause: unknown): BackupError {
+  return new BackupError(
+    {
+      kind: 'environment',
+      code: 'notify-email-busy',
+      message: 'The mail server refused the message for now, each time that it was sent.',
+      hint: 'If it greylists, let it accept this sender at once; else check its limits for this user.',
+    },
+    cause,
+  )
 }
 
 /** Some of the recipients got it, others were refused. */

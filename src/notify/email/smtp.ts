@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
+import { BackupError } from '../../backup/errors.ts'
 import type { Channel } from '../channel.ts'
 import { type Correspondents, emailMessage } from './message.ts'
-import { smtpFailure, someRefused } from './smtp-failure.ts'
+import { asksToWait, smtpFailure, someRefused } from './smtp-failure.ts'
 import type { SmtpServer } from './smtp-url.ts'
 
 /** How long the mail server is waited for. Milliseconds. */
@@ -10,53 +12,74 @@ export interface SmtpLimits {
   readonly silenceMs: number
   /** For all of it. */
   readonly wholeMs: number
+  /** Before another try of what the server refused only for now (4xx: greylisting, too many connections). */
+  readonly pausesMs: readonly number[]
 }
 
-export const SMTP_LIMITS: SmtpLimits = { silenceMs: 10_000, wholeMs: 30_000 }
+export const SMTP_LIMITS: SmtpLimits = {
+  silenceMs: 10_000,
+  wholeMs: 30_000,
+  pausesMs: [1_000, 3_000, 6_000, 12_000],
+}
 
 /** A mail server, by SMTP. Certificates are checked as Node does, further authorities by NODE_EXTRA_CA_CERTS. */
 export function smtpChannel(
   server: SmtpServer,
   { from, to }: Correspondents,
-  { silenceMs, wholeMs }: SmtpLimits = SMTP_LIMITS,
+  { pausesMs, silenceMs, wholeMs }: SmtpLimits = SMTP_LIMITS,
 ): Channel {
-  const { encryption, host, login, port } = server
   return {
     name: 'email by SMTP',
     hears: 'notices',
     send: async (notice, signal) => {
       const late = AbortSignal.timeout(wholeMs)
-      const transport = createTransport({
-        host,
-        port,
-        secure: encryption === 'tls',
-        requireTLS: encryption === 'starttls',
-        ignoreTLS: encryption === 'none',
-        ...(login && { auth: { user: login.user, pass: login.password } }),
-        // A server that offers no login must not be trusted with the message of one who has a password.
-        forceAuth: login !== undefined,
-        connectionTimeout: silenceMs,
-        greetingTimeout: silenceMs,
-        socketTimeout: silenceMs,
-        dnsTimeout: silenceMs,
-        disableFileAccess: true,
-        disableUrlAccess: true,
-      })
-      const sending = transport
-        .sendMail({
-          from,
-          to: [...to],
-          ...emailMessage(notice),
-          // Nobody's out-of-office reply is wanted (RFC 3834).
-          headers: { 'Auto-Submitted': 'auto-generated' },
-          signal: AbortSignal.any([signal, late]),
-        })
-        .finally(() => transport.close())
-      const { rejected } = await sending.catch(cause => {
-        signal.throwIfAborted()
-        throw smtpFailure(cause, late.aborted)
-      })
-      if (rejected.length > 0) throw someRefused(rejected.length, to.length)
+      const limited = AbortSignal.any([signal, late])
+      const mail = {
+        from,
+        to: [...to],
+        ...emailMessage(notice),
+        // Nobody's out-of-office reply is wanted (RFC 3834).
+        headers: { 'Auto-Submitted': 'auto-generated' },
+        signal: limited,
+      }
+      for (const pauseMs of [...pausesMs, undefined]) {
+        const transport = transportTo(server, silenceMs)
+        try {
+          const { rejected } = await transport.sendMail(mail)
+          if (rejected.length > 0) throw someRefused(rejected.length, to.length)
+          return
+        } catch (cause) {
+          signal.throwIfAborted()
+          if (cause instanceof BackupError) throw cause
+          if (pauseMs === undefined || late.aborted || !asksToWait(cause))
+            throw smtpFailure(cause, late.aborted)
+          await wait(pauseMs, undefined, { signal: limited }).catch(() => {
+            signal.throwIfAborted()
+            throw smtpFailure(cause, false)
+          })
+        } finally {
+          transport.close()
+        }
+      }
     },
   }
+}
+
+function transportTo({ encryption, host, login, port }: SmtpServer, silenceMs: number) {
+  return createTransport({
+    host,
+    port,
+    secure: encryption === 'tls',
+    requireTLS: encryption === 'starttls',
+    ignoreTLS: encryption === 'none',
+    ...(login && { auth: { user: login.user, pass: login.password } }),
+    // A server that offers no login must not be trusted with the message of one who has a password.
+    forceAuth: login !== undefined,
+    connectionTimeout: silenceMs,
+    greetingTimeout: silenceMs,
+    socketTimeout: silenceMs,
+    dnsTimeout: silenceMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
 }

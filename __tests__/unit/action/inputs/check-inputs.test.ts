@@ -32,12 +32,11 @@ describe('the inputs of check', () => {
     expect(() => read(given)).toThrow(problem)
   })
 
-  it('warn of what has no effect, and of names that nobody knows', () => {
-    expect(read({ destination: 'backups', region: 'eu-central-1' }).warnings).toEqual([
+  it('warn of what has no effect, and refuse names that check does not have', () => {
+    expect(read({ destination: './backups', region: 'eu-central-1' }).warnings).toEqual([
       expect.stringContaining('region is for s3:// only'),
     ])
-    expect(read({ ...DESTINATION, 'least-priviledge': 'true' }).warnings).toEqual([
-      expect.stringContaining('least-privilege'),
-    ])
+    const misspelt = { ...DESTINATION, 'least-priviledge': 'true' }
+    expect(() => read(misspelt)).toThrow(/^least-priviledge: .*did you mean least-privilege\?/)
   })
 })

@@ -8,7 +8,6 @@ import {
 } from '../../../../src/action/inputs/read-drill-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
 import { BackupError } from '../../../../src/backup/errors.ts'
-import { NOTIFY_BROKEN } from './notify-broken.ts'
 import { environment } from './run-with.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'
@@ -95,9 +94,9 @@ describe('the inputs of drill', () => {
     expect(line).not.toContain('TOPSECRET')
   })
 
-  it('are told when they are those of another action', () => {
-    expect(read({ 'storage-class': 'GLACIER' }).warnings).toEqual([
-      'storage-class is not an input of this action and has no effect',
+  it('are not those of another action', () => {
+    expect(problems({ 'storage-class': 'GLACIER' })).toEqual([
+      'storage-class: is not an input of this action; remove it',
     ])
   })
 
@@ -122,7 +121,6 @@ const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blam
   [{ 'aws-session-token': 't' }, 'aws-session-token'],
   [{ region: 'Frankfurt' }, 'region'],
   [{ endpoint: 'https://backups.s3.eu-central-1.amazonaws.com' }, 'endpoint'],
-  ...NOTIFY_BROKEN,
 ]
 
 describe('inputs of drill that do not go together', () => {

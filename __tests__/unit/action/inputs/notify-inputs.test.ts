@@ -8,7 +8,9 @@ import { notifyRules } from '../../../../src/action/inputs/rules/notify-rules.ts
 import { notifyInputs } from '../../../../src/action/inputs/table/notify.ts'
 import { BackupError } from '../../../../src/backup/errors.ts'
 import { NOTIFY_BROKEN } from './notify-broken.ts'
-import { environment, problems, read } from './run-with.ts'
+import { DATABASE_URL, environment, problems, read } from './run-with.ts'
+
+const warnings = (inputs: Readonly<Record<string, string>>): readonly string[] => read(inputs).warnings
 
 const MAIL = { 'email-to': 'ops@example.com', 'email-from': 'backups@example.com' }
 
@@ -50,7 +52,7 @@ describe('the inputs that say whom to notify', () => {
     ['email-from', 'backups@example.com\nBcc: x@example.com'],
     ['next-run', 'two\nlines'],
   ])('are refused where they could not be used, unrepeated where they are secret: %s', (name, value) => {
-    const own = problems({ [name]: value }).filter(problem => problem.startsWith(`${name}: `))
+    const own = warnings({ [name]: value }).filter(warning => warning.startsWith(`${name}: `))
     expect(own).toHaveLength(1)
     expect(own[0]).not.toContain('s3cret')
   })
@@ -62,9 +64,17 @@ describe('the inputs that say whom to notify', () => {
       'ses-region',
     ] as const,
   ])('are refused where one says nothing without another: %j', (given, blamed) => {
-    const [problem, ...more] = problems(given)
+    const [warning, ...more] = warnings(given)
     expect(more).toEqual([])
-    expect(problem?.startsWith(`${blamed}: `)).toBe(true)
+    expect(warning?.startsWith(`${blamed}: `)).toBe(true)
+    expect(warning).toMatch(/The run goes on without it$/)
+  })
+
+  it('fail check, which finds mistakes before they matter', () => {
+    for (const [given, blamed] of NOTIFY_BROKEN) {
+      const inputs = { 'database-url': DATABASE_URL, destination: 's3://backups/shop', ...given }
+      expect(() => readCheckInputs(environment(inputs))).toThrow(new RegExp(`^${blamed}: `))
+    }
   })
 
   it('have a rule whose message names every input that it is about', () => {

@@ -114,6 +114,7 @@ describe('destinations', () => {
     ['s3://bucket/a//b/', { kind: 's3', bucket: 'bucket', prefix: 'a/b' }],
     ['/srv/backups', { kind: 'folder', path: '/srv/backups' }],
     ['./backups', { kind: 'folder', path: './backups' }],
+    ['..', { kind: 'folder', path: '..' }],
     ['C:\\backups', { kind: 'folder', path: 'C:\\backups' }],
   ])('%s', (text, destination) => expect(outcome(parseDestination(text))).toEqual(destination))
 
@@ -125,6 +126,25 @@ describe('destinations', () => {
     'https://b.s3.amazonaws.com/x',
     '~/backups',
   ])('"%s" is refused', text => expect(parseDestination(text).ok).toBe(false))
+
+  it.each([
+    ['s3:/shop-backups/pg', 's3://bucket/prefix'],
+    ['s3:shop-backups/pg', 's3://bucket/prefix'],
+    ['S3://shop-backups/pg', 's3://bucket/prefix'],
+    ['s3//shop-backups/pg', 's3://bucket/prefix'],
+    ['//shop-backups/pg', 's3://bucket/prefix'],
+    ['shop-backups/pg', 's3://bucket/prefix'],
+    ['shop-backups', 's3://bucket/prefix'],
+    ['shop-backups.s3.amazonaws.com/pg', 's3://bucket/prefix'],
+    ['"s3://shop-backups/pg"', 's3://bucket/prefix'],
+    ['arn:aws:s3:::shop-backups/pg', 's3://shop-backups/pg'],
+    ['arn:aws-cn:s3:::shop-backups', 's3://shop-backups'],
+    ['arn:aws:iam::123456789012:role/backup', 's3://bucket/prefix'],
+    ['gs:/bucket', 's3://bucket/prefix'],
+  ])('%s is a slip for a bucket, and never taken for a folder of the runner', (text, instead) => {
+    const read = parseDestination(text)
+    expect(read.ok ? '' : read.problem).toContain(`write ${instead}`)
+  })
 })
 
 describe('object tags', () => {

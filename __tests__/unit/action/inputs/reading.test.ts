@@ -158,7 +158,7 @@ describe('problems', () => {
       'max-parts': '20000',
     })
     expect(lines).toEqual([
-      'destination: gs:// is not known; write s3://bucket/prefix, or the path of a folder',
+      'destination: gs: is not known; write s3://bucket/prefix, or the path of a folder',
       'class: "predeploy" is not one of manual, daily, weekly, monthly, pre-deploy, post-release; did you mean pre-deploy?',
       'mode: "shema" is not one of full, schema, data; did you mean schema?',
       'globals: "yes" is neither true nor false; write one of the two',
@@ -218,15 +218,39 @@ describe('problems', () => {
   })
 })
 
-describe('odd but no reason to stop', () => {
-  it('an input that does not exist is told, with the one that was meant', () => {
-    expect(read({ encrypt_to: 'age1x', 'Database URL': 'x', zzz: '1' }).warnings).toEqual([
-      'encrypt_to is not an input of this action and has no effect: did you mean encrypt-to?',
-      'database_url is not an input of this action and has no effect: did you mean database-url?',
-      'zzz is not an input of this action and has no effect',
+describe('an input that the action does not have', () => {
+  it('stops the run, with the one that was probably meant', () => {
+    expect(problems({ encrypt_to: 'age1x', 'Database URL': 'x', zzz: '1' })).toEqual([
+      'encrypt_to: is not an input of this action; did you mean encrypt-to?',
+      'database_url: is not an input of this action; did you mean database-url?',
+      'zzz: is not an input of this action; remove it',
     ])
   })
 
+  it('is reported together with the required input that it was meant for', () => {
+    expect(problems({ destination: '', destinaton: 's3://backups/shop' })).toEqual([
+      'destinaton: is not an input of this action; did you mean destination?',
+      'destination: is required and empty',
+    ])
+  })
+})
+
+describe('a folder as destination', () => {
+  const ON_HOSTED = { RUNNER_ENVIRONMENT: 'github-hosted' }
+
+  it('is refused on a GitHub-hosted runner, which deletes it with the job', () => {
+    const [line = '', ...more] = problems({ destination: '/srv/backups' }, ON_HOSTED)
+    expect(more).toEqual([])
+    expect(line).toMatch(/^destination: is a folder of a GitHub-hosted runner.*write s3:.*allow-folder: true/)
+  })
+
+  it('is accepted there if the workflow says so, and on a runner of your own', () => {
+    expect(problems({ destination: '/srv/backups', 'allow-folder': 'true' }, ON_HOSTED)).toEqual([])
+    expect(problems({ destination: '/srv/backups' }, { RUNNER_ENVIRONMENT: 'self-hosted' })).toEqual([])
+  })
+})
+
+describe('odd but no reason to stop', () => {
   it("S3's inputs with a folder are told to have no effect", () => {
     expect(read({ destination: '/b', region: 'eu', sse: 'none', 'max-parts': '10000' }).warnings).toEqual([
       'destination is a folder: region, sse are for s3:// only, without effect here',

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { BACKUP_RULES } from '../../../../src/action/inputs/read-backup-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
 import { BACKUP_INPUT_NAMES, BACKUP_INPUTS } from '../../../../src/action/inputs/table.ts'
-import { NOTIFY_BROKEN } from './notify-broken.ts'
 import { environment, problems } from './run-with.ts'
 
 const RULES = BACKUP_RULES
@@ -56,7 +55,6 @@ const BROKEN: readonly (readonly [what: string, inputs: Record<string, string>, 
   ],
   ['days of a local copy that is not made', { 'local-copy-days': '3' }, 'local-copy-days'],
   ['a local copy where the backup is', { destination: '/b/', 'local-copy': '/b/c/..' }, 'local-copy'],
-  ...NOTIFY_BROKEN.map(([inputs, blamed]) => [Object.keys(inputs).join(), inputs, blamed] as const),
 ]
 
 describe('inputs that do not go together are refused', () => {

@@ -35,12 +35,11 @@ export const notifyRules: readonly Rule<NotifyValues>[] = [
   ),
 ]
 
-/** The same for a sub-action that leaves nothing behind: what was told last can't be kept. */
+/** For a sub-action that leaves nothing behind: the last outcome can't be kept. */
 export const readingNotifyRules: readonly Rule<NotifyValues>[] = [
-  ...notifyRules,
   rule(
     ['notify-on'],
     ({ value }) => value('notify-on') === 'change',
-    'change keeps what was told last in the destination, and this action only reads there; write notify-on: failure or always',
+    'change keeps the last outcome in the destination, and this action only reads there; write notify-on: failure or always',
   ),
 ]

@@ -10,10 +10,17 @@ export const destinationInputs = {
   destination: required(
     { read: parseDestination },
     {
-      description:
-        'Where backups are stored: `s3://bucket/prefix`, or a folder. A folder of a GitHub-hosted runner is gone when the job ends.',
+      description: 'Where backups are stored: `s3://bucket/prefix`, or a folder as `/path` or `./path`.',
     },
   ),
+}
+
+/** Whether a destination that does not last is meant. */
+export const lastingInputs = {
+  'allow-folder': defaulting(flag, 'false', {
+    description:
+      'Accept a folder as `destination` on a GitHub-hosted runner, which deletes it when the job ends: a later step must copy the backup elsewhere.',
+  }),
 }
 
 /** What is kept beside a backup's destination. */
