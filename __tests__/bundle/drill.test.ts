@@ -62,7 +62,8 @@ async function drill(inputs: Inputs, cancel?: Cancel): Promise<StepResult> {
 
 /** On the server that the backups come from, through a connection string with a password. */
 function onGiven(): Inputs {
-  return { 'server-url': world().server.url('postgres'), sslmode: 'disable' }
+  // As its superuser.
+  return { 'server-url': world().server.url('postgres'), sslmode: 'disable', trusted: 'true' }
 }
 
 /** All that a step wrote, its records too, and what anybody on the machine could see of its processes. */

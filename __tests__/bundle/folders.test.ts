@@ -14,7 +14,7 @@ test('a backup into a folder: three files, and the outputs are what lies there',
   const { run, from, runner } = world()
   const folder = join(runner.folders.workspace, 'backups')
   // Relative to the workspace, which is where a step runs.
-  const step = await run({ with: { ...from('small'), destination: 'backups' } })
+  const step = await run({ with: { ...from('small'), destination: './backups' } })
   expectSuccess(step)
   const { key = '', url = '', sha256 } = step.outputs
   expect(await filesIn(folder)).toEqual([key, `${key}.manifest.json`, `${key}.sha256`])

@@ -54,10 +54,12 @@ test('inputs that contradict each other are told by both their names', async () 
   expect(line).toMatch(/encrypt-to.*passphrase/)
 })
 
-test('a misspelt input is only warned of by the runner: the step says which one may be meant', async () => {
-  const { run, from, into } = world()
+test('a misspelt input, of which the runner only warns, stops the step, which says which one may be meant', async () => {
+  const { run, from, into, bucket } = world()
   const step = await run({ with: { ...from('postgres'), ...into(), 'min-tabels': '3', 'min-tables': '0' } })
-  expect(step.exitCode).toBe(0)
-  const warnings = step.annotations.filter(({ level }) => level === 'warning')
-  expect(warnings.map(({ message }) => message)).toEqual([expect.stringContaining('min-tables')])
+  const lines = expectFailure(step, 'input-invalid')
+  expect(lines).toEqual([
+    expect.stringMatching(/^min-tabels: is not an input of this action; did you mean min-tables\?/),
+  ])
+  expect(await bucket.contents()).toEqual([])
 })

@@ -148,7 +148,7 @@ test('a folder’s backups are reported into a folder of the workspace, again an
   for (const backups of ['1', '2']) {
     const step = await world().run({
       action: 'report',
-      with: { destination: 'backups', 'report-path': 'out/report' },
+      with: { destination: './backups', 'report-path': 'out/report' },
     })
     expectSuccess(step)
     expect(step.outputs).toMatchObject({ backups, 'report-path': join(workspace, 'out/report') })

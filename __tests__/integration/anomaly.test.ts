@@ -85,6 +85,7 @@ async function judge(
     store,
     signal: new AbortController().signal,
     reporter: {
+      debug() {},
       info: line => void log.push(line),
       notice: line => void notices.push(line),
       warning: line => void warnings.push(line),

@@ -83,11 +83,12 @@ describe("the machine's own apt sources", () => {
     const { codename: _unknown, ...debian } = machine.debian ?? {}
     if (!('architecture' in debian)) return machine.otherwise
     const unhelped = { folders: () => [], debian, otherwise: '' }
-    for (const major of [15, 16, 17, 18, 14, 13]) {
+    for (const major of [15, 16, 17, 18, 19, 14, 13]) {
       try {
         return { client: await provideClient({ major }, { ...parts, machine: unhelped }), major }
       } catch (cause) {
-        if (!(cause instanceof BackupError) || cause.code !== 'package-absent') return whyNot(cause)
+        if (!(cause instanceof BackupError) || !['package-absent', 'package-too-old'].includes(cause.code))
+          return whyNot(cause)
       }
     }
     return 'its apt sources have no client'

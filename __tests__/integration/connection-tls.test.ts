@@ -10,7 +10,7 @@ import {
 } from '../support/postgres-server.ts'
 import { makeCertificates, type TestCertificates } from '../support/test-certificates.ts'
 
-const MAJORS: readonly Major[] = availableMajors().filter(major => [13, 15, 17, 18].includes(major))
+const MAJORS: readonly Major[] = availableMajors().filter(major => [13, 15, 17, 18, 19].includes(major))
 const PASSWORD = 'p@ss/w%rd'
 const NO_OPENSSL = 'there is no openssl program to make certificates with'
 

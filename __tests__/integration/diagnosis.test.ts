@@ -16,7 +16,7 @@ import {
   startPostgres,
 } from '../support/postgres-server.ts'
 
-const MAJORS: readonly Major[] = availableMajors().filter(major => [15, 17, 18].includes(major))
+const MAJORS: readonly Major[] = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
 
 /**
  * Runs pg_dump as a backup does, its output thrown away; tells what our diagnosis makes of its failure. Nothing is read

@@ -23,7 +23,7 @@ import { cutShort, randomBelow } from '../support/damage.ts'
 import { filesIn } from '../support/files-in.ts'
 import { loadNasty } from '../support/nasty-database.ts'
 import { findBinaries } from '../support/postgres-binaries.ts'
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts'
+import { availableMajors, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openLedger, runBackup } from '../support/run-backup.ts'
 import { type DrillRun, runDrill, serverIn } from '../support/run-drill.ts'
 import { loadSample } from '../support/sample-database.ts'
@@ -43,7 +43,10 @@ async function drillOf(path: string, run: Omit<DrillRun, 'store' | 'scratch'>): 
   const scratch = await mkdtemp(join(folder, `scratch-${++taken}-`))
   const ledger = openLedger()
   try {
-    return await runDrill({ store: folderStore(path), scratch, ...run, parts: { ledger, ...run.parts } })
+    // The servers that are given here are reached as their superuser.
+    const request = { trusted: run.serverUrl !== undefined, ...run.request }
+    const parts = { ledger, ...run.parts }
+    return await runDrill({ store: folderStore(path), scratch, ...run, request, parts })
   } finally {
     expect(await readdir(scratch)).toEqual([])
     expect([...ledger.open]).toEqual([])
@@ -54,7 +57,7 @@ async function recordsIn(path: string): Promise<string[]> {
   return (await filesIn(path)).filter(name => name.includes('.drill-'))
 }
 
-describe.each([15, 17, 18] as const)('PostgreSQL %i', major => {
+describe.each(availableMajors().filter(major => [15, 17, 18, 19].includes(major)))('PostgreSQL %i', major => {
   let client: PostgresClient
   let server: PostgresServer
   beforeAll(async () => {
@@ -79,7 +82,11 @@ describe.each([15, 17, 18] as const)('PostgreSQL %i', major => {
         store: folderStore(path),
         request: { format, noOwner: false, noAcl: false },
       })
-      const { record, recordKey, reasons } = await drillOf(path, { client })
+      const { record, recordKey, reasons } = await drillOf(path, {
+        client,
+        // It has one of everything that only a superuser can make.
+        request: { trusted: database === 'nasty' },
+      })
       expect([record.skipped, record.notVerified, reasons]).toEqual([[], [], []])
       expect(record).toMatchObject({
         key: manifest.key,
@@ -144,6 +151,25 @@ describe('a drill', () => {
     if (!checks.ok) throw new Error(checks.problem)
     return { checks: checks.value }
   }
+
+  it('asks for a server as new as the one that was backed up, and for clients as new as their servers', async () => {
+    const asked: unknown[] = []
+    const provideClient = async (wanted: unknown): Promise<PostgresClient> => {
+      asked.push(wanted)
+      return client
+    }
+    const { path, manifest } = await stored({}, { provideClient })
+    const { serverVersion } = manifest.source
+    expect(serverVersion).toMatch(/^17\.\d+$/)
+    const provideServer: DrillParts['provideServer'] = async (wanted, extensions) => {
+      asked.push(wanted)
+      const { native } = await findBinaries(17)
+      return serverIn(join(native, 'bin'), extensions, 17)
+    }
+    await drillOf(path, { client, parts: { provideClient, provideServer } })
+    const wanted = { major: 17, least: serverVersion }
+    expect(asked).toEqual([wanted, wanted, wanted])
+  })
 
   it('tells a wrong or missing key before anything else, and leaves no record', async () => {
     const recipient = await identityToRecipient(await generateIdentity())
@@ -242,6 +268,7 @@ describe('a drill', () => {
       client,
       parts: {
         reporter: {
+          debug() {},
           info() {},
           notice() {},
           warning: line => warnings.push(line),
@@ -587,6 +614,7 @@ describe('a drill', () => {
       const serverUrl = given.url('postgres')
       const { reasons, record, recordKey } = await runDrill({
         ...{ store, scratch, client, serverUrl, parts: { ledger, reporter } },
+        request: { trusted: true },
       })
       const [{ name } = { name: '' }] = [...ledger.open].flatMap(left =>
         left.kind === 'scratch-database' ? [left] : [],
@@ -634,19 +662,21 @@ describe('a drill', () => {
       expect(await databases()).toEqual(before)
     })
 
-    it('proves a backup of an older major there that has constraints which were never validated', async () => {
+    it('proves a backup of an older major there that has constraints which were never validated, and a sequence behind its column', async () => {
       await using newer = await startPostgres({ major: 18 })
       await createDatabase(server, 'unseen')
       await server.sql(
         'unseen',
         `CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a VALUES (1);
-         ALTER TABLE a ADD CONSTRAINT unseen CHECK (id > 3) NOT VALID`,
+         ALTER TABLE a ADD CONSTRAINT unseen CHECK (id > 3) NOT VALID;
+         CREATE TABLE b (id serial PRIMARY KEY); INSERT INTO b VALUES (7)`,
       )
       const path = join(folder, `store-${++taken}`)
       await runBackup({ url: server.url('unseen'), client, store: folderStore(path) })
       const run = { client: await provideTestClient(18), serverUrl: newer.url('postgres') }
       const { reasons, record } = await drillOf(path, run)
       expect([reasons, record.outcome]).toEqual([[], 'partly proven'])
+      expect(record.broken).toEqual([expect.stringContaining('public.b_id_seq is behind')])
     })
 
     it('says that pg_cron cannot be in a scratch database', async () => {

@@ -24,7 +24,7 @@ import { openLedger, runBackup } from '../support/run-backup.ts'
 import { loadSample } from '../support/sample-database.ts'
 
 const run = promisify(execFile)
-const MAJORS = availableMajors().filter(major => [15, 17, 18].includes(major))
+const MAJORS = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
 
 describe.each(MAJORS)('the fingerprint of a database restored on PostgreSQL %i', major => {
   let server: PostgresServer

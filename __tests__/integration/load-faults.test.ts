@@ -64,7 +64,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const BEFORE = 'DROP TABLE first; SELECT lo_unlink(4711); DELETE FROM kept'
+const BEFORE = 'DROP TABLE public.first; SELECT lo_unlink(4711); DELETE FROM public.kept'
 
 /** Loads into the target, over what is there, and expects it to fail and to leave everything as it was. */
 async function failingLoad(run: Partial<LoadRun> = {}): Promise<BackupError> {
@@ -180,22 +180,24 @@ describe('a load in one transaction leaves the target as it was', () => {
   })
 
   it('when a statement fails in the middle, and names what it was', async () => {
-    const error = await failingLoad({ load: { before: 'DROP TABLE first; CREATE TABLE last ()' } })
+    const error = await failingLoad({
+      load: { before: 'DROP TABLE public.first; CREATE TABLE public.last ()' },
+    })
     expect(error.code).toBe('restore-object-exists')
-    expect(error.message).toBe('Database target has it already: relation "last".')
+    expect(error.message).toBe('Database target has already what is restored: relation "last".')
   })
 
   it('when the SQL that comes first fails', async () => {
-    const error = await failingLoad({ load: { before: 'DELETE FROM kept; DROP TABLE none' } })
+    const error = await failingLoad({ load: { before: 'DELETE FROM public.kept; DROP TABLE public.none' } })
     expect(error.code).toBe('restore-object-missing')
     expect(error.message).toContain('table "none" does not exist')
   })
 
   it('when the server refuses to commit, because of a constraint that is checked last', async () => {
     const deferred = `${BEFORE};
-      CREATE TABLE parent (id int PRIMARY KEY);
-      CREATE TABLE child (id int CONSTRAINT has_parent REFERENCES parent DEFERRABLE INITIALLY DEFERRED);
-      INSERT INTO child VALUES (1)`
+      CREATE TABLE public.parent (id int PRIMARY KEY);
+      CREATE TABLE public.child (id int CONSTRAINT has_parent REFERENCES public.parent DEFERRABLE INITIALLY DEFERRED);
+      INSERT INTO public.child VALUES (1)`
     const error = await failingLoad({ load: { before: deferred } })
     expect(error.code).toBe('restore-foreign-key-violated')
     expect(error.message).toContain('has_parent')
@@ -249,18 +251,18 @@ describe('a load in one transaction', () => {
     const other = server.url('whole')
     await runLoad({ url: other, client, store, manifest, scratch: folder })
     expect(differences(manifest.fingerprint, await fingerprintOf(other, client))).toEqual([])
-    const drop = { before: 'DELETE FROM first', clean: true }
+    const drop = { before: 'DELETE FROM public.first', clean: true }
     await runLoad({ url: other, client, store, manifest, scratch: folder, load: drop })
     expect(differences(manifest.fingerprint, await fingerprintOf(other, client))).toEqual([])
   })
 
   it('tells that it does not know, when the connection is lost while the server commits', async () => {
     await createDatabase(server, 'slow')
-    const slow = `CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN NULL; END';
-      CREATE TABLE waiting (id int);
-      CREATE CONSTRAINT TRIGGER waits AFTER INSERT ON waiting DEFERRABLE INITIALLY DEFERRED
-        FOR EACH ROW EXECUTE FUNCTION wait();
-      INSERT INTO waiting VALUES (1)`
+    const slow = `CREATE FUNCTION public.wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN NULL; END';
+      CREATE TABLE public.waiting (id int);
+      CREATE CONSTRAINT TRIGGER waits AFTER INSERT ON public.waiting DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION public.wait();
+      INSERT INTO public.waiting VALUES (1)`
     const failed = refusal(
       runLoad({
         ...{ url: server.url('slow'), client, store, manifest, scratch: folder },

@@ -24,7 +24,7 @@ import { openLedger, runBackup } from '../support/run-backup.ts'
 import { fingerprintOf, haltingStore, type LoadRun, loadOf } from '../support/run-load.ts'
 import { createDatabase } from '../support/sql-folder.ts'
 
-const MAJORS = availableMajors().filter(major => [15, 17, 18].includes(major))
+const MAJORS = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
 const PASSPHRASE = 'correct horse battery staple'
 
 describe.each(MAJORS)('a backup of PostgreSQL %i, fetched into a file', major => {
@@ -68,7 +68,7 @@ describe.each(MAJORS)('a backup of PostgreSQL %i, fetched into a file', major =>
     const file = join(folder, 'opened.dump')
     await fetchDump(manifest, file, parts)
     expect((await stat(file)).mode & 0o777).toBe(0o600)
-    await restoreFile({ ...load, file, jobs: 3, before: 'CREATE TABLE made_before ()' }, parts)
+    await restoreFile({ ...load, file, jobs: 3, before: 'CREATE TABLE public.made_before ()' }, parts)
     const restored = await fingerprintOf(url, client)
     expect(differences(manifest.fingerprint, restored)).toEqual([
       'public.made_before is extra',

@@ -14,7 +14,7 @@ import { runBackup } from '../support/run-backup.ts'
 import { fingerprintOf, runLoad } from '../support/run-load.ts'
 import { createDatabase } from '../support/sql-folder.ts'
 
-const MAJORS = availableMajors().filter(major => [15, 17, 18].includes(major))
+const MAJORS = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
 const PASSPHRASE = 'correct horse battery staple'
 
 describe.each(MAJORS)('a backup of PostgreSQL %i, streamed into a database', major => {

@@ -61,7 +61,7 @@ describe('what a backup goes for', () => {
   })
 
   it.each(['pre-deploy', 'daily'] as const)(
-    'is asked of few manifests where names decide: %s',
+    'is read in the manifest of what goes and of what it goes for, and in no other: %s',
     async backupClass => {
       const days = Array.from({ length: 60 }, (_, day) => (backupClass === 'daily' ? 100 : 2) + day)
       await storeBackups(store, ...days.map(day => ({ startedAt: daysAgo(day), backupClass })))
@@ -76,9 +76,62 @@ describe('what a backup goes for', () => {
       const policy = policyOf('classes: { monthly: 30d }')
       const { backups } = await runPrune(counting, { policy })
       expect(keysOf(backups, 'removed')).toHaveLength(backupClass === 'daily' ? 59 : 55)
-      expect(read).toBe(3)
+      expect(read).toBe(backupClass === 'daily' ? 60 : 56)
     },
   )
+
+  it.each<[NonNullable<Stored['options']>, NonNullable<Stored['backupClass']>, string]>([
+    [{ schemas: ['audit'] }, 'weekly', 'classes: { monthly: 1y }'],
+    [{ excludeTables: ['orders'] }, 'daily', 'classes: { monthly: 1y }\nkeep-last: 2'],
+    [{ excludeTableData: ['logs'] }, 'pre-deploy', ''],
+    [{ tables: ['backup'] }, 'manual', 'classes: { monthly: 6m }'],
+  ])(
+    'is the only backup of a choice among whole ones of its name: %j of class %s stays',
+    async (options, backupClass, yaml) => {
+      const among = [2, 3, 400, 410].map(day => ({ startedAt: daysAgo(day), backupClass }))
+      await storeBackups(
+        store,
+        ...among,
+        ...[440, 450].map(day => ({ startedAt: daysAgo(day), backupClass })),
+      )
+      const [only = ''] = await storeBackups(store, {
+        startedAt: daysAgo(420),
+        backupClass,
+        options,
+      })
+      const { backups } = await runPrune(store, { policy: policyOf(yaml) })
+      expect(backups.find(({ key }) => key === only)?.fate).toEqual({
+        kind: 'kept',
+        rule: 'newest proven of its series',
+      })
+      expect(keysOf(backups, 'removed').length).toBeGreaterThan(1)
+    },
+  )
+
+  it('restores: one that a drill refuted has no place, though nothing goes for it', async () => {
+    const [first = '', refuted = '', third = '', fourth = ''] = await storeBackups(
+      store,
+      ...some({}, 2, 3, 4, 5),
+    )
+    await storeDrill(store, refuted, 'failed', daysAgo(1))
+    const { backups } = await runPrune(store, { policy: policyOf('keep-last: 2') })
+    const rules = new Map(backups.map(({ fate, key }) => [key, fate.rule]))
+    expect([first, refuted, third, fourth].map(key => rules.get(key))).toEqual([
+      'newest proven of its series',
+      'young enough for every class that it may have',
+      'keep-last 2 of 2',
+      'young enough for every class that it may have',
+    ])
+  })
+
+  it('restores: the newest that a drill refuted is not called proven, though nothing goes for it', async () => {
+    const [refuted = '', before = ''] = await storeBackups(store, ...some({}, 2, 3))
+    await storeDrill(store, refuted, 'failed', daysAgo(1))
+    const { backups } = await runPrune(store)
+    const rules = new Map(backups.map(({ fate, key }) => [key, fate.rule]))
+    expect(rules.get(refuted)).toBe('young enough for every class that it may have')
+    expect(rules.get(before)).toBe('newest proven of its series')
+  })
 
   it('holds the same tables, though others have that name too', async () => {
     const [old = '', older = ''] = await storeBackups(

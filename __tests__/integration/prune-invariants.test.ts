@@ -18,6 +18,7 @@ const POLICIES = [
   policyOf(LEGACY),
   policyOf(`classes: { daily: none, weekly: none }\nkeep-last: 2\n${LEGACY}`),
   policyOf(`classes: { daily: 5d, monthly: 60d }\nkeep-weekly: 3\nkeep-within: 9d\n${LEGACY}`),
+  policyOf(`classes: { monthly: 30d, weekly: 20d, pre-deploy: 3d }\nkeep-last: 1\n${LEGACY}`),
   WITHOUT_LEGACY,
 ]
 const CHOICES: readonly NonNullable<Stored['options']>[] = [
@@ -26,6 +27,9 @@ const CHOICES: readonly NonNullable<Stored['options']>[] = [
   {},
   { schemas: ['audit'] },
   { excludeTables: ['logs'] },
+  { schemas: ['audit', 'auth'] },
+  { schemas: ['auth', 'audit'], excludeTables: ['logs'] },
+  { excludeSchemas: ['audit'] },
   { excludeTableData: ['logs'] },
   { tables: ['a', 'b', 'c'] },
   { tables: ['a', 'd', 'e'] },
@@ -166,14 +170,24 @@ describe('over 1,000 random stores, a prune for real', () => {
   it('leaves of all that it removes something that holds as much, whole and not refuted', () =>
     holds(({ gone, kept }) =>
       gone
-        .filter(each => each.kind !== 'own' || isGood(each))
+        .filter(each => each.kind !== 'own' || (isGood(each) && isOwn(each)))
         .every(each => kept.some(other => standsIn(other, each))),
     ))
+
+  it('leaves the newest good backup of every choice of schemas, tables, exclusions and mode, by their manifests', () =>
+    holds(({ gone, kept }) => {
+      const choiceOf = ({ mode, options }: Drawn): string => JSON.stringify([mode, options])
+      const good = [...gone, ...kept].filter(each => isGood(each) && isOwn(each))
+      return [...Map.groupBy(good, choiceOf).values()].every(some => {
+        const newest = some.toSorted((one, other) => one.days - other.days)[0]
+        return newest === undefined || kept.includes(newest)
+      })
+    }))
 
   it('leaves of all that a drill proved something that one proved, as much of it', () =>
     holds(({ gone, kept }) => {
       const proven = (all: readonly Drawn[], ...states: Drawn['state'][]): Drawn[] =>
-        all.filter(each => each.kind === 'own' && states.includes(each.state))
+        all.filter(each => each.kind === 'own' && isOwn(each) && states.includes(each.state))
       const left = proven(kept, 'proven')
       const partly = [...left, ...proven(kept, 'partly proven')]
       return (

@@ -266,7 +266,7 @@ describe('a prune', () => {
     await write('other/things.dump', 'x')
     const partial = `${shelf}/shop_backup_20260102_000000.dump.0123456789ab.partial`
     await write(partial, 'half')
-    await write(partial.replace('ab.', 'cd.'), 'half', daysAgo(2))
+    await write(partial.replace('ab.', 'cd.'), 'half', daysAgo(0.5))
     const untouched = await runPrune(store, { sweep: false })
     expect(untouched).toMatchObject({ leftovers: [], strangers: 1 })
     const planned = await runPrune(store, { dryRun: true })

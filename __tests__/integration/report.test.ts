@@ -2,9 +2,11 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { renderPage } from '../../src/page/page.ts'
 import { folderStore } from '../../src/storage/folder/folder-store.ts'
 import { runReport } from '../support/run-report.ts'
-import { daysAgo, storeBackups } from '../support/stored-backups.ts'
+import { runbookObjects } from '../support/runbook-objects.ts'
+import { daysAgo, SIGNAL, storeBackups } from '../support/stored-backups.ts'
 
 const DAY_MS = 86_400_000
 
@@ -82,4 +84,59 @@ describe('a report', () => {
     const report = await runReport(store, { series: 'shp' })
     expect(report.attention.map(({ message }) => message)).toEqual(['The series shp has no backup.'])
   })
+
+  it('counts dumps of before this action, by kind, and says that nothing has proven them', async () => {
+    const store = folderStore(folder)
+    for (const { key } of runbookObjects(new Date()))
+      await store.put(key.replace('//', '/'), Buffer.from('a dump'), SIGNAL)
+    const watched = { maxAges: { others: DAY_MS, bySeries: new Map<string, number>() } }
+    const report = await runReport(store, watched)
+    expect(report.legacy.kinds.map(({ count, kind }) => [kind, count])).toEqual([
+      ['pre-deploy', 40],
+      ['full', 65],
+      ['schema', 12],
+      ['data', 12],
+      ['tables', 12],
+    ])
+    expect(report.attention).toEqual([
+      {
+        level: 'failure',
+        about: 'freshness',
+        message: expect.stringMatching(
+          /^There is no backup with a manifest in .*, only 141 dumps of before this action, the newest of \d{4}-\d\d-\d\d, which nothing has proven\.$/,
+        ),
+      },
+    ])
+    await storeBackups(store, { startedAt: daysAgo(0.5), series: 'wastewise' })
+    const after = await runReport(store, { ...watched, series: 'wastewise' })
+    expect(after).toMatchObject({ verdict: 'good', legacy: { count: 136 }, totals: { backups: 1 } })
+  })
+
+  it.each([
+    ['for every series', { others: 8 * DAY_MS, bySeries: new Map<string, number>() }, 'way back', 'good'],
+    [
+      'of that series itself',
+      { others: undefined, bySeries: new Map([['staging', 8 * DAY_MS]]) },
+      'stale',
+      'failure',
+    ],
+  ] as const)(
+    'a series of what restores kept of their targets is not watched by a max-age, but %s it is',
+    async (_, maxAges, state, verdict) => {
+      const store = folderStore(folder)
+      const [key] = await storeBackups(store, {
+        startedAt: daysAgo(400),
+        series: 'staging',
+        backupClass: 'pre-restore',
+      })
+      await storeBackups(store, ...[0.5, 1.5, 2.5].map(days => ({ startedAt: daysAgo(days) })))
+      const report = await runReport(store, { maxAges })
+      expect(report.verdict).toBe(verdict)
+      const staging = report.series.find(({ series }) => series === 'staging')
+      expect(staging?.freshness.state).toBe(state)
+      const page = renderPage(report)
+      expect(page.includes('There is no backup that can be restored')).toBe(state === 'stale')
+      expect(page.includes(`from: ${key}`)).toBe(state === 'way back')
+    },
+  )
 })

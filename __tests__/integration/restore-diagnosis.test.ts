@@ -11,7 +11,14 @@ import { provideTestClient } from '../support/client-for-tests.ts'
 import { availableMajors, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 import { openLedger } from '../support/run-backup.ts'
 
-const MAJORS = availableMajors().filter(major => [15, 17, 18].includes(major))
+const NAMES = {
+  contents: { extensions: [] },
+  fingerprint: {
+    objects: ['j', 'judged(text)'].map(name => ({ kind: 'ANY', schema: 'public', name, sha256: '' })),
+    tables: [],
+  },
+}
+const MAJORS = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
 
 const SCHEMA = `
   CREATE ROLE loader LOGIN PASSWORD 'loader-pw'; CREATE ROLE owner;
@@ -40,6 +47,13 @@ const FAILURES = [
   ['COPY child (id) FROM stdin;\n9\n\\.\n', 'restore-foreign-key-violated', 'has_parent'],
   ['DELETE FROM child; INSERT INTO child VALUES (1); DELETE FROM parent', 'restore-foreign-key-violated', ''],
   ['COPY checked FROM stdin;\n-5\n\\.\n', 'restore-check-violated', 'is_positive'],
+  [
+    'ALTER TABLE parent ALTER COLUMN id SET (pg_later=1)',
+    'restore-parameter-unknown',
+    'the option pg_later of the backup: a newer version of the server wrote it, be it only a newer minor version',
+  ],
+  ['CREATE TABLE t () WITH (later_option=1)', 'restore-parameter-unknown', 'later_option'],
+  ['CREATE TABLE t () WITH (later.option=1)', 'restore-parameter-unknown', 'later'],
   ['SET no_such_setting = 0', 'restore-setting-unknown', 'no_such_setting'],
   ['COPY generated (a, b) FROM stdin;\n1\t2\n\\.\n', 'restore-column-differs', 'backup: b'],
   ['COPY parent FROM stdin;\n2\t3\n\\.\n', 'restore-column-differs', 'extra data'],
@@ -59,20 +73,20 @@ const FAILURES = [
   [
     `CREATE FUNCTION judged(v text) RETURNS bool LANGUAGE plpgsql AS $$BEGIN RAISE 'nothing to look up in'; RETURN true; END$$;
      CREATE TABLE j (v text CHECK (judged(v))); COPY j FROM stdin;\nsecret-value\n\\.\n`,
-    'postgres-failed',
-    'PL/pgSQL function judged(text)',
+    'restore-function-raised',
+    'judged(text)',
   ],
   [
     `CREATE FUNCTION judged(v text) RETURNS bool LANGUAGE plpgsql AS $$BEGIN RAISE E'no % in\\n%', v, v; RETURN true; END$$;
      CREATE TABLE j (v text CHECK (judged(v))); COPY j FROM stdin;\nsecret-value\n\\.\n`,
-    'postgres-failed',
-    'COPY j, line 1',
+    'restore-function-raised',
+    'table j',
   ],
   [
     `CREATE FUNCTION judged(v text) RETURNS bool LANGUAGE plpgsql AS $$BEGIN EXECUTE format('SELECT 1/0, %L', v); RETURN true; END$$;
      CREATE TABLE j (v text CHECK (judged(v))); COPY j FROM stdin;\nsecret-value\n\\.\n`,
-    'postgres-failed',
-    '',
+    'restore-statement-refused',
+    'SQLSTATE 22012, data exception, table j, function judged(text)',
   ],
   ['INSERT INTO nowhere VALUES (1)', 'restore-object-missing', 'relation "nowhere"'],
   ['CREATE TABLE t (c no_such_type)', 'restore-object-missing', 'type "no_such_type"'],
@@ -116,14 +130,15 @@ describe.each(MAJORS)('a restore with psql %i fails, and the reason is told', ma
   async function failure(sql: string, login = 'postgres:geheim', transaction = true): Promise<BackupError> {
     const connection = connectionTo(`postgresql://${login}@127.0.0.1:${server.port}/postgres?sslmode=disable`)
     const apply = startApply(client, {
-      ...{ transaction, before: '', last: '', sessionSettings: [] },
+      // A dump names the schema of everything; these inputs are short.
+      ...{ transaction, before: 'SET search_path = public', last: '', sessionSettings: [] },
       connectionArguments: libpqArguments(connection),
       child: childOptions(
         openLedger(),
         libpqEnvironment(connection, process.env),
         AbortSignal.timeout(60_000),
       ),
-      explain: explainRestore(connection),
+      explain: explainRestore(connection, NAMES),
     })
     await pipeline(Readable.from([`${sql};\n`]), apply.sink).catch(() => {})
     return refusal(apply.finish())

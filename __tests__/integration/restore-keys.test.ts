@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RestoreChoices } from '../../src/backup/restore/restore-choices.ts'
+import { availableMajors } from '../support/postgres-binaries.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 
 const NOTHING = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [] }
@@ -12,7 +13,7 @@ const ROWS = { kind: 'all', mode: 'data' } as const
 const SHOP = `CREATE TABLE customers (id int PRIMARY KEY);
   CREATE TABLE orders (id int PRIMARY KEY, customer int REFERENCES customers);`
 
-describe.each([15, 18] as const)(
+describe.each(availableMajors().filter(major => [15, 18, 19].includes(major)))(
   'rows that come without a check of foreign keys, with PostgreSQL %i,',
   major => {
     const world = useRestoreWorld(major)

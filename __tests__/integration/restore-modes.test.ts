@@ -45,6 +45,26 @@ describe('what is restored', () => {
     expect(full.warnings.join()).not.toContain('invoice_no')
   })
 
+  it('is refused with the way around it, where a rule that is NOT VALID in the source too keeps the rows out', async () => {
+    const { backup, database, restore, value } = world()
+    const sql = `CREATE TABLE t (a int); INSERT INTO t VALUES (99);
+      ALTER TABLE t ADD CONSTRAINT chk CHECK (a < 50) NOT VALID`
+    await database('unseen_source', sql)
+    await database('unseen', sql)
+    const choices = over('unseen', { kind: 'all', mode: 'data' })
+    const report = await restore(await backup('unseen_source'), 'unseen', { choices })
+    expect(report.failure).toMatchObject({
+      target: 'unchanged',
+      errors: [
+        {
+          code: 'restore-check-violated',
+          hint: expect.stringContaining('drop it in the target, restore, and add it NOT VALID again'),
+        },
+      ],
+    })
+    expect(await value('unseen', 'SELECT count(*)::int FROM t')).toBe(1)
+  })
+
   it('is the rows only, with mode: data, into tables that are emptied first, and all else stays', async () => {
     const { backup, database, restore, fingerprint, server, value } = world()
     await database('data_source', OBJECTS_IN_TABLES)

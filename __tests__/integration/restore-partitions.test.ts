@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
+import { availableMajors } from '../support/postgres-binaries.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 
 const EVENTS = `
@@ -82,7 +83,7 @@ describe('a partition that the backup does not know', () => {
   })
 })
 
-describe.each([13, 18] as const)(
+describe.each(availableMajors().filter(major => [13, 18, 19].includes(major)))(
   'a partition that stays as a table of its own, with PostgreSQL %i,',
   major => {
     const world = useRestoreWorld(major)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { differences } from '../../src/backup/fingerprint/differences.ts'
 import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
 import { loadNasty } from '../support/nasty-database.ts'
+import { availableMajors } from '../support/postgres-binaries.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 
 /** What hangs on a table, and what a table hangs on. */
@@ -50,7 +51,9 @@ function over(database: string, selection?: RestoreSelection): Partial<RestoreCh
   return { allow: new Set(['not-empty']), confirm: database, ...(selection && { selection }) }
 }
 
-describe.each([15, 17, 18] as const)('with PostgreSQL %i,', major => {
+const MAJORS = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
+
+describe.each(MAJORS)('with PostgreSQL %i,', major => {
   const world = useRestoreWorld(major)
 
   describe('a plan on everything odd', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
+import { availableMajors } from '../support/postgres-binaries.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 
 const ROWS: RestoreSelection = { kind: 'all', mode: 'data' }
@@ -10,7 +11,9 @@ function over(database: string, instead: Partial<RestoreChoices> = {}): Partial<
 }
 
 // Up to 16 archives have an entry for each large object, from 17 on one for many.
-describe.each([15, 17, 18] as const)('rows alone, with PostgreSQL %i,', major => {
+const MAJORS = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
+
+describe.each(MAJORS)('rows alone, with PostgreSQL %i,', major => {
   const world = useRestoreWorld(major)
 
   it.each([undefined, 'supabase'] as const)(

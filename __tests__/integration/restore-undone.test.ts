@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Manifest } from '../../src/backup/manifest.ts'
 import { describeState } from '../../src/backup/restore/reasons-to-fail.ts'
 import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
+import { availableMajors } from '../support/postgres-binaries.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 
 const ROWS: RestoreSelection = { kind: 'all', mode: 'data' }
@@ -23,7 +24,9 @@ function over(database: string, instead: Partial<RestoreChoices> = {}): Partial<
   return { allow: new Set(['not-empty', 'source']), confirm: database, ...instead }
 }
 
-describe.each([13, 18] as const)('a restore that is undone, with PostgreSQL %i,', major => {
+const MAJORS = availableMajors().filter(major => [13, 18, 19].includes(major))
+
+describe.each(MAJORS)('a restore that is undone, with PostgreSQL %i,', major => {
   const world = useRestoreWorld(major)
 
   /** Everything of it is loaded before anybody sees that it is not what was stored. */

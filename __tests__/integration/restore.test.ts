@@ -16,7 +16,7 @@ import { type RestoreRun, runRestore } from '../support/run-restore.ts'
 import { loadSample } from '../support/sample-database.ts'
 import { createDatabase } from '../support/sql-folder.ts'
 
-const MAJORS = availableMajors().filter(major => [15, 17, 18].includes(major))
+const MAJORS = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
 
 describe.each(MAJORS)('a restore into PostgreSQL %i', major => {
   let server: PostgresServer

@@ -19,6 +19,7 @@ import { storeDrill } from '../support/stored-backups.ts'
 
 const MAJOR = 17
 const HOUR_MS = 3_600_000
+const SELECTED = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] }
 
 let server: PostgresServer
 let client: PostgresClient
@@ -56,7 +57,11 @@ interface Told {
   readonly warnings: readonly string[]
 }
 
-async function reuse(database = 'shop', instead: Partial<BackupParts> = {}): Promise<Told> {
+async function reuse(
+  database = 'shop',
+  instead: Partial<BackupParts> = {},
+  request: Partial<BackupRequest> = {},
+): Promise<Told> {
   const connection = resolveConnection({ databaseUrl: server.url(database), sslmode: 'disable', env: {} })
   if (!connection.ok) throw new Error('no connection')
   const [log, notices, warnings]: string[][] = [[], [], []]
@@ -69,12 +74,14 @@ async function reuse(database = 'shop', instead: Partial<BackupParts> = {}): Pro
       minimums: { bytes: 1, tables: 1, expectTables: [] },
       failOn: [],
       run: { repository: undefined, commit: undefined, url: undefined },
+      ...request,
     },
     HOUR_MS,
     {
       shelves: [{ name: 'destination', store: folderStore(folder) }],
       ...{ encryption: noEncryption(), ledger: openLedger(), env: process.env, now: () => clock },
       reporter: {
+        debug() {},
         info: line => void log?.push(line),
         notice: line => void notices?.push(line),
         warning: line => void warnings?.push(line),
@@ -182,6 +189,105 @@ describe('before a backup is made', () => {
     })
   })
 
+  describe('the database has changed since', () => {
+    const CHANGES: readonly [string, string, RegExp][] = [
+      [
+        'a column is new',
+        'ALTER TABLE item ADD note text',
+        /has another schema .*TABLE public\.item changed/,
+      ],
+      ['a table is new', 'CREATE TABLE migrated (id int)', /another schema .*TABLE public\.migrated is new/],
+      ['an index is gone', 'DROP INDEX item_sku', /another schema .*INDEX public\.item_sku is gone/],
+      [
+        'a function does something else',
+        "CREATE OR REPLACE FUNCTION price() RETURNS int LANGUAGE sql AS 'SELECT 2'",
+        /FUNCTION public\."price\(\)" changed/,
+      ],
+      [
+        'a comment is new',
+        "COMMENT ON TABLE item IS 'things'",
+        /COMMENT public\.TABLE item is new|COMMENT .*is new/,
+      ],
+      ['an extension is new', 'CREATE EXTENSION pgcrypto', /EXTENSION pgcrypto is new/],
+      [
+        'a table was emptied',
+        'TRUNCATE item',
+        /may not hold the rows .*public\.item is empty, and had 1,000 rows/,
+      ],
+      [
+        'rows were deleted',
+        'DELETE FROM item WHERE id > 500',
+        /public\.item has about 500 rows, and had 1,000 rows/,
+      ],
+      ['all rows were deleted', 'DELETE FROM item', /public\.item has rows that the server cannot estimate/],
+      [
+        'a table has grown',
+        'INSERT INTO item (id) SELECT generate_series(2000, 30000)',
+        /public\.item has about 29,001 rows/,
+      ],
+    ]
+
+    it.each(CHANGES)('%s: one is made, and why is said', async (_, change, why) => {
+      await createDatabase(server, 'stock')
+      try {
+        await server.sql(
+          'stock',
+          `CREATE TABLE item (id int, sku text); CREATE INDEX item_sku ON item (sku);
+           CREATE FUNCTION price() RETURNS int LANGUAGE sql AS 'SELECT 1';
+           CREATE MATERIALIZED VIEW dear AS SELECT * FROM item;
+           SELECT lo_create(4711); COMMENT ON LARGE OBJECT 4711 IS 'a picture';
+           INSERT INTO item SELECT g, 'sku ' || g FROM generate_series(1, 1000) AS g;
+           REFRESH MATERIALIZED VIEW dear`,
+        )
+        const { manifest } = await runBackup({
+          ...{ url: server.url('stock'), client, store: folderStore(folder), request: { series: 'shop' } },
+          parts: { now: () => clock },
+        })
+        expect(await keyOf(reuse('stock'))).toBe(manifest.key)
+        await server.sql('stock', change)
+        const told = await reuse('stock')
+        expect(told.found).toBeUndefined()
+        expect(told.notices).toEqual([expect.stringMatching(why)])
+      } finally {
+        await server.sql('postgres', 'DROP DATABASE stock')
+      }
+    })
+
+    it('by a few rows: it is accepted, and said that they are not in it', async () => {
+      await backUp()
+      await server.sql('shop', 'INSERT INTO orders SELECT generate_series(101, 105)')
+      try {
+        const { found, notices } = await reuse()
+        expect(found).toBeDefined()
+        expect(notices).toEqual([
+          expect.stringMatching(
+            /same schema and extensions now; rows written, changed or deleted since 2026-11-20T\S+ are not in it/,
+          ),
+        ])
+      } finally {
+        await server.sql('shop', 'DELETE FROM orders WHERE id > 100')
+      }
+    })
+
+    it('in a way that cannot be seen: one of rows alone is not accepted', async () => {
+      await backUp({ mode: 'data' })
+      expect(await reuse('shop', {}, { mode: 'data' })).toMatchObject({
+        found: undefined,
+        log: expect.stringContaining('holds no definitions'),
+      })
+    })
+
+    it.each<[string, Partial<BackupRequest>]>([
+      ['plain SQL', { format: 'plain' }],
+      ['the schema alone', { mode: 'schema' }],
+      ['some tables', { selection: { ...SELECTED, tables: ['orders'] } }],
+      ['all but some tables', { selection: { ...SELECTED, excludeTables: ['carts'] } }],
+    ])('not at all: a backup of %s is accepted', async (_, request) => {
+      const { key } = await backUp(request)
+      expect(await keyOf(reuse('shop', {}, request))).toBe(key)
+    })
+  })
+
   it('one that is missing in the local copy is not accepted where a copy is asked for', async () => {
     await backUp()
     const empty = await mkdtemp(join(tmpdir(), 'reuse-copy-'))
@@ -236,5 +342,3 @@ describe('before a backup is made', () => {
     })
   })
 })
-
-const SELECTED = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] }

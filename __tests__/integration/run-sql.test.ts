@@ -14,7 +14,7 @@ import {
   startPostgres,
 } from '../support/postgres-server.ts'
 
-const MAJORS: readonly Major[] = availableMajors().filter(major => [13, 15, 18].includes(major))
+const MAJORS: readonly Major[] = availableMajors().filter(major => [13, 15, 18, 19].includes(major))
 
 describe.each(MAJORS)('SQL that a user brings, run at PostgreSQL %i', major => {
   let server: PostgresServer

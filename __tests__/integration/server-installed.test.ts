@@ -53,9 +53,12 @@ describe.for(CASES)('server $major from a real repository', ({ major, extension 
       database: 'drill',
     })
     await running.createDatabase('drill', { encoding: 'UTF8' })
-    const options = { signal: parts.signal, beginning: 'SET statement_timeout = 0' }
+    const options = { signal: parts.signal, beginning: { kind: 'no transaction' } } as const
     await inSession(running.connection('drill'), options, async session => {
-      for (const name of extensions) await session.rows(`CREATE EXTENSION "${name}"`)
+      for (const name of extensions)
+        await session.alone(
+          `CREATE EXTENSION "${name}" SCHEMA ${name === 'pg_cron' ? 'pg_catalog' : 'public'}`,
+        )
       const letters = await session.rows(`SELECT upper('ä') AS upper, 'x' ~ '\\w' AS letter`)
       expect(letters).toEqual([{ upper: 'Ä', letter: true }])
     })

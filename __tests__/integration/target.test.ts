@@ -67,7 +67,7 @@ describe.each(availableMajors())('a target of PostgreSQL %i', major => {
     expect(target.endpoint).toEqual({ host: '127.0.0.1', port: server.port })
     expect(target.systemIdentifier).toMatch(/^\d{15,}$/)
     expect(target.databaseBytes).toBeGreaterThan(1_000_000)
-    expect(target.version).toMatch(new RegExp(`^${major}\\.\\d+$`))
+    expect(target.version).toMatch(new RegExp(`^${major}(?:\\.|beta|rc)\\d+$`))
     expect(target.roles).toEqual(expect.arrayContaining(['postgres', 'guest', 'pg_monitor']))
     expect(target.availableExtensions.get('hstore')).toEqual({
       version: expect.stringMatching(/^\d/),

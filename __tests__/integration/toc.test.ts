@@ -53,13 +53,17 @@ describe.each(availableMajors())('the table of contents of an archive of Postgre
   let manifest: Manifest
   let file: string
   let head: Head
+  let lineBreak = '\n'
 
   beforeAll(async () => {
     client = await provideTestClient(major, { exact: false })
     server = await startPostgres({ major })
     folder = await mkdtemp(join(tmpdir(), 'toc-'))
     await loadNasty(server, 'nasty', { bigValueBytes: 1_000_000 })
-    await server.sql('nasty', `CREATE SCHEMA "new line"; ${MORE}`)
+    // Names of roles may not hold one any more.
+    lineBreak = major < 19 ? '\n' : ' '
+    const more = MORE.replaceAll('line\nbreak', `line${lineBreak}break`)
+    await server.sql('nasty', `CREATE SCHEMA "new line"; ${more}`)
     const store = folderStore(folder)
     const backup = await runBackup({ url: server.url('nasty'), client, store, request: { noAcl: false } })
     manifest = backup.manifest
@@ -134,7 +138,7 @@ describe.each(availableMajors())('the table of contents of an archive of Postgre
     const named = new Set(head.toc.flatMap(entry => entry.roles))
     expect([...named].toSorted()).toEqual(roles.toSorted())
     expect(roles).toContain('policy; role')
-    expect(roles).toContain('line\nbreak')
+    expect(roles).toContain(`line${lineBreak}break`)
     const guarded = head.toc.find(({ kind, name }) => kind === 'TABLE' && name === 'guarded')
     expect(guarded?.owner).toBe('an owner, with TABLE public x')
   })

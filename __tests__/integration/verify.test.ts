@@ -149,19 +149,36 @@ describe('what is not there is found', () => {
       expect(await outcome(path, { request: { depth } })).toBe('failed: backup-altered')
   })
 
-  it('a manifest: what lies there without one is an orphan, once it is a day old', async () => {
+  it('a manifest: what is in our folders without one is an orphan, once it is a day old', async () => {
     const { path, key } = await stored({ method: 'none', globals: false })
-    const lost = await stored({ method: 'none', globals: false })
-    await cp(lost.path, join(path, 'lost'), { recursive: true })
-    const files = (await filesIn(path)).filter(name => name.startsWith('lost/'))
-    const [manifest = ''] = files.filter(name => name.endsWith('.manifest.json'))
-    await rm(join(path, manifest))
+    const lost = key.replace(/_\d{8}_/, '_20200101_')
+    const rest = [lost, `${lost}.sha256`]
+    for (const file of rest) await cp(join(path, key), join(path, file))
     expect((await verify(path)).orphans).toEqual([])
     const old = new Date(Date.now() - 2 * 86_400_000)
-    const rest = files.filter(name => name !== manifest)
     for (const file of rest) await utimes(join(path, file), old, old)
     const { orphans, verifications } = await verify(path)
     expect(orphans).toEqual(rest)
+    expect(verifications).toMatchObject([{ key, outcome: 'verified' }])
+  })
+
+  it('no manifest of dumps that were there before this action: they are counted, and warn nobody', async () => {
+    const { path, key } = await stored({ method: 'none', globals: false })
+    const old = new Date(Date.now() - 90 * 86_400_000)
+    for (const name of [
+      '2025/10/wastewise_backup_20251001_030000.dump',
+      'db-2025-01-21.sql.gz',
+      'notes.txt',
+    ]) {
+      await cp(join(path, key), join(path, name))
+      await utimes(join(path, name), old, old)
+    }
+    const { legacy, orphans, verifications } = await verify(path)
+    expect(orphans).toEqual([])
+    expect(legacy).toMatchObject({
+      count: 2,
+      kinds: [{ newestKey: '2025/10/wastewise_backup_20251001_030000.dump' }],
+    })
     expect(verifications).toMatchObject([{ key, outcome: 'verified' }])
   })
 

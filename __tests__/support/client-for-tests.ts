@@ -7,25 +7,31 @@ import { httpDownload } from '../../src/action/download.ts'
 import { BackupError } from '../../src/backup/errors.ts'
 import type { Reporter } from '../../src/backup/reporter.ts'
 import { machineSources } from '../../src/postgres/client/apt/machine-sources.ts'
-import type { AptSource } from '../../src/postgres/client/apt/source.ts'
-import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import { clientIn, type PostgresClient } from '../../src/postgres/client/client.ts'
+import { installClient } from '../../src/postgres/client/install-client.ts'
 import { thisMachine } from '../../src/postgres/client/machine.ts'
 import { pgdgSource } from '../../src/postgres/client/pgdg.ts'
 import { type ClientParts, provideClient } from '../../src/postgres/client/provide.ts'
+import { readRepository, repositoriesFor } from '../../src/postgres/client/repositories.ts'
 import { folderCache } from './folder-cache.ts'
 
 /** Shared by all test runs of this user, so that each client is installed once. */
 const TOOLS = join(tmpdir(), `pg-backup-action-test-tools-${process.getuid?.() ?? 'user'}`)
 
-/** Debian's suites by the client that is in them; frozen mirrors of them are fine for tests. */
-const SUITES = new Map([
-  [13, 'bullseye'],
-  [15, 'bookworm'],
-  [17, 'trixie'],
-  [18, 'sid'],
+type Suite = readonly [archive: 'debian' | 'debian-security', suite: string]
+
+/** Debian's suites by the client that is in them. */
+const SUITES: ReadonlyMap<number, readonly Suite[]> = new Map([
+  // The client of the suite itself has known security holes.
+  [13, [['debian-security', 'bullseye-security'] as const, ['debian', 'bullseye'] as const]],
+  [15, [['debian', 'bookworm'] as const]],
+  [17, [['debian', 'trixie'] as const]],
+  [18, [['debian', 'sid'] as const]],
+  [19, [['debian', 'sid'] as const, ['debian', 'experimental'] as const]],
 ])
 
 export const silentReporter: Reporter = {
+  debug() {},
   info() {},
   notice() {},
   warning() {},
@@ -67,18 +73,44 @@ export function pgdgReachable(): Promise<boolean> {
  */
 export async function clientRepositoryFor(major: number): Promise<string | undefined> {
   if (await pgdgReachable()) return undefined
-  const suite = SUITES.get(major)
-  const { debian } = await thisMachine(process.env)
-  if (!suite || !debian) return undefined
-  const sources = await machineSources(debian.aptFolder, debian.architecture, toolkitCommands())
-  const mirror = sources.find(isDebianArchive)
-  const key = mirror?.signedBy.find(reference => 'file' in reference)
-  if (!mirror || !key || !('file' in key)) return undefined
-  return `deb [signed-by=${key.file} check-valid-until=no] ${mirror.uris[0]} ${suite} main`
+  const suites = SUITES.get(major)
+  return suites && (await repositoryOf(suites))
 }
 
-function isDebianArchive({ uris }: AptSource): boolean {
-  return uris.some(uri => /\/debian\/?$/.test(uri))
+/** The Debian mirror's suites, as the input `client-repository` takes them. */
+async function repositoryOf(suites: readonly Suite[]): Promise<string | undefined> {
+  const { debian } = await thisMachine(process.env)
+  if (!debian) return undefined
+  const sources = await machineSources(debian.aptFolder, debian.architecture, toolkitCommands())
+  const lines = suites.map(([archive, suite]) => {
+    const mirror = sources.find(({ uris }) =>
+      uris.some(uri => uri.replace(/\/$/, '').endsWith(`/${archive}`)),
+    )
+    const key = mirror?.signedBy.find(reference => 'file' in reference)
+    if (!mirror || !key || !('file' in key)) return undefined
+    // A frozen mirror is fine for tests.
+    return `deb [signed-by=${key.file} check-valid-until=no] ${mirror.uris[0]} ${suite} main`
+  })
+  return lines.includes(undefined) ? undefined : lines.join('\n')
+}
+
+/**
+ * A real client of a minor version from before the fixes of August 2025, which the action itself does not install. It stays in
+ * `scratch`.
+ * @returns undefined where there is none (no network, no Debian)
+ */
+export async function installOldClient(scratch: string): Promise<PostgresClient | undefined> {
+  const { debian } = await thisMachine(process.env)
+  const text = await repositoryOf([['debian', 'bullseye']])
+  if (!debian || text === undefined) return undefined
+  const parts = await clientParts(scratch, scratch)
+  const [repository] = await repositoriesFor(text, debian, parts.commands)
+  if (!repository) return undefined
+  const trusted = { folder: debian.aptFolder, armored: [] }
+  const apt = { ...parts, machine: debian, trusted }
+  const read = await readRepository(repository.sources, repository.tolerant, apt)
+  const { folder, version } = await installClient(13, repository, read, apt)
+  return clientIn(join(folder, 'bin'), version, 'an old release of Debian')
 }
 
 /**
@@ -90,7 +122,7 @@ export async function findTestClient(
   major: number,
   { exact }: { exact: boolean },
 ): Promise<PostgresClient | undefined> {
-  const majors = exact ? [major] : [major, ...[15, 16, 17, 18].filter(each => each > major)]
+  const majors = exact ? [major] : [major, ...[15, 16, 17, 18, 19].filter(each => each > major)]
   for (const each of majors) {
     const client = await installed(each)
     if (client) return client

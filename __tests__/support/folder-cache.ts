@@ -1,17 +1,18 @@
 import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ToolCache } from '../../src/postgres/client/tool-cache.ts'
+import { comparePostgres } from '../../src/postgres/client/version.ts'
 
 /** A tool cache in a folder of the tests' own; what is in it is whole, since it comes by a rename. */
 export function folderCache(root: string): ToolCache {
   return {
     async find(tool, major) {
       const names = await readdir(root).catch(() => [])
-      const name = names
+      const version = (name: string): string => name.slice(tool.length + 1)
+      return names
         .filter(each => each.startsWith(`${tool}-${major}.`))
-        .sort()
-        .at(-1)
-      return name === undefined ? undefined : join(root, name)
+        .toSorted((a, b) => comparePostgres(version(b), version(a)))
+        .map(name => join(root, name))
     },
     async store(folder, tool, version) {
       await mkdir(root, { recursive: true })

@@ -1,6 +1,7 @@
 /**
- * The embedded PostgreSQL servers: npm packages that hold initdb, pg_ctl and postgres, no client. Free of the test
- * runner, so that the demo and the benchmark start their servers with it too.
+ * The embedded PostgreSQL servers: npm packages that hold initdb, pg_ctl and postgres, no client. What npm does not have,
+ * scripts/debian-server.ts fetches from Debian. Free of the test runner, so that the demo and the benchmark start their
+ * servers with it too.
  */
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -13,7 +14,7 @@ import { promisify } from 'node:util'
 const run = promisify(execFile)
 const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url))
 
-export const MAJORS = [13, 14, 15, 16, 17, 18] as const
+export const MAJORS = [13, 14, 15, 16, 17, 18, 19] as const
 export type Major = (typeof MAJORS)[number]
 
 /** Whom the server runs as. PostgreSQL refuses root, so root hands it to another account; undefined: ourselves. */
@@ -34,9 +35,18 @@ function packageOf(major: Major): string {
   return join(MODULES, `postgresql-${major}-${process.platform}-${process.arch}`)
 }
 
+/** Where scripts/debian-server.ts puts a server, in the form of the tool cache: `bin` works where it is. */
+export function debianServerFolder(name: string): string {
+  return join(cachePath(), `debian-${name}`)
+}
+
 /** The majors whose server is installed for this platform, oldest first. */
 export function availableMajors(): Major[] {
-  return MAJORS.filter(major => existsSync(join(packageOf(major), 'native', 'bin', 'postgres')))
+  return MAJORS.filter(
+    major =>
+      existsSync(join(packageOf(major), 'native', 'bin', 'postgres')) ||
+      existsSync(debianServerFolder(String(major))),
+  )
 }
 
 /** The unprivileged account that root starts servers as. */
@@ -59,15 +69,21 @@ export function serverTemp(): string {
 
 /** A folder kept between runs, one per user, so that one user's files never stand in another's way. */
 export async function cacheFolder(): Promise<string> {
-  const folder = join(serverTemp(), `pg-backup-action-tests-${process.getuid?.() ?? 'user'}`)
+  const folder = cachePath()
   await mkdir(folder, { recursive: true, mode: 0o755 })
   return folder
+}
+
+function cachePath(): string {
+  return join(serverTemp(), `pg-backup-action-tests-${process.getuid?.() ?? 'user'}`)
 }
 
 /** Finds the binaries of a major, with their library links in place, where the server's account can run them. */
 export async function findBinaries(major: Major): Promise<Binaries> {
   const folder = packageOf(major)
   const manifest = join(folder, 'package.json')
+  const fetched = await debianBinaries(major, String(major))
+  if (fetched && !existsSync(manifest)) return fetched
   if (!existsSync(manifest)) throw new Error(`no embedded PostgreSQL ${major}: run npm ci`)
   const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }
   const installed = { major, version, native: join(folder, 'native') }
@@ -75,6 +91,14 @@ export async function findBinaries(major: Major): Promise<Binaries> {
   await linkLibraries(installed.native).catch(() => {})
   if (await runs(installed)) return installed
   return copyBinaries(installed)
+}
+
+/** A server that scripts/debian-server.ts fetched, if it did; `name` as it was asked for. */
+export async function debianBinaries(major: Major, name: string): Promise<Binaries | undefined> {
+  const native = debianServerFolder(name)
+  if (!existsSync(native)) return undefined
+  const { stdout } = await run(join(native, 'bin/postgres'), ['--version'])
+  return { major, version: /\d\S*/.exec(stdout)?.[0] ?? name, native }
 }
 
 /** The package's own postinstall step. Many processes may do it at once: an existing link is right as it is. */

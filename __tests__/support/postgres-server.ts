@@ -14,6 +14,8 @@ export { availableMajors, type Major } from './postgres-binaries.ts'
 
 export interface ServerOptions extends ClusterOptions {
   readonly major: Major
+  /** Other programs than the embedded ones of that major. */
+  readonly binaries?: Binaries
   /** The password of `postgres` over TCP (scram); a random one if not given. The socket needs none. */
   readonly password?: string
 }
@@ -40,7 +42,7 @@ export interface PostgresServer extends AsyncDisposable {
 
 /** Starts a throwaway server on a free port of the loopback interface. `await using`, or call `stop`. */
 export async function startPostgres(options: ServerOptions): Promise<PostgresServer> {
-  const binaries = await findBinaries(options.major)
+  const binaries = options.binaries ?? (await findBinaries(options.major))
   const cluster = await createCluster(binaries, options)
   try {
     const started = await startOnFreePort(binaries, cluster)

@@ -60,6 +60,7 @@ export function reportOfSeries(
       unreadable: [],
       orphans: { keys: [], bytes: 0 },
       stored: [],
+      legacy: { count: 0, bytes: 0, kinds: [] },
       locksRead: true,
       warnings: [],
       ...found,

@@ -18,6 +18,8 @@ export interface RestoreWorld {
   readonly server: PostgresServer
   readonly client: PostgresClient
   readonly store: ObjectStore
+  /** Gone after the last test. */
+  readonly folder: string
   /** Creates a database and runs SQL in it as superuser. */
   database(name: string, sql?: string): Promise<void>
   backup(database: string, run?: Partial<BackupRun>): Promise<Manifest>
@@ -75,6 +77,7 @@ function worldOf(server: PostgresServer, client: PostgresClient, folder: string)
     server,
     client,
     store,
+    folder,
     backup,
     async database(name, sql) {
       await createDatabase(server, name)

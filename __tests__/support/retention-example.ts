@@ -123,7 +123,9 @@ export const policies: fc.Arbitrary<Policy> = fc.record({
   rules,
   series: fc.option(rules, { nil: undefined }).map(own => new Map(own ? [['shop', own]] : [])),
   legacy: fc.option(
-    fc.oneof(span, fc.constant('forever' as const)).map(kept => ({ patterns: [], lifetime: kept })),
+    fc
+      .oneof(span, fc.constant('forever' as const))
+      .map(kept => ({ patterns: [], lifetime: kept, byKind: new Map(), retired: new Set<string>() })),
     { nil: undefined },
   ),
 })

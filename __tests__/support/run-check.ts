@@ -41,7 +41,10 @@ export function runCheck({ parts, request, store, url }: CheckRun): Promise<Chec
         { scratch: tmpdir(), searchPath: process.env['PATH'] ?? '' },
       ),
       names: thisMachinesNames,
-      findClient: async () => ({ version: '17.6', origin: '/usr/lib/postgresql/17/bin' }),
+      findClient: async () => ({
+        found: { version: '17.6', origin: '/usr/lib/postgresql/17/bin', standing: 'fits' },
+        ...{ safeSince: '17.6', installable: true, advice: '', from: '' },
+      }),
       temp: tmpdir(),
       ledger: openLedger(),
       reporter: silentReporter,

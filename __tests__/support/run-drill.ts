@@ -6,11 +6,11 @@ import { type Drill, drill } from '../../src/operations/drill.ts'
 import type { DrillParts, DrillRequest } from '../../src/operations/drill-request.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
-import { findServerInFolders } from '../../src/postgres/server/find-server.ts'
+import { serversIn } from '../../src/postgres/server/find-server.ts'
 import type { ProvidedServer } from '../../src/postgres/server/server.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { silentReporter } from './client-for-tests.ts'
-import { findBinaries, type Major } from './postgres-binaries.ts'
+import { findBinaries, MAJORS, type Major } from './postgres-binaries.ts'
 import { openLedger } from './run-backup.ts'
 
 export interface DrillRun {
@@ -46,6 +46,7 @@ export function runDrill({
       },
       checks: [],
       budgets: { rtoMs: undefined, ageMs: undefined },
+      trusted: false,
       jobs: 2,
       missingExtensions: 'fail',
       record: true,
@@ -75,7 +76,7 @@ export function runDrill({
 }
 
 function majorOf(major: number): Major {
-  const known = ([13, 14, 15, 16, 17, 18] as const).find(each => each === major)
+  const known = MAJORS.find(each => each === major)
   if (known === undefined) throw new Error(`no embedded server ${major}`)
   return known
 }
@@ -92,7 +93,7 @@ export async function serverIn(
   extensions: readonly string[],
   major: number,
 ): Promise<ProvidedServer> {
-  const server = await findServerInFolders(major, [folder], toolkitCommands())
+  const [server] = await serversIn(major, [folder], toolkitCommands())
   if (!server) throw new Error(`no server ${major} in ${folder}`)
   const lacking = extensions.filter(name => !server.extensions.has(name))
   return { server, lacking: lacking.map(name => ({ name, why: 'no package is known that has it' })) }

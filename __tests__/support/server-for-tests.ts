@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import { toolkitCommands } from '../../src/action/commands.ts'
-import { findServerInFolders } from '../../src/postgres/server/find-server.ts'
+import { serversIn } from '../../src/postgres/server/find-server.ts'
 import type { ServerPrograms } from '../../src/postgres/server/server.ts'
 import { findBinaries, type Major } from './postgres-binaries.ts'
 
@@ -12,7 +12,7 @@ export async function serverFolderForTests(major: Major): Promise<string> {
 /** An embedded server as the product finds it in a folder. */
 export async function serverForTests(major: Major): Promise<ServerPrograms> {
   const folder = await serverFolderForTests(major)
-  const server = await findServerInFolders(major, [folder], toolkitCommands())
+  const [server] = await serversIn(major, [folder], toolkitCommands())
   if (!server) throw new Error(`the embedded PostgreSQL ${major} does not start on this machine`)
   return server
 }

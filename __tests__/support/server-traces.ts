@@ -35,7 +35,8 @@ export async function segments(): Promise<string[]> {
 
 /** The segment of a running server, as its postmaster.pid has it. */
 export async function segmentOfServer(folder: string): Promise<string> {
-  const file = await readFile(`${folder}/data/postmaster.pid`, 'utf8')
+  const places = ['data', 'inside/data'].map(data => readFile(`${folder}/${data}/postmaster.pid`, 'utf8'))
+  const file = await Promise.any(places)
   return (file.split('\n')[6] ?? '').trim().split(/\s+/).join(' ')
 }
 

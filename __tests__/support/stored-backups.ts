@@ -26,6 +26,11 @@ export function daysAgo(days: number, now = new Date()): Date {
   return new Date(Math.floor((now.getTime() - days * DAY_MS) / 1000) * 1000)
 }
 
+/** A time as names have it: `20261101_030000`. */
+export function stampOf(at: Date): string {
+  return at.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_')
+}
+
 /** All objects of such a backup, by their keys, the manifest last. */
 export function objectsOf({
   backupClass = 'daily',

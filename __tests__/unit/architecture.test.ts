@@ -69,6 +69,16 @@ describe('the house', () => {
     expect(wrong).toEqual([])
   })
 
+  it('opens every session of ours in one place, which settles whose names it finds and whom it shows a password', () => {
+    const using = (pattern: RegExp): string[] =>
+      sources.filter(name => pattern.test(readFileSync(join(SRC, name), 'utf8'))).toSorted()
+    expect(using(/\bnew (?:pg\.)?(?:Client|Pool|Connection)\(/)).toEqual(['postgres/probe/connect.ts'])
+    expect(using(/\bconnectTo\(\s*(?:connection|\{)/)).toEqual([
+      ...['postgres/probe/connect.ts', 'postgres/probe/session.ts', 'postgres/stall/look.ts'],
+    ])
+    expect(using(/\bopenSession\(/)).toEqual(['postgres/probe/in-session.ts', 'postgres/probe/session.ts'])
+  })
+
   it('has no drawers, and no file with two jobs', () => {
     expect(sources.filter(name => /(^|\/)(utils?|helpers?|misc|common|types)\.ts$/.test(name))).toEqual([])
     const long = sources.filter(name => readFileSync(join(SRC, name), 'utf8').split('\n').length > 201)

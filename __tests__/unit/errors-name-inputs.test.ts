@@ -18,7 +18,7 @@ const WITH_HYPHEN = /(?<![\w./:@-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w/(@])/g
 const OTHERS = new Set([
   ...['pg-backup-action', 'id-token', 'role-duration-seconds', 'timeout-minutes', 'ubuntu-latest'],
   ...['age-keygen', 'dpkg-deb', 'xz-utils', 'postgresql-client', 'signed-by', 'check-valid-until'],
-  ...['restore-object', 'verify-ca', 'verify-full'],
+  ...['restore-object', 'verify-ca', 'verify-full', 'scram-sha-256'],
   // What inputs of restore may be set to, and programs of Debian.
   ...['not-empty', 'older-server', 'pre-restore', 'apt-get', 'locale-gen'],
   ...['self-hosted', 'allow-list', 'percent-encoded', 'case-sensitive', 'read-only'],

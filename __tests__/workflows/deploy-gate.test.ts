@@ -9,6 +9,11 @@ import { useExamples } from './examples-world.ts'
 
 const world = useExamples()
 
+/** The example with one more input. */
+function also(line: string): (text: string) => string {
+  return text => text.replace('      series: shop\n', `      series: shop\n      ${line}\n`)
+}
+
 test('the deployment starts after a proven backup, and is told which it is', async () => {
   const { bucket, example } = world()
   const run = await example('deploy-gate.yml', { event: 'push' })
@@ -34,7 +39,7 @@ test('a backup that fails stops the deployment, and stores nothing', async () =>
   const { bucket, example } = world()
   const run = await example('deploy-gate.yml', {
     event: 'push',
-    change: text => text.replace('accounts.users', 'sales.invoices_of_2019'),
+    change: also('expect-tables: sales.invoices_of_2019'),
   })
   expect(run.jobs['backup']?.result, run.log).toBe('failure')
   expect(run.jobs['deploy']).toMatchObject({
@@ -72,16 +77,35 @@ test('all that keeps a backup from working is told at once, before anything is d
   ])
 })
 
-test('a proven backup that is fresh enough lets the deployment start, and nothing is dumped', async () => {
+test('two deployments never run side by side, and each has a backup of its own', async () => {
   const { bucket, example } = world()
   const first = await example('deploy-gate.yml', { event: 'push' })
+  expect(first.concurrency).toEqual({ group: 'deploy', 'cancel-in-progress': false })
+  const second = await example('deploy-gate.yml', { event: 'push' })
+  expect(second.jobs['backup']?.outputs, second.log).toMatchObject({ reused: 'false' })
+  expect(second.jobs['backup']?.outputs['key']).not.toBe(first.jobs['backup']?.outputs['key'])
+  expect((await bucket.contents()).filter(key => key.endsWith('.manifest.json'))).toHaveLength(2)
+})
+
+test('with reuse-within a fresh backup lets the deployment start, until the deployment before has migrated', async () => {
+  const { bucket, example, server } = world()
+  const change = also('reuse-within: 15m')
+  const first = await example('deploy-gate.yml', { event: 'push', change })
   expect(first.jobs['backup']?.outputs, first.log).toMatchObject({ reused: 'false' })
   const stored = await bucket.contents()
-  const second = await example('deploy-gate.yml', { event: 'push' })
+  const second = await example('deploy-gate.yml', { event: 'push', change })
   expect(second.result, second.log).toBe('success')
   expect(second.jobs['backup']?.outputs).toEqual({ ...first.jobs['backup']?.outputs, reused: 'true' })
   expect(second.jobs['deploy']?.result).toBe('success')
   expect(await bucket.contents()).toEqual(stored)
+  await server.sql('shop', 'CREATE TABLE sales.migrated AS SELECT generate_series(1, 5000) AS id')
+  try {
+    const third = await example('deploy-gate.yml', { event: 'push', change })
+    expect(third.jobs['backup']?.outputs, third.log).toMatchObject({ reused: 'false' })
+    expect(third.log).toContain('TABLE sales.migrated is new')
+  } finally {
+    await server.sql('shop', 'DROP TABLE sales.migrated')
+  }
 })
 
 test('while a migration holds its advisory lock nothing is dumped, and nothing is deployed', async () => {
@@ -90,7 +114,8 @@ test('while a migration holds its advisory lock nothing is dumped, and nothing i
   await migration.connect()
   try {
     await migration.query('SELECT pg_advisory_lock(4711)')
-    const change = (text: string): string => text.replace('lock-timeout: 30s', 'lock-timeout: 1s')
+    const change = (text: string): string =>
+      also("advisory-lock: '4711'")(text).replace('lock-timeout: 30s', 'lock-timeout: 1s')
     const run = await example('deploy-gate.yml', { event: 'push', change })
     expect(run.jobs['deploy']?.result, run.log).toBe('skipped')
     expect(run.log).toContain('advisory-lock-taken')
@@ -102,7 +127,7 @@ test('while a migration holds its advisory lock nothing is dumped, and nothing i
 
 test('a database that lost its rows is not deployed to: what is left is kept, and so is what was there', async () => {
   const { bucket, example, server } = world()
-  const change = (text: string): string => text.replace('reuse-within: 15m', 'on-anomaly: fail')
+  const change = also('on-anomaly: fail')
   const usual = await example('deploy-gate.yml', { event: 'push', change })
   expect(usual.jobs['deploy']?.result, usual.log).toBe('success')
   await server.sql('shop', 'CREATE TABLE kept_aside AS TABLE analytics.events; TRUNCATE analytics.events')
@@ -119,7 +144,7 @@ test('a database that lost its rows is not deployed to: what is left is kept, an
     // The odd one is fresh enough for another try, and no better for it.
     const again = await example('deploy-gate.yml', {
       event: 'push',
-      change: text => text.replace('reuse-within: 15m', 'reuse-within: 15m\n      on-anomaly: fail'),
+      change: text => also('reuse-within: 15m')(change(text)),
     })
     expect(again.jobs['backup']?.outputs).toMatchObject({ reused: 'true' })
     expect(again.jobs['deploy']?.result).toBe('skipped')

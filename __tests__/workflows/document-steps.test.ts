@@ -193,7 +193,7 @@ execute(RECOVERY, '6. A restore went wrong', async step => {
     const overwriting = { allow: 'not-empty, source', confirm: 'shop', 'age-identity': identity }
     const wrong = await run({
       action: 'restore',
-      with: { ...into(), ...sealed, ...overwriting, from: key, 'target-url': url, sslmode: 'disable' },
+      with: { ...into(), ...overwriting, from: key, 'target-url': url, sslmode: 'disable' },
     })
     expect(wrong).toMatchObject({ exitCode: 0 })
     expect(await count(world(), 'shop', 'sales')).toBe(10)

@@ -47,13 +47,16 @@ test('some tables, and no others', async () => {
   expect(tables.toSorted()).toEqual(['accounts.users', 'sales.orders'])
 })
 
-test('tables, and none named: not everything is stored instead, but nothing', async () => {
-  const { bucket, example } = world()
-  const run = await example('manual.yml', { inputs: { what: 'tables' } })
-  expect(run.result).toBe('failure')
-  expect(run.log).toContain('Name the tables')
-  expect(await bucket.contents()).toEqual([])
-})
+test.each(['', '  ', ' , '])(
+  'tables, and none named (“%s”): not everything is stored instead, but nothing',
+  async tables => {
+    const { bucket, example } = world()
+    const run = await example('manual.yml', { inputs: { what: 'tables', tables } })
+    expect(run.result).toBe('failure')
+    expect(run.log).toContain('Name the tables')
+    expect(await bucket.contents()).toEqual([])
+  },
+)
 
 test('a table that there is not is told by its name, and the others are not stored without it', async () => {
   const { bucket, example } = world()
@@ -61,6 +64,8 @@ test('a table that there is not is told by its name, and the others are not stor
   const run = await example('manual.yml', { inputs: { what: 'tables', tables } })
   expect(run.result).toBe('failure')
   expect(run.log).toContain('match the pattern "public.projects"')
+  const near = await example('manual.yml', { inputs: { what: 'tables', tables: 'public.orders' } })
+  expect(near.log).toContain('Did you mean sales.orders for public.orders?')
   expect(await bucket.contents()).toEqual([])
 })
 

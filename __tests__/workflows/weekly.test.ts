@@ -90,3 +90,21 @@ test('encrypted to a key that the job of the backup does not hold, it is drilled
     (jobs[job]?.legs[0]?.steps ?? []).some(step => Object.values(step.with).includes(identity))
   expect([holds('backup'), holds('drill')]).toEqual([false, true])
 })
+
+// The last test: it empties a table of the server that all of them use.
+test('an anomaly that fails the full backup keeps neither the structure nor the drill from following', async () => {
+  const { example, server } = world()
+  expect((await example('weekly.yml', { event: 'schedule' })).result).toBe('success')
+  await server.sql('shop', 'TRUNCATE sales.payments')
+  const run = await example('weekly.yml', {
+    event: 'schedule',
+    change: text => text.replace('drill: true', 'drill: true\n      on-anomaly: fail'),
+  })
+  expect(run.result).toBe('failure')
+  const called = run.jobs['backup']?.legs[0]?.called
+  expect(called?.jobs['backup']?.result).toBe('failure')
+  expect(called?.jobs['drill']?.result, run.log).toBe('success')
+  const outputs = run.jobs['backup']?.outputs ?? {}
+  expect(outputs['schema-key']).toMatch(/^shop\/schemas\/shop_schema_/)
+  expect(outputs['drill-outcome']).toBe('proven')
+})

@@ -10,6 +10,7 @@ import { type Reused, reuseBackup } from '../operations/reuse-backup.ts'
 import { lockOfBackup, withAdvisoryLock } from '../postgres/advisory-lock.ts'
 import { BACKUP_OUTPUTS } from './backup-outputs.ts'
 import { failureLines } from './failure.ts'
+import type { BackupInputs } from './inputs/backup-inputs.ts'
 import { BACKUP_INPUTS } from './inputs/table.ts'
 import { backupNotice } from './notices/backup.ts'
 import { setOutputs } from './outputs.ts'
@@ -46,7 +47,7 @@ async function run(wiring: Wiring): Promise<BackupReport> {
   const { inputs, request } = readRequest(wiring)
   const { destination, localCopy, parts, close } = wireBackup(inputs, wiring)
   try {
-    const reuseOrMake = (): Promise<Backed> => backedUp(request, inputs.reuseWithinMs, parts)
+    const reuseOrMake = (): Promise<Backed> => backedUp(request, inputs, parts)
     const { advisoryLock: lock } = inputs
     // Around both: whoever waits for another backup may then do with that one.
     const { backup, reuse } = lock
@@ -91,11 +92,13 @@ type Backed = Pick<BackupReport, 'reuse'> & { readonly backup: Backup }
 
 async function backedUp(
   request: BackupRequest,
-  withinMs: number | undefined,
+  { anomalies, reuseWithinMs: withinMs }: Pick<BackupInputs, 'anomalies' | 'reuseWithinMs'>,
   parts: BackupParts,
 ): Promise<Backed> {
   const reused: Reused | undefined =
-    withinMs === undefined ? undefined : await reuseBackup(request, withinMs, parts)
+    withinMs === undefined
+      ? undefined
+      : await reuseBackup(request, withinMs, parts, anomalies?.thresholds.percent)
   return reused ?? { backup: await backUp(request, parts), reuse: undefined }
 }
 

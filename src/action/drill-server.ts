@@ -14,9 +14,9 @@ export function resolveDrillServer(
   env: NodeJS.ProcessEnv,
   scratch: string,
 ): Resolution {
-  const { databaseUrl, sslmode } = server
+  const { databaseUrl, sslmode, stallTimeoutMs } = server
   const sslRootCert = rootCertificatePath(server, scratch)
-  const resolution = resolveConnection({ databaseUrl, sslmode, sslRootCert, env })
+  const resolution = resolveConnection({ databaseUrl, sslmode, sslRootCert, stallTimeoutMs, env })
   if (resolution.ok) return resolution
   const problems = resolution.problems.map(({ input, message }) => ({
     input: input === CALLED ? 'server-url' : input,

@@ -33,11 +33,11 @@ function databaseOf(
   { connection }: CheckInputs,
   { mask, reporter, runner: { env }, scratch }: Pick<Wiring, 'mask' | 'reporter' | 'runner' | 'scratch'>,
 ): CheckRequest['database'] {
-  const { databaseUrl, sslmode } = connection
+  const { databaseUrl, sslmode, stallTimeoutMs } = connection
   const missing = checkDatabaseGiven(databaseUrl, env)
   if (missing.length > 0) return { problems: missing }
   const sslRootCert = rootCertificatePath(connection, scratch)
-  const resolution = resolveConnection({ databaseUrl, sslmode, sslRootCert, env })
+  const resolution = resolveConnection({ databaseUrl, sslmode, sslRootCert, stallTimeoutMs, env })
   if (!resolution.ok) return { problems: resolution.problems }
   mask(secretsOf(resolution.connection))
   for (const notice of resolution.notices) reporter.notice(notice)

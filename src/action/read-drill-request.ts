@@ -25,14 +25,15 @@ export function readDrillRequest(wiring: Wiring): {
     return resolution.ok ? [] : resolution.problems
   })
   for (const warning of inputs.warnings) reporter.warning(warning)
-  const { budgets, checks, jobs, missingExtensions, record } = inputs
+  const { budgets, checks, jobs, missingExtensions, record, trusted } = inputs
   return {
     inputs,
     request: {
-      ...{ budgets, checks, missingExtensions, record },
+      ...{ budgets, checks, missingExtensions, record, trusted },
       wanted: wantedOf(inputs),
       jobs: jobs === 'auto' ? Math.min(MOST_JOBS, availableParallelism()) : jobs,
       server: serverOf(inputs, wiring),
+      stallTimeoutMs: inputs.s3.stallTimeoutMs,
       run: runner.run,
     },
   }

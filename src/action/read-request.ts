@@ -22,6 +22,7 @@ export function readRequest({ mask, reporter, runner, scratch }: Wiring): {
       databaseUrl: connection.databaseUrl,
       sslmode: connection.sslmode,
       sslRootCert: rootCertificatePath(connection, scratch),
+      stallTimeoutMs: connection.stallTimeoutMs,
       env: runner.env,
     })
   const inputs = readBackupInputs(runner.env, connection => {

@@ -27,6 +27,7 @@ export async function readRestoreRequest({ mask, reporter, runner, scratch }: Wi
       databaseUrl: connection.databaseUrl,
       sslmode: connection.sslmode,
       sslRootCert: rootCertificatePath(connection, scratch),
+      stallTimeoutMs: connection.stallTimeoutMs,
       env: runner.env,
     })
   const inputs = readRestoreInputs(runner.env, connection => {

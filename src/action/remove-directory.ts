@@ -1,7 +1,8 @@
-import { lstat, rm } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import { basename, dirname, resolve, sep } from 'node:path'
 import { isTemporaryFolderName } from '../backup/drill/temporary-folder.ts'
-import { temporaryPlaces } from '../postgres/server/server-folders.ts'
+import { removeTree } from '../postgres/server/by-force.ts'
+import { temporaryPlaces } from '../postgres/server/server-places.ts'
 
 /**
  * Removes a folder of a killed run, but nothing that could be somebody else's: only what lies in the runner's own
@@ -10,8 +11,7 @@ import { temporaryPlaces } from '../postgres/server/server-folders.ts'
  */
 export async function removeDirectory(path: string, temp: string): Promise<void> {
   if (!isBelow(path, temp) && !(await isServers(path))) throw new Error(`${path} is not in ${temp}`)
-  // Processes that were killed may just be ending, and put a last file there.
-  await rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
+  await removeTree(path)
 }
 
 function isBelow(path: string, temp: string): boolean {

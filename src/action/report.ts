@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { isFailure } from '../backup/reporting/attention.ts'
+import { wayBackSeries } from '../backup/reporting/compose-report.ts'
 import { reasonsToFail } from '../backup/reporting/reasons-to-fail.ts'
 import type { Attention } from '../backup/reporting/report-data.ts'
 import { makeReport } from '../operations/report.ts'
@@ -69,6 +70,8 @@ function annotate({ report }: WrittenReport, reporter: ActionReporter): void {
   const warnings = report.attention.filter(each => !isFailure(each)).map(warningLine)
   for (const line of within(reasonsToFail(report).flatMap(failureLines))) reporter.failLine(line)
   for (const line of within([...warnings, ...report.warnings])) reporter.warning(line)
+  for (const { freshness, series } of wayBackSeries(report).slice(0, MOST_ANNOTATIONS))
+    reporter.notice(`The series ${series} ${freshness.words}.`)
 }
 
 function warningLine({ message, series }: Attention): string {

@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import type { Reporter } from '../backup/reporter.ts'
 import { bugTrace, explainFailure, failureLines } from './failure.ts'
 import { withoutSecrets } from './mask.ts'
-import { workflowLine } from './workflow-line.ts'
+import { withoutControls, workflowLine } from './workflow-line.ts'
 
 /** What of the toolkit the log is written with. */
 export type LogCommands = Pick<
@@ -26,9 +26,10 @@ export function actionReporter(
   env: NodeJS.ProcessEnv,
   log: LogCommands = core,
 ): ActionReporter {
-  const clean = (text: string): string => withoutSecrets(text, secrets)
+  const clean = (text: string): string => withoutControls(withoutSecrets(text, secrets))
   const line = (text: string): string => workflowLine(clean(text))
   return {
+    debug: text => log.debug(clean(text)),
     info: text => log.info(line(text)),
     // Annotations travel inside a command, whose text the toolkit escapes.
     notice: text => log.notice(clean(text)),

@@ -3,6 +3,14 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupError } from '../backup/errors.ts'
 import type { Ledger } from '../backup/ledger.ts'
+import { markOwner } from '../stream/owner.ts'
+
+const PREFIX = 'pg-backup-'
+
+/** Whether a folder's name is one that is made here. */
+export function isScratchName(name: string): boolean {
+  return new RegExp(`^${PREFIX}[A-Za-z0-9]{6}$`).test(name)
+}
 
 /** A folder for one run's temporary files. */
 export interface Scratch {
@@ -14,6 +22,7 @@ export interface Scratch {
 export function openScratch(temp: string, ledger: Ledger): Scratch {
   const path = makeFolder(temp)
   const strike = recorded(path, ledger)
+  markOwner(path)
   return {
     path,
     remove: async () => {
@@ -34,7 +43,7 @@ function recorded(path: string, ledger: Ledger): () => void {
 
 function makeFolder(temp: string): string {
   try {
-    return mkdtempSync(join(temp, 'pg-backup-'))
+    return mkdtempSync(join(temp, PREFIX))
   } catch (cause) {
     throw new BackupError(
       {

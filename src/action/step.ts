@@ -11,6 +11,7 @@ import { openScratch, type Scratch } from './scratch.ts'
 import { stateLedger } from './state-ledger.ts'
 import type { FailureWords } from './summary/failure-summary.ts'
 import { writeFailureSummary } from './summary/summary.ts'
+import { sweepLost } from './sweep-lost.ts'
 import type { Wiring } from './wiring.ts'
 
 /** The main step of a sub-action. */
@@ -50,6 +51,7 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
   let ended: { readonly report: Report } | { readonly failure: unknown }
   try {
     scratch = openScratch(runner.temp, ledger)
+    await sweepLost(runner.temp, reporter)
     const report = await plan.run({
       controller,
       ledger,

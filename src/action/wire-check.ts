@@ -50,12 +50,10 @@ export function wireCheck(
       encryption: openEncryption(inputs.encryption, programs),
       decryption: openDecryption(inputs.keys, programs),
       names: thisMachinesNames,
-      findClient: async major => {
-        const answer = await findClient(major, { cache: toolkitCache(), commands: toolkitCommands(), env })
-        return 'found' in answer
-          ? answer.found
-          : { ...answer, from: inputs.repository === undefined ? REPOSITORY : 'client-repository' }
-      },
+      findClient: async wanted => ({
+        ...(await findClient(wanted, { cache: toolkitCache(), commands: toolkitCommands(), env })),
+        from: inputs.repository === undefined ? REPOSITORY : 'client-repository',
+      }),
       temp,
       ledger,
       reporter,

@@ -1,5 +1,6 @@
 import type { VerifyBackupsParts } from '../operations/verify-backups.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import type { WantedVersion } from '../postgres/client/standing.ts'
 import type { VerifyInputs } from './inputs/read-verify-inputs.ts'
 import { openDecryption } from './open-encryption.ts'
 import { openDestination } from './stores.ts'
@@ -30,14 +31,14 @@ export function wireVerify(inputs: VerifyInputs, wiring: Wiring): WiredVerify {
   }
 }
 
-type Provide = (major: number, signal: AbortSignal) => Promise<PostgresClient>
+type Provide = (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
 
 /** Several backups at once want the same client: it is looked for, and installed, once. */
 function eachOnce(provide: Provide): Provide {
   const clients = new Map<number, Promise<PostgresClient>>()
-  return (major, signal) => {
-    const known = clients.get(major) ?? provide(major, signal)
-    clients.set(major, known)
+  return (wanted, signal) => {
+    const known = clients.get(wanted.major) ?? provide(wanted, signal)
+    clients.set(wanted.major, known)
     return known
   }
 }

@@ -1,6 +1,7 @@
 import type { Ledger } from '../backup/ledger.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import { type ClientParts, provideClient } from '../postgres/client/provide.ts'
+import type { WantedVersion } from '../postgres/client/standing.ts'
 import { provideServer } from '../postgres/server/provide-server.ts'
 import type { ProvidedServer } from '../postgres/server/server.ts'
 import { toolkitCommands } from './commands.ts'
@@ -25,19 +26,19 @@ export interface Wiring {
 export function clientProvider(
   repository: string | undefined,
   wiring: Wiring,
-): (major: number, signal: AbortSignal) => Promise<PostgresClient> {
-  return (major, signal) =>
-    provideClient({ major, ...(repository !== undefined && { repository }) }, installing(wiring, signal))
+): (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient> {
+  return (wanted, signal) =>
+    provideClient({ ...wanted, ...(repository !== undefined && { repository }) }, installing(wiring, signal))
 }
 
 /** The same for the server, with the extensions that it is to have. */
 export function serverProvider(
   repository: string | undefined,
   wiring: Wiring,
-): (major: number, extensions: readonly string[], signal: AbortSignal) => Promise<ProvidedServer> {
-  return (major, extensions, signal) =>
+): (wanted: WantedVersion, extensions: readonly string[], signal: AbortSignal) => Promise<ProvidedServer> {
+  return (wanted, extensions, signal) =>
     provideServer(
-      { major, extensions, ...(repository !== undefined && { repository }) },
+      { ...wanted, extensions, ...(repository !== undefined && { repository }) },
       installing(wiring, signal),
     )
 }

@@ -15,7 +15,12 @@ export function parseDestination(text: string): Parsed<Destination> {
   const [, arn] = /^arn:[^:]*:s3:::(\S+)$/i.exec(text) ?? []
   if (arn !== undefined) return refused(`${quoted(text)} is an ARN; write s3://${arn}`)
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(text)?.[1]
-  if (scheme === undefined) return parseFolder(text, `${S3_FORM}, or `)
+  if (scheme === undefined) {
+    if (/^(?:\/(?!\/)|~|\.\.?(?:\/|$)|[A-Za-z]:\\)/.test(text)) return parseFolder(text)
+    return refused(
+      `${quoted(text)} is neither a bucket nor the path of a folder; write ${S3_FORM}, or a path that begins with / or ./`,
+    )
+  }
   // The rest of such an address may hold credentials: only its scheme is repeated.
   if (scheme !== 's3') return refused(`${scheme}: is not known; write ${S3_FORM}, or the path of a folder`)
   if (!text.startsWith('s3://')) return refused(`s3: needs two slashes after it; write ${S3_FORM}`)
@@ -33,24 +38,13 @@ export function parseDestination(text: string): Parsed<Destination> {
   return parsed({ kind: 's3', bucket, prefix: named.join('/') })
 }
 
-/**
- * Reads a folder's path, absolute or relative to the working directory.
- * @param otherwise what else may be written, followed by a comma
- */
-export function parseFolder(
-  text: string,
-  otherwise = '',
-): Parsed<{ readonly kind: 'folder'; readonly path: string }> {
+/** Reads a folder's path, absolute or relative to the working directory. */
+export function parseFolder(text: string): Parsed<{ readonly kind: 'folder'; readonly path: string }> {
   if (/^~/.test(text)) {
     return refused(
       `${quoted(text)}: no shell expands the ~ here; write the whole path, such as \${{ runner.temp }}/backups`,
     )
   }
   if (/\p{Cc}/u.test(text)) return refused('a path of one line is needed; write the path of a folder')
-  if (!/^(?:\/(?!\/)|\.\.?(?:\/|$)|[A-Za-z]:\\)/.test(text)) {
-    return refused(
-      `${quoted(text)} is not the path of a folder; write ${otherwise}a path that begins with / or ./`,
-    )
-  }
   return parsed({ kind: 'folder', path: text })
 }

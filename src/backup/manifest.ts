@@ -61,6 +61,10 @@ export const manifestSchema = z.object({
       .exactOptional()
       .describe('of the database in its cluster, whatever its name; absent in older manifests'),
     databaseBytes: bytes.exactOptional(),
+    unloggedWithoutRows: z
+      .array(z.string())
+      .exactOptional()
+      .describe('unlogged tables of a standby, which has no rows of them; absent where there are none'),
     encoding: z.string(),
     locale: z
       .object({

@@ -1,5 +1,7 @@
 /** The core's view of the log: small, so that anything can stand in for it. Never given a secret. */
 export interface Reporter {
+  /** Shown only where the user has the runner log more (`ACTIONS_STEP_DEBUG`). */
+  debug(line: string): void
   info(line: string): void
   notice(line: string): void
   warning(line: string): void

@@ -69,6 +69,7 @@ function otherSource({ source }: Manifest, { source: now }: ReuseWanted): string
 function otherContents(manifest: Manifest, wanted: ReuseWanted): string | undefined {
   const { encryption, format, globals, mode, options } = manifest
   if (mode !== wanted.mode) return `is of mode ${mode}`
+  if (mode === 'data') return 'holds no definitions, so that a change of the schema since cannot be seen'
   if (format !== wanted.format) return `is of format ${format}`
   const major = Number.parseInt(manifest.clientVersion, 10)
   if (major !== wanted.clientMajor)
@@ -125,7 +126,8 @@ export function reuseWords(manifest: Manifest, { ageMs, drilled, withinMs }: Reu
   const source = `${manifest.source.database} on ${manifest.source.host}`
   return [
     `Nothing was dumped: ${manifest.key} was begun ${formatAge(ageMs)} ago, and reuse-within accepts ${formatAge(withinMs)}.`,
-    `It was proven when it was made, is of the same database (${source}) and the same selection, and lies in the store with the size that its manifest tells.`,
+    `It was proven when it was made, is of the same database (${source}) and the same selection, and is in the store with the size that its manifest says.`,
+    `The database has the same schema and extensions now; rows written, changed or deleted since ${manifest.startedAt} are not in it.`,
     drilled ? `Its last drill found it ${drilled}.` : 'It was not drilled yet.',
   ].join(' ')
 }

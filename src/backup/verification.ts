@@ -1,4 +1,5 @@
 import type { Explanation } from './errors.ts'
+import type { DatedDumps } from './retention/dated-dump.ts'
 
 /** How thoroughly a stored backup is looked at: every byte; or sizes and checksum files only, nothing downloaded. */
 export const DEPTHS = ['full', 'quick'] as const
@@ -28,8 +29,10 @@ export interface VerifyReport {
   readonly verifications: readonly Verification[]
   /** How many more matched, and were left out by `sample`. */
   readonly leftOut: number
-  /** Keys of objects that belong to no backup. */
+  /** Keys of objects that lie where only this action puts things, and belong to no backup. */
   readonly orphans: readonly string[]
+  /** What looks like dumps of before this action: without a manifest there is nothing to compare them with. */
+  readonly legacy: DatedDumps
   readonly warnings: readonly string[]
 }
 

@@ -2,6 +2,8 @@ import { BackupError, type Explanation } from '../backup/errors.ts'
 import { sentence } from '../backup/sentence.ts'
 import type { ChildEnd } from '../stream/child.ts'
 
+const ENDED_BY = 'Find out what killed it (memory, an administrator, a time limit) and run this step again.'
+
 /** Why gpg's output can't be used, from how it ended and the end of its stderr (which never holds the passphrase). */
 export function gpgFailure(end: ChildEnd, stderr: string): BackupError {
   if ('notStarted' in end) return new BackupError(notStarted(end.notStarted), end.notStarted)
@@ -10,7 +12,7 @@ export function gpgFailure(end: ChildEnd, stderr: string): BackupError {
       kind: 'environment',
       code: 'encryption-gpg-killed',
       message: `gpg was killed by ${end.killedBy} before it had sealed everything.`,
-      hint: 'Find out what killed it (memory, an administrator, a time limit) and run the backup again.',
+      hint: ENDED_BY,
     })
   }
   const said = stderr.trim().split('\n').at(-1) ?? ''
@@ -26,7 +28,15 @@ export function gpgFailure(end: ChildEnd, stderr: string): BackupError {
 
 /** Why gpg did not open a file. It tells a wrong passphrase from a damaged file only by its words. */
 export function gpgOpeningFailure(end: ChildEnd, stderr: string): BackupError {
-  if (!('code' in end)) return gpgFailure(end, stderr)
+  if ('notStarted' in end) return gpgFailure(end, stderr)
+  if ('killedBy' in end) {
+    return new BackupError({
+      kind: 'environment',
+      code: 'encryption-gpg-killed',
+      message: `gpg was killed by ${end.killedBy} before it had opened the backup: that says nothing about the backup.`,
+      hint: ENDED_BY,
+    })
+  }
   if (/bad session key|bad passphrase/i.test(stderr)) {
     return new BackupError({
       kind: 'input',

@@ -49,14 +49,15 @@ function wantedCare(
   { analyze, choices, postRestoreSql }: RestoreRequest,
   { connection }: Pick<PreparedRestore, 'connection'>,
   { client, plan }: Pick<Way, 'client' | 'plan'>,
-  { controller, env, ledger }: RestoreParts,
+  { controller, env, ledger, reporter }: RestoreParts,
 ): Care[] {
   const { signal } = controller
+  const say = (line: string): void => reporter.info(line)
   const outbound: Care = { what: 'disable-outbound', take: () => switchOff(connection, signal) }
   const sqlOf = (what: 'preset' | 'post-restore-sql', sql: string): Care => ({
     what,
     take: async () => {
-      await runSql({ connection, client, name: what, sql, transaction: true }, { ledger, env, signal })
+      await runSql({ connection, client, name: what, sql, transaction: true }, { ledger, env, say, signal })
       return []
     },
   })
@@ -64,7 +65,9 @@ function wantedCare(
     ...(choices.disableOutbound ? [outbound] : []),
     ...(postRestoreSql === undefined ? [] : [sqlOf('post-restore-sql', postRestoreSql)]),
     ...(plan.afterwards.length === 0 ? [] : [sqlOf('preset', plan.afterwards.join(';\n'))]),
-    ...(analyze ? [{ what: 'analyze', take: () => analyzeDatabase(connection, { signal }) } as const] : []),
+    ...(analyze
+      ? [{ what: 'analyze', take: () => analyzeDatabase(connection, { say, signal }) } as const]
+      : []),
   ]
 }
 

@@ -7,6 +7,7 @@ import type { Minimums } from '../backup/minimums.ts'
 import type { Reporter } from '../backup/reporter.ts'
 import type { Encryption } from '../encryption/encryption.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import type { WantedVersion } from '../postgres/client/standing.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import type { ServerFacts } from '../postgres/probe/facts.ts'
 import type { Shelf } from './deposit.ts'
@@ -43,7 +44,7 @@ export interface BackupParts {
   readonly env: NodeJS.ProcessEnv
   readonly now: () => Date
   readonly probe: (connection: Connection, signal: AbortSignal) => Promise<ServerFacts>
-  readonly provideClient: (major: number, signal: AbortSignal) => Promise<PostgresClient>
+  readonly provideClient: (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
   /** Aborted from outside to cancel; the operation aborts it itself when a part fails. */
   readonly controller: AbortController
 }

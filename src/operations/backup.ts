@@ -1,5 +1,6 @@
 import { cancellation } from '../backup/cancellation.ts'
 import { composeManifest } from '../backup/compose-manifest.ts'
+import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
 import { type Manifest, serializeManifest } from '../backup/manifest.ts'
 import { checkMinimums, contentsOf } from '../backup/minimums.ts'
 import { checksumLine } from '../backup/names.ts'
@@ -8,7 +9,8 @@ import type { ServerFacts } from '../postgres/probe/facts.ts'
 import type { BackupParts, BackupRequest } from './backup-request.ts'
 import { Deposit } from './deposit.ts'
 import { leftBehind } from './left-behind.ts'
-import { type Prepared, prepareBackup } from './prepare-backup.ts'
+import { withNearTables } from './near-tables.ts'
+import { type Prepared, prepareBackup, rowsLeftOut } from './prepare-backup.ts'
 import { proveWhileStreaming } from './prove-while-streaming.ts'
 import { sealedGlobals } from './sealed-globals.ts'
 import { sweepAbandoned } from './sweep-uploads.ts'
@@ -47,7 +49,7 @@ async function prepareAndStore(request: BackupRequest, parts: BackupParts): Prom
     parts.controller.abort(error)
     for (const { error: why, leftover, store: where } of await deposit.undo())
       parts.reporter.warning(`Could not clean up: ${leftBehind(leftover, why, where)}`)
-    throw error
+    throw await withNearTables(error, request, prepared)
   }
 }
 
@@ -82,7 +84,7 @@ async function store(
       ...streamed,
       key: keys.backup,
       series: keys.series,
-      source: sourceOf(connection, server),
+      source: sourceOf(connection, server, request),
       clientVersion: client.version,
       extensions: [...server.extensions],
       compression: prepared.compression.argument,
@@ -98,13 +100,15 @@ async function store(
   })
 }
 
-function sourceOf(connection: Connection, server: ServerFacts): Manifest['source'] {
+function sourceOf(connection: Connection, server: ServerFacts, request: BackupRequest): Manifest['source'] {
   const { host, port } = firstEndpoint(connection)
+  const unlogged = rowsLeftOut(server, request)
   return {
     ...{ database: server.database, databaseOid: server.databaseOid, host, port },
     serverVersion: server.version,
     encoding: server.encoding,
     ...(server.locale && { locale: server.locale }),
+    ...(unlogged.length > 0 && { unloggedWithoutRows: unlogged.map(qualifiedName) }),
     ...(server.databaseBytes !== undefined && { databaseBytes: server.databaseBytes }),
     ...(server.systemIdentifier && { systemIdentifier: server.systemIdentifier }),
   }

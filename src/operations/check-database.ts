@@ -1,4 +1,5 @@
 import type { Selection } from '../backup/choices.ts'
+import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
 import { type Estimate, estimateOf } from '../backup/preflight/estimate.ts'
 import { type Finding, failed, fine, skipped, warned } from '../backup/preflight/finding.ts'
 import { judgeTls } from '../backup/preflight/judge/certificate.ts'
@@ -9,18 +10,21 @@ import { judgeSize, judgeVersion } from '../backup/preflight/judge/server.ts'
 import { SUBJECTS } from '../backup/preflight/judge/subjects.ts'
 import { type Grant, grantsFor } from '../backup/preflight/least-privilege/grants.ts'
 import { selectedBy } from '../backup/preflight/selected.ts'
+import { leastOf } from '../postgres/client/standing.ts'
 import {
   atEndpoint,
   type Connection,
   describe,
   firstEndpoint,
-  isSocket,
+  isThisMachine,
 } from '../postgres/connection/connection.ts'
 import { poolerFinding } from '../postgres/connection/poolers.ts'
+import { verifyFullAt } from '../postgres/connection/providers.ts'
 import { examineCertificate } from '../postgres/preflight/certificate.ts'
 import { type DumpHindrances, findHindrances } from '../postgres/preflight/dump-hindrances.ts'
 import type { ServerFacts } from '../postgres/probe/facts.ts'
 import { probeServer } from '../postgres/probe/probe.ts'
+import { verifies } from '../postgres/probe/tls.ts'
 import { checkAddresses } from './check-addresses.ts'
 import { probing } from './check-probing.ts'
 import type { CheckParts, CheckRequest } from './check-request.ts'
@@ -107,7 +111,13 @@ async function lookAround(
       const { sslmode } = connection
       const asked = server.tls !== undefined
       const certificate = asked ? await examineCertificate(connection, server.endpoint, stop) : undefined
-      return judgeTls({ sslmode, version: server.tls, local: isLocal(connection), certificate }, now())
+      const facts = {
+        ...{ sslmode, version: server.tls, certificate },
+        verified: verifies(connection),
+        local: isThisMachine(firstEndpoint(connection)),
+        howToVerify: verifyFullAt(server.endpoint.host, certificate?.issuer ?? ''),
+      }
+      return judgeTls(facts, now())
     }),
     probing(SUBJECTS.locks, LOOK_MS, signal, async stop => {
       const found = await findHindrances(connection, stop)
@@ -125,12 +135,21 @@ async function lookAround(
       return [...judgeRights(hidden), judgeLocks(found.locks.filter(isSelected))]
     }),
     probing(SUBJECTS.client, LOOK_MS, signal, async () => [
-      judgeClient(server.major, await findClient(server.major)),
+      judgeClient(
+        server,
+        await findClient({ major: server.major, ...leastOf(server.major, server.version) }),
+      ),
     ]),
   ])
   const estimate = server.databaseBytes === undefined ? undefined : estimateOf(server.databaseBytes)
   return {
-    findings: [...tls, judgeVersion(server), ...hindered, judgeSize(estimate), ...client],
+    findings: [
+      ...tls,
+      judgeVersion({ ...server, unlogged: server.unlogged.filter(isSelected).map(qualifiedName) }),
+      ...hindered,
+      judgeSize(estimate),
+      ...client,
+    ],
     estimate,
     grants: hindrances && grantsOf(server, hindrances, selection),
   }
@@ -154,9 +173,4 @@ function grantsOf(server: ServerFacts, hindrances: DumpHindrances, selection: Se
     rowSecurity,
     largeObjects: hindrances.largeObjects > 0,
   })
-}
-
-function isLocal(connection: Connection): boolean {
-  const endpoint = firstEndpoint(connection)
-  return isSocket(endpoint) || ['localhost', '127.0.0.1', '::1'].includes(endpoint.address ?? endpoint.host)
 }

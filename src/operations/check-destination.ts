@@ -1,4 +1,5 @@
-import { type Finding, fine, type Subject, skipped } from '../backup/preflight/finding.ts'
+import { OtherDestination } from '../backup/catalog/other-destination.ts'
+import { type Finding, fine, type Subject, skipped, warned } from '../backup/preflight/finding.ts'
 import { judgeLock, judgePublicAccess, judgeRegion, judgeVersions } from '../backup/preflight/judge/bucket.ts'
 import { judgeClock } from '../backup/preflight/judge/machine.ts'
 import { SUBJECTS } from '../backup/preflight/judge/subjects.ts'
@@ -6,6 +7,10 @@ import type { StoreExam } from '../storage/exam.ts'
 import { checkObjects, checkUploads, type Keeping } from './check-objects.ts'
 import { probing } from './check-probing.ts'
 import type { CheckParts, CheckRequest } from './check-request.ts'
+import { whatThereIs } from './what-there-is.ts'
+
+/** What of a check's parts the destination needs. */
+type DestinationParts = Pick<CheckParts, 'exam' | 'ledger' | 'now' | 'random' | 'signal' | 'store'>
 
 /** One after another, and what is written taken away again, they take ten seconds at most. Milliseconds. */
 const REACH_MS = 2_500
@@ -15,7 +20,7 @@ const TRY_MS = 4_000
 /** Everything about the bucket or folder that backups go to. What is written there is removed again. */
 export async function checkDestination(
   { locks }: Pick<CheckRequest, 'locks'>,
-  parts: CheckParts,
+  parts: DestinationParts,
 ): Promise<readonly Finding[]> {
   const { exam, signal, store } = parts
   const reached = await probing(SUBJECTS.reached, REACH_MS, signal, async stop => {
@@ -28,15 +33,32 @@ export async function checkDestination(
       skipped(SUBJECTS.objects, 'Nothing else of it was looked at, since it was not reached.'),
     ]
   }
-  const [clock, looked] = await Promise.all([checkClock(parts), lookAt(exam, locks, parts)])
+  const [clock, looked, other] = await Promise.all([
+    checkClock(parts),
+    lookAt(exam, locks, parts),
+    backupsOfAnother(parts),
+  ])
   const tried = await Promise.all([
     probing(SUBJECTS.objects, TRY_MS, signal, stop => checkObjects(looked.keeping, parts, stop)),
     probing(SUBJECTS.uploads, TRY_MS, signal, stop => checkUploads(parts, stop)),
   ])
-  return [...reached, ...looked.findings, ...tried.flat(), ...clock]
+  return [...(other ? [other] : reached), ...looked.findings, ...tried.flat(), ...clock]
 }
 
-function checkClock({ now, signal, store }: CheckParts): Promise<readonly Finding[]> {
+/** Whether there are backups, and all of them belong to a destination some folders above or below this one. */
+async function backupsOfAnother({ signal, store }: DestinationParts): Promise<Finding | undefined> {
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)])
+  try {
+    await whatThereIs({ signal: soon, store })
+  } catch (error) {
+    // Nothing was found in that time, or nothing may be listed: a backup does not fail for it.
+    if (error instanceof OtherDestination)
+      return warned(SUBJECTS.reached, `${store.location} is there. ${error.message}`, error.hint)
+  }
+  return undefined
+}
+
+function checkClock({ now, signal, store }: DestinationParts): Promise<readonly Finding[]> {
   return probing(SUBJECTS.clock, LOOK_MS, signal, async stop => {
     const there = await store.clock(stop)
     return [judgeClock(now(), there)]
@@ -47,7 +69,7 @@ function checkClock({ now, signal, store }: CheckParts): Promise<readonly Findin
 async function lookAt(
   exam: StoreExam | undefined,
   locks: boolean,
-  { signal, store }: CheckParts,
+  { signal, store }: DestinationParts,
 ): Promise<{ readonly findings: readonly Finding[]; readonly keeping: Keeping }> {
   if (!exam) return { findings: [], keeping: { versioning: 'off', lock: { kind: 'off' } } }
   let keeping: Keeping = { versioning: undefined, lock: undefined }

@@ -5,6 +5,7 @@ import type { BucketUse } from '../backup/preflight/least-privilege/policies.ts'
 import type { Reporter } from '../backup/reporter.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import type { Encryption } from '../encryption/encryption.ts'
+import type { WantedVersion } from '../postgres/client/standing.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import type { ConnectionProblem } from '../postgres/connection/problem.ts'
 import type { NameService } from '../postgres/preflight/addresses.ts'
@@ -32,7 +33,7 @@ export interface CheckParts {
   readonly encryption: Encryption
   readonly decryption: Decryption
   readonly names: NameService
-  readonly findClient: (major: number) => Promise<ClientFacts>
+  readonly findClient: (wanted: WantedVersion) => Promise<ClientFacts>
   /** For temporary files. */
   readonly temp: string
   readonly ledger: Ledger

@@ -1,4 +1,5 @@
 import type { Ledger } from '../backup/ledger.ts'
+import type { Manifest } from '../backup/manifest.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { firstEndpoint } from '../postgres/connection/connection.ts'
 import { secretsOf } from '../postgres/connection/secrets.ts'
@@ -24,16 +25,47 @@ export function childOptions(
 export function explainEnd(connection: Connection): (child: Child, end: ChildEnd) => Error {
   const { host, port } = firstEndpoint(connection)
   const { database, user: role } = connection
-  const context = { host, port, database, role, secrets: secretsOf(connection) }
+  const context = { host, port, database, role, options: connection.options, secrets: secretsOf(connection) }
   return (child, end) => diagnose({ program: child.program, stderr: child.stderr(), end }, context)
 }
 
-/** The same for a child that changes a database: what a server refuses then, it refuses for other reasons. */
-export function explainRestore(connection: Connection): (child: Child, end: ChildEnd) => Error {
+/** The same for a child that loads a backup into a database: what a server refuses then, it refuses for other reasons. */
+export function explainRestore(
+  connection: Connection,
+  manifest: Named,
+): (child: Child, end: ChildEnd) => Error {
   const { host, port } = firstEndpoint(connection)
   const { database, user: role } = connection
-  const context = { host, port, database, role, secrets: secretsOf(connection) }
+  const names = namesIn(manifest)
+  const extensions = manifest.contents.extensions.map(({ name }) => name).filter(name => name !== 'plpgsql')
+  const context = {
+    host,
+    port,
+    database,
+    role,
+    options: connection.options,
+    secrets: secretsOf(connection),
+    names,
+    extensions,
+  }
   return (child, end) => diagnoseRestore({ program: child.program, stderr: child.stderr(), end }, context)
+}
+
+/** The part of a manifest that names the objects of a backup. */
+export interface Named {
+  readonly contents: Pick<Manifest['contents'], 'extensions'>
+  readonly fingerprint: Pick<Manifest['fingerprint'], 'objects' | 'tables'>
+}
+
+/** What of a backup may be named in any message: it is in the manifest too, which is not sealed. */
+function namesIn({ contents, fingerprint }: Named): ReadonlySet<string> {
+  const { objects, tables } = fingerprint
+  return new Set([
+    ...contents.extensions.map(({ name }) => name),
+    // A constraint is `table constraint`, a function `f(integer)`.
+    ...objects.flatMap(({ name, schema }) => [schema, name, ...name.split(' '), name.replace(/\(.*$/s, '')]),
+    ...tables.flatMap(({ name, schema }) => [schema, name]),
+  ])
 }
 
 /** pg_restore reads an archive that no server is asked about. */

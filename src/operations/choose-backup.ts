@@ -7,31 +7,44 @@ import { whatOf } from '../backup/prune/holding.ts'
 import type { Reporter } from '../backup/reporter.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { readCatalog, readSingleCatalog } from './read-catalog.ts'
+import { explainNotFound } from './what-there-is.ts'
 
 /**
  * Finds the one backup that is meant. A manifest that cannot be read never hides its backup: where the one that is meant
  * may be that, the choice fails rather than fall back to an older one. A newer one that was passed over for one that holds
  * more is told.
- * @throws BackupError `backup-not-found`, `backup-ambiguous`, `manifest-unreadable`
+ * @throws BackupError `backup-not-found`, `backup-without-manifest`, `destination-mismatch`, `backup-ambiguous`,
+ *   `manifest-unreadable`
  */
-export async function chooseBackup(
-  wanted: Wanted,
-  {
-    reporter,
-    signal,
-    store,
-  }: {
-    readonly store: ObjectStore
-    readonly signal: AbortSignal
-    readonly reporter?: Pick<Reporter, 'notice' | 'warning'>
-  },
-): Promise<Manifest> {
+export async function chooseBackup(wanted: Wanted, parts: ChooseParts): Promise<Manifest> {
+  try {
+    return await chooseFrom(wanted, parts)
+  } catch (error) {
+    throw await explainNotFound(error, parts, wanted.kind === 'key' ? wanted.key : undefined)
+  }
+}
+
+interface ChooseParts {
+  readonly store: ObjectStore
+  readonly signal: AbortSignal
+  readonly reporter?: Pick<Reporter, 'notice' | 'warning'>
+}
+
+async function chooseFrom(asked: Wanted, { reporter, signal, store }: ChooseParts): Promise<Manifest> {
+  const single = asked.kind === 'key' ? await readSingleCatalog(store, asked.key, signal) : undefined
+  const wanted: Wanted = single ? { kind: 'key', key: single.key } : asked
   const catalog =
-    wanted.kind === 'key'
-      ? await readSingleCatalog(store, wanted.key, signal)
-      : await readCatalog(store, wanted.series === undefined ? '' : `${wanted.series}/`, signal, reporter)
+    single ??
+    (await readCatalog(
+      store,
+      asked.kind === 'key' || asked.series === undefined ? '' : `${asked.series}/`,
+      signal,
+      reporter,
+    ))
   const hidden = catalog.unreadable.find(({ key }) => mayBeMeant(key, wanted, catalog))
   if (hidden) throw hidden.error
+  const [other] = catalog.elsewhere
+  if (other && catalog.manifests.length === 0) throw other
   const chosen = choose(catalog.manifests, wanted, store.location)
   const newer = passedOver(catalog.manifests, wanted, chosen)
   if (newer)

@@ -3,6 +3,7 @@ import { scratchName } from '../backup/drill/scratch-name.ts'
 import { BackupError, type Explanation, messageOf } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { sentence } from '../backup/sentence.ts'
+import type { PostgresClient } from '../postgres/client/client.ts'
 import { type Connection, describe } from '../postgres/connection/connection.ts'
 import { createScratchDatabase, dropScratchDatabase } from '../postgres/scratch-database.ts'
 import { startThrowaway, type ThrowawayServer } from '../postgres/server/throwaway-server.ts'
@@ -15,7 +16,23 @@ type Source = Pick<Manifest['source'], 'encoding'> & { readonly locale?: Locale 
 /** A place to restore into, gone with everything in it when it is disposed of. */
 export interface DrillPlace extends AsyncDisposable {
   /** Creates the database, empty, and says how it is reached and how it sorts. */
-  createDatabase(source: Source): Promise<{ readonly connection: Connection; readonly sorting: Sorting }>
+  createDatabase(source: Source): Promise<DrillDatabase>
+  /**
+   * The client as it is to be started for what comes out of the backup: beside a server of the drill's own in that one's
+   * sandbox, where it reads `readable` and nothing else of ours.
+   */
+  inside(client: PostgresClient, readable: readonly string[]): Promise<PostgresClient>
+}
+
+export interface DrillDatabase {
+  /** As the role that loads the backup, proves and checks it: nobody else runs code of the backup. */
+  readonly connection: Connection
+  /**
+   * As the superuser, for what that role may not make; undefined on a given server, and where the backup is trusted, whose
+   * connection is then the superuser's itself.
+   */
+  readonly superuser: { readonly connection: Connection; readonly major: number } | undefined
+  readonly sorting: Sorting
 }
 
 /** Dropping a database must not hold up the end of a cancelled run. Milliseconds; the runner gives 7.5 s. */
@@ -27,6 +44,10 @@ export async function openPlace(
   wanted: {
     readonly jobs: number
     readonly extensions: readonly string[]
+    /** Whether a server of the drill's own loads as its superuser. */
+    readonly trusted: boolean
+    /** Of its sessions; undefined: as usual. Milliseconds. */
+    readonly stallTimeoutMs: number | undefined
     /** Told what could not be removed, rather than thrown over what came of the drill. */
     readonly tellLeft: (problem: Explanation) => void
   },
@@ -34,24 +55,33 @@ export async function openPlace(
 ): Promise<DrillPlace> {
   const name = scratchName(parts.random(8))
   if (host.kind === 'given') return placeOn(host.connection, name, wanted.tellLeft, parts)
-  const { folder, ledger, reporter, signal } = parts
+  const { env, folder, ledger, reporter, signal } = parts
   const server = await startThrowaway({
     server: host.provided.server,
-    ...{ folder, ledger, signal, reporter },
+    ...{ env, folder, ledger, signal, reporter },
     extensions: wanted.extensions,
     database: name,
     // Beside those that load: the one that asks, and those of pg_dump.
     sessions: wanted.jobs + 3,
+    ...(wanted.stallTimeoutMs !== undefined && { stallTimeoutMs: wanted.stallTimeoutMs }),
   })
-  return placeIn(server, name)
+  return placeIn(server, name, wanted.trusted)
 }
 
-function placeIn(server: ThrowawayServer, name: string): DrillPlace {
+function placeIn(server: ThrowawayServer, name: string, trusted: boolean): DrillPlace {
   return {
     createDatabase: async source => {
       const sorting = await server.createDatabase(name, source)
-      return { connection: server.connection(name), sorting }
+      const superuser = server.connection(name)
+      if (trusted) return { connection: superuser, superuser: undefined, sorting }
+      const { major } = server.server
+      return {
+        connection: await server.giveToOwner(name),
+        superuser: { connection: superuser, major },
+        sorting,
+      }
     },
+    inside: (client, readable) => server.inside(client, readable),
     [Symbol.asyncDispose]: () => server.stop(),
   }
 }
@@ -68,8 +98,9 @@ function placeOn(
       strike = ledger.record({ kind: 'scratch-database', name })
       const sorting = await createScratchDatabase(server, { encoding, locale, name }, { signal })
       reporter.info(`Created the scratch database ${name}`)
-      return { connection: { ...server, database: name }, sorting }
+      return { connection: { ...server, database: name }, superuser: undefined, sorting }
     },
+    inside: async client => client,
     [Symbol.asyncDispose]: async () => {
       if (!strike) return
       try {

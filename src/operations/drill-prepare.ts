@@ -11,21 +11,33 @@ import { type Connection, describe } from '../postgres/connection/connection.ts'
 import { createRoles } from '../postgres/create-roles.ts'
 import { createSchemas } from '../postgres/create-schemas.ts'
 import { createTablespaces } from '../postgres/create-tablespaces.ts'
+import { makeBefore } from '../postgres/privileged-objects.ts'
 import { probeTarget } from '../postgres/target/probe-target.ts'
-import type { DrillPlace } from './drill-place.ts'
+import type { DrillDatabase, DrillPlace } from './drill-place.ts'
+import { shareOut } from './drill-privileged.ts'
 import type { DrillHost } from './drill-programs.ts'
 import type { DrillParts, DrillRequest } from './drill-request.ts'
 import type { Drilling } from './drill-restore.ts'
+import { shareOutText } from './drill-text.ts'
 
 /** The empty database, and what is going to be restored into it. */
 export interface Prepared {
   readonly connection: Connection
+  readonly superuser: DrillDatabase['superuser']
   /** Whether it sorts as the source does. */
   readonly sorting: Sorting
   /** Schemas that were made for what the backup has in them. */
   readonly madeSchemas: readonly string[]
   readonly target: TargetFacts
   readonly plan: RestorePlan
+  /** Entries of an archive that the connection's role loads; the others are the superuser's. */
+  readonly load: readonly TocEntry[]
+  /** Statements that the superuser runs once everything else is loaded. */
+  readonly after: readonly string[]
+  /** Statements of SQL text that are not loaded. */
+  readonly leaveOut?: (line: string) => boolean
+  /** What a dump by the connection's role does not show. */
+  readonly unseen: readonly TocEntry[]
   /** Sessions that load at once. */
   readonly jobs: number
   /** Names of the extensions that are left out. */
@@ -42,29 +54,43 @@ interface Brought {
 
 /** Creates the database, makes sure of extensions and roles, and settles what is loaded. */
 export async function prepareDatabase(
-  { manifest, programs, request }: Drilling,
+  { file, manifest, programs, request }: Drilling,
   place: DrillPlace,
   { created, toc }: Brought,
   parts: DrillParts,
 ): Promise<Prepared> {
   const { reporter, signal } = parts
   const { host } = programs
-  const { connection, sorting } = await place.createDatabase(manifest.source)
+  const { connection, sorting, superuser } = await place.createDatabase(manifest.source)
   const madeSchemas = await makeSchemas(connection, manifest, signal)
   const empty = await probeTarget(connection, { signal })
   const lacking = lackingOf(created, host, empty)
   refuseLacking(lacking, manifest, request)
   for (const { name, why } of lacking) reporter.warning(`Extension ${name} is left out: ${why}`)
-  const target = await withRoles(connection, empty, toc ?? [], host, parts)
-  if (host.kind === 'throwaway') await createTablespaces(connection, tablespacesOf(toc ?? []), { signal })
-  const plan = planOf(manifest, toc ?? [], target, lacking)
+  const privileged = superuser?.connection ?? connection
+  const target = await withRoles(privileged, empty, toc ?? [], host, parts)
+  const tablespaces = tablespacesOf(toc ?? [])
+  if (host.kind === 'throwaway') await createTablespaces(privileged, tablespaces, { signal })
+  // Of the drill's own server everything is loaded, by one of two.
+  const role = superuser ? { ...target.role, superuser: true } : target.role
+  const plan = planOf(manifest, toc ?? [], { ...target, role }, lacking)
   for (const warning of plan.warnings) reporter.warning(warning)
   reporter.info(
     `Prepared: ${describe(connection)}; extensions to be created: ${created.length - lacking.length}`,
   )
   // Of SQL text, and of some archives, the order matters.
   const jobs = toc === undefined || needsItsOrder(plan.load) ? 1 : request.jobs
-  return { connection, sorting, madeSchemas, target, plan, jobs, lacking: lacking.map(({ name }) => name) }
+  const prepared = { connection, superuser, sorting, madeSchemas, target, plan, jobs }
+  const names = lacking.map(({ name }) => name)
+  if (!superuser) return { ...prepared, lacking: names, load: plan.load, after: [], unseen: [] }
+  const ofText = toc === undefined ? await shareOutText(manifest, file, signal) : undefined
+  const { after, owners, unseen, ...first } = shareOut(plan.load, manifest)
+  const { before, schemas } = ofText ?? first
+  await createSchemas(connection, schemas, { signal })
+  const making = { major: superuser.major, owner: connection.user, statements: before, tablespaces }
+  await makeBefore(superuser.connection, making, { signal })
+  const { leaveOut } = ofText ?? {}
+  return { ...prepared, lacking: names, load: owners, after, unseen, ...(leaveOut && { leaveOut }) }
 }
 
 function tablespacesOf(toc: readonly TocEntry[]): string[] {

@@ -1,10 +1,12 @@
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import { leastOf } from '../postgres/client/standing.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
 import { probeServer } from '../postgres/probe/probe.ts'
 import type { ProvidedServer } from '../postgres/server/server.ts'
 import type { DrillParts, DrillRequest } from './drill-request.ts'
+import { olderMinorWarning } from './older-minor.ts'
 import { archiveMajor } from './prove-loaded.ts'
 
 /** Where a drill restores to: a server that it starts, or one that was given. */
@@ -21,31 +23,49 @@ export interface DrillPrograms {
 /** Finds what the drill runs with, before the backup is downloaded for nothing. */
 export async function findPrograms(
   manifest: Manifest,
-  { server }: Pick<DrillRequest, 'server'>,
+  { server, trusted }: Pick<DrillRequest, 'server' | 'trusted'>,
   parts: DrillParts,
 ): Promise<DrillPrograms> {
   const { reporter, signal } = parts
   const major = archiveMajor(manifest)
-  const host = server ? await askGiven(server, major, parts) : undefined
-  const client = await parts.provideClient(Math.max(major, host?.major ?? major), signal)
-  reporter.info(`Client: ${client.version}, ${client.origin}`)
-  if (host) return { client, host }
+  const host = server ? await askGiven(server, { least: major, trusted }, parts) : undefined
+  const older = host && olderMinorWarning(manifest, host)
+  if (older) reporter.warning(older)
+  if (host) return { client: await clientFor(Math.max(major, host.major), host, parts), host }
   const names = manifest.contents.extensions.map(({ name }) => name)
-  const provided = await parts.provideServer(major, names, signal)
-  reporter.info(`Server: ${provided.server.version}, ${provided.server.origin}`)
-  return { client, host: { kind: 'throwaway', version: provided.server.version, provided } }
+  const provided = await parts.provideServer(
+    { major, ...leastOf(major, manifest.source.serverVersion) },
+    names,
+    signal,
+  )
+  const { version, origin } = provided.server
+  reporter.info(`Server: ${version}, ${origin}`)
+  const client = await clientFor(major, provided.server, parts)
+  return { client, host: { kind: 'throwaway', version, provided } }
+}
+
+/** The server is found first: its client is to be no older. */
+async function clientFor(
+  major: number,
+  server: { readonly version: string },
+  { provideClient, reporter, signal }: DrillParts,
+): Promise<PostgresClient> {
+  const client = await provideClient({ major, ...leastOf(major, server.version) }, signal)
+  reporter.info(`Client: ${client.version}, ${client.origin}`)
+  return client
 }
 
 async function askGiven(
   given: Connection,
-  least: number,
+  { least, trusted }: { readonly least: number; readonly trusted: boolean },
   { reporter, signal }: DrillParts,
 ): Promise<Extract<DrillHost, { kind: 'given' }> & { readonly major: number }> {
-  const { endpoint, isInRecovery, major, version } = await probeServer(given, { signal })
+  const { endpoint, isInRecovery, major, role, version } = await probeServer(given, { signal })
   const connection = atEndpoint(given, endpoint)
   reporter.info(`Server: ${version}, ${describe(connection)}`)
   if (major < least) throw serverOlder(connection, version, least)
   if (isInRecovery) throw serverIsStandby(connection)
+  if (role.superuser && !trusted) throw asSuperuser(connection, role.name)
   return { kind: 'given', version, connection, major }
 }
 
@@ -64,5 +84,14 @@ function serverIsStandby(connection: Connection): BackupError {
     code: 'drill-server-standby',
     message: `The server of ${describe(connection)} is a standby, on which no database can be created.`,
     hint: 'Give a primary server as server-url, or leave it empty: the drill then starts one of its own.',
+  })
+}
+
+function asSuperuser(connection: Connection, role: string): BackupError {
+  return new BackupError({
+    kind: 'refusal',
+    code: 'drill-server-superuser',
+    message: `Role ${role} of server-url is a superuser on the server of ${describe(connection)}, and so would be what the backup's functions, triggers and views do there.`,
+    hint: 'Give a role that is none, made with CREATE ROLE … LOGIN CREATEDB; or write trusted: true if you trust everybody who may create objects in the database, or write to the store, with that server.',
   })
 }

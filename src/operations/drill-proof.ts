@@ -1,7 +1,9 @@
+import { rm } from 'node:fs/promises'
 import type { CheckRecord } from '../backup/drill/drill-record.ts'
 import { drilledExtensions, ofOtherVersions } from '../backup/drill/extensions.ts'
 import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
 import { describeLocale } from '../backup/drill/locale.ts'
+import { ofSource } from '../backup/drill/verdict.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import { runChecks } from '../postgres/checks.ts'
 import { findBroken } from '../postgres/invariants.ts'
@@ -10,6 +12,7 @@ import { probeServer } from '../postgres/probe/probe.ts'
 import type { Prepared } from './drill-prepare.ts'
 import type { DrillParts } from './drill-request.ts'
 import type { Drilling } from './drill-restore.ts'
+import { rereadDump } from './fetch-dump.ts'
 import { proveLoaded } from './prove-loaded.ts'
 
 /** No single check may hold the drill up longer. Milliseconds. */
@@ -31,6 +34,7 @@ export async function proveDrill(
   const comparison = await stage('prove', 'Compare with the manifest', async () => {
     const facts = await probeServer(prepared.connection, { signal })
     const found = await compare(drilling, prepared, facts, parts)
+    await rm(drilling.file)
     extensions = drilledExtensions(drilling.manifest, created, prepared.lacking, facts.extensions)
     const others = [...sortedOtherwise(drilling, prepared), ...ofOtherVersions(extensions)]
     const compared = { ...found, notVerified: [...found.notVerified, ...others] }
@@ -39,12 +43,12 @@ export async function proveDrill(
   })
   return stage('check', 'Check', async () => {
     const { connection } = prepared
-    // Also where another major's pg_dump words them otherwise: everything was loaded, so they are the backup's.
-    const definitionsEqual = comparison.differences.length === 0
-    const broken = await findBroken(connection, { signal, definitionsEqual })
+    const found = await findBroken(connection, { signal })
+    const broken = found.map(({ line }) => line)
     for (const line of broken) reporter.info(line)
     const checks = await check(connection, request.checks, parts)
-    return { restoration: { kind: 'loaded', comparison, broken, checks }, extensions }
+    const known = ofSource(found, comparison, prepared.plan.expected.sequences)
+    return { restoration: { kind: 'loaded', comparison, broken, ofSource: known, checks }, extensions }
   })
 }
 
@@ -56,8 +60,8 @@ function sortedOtherwise({ manifest }: Drilling, { sorting }: Prepared): string[
 }
 
 async function compare(
-  { manifest, programs }: Drilling,
-  { connection, madeSchemas, plan, target }: Prepared,
+  { file, manifest, programs }: Drilling,
+  { connection, madeSchemas, plan, target, unseen }: Prepared,
   { sessionOptions }: Pick<ServerFacts, 'sessionOptions'>,
   parts: DrillParts,
 ): Promise<Comparison> {
@@ -65,11 +69,12 @@ async function compare(
   const skip = plan.skip.filter(({ entry: { kind } }) => !/^(?:DEFAULT )?ACL$/.test(kind))
   return await proveLoaded(
     {
-      ...{ connection, manifest, madeSchemas, sessionOptions },
+      ...{ connection, manifest, madeSchemas, sessionOptions, hidden: unseen },
       client: programs.client,
       plan: { ...plan, skip },
       ...{ encoding: target.encoding, mode: manifest.mode },
       restored: { owners: false, privileges: false },
+      readDump: (sink, signal) => rereadDump(manifest, file, sink, signal),
     },
     parts,
   )

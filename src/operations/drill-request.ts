@@ -4,6 +4,7 @@ import type { Check } from '../backup/drill/checks.ts'
 import type { Budgets } from '../backup/drill/findings.ts'
 import type { Stage } from '../backup/drill/stages.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import type { WantedVersion } from '../postgres/client/standing.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import type { ProvidedServer } from '../postgres/server/server.ts'
 import type { LoadParts } from './load.ts'
@@ -13,6 +14,11 @@ export interface DrillRequest {
   readonly wanted: Wanted
   readonly checks: readonly Check[]
   readonly budgets: Budgets
+  /**
+   * Whether the backup's code may run with the rights of a superuser: of the drill's own server, or of the role that a given
+   * server is reached with.
+   */
+  readonly trusted: boolean
   /** Sessions that load at once. */
   readonly jobs: number
   /** Whether extensions that cannot be had fail the drill, or are left out with what needs them. */
@@ -21,6 +27,8 @@ export interface DrillRequest {
   readonly record: boolean
   /** The server to create a scratch database on; undefined: the drill starts one of its own. */
   readonly server: Connection | undefined
+  /** How long a server of the drill's own may make no progress; undefined: ten minutes. Milliseconds. */
+  readonly stallTimeoutMs?: number | undefined
   readonly run: RunIdentity
 }
 
@@ -31,9 +39,9 @@ export interface DrillParts extends LoadParts {
   readonly folder: string
   /** Of what is random: bytes. */
   readonly random: (bytes: number) => Uint8Array
-  readonly provideClient: (major: number, signal: AbortSignal) => Promise<PostgresClient>
+  readonly provideClient: (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
   readonly provideServer: (
-    major: number,
+    wanted: WantedVersion,
     extensions: readonly string[],
     signal: AbortSignal,
   ) => Promise<ProvidedServer>

@@ -1,9 +1,11 @@
-import { rm } from 'node:fs/promises'
+import { chmod } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { createdExtensions, refuseUnsupported } from '../backup/drill/extensions.ts'
 import type { DrilledExtension, Restoration } from '../backup/drill/findings.ts'
 import { describeLocale, type Locale } from '../backup/drill/locale.ts'
 import { BackupError, type Explanation } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
+import { makeAfter } from '../postgres/privileged-objects.ts'
 import { isFaultOfBackup, loadFailure } from './drill-fault.ts'
 import { openPlace } from './drill-place.ts'
 import { lackingOf, type Prepared, prepareDatabase, refuseLacking } from './drill-prepare.ts'
@@ -19,7 +21,7 @@ export interface Drilling {
   readonly manifest: Manifest
   readonly programs: DrillPrograms
   readonly request: DrillRequest
-  /** Where the opened dump may lie: removed as soon as it is loaded. */
+  /** Where the opened dump may be, in a folder with nothing else in it: removed once what was loaded was compared with it. */
   readonly file: string
   readonly stage: RunStage
   /** Told what could not be removed in the end. */
@@ -48,24 +50,34 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
   await lookForRoom(manifest, host, parts)
   const toc = await stage('fetch', 'Download, check and decrypt', async () => {
     await fetchDump(manifest, file, parts)
+    // For pg_restore under another account; nobody else gets through the run's own folder.
+    await chmod(file, 0o644)
     return manifest.format === 'custom' ? (await headOfFile(file, parts.signal)).toc : undefined
   })
   const created = createdExtensions(manifest, toc)
   refuseUnsupported(created)
   await using place = await stage('server', 'Start the server', () =>
-    openPlace(host, { jobs: request.jobs, extensions: created, tellLeft }, parts),
+    openPlace(
+      host,
+      {
+        ...{ jobs: request.jobs, trusted: request.trusted, stallTimeoutMs: request.stallTimeoutMs },
+        ...{ extensions: created, tellLeft },
+      },
+      parts,
+    ),
   )
   const prepared = await stage('prepare', 'Prepare the database', () =>
     prepareDatabase(drilling, place, { toc, created }, parts),
   )
-  await stage('load', 'Load', () => load(drilling, prepared, parts))
-  await rm(file)
-  return { ...(await proveDrill(drilling, prepared, created, parts)), jobs: prepared.jobs }
+  const client = await place.inside(programs.client, [dirname(file)])
+  const inside = { ...drilling, programs: { ...programs, client } }
+  await stage('load', 'Load', () => load(inside, prepared, parts))
+  return { ...(await proveDrill(inside, prepared, created, parts)), jobs: prepared.jobs }
 }
 
 async function load(
   { file, manifest, programs }: Drilling,
-  { connection, jobs, plan, sorting }: Prepared,
+  { after, connection, jobs, leaveOut, load: entries, plan, sorting, superuser }: Prepared,
   parts: DrillParts,
 ): Promise<void> {
   parts.reporter.info(`Loading by ${jobs} ${jobs === 1 ? 'session' : 'sessions'}`)
@@ -73,20 +85,24 @@ async function load(
     {
       ...{ manifest, file, connection },
       client: programs.client,
-      ids: manifest.format === 'custom' ? plan.load.map(({ id }) => id) : undefined,
+      ids: manifest.format === 'custom' ? entries.map(({ id }) => id) : undefined,
       // Into an empty database, as whoever restores there: owners and privileges are no part of the fingerprint.
       ...{ clean: false, noOwner: true, noAcl: true, before: '', last: '' },
       sessionSettings: plan.sessionSettings,
+      ...(leaveOut && { leaveOut }),
       jobs,
     },
-    parts,
+    // What else pg_restore reads is put beside the dump.
+    { ...parts, scratch: dirname(file) },
   )
   await loading.catch((cause: unknown) => {
-    const error = loadFailure(cause, manifest.key, programs.host.kind)
+    const error = loadFailure(cause, manifest, { host: programs.host.kind, superuser })
     const { locale } = manifest.source
     if (sorting === 'as the source' || locale === undefined || !isFaultOfBackup(error)) throw error
     throw localeMissing(manifest.key, locale, error)
   })
+  // Nothing of the backup runs any more as long as this session lasts, nor in it.
+  if (superuser) await makeAfter(superuser.connection, { major: superuser.major, statements: after }, parts)
 }
 
 /** Constraints, partitions and ranges of text may hold in one order and not in another. */

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { chmod, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cancellation } from '../backup/cancellation.ts'
 import { composeDrillRecord } from '../backup/drill/compose-record.ts'
@@ -14,6 +14,7 @@ import { isFaultOfBackup } from './drill-fault.ts'
 import { type DrillPrograms, findPrograms } from './drill-programs.ts'
 import type { DrillParts, DrillRequest, RunStage } from './drill-request.ts'
 import { type Drilled, drillBackup } from './drill-restore.ts'
+import { explainScratch } from './scratch-file.ts'
 import { writeDrillRecord } from './write-drill-record.ts'
 
 /** The runner keeps 10 warnings of a step. */
@@ -82,10 +83,12 @@ async function restoreAndProve(
   parts: DrillParts,
   stage: RunStage,
 ): Promise<Drilled & Pick<DrillFindings, 'left'>> {
-  const file = join(parts.scratch, 'drill.dump')
+  const folder = join(parts.scratch, 'drill')
+  const file = join(folder, 'drill.dump')
   const left: Explanation[] = []
   const tellLeft = (problem: Explanation): void => void left.push(problem)
   try {
+    await makeOpenFolder(folder)
     return { ...(await drillBackup({ manifest, programs, request, file, stage, tellLeft }, parts)), left }
   } catch (error) {
     parts.signal.throwIfAborted()
@@ -94,7 +97,17 @@ async function restoreAndProve(
     const restoration: Restoration = { kind: 'failed', problem: error }
     return { restoration, extensions: [], jobs: request.jobs, left }
   } finally {
-    await rm(file, { force: true })
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** Open to the account that pg_restore runs under; the run's own folder above it is not, whoever comes by that way. */
+async function makeOpenFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder)
+    await chmod(folder, 0o755)
+  } catch (error) {
+    throw explainScratch(error, folder)
   }
 }
 

@@ -1,7 +1,10 @@
 import type { Duplex, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Fingerprint } from '../backup/fingerprint/fingerprint.ts'
+import type { Reporter } from '../backup/reporter.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
 import type { Proof } from '../postgres/proof.ts'
+import { watchProgram } from '../postgres/stall/watch-program.ts'
 import { flow } from '../stream/aftermath.ts'
 import type { Child } from '../stream/child.ts'
 import { fanOut } from '../stream/fan-out.ts'
@@ -43,6 +46,34 @@ export interface RunningStream {
 export function streamDump(parts: StreamParts): RunningStream {
   const dumped = new HashMeter()
   return { dumpedBytes: () => dumped.bytes, done: run(parts, dumped) }
+}
+
+/**
+ * Ends a dump whose server makes no progress. Where bytes are at hand that nobody takes, it is the store or the proof that
+ * is waited for.
+ */
+export function watchDump({
+  connection,
+  controller,
+  dump,
+  reporter,
+  signal,
+  stream,
+}: {
+  readonly connection: Connection
+  readonly dump: Child
+  readonly stream: RunningStream
+  readonly controller: AbortController
+  readonly signal: AbortSignal
+  readonly reporter?: Reporter | undefined
+}): Disposable {
+  return watchProgram({
+    ...{ connection, program: 'pg_dump', signal },
+    position: () => stream.dumpedBytes(),
+    waits: () => dump.stdout.readableLength === 0,
+    say: line => reporter?.info(line),
+    end: error => controller.abort(error),
+  })
 }
 
 async function run(

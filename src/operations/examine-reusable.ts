@@ -23,7 +23,12 @@ export interface ExamineParts {
 }
 
 /** What speaks against one backup only. */
-const OF_ITS_OWN = ['manifest-unreadable', 'drill-record-unreadable', 'storage-object-missing']
+const OF_ITS_OWN = [
+  'manifest-unreadable',
+  'destination-mismatch',
+  'drill-record-unreadable',
+  'storage-object-missing',
+]
 
 /**
  * Whether a listed backup may stand in for the one that is wanted: by its manifest, its last drill, and what still lies

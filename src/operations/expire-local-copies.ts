@@ -8,6 +8,9 @@ import type { ObjectStore } from '../storage/store.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
 import { READ_AT_ONCE, readListedManifest } from './read-catalog.ts'
 
+/** What speaks against one copy only. */
+const OF_ITS_OWN = ['manifest-unreadable', 'destination-mismatch']
+
 const DAY_MS = 86_400_000
 
 interface Expiry {
@@ -65,7 +68,7 @@ async function lookInto(
     const { dumpBytes, key, manifestBytes = 0 } = each
     const own = { key: manifestKey(key), bytes: manifestBytes }
     const manifest = await readListedManifest(store, own, signal).catch((error: unknown) => {
-      if (error instanceof BackupError && error.code === 'manifest-unreadable') return undefined
+      if (error instanceof BackupError && OF_ITS_OWN.includes(error.code)) return undefined
       throw error
     })
     copies.push({

@@ -1,8 +1,13 @@
+import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import type { Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { Manifest } from '../backup/manifest.ts'
+import { flow } from '../stream/aftermath.ts'
+import { HashMeter } from '../stream/hash-meter.ts'
 import { damage } from './damage.ts'
 import type { LoadParts } from './load.ts'
-import { readBackup } from './read-backup.ts'
+import { compare, readBackup } from './read-backup.ts'
 import { newScratchFile } from './scratch-file.ts'
 import { followReadings } from './verify-progress.ts'
 
@@ -34,4 +39,19 @@ export async function fetchDump(
   } finally {
     progress.stop()
   }
+}
+
+/**
+ * Reads what `fetchDump` left once more.
+ * @throws BackupError `backup-altered` where it is not what the manifest says any more
+ */
+export async function rereadDump(
+  manifest: Manifest,
+  file: string,
+  sink: Writable,
+  signal: AbortSignal,
+): Promise<void> {
+  const dump = new HashMeter()
+  await flow(pipeline(createReadStream(file), dump, sink, { signal }))
+  compare(manifest, 'dump', dump.sum())
 }

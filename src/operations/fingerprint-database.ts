@@ -1,15 +1,16 @@
 import type { Mode } from '../backup/choices.ts'
-import type { LikeTable } from '../backup/fingerprint/copied-tables.ts'
+import type { Like } from '../backup/fingerprint/copied-tables.ts'
 import type { TableName } from '../backup/fingerprint/copy-statement.ts'
 import type { Fingerprint } from '../backup/fingerprint/fingerprint.ts'
 import type { Ledger } from '../backup/ledger.ts'
+import type { Reporter } from '../backup/reporter.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { libpqArguments, libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
 import { dumpEnded, startDump } from '../postgres/dump.ts'
 import { proveArchive } from '../postgres/proof.ts'
 import { childOptions, explainEnd } from './children.ts'
-import { streamDump } from './dump-stream.ts'
+import { streamDump, watchDump } from './dump-stream.ts'
 
 /** What of which database is summed up. */
 export interface FingerprintRequest {
@@ -24,7 +25,7 @@ export interface FingerprintRequest {
   /** What PGOPTIONS needs so that a dump has the same text from every server (ServerFacts). */
   readonly sessionOptions?: readonly string[]
   /** What the fingerprint will be compared with. */
-  readonly like?: { readonly tables: readonly LikeTable[] }
+  readonly like?: Like
 }
 
 /**
@@ -34,7 +35,12 @@ export interface FingerprintRequest {
  */
 export async function fingerprintDatabase(
   { client, connection, encoding, like, mode, sessionOptions, tables = [] }: FingerprintRequest,
-  parts: { readonly ledger: Ledger; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
+  parts: {
+    readonly ledger: Ledger
+    readonly env: NodeJS.ProcessEnv
+    readonly signal: AbortSignal
+    readonly reporter?: Reporter
+  },
 ): Promise<Fingerprint> {
   const controller = new AbortController()
   const signal = AbortSignal.any([parts.signal, controller.signal])
@@ -66,6 +72,7 @@ export async function fingerprintDatabase(
       ...{ dump, dumpEnded: dumpEnded(dump, explain), proof },
       ...{ seal: undefined, sinks: [], controller },
     })
+    using _ = watchDump({ connection, dump, stream, controller, signal, reporter: parts.reporter })
     return (await stream.done).fingerprint
   } catch (error) {
     parts.signal.throwIfAborted()

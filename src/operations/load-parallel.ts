@@ -6,6 +6,8 @@ import { PassingSql } from '../postgres/apply/passing-sql.ts'
 import { sessionOptions } from '../postgres/apply/session-options.ts'
 import { libpqArguments, libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
 import { decodeText } from '../postgres/decode.ts'
+import type { Advance } from '../postgres/stall/silence.ts'
+import { stoppedWhenStalled } from '../postgres/stall/watch-program.ts'
 import { flow } from '../stream/aftermath.ts'
 import { startChild } from '../stream/child.ts'
 import { together } from '../stream/together.ts'
@@ -40,8 +42,11 @@ export async function restoreFile(load: FileLoad, parts: FileParts): Promise<voi
 
 async function loadArchive(load: FileLoad, parts: FileParts): Promise<void> {
   if (load.before !== '') {
-    const apply = startPsql(load, load.before, true, parts)
-    await apply.finish()
+    await stoppedWhenStalled(watchedBy(load, 'psql', parts), async (signal, started) => {
+      const apply = startPsql(load, load.before, true, { ...parts, signal })
+      started(apply.advance)
+      await apply.finish()
+    })
     load.onChange?.()
   }
   const useList = await writeUseList(load.ids, parts.scratch)
@@ -49,7 +54,15 @@ async function loadArchive(load: FileLoad, parts: FileParts): Promise<void> {
   try {
     for (const section of sectionsOf(load)) {
       const args = [...section, ...selectionArguments(load), ...useList.argument]
-      await runRestore(load, args, following.line, parts)
+      await stoppedWhenStalled(watchedBy(load, 'pg_restore', parts), async (signal, started) => {
+        let lines = 0
+        const follow = (line: string): void => {
+          lines += 1
+          following.line(line)
+        }
+        started({ position: () => lines })
+        await runRestore(load, args, follow, { ...parts, signal })
+      })
     }
   } finally {
     following.stop()
@@ -58,9 +71,9 @@ async function loadArchive(load: FileLoad, parts: FileParts): Promise<void> {
 }
 
 /**
- * pg_restore waits with what follows a table's rows for those rows, but knows no rows for a domain: its constraint that
- * old rows may break (NOT VALID) can come before them, and refuse them. Then section by section, which is slower. Not
- * with `clean`: each section would drop what is its own, and so a table before the foreign keys that refer to it.
+ * pg_restore waits with what follows a table's rows for those rows, but knows no rows for a domain, nor those of a
+ * partition for its root: their constraint that old rows may break (NOT VALID) can come before the rows, and refuse them.
+ * Then section by section, which is slower, and does not keep the order of the rows. Not with `clean`: each section would drop what is its own, and so a table before the foreign keys that refer to it.
  */
 function sectionsOf({ clean, manifest }: FileLoad): string[][] {
   const mayComeTooEarly = manifest.fingerprint.objects.some(({ kind }) => kind === 'CHECK CONSTRAINT')
@@ -70,7 +83,7 @@ function sectionsOf({ clean, manifest }: FileLoad): string[][] {
 }
 
 async function runRestore(
-  { client, connection, file, jobs, sessionSettings }: FileLoad,
+  { client, connection, file, jobs, manifest, sessionSettings }: FileLoad,
   args: readonly string[],
   onStderrLine: (line: string) => void,
   { env, ledger, signal }: FileParts,
@@ -91,15 +104,27 @@ async function runRestore(
   child.stdin.end()
   child.stdout.resume()
   const end = await child.ended
-  if (!('code' in end) || end.code !== 0) throw explainRestore(connection)(child, end)
+  if (!('code' in end) || end.code !== 0) throw explainRestore(connection, manifest)(child, end)
 }
 
 async function runText(load: FileLoad, parts: FileParts): Promise<void> {
+  await stoppedWhenStalled(watchedBy(load, 'psql', parts), (signal, started) =>
+    passText(load, { ...parts, signal }, started),
+  )
+}
+
+async function passText(
+  load: FileLoad,
+  parts: FileParts,
+  started: (advance: Advance) => void,
+): Promise<void> {
   const controller = new AbortController()
   const signal = AbortSignal.any([parts.signal, controller.signal])
   const apply = startPsql(load, load.before, false, { ...parts, signal })
+  started(apply.advance)
   const decoding = decodeText(compressionMethod(load.manifest.options.compression))
-  const passing = new PassingSql({ transaction: false })
+  const { leaveOut } = load
+  const passing = new PassingSql({ transaction: false, ...(leaveOut && { leaveOut }) })
   const flows = [
     flow(pipeline(createReadStream(load.file), decoding.sink, { signal })),
     flow(pipeline(decoding.sql, passing, apply.sink, { signal })),
@@ -112,8 +137,12 @@ async function runText(load: FileLoad, parts: FileParts): Promise<void> {
   await together([...flows.slice(0, 1), apply.ended, ...flows.slice(1), finish()], controller)
 }
 
+function watchedBy({ connection }: FileLoad, program: string, { reporter, signal }: FileParts) {
+  return { connection, program, signal, say: (line: string): void => reporter.info(line) }
+}
+
 function startPsql(
-  { client, connection, last, onChange, sessionSettings }: FileLoad,
+  { client, connection, last, manifest, onChange, sessionSettings }: FileLoad,
   before: string,
   transaction: boolean,
   { env, ledger, signal }: FileParts,
@@ -122,7 +151,7 @@ function startPsql(
     ...{ before, last, sessionSettings, transaction },
     connectionArguments: libpqArguments(connection),
     child: childOptions(ledger, libpqEnvironment(connection, env), signal),
-    explain: explainRestore(connection),
+    explain: explainRestore(connection, manifest),
     ...(onChange && { onChange }),
   })
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
+import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { useList } from '../backup/restore/use-list.ts'
 import type { Load } from './load.ts'
@@ -25,7 +25,9 @@ export async function writeUseList(ids: Load['ids'], scratch: string): Promise<U
   if (ids === undefined) return { argument: [], remove: async () => {} }
   const file = join(scratch, `use-list-${randomBytes(6).toString('hex')}`)
   try {
-    await writeFile(file, useList(ids), { mode: 0o600, flag: 'wx' })
+    await writeFile(file, useList(ids), { flag: 'wx' })
+    // It names nothing, and in a drill another account reads it.
+    await chmod(file, 0o644)
   } catch (error) {
     throw explainScratch(error, scratch)
   }

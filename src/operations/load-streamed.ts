@@ -7,6 +7,8 @@ import { mayNotBeUndone } from '../postgres/apply/outcomes.ts'
 import { PassingSql } from '../postgres/apply/passing-sql.ts'
 import { libpqArguments, libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
 import { type Decoding, decodeArchive, decodeText } from '../postgres/decode.ts'
+import type { Advance } from '../postgres/stall/silence.ts'
+import { stoppedWhenStalled } from '../postgres/stall/watch-program.ts'
 import { flow } from '../stream/aftermath.ts'
 import { together } from '../stream/together.ts'
 import { archiveUnreadable, childOptions, explainRestore } from './children.ts'
@@ -47,6 +49,19 @@ export async function loadStreamed(load: StreamedLoad, parts: LoadParts): Promis
 }
 
 async function stream(load: StreamedLoad, useList: readonly string[], parts: LoadParts): Promise<void> {
+  const say = (line: string): void => parts.reporter.info(line)
+  const watched = { connection: load.connection, program: 'psql', say, signal: parts.signal }
+  await stoppedWhenStalled(watched, (signal, started) =>
+    streamInto(load, useList, { ...parts, signal }, started),
+  )
+}
+
+async function streamInto(
+  load: StreamedLoad,
+  useList: readonly string[],
+  parts: LoadParts,
+  started: (advance: Advance) => void,
+): Promise<void> {
   const { manifest, transaction, check } = load
   const controller = new AbortController()
   const signal = AbortSignal.any([parts.signal, controller.signal])
@@ -67,6 +82,7 @@ async function stream(load: StreamedLoad, useList: readonly string[], parts: Loa
   }
   const progress = followReadings(parts.reporter)
   progress.add(manifest, reading)
+  started(apply.advance)
   try {
     await together([reading.done, decoding.done, apply.ended, loading, commit()], controller)
   } finally {
@@ -80,7 +96,7 @@ function applyTo(load: StreamedLoad, { env, ledger, signal }: LoadParts): Apply 
     ...load,
     connectionArguments: libpqArguments(connection),
     child: childOptions(ledger, libpqEnvironment(connection, env), signal),
-    explain: explainRestore(connection),
+    explain: explainRestore(connection, load.manifest),
   })
 }
 

@@ -27,6 +27,8 @@ export interface Load {
   readonly connection: Connection
   /** The entries of the table of contents that are loaded; undefined: all. SQL text is always loaded whole. */
   readonly ids: readonly number[] | undefined
+  /** Of SQL text in a file: the statements, each a line, that are not loaded. */
+  readonly leaveOut?: (line: string) => boolean
   /** Whether what is loaded is dropped first where it exists. */
   readonly clean: boolean
   readonly noOwner: boolean

@@ -1,7 +1,10 @@
 import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
 import { type ObjectKeys, objectKeys, seriesOf } from '../backup/names.ts'
+import { tableMatcher } from '../backup/preflight/pattern.ts'
+import { selectedBy } from '../backup/preflight/selected.ts'
 import type { Reporter } from '../backup/reporter.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import { leastOf } from '../postgres/client/standing.ts'
 import { type Compression, compressionFor } from '../postgres/compression.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
 import type { Relation, ServerFacts } from '../postgres/probe/facts.ts'
@@ -30,8 +33,14 @@ export async function prepareBackup(request: BackupRequest, parts: BackupParts):
   const connection = atEndpoint(request.connection, server.endpoint)
   reporter.info(`Server: PostgreSQL ${server.version}, ${describe(connection)}`)
   warnOfHidden(server, reporter)
+  const unlogged = rowsLeftOut(server, request)
+  if (unlogged.length > 0) {
+    reporter.warning(
+      `This server is a standby, which has no rows of unlogged tables: the backup holds ${named(unlogged)} without rows. Back up the primary, or ALTER TABLE … SET LOGGED.`,
+    )
+  }
   const major = request.clientMajor === 'auto' ? server.major : request.clientMajor
-  const client = await parts.provideClient(major, signal)
+  const client = await parts.provideClient({ major, ...leastOf(major, server.version) }, signal)
   reporter.info(`Client: ${client.version}, ${client.origin}`)
   const compression = compressionFor(request.compression, request.format, client.major)
   await encryption.prepare(signal)
@@ -46,6 +55,17 @@ export async function prepareBackup(request: BackupRequest, parts: BackupParts):
   })
   reporter.info(`Destination: ${shelves[0].store.url(keys.backup)}`)
   return { server, connection, client, compression, keys, startedAt }
+}
+
+/** The tables of the backup whose rows only the primary has. */
+export function rowsLeftOut(
+  { unlogged }: Pick<ServerFacts, 'unlogged'>,
+  { mode, selection }: Pick<BackupRequest, 'mode' | 'selection'>,
+): readonly Relation[] {
+  if (mode === 'schema') return []
+  const withoutRows = selection.excludeTableData.map(tableMatcher)
+  const isSelected = selectedBy(selection)
+  return unlogged.filter(each => isSelected(each) && !withoutRows.some(matches => matches(each)))
 }
 
 /** How many names a warning lists. */

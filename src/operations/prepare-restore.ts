@@ -9,14 +9,17 @@ import { needsItsOrder } from '../backup/restore/needs-its-order.ts'
 import { planRestore } from '../backup/restore/plan-restore.ts'
 import { refusals } from '../backup/restore/refusals.ts'
 import type { RestorePlan } from '../backup/restore/restore-plan.ts'
+import { superuserWarning } from '../backup/restore/superuser-warning.ts'
 import { wantedMode } from '../backup/restore/wanted-mode.ts'
 import { sentence } from '../backup/sentence.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import { leastOf } from '../postgres/client/standing.ts'
 import { atEndpoint, type Connection, describe, firstEndpoint } from '../postgres/connection/connection.ts'
 import { type PoolerFinding, poolerFinding } from '../postgres/connection/poolers.ts'
 import type { ProbedTarget } from '../postgres/target/probe-target.ts'
 import { checkKeys } from './check-keys.ts'
 import { chooseBackup } from './choose-backup.ts'
+import { olderMinorWarning } from './older-minor.ts'
 import { readHead } from './read-head.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
 import { roleStatements } from './restored-roles.ts'
@@ -93,7 +96,8 @@ async function findWay(
   const { controller, reporter, scratch } = parts
   const { signal } = controller
   const archiveMajor = Number.parseInt(manifest.clientVersion, 10)
-  const client = await parts.provideClient(Math.max(archiveMajor, target.major), signal)
+  const major = Math.max(archiveMajor, target.major)
+  const client = await parts.provideClient({ major, ...leastOf(major, target.version) }, signal)
   reporter.info(`Client: ${client.version}, ${client.origin}`)
   // SQL text has no table of contents: it is restored whole.
   const { toc } = manifest.format === 'custom' ? await readHead(manifest, { ...parts, signal }) : { toc: [] }
@@ -114,7 +118,10 @@ async function findWay(
   })
   if (pooler && (course.kind === 'parallel' || !course.transaction)) throw throughPooler(pooler)
   const roles = await roleStatements(manifest, plan, target, parts)
-  return { client, plan, course, roles, warnings: [...plan.warnings, ...warnings] }
+  const asSuperuser = superuserWarning(manifest, plan, target)
+  const older = olderMinorWarning(manifest, target)
+  const more = [...asSuperuser, ...(older ? [older] : [])]
+  return { client, plan, course, roles, warnings: [...plan.warnings, ...more, ...warnings] }
 }
 
 /** What is set for a session stays with the pooler's connection, which it lends to others. */

@@ -6,6 +6,7 @@ import { isMadeByLoad, tablesUnchecked, withKeys } from '../backup/restore/unche
 import { askDanglingKeys } from '../postgres/dangling-keys.ts'
 import type { PreparedRestore, Way } from './prepare-restore.ts'
 import { proveLoaded } from './prove-loaded.ts'
+import { readBackup } from './read-backup.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
 
 /**
@@ -16,7 +17,7 @@ export async function proveRestore(
   { choices }: RestoreRequest,
   { connection, manifest, target }: Pick<PreparedRestore, 'connection' | 'manifest' | 'target'>,
   { client, plan }: Way,
-  { controller, env, ledger, probe }: RestoreParts,
+  { controller, decryption, env, ledger, probe, reporter, store }: RestoreParts,
 ): Promise<Comparison> {
   const { signal } = controller
   const { selection } = choices
@@ -30,8 +31,9 @@ export async function proveRestore(
       ...(selection.kind === 'tables' && !selection.definitions && { tables: plan.expected.tables }),
       switchedOff: queuesOfText(manifest, choices),
       restored: { owners: !choices.noOwner, privileges: !choices.noAcl },
+      readDump: (sink, until) => readBackup({ manifest, store, decryption, signal: until }, sink).done,
     },
-    { ledger, env, signal },
+    { ledger, env, reporter, signal },
   )
   const isOfConcern: Parameters<typeof askDanglingKeys>[2]['isOfConcern'] = key => !isMadeByLoad(key, plan)
   return withKeys(

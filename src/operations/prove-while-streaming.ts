@@ -6,7 +6,7 @@ import { proveArchive, proveText } from '../postgres/proof.ts'
 import type { BackupParts, BackupRequest } from './backup-request.ts'
 import { childOptions, explainEnd } from './children.ts'
 import type { Deposit } from './deposit.ts'
-import { type Streamed, streamDump } from './dump-stream.ts'
+import { type Streamed, streamDump, watchDump } from './dump-stream.ts'
 import type { Prepared } from './prepare-backup.ts'
 import { startProgress, tableInProgress } from './progress.ts'
 
@@ -44,6 +44,7 @@ export async function proveWhileStreaming(
     () => ({ dumped: stream.dumpedBytes(), at }),
     () => performance.now(),
   )
+  using _ = watchDump({ connection, dump, stream, controller, signal, reporter })
   try {
     const streamed = await stream.done
     reporter.info(proven(streamed))

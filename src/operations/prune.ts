@@ -11,6 +11,7 @@ import { type Doomed, type Removals, removeBackups } from './remove-backups.ts'
 import { settlePlan } from './settle-plan.ts'
 import { sweep } from './sweep.ts'
 import { prunedBackups, reasonsToFail, tellPlan } from './tell-prune.ts'
+import { whatThereIs, words } from './what-there-is.ts'
 
 /**
  * Lists what lies in the store, judges it by the policy, archives, removes, and sweeps up. Whatever is in doubt (a clock,
@@ -60,7 +61,8 @@ async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnTyp
     strangers: listing.strangers,
     problems: reasonsToFail(pruned, { ...swept, leftovers }, removals),
     notices: [
-      ...nothingThere(request, listing, store.location),
+      ...(await nothingThere(request, listing, parts)),
+      ...aboutLegacy(request, listing, verdicts),
       ...tooMany.map(
         told => `${told} would go, more than max-removals allows: without dry-run this is refused`,
       ),
@@ -69,12 +71,57 @@ async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnTyp
   }
 }
 
-/** A series of which there is nothing may be one whose name was misspelt: then its backups are never pruned. */
-function nothingThere({ series }: PruneRequest, { listed }: Listing, location: string): string[] {
-  return series === undefined || listed.size > 0
-    ? []
-    : [`There is no backup of the series ${series} in ${location}: is it the name of its folder there?`]
+/**
+ * A series of which there is nothing may be one whose name was misspelt: then its backups are never pruned.
+ * @throws OtherDestination where the backups are those of another destination
+ */
+async function nothingThere(
+  { series }: PruneRequest,
+  { listed }: Listing,
+  parts: PruneParts,
+): Promise<string[]> {
+  if (listed.size > 0) return []
+  const there = await whatThereIs(parts)
+  if (series === undefined) return []
+  return [
+    `There is no backup of the series ${series} in ${parts.store.location}: is it the name of its folder there?${there ? ` ${words(there)}` : ''}`,
+  ]
 }
+
+/** What of objects without a manifest is not judged, or not for ever, and how it is. */
+function aboutLegacy(
+  { policy: { legacy }, series }: PruneRequest,
+  { dated, elsewhere, ofOthers }: Listing,
+  verdicts: readonly Verdict[],
+): string[] {
+  const counted = (count: number): string => count.toLocaleString('en-US')
+  const names = new Set(verdicts.flatMap(({ backup }) => (backup.legacy ? [backup.group.series] : [])))
+  const unknown = [...(legacy?.retired ?? [])].filter(name => !names.has(name))
+  return [
+    ...(elsewhere.count > 0
+      ? [
+          `${counted(elsewhere.count)} backups here belong to another destination, ${elsewhere.destination}, and were left alone`,
+        ]
+      : []),
+    ...(dated.count > 0
+      ? [
+          `${counted(dated.count)} of the other objects look like dated dumps, such as ${dated.first}: set legacy-pattern in the policy to let them go by age (docs/retention.md, Legacy objects)`,
+        ]
+      : []),
+    ...(ofOthers.count > 0
+      ? [
+          `${counted(ofOthers.count)} objects match legacy-pattern and are not of the series ${series} by name or folder, such as ${ofOthers.first}: a prune without series judges them`,
+        ]
+      : []),
+    ...(unknown.length > 0
+      ? [
+          `legacy-retired names ${unknown.join(', ')}, and no legacy object has that name; there are ${[...names].toSorted().slice(0, MOST_NAMES).join(', ') || 'none'}`,
+        ]
+      : []),
+  ]
+}
+
+const MOST_NAMES = 10
 
 function doomed(verdicts: readonly Verdict[], { listed }: Listing): Doomed[] {
   return verdicts.flatMap(({ backup: { key }, rule, verdict }) => {

@@ -70,7 +70,12 @@ export async function sumOf(key: string, store: ObjectStore, signal: AbortSignal
   return meter.sum()
 }
 
-function compare(manifest: Manifest, what: 'stored' | 'dump', { bytes, sha256 }: StreamSum): void {
+/** @throws BackupError `backup-altered` */
+export function compare(
+  manifest: Pick<Manifest, 'key' | 'stored' | 'dump'>,
+  what: 'stored' | 'dump',
+  { bytes, sha256 }: StreamSum,
+): void {
   const expected = manifest[what]
   if (bytes === expected.bytes && sha256 === expected.sha256) return
   const difference =

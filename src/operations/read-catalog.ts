@@ -1,6 +1,8 @@
 import { type Catalog, manifestKey, type UnreadableManifest } from '../backup/catalog/catalog.ts'
 import { backupNotFound } from '../backup/catalog/choose.ts'
+import { OtherDestination } from '../backup/catalog/other-destination.ts'
 import { manifestUnreadable, parseManifest } from '../backup/catalog/parse-manifest.ts'
+import { withoutPrefix } from '../backup/catalog/start.ts'
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import { MANIFEST_SUFFIX } from '../backup/names.ts'
@@ -29,16 +31,20 @@ export async function readCatalog(
 
 /**
  * The catalog of one backup, by its key: nothing else is looked at.
+ * @returns the key that it is found by too
  * @throws BackupError `backup-not-found`
  */
 export async function readSingleCatalog(
   store: ObjectStore,
   key: string,
   signal: AbortSignal,
-): Promise<Catalog> {
-  const object = await store.head(manifestKey(key), signal)
-  if (!object) throw backupNotFound(key, store.location)
-  return { ...(await readManifests(store, [object], signal)), objects: [object] }
+): Promise<Catalog & { readonly key: string }> {
+  for (const each of [key, withoutPrefix(key, store.location)]) {
+    if (each === undefined) continue
+    const object = await store.head(manifestKey(each), signal)
+    if (object) return { ...(await readManifests(store, [object], signal)), objects: [object], key: each }
+  }
+  throw backupNotFound(key, store.location)
 }
 
 /**
@@ -46,17 +52,17 @@ export async function readSingleCatalog(
  * @throws BackupError `manifest-unreadable`, or the store's own
  */
 export async function readManifest(
-  store: Pick<ObjectStore, 'get'>,
+  store: Pick<ObjectStore, 'get'> & Partial<Pick<ObjectStore, 'location'>>,
   key: string,
   signal: AbortSignal,
 ): Promise<Manifest> {
   const first = await manifestText(store, key, signal)
   try {
-    return parseManifest(first, key)
+    return parseManifest(first, key, store.location)
   } catch (error) {
     const second = await manifestText(store, key, signal)
     if (second === first) throw error
-    return parseManifest(second, key)
+    return parseManifest(second, key, store.location)
   }
 }
 
@@ -91,16 +97,20 @@ async function readManifests(
   store: ObjectStore,
   listed: readonly StoredObject[],
   signal: AbortSignal,
-): Promise<Pick<Catalog, 'manifests' | 'unreadable'>> {
+): Promise<Omit<Catalog, 'objects'>> {
   const manifests: Manifest[] = []
   const unreadable: UnreadableManifest[] = []
+  const elsewhere: OtherDestination[] = []
   await fewAtOnce(READ_AT_ONCE, listed, async ({ key, bytes }) => {
     try {
       manifests.push(await readListedManifest(store, { key, bytes }, signal))
     } catch (error) {
-      if (!(error instanceof BackupError) || error.code !== 'manifest-unreadable') throw error
-      unreadable.push({ key: key.slice(0, -MANIFEST_SUFFIX.length), error })
+      const backup = key.slice(0, -MANIFEST_SUFFIX.length)
+      if (error instanceof OtherDestination) elsewhere.push(error)
+      else if (error instanceof BackupError && error.code === 'manifest-unreadable')
+        unreadable.push({ key: backup, error })
+      else throw error
     }
   })
-  return { manifests, unreadable }
+  return { manifests, unreadable, elsewhere }
 }

@@ -55,8 +55,8 @@ export async function readHistory(
       } catch (error) {
         const code = error instanceof BackupError ? error.code : undefined
         if (code === 'manifest-unreadable') unreadable.push(key)
-        // A prune may run at the same time.
-        else if (code !== 'storage-object-missing') throw error
+        // A prune may run at the same time, and another destination may be below this one.
+        else if (code !== 'storage-object-missing' && code !== 'destination-mismatch') throw error
       }
     })
     read += next.length

@@ -1,9 +1,12 @@
-import { archivePrefix } from '../backup/catalog/archive-key.ts'
+import { seriesOfKey } from '../backup/catalog/archive-key.ts'
 import { isOrphaned } from '../backup/catalog/catalog.ts'
 import { isOwnLayout } from '../backup/catalog/layout.ts'
+import { roleOf } from '../backup/catalog/object-role.ts'
 import { collectBackups, type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
 import type { Found } from '../backup/reporting/compose-report.ts'
 import { type Stored, storageCounter } from '../backup/reporting/cost.ts'
+import { type DatedDumps, datedDump, datedDumps } from '../backup/retention/dated-dump.ts'
+import { isLegacyOf } from '../backup/retention/legacy-of-series.ts'
 import { isToldOutcome } from '../backup/told-outcome.ts'
 import type { StoredObject } from '../storage/store.ts'
 import { type ListParts, listPlain } from './list-plain.ts'
@@ -13,12 +16,13 @@ export interface ReportListing {
   readonly backups: readonly ListedBackup[]
   readonly orphans: Found['orphans']
   readonly stored: readonly Stored[]
+  readonly legacy: DatedDumps
   /** Of a dump. */
   storageClassOf(key: string): string | undefined
 }
 
 /**
- * Lists everything, or all of one series, page by page.
+ * Lists everything, or all of one series, page by page. What was stored before this action is looked for everywhere.
  * @throws BackupError the store's own
  */
 export async function listForReport(
@@ -28,7 +32,7 @@ export async function listForReport(
   const counter = storageCounter()
   const classes = new Map<string, string>()
   const all = await collectBackups(
-    watched(series === undefined ? [''] : [`${series}/`, archivePrefix(series)], parts, object => {
+    watched(series, parts, object => {
       counter.add(object)
       if (object.storageClass !== undefined) classes.set(object.key, object.storageClass)
     }),
@@ -38,25 +42,34 @@ export async function listForReport(
     each => each.manifestBytes === undefined && isOwnLayout(each.key) && isOrphaned(each.modifiedMs, now),
   )
   return {
-    backups: all.filter(each => each.manifestBytes !== undefined),
+    backups: all.filter(
+      each => each.manifestBytes !== undefined && (series === undefined || seriesOfKey(each.key) === series),
+    ),
     orphans: {
       keys: orphaned.flatMap(withoutManifest),
       bytes: orphaned.reduce((sum, { bytes }) => sum + bytes, 0),
     },
     stored: counter.stored(),
+    legacy: datedDumps(all),
     storageClassOf: key => classes.get(key),
   }
 }
 
 async function* watched(
-  prefixes: readonly string[],
+  series: string | undefined,
   parts: ListParts,
   see: (object: StoredObject) => void,
 ): AsyncGenerator<StoredObject> {
-  for (const prefix of prefixes) {
-    for await (const object of listPlain(prefix, parts)) {
-      see(object)
-      if (!isToldOutcome(object.key)) yield object
-    }
+  for await (const object of listPlain('', parts)) {
+    const isOwn = series === undefined || seriesOfKey(object.key) === series
+    if (!isOwn && !isLegacyDump(object.key, series)) continue
+    see(object)
+    if (!isToldOutcome(object.key)) yield object
   }
+}
+
+/** Whether it is a dump of before this action, of that series by its name, or is beside one. */
+function isLegacyDump(key: string, series: string): boolean {
+  const name = datedDump({ key: roleOf(key).backup, dumpBytes: 0, manifestBytes: undefined })
+  return name !== undefined && isLegacyOf(name, series)
 }

@@ -1,5 +1,6 @@
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import { isOwnLayout } from '../backup/catalog/layout.ts'
+import { OtherDestination } from '../backup/catalog/other-destination.ts'
 import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
 import type { DrillRecord } from '../backup/drill/drill-record.ts'
 import { BackupError } from '../backup/errors.ts'
@@ -14,6 +15,8 @@ import { readDrillRecord } from './read-record.ts'
 export type Read =
   | { readonly kind: 'found'; readonly backup: FoundBackup; readonly warning: string | undefined }
   | { readonly kind: 'unreadable'; readonly key: string; readonly message: string }
+  /** A backup of another destination. */
+  | { readonly kind: 'elsewhere'; readonly other: OtherDestination }
   /** Somebody else's, who calls files manifests too. */
   | { readonly kind: 'strange' }
   /** Removed since it was listed. */
@@ -42,6 +45,7 @@ export async function readForReport(listed: ListedBackup, parts: ReadingParts): 
     return { kind: 'found', backup: { manifest, dumpBytes, storageClass, lock, drill }, warning }
   } catch (error) {
     if (!(error instanceof BackupError)) throw error
+    if (error instanceof OtherDestination) return { kind: 'elsewhere', other: error }
     if (error.code === 'manifest-unreadable')
       return isOwnLayout(key) || (await claimsToBeManifest(listed, parts))
         ? { kind: 'unreadable', key, message: error.message }

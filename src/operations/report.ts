@@ -1,6 +1,7 @@
 import type { Thresholds } from '../backup/anomaly/thresholds.ts'
 import { cancellation } from '../backup/cancellation.ts'
-import { archivedSeries } from '../backup/catalog/archive-key.ts'
+import { seriesOfKey } from '../backup/catalog/archive-key.ts'
+import type { OtherDestination } from '../backup/catalog/other-destination.ts'
 import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
 import { timeInName } from '../backup/catalog/time-in-name.ts'
 import type { Reporter } from '../backup/reporter.ts'
@@ -14,6 +15,7 @@ import { inOrder } from '../stream/in-order.ts'
 import { READ_AT_ONCE } from './read-catalog.ts'
 import { listForReport } from './report-listing.ts'
 import { type ReadingParts, readForReport } from './report-reading.ts'
+import { whatThereIs, words } from './what-there-is.ts'
 
 export interface ReportRequest extends Omit<Asked, 'now'> {
   /** Undefined: all that there are. */
@@ -56,10 +58,16 @@ async function listAndRead(request: ReportRequest, parts: ReportParts): Promise<
     reporter.info(`${counted(listed.backups.length)} in ${store.location}, ${formatSize(bytes)} in all`)
     return listed
   })
-  const { backups, orphans, stored, storageClassOf } = listing
+  const { backups, legacy, orphans, stored, storageClassOf } = listing
   const read = await reporter.group('Read', () =>
     readAll(backups, request, { ...parts, locks, storageClassOf }),
   )
+  // A slip in the destination or the series' name is not that the schedule was disabled.
+  if (read.series.length + read.unreadable.length === 0) {
+    const there = await whatThereIs(parts)
+    if (series !== undefined && there && there.newest.length > 0)
+      read.warnings.push(`There is no backup of the series ${series}. ${words(there)}`)
+  }
   const empty = [...maxAges.bySeries.keys(), ...(series === undefined ? [] : [series]), ...read.unreadableOf]
   const known = new Set(read.series.map(each => each.series))
   const found: Found = {
@@ -68,13 +76,15 @@ async function listAndRead(request: ReportRequest, parts: ReportParts): Promise<
     unreadable: read.unreadable,
     orphans,
     stored,
+    legacy,
     locksRead: locks,
     warnings: read.warnings,
   }
   return reportData(found, { ...request, now })
 }
 
-interface ReadAll extends Pick<Found, 'series' | 'unreadable' | 'warnings'> {
+interface ReadAll extends Pick<Found, 'series' | 'unreadable'> {
+  readonly warnings: string[]
   /** The series that the unreadable ones are of. */
   readonly unreadableOf: readonly string[]
 }
@@ -87,9 +97,10 @@ async function readAll(
   const series: FoundSeries[] = []
   const unreadable: { key: string; message: string }[] = []
   const warnings: string[] = []
+  const elsewhere: OtherDestination[] = []
   let count = 0
   // One series after another, so that the manifests that are kept for comparison are those of one.
-  for (const [name, listed] of Map.groupBy(backups, ({ key }) => seriesOf(key))) {
+  for (const [name, listed] of Map.groupBy(backups, ({ key }) => seriesOfKey(key))) {
     const gatherer = gatherSeries(name, thresholds)
     let found = 0
     for await (const read of inOrder(READ_AT_ONCE, listed.toSorted(oldestFirst), each =>
@@ -98,6 +109,7 @@ async function readAll(
       count += 1
       if (count % EVERY === 0) parts.reporter.info(`${counted(count)} of ${backups.length} read`)
       if (read.kind === 'gone') warnings.push(`${read.key} was removed while this report was made.`)
+      if (read.kind === 'elsewhere') elsewhere.push(read.other)
       if (read.kind === 'unreadable') unreadable.push({ key: read.key, message: read.message })
       if (read.kind !== 'found') continue
       found += 1
@@ -106,12 +118,13 @@ async function readAll(
     }
     if (found > 0) series.push(gatherer.gathered())
   }
-  return { series, unreadable, warnings, unreadableOf: unreadable.map(({ key }) => seriesOf(key)) }
-}
-
-/** By the folder, which a manifest has to agree with. */
-function seriesOf(key: string): string {
-  return archivedSeries(key) ?? key.slice(0, Math.max(0, key.indexOf('/')))
+  const [other] = elsewhere
+  if (other && series.length + unreadable.length === 0) throw other
+  if (other)
+    parts.reporter.notice(
+      `${elsewhere.length} backups here belong to another destination, ${other.destination}, and are not in this report.`,
+    )
+  return { series, unreadable, warnings, unreadableOf: unreadable.map(({ key }) => seriesOfKey(key)) }
 }
 
 function oldestFirst(one: ListedBackup, other: ListedBackup): number {

@@ -4,6 +4,7 @@ import type { LoadWishes } from '../backup/restore/load-course.ts'
 import type { RestoreChoices } from '../backup/restore/restore-choices.ts'
 import type { Encryption, EncryptionRecord } from '../encryption/encryption.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import type { WantedVersion } from '../postgres/client/standing.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import type { ProbedTarget } from '../postgres/target/probe-target.ts'
 import type { BackupParts } from './backup-request.ts'
@@ -33,7 +34,7 @@ export interface RestoreParts extends Omit<LoadParts, 'signal'> {
   readonly exclusively: <T>(connection: Connection, work: () => Promise<T>) => Promise<T>
   /** For the pre-restore backup. */
   readonly probe: BackupParts['probe']
-  readonly provideClient: (major: number, signal: AbortSignal) => Promise<PostgresClient>
+  readonly provideClient: (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
   /** Seals as a backup with this record was sealed: to the same keys, or with the passphrase that opens it. */
   readonly sealLike: (record: EncryptionRecord) => Encryption
 }

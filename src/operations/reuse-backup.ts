@@ -1,12 +1,17 @@
+import { DEFAULT_THRESHOLDS } from '../backup/anomaly/thresholds.ts'
 import { cancellation } from '../backup/cancellation.ts'
 import { manifestKey } from '../backup/catalog/catalog.ts'
 import { messageOf } from '../backup/errors.ts'
+import { whyNotLive } from '../backup/live-database.ts'
+import type { Manifest } from '../backup/manifest.ts'
 import { seriesOf } from '../backup/names.ts'
 import { type Reuse, type ReuseWanted, reuseWords } from '../backup/reuse.ts'
 import { atEndpoint, firstEndpoint } from '../postgres/connection/connection.ts'
+import type { ServerFacts } from '../postgres/probe/facts.ts'
 import type { Backup } from './backup.ts'
 import type { BackupParts, BackupRequest } from './backup-request.ts'
 import { examineReusable } from './examine-reusable.ts'
+import { lookAtDatabase } from './live-database.ts'
 import { youngBackups } from './young-backups.ts'
 
 export interface Reused {
@@ -20,29 +25,59 @@ const LONGEST_MS = 120_000
 const MOST_READ = 50
 
 /**
- * The newest backup that may stand in for the one that is asked for; undefined where there is none, or where that cannot
- * be told: then one is to be made.
+ * The newest backup that may stand in for the one that is asked for: the database has its schema and extensions still, and
+ * about as many rows. Undefined if there is none, or if that cannot be known: then a backup is to be made.
  * @param withinMs how long ago it may have been begun
+ * @param percent how far a table's estimated rows may be off
  * @throws BackupError where the server cannot be asked; what goes wrong with the store is told, and no reason to stop
  */
 export async function reuseBackup(
   request: BackupRequest,
   withinMs: number,
   parts: BackupParts,
+  percent = DEFAULT_THRESHOLDS.percent,
 ): Promise<Reused | undefined> {
   const { controller, reporter } = parts
   try {
     return await reporter.group('Look for a backup that is fresh enough', async () => {
-      const wanted = await wantedOf(request, withinMs, parts)
-      return await newest(wanted, parts)
+      const server = await parts.probe(request.connection, controller.signal)
+      const found = await newest(wantedOf(request, withinMs, server, parts), parts)
+      if (!found) return undefined
+      const why = await whyOutdated(found.backup.manifest, request, server, parts, percent)
+      if (why === undefined) {
+        reporter.notice(reuseWords(found.backup.manifest, found.reuse))
+        return found
+      }
+      reporter.notice(`A new backup is made: ${found.backup.manifest.key} ${why}.`)
+      return undefined
     })
   } catch (error) {
     throw cancellation(controller.signal) ?? error
   }
 }
 
-async function wantedOf(request: BackupRequest, withinMs: number, parts: BackupParts): Promise<ReuseWanted> {
-  const server = await parts.probe(request.connection, parts.controller.signal)
+/** Older ones would be no better: what changed since the newest changed since them. */
+async function whyOutdated(
+  manifest: Manifest,
+  request: BackupRequest,
+  server: ServerFacts,
+  parts: BackupParts,
+  percent: number,
+): Promise<string | undefined> {
+  try {
+    return whyNotLive(manifest, await lookAtDatabase(request, server, parts), percent)
+  } catch (error) {
+    parts.controller.signal.throwIfAborted()
+    return `cannot be compared with the database now (${messageOf(error).replace(/\.$/, '')})`
+  }
+}
+
+function wantedOf(
+  request: BackupRequest,
+  withinMs: number,
+  server: ServerFacts,
+  parts: BackupParts,
+): ReuseWanted {
   const { host, port } = firstEndpoint(atEndpoint(request.connection, server.endpoint))
   const { database, databaseOid, systemIdentifier } = server
   return {
@@ -71,7 +106,6 @@ async function newest(wanted: ReuseWanted, parts: BackupParts): Promise<Reused |
       const examined = await examineReusable(listed, wanted, { shelves, now, signal })
       if (examined.kind === 'reusable') {
         const { manifest, reuse } = examined
-        reporter.notice(reuseWords(manifest, reuse))
         return { backup: { manifest, manifestKey: manifestKey(manifest.key) }, reuse }
       }
       reporter.info(`Not accepted: ${listed.key} ${examined.why}`)

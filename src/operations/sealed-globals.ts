@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
 import { dumpGlobals } from '../postgres/globals.ts'
+import { stoppedWhenStalled } from '../postgres/stall/watch-program.ts'
 import type { BackupParts } from './backup-request.ts'
 import { childOptions, explainEnd } from './children.ts'
 import type { Prepared } from './prepare-backup.ts'
@@ -16,15 +17,22 @@ export interface SealedGlobals {
 
 /** The cluster's roles, sealed as the dump is. Small: held in memory as a whole. */
 export async function sealedGlobals(
-  { controller, encryption, env, ledger }: BackupParts,
+  { controller, encryption, env, ledger, reporter }: BackupParts,
   { client, connection, keys, server }: Prepared,
 ): Promise<SealedGlobals> {
   const { signal } = controller
-  const sql = await dumpGlobals(client, {
-    database: server.database,
-    child: childOptions(ledger, libpqEnvironment(connection, env, server.sessionOptions), signal),
-    explain: explainEnd(connection),
-  })
+  const say = (line: string): void => reporter.info(line)
+  const sql = await stoppedWhenStalled(
+    { connection, program: 'pg_dumpall', say, signal },
+    async (stop, started) => {
+      started({})
+      return await dumpGlobals(client, {
+        database: server.database,
+        child: childOptions(ledger, libpqEnvironment(connection, env, server.sessionOptions), stop),
+        explain: explainEnd(connection),
+      })
+    },
+  )
   const sealed =
     encryption.suffix === '' ? sql : await buffer(Readable.from([sql]).compose(encryption.seal(signal)))
   return {

@@ -1,8 +1,8 @@
 import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
-import { keystones, touchedGroups } from '../backup/prune/keystones.ts'
+import { claimants, keystones, touchedGroups } from '../backup/prune/keystones.ts'
 import { backupOfManifest, withFacts } from '../backup/prune/sighting.ts'
 import { requirePast } from '../backup/retention/clock.ts'
-import { groupOf, nameOfGroup } from '../backup/retention/group.ts'
+import { FewGroups, groupOf, nameOfGroup } from '../backup/retention/group.ts'
 import { classesThatMatter, planRetention, type Verdict } from '../backup/retention/plan-retention.ts'
 import { requireKnownSeries } from '../backup/retention/series-names.ts'
 import type { StoredBackup } from '../backup/retention/stored-backup.ts'
@@ -14,8 +14,9 @@ import type { PruneParts, PruneRequest } from './prune-request.ts'
 import { READ_AT_ONCE } from './read-catalog.ts'
 
 /**
- * Judges every backup, and asks the store only what verdicts depend on: the manifests of those whose class decides and
- * that others go for, the drills of groups in which something goes, and the locks of what goes. Each answer may change
+ * Judges every backup, and asks the store only what verdicts depend on: the manifests of those whose class decides, that
+ * others go for, and that are to go themselves; the drills of groups in which something goes, and of what counts as kept;
+ * and the locks of what goes. Each answer may change
  * the plan, so it is made again until nothing is left to ask.
  * @throws BackupError `prune-backup-from-future`, `policy-series-unknown`, `prune-manifest-unreadable`, and others that say
  *   why nothing may be removed
@@ -47,9 +48,10 @@ export async function settlePlan(
     const manifests = [...undecided, ...keystones(verdicts, swept)]
     const changed =
       (await plan.askManifests(manifests)) ||
-      (await plan.askDrills(
-        touchedGroups(verdicts, swept).flatMap(group => group.map(({ backup }) => backup)),
-      )) ||
+      (await plan.askDrills([
+        ...claimants(verdicts),
+        ...touchedGroups(verdicts, swept).flatMap(group => group.map(({ backup }) => backup)),
+      ])) ||
       (await plan.askLocks(
         verdicts.filter(({ verdict }) => verdict === 'remove'),
         versions,
@@ -79,6 +81,7 @@ class UnsettledPlan {
   readonly #listing: Listing
   readonly #parts: PruneParts
   readonly #known: Map<string, StoredBackup>
+  readonly #groups = new FewGroups()
   readonly #asked = { manifest: new Set<string>(), drill: new Set<string>(), lock: new Set<string>() }
 
   constructor(listing: Listing, parts: PruneParts) {
@@ -118,7 +121,8 @@ class UnsettledPlan {
       const listed = this.#listing.listed.get(facts.key)
       const backup = this.#known.get(facts.key)
       if (!listed || !backup) continue
-      const known = withFacts(backup, listed, facts)
+      const read = withFacts(backup, listed, facts)
+      const known = { ...read, group: this.#groups.of(read.group) }
       if (nameOfGroup(known.group) !== nameOfGroup(backup.group)) mistaken.add(nameOfGroup(backup.group))
       this.#known.set(facts.key, known)
     }

@@ -1,9 +1,12 @@
 import { cancellation } from '../backup/cancellation.ts'
-import { orphans } from '../backup/catalog/catalog.ts'
+import { type Catalog, orphans } from '../backup/catalog/catalog.ts'
 import { type Range, type Selected, select } from '../backup/catalog/select.ts'
+import { collectBackups } from '../backup/catalog/stored-backups.ts'
 import { BackupError } from '../backup/errors.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import type { Reporter } from '../backup/reporter.ts'
+import { legacyWords } from '../backup/reporting/report-words.ts'
+import { datedDumps } from '../backup/retention/dated-dump.ts'
 import { formatSize } from '../backup/sizes.ts'
 import type { Depth, Verification, VerifyReport } from '../backup/verification.ts'
 import { fewAtOnce } from '../stream/few-at-once.ts'
@@ -12,6 +15,7 @@ import type { Reading } from './read-backup.ts'
 import { readCatalog, readSingleCatalog } from './read-catalog.ts'
 import { type VerifyParts, verifyBackup } from './verify.ts'
 import { followReadings } from './verify-progress.ts'
+import { explainNotFound } from './what-there-is.ts'
 
 export interface VerifyRequest {
   readonly range: Range
@@ -48,18 +52,17 @@ async function chooseAndVerify(
   parts: VerifyBackupsParts,
   controller: AbortController,
 ): Promise<Omit<VerifyReport, 'warnings'>> {
-  const { now, reporter, signal, store } = parts
+  const { now, reporter, store } = parts
   const { depth, parallel, range } = request
-  const { selected, orphaned } = await reporter.group('Choose', async () => {
-    const { start, series } = range
-    const catalog =
-      start.kind === 'key'
-        ? await readSingleCatalog(store, start.key, signal)
-        : await readCatalog(store, series === undefined ? '' : `${series}/`, signal, reporter)
-    const chosen = select(catalog, range, store.location)
+  const { selected, legacy, orphaned } = await reporter.group('Choose', async () => {
+    const { catalog, chosen } = await chooseFrom(range, parts)
+    const { start } = range
     reporter.info(told(chosen, store.location))
     if (depth === 'full') await checkKeys(chosen.manifests, parts)
-    return { selected: chosen, orphaned: start.kind === 'key' ? [] : orphans(catalog, now()) }
+    const others = start.kind === 'key' ? { ...catalog, objects: [] } : catalog
+    const found = datedDumps(await collectBackups(others.objects))
+    if (found.count > 0) reporter.info(`Not verified, since they have no manifest: ${legacyWords(found)}`)
+    return { selected: chosen, legacy: found, orphaned: orphans(others, now()) }
   })
   const found: Verification[] = selected.unreadable.map(({ key, error }) => ({
     ...{ key, outcome: 'failed', checked: 'the manifest', problem: error, ms: 0 },
@@ -88,6 +91,31 @@ async function chooseAndVerify(
     verifications: inOrder(found, selected.manifests),
     leftOut: selected.leftOut,
     orphans: orphaned,
+    legacy,
+  }
+}
+
+/** @throws BackupError `backup-not-found`, `backup-without-manifest`, `destination-mismatch` */
+async function chooseFrom(
+  range: Range,
+  { reporter, signal, store }: VerifyBackupsParts,
+): Promise<{ readonly catalog: Catalog; readonly chosen: Selected }> {
+  const { series, start } = range
+  try {
+    const single = start.kind === 'key' ? await readSingleCatalog(store, start.key, signal) : undefined
+    const catalog =
+      single ?? (await readCatalog(store, series === undefined ? '' : `${series}/`, signal, reporter))
+    const { elsewhere, manifests, unreadable } = catalog
+    const [other] = elsewhere
+    if (other && manifests.length + unreadable.length === 0) throw other
+    if (other)
+      reporter.notice(
+        `${elsewhere.length} backups here belong to another destination, ${other.destination}, and were left alone.`,
+      )
+    const meant = single ? { ...range, start: { kind: 'key', key: single.key } as const } : range
+    return { catalog, chosen: select(catalog, meant, store.location) }
+  } catch (error) {
+    throw await explainNotFound(error, { store, signal }, start.kind === 'key' ? start.key : undefined)
   }
 }
 

@@ -6,6 +6,7 @@ import { CHECKSUM_SUFFIX, checksumLine } from '../backup/names.ts'
 import type { Depth } from '../backup/verification.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
+import type { WantedVersion } from '../postgres/client/standing.ts'
 import { proveArchive, proveText } from '../postgres/proof.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { together } from '../stream/together.ts'
@@ -22,7 +23,7 @@ export interface VerifyParts {
   readonly decryption: Decryption
   readonly ledger: Ledger
   readonly env: NodeJS.ProcessEnv
-  readonly provideClient: (major: number, signal: AbortSignal) => Promise<PostgresClient>
+  readonly provideClient: (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
   readonly signal: AbortSignal
   /** Told when the download begins. */
   readonly onReading?: (reading: Reading) => void
@@ -89,7 +90,9 @@ async function clientFor(
   { clientVersion, format }: Manifest,
   { provideClient, signal }: VerifyParts,
 ): Promise<PostgresClient | undefined> {
-  return format === 'custom' ? provideClient(Number.parseInt(clientVersion, 10), signal) : undefined
+  return format === 'custom'
+    ? provideClient({ major: Number.parseInt(clientVersion, 10) }, signal)
+    : undefined
 }
 
 async function checkContent(

@@ -10,7 +10,7 @@ import type { Session } from './probe/session.ts'
  * No transaction: a session that waits or idles in one keeps its snapshot, for which CREATE INDEX CONCURRENTLY would wait,
  * and so a migration for the backup that waits for it.
  */
-const OUTSIDE_OF_TRANSACTIONS = 'SELECT'
+const OUTSIDE_OF_TRANSACTIONS = { kind: 'no transaction' } as const
 const ASK_EVERY_MS = 1_000
 /** Shorter than what firewalls give a connection on which nothing moves (350 s at AWS). */
 const TALK_EVERY_MS = 30_000
@@ -101,7 +101,9 @@ async function take(
 ): Promise<void> {
   const until = performance.now() + waitMs
   for (let asked = 0; ; asked += 1) {
-    const [answer] = await session.rows<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${key}) AS taken`)
+    const [answer] = await session.rows<{ taken: boolean }>(
+      `SELECT pg_catalog.pg_try_advisory_lock(${key}) AS taken`,
+    )
     if (answer?.taken) return reporter.info(held)
     if (performance.now() >= until) throw taken()
     if (asked === 0) reporter.info(`Advisory lock ${name} is held by another session: waiting for it`)
@@ -122,7 +124,7 @@ async function keepAlive(session: Session, stop: AbortSignal): Promise<void> {
 /** Whether it was held until now. Closing the session lets go of it too. */
 async function letGo(session: Session, { key }: AdvisoryLock): Promise<boolean> {
   const [answer] = await session
-    .rows<{ held: boolean }>(`SELECT pg_advisory_unlock(${key}) AS held`)
+    .rows<{ held: boolean }>(`SELECT pg_catalog.pg_advisory_unlock(${key}) AS held`)
     .catch(() => [])
   return answer?.held === true
 }

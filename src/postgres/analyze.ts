@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Connection } from './connection/connection.ts'
+import { WRITING } from './probe/beginning.ts'
 import { inSession } from './probe/in-session.ts'
 import type { Session } from './probe/session.ts'
 
@@ -31,24 +32,24 @@ const UNDEFINED_SCHEMA = '3F000'
  */
 export async function analyzeDatabase(
   connection: Connection,
-  { signal }: { readonly signal: AbortSignal },
+  { say, signal }: { readonly say?: (line: string) => void; readonly signal: AbortSignal },
 ): Promise<readonly string[]> {
-  return await inSession(connection, { signal }, async session => {
+  return await inSession(connection, { signal, beginning: WRITING, ...(say && { say }) }, async session => {
     const tables = await session.rows<{ name: string }>(TABLES)
-    await session.rows('COMMIT')
+    await session.next('COMMIT')
     for (const { name } of tables) await analyzeOne(session, name)
     return session.warnings()
   })
 }
 
-/** Without the limits of the role, which are for its everyday queries; locally, since a pooler lends the connection on. */
 async function analyzeOne(session: Session, table: string): Promise<void> {
   try {
-    await session.rows(`BEGIN; SET LOCAL statement_timeout = 0; ANALYZE ${table}; COMMIT`)
+    await session.rows(`ANALYZE ${table}`)
+    await session.next('COMMIT')
   } catch (error) {
     const isGone =
       error instanceof pg.DatabaseError && [UNDEFINED_TABLE, UNDEFINED_SCHEMA].includes(error.code ?? '')
     if (!isGone) throw error
-    await session.rows('ROLLBACK')
+    await session.next('ROLLBACK')
   }
 }

@@ -3,6 +3,8 @@ import type { Check, CheckOutcome } from '../backup/drill/checks.ts'
 import { formatDuration } from '../backup/durations.ts'
 import type { Connection } from './connection/connection.ts'
 import { redact, secretsOf } from './connection/secrets.ts'
+import { mayQuoteValues } from './diagnosis/server-error.ts'
+import { ASKING } from './probe/beginning.ts'
 import { inSession } from './probe/in-session.ts'
 import type { Session } from './probe/session.ts'
 
@@ -11,6 +13,8 @@ const ROWS_COUNTED = 100
 /** The longest failure that is told. Characters. */
 const TOLD_AT_MOST = 300
 const QUERY_CANCELED = '57014'
+/** The names in a check are those that its author means: of the database's own search_path. */
+const OWN_PATH = { ...ASKING, names: 'of the database' } as const
 
 /**
  * Asks each check in a read-only transaction of its own, which is always rolled back. It passes with no rows, or with one
@@ -25,36 +29,40 @@ export async function runChecks(
   { signal, timeoutMs }: { readonly signal: AbortSignal; readonly timeoutMs: number },
 ): Promise<CheckOutcome[]> {
   const secrets = secretsOf(connection)
-  return await inSession(connection, { signal, beginning: 'BEGIN READ ONLY' }, async session => {
-    const outcomes: CheckOutcome[] = []
-    for (const check of checks) {
-      const startedAt = performance.now()
-      const failure = await failureOf(session, check, timeoutMs)
-      const told = failure === undefined ? undefined : shortened(redact(failure, secrets))
-      outcomes.push({ check, failure: told, ms: Math.round(performance.now() - startedAt) })
-    }
-    return outcomes
-  })
+  return await inSession(
+    connection,
+    { signal, beginning: { ...OWN_PATH, statementTimeoutMs: timeoutMs } },
+    async session => {
+      const outcomes: CheckOutcome[] = []
+      for (const check of checks) {
+        const startedAt = performance.now()
+        const failure = await failureOf(session, check, timeoutMs)
+        const told = failure === undefined ? undefined : shortened(redact(failure, secrets))
+        outcomes.push({ check, failure: told, ms: Math.round(performance.now() - startedAt) })
+      }
+      return outcomes
+    },
+  )
 }
 
 async function failureOf(session: Session, { sql }: Check, timeoutMs: number): Promise<string | undefined> {
   try {
-    await session.rows(`ROLLBACK; BEGIN READ ONLY; SET LOCAL statement_timeout = ${timeoutMs}`)
+    await session.next('ROLLBACK')
     // A cursor takes one query and nothing else, and keeps what would be millions of rows at the server.
     await session.rows(`DECLARE checked NO SCROLL CURSOR FOR ${sql}`)
     return verdict(await session.table(`FETCH ${ROWS_COUNTED + 1} FROM checked`))
   } catch (error) {
     if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') throw error
     if (error.code === QUERY_CANCELED) return `took longer than ${formatDuration(timeoutMs)}`
-    return `the server says: ${withoutValues(error)}`
+    return saidOf(error)
   }
 }
 
 /** Of objects, privileges, limits and the statement itself: what these classes of errors quote is no value of a row. */
-const SAYS_NO_VALUE = /^(?:0A|25|28|42|53|54|55|57)/
-
-function withoutValues({ code = '', message }: pg.DatabaseError): string {
-  return SAYS_NO_VALUE.test(code) ? message : `SQLSTATE ${code}, which may quote values of rows`
+function saidOf({ code = '', file, message }: pg.DatabaseError): string {
+  return mayQuoteValues(code, file) || code.startsWith('23')
+    ? `failed with SQLSTATE ${code}; the words of the server may hold values of rows, and its log has them`
+    : `the server says: ${message}`
 }
 
 function verdict({ columns, rows }: Awaited<ReturnType<Session['table']>>): string | undefined {

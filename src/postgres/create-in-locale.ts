@@ -25,13 +25,13 @@ export async function createInLocale(session: Session, wanted: NewDatabase): Pro
   const same = locale === undefined || (otherwiseByCodePoint && sortsByCodePoint(locale))
   for (const clauses of otherwise.slice(0, -1))
     if (await creates(session, `${empty} ${clauses}`)) return same ? 'as the source' : 'otherwise'
-  await session.rows(`${empty} ${otherwise.at(-1) ?? ''}`)
+  await session.alone(`${empty} ${otherwise.at(-1) ?? ''}`)
   return same ? 'as the source' : 'otherwise'
 }
 
 async function creates(session: Session, statement: string): Promise<boolean> {
   try {
-    await session.rows(statement)
+    await session.alone(statement)
     return true
   } catch (error) {
     if (error instanceof pg.DatabaseError && NO_SUCH_LOCALE.includes(error.code ?? '')) return false

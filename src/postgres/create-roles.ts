@@ -2,6 +2,7 @@ import pg from 'pg'
 import { BackupError } from '../backup/errors.ts'
 import { sentence } from '../backup/sentence.ts'
 import type { Connection } from './connection/connection.ts'
+import { WRITING } from './probe/beginning.ts'
 import { inSession } from './probe/in-session.ts'
 import type { Session } from './probe/session.ts'
 
@@ -15,10 +16,10 @@ export async function createRoles(
   statements: readonly string[],
   { signal }: { readonly signal: AbortSignal },
 ): Promise<string[]> {
-  return await inSession(connection, { signal, beginning: 'BEGIN READ WRITE' }, async session => {
+  return await inSession(connection, { signal, beginning: WRITING }, async session => {
     const refused: string[] = []
     for (const statement of statements) refused.push(...(await runOne(session, statement, connection.user)))
-    await session.rows('COMMIT')
+    await session.commit()
     return refused
   })
 }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { Connection } from './connection/connection.ts'
+import { WRITING } from './probe/beginning.ts'
 import { inSession } from './probe/in-session.ts'
 
 /** Creates schemas that are not there yet, all or none. */
@@ -8,8 +9,8 @@ export async function createSchemas(
   names: readonly string[],
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
-  await inSession(connection, { signal, beginning: 'BEGIN READ WRITE' }, async session => {
+  await inSession(connection, { signal, beginning: WRITING }, async session => {
     for (const name of names) await session.rows(`CREATE SCHEMA ${pg.escapeIdentifier(name)}`)
-    await session.rows('COMMIT')
+    await session.commit()
   })
 }

@@ -14,8 +14,10 @@ export async function createTablespaces(
 ): Promise<void> {
   if (names.length === 0) return
   // CREATE TABLESPACE does not run inside a transaction.
-  const beginning = 'SET allow_in_place_tablespaces = on'
+  const beginning = { kind: 'no transaction' } as const
   await inSession(connection, { signal, beginning }, async session => {
-    for (const name of names) await session.rows(`CREATE TABLESPACE ${pg.escapeIdentifier(name)} LOCATION ''`)
+    await session.alone('SET allow_in_place_tablespaces = on')
+    for (const name of names)
+      await session.alone(`CREATE TABLESPACE ${pg.escapeIdentifier(name)} LOCATION ''`)
   })
 }

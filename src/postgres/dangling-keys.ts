@@ -2,11 +2,13 @@ import type { TableName } from '../backup/fingerprint/copy-statement.ts'
 import type { ForeignKey } from '../backup/restore/target-facts.ts'
 import type { AskedKey } from '../backup/restore/unchecked-keys.ts'
 import type { Connection } from './connection/connection.ts'
+import { ASKING_PATIENTLY } from './probe/beginning.ts'
 import { inSession } from './probe/in-session.ts'
 import { quotedLiteral } from './target/quoted-literal.ts'
+import { FIRST_NORMAL_OID } from './target/target-queries.ts'
 
 /** As long as it takes: a key without an index is a join of two whole tables. */
-const BEGIN = "BEGIN READ ONLY; SET LOCAL search_path = ''; SET LOCAL statement_timeout = 0"
+const beginning = ASKING_PATIENTLY
 
 interface KeyRow {
   readonly name: string
@@ -36,7 +38,7 @@ const keysQuery = (tables: readonly TableName[]): string => `
        AND (conrelid IN (SELECT oid FROM filled) OR confrelid IN (SELECT oid FROM filled)))
   SELECT k.conname AS name, n.nspname AS schema, c.relname AS "table", rn.nspname AS to_schema, r.relname AS to_table,
          CASE WHEN pg_catalog.to_jsonb(k)->>'conperiod' IS DISTINCT FROM 'true'
-               AND ${readable('n', 'c')} AND ${readable('rn', 'r')}
+               AND ${readable('n', 'c')} AND ${readable('rn', 'r')} AND NOT columns.casts
               THEN pg_catalog.format('SELECT count(*)::text AS count FROM %s%I.%I f WHERE (%s) AND NOT EXISTS (SELECT FROM %s%I.%I p WHERE %s)',
                      CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END, n.nspname, c.relname, columns.told,
                      CASE r.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END, rn.nspname, r.relname, columns.equal) END AS question
@@ -48,7 +50,10 @@ const keysQuery = (tables: readonly TableName[]): string => `
                CASE k.confmatchtype WHEN 'f' THEN ' OR ' ELSE ' AND ' END) AS told,
              pg_catalog.string_agg(pg_catalog.format('p.%I OPERATOR(%I.%s) f.%I%s', pa.attname, pn.nspname, o.oprname, a.attname,
                CASE WHEN pa.attcollation NOT IN (0, a.attcollation)
-                    THEN pg_catalog.format(' COLLATE %I.%I', ln.nspname, l.collname) END), ' AND ') AS equal
+                    THEN pg_catalog.format(' COLLATE %I.%I', ln.nspname, l.collname) END), ' AND ') AS equal,
+             -- A cast of somebody's own runs their function, which the server itself only does with the owner's rights.
+             pg_catalog.bool_or(EXISTS (SELECT FROM pg_catalog.pg_cast x WHERE x.casttarget IN (o.oprleft, o.oprright)
+               AND x.castcontext = 'i' AND x.castfunc >= ${FIRST_NORMAL_OID})) AS casts
         FROM ROWS FROM (pg_catalog.unnest(k.conkey), pg_catalog.unnest(k.confkey), pg_catalog.unnest(k.conpfeqop)) u (own, its, op)
         JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.own
         JOIN pg_catalog.pg_attribute pa ON pa.attrelid = k.confrelid AND pa.attnum = u.its
@@ -84,7 +89,7 @@ export async function askDanglingKeys(
   }: { readonly isOfConcern: (key: ForeignKey) => boolean; readonly signal: AbortSignal },
 ): Promise<readonly AskedKey[]> {
   if (tables.length === 0) return []
-  return await inSession(connection, { signal, beginning: BEGIN }, async session => {
+  return await inSession(connection, { signal, beginning }, async session => {
     const asked: AskedKey[] = []
     for (const { question, ...row } of await session.rows<KeyRow>(keysQuery(tables))) {
       const key = foreignKeyOf(row)

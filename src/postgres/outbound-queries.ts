@@ -56,6 +56,6 @@ export const LEFT_ALONE_QUERY = `
   SELECT format('function %I.%I, which sends requests', n.nspname, p.proname)
     FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
    WHERE n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'supabase_functions')
-     AND p.prosrc ~ '\\m(net\\.http_(get|post|delete)|dblink\\w*|http_(get|post|put|patch|delete))\\M'
+     AND p.prosrc ~ E'\\\\m(net\\\\.http_(get|post|delete)|dblink\\\\w*|http_(get|post|put|patch|delete))\\\\M'
      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
    ORDER BY 1 LIMIT 100`

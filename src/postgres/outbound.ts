@@ -11,6 +11,7 @@ import {
   WAITING_REQUESTS_QUERY,
   WEBHOOKS_QUERY,
 } from './outbound-queries.ts'
+import { WRITING } from './probe/beginning.ts'
 import { inSession } from './probe/in-session.ts'
 import type { Session } from './probe/session.ts'
 
@@ -29,8 +30,7 @@ interface Findings {
 }
 
 /** What holds a lock on a trigger's table holds us up no longer. */
-const BEGIN =
-  "BEGIN READ WRITE; SET LOCAL search_path = pg_catalog; SET LOCAL lock_timeout = '30s'; SET LOCAL statement_timeout = '5min'"
+const beginning = { ...WRITING, lockTimeoutMs: 30_000, statementTimeoutMs: 300_000 }
 
 /**
  * Switches off whatever in the database reaches out of it by itself: pg_cron's jobs, Supabase's webhooks, pg_net's waiting
@@ -42,7 +42,7 @@ export async function turnOutboundOff(
   connection: Connection,
   { signal }: { readonly signal: AbortSignal },
 ): Promise<OutboundOff> {
-  return await inSession(connection, { signal, beginning: BEGIN }, async session => {
+  return await inSession(connection, { signal, beginning }, async session => {
     const findings: Findings = { off: [], stillOn: [] }
     await switchCronJobs(session, findings, connection.user)
     for (const query of [WEBHOOKS_QUERY, PARTITION_WEBHOOKS_QUERY, SUBSCRIPTIONS_QUERY]) {
@@ -93,7 +93,7 @@ async function attempt(
   for (const statement of statements) {
     try {
       await session.rows(statement)
-      await session.rows(`COMMIT; ${BEGIN}`)
+      await session.next('COMMIT')
       findings.off.push(words)
       return
     } catch (error) {
@@ -119,6 +119,6 @@ async function guarded(
 /** The server's words for a statement that it refused, in a session that goes on; throws where it does not. */
 async function refusal(session: Session, error: unknown): Promise<string> {
   if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') throw error
-  await session.rows(`ROLLBACK; ${BEGIN}`)
+  await session.next('ROLLBACK')
   return error.message
 }

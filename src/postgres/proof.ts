@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import type { CompressionMethod } from '../backup/compression.ts'
-import type { LikeTable } from '../backup/fingerprint/copied-tables.ts'
+import type { Like } from '../backup/fingerprint/copied-tables.ts'
 import type { Fingerprint } from '../backup/fingerprint/fingerprint.ts'
 import { DumpScanner } from '../backup/fingerprint/scanner.ts'
 import { isBrokenPipe } from '../stream/aftermath.ts'
@@ -28,7 +28,7 @@ export function proveArchive(
   client: PostgresClient,
   options: ChildOptions,
   explain: (child: Child, end: ChildEnd) => Error,
-  like?: { readonly tables: readonly LikeTable[] },
+  like?: Like,
 ): Proof {
   const args = ['--no-owner', '--no-privileges']
   const { sink, sql, done } = decodeArchive(client, args, 'refused', options, explain)
@@ -46,8 +46,8 @@ export function proveArchive(
 }
 
 /** SQL text needs no decoder but that of its compression. */
-export function proveText(method: CompressionMethod, signal: AbortSignal): Proof {
-  const scanner = new DumpScanner()
+export function proveText(method: CompressionMethod, signal: AbortSignal, like?: Like): Proof {
+  const scanner = new DumpScanner(undefined, like)
   const scanning = scanInto(scanner)
   // Without a stage in between, where none is needed: every write is read when it returns.
   const decoding = method === 'none' ? undefined : decodeText(method)

@@ -12,7 +12,9 @@ import { libpqArguments, libpqEnvironment } from './connection/libpq-environment
 import { redact, secretsOf } from './connection/secrets.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import { lastWords } from './diagnosis/program-output.ts'
+import { serverError } from './diagnosis/server-error.ts'
 import { aroundSql, type SqlScript } from './sql-script.ts'
+import { stoppedWhenStalled } from './stall/watch-program.ts'
 import { withoutValues } from './without-values.ts'
 
 export interface SqlRun {
@@ -24,6 +26,14 @@ export interface SqlRun {
   readonly sql: string
   /** Whether everything happens in one transaction: all or nothing. */
   readonly transaction: boolean
+}
+
+export interface SqlParts {
+  readonly ledger: Ledger
+  readonly env: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+  /** Given lines for the log while the server is waited for. */
+  readonly say?: (line: string) => void
 }
 
 /**
@@ -38,10 +48,16 @@ const PSQL = ['-X', '-q', '-w', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbos
  * @throws BackupError `sql-failed` with the line of the text, `sql-not-ended`, `sql-ends-transaction`, or what keeps us
  * from the server
  */
-export async function runSql(
-  run: SqlRun,
-  parts: { readonly ledger: Ledger; readonly env: NodeJS.ProcessEnv; readonly signal: AbortSignal },
-): Promise<void> {
+export async function runSql(run: SqlRun, parts: SqlParts): Promise<void> {
+  const { say, signal: stop } = parts
+  const watched = { connection: run.connection, program: run.name, say, signal: stop }
+  await stoppedWhenStalled(watched, async (signal, started) => {
+    started({})
+    await runText(run, { ...parts, signal })
+  })
+}
+
+async function runText(run: SqlRun, parts: SqlParts): Promise<void> {
   const { connection, client, sql } = run
   const { env, ledger, signal } = parts
   const script = aroundSql(randomInt(2 ** 31), run)
@@ -67,11 +83,13 @@ async function feed(child: Child, parts: readonly string[]): Promise<void> {
   }
 }
 
-const FAILED = /^(?:psql:<stdin>:(\d+): )?(?:ERROR: +([0-9A-Z]{5}): |error: )(.*)$/m
-const SQLSTATE = /^(.*?(?:ERROR|FATAL|PANIC): +)[0-9A-Z]{5}: /gm
+/** A severity is one word of the server's language, with two spaces behind it. Notices and warnings (25001, 25P01) are no failures. */
+const FAILED = /^(?:psql:<stdin>:(\d+): )?(?:[^\s:]+: {2}(?!0[012]|25001|25P01)([0-9A-Z]{5}): |error: )(.*)$/m
 /** What is left open swallows what we put after the text. */
 const LEFT_OPEN = /^(?:unterminated |reached EOF )/
-const LOST = /^(?:psql:.*: )?FATAL:|connection to server was lost|server closed the connection/m
+/** Classes 08 and 57P: the session has ended. The others are psql's own words, and what it says of signing in. */
+const LOST =
+  /^(?:psql:.*?: )?[^\s:]+: {2}(?:08|57P)[0-9A-Z]+: |^psql: error: connection to |connection to server was lost|server closed the connection/m
 
 function failed(run: SqlRun, child: Child, end: ChildEnd, { strayed, unended }: SqlScript): BackupError {
   const { connection, name, sql, transaction } = run
@@ -81,14 +99,15 @@ function failed(run: SqlRun, child: Child, end: ChildEnd, { strayed, unended }: 
   if (words === undefined || LOST.test(stderr)) {
     const { host, port } = firstEndpoint(connection)
     const context = { host, port, database: connection.database, role: connection.user, secrets }
-    return diagnose({ program: 'psql', stderr: stderr.replaceAll(SQLSTATE, '$1'), end }, context)
+    return diagnose({ program: 'psql', stderr, end }, context)
   }
   if (words.includes(strayed)) return endsTransaction(name)
   if (words.includes(unended) || LEFT_OPEN.test(words)) return notEnded(name)
   const isInside = line !== undefined && Number(line) <= sql.trimEnd().split('\n').length
   const place = isInside ? `line ${line}` : 'its end'
   // psql's own complaints have no SQLSTATE, and hold nothing of a row.
-  const told = sqlstate === undefined ? words : withoutValues(words, sqlstate, sql)
+  const source = serverError(stderr)?.source
+  const told = sqlstate === undefined ? words : withoutValues({ message: words, sqlstate, source }, sql)
   return new BackupError({
     kind: 'database',
     code: 'sql-failed',

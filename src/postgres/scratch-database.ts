@@ -8,14 +8,20 @@ import { type Connection, describe } from './connection/connection.ts'
 import { createInLocale, libcProvider, majorOf, type NewDatabase } from './create-in-locale.ts'
 import { AT_REST, maySetAtRest } from './event-triggers.ts'
 import { inSession } from './probe/in-session.ts'
+import type { Session } from './probe/session.ts'
 
 interface Options {
   readonly signal: AbortSignal
 }
 
-/** Neither statement runs inside a transaction, with which our sessions begin otherwise. A server may be read-only by default. */
-const NO_TRANSACTION = `SELECT set_config('default_transaction_read_only', 'off', false)
-  WHERE current_setting('default_transaction_read_only')::bool`
+/** CREATE and DROP DATABASE run in no transaction. */
+const NO_TRANSACTION = { kind: 'no transaction' } as const
+
+/** A server may be read-only by default. For the session, since it is in no transaction. */
+async function allowWriting(session: Session): Promise<void> {
+  await session.rows(`SELECT set_config('default_transaction_read_only', 'off', false)
+    WHERE current_setting('default_transaction_read_only')::bool`)
+}
 
 /**
  * What the sessions of a scratch database have, whatever the server's own settings are: rows can be written, and a dump has
@@ -47,6 +53,7 @@ export async function createScratchDatabase(
   const limit = AbortSignal.timeout(CREATE_LIMIT_MS)
   own(name)
   return await inSession(connection, { signal: limit, beginning: NO_TRANSACTION }, async session => {
+    await allowWriting(session)
     try {
       const major = await majorOf(session)
       // The server's own locale does not go with every encoding; C does.
@@ -57,7 +64,7 @@ export async function createScratchDatabase(
       // Also where the database is dropped: what a backup brings to fire at each login may let nobody in.
       if (await maySetAtRest(session)) settings.push([AT_REST.name, AT_REST.value])
       for (const [setting, value] of settings)
-        await session.rows(`ALTER ROLE CURRENT_USER IN DATABASE ${own(name)} SET ${setting} = ${value}`)
+        await session.alone(`ALTER ROLE CURRENT_USER IN DATABASE ${own(name)} SET ${setting} = ${value}`)
       return sorting
     } catch (error) {
       if (isState(error, NOT_ALLOWED)) throw mayNotCreate(connection)
@@ -80,23 +87,25 @@ export async function dropScratchDatabase(
     WHERE pid <> pg_backend_pid() AND usename = session_user AND state = 'active'
       AND strpos(query, ${pg.escapeLiteral(`CREATE DATABASE ${own(name)}`)}) = 1`
   await inSession(connection, { signal, beginning: NO_TRANSACTION }, async session => {
+    await allowWriting(session)
     while ((await session.rows(creating)).length > 0) await sleep(POLL_MS, undefined, { signal })
     if ((await session.rows(subscriptionsOf(name))).length > 0)
       await dropSubscriptions({ ...connection, database: name }, { signal })
-    await session.rows(drop)
+    await session.alone(drop)
   })
 }
 
 /** Without their slots, which are at the publisher, and none of the copy's. No database that has one can be dropped. */
 async function dropSubscriptions(connection: Connection, { signal }: Options): Promise<void> {
   await inSession(connection, { signal, beginning: NO_TRANSACTION }, async session => {
+    await allowWriting(session)
     for (const { name } of await session.rows<{ name: string }>(EVENT_TRIGGERS))
-      await session.rows(`ALTER EVENT TRIGGER ${pg.escapeIdentifier(name)} DISABLE`)
+      await session.alone(`ALTER EVENT TRIGGER ${pg.escapeIdentifier(name)} DISABLE`)
     for (const { name } of await session.rows<{ name: string }>(subscriptionsOf(connection.database))) {
       const subscription = `SUBSCRIPTION ${pg.escapeIdentifier(name)}`
-      await session.rows(`ALTER ${subscription} DISABLE`)
-      await session.rows(`ALTER ${subscription} SET (slot_name = NONE)`)
-      await session.rows(`DROP ${subscription}`)
+      await session.alone(`ALTER ${subscription} DISABLE`)
+      await session.alone(`ALTER ${subscription} SET (slot_name = NONE)`)
+      await session.alone(`DROP ${subscription}`)
     }
   })
 }

@@ -45,6 +45,7 @@ function take(key: number, which: 1 | 2, transaction: boolean): string {
 }
 
 function held(key: number, which: 1 | 2): string {
-  return `EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND pid = pg_catalog.pg_backend_pid()
-                   AND classid = ${key} AND objid = ${which} AND objsubid = 2 AND granted)`
+  return `EXISTS (SELECT FROM pg_catalog.pg_locks WHERE locktype OPERATOR(pg_catalog.=) 'advisory' AND granted
+                   AND pid OPERATOR(pg_catalog.=) pg_catalog.pg_backend_pid() AND objsubid OPERATOR(pg_catalog.=) 2
+                   AND classid OPERATOR(pg_catalog.=) ${key} AND objid OPERATOR(pg_catalog.=) ${which})`
 }

@@ -1,25 +1,27 @@
-/**
- * Classes of SQLSTATE whose messages quote names of objects, or the SQL itself, and no values (appendix A of PostgreSQL's
- * documentation): all but data exceptions (22) and what functions raise themselves (P0, 38, 39 and the like).
- */
-const NAMING = new Set(['0A', '23', '25', '28', '2B', '3D', '3F', '40', '42', '53', '54', '55', '57', '58'])
-const RAISED = 'P0'
-/** Quotes the word that is not understood, or a connection's: perhaps a password that lacks its own quotation marks. */
-const SYNTAX = '42601'
+import { category, mayQuoteValues } from './diagnosis/server-error.ts'
+
+/** An error of the server, as far as it is known. */
+interface Told {
+  readonly message: string
+  /** Five characters. */
+  readonly sqlstate: string
+  /** The file of the server that raised it: `int8.c`. */
+  readonly source: string | undefined
+}
 
 /**
- * The server's message for an error, without what may be a value of a row, or a literal of the SQL.
- * @param sqlstate five characters
+ * The server's message for an error, without what may be a value of a row, or a literal of the SQL. Quotation marks are told
+ * from text in English only: of a message in another language its category is left.
  * @param sql what was run: an exception that it raises in its own words may be told in them
  */
-export function withoutValues(message: string, sqlstate: string, sql: string): string {
-  const sqlClass = sqlstate.slice(0, 2)
-  if (sqlstate === SYNTAX) return withoutQuotations(message)
-  if (NAMING.has(sqlClass)) return message
-  if (sqlClass !== RAISED) return withoutQuotations(message)
-  return sql.includes(message)
-    ? message
-    : `an exception was raised (${sqlstate}), whose words may hold values: the server's log has them`
+export function withoutValues({ message, source, sqlstate }: Told, sql: string): string {
+  if (!mayQuoteValues(sqlstate, source)) return message
+  const isRaised = sqlstate.startsWith('P0') || /^(?:pl|plp)/.test(source ?? '')
+  if (isRaised && sql.includes(message)) return message
+  if (isRaised)
+    return `an exception was raised (${sqlstate}), whose words may hold values: the server's log has them`
+  const rest = withoutQuotations(message)
+  return /^(?:[\x20-\x7e]|…)*$/.test(rest) ? rest : `${category(sqlstate)}: the server's log has its words`
 }
 
 /** From the first quotation mark to the last: a value may hold any number of them. */

@@ -96,6 +96,8 @@ export interface ObjectStore extends Upkeep {
   removeOwn(key: string, mark: string, signal: AbortSignal, receipt?: Receipt): Promise<boolean>
   /** Undoes an upload that an earlier process left behind. Idempotent. */
   discard(trace: UploadTrace, signal: AbortSignal): Promise<void>
+  /** All of the bucket that this store is a part of, to look whether something is there instead; absent where it is all. */
+  readonly whole?: () => ObjectStore
   /** Lets go of connections; nothing may be asked of the store afterwards. */
   close(): void
 }

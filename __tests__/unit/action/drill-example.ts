@@ -24,7 +24,7 @@ export function findingsOf(instead: Partial<DrillFindings> = {}): DrillFindings 
     finishedAt: new Date('2026-11-22T04:09:00.700Z'),
     times: { server: 2000, fetch: 30_000, prepare: 500, load: 60_000, prove: 20_000, check: 300 },
     extensions: [{ name: 'citext', version: '1.6', outcome: 'created' }],
-    restoration: { kind: 'loaded', comparison: EQUAL, broken: [], checks: [] },
+    restoration: { kind: 'loaded', comparison: EQUAL, broken: [], ofSource: [], checks: [] },
     left: [],
     run: { repository: undefined, commit: undefined, url: undefined },
     ...instead,

@@ -77,7 +77,15 @@ describe('a notice', () => {
     const one = { key: 'a.dump', outcome: 'verified', checked: 'all', problem: undefined, ms: 1 } as const
     const two = { ...one, key: 'b.dump', outcome: 'failed', problem } as const
     const three = { ...one, key: 'c.dump', outcome: 'not verified', problem } as const
-    const report = { location: 's3://b/p', depth: 'full', leftOut: 0, orphans: [], warnings: [] } as const
+    const legacy = { count: 0, bytes: 0, kinds: [] }
+    const report = {
+      location: 's3://b/p',
+      depth: 'full',
+      leftOut: 0,
+      orphans: [],
+      legacy,
+      warnings: [],
+    } as const
     expect(verifyNotice({ ...report, verifications: [one] }).outcome).toBe('success')
     expect(verifyNotice({ ...report, verifications: [one, three] }).outcome).toBe('warning')
     expect(verifyNotice({ ...report, verifications: [three] }).outcome).toBe('failure')

@@ -38,6 +38,20 @@ describe('the log', () => {
     expect(lines).toEqual(['group: Prepare', 'info: in it', 'end: ', 'group: Dump', 'end: '])
   })
 
+  it('moves no cursor, rings no bell and turns no text around, whatever an object is called', async () => {
+    const { lines, reporter } = recorded()
+    const name = 'a\u001b[31mb\u0007c\u009b2Jd\u202ee\u2066f\u0000g\u2028h'
+    reporter.info(name)
+    reporter.notice(name)
+    reporter.warning(name)
+    await reporter.group(name, async () => {})
+    reporter.failLine(name)
+    for (const line of lines.filter(each => each !== 'end: '))
+      expect(line.replace(/^\w+: /, '')).toBe('a\ufffd[31mb\ufffdc\ufffd2Jd\ufffde\ufffdf\ufffdg\ufffdh')
+    reporter.info('a\tb\nc')
+    expect(lines.at(-1)).toBe('info: a\tb\nc')
+  })
+
   it.each([
     '::error::x',
     '  ::set-output name=a::b',

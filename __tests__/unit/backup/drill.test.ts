@@ -9,14 +9,14 @@ import type { DrillFindings } from '../../../src/backup/drill/findings.ts'
 import { drillRecordKey } from '../../../src/backup/drill/record-key.ts'
 import { isScratchName, scratchName } from '../../../src/backup/drill/scratch-name.ts'
 import { stopwatch } from '../../../src/backup/drill/stages.ts'
-import { brokenInSource, outcomeOf, reasonsToFail } from '../../../src/backup/drill/verdict.ts'
+import { brokenInSource, ofSource, outcomeOf, reasonsToFail } from '../../../src/backup/drill/verdict.ts'
 import type { Comparison } from '../../../src/backup/restore/comparison.ts'
 import { EQUAL, findingsOf } from '../action/drill-example.ts'
 import { manifestOf } from '../action/report-example.ts'
 
 function loaded(instead: Partial<Extract<DrillFindings['restoration'], { kind: 'loaded' }>>): DrillFindings {
   return findingsOf({
-    restoration: { kind: 'loaded', comparison: EQUAL, broken: [], checks: [], ...instead },
+    restoration: { kind: 'loaded', comparison: EQUAL, broken: [], ofSource: [], checks: [], ...instead },
   })
 }
 
@@ -41,11 +41,11 @@ describe('what a drill says of a backup', () => {
     [
       'proven',
       'a sequence is behind in an equal copy, and so in the source',
-      loaded({ broken: ['sequence is behind'] }),
+      loaded({ broken: ['sequence is behind'], ofSource: ['sequence is behind'] }),
     ],
     [
       'failed',
-      'an index is invalid in a copy that is not known to be equal',
+      'an index is invalid, and not known to be so in the source',
       loaded({ broken: ['index'], comparison: { ...EQUAL, notVerified: ['definitions'] } }),
     ],
   ] as const)('%s where %s', (outcome, _why, findings) => {
@@ -74,9 +74,41 @@ describe('what a drill says of a backup', () => {
     expect(reason?.message).toContain('public.t4 is missing; and 7 more.')
   })
 
-  it('leaves to the source what is equal there', () => {
-    expect(brokenInSource(loaded({ broken: ['a'] }).restoration)).toEqual(['a'])
-    expect(brokenInSource(compared({ differences: ['b'] }).restoration)).toEqual([])
+  const s = {
+    line: 's is behind',
+    by: { sequence: 'public.s', tables: [{ schema: 'public', name: 'orders' }] },
+  }
+  const index = { line: 'index' }
+  const partly = { ...EQUAL, notVerified: ['definitions'] }
+  const [orders, ...others] = EQUAL.tables.map(table => ({ ...table, outcome: 'different' as const }))
+  it.each([
+    ['all of it, where all compared equal', EQUAL, ['s is behind', 'index']],
+    ['what follows from values that did, where not all could be compared', partly, ['s is behind']],
+    [
+      'the same, where something else differs',
+      { ...EQUAL, differences: ['INDEX public.i is missing'] },
+      ['s is behind'],
+    ],
+    [
+      'not what follows from a sequence that differs',
+      { ...EQUAL, differences: ['sequence public.s is at 1, expected 2'] },
+      [],
+    ],
+    ['not what follows from rows that differ', { ...partly, tables: orders ? [orders, ...others] : [] }, []],
+  ])('leaves to the source %s', (_what, comparison, lines) => {
+    expect(ofSource([s, index], comparison, [{ sequence: 'public.s' }])).toEqual(lines)
+  })
+
+  it('does not leave to the source a sequence that was not compared', () => {
+    expect(ofSource([s], partly, [])).toEqual([])
+  })
+
+  it('leaves to the source what is equal there, and no more', () => {
+    const findings = loaded({ broken: ['a', 'b'], ofSource: ['a'], comparison: partly })
+    expect(brokenInSource(findings.restoration)).toEqual(['a'])
+    expect(reasonsToFail(findings).map(({ message }) => message)).toEqual([
+      expect.stringMatching(/users: b\.$/),
+    ])
   })
 })
 
@@ -121,8 +153,8 @@ describe('the record of a drill', () => {
     expect(key).toBe(`${manifest.key}.drill-20261122-040900.json`)
     expect(timeInName(key)).toEqual(timeInName(manifest.key))
     const modified = new Date(0)
-    const stranger = drillRecordKey('shop/other.dump', new Date())
-    const objects = [manifest.key, key, stranger].map(each => ({ key: each, modified }))
+    const stranger = drillRecordKey(manifest.key.replace('_0307', '_0407'), new Date())
+    const objects = [manifest.key, key, stranger].map(each => ({ key: each, bytes: 1, modified }))
     expect(orphans({ manifests: [manifest], unreadable: [], objects }, new Date())).toEqual([stranger])
   })
 })

@@ -21,7 +21,7 @@ describe('names of tables', () => {
   })
 
   it.each([
-    ['orders', 'is not schema.table'],
+    ['orders*', 'is a pattern'],
     ['public.*', 'is a pattern'],
     ['a.b.c', 'is not schema.table'],
     ['public.', 'is not schema.table'],

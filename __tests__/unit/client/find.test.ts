@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toolkitCommands } from '../../../src/action/commands.ts'
-import { findInFolders, likelyFolders } from '../../../src/postgres/client/directories.ts'
+import { clientsIn, likelyFolders } from '../../../src/postgres/client/directories.ts'
 import { advice, parseOsRelease } from '../../../src/postgres/client/machine.ts'
 import { parseVersion, semanticVersion } from '../../../src/postgres/client/version.ts'
 
@@ -24,20 +24,20 @@ async function programs(version: string, names = ['pg_dump', 'pg_restore', 'pg_d
 describe('a client that is on the machine', () => {
   it('is taken where its programs say that they are of the version', async () => {
     await programs('17.10 (Debian 17.10-1)')
-    const client = await findInFolders(17, ['/no/such/folder', folder], toolkitCommands())
+    const [client] = await clientsIn(17, ['/no/such/folder', folder], toolkitCommands())
     expect(client).toMatchObject({ major: 17, version: '17.10', origin: folder })
     expect(client?.program('psql')).toBe(join(folder, 'psql'))
   })
 
   it('is not taken for its folder’s name, nor when a program is missing or does not start', async () => {
     await programs('16.14')
-    expect(await findInFolders(17, [folder], toolkitCommands())).toBeUndefined()
+    expect(await clientsIn(17, [folder], toolkitCommands())).toEqual([])
     await programs('17.10')
     await rm(join(folder, 'psql'))
-    expect(await findInFolders(17, [folder], toolkitCommands())).toBeUndefined()
+    expect(await clientsIn(17, [folder], toolkitCommands())).toEqual([])
     await programs('17.10')
     await writeFile(join(folder, 'pg_dump'), '#!/bin/sh\nexit 127\n')
-    expect(await findInFolders(17, [folder], toolkitCommands())).toBeUndefined()
+    expect(await clientsIn(17, [folder], toolkitCommands())).toEqual([])
   })
 
   it('is looked for where PGBIN says first, and never on PATH', () => {

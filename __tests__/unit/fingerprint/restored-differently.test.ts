@@ -105,4 +105,32 @@ describe('a fingerprint of what a restore writes differently', () => {
       'app.t has other content in its 2 rows',
     ])
   })
+
+  describe('leaves out what the server sets of a column for itself,', () => {
+    const table = (rest = ''): string =>
+      `${above('TABLE', 't')}CREATE TABLE app.t (\n    a integer,\n    "b SET (pg_attver=1)" text\n);\n\n${rest}`
+    const set = (options: string, column = 'a', kind = 'TABLE ONLY'): string =>
+      `ALTER ${kind} app.t ALTER COLUMN ${column} SET (${options});\n`
+
+    it.each([
+      [set('pg_attver=30839680'), ''],
+      [set('pg_attver=1', '"b SET (pg_attver=1)"'), ''],
+      [set('pg_attver=1', 'a', 'FOREIGN TABLE ONLY'), ''],
+      [set('pg_other=x'), ''],
+      [set('n_distinct=5, pg_attver=1'), set('n_distinct=5')],
+      [set('pg_attver=1, n_distinct=5'), set('n_distinct=5')],
+      [set('n_distinct=5, pg_attver=1, n_distinct_inherited=7'), set('n_distinct=5, n_distinct_inherited=7')],
+    ])('as in %s', (one, other) => {
+      expect(scan(table(one))).toEqual(scan(table(other)))
+    })
+
+    it('and nothing that users can set', () => {
+      const all = ['', set('n_distinct=5'), set('n_distinct=6'), set('n_distinct=5', '"b SET (pg_attver=1)"')]
+      const sums = all.map(each => scan(table(each)).ddlSha256)
+      expect(new Set(sums).size).toBe(all.length)
+      const comment = (text: string): string =>
+        scan(table(`COMMENT ON TABLE app.t IS '${text}';\n`)).ddlSha256
+      expect(comment('SET (pg_attver=1)')).not.toBe(comment('SET (pg_attver=2)'))
+    })
+  })
 })

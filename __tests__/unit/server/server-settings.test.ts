@@ -7,6 +7,7 @@ const shape = {
   sessions: 4,
   mark: 'pg-backup-server-0',
   socketFolder: '/tmp/s',
+  openSocket: false,
   start: { libraries: [], settings: {} },
 }
 

@@ -39,6 +39,20 @@ export const CLIENT_ERRORS: readonly DocumentedError[] = [
     fix: 'Install the libraries that are missing, or give a repository that has them too as client-repository.',
   },
   {
+    code: 'client-unsafe',
+    kind: 'environment',
+    meaning:
+      'The client on this machine has known security holes (CVE-2024-7348, CVE-2025-8714, CVE-2025-8715), and no newer one could be installed.',
+    fix: 'Update it to 13.22, 14.19, 15.14, 16.10, 17.6, 18.0 or newer, or give a repository that has such a version as client-repository.',
+  },
+  {
+    code: 'package-too-old',
+    kind: 'environment',
+    meaning:
+      'A repository has the client or the server, in a version that is not used or that is here already.',
+    fix: 'Give a repository with a newer version as client-repository, or install the client and set PGBIN to its folder.',
+  },
+  {
     code: 'client-repository-wrong',
     kind: 'input',
     meaning: 'client-repository is not in the form of an apt source.',

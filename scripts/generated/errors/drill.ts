@@ -13,8 +13,8 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     code: 'drill-broken',
     kind: 'integrity',
     meaning:
-      'The restored database would fail its users, and not all of it compared equal: a sequence behind its column, an invalid index, or a constraint that was never validated.',
-    fix: 'Look for it in the source database, and mend it there; where it is not, do not trust this backup.',
+      'The restored database would fail its users, and not all of it compared equal: a sequence behind its column, an invalid index, or a foreign key that is switched off.',
+    fix: 'Look for it in the source database, and fix it there; if it is not there, do not trust this backup.',
   },
   {
     code: 'drill-check-failed',
@@ -100,6 +100,27 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     kind: 'refusal',
     meaning: 'The server of server-url is of an older major version than the pg_dump that made the backup.',
     fix: 'Give a server of that version or newer, or leave server-url empty: the drill then starts one of its own.',
+  },
+  {
+    code: 'drill-superuser-needed',
+    kind: 'refusal',
+    meaning:
+      "The backup holds what only a superuser may make: functions in C or in untrusted languages, LEAKPROOF functions, base types, operator classes, casts of the system's own types. A drill loads as a role without those rights, so that no code of a backup runs with them.",
+    fix: 'Write trusted: true only if you trust everybody who may create objects in that database, or write to the store, with the runner of the drill.',
+  },
+  {
+    code: 'drill-object-not-made',
+    kind: 'environment',
+    meaning:
+      'The server of the drill refused an extension, or another object that its superuser makes beside the load.',
+    fix: 'Look at what the server says: often an extension lacks a package or another extension; missing-extensions: skip leaves out extensions that cannot be had.',
+  },
+  {
+    code: 'drill-server-superuser',
+    kind: 'refusal',
+    meaning:
+      'The role of server-url is a superuser, and so would be what functions, triggers and views of the backup do on that server.',
+    fix: 'Give a role that is none, made with CREATE ROLE … LOGIN CREATEDB; or write trusted: true if you trust everybody who may create objects in the database, or write to the store, with that server.',
   },
   {
     code: 'drill-server-standby',

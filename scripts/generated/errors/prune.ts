@@ -27,8 +27,8 @@ export const PRUNE_ERRORS: readonly DocumentedError[] = [
     code: 'prune-manifest-unreadable',
     kind: 'integrity',
     meaning:
-      'A manifest that a verdict depends on was altered, or cannot be read: what it is of, and what would be lost, cannot be told.',
-    fix: 'Run verify, which names them all; take a manifest that cannot be mended away, with its backup, and prune again.',
+      'A manifest that a verdict depends on was altered, or cannot be read: it is unknown what it describes, and what would be lost.',
+    fix: 'Run verify, which names them all and says why. Bring the manifest back (a bucket with versions has the earlier one), or move the backup with all of its files elsewhere until you know what happened, and prune again. Do not remove a backup only because its manifest could not be read.',
   },
   {
     code: 'drill-record-unreadable',

@@ -28,28 +28,28 @@ export const SERVER_ERRORS: readonly DocumentedError[] = [
     code: 'server-account-missing',
     kind: 'environment',
     meaning:
-      'The step runs as root, which PostgreSQL refuses, and there is no other account to start it under.',
+      'The step runs as root, which PostgreSQL refuses; no sandbox can be had, and there is no other account to start it under.',
     fix: 'Run the job as an ordinary user, or add one to the image.',
   },
   {
     code: 'server-folder-unreachable',
     kind: 'environment',
     meaning:
-      "The step runs as root, and the account that PostgreSQL is started under reaches neither RUNNER_TEMP nor the system's temporary folders.",
+      "The step runs as root, no sandbox can be had, and the account that PostgreSQL is started under reaches neither RUNNER_TEMP nor the system's temporary folders.",
     fix: REACH,
   },
   {
     code: 'server-programs-unreachable',
     kind: 'environment',
     meaning:
-      "The step runs as root, and the account that PostgreSQL is started under cannot start the server's programs where they are.",
+      "The step runs as root, no sandbox can be had, and the account that PostgreSQL is started under cannot start the server's programs where they are.",
     fix: REACH,
   },
   {
     code: 'server-start-failed',
     kind: 'environment',
     meaning: 'The throwaway server could not be made or started; the message has its own words for why.',
-    fix: 'Free disk space and memory on this machine; where it lacks a library, install it or give a client-repository.',
+    fix: 'Do what the message says: mostly free disk space and memory, raise the limit of open files, install a library, or find out what ended it.',
   },
   {
     code: 'server-time-zones-missing',

@@ -5,11 +5,32 @@ const DISTRUST = 'Do not trust this backup; restore an older one, and find out w
 /** Stored backups that are read again, from src/backup/catalog, src/operations and src/encryption. */
 export const STORED_ERRORS: readonly DocumentedError[] = [
   {
+    code: 'backup-not-decoded',
+    kind: 'integrity',
+    meaning:
+      'The backup is byte for byte what was stored, and pg_restore, gpg or age cannot read it here: an older program, or one that is broken or was ended.',
+    fix: 'Try it with the client that made it on another machine before you give it up; restore an older one meanwhile.',
+  },
+  {
     code: 'backup-not-found',
     kind: 'input',
     meaning:
       'The destination has no backup that is meant: only objects with a manifest are backups, and the newest of a restore is one that has what is asked for, definitions or rows or both.',
-    fix: 'Check destination, and what narrows the choice down: from, series, class and since.',
+    fix: 'The message lists the newest backup of each series that is there. Check destination, and what narrows the choice down: from, series, class and since.',
+  },
+  {
+    code: 'destination-mismatch',
+    kind: 'input',
+    meaning:
+      'The backups that were found belong to another destination: a folder of the prefix was forgotten, or one too many was written. Their manifests say which one. Nothing is damaged.',
+    fix: 'Write the destination that the message names. Remove nothing.',
+  },
+  {
+    code: 'backup-without-manifest',
+    kind: 'input',
+    meaning:
+      'The object that from names is there and has no manifest: a dump of before this action, or one whose manifest was removed. Nothing says what it should hold.',
+    fix: 'Restore it with stock tools: docs/recovery.md, section 7. The message has the command.',
   },
   {
     code: 'backup-ambiguous',

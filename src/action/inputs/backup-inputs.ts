@@ -13,6 +13,8 @@ export interface ConnectionInputs {
   readonly databaseUrl: string | undefined
   readonly sslmode: BackupInputValues['sslmode']
   readonly sslRootCert: RootCertificate | undefined
+  /** How long a server may make no progress. */
+  readonly stallTimeoutMs: number
 }
 
 export type EncryptionChoice =
@@ -27,7 +29,7 @@ export type S3Inputs = Omit<S3Options, 'bucket' | 'prefix' | 'remember' | 'paral
 /** What of it only says how the store is reached. */
 export type S3Access = Pick<
   S3Options,
-  'region' | 'endpoint' | 'forcePathStyle' | 'expectedBucketOwner' | 'credentials'
+  'region' | 'endpoint' | 'forcePathStyle' | 'expectedBucketOwner' | 'credentials' | 'stallTimeoutMs'
 >
 
 /** A run of the backup action, as the user wants it: read once, checked whole. */

@@ -41,6 +41,7 @@ export function readBackupInputs(
     databaseUrl: value('database-url'),
     sslmode: value('sslmode'),
     sslRootCert: value('ssl-root-cert'),
+    stallTimeoutMs: value('stall-timeout'),
   }
   const problems: InputProblem[] = [
     ...found,

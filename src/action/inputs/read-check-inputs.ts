@@ -54,6 +54,7 @@ export function readCheckInputs(env: NodeJS.ProcessEnv): CheckInputs {
       databaseUrl: value('database-url'),
       sslmode: value('sslmode'),
       sslRootCert: value('ssl-root-cert'),
+      stallTimeoutMs: value('stall-timeout'),
     },
     destination,
     s3: s3InputsOf(reading),

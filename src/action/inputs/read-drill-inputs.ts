@@ -11,6 +11,7 @@ import type { Reading } from './reading.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { drillRules } from './rules/drill-rules.ts'
 import type { Rule } from './rules/rule.ts'
+import { keyWithin, startRules } from './rules/start-rules.ts'
 import { s3AccessOf, storeEncryption } from './s3-inputs.ts'
 import { withoutEffect } from './warnings.ts'
 
@@ -28,6 +29,7 @@ export interface DrillInputs {
   readonly jobs: 'auto' | number
   readonly missingExtensions: 'fail' | 'skip'
   readonly record: boolean
+  readonly trusted: boolean
   /** Undefined: the drill starts a server of its own. */
   readonly server: ConnectionInputs | undefined
   readonly repository: string | undefined
@@ -36,7 +38,7 @@ export interface DrillInputs {
 }
 
 /** All that must hold between the inputs of drill. */
-export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [...drillRules, ...accessRules]
+export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [...drillRules, ...startRules, ...accessRules]
 
 /**
  * Reads and checks all inputs of drill; `checkConnection` as for a backup.
@@ -58,7 +60,7 @@ export function readDrillInputs(
   return {
     destination,
     s3: recordStorage(reading),
-    from: value('from'),
+    from: keyWithin(value('from'), destination),
     series: value('series'),
     backupClass: value('class'),
     before: value('before'),
@@ -68,6 +70,7 @@ export function readDrillInputs(
     jobs: value('jobs'),
     missingExtensions: value('missing-extensions'),
     record: value('record'),
+    trusted: value('trusted'),
     server,
     repository: value('client-repository'),
     warnings: [...withoutNotification(notifications), ...withoutEffect(reading, DRILL_INPUT_NAMES)],
@@ -78,7 +81,12 @@ function serverOf({ value }: Reading<DrillInputValues>): ConnectionInputs | unde
   const databaseUrl = value('server-url')
   return databaseUrl === undefined
     ? undefined
-    : { databaseUrl, sslmode: value('sslmode'), sslRootCert: value('ssl-root-cert') }
+    : {
+        databaseUrl,
+        sslmode: value('sslmode'),
+        sslRootCert: value('ssl-root-cert'),
+        stallTimeoutMs: value('stall-timeout'),
+      }
 }
 
 function recordStorage(reading: Reading<DrillInputValues>): S3Inputs {

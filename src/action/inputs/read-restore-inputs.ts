@@ -15,6 +15,7 @@ import { checkDatabaseGiven } from './rules/connection-rules.ts'
 import { warnOfLostCopy } from './rules/lasting.ts'
 import { loadRules, partRules } from './rules/restore-rules.ts'
 import type { Rule } from './rules/rule.ts'
+import { keyWithin, startRules } from './rules/start-rules.ts'
 import { writingRules } from './rules/writing-rules.ts'
 import { s3InputsOf } from './s3-inputs.ts'
 import { withoutEffect } from './warnings.ts'
@@ -51,6 +52,7 @@ export interface RestoreInputs {
 /** All that must hold between the inputs of restore. */
 export const RESTORE_RULES: readonly Rule<RestoreInputValues>[] = [
   ...partRules,
+  ...startRules,
   ...loadRules,
   ...writingRules,
   ...accessRules,
@@ -70,6 +72,7 @@ export function readRestoreInputs(
     databaseUrl: value('target-url'),
     sslmode: value('sslmode'),
     sslRootCert: value('ssl-root-cert'),
+    stallTimeoutMs: value('stall-timeout'),
   }
   const problems: InputProblem[] = [
     ...found,
@@ -83,7 +86,7 @@ export function readRestoreInputs(
     connection,
     destination,
     s3: s3InputsOf(reading),
-    from: value('from'),
+    from: keyWithin(value('from'), destination),
     series: value('series'),
     backupClass: value('class'),
     before: value('before'),

@@ -9,6 +9,7 @@ import { inputError } from './problem.ts'
 import { accessRules } from './rules/access-rules.ts'
 import { choiceRules } from './rules/choice-rules.ts'
 import type { Rule } from './rules/rule.ts'
+import { keyWithin, startRules } from './rules/start-rules.ts'
 import { s3AccessOf } from './s3-inputs.ts'
 import { VERIFY_INPUT_NAMES, VERIFY_INPUTS, type VerifyInputValues } from './verify-table.ts'
 import { withoutEffect } from './warnings.ts'
@@ -32,7 +33,11 @@ export interface VerifyInputs {
 }
 
 /** All that must hold between the inputs of verify. */
-export const VERIFY_RULES: readonly Rule<VerifyInputValues>[] = [...choiceRules, ...accessRules]
+export const VERIFY_RULES: readonly Rule<VerifyInputValues>[] = [
+  ...choiceRules,
+  ...startRules,
+  ...accessRules,
+]
 
 /**
  * Reads and checks all inputs of verify.
@@ -46,7 +51,7 @@ export function readVerifyInputs(env: NodeJS.ProcessEnv): VerifyInputs {
   return {
     destination,
     s3: s3AccessOf(reading),
-    start: value('from'),
+    start: keyWithin(value('from'), destination),
     series: value('series'),
     backupClass: value('class'),
     since: value('since'),

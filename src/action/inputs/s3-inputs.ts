@@ -44,6 +44,7 @@ export function s3AccessOf(reading: Reading<S3AccessValues>): S3Access {
     forcePathStyle: value('force-path-style') ?? endpoint !== undefined,
     ...(expectedBucketOwner && { expectedBucketOwner }),
     ...(credentials && { credentials }),
+    stallTimeoutMs: value('stall-timeout'),
   }
 }
 

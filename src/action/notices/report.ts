@@ -37,5 +37,9 @@ function titleOf(report: ReportData): string {
   if (verdict === 'good') return 'all backups are as they should be'
   if (verdict === 'attention')
     return attentionCount === 1 ? 'one thing to look at' : `${attentionCount} things to look at`
-  return stale === 0 ? 'no backup at all' : `${stale} of ${series.length} series without a fresh backup`
+  return stale === 0
+    ? report.legacy.count > 0
+      ? 'no backup with a manifest'
+      : 'no backup at all'
+    : `${stale} of ${series.length} series without a fresh backup`
 }

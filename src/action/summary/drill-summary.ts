@@ -119,15 +119,25 @@ function stages({ rto, stages: times }: DrillRecord): string {
 function brokenList(loaded: Extract<Restoration, { kind: 'loaded' }>): string {
   const { broken } = loaded
   if (broken.length === 0)
-    return 'No sequence is behind its column, every index is valid, every constraint as validated as in the backup.'
-  const shown = broken.slice(0, MOST_BROKEN).map(line => `- ${plain(line)}`)
-  const hidden = broken.length - shown.length
-  const whose =
-    brokenInSource(loaded).length > 0
-      ? '⚠️ Broken, and so in the source database'
-      : '❌ Broken, and not known to be so in the source database'
+    return 'No sequence is behind its column, every index is valid, no foreign key is switched off.'
+  const known = new Set(brokenInSource(loaded))
+  return [
+    brokenPart(
+      '❌ Broken, and not known to be so in the source database',
+      broken.filter(line => !known.has(line)),
+    ),
+    brokenPart('⚠️ Broken, and so in the source database', [...known]),
+  ]
+    .filter(part => part !== '')
+    .join('\n\n')
+}
+
+function brokenPart(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return ''
+  const shown = lines.slice(0, MOST_BROKEN).map(line => `- ${plain(line)}`)
+  const hidden = lines.length - shown.length
   const more = hidden > 0 ? [`- and ${hidden} more`] : []
-  return [`**${whose} (${broken.length})**`, '', ...shown, ...more].join('\n')
+  return [`**${title} (${lines.length})**`, '', ...shown, ...more].join('\n')
 }
 
 function checkTable(checks: readonly CheckRecord[]): string {

@@ -43,7 +43,7 @@ export function pruneSummary(report: PruneReport): string {
       ...(leftovers.length > 0 ? [details(leftoverTitle(leftovers), leftoverTable(leftovers, now))] : []),
       ...(strangers > 0
         ? [
-            `${strangers.toLocaleString('en-US')} other objects lie there. They are none of ours, and were left alone.`,
+            `${strangers === 1 ? '1 other object was' : `${strangers.toLocaleString('en-US')} other objects were`} ignored: no manifest and no legacy pattern names ${strangers === 1 ? 'it' : 'them'}.`,
           ]
         : []),
       '',

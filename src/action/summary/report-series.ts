@@ -1,6 +1,6 @@
 import { formatAge } from '../../backup/drill/budgets.ts'
 import { formatDuration } from '../../backup/durations.ts'
-import { daysLookedAt } from '../../backup/reporting/coverage.ts'
+import { daysCovered, daysWords } from '../../backup/reporting/coverage.ts'
 import type { ReportDrill } from '../../backup/reporting/report-backup.ts'
 import type { ReportSeries, ReportTrend } from '../../backup/reporting/report-series.ts'
 import { counted, minuteOf } from '../../backup/reporting/report-words.ts'
@@ -17,7 +17,7 @@ export function seriesSection(each: ReportSeries): string {
   return [
     `### ${plain(each.series)}`,
     ...(trend ? sizes(each.series, trend) : []),
-    coverage(each),
+    ...(each.freshness.state === 'way back' ? [] : [coverage(each)]),
     ...(each.drills.length > 0 ? [drills(each.drills)] : []),
     ...anomalies(each),
   ].join('\n\n')
@@ -39,11 +39,11 @@ function sizes(series: string, trend: ReportTrend): string[] {
 }
 
 function coverage({ coverage: covered }: ReportSeries): string {
-  const { days, longestGapMs, months } = covered
-  const restorable = months.filter(({ backups }) => backups > 0).length
+  const { longestGapMs, months } = covered
+  const found = daysCovered(covered)
   const gap = longestGapMs === undefined ? '' : `; longest gap ${formatAge(longestGapMs)}`
   return details(
-    `Can be restored: ${days.length} of the last ${daysLookedAt(covered)} days, ${restorable} of ${months.length} months${gap}`,
+    `Can be restored: ${daysWords(found)}, ${found.months.restorable} of ${found.months.of} months${gap}`,
     table(
       ['Month (UTC)', 'Days', 'Backups', 'Classes'],
       months

@@ -3,7 +3,7 @@ import { isFailure } from '../../backup/reporting/attention.ts'
 import { staleSeries } from '../../backup/reporting/compose-report.ts'
 import type { ReportData } from '../../backup/reporting/report-data.ts'
 import type { ReportSeries } from '../../backup/reporting/report-series.ts'
-import { counted, formatCost, minuteOf } from '../../backup/reporting/report-words.ts'
+import { counted, formatCost, legacyWords, minuteOf } from '../../backup/reporting/report-words.ts'
 import { formatSize } from '../../backup/sizes.ts'
 import type { WrittenReport } from '../report-outputs.ts'
 import { code, details, plain, table } from './markdown.ts'
@@ -15,7 +15,12 @@ const MOST_SERIES = 200
 const MOST_SECTIONS = 12
 const MOST_LINES = 20
 
-const FRESHNESS = { fresh: '✅ fresh', stale: '❌ stale', 'not watched': '— not watched' } as const
+const FRESHNESS = {
+  fresh: '✅ fresh',
+  stale: '❌ stale',
+  'not watched': '— not watched',
+  'way back': '— way back',
+} as const
 
 /** The job summary of report, in Markdown, always below 1 MiB. */
 export function reportSummary({ files, report, warnings }: WrittenReport): string {
@@ -35,6 +40,7 @@ export function reportSummary({ files, report, warnings }: WrittenReport): strin
       ...(series.length > sections.length
         ? [`Charts of the first ${sections.length} series; the report has those of all.`]
         : []),
+      ...(report.legacy.count > 0 ? [older(report.legacy)] : []),
       storage(report),
       `The report lies in ${code(files.folder)}; upload it with actions/upload-artifact to keep it.`,
       '',
@@ -49,7 +55,7 @@ function title(report: ReportData): string {
   const stale = staleSeries(report).length
   if (verdict === 'failure')
     return stale === 0
-      ? '❌ Report: no backup at all'
+      ? `❌ Report: ${report.legacy.count > 0 ? 'no backup with a manifest' : 'no backup at all'}`
       : `❌ Report: ${stale} of ${series.length} series without a fresh backup`
   const all = `${counted(totals.series, 'series', 'series')}, ${counted(totals.backups, 'backup')}`
   return verdict === 'good'
@@ -86,6 +92,23 @@ function seriesTable(series: readonly ReportSeries[]): string {
         lastDrill(each),
       ]
     }),
+  )
+}
+
+function older(legacy: ReportData['legacy']): string {
+  const rows = legacy.kinds.map(({ bytes, count, kind, newestAt, newestKey }) => [
+    kind,
+    count.toLocaleString('en-US'),
+    formatSize(bytes),
+    minuteOf(newestAt),
+    code(newestKey),
+  ])
+  return details(
+    plain(legacyWords(legacy)),
+    [
+      table(['Kind', 'Dumps', 'Size', 'Newest (UTC)', 'Key'], rows),
+      'docs/recovery.md §7 says how one is restored; with `legacy-pattern` in its policy prune lets them go by age.',
+    ].join('\n\n'),
   )
 }
 

@@ -1,3 +1,4 @@
+import { legacyWords } from '../../backup/reporting/report-words.ts'
 import { countOf, type Outcome, type Verification, type VerifyReport } from '../../backup/verification.ts'
 import { code, details, plain, table } from './markdown.ts'
 import { withinLimit } from './within-limit.ts'
@@ -15,7 +16,7 @@ const SIGNS: Readonly<Record<Outcome, string>> = {
 
 /** The job summary of verify, in Markdown, always below 1 MiB: one table. */
 export function verifySummary(report: VerifyReport): string {
-  const { leftOut, location, orphans, verifications, warnings } = report
+  const { leftOut, legacy, location, orphans, verifications, warnings } = report
   const shown = verifications.slice(0, MOST_BACKUPS)
   const hidden = verifications.length - shown.length
   return withinLimit(
@@ -25,6 +26,9 @@ export function verifySummary(report: VerifyReport): string {
       `In ${code(location)}${leftOut > 0 ? `; ${leftOut} more were left out by sample` : ''}.`,
       table(['Backup', 'Outcome', 'What was checked', 'Seconds'], shown.map(row)),
       ...(hidden > 0 ? [`And ${hidden} more; the log has them all.`] : []),
+      ...(legacy.count > 0
+        ? [`Not verified, since they have no manifest: ${plain(legacyWords(legacy))}.`]
+        : []),
       ...(orphans.length > 0 ? [orphanList(orphans)] : []),
       ...(countOf(report, 'failed') > 0 ? [WHAT_TO_DO] : []),
       '',

@@ -3,10 +3,11 @@ import { BackupError } from '../errors.ts'
 import type { Manifest } from '../manifest.ts'
 import { holdsAsMuch, whatOf } from '../prune/holding.ts'
 import { areTwoDatabases, describeSource } from './same-database.ts'
+import type { KeyStart } from './start.ts'
 
 /** Which backup is meant. */
 export type Wanted =
-  | { readonly kind: 'key'; readonly key: string }
+  | KeyStart
   | {
       readonly kind: 'newest'
       readonly series: string | undefined
@@ -141,7 +142,7 @@ export function backupNotFound(what: string, location: string): BackupError {
     kind: 'input',
     code: 'backup-not-found',
     message: `There is no such backup in ${location}: ${what}.`,
-    hint: 'Check from, which may be the key of any backup, series and class; only objects with a manifest are backups.',
+    hint: 'Check destination, from, series and class; only objects with a manifest are backups.',
   })
 }
 

@@ -75,7 +75,7 @@ export const drillRecordSchema = z.object({
   differences: lines.describe('what is not as the manifest says, each named; at most 100'),
   differenceCount: count,
   broken: lines.describe(
-    'sequences behind their columns, invalid indexes, constraints not validated; where all of the backup compared equal, its source has them too, and the outcome is proven; at most 100',
+    'sequences behind their columns, invalid indexes, foreign keys that are switched off; where all of the backup compared equal, its source has them too, and the outcome is proven; at most 100',
   ),
   extensions: z
     .array(

@@ -1,5 +1,6 @@
 import type { RunIdentity } from '../compose-manifest.ts'
 import type { Explanation } from '../errors.ts'
+import type { TableName } from '../fingerprint/copy-statement.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Comparison } from '../restore/comparison.ts'
 import type { CheckRecord, DrillRecord } from './drill-record.ts'
@@ -21,6 +22,18 @@ export interface DrilledExtension {
   readonly outcome: 'created' | 'skipped'
 }
 
+/** What does not hold in a database, though it was loaded. */
+export interface Broken {
+  /** In words that name the object. */
+  readonly line: string
+  /** What it follows from, where it follows from values: it is as broken in the source where these are the same. */
+  readonly by?: {
+    /** As `SequenceValue` has it. */
+    readonly sequence: string
+    readonly tables: readonly TableName[]
+  }
+}
+
 /** How far a drill came with the backup. */
 export type Restoration =
   /** It could not be loaded, and the backup is at fault. */
@@ -30,6 +43,8 @@ export type Restoration =
       readonly comparison: Comparison
       /** Sequences behind their columns and the like, a line each. */
       readonly broken: readonly string[]
+      /** Those of them that the source has too, since all that they follow from compared equal. */
+      readonly ofSource: readonly string[]
       /** The user's own. */
       readonly checks: readonly CheckRecord[]
     }

@@ -1,7 +1,9 @@
 import type { Explanation } from '../errors.ts'
+import { qualifiedName, type SequenceValue } from '../fingerprint/fingerprint.ts'
+import type { Comparison } from '../restore/comparison.ts'
 import { formatAge } from './budgets.ts'
 import type { DrillOutcome } from './drill-record.ts'
-import type { DrillFindings, Restoration } from './findings.ts'
+import type { Broken, DrillFindings, Restoration } from './findings.ts'
 import { restoreTimeMs } from './stages.ts'
 
 /** How many names a message lists; the summary and the record have more. */
@@ -19,15 +21,36 @@ export function outcomeOf({ restoration }: Pick<DrillFindings, 'restoration'>): 
   return isWhole(comparison) ? 'proven' : 'partly proven'
 }
 
-/** What is broken in the restored database and was so in the source, since all of it compared equal: no fault of the backup. */
+/** What is broken in the restored database and in the source, and so no fault of the backup. */
 export function brokenInSource(restoration: Restoration): readonly string[] {
-  if (restoration.kind === 'failed') return []
-  const { broken, comparison } = restoration
-  return comparison.differences.length === 0 && isWhole(comparison) ? broken : []
+  return restoration.kind === 'failed' ? [] : restoration.ofSource
 }
 
-function brokenByRestore(restoration: Loaded): readonly string[] {
-  return brokenInSource(restoration).length > 0 ? [] : restoration.broken
+function brokenByRestore({ broken, ofSource }: Loaded): readonly string[] {
+  const known = new Set(ofSource)
+  return broken.filter(line => !known.has(line))
+}
+
+/**
+ * Which of what is broken was so in the source: everything where all of the backup compared equal, else what follows from
+ * values that did.
+ * @param compared the sequences that were
+ */
+export function ofSource(
+  broken: readonly Broken[],
+  comparison: Comparison,
+  compared: readonly Pick<SequenceValue, 'sequence'>[],
+): string[] {
+  const { differences, tables } = comparison
+  const isEqual = isWhole(comparison) && differences.length === 0
+  const sequences = new Set(compared.map(({ sequence }) => sequence))
+  const unequal = new Set(tables.filter(({ outcome }) => outcome !== 'equal').map(qualifiedName))
+  const isKnown = ({ by }: Broken): boolean =>
+    by !== undefined &&
+    sequences.has(by.sequence) &&
+    !differences.some(line => line.startsWith(`sequence ${by.sequence} `)) &&
+    !by.tables.some(table => unequal.has(qualifiedName(table)))
+  return broken.filter(each => isEqual || isKnown(each)).map(({ line }) => line)
 }
 
 /** Whether everything could be compared. */
@@ -65,7 +88,7 @@ function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[
       kind: 'integrity',
       code: 'drill-broken',
       message: `${manifest.key}, restored, would fail its users: ${firstOf(broken)}.`,
-      hint: 'Look for it in the source database, and mend it there; where it is not, do not trust this backup.',
+      hint: 'Look for it in the source database, and fix it there; if it is not there, do not trust this backup.',
     })
   }
   if (failed.length > 0) {

@@ -11,6 +11,13 @@ export interface LikeTable extends TableSum {
   readonly columns?: readonly string[]
 }
 
+/** What a fingerprint will be compared with. */
+export interface Like {
+  readonly tables: readonly LikeTable[]
+  /** Of the sums of the tables in any order: for one comparison, of two fingerprints that are both taken with it. */
+  readonly key?: Buffer
+}
+
 /** A table whose data is being read. */
 export interface CopyingTable {
   readonly table: TableName
@@ -27,14 +34,16 @@ export interface CopyingTable {
 export class CopiedTables {
   readonly #sums = new Map<string, TableSum>()
 
+  readonly #key: Buffer | undefined
   /** Of a fingerprint that this one will be compared with: a dump without definitions does not say which tables inherit. */
   readonly #inAnyOrder: ReadonlySet<string>
   readonly #columns: ReadonlyMap<string, readonly string[]>
 
-  constructor(like: readonly LikeTable[] = []) {
-    this.#inAnyOrder = new Set(like.filter(({ inAnyOrder }) => inAnyOrder).map(qualifiedName))
+  constructor({ key, tables }: Like = { tables: [] }) {
+    this.#key = key
+    this.#inAnyOrder = new Set(tables.filter(({ inAnyOrder }) => inAnyOrder).map(qualifiedName))
     this.#columns = new Map(
-      like.flatMap(table => (table.columns ? [[qualifiedName(table), table.columns] as const] : [])),
+      tables.flatMap(table => (table.columns ? [[qualifiedName(table), table.columns] as const] : [])),
     )
   }
 
@@ -51,7 +60,7 @@ export class CopiedTables {
     const inAnyOrder = known || inherits || isThroughRoot(table, entry)
     const columns = parseCopyColumns(statement)
     const rows = inAnyOrder
-      ? new UnorderedRows(columns)
+      ? new UnorderedRows(columns, this.#key)
       : reorderedRows(columns, this.#columns.get(qualifiedName(table)))
     return { table, data: new CopyData(rows), inAnyOrder }
   }

@@ -3,6 +3,7 @@ import { castElements } from './array-casts.ts'
 import { inOneOrder, makesInheritingTable } from './inheriting-table.ts'
 import type { MaskedSql } from './masked-sql.ts'
 import { sha256OfText } from './multiset-hash.ts'
+import { withoutServersOptions } from './server-options.ts'
 import type { TocComment } from './toc-comment.ts'
 
 export interface ObjectSum extends TocComment {
@@ -50,7 +51,9 @@ export class Definitions {
   /** A whole statement; empty lines and comments between statements are left out by the caller. */
   statement(sql: MaskedSql): void {
     if (this.#sets(sql.text) || OWNER.test(sql.mask) || !this.#current) return
-    const canonical = castElements(sql)
+    const defining = withoutServersOptions(sql)
+    if (!defining) return
+    const canonical = castElements(defining)
     if (this.#current.statements) this.#current.statements.push(canonical)
     else add(this.#current.hash, [canonical.text])
   }

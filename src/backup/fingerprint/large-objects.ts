@@ -14,6 +14,7 @@ const CLOSE = 'SELECT pg_catalog.lo_close(0);'
 /** With two backslashes where the dump turns standard strings off. */
 const WRITE = /^SELECT pg_catalog\.lowrite\(0, '\\\\?x/
 const WRITE_END = `');`
+const HEX = /^[0-9a-f]*$/
 
 /** Sums up the large objects as pg_restore writes them in SQL: open, any number of writes in hex, close. */
 export class LargeObjects {
@@ -36,6 +37,7 @@ export class LargeObjects {
     const begin = WRITE.exec(line)?.[0]
     if (begin !== undefined && line.endsWith(WRITE_END)) {
       const hex = line.slice(begin.length, -WRITE_END.length)
+      if (!HEX.test(hex)) throw unreadable(line)
       this.#current.update(hex, 'hex')
       this.#bytes += hex.length / 2
       return true

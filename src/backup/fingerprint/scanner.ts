@@ -1,10 +1,10 @@
 import { BackupError } from '../errors.ts'
-import { CopiedTables, type CopyingTable, type LikeTable } from './copied-tables.ts'
+import { CopiedTables, type CopyingTable, type Like } from './copied-tables.ts'
 import { parseCopyStatement, type TableName } from './copy-statement.ts'
 import { Definitions, sumOfDefinitions } from './definitions.ts'
 import type { Fingerprint, SequenceValue } from './fingerprint.ts'
 import { LargeObjects } from './large-objects.ts'
-import { StatementLines } from './masked-sql.ts'
+import { type MaskedSql, StatementLines } from './masked-sql.ts'
 import { parseSequenceSet } from './sequence-set.ts'
 import { SqlLexer } from './sql-lexer.ts'
 import { textOf } from './text.ts'
@@ -32,6 +32,8 @@ export interface ScannedSql {
    * throws for what must not be handed on.
    */
   commands(line: string): void
+  /** Is given each whole statement before its last line is handed on; throws for what must not be handed on. */
+  ends(sql: MaskedSql): void
   /** Takes the bytes, in order; a line of SQL comes whole, and is not handed on before it was told of. */
   take(bytes: Buffer): void
 }
@@ -55,9 +57,9 @@ export class DumpScanner {
   readonly #onward: ScannedSql | undefined
 
   /** @param like what the fingerprint will be compared with, for dumps that lack the tables' definitions */
-  constructor(onward?: ScannedSql, like?: { readonly tables: readonly LikeTable[] }) {
+  constructor(onward?: ScannedSql, like?: Like) {
     this.#onward = onward
-    this.#tables = new CopiedTables(like?.tables)
+    this.#tables = new CopiedTables(like)
   }
 
   /** Takes the next bytes; keeps no reference to `chunk` longer than one line needs. */
@@ -141,6 +143,7 @@ export class DumpScanner {
     this.#statement.add(line, lexer.hidden, lexer.openKind !== 'nothing')
     if (!lexer.atTopLevel) return
     const sql = this.#statement.take()
+    onward?.ends(sql)
     this.#definitions.statement(sql)
     if (READ_STATEMENTS.test(sql.text)) this.#read(textOf(Buffer.from(sql.text, 'latin1')))
   }

@@ -1,4 +1,3 @@
-import { TOLD_BY_FOLDER } from '../retention/class-age.ts'
 import { nameOfGroup, successorOf } from '../retention/group.ts'
 import type { Verdict } from '../retention/plan-retention.ts'
 import { counts, isOwn, type RetentionGroup, type StoredBackup } from '../retention/stored-backup.ts'
@@ -21,37 +20,35 @@ export function touchedGroups(
 
 /**
  * Whose manifests are read in any case. Of each group of `touchedGroups`, what others go for: its newest, the newest that a
- * drill proved, and those that have places of keep rules. That they are what their names say has to be known, not guessed.
- * And what is of some tables before it goes: its name does not tell of which. Of others that go by their names, the newest
- * and the oldest of each folder that tells a class, and of all others: whoever backs up a choice of schemas did so last or
- * first.
+ * drill proved, and those that have places of keep rules. And all that is to go: it may be the only backup of a choice of
+ * schemas, tables or exclusions, which its name does not say.
  */
 export function keystones(
   verdicts: readonly Verdict[],
   others: readonly RetentionGroup[] = [],
 ): StoredBackup[] {
   return touchedGroups(verdicts, others).flatMap(group => {
-    const proven = group.map(({ backup }) => backup).filter(counts)
+    const proven = group.map(({ backup }) => backup).filter(each => counts(each) && isOwn(each))
     const drilled = (['proven', 'partly proven'] as const).map(how =>
       proven.find(each => each.drilled === how),
     )
-    const newest = [proven[0], proven.find(isOwn), ...drilled]
-    const named = group.filter(each => each.hasPlace || (each.verdict === 'remove' && ofTables(each)))
-    const ends = endsOfClasses(group.filter(({ verdict }) => verdict === 'remove'))
-    return [...new Set([...newest, ...[...named, ...ends].map(({ backup }) => backup)])].filter(
+    const deciding = group.filter(each => each.hasPlace || each.verdict === 'remove')
+    return [...new Set([proven[0], ...drilled, ...deciding.map(({ backup }) => backup)])].filter(
       each => each !== undefined,
     )
   })
 }
 
-/** By what the folder tells: a class that only a manifest does would make the next one the first of those unread. */
-function endsOfClasses(going: readonly Verdict[]): Verdict[] {
-  const classes = Map.groupBy(going, ({ backup: { backupClass } }) =>
-    backupClass !== undefined && TOLD_BY_FOLDER.includes(backupClass) ? backupClass : 'other',
-  )
-  return [...classes.values()].flatMap(each => [each.at(0), each.at(-1)]).filter(each => each !== undefined)
-}
-
-function ofTables({ backup: { group } }: Verdict): boolean {
-  return group.what.startsWith('tables ')
+/**
+ * Those whose verdict says that they count: of every group its newest, and those with places of keep rules. Whether a
+ * drill refuted them has to be known even if nothing goes for them.
+ */
+export function claimants(verdicts: readonly Verdict[]): StoredBackup[] {
+  const newest = new Map<string, StoredBackup>()
+  for (const { backup } of verdicts) {
+    const name = nameOfGroup(backup.group)
+    if (counts(backup) && isOwn(backup) && !newest.has(name)) newest.set(name, backup)
+  }
+  const placed = verdicts.filter(({ hasPlace }) => hasPlace).map(({ backup }) => backup)
+  return [...new Set([...newest.values(), ...placed])]
 }

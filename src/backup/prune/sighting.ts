@@ -52,11 +52,11 @@ function legacyBackup(listed: ListedBackup, patterns: readonly LegacyPattern[]):
   const [head = key, ...others] = dumpBytes === undefined ? beside : [key, ...beside]
   const old = legacyName(head, patterns)
   if (!old) return undefined
-  const { group, startedAt } = old
+  const { group, legacyKind, startedAt } = old
   const endings = others.map(each => legacyName(each, patterns)?.group.ending ?? '')
   const ending = [group.ending, ...endings].join('')
   const bytes = dumpBytes ?? (beside.length > 0 ? listed.bytes : 0)
-  return { ...blank(listed), group: { ...group, ending }, startedAt, bytes, legacy: true }
+  return { ...blank(listed), group: { ...group, ending }, startedAt, bytes, legacy: true, legacyKind }
 }
 
 function namedBackup(listed: ListedBackup, startedAt: Date): StoredBackup {

@@ -1,6 +1,7 @@
 import { formatAge } from '../drill/budgets.ts'
 import type { Attention, ReportData } from './report-data.ts'
 import type { ReportSeries } from './report-series.ts'
+import { legacyWords } from './report-words.ts'
 
 /** How far a clock may be ahead before its times mean nothing. Milliseconds. */
 const CLOCKS_DIFFER_MS = 15 * 60_000
@@ -13,7 +14,7 @@ const MOST_EACH = 5
 
 type Judged = Pick<
   ReportData,
-  'location' | 'madeAt' | 'series' | 'unreadableCount' | 'unreadable' | 'orphans'
+  'location' | 'madeAt' | 'series' | 'unreadableCount' | 'unreadable' | 'orphans' | 'legacy'
 >
 
 /**
@@ -22,7 +23,7 @@ type Judged = Pick<
  */
 export function attentionOf(report: Judged, watched: boolean): Attention[] {
   const all = [
-    ...(report.series.length === 0 ? [nothingAt(report.location, watched)] : []),
+    ...(report.series.length === 0 ? [nothingAt(report, watched)] : []),
     ...report.series.flatMap(each => ofSeries(each, Date.parse(report.madeAt))),
     ...ofManifests(report),
     ...ofOrphans(report),
@@ -35,9 +36,15 @@ export function isFailure({ level }: Attention): boolean {
 }
 
 /** Without a max-age too it is more likely a slip in the destination than what somebody wants to know. */
-function nothingAt(location: string, watched: boolean): Attention {
-  const level = watched ? 'failure' : 'warning'
-  return { level, about: 'freshness', message: `There is no backup at all in ${location}.` }
+function nothingAt(
+  { legacy, location }: Pick<ReportData, 'legacy' | 'location'>,
+  watched: boolean,
+): Attention {
+  const message =
+    legacy.count === 0
+      ? `There is no backup at all in ${location}.`
+      : `There is no backup with a manifest in ${location}, only ${legacyWords(legacy)}.`
+  return { level: watched ? 'failure' : 'warning', about: 'freshness', message }
 }
 
 function ofSeries(each: ReportSeries, nowMs: number): Attention[] {

@@ -1,4 +1,5 @@
 import type { RunIdentity } from '../compose-manifest.ts'
+import type { DatedDumps } from '../retention/dated-dump.ts'
 import { attentionOf, isFailure } from './attention.ts'
 import { composeSeries, type FoundSeries } from './compose-series.ts'
 import { costOf, priced, type Stored } from './cost.ts'
@@ -15,6 +16,8 @@ export interface Found {
   readonly unreadable: readonly { readonly key: string; readonly message: string }[]
   readonly orphans: { readonly keys: readonly string[]; readonly bytes: number }
   readonly stored: readonly Stored[]
+  /** What looks like dumps of before this action: none of them has a manifest. */
+  readonly legacy: DatedDumps
   readonly locksRead: boolean
   readonly warnings: readonly string[]
 }
@@ -37,7 +40,11 @@ const MOST_NAMED = 100
 /** Puts a report together. Pure: the same findings at the same time are the same report. */
 export function reportData(found: Found, { maxAges, now, prices, run }: Asked): ReportData {
   const series = withinBounds(
-    found.series.map(each => composeSeries(each, maxAgeOf(maxAges, each.series), now)).toSorted(staleFirst),
+    found.series
+      .map(each =>
+        composeSeries(each, maxAgeOf(maxAges, each.series), now, maxAges.bySeries.has(each.series)),
+      )
+      .toSorted(staleFirst),
   )
   const storage = priced(found.stored, prices)
   const cost = costOf(storage, prices)
@@ -48,6 +55,7 @@ export function reportData(found: Found, { maxAges, now, prices, run }: Asked): 
     series,
     unreadable: found.unreadable.slice(0, MOST_NAMED),
     unreadableCount: found.unreadable.length,
+    legacy: found.legacy,
     orphans: {
       count: found.orphans.keys.length,
       bytes: found.orphans.bytes,
@@ -78,6 +86,11 @@ export function reportData(found: Found, { maxAges, now, prices, run }: Asked): 
 /** The series whose newest backup is older than it may be, or that have none. */
 export function staleSeries({ series }: Pick<ReportData, 'series'>): string[] {
   return series.filter(({ freshness }) => freshness.state === 'stale').map(each => each.series)
+}
+
+/** Series that hold only what restores kept of their targets: nobody backs them up, and nothing watches them. */
+export function wayBackSeries({ series }: Pick<ReportData, 'series'>): ReportSeries[] {
+  return series.filter(({ freshness }) => freshness.state === 'way back')
 }
 
 function verdictOf(attention: readonly Attention[]): ReportVerdict {

@@ -21,8 +21,16 @@ const MOST_DRILLS = 100
 const MOST_JUDGED = 12
 const JUDGED_FOR_MS = 400 * 86_400_000
 
-/** A series as a report shows it, with all of its backups listed. */
-export function composeSeries(found: FoundSeries, maxAgeMs: number | undefined, now: Date): ReportSeries {
+/**
+ * A series as a report shows it, with all of its backups listed.
+ * @param named whether the max-age was written for this very series
+ */
+export function composeSeries(
+  found: FoundSeries,
+  maxAgeMs: number | undefined,
+  now: Date,
+  named = false,
+): ReportSeries {
   const { anomalies, drills, series, source } = found
   const backups = found.backups.toSorted(compareNewest)
   // A copy does not restore another day than what it is a copy of, unless that is gone.
@@ -36,7 +44,7 @@ export function composeSeries(found: FoundSeries, maxAgeMs: number | undefined, 
   return {
     series,
     ...(source && { source }),
-    freshness: judgeFreshness(backups, maxAgeMs, now),
+    freshness: judgeFreshness(backups, maxAgeMs, now, named),
     backups,
     leftOut: 0,
     backupCount: backups.length,

@@ -42,9 +42,42 @@ export function coverageOf(restorable: readonly Covering[], now: Date): ReportCo
   }
 }
 
-/** How many days `from` to `to` are, both included. */
-export function daysLookedAt({ from, to }: Pick<ReportCoverage, 'from' | 'to'>): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1
+/** The days that a series should have, as far back as a year, and how many of them can be restored. */
+export interface DaysCovered {
+  readonly restorable: number
+  readonly of: number
+  /** The first of them. */
+  readonly since: string
+  readonly months: { readonly restorable: number; readonly of: number }
+}
+
+const YEAR_DAYS = 365
+
+/**
+ * How much of the past year can be restored. A series younger than a year is judged since its oldest backup; today counts
+ * once there is a backup of it, since it is not over.
+ */
+export function daysCovered({ days, months, oldestAt, to }: ReportCoverage): DaysCovered {
+  const today = Date.parse(to)
+  const last = days.some(({ day }) => day === to) ? today : today - DAY_MS
+  const aYearAgo = last - (YEAR_DAYS - 1) * DAY_MS
+  const oldest = oldestAt === undefined ? aYearAgo : Date.parse(oldestAt.slice(0, 10))
+  const first = Math.min(Math.max(aYearAgo, oldest), today)
+  const since = dayOf(new Date(first))
+  const lookedAt = months.filter(({ month }) => month >= since.slice(0, 7))
+  return {
+    since,
+    restorable: days.filter(({ day }) => day >= since).length,
+    of: Math.round((last - first) / DAY_MS) + 1,
+    months: { restorable: lookedAt.filter(({ backups }) => backups > 0).length, of: lookedAt.length },
+  }
+}
+
+/** `365 of the last 365 days`, `92 of the 92 days since 2026-09-01`. */
+export function daysWords({ of, restorable, since }: DaysCovered): string {
+  return of < YEAR_DAYS
+    ? `${restorable} of the ${of} ${of === 1 ? 'day' : 'days'} since ${since}`
+    : `${restorable} of the last ${of} days`
 }
 
 function countOf(made: readonly Covering[]): { classes: BackupClass[]; backups: number } {

@@ -10,13 +10,17 @@ const FEWEST = 3
 
 /**
  * Judges the newest backup that the whole database can be restored from; what a restore kept of its target, and what was
- * archived, say nothing of the schedule. A series that was never backed up whole is judged by what it has.
+ * archived, say nothing of the schedule. A series that was never backed up whole is judged by what it has. One that holds
+ * nothing but what restores kept of their targets is no series that anybody backs up: a max-age for all does not mean it.
+ * @param named whether the max-age was written for this very series
  */
 export function judgeFreshness(
   backups: readonly ReportBackup[],
   maxAgeMs: number | undefined,
   now: Date,
+  named = false,
 ): ReportFreshness {
+  if (!named && backups.length > 0 && backups.every(isWayBack)) return wayBack(backups, now)
   const own = backups.filter(each => each.class !== 'pre-restore' && each.archivedFrom === undefined)
   const whole = own.some(({ what }) => mayBeWhole(what))
   const times = own
@@ -35,6 +39,20 @@ export function judgeFreshness(
   if (maxAgeMs === undefined) return { state: 'not watched', words: 'has no max-age', ...known }
   const { kind, words } = freshness(newest === undefined ? undefined : new Date(newest), maxAgeMs, now)
   return { state: kind === 'fresh' ? 'fresh' : 'stale', words, ...known, maxAgeMs }
+}
+
+function isWayBack({ class: backupClass }: ReportBackup): boolean {
+  return backupClass === 'pre-restore'
+}
+
+function wayBack(backups: readonly ReportBackup[], now: Date): ReportFreshness {
+  const newest = Math.max(...backups.map(({ at }) => Date.parse(at)))
+  return {
+    state: 'way back',
+    words: 'holds only what restores kept of their targets, so no max-age for all series watches it',
+    newestAt: new Date(newest).toISOString(),
+    ageMs: Math.max(0, now.getTime() - newest),
+  }
 }
 
 /** The median: a backup that was made by hand in between, or one that was missed, does not move it. */

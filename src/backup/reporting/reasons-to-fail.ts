@@ -23,6 +23,6 @@ function empty(message: string): Explanation {
     kind: 'refusal',
     code: 'report-empty',
     message,
-    hint: 'Check destination; where it is right, no backup was made yet, or all were removed: back up now.',
+    hint: 'Check destination; if it is right, no backup was made yet by this action, or all were removed: back up now.',
   }
 }

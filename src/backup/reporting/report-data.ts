@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LEGACY_KINDS } from '../retention/legacy-kind.ts'
 import { reportSeriesSchema } from './report-series.ts'
 
 const count = z.int().nonnegative()
@@ -73,6 +74,21 @@ export const reportSchema = z.object({
     .array(z.object({ key: z.string(), message: z.string() }))
     .describe('backups whose manifest cannot be read: they count nowhere else; at most 100'),
   unreadableCount: count,
+  legacy: z
+    .object({
+      count,
+      bytes,
+      kinds: z.array(
+        z.object({
+          kind: z.enum(LEGACY_KINDS),
+          count,
+          bytes,
+          newestAt: z.iso.datetime().describe('by its name'),
+          newestKey: z.string(),
+        }),
+      ),
+    })
+    .describe('what looks like dumps of before this action, by name: without manifests, and so not proven'),
   orphans: z
     .object({
       count,

@@ -10,10 +10,14 @@ const month = z.string().regex(/^\d{4}-\d{2}$/)
 const classes = z.array(z.enum(BACKUP_CLASSES))
 
 /** Whether a series' backups are as recent as they should be. */
-export const FRESHNESS_STATES = ['fresh', 'stale', 'not watched'] as const
+export const FRESHNESS_STATES = ['fresh', 'stale', 'not watched', 'way back'] as const
 
 export const reportFreshnessSchema = z.object({
-  state: z.enum(FRESHNESS_STATES).describe('not watched: no max-age says how old it may be'),
+  state: z
+    .enum(FRESHNESS_STATES)
+    .describe(
+      'not watched: no max-age says how old it may be; way back: it holds only what restores kept of their targets',
+    ),
   words: z.string().describe('completes “the series …”'),
   newestAt: z.iso
     .datetime()

@@ -9,7 +9,11 @@ const OTHER_DATA = new Set(['MATERIALIZED VIEW DATA', 'BLOB METADATA', 'STATISTI
  * Whether an entry belongs to the rows rather than to the definitions: data itself, a materialized view's refresh, and what
  * is said of large objects, which are data as a whole (as `pg_restore --data-only` has it).
  */
-export function isDataEntry({ data, kind, name }: TocEntry): boolean {
+export function isDataEntry({
+  data,
+  kind,
+  name,
+}: Pick<TocEntry, 'kind' | 'name'> & Partial<Pick<TocEntry, 'data'>>): boolean {
   return (
     data !== undefined ||
     OTHER_DATA.has(kind) ||

@@ -21,6 +21,18 @@ export type TocData =
   | { readonly of: 'large objects' }
 
 /**
+ * What becomes of an entry that only a superuser may make, where the backup is loaded by another role. A statement is all of
+ * the entry's definition, recognised token by token as one that evaluates nothing of the backup; anything else is not the
+ * superuser's to run.
+ */
+export type Privileged =
+  /** Into the empty database. `schema`: which it needs, as the catalog has it. */
+  | { readonly when: 'before'; readonly statement: string; readonly schema?: string }
+  /** Once everything else was loaded. */
+  | { readonly when: 'after'; readonly statement: string; readonly dumped: boolean }
+  | { readonly when: 'never'; readonly why: string }
+
+/**
  * An entry of an archive's table of contents, with what is needed to ask for it. Kind, schema and name are those of
  * `Fingerprint.objects`; schema is `-` where it has none.
  */
@@ -43,4 +55,6 @@ export interface TocEntry extends TocComment {
   readonly judgesRows?: true
   /** Names of the database's settings that it would set; never their values, which may be secrets. */
   readonly settings?: readonly string[]
+  /** Of what only a superuser may make. */
+  readonly privileged?: Privileged
 }

@@ -60,12 +60,13 @@ export function legacyGroupOf(folders: readonly string[], stem: string, ending: 
 
 /**
  * The group whose backups, made with manifests, stand in for legacy ones of this group: of the series of that name.
- * Undefined where they lie in a folder that may be another server's, whose database of that name is another.
+ * Undefined if they are in a folder that may be another server's, whose database of that name is another.
+ * @param owner the series whose folder is no other server's either
  */
-export function successorOf({ series, what }: RetentionGroup): RetentionGroup | undefined {
+export function successorOf({ series, what }: RetentionGroup, owner?: string): RetentionGroup | undefined {
   const folders = series.split('/')
   const name = folders.pop() ?? series
-  return folders.every(each => each === name || SORTED_INTO.includes(each))
+  return folders.every(each => each === name || each === owner || SORTED_INTO.includes(each))
     ? { series: name, what }
     : undefined
 }

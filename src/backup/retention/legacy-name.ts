@@ -1,6 +1,7 @@
 import { drilledKey } from '../drill/record-key.ts'
 import { CHECKSUM_SUFFIX, MANIFEST_SUFFIX } from '../names.ts'
 import { legacyGroupOf } from './group.ts'
+import { type LegacyKind, legacyKindOf } from './legacy-kind.ts'
 import type { LegacyPattern } from './legacy-pattern.ts'
 import type { RetentionGroup } from './stored-backup.ts'
 
@@ -11,6 +12,9 @@ export interface LegacyName {
   /** As if its name were in UTC. What the name leaves out is at its latest: no backup must seem older than it is. */
   readonly startedAt: Date
   readonly group: RetentionGroup
+  readonly legacyKind: LegacyKind
+  /** The pattern that names it. */
+  readonly pattern: LegacyPattern
 }
 
 /** What no backup of a database holds: the roles of its server. */
@@ -22,15 +26,16 @@ export function legacyName(key: string, patterns: readonly LegacyPattern[]): Leg
   const own = key.endsWith(CHECKSUM_SUFFIX) ? key.slice(0, -CHECKSUM_SUFFIX.length) : key
   const folders = own.split('/')
   const name = folders.pop() ?? own
-  for (const { expression } of patterns) {
-    const match = expression.exec(name)
+  for (const pattern of patterns) {
+    const match = pattern.expression.exec(name)
     const startedAt = match?.groups && timeOf(match.groups)
     const date = match?.indices?.groups
     const [start, end] = extentOf(date)
     const stem = name.slice(0, start).replace(/[_.-]+$/, '')
     if (!startedAt) continue
-    const group = legacyGroupOf(folders, stem, name.slice(end))
-    return { key: own, startedAt, group: ROLES.test(name) ? { ...group, what: 'roles' } : group }
+    const named = legacyGroupOf(folders, stem, name.slice(end))
+    const group = ROLES.test(name) ? { ...named, what: 'roles' } : named
+    return { key: own, startedAt, group, legacyKind: legacyKindOf(folders, group), pattern }
   }
   return undefined
 }

@@ -5,6 +5,8 @@ export interface LegacyPattern {
   /** As it was written. */
   readonly text: string
   readonly expression: RegExp
+  /** What each name begins with, before the first star or digit of the time: `''` for any. */
+  readonly begins: string
 }
 
 const TOKENS = new Map([
@@ -36,7 +38,7 @@ export function parseLegacyPattern(text: string): Parsed<LegacyPattern> {
     )
   if (pieces.filter(isStar).length > MOST_STARS)
     return refused(`${quoted(text)} has more than ${MOST_STARS} stars; write at most ${MOST_STARS}`)
-  return parsed({ text, expression: expressionOf(pieces) })
+  return parsed({ text, expression: expressionOf(pieces), begins: beginningOf(pieces) })
 }
 
 /** The pattern cut up: tokens, runs of stars, and single characters. The MM after HH is called `minute`. */
@@ -56,6 +58,11 @@ function expressionOf(pieces: readonly string[]): RegExp {
     return `${first}${token}${last}`
   })
   return new RegExp(`^${body.join('')}$`, 'dsu')
+}
+
+function beginningOf(pieces: readonly string[]): string {
+  const end = pieces.findIndex(piece => isStar(piece) || TOKENS.has(piece))
+  return pieces.slice(0, Math.max(0, end)).join('')
 }
 
 function isStar(piece: string): boolean {

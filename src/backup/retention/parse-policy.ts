@@ -1,13 +1,20 @@
 import { isSeries } from '../names.ts'
 import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
-import { type LegacyPattern, parseLegacyPattern } from './legacy-pattern.ts'
+import { LEGACY_KINDS } from './legacy-kind.ts'
+import { parseLegacyPattern } from './legacy-pattern.ts'
 import { DEFAULT_POLICY, type LegacyRule, type Policy, type Rules } from './policy.ts'
 import { mapEntries, RULE_NAMES, readRules, readText, unknown } from './read-rules.ts'
 import { parseLegacyLifetime } from './read-values.ts'
+import type { Span } from './span.ts'
 import { unkeptClasses } from './unkept-classes.ts'
 import { type Entry, type Mistake, readYaml } from './yaml-tree.ts'
 
-const NAMES = [...RULE_NAMES, 'series', 'legacy-pattern', 'legacy']
+const NAMES = [...RULE_NAMES, 'series', 'legacy-pattern', 'legacy', 'legacy-retired']
+const LEGACY_AGES = ['default', ...LEGACY_KINDS] as const
+type LegacyAge = (typeof LEGACY_AGES)[number]
+/** Each mistake has one line. */
+const SUCH_AS =
+  'lines such as "classes: { pre-deploy: 7d, daily: 30d, weekly: 90d, monthly: forever }" and "keep-last: 3"'
 /** As long as the runbooks' clean-up keeps everything. */
 const LEGACY_KEPT = { years: 0, months: 0, days: 90, hours: 0 }
 
@@ -28,11 +35,11 @@ export function parsePolicy(yaml: string): Parsed<Policy> {
 function readPolicy(yaml: string, mistakes: Mistake[]): Policy {
   const tree = readYaml(yaml, mistakes)
   if (tree.kind === 'text' && tree.text === '') return DEFAULT_POLICY
-  const entries = mapEntries(
-    { name: 'policy', line: tree.line, value: tree },
-    'rules such as keep-daily: 7',
-    mistakes,
-  )
+  if (tree.kind === 'text') {
+    mistakes.push({ line: tree.line, message: `${quoted(tree.text)} is no policy; write ${SUCH_AS}` })
+    return DEFAULT_POLICY
+  }
+  const entries = mapEntries({ name: 'a policy', line: tree.line, value: tree }, SUCH_AS, mistakes)
   mistakes.push(
     ...entries.filter(each => !NAMES.includes(each.name)).map(each => unknown(each, NAMES, 'is no rule')),
   )
@@ -65,18 +72,60 @@ function readSeries(entry: Entry, base: Rules, mistakes: Mistake[]): [string, Ru
 }
 
 function readLegacy(entries: readonly Entry[], mistakes: Mistake[]): LegacyRule | undefined {
-  const patterns = entries.find(({ name }) => name === 'legacy-pattern')
-  const lifetime = entries.find(({ name }) => name === 'legacy')
-  const kept = lifetime && readText(lifetime, parseLegacyLifetime, mistakes)
-  if (patterns) return { patterns: readPatterns(patterns, mistakes), lifetime: kept ?? LEGACY_KEPT }
-  if (lifetime) {
-    const message = 'legacy: no object is legacy without legacy-pattern; write it too, or leave this line out'
-    mistakes.push({ line: lifetime.line, message })
+  const find = (name: string): Entry | undefined => entries.find(each => each.name === name)
+  const patterns = find('legacy-pattern')
+  const [lifetime, retired] = [find('legacy'), find('legacy-retired')]
+  const ages = lifetime ? readAges(lifetime, mistakes) : new Map<LegacyAge, Span | 'forever'>()
+  const names = retired ? readList(retired, parseRetired, mistakes) : []
+  if (patterns) {
+    return {
+      patterns: readList(patterns, parseLegacyPattern, mistakes),
+      lifetime: ages.get('default') ?? LEGACY_KEPT,
+      byKind: new Map(
+        LEGACY_KINDS.flatMap(kind => {
+          const kept = ages.get(kind)
+          return kept === undefined ? [] : [[kind, kept] as const]
+        }),
+      ),
+      retired: new Set(names),
+    }
   }
+  for (const { line, name } of [lifetime, retired].filter(each => each !== undefined))
+    mistakes.push({
+      line,
+      message: `${name}: no object is legacy without legacy-pattern; write it too, or leave this line out`,
+    })
   return undefined
 }
 
-function readPatterns(entry: Entry, mistakes: Mistake[]): LegacyPattern[] {
+/** `legacy: 90d`, or an age for each kind: `legacy: { pre-deploy: 7d, default: 90d }`. */
+function readAges(entry: Entry, mistakes: Mistake[]): Map<LegacyAge, Span | 'forever'> {
+  const ages = new Map<LegacyAge, Span | 'forever'>()
+  const all = entry.value.kind === 'map' ? entry.value.entries : [{ ...entry, name: 'default' }]
+  for (const each of all) {
+    const kind = LEGACY_AGES.find(name => name === each.name)
+    if (kind === undefined) {
+      const unknownKind = unknown(each, LEGACY_AGES, 'is no kind of legacy objects')
+      mistakes.push({ ...unknownKind, message: `legacy: ${unknownKind.message}` })
+      continue
+    }
+    const kept = readText({ ...each, name: 'legacy' }, parseLegacyLifetime, mistakes)
+    if (kept !== undefined) ages.set(kind, kept)
+  }
+  return ages
+}
+
+function parseRetired(text: string): Parsed<string> {
+  const name = text.replace(/^\/+|\/+$/g, '')
+  return /[*?]/.test(name)
+    ? refused(
+        `${quoted(text)} is a pattern; write the folders and the name before the time, such as tables/shop_projects`,
+      )
+    : parsed(name)
+}
+
+/** The values of an entry that is one text, or a list of them. */
+function readList<T>(entry: Entry, parse: (text: string) => Parsed<T>, mistakes: Mistake[]): T[] {
   const values = entry.value.kind === 'list' ? entry.value.items : [entry.value]
-  return values.flatMap(value => readText({ ...entry, value }, parseLegacyPattern, mistakes) ?? [])
+  return values.flatMap(value => readText({ ...entry, value }, parse, mistakes) ?? [])
 }

@@ -75,7 +75,7 @@ function judgeGroup(
   const [first] = backups
   if (!first) return []
   const rules = rulesFor(policy, first.group.series)
-  const protection = protectionsOf(backups, now, whyIrreplaceable(first.group, proven))
+  const protection = protectionsOf(backups, now, whyIrreplaceable(first.group, proven, policy.legacy))
   const kept = keptByRules(
     backups.filter(each => counts(each) && isOwn(each)),
     rules,
@@ -87,19 +87,44 @@ function judgeGroup(
     const rule = protection(backup) ?? kept.get(backup)
     const hasPlace = kept.has(backup)
     if (rule !== undefined) return { backup, hasPlace, judgement: { verdict: 'keep', rule } }
-    return { backup, hasPlace, judgement: backup.legacy ? byLegacyAge(backup.startedAt) : byClassAge(backup) }
+    return { backup, hasPlace, judgement: backup.legacy ? byLegacyAge(backup) : byClassAge(backup) }
   })
 }
 
-function whyIrreplaceable(group: RetentionGroup, proven: ReadonlySet<string>): string | undefined {
+const LETS_GO = 'legacy-retired in the policy lets it go'
+
+/** Why nothing stands in for the legacy backups of a group; undefined where something does, or the policy gives them up. */
+function whyIrreplaceable(
+  group: RetentionGroup,
+  proven: ReadonlySet<string>,
+  legacy: LegacyRule | undefined,
+): string | undefined {
+  if (legacy?.retired.has(group.series)) return undefined
   const successor = successorOf(group)
-  if (!successor) return 'its folder may be of another server'
-  return proven.has(nameOfGroup(successor)) ? undefined : 'its series has no proven backup'
+  if (!successor) return `its folder may be of another server; ${LETS_GO}`
+  if (proven.has(nameOfGroup(successor))) return undefined
+  const holds = HOLDS.get(group.what)
+  return holds === undefined
+    ? `no backup of another name takes its place; ${LETS_GO}`
+    : `${successor.series} has no proven ${holds} backup yet`
 }
 
-function legacyAges(legacy: LegacyRule | undefined, now: Date): (startedAt: Date) => Decided {
+/** What a backup with a manifest can take the place of, in words. */
+const HOLDS: ReadonlyMap<string, string> = new Map([
+  ['full', 'full'],
+  ['schema', 'schema-only'],
+  ['data', 'data-only'],
+])
+
+/** One judge for each kind: there may be very many backups. */
+function legacyAges(legacy: LegacyRule | undefined, now: Date): (backup: StoredBackup) => Decided {
   if (!legacy) return () => UNNAMED
-  return lifetimeOf('legacy backups', legacy.lifetime, now)
+  const { byKind, lifetime } = legacy
+  const others = lifetimeOf('legacy backups', lifetime, now)
+  const known = new Map(
+    [...byKind].map(([kind, kept]) => [kind, lifetimeOf(`legacy ${kind} backups`, kept, now)]),
+  )
+  return ({ legacyKind, startedAt }) => ((legacyKind && known.get(legacyKind)) ?? others)(startedAt)
 }
 
 function newestFirst(one: StoredBackup, other: StoredBackup): number {

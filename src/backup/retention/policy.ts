@@ -1,4 +1,5 @@
 import type { BackupClass } from '../choices.ts'
+import type { LegacyKind } from './legacy-kind.ts'
 import type { LegacyPattern } from './legacy-pattern.ts'
 import type { Span } from './span.ts'
 
@@ -33,7 +34,11 @@ export interface Rules {
 /** Objects without a manifest that may be removed, and when. */
 export interface LegacyRule {
   readonly patterns: readonly LegacyPattern[]
+  /** Of each kind that has none of its own. */
   readonly lifetime: Span | 'forever'
+  readonly byKind: ReadonlyMap<LegacyKind, Span | 'forever'>
+  /** Names (folders and what stands before the time) of which the newest goes by its age too. */
+  readonly retired: ReadonlySet<string>
 }
 
 export interface Policy {

@@ -6,8 +6,9 @@ const STORED_LATE_DAYS = 30
 
 /**
  * Why no policy may remove a backup (design, promise 7), asked before any rule is; undefined where one may. A group never
- * loses what it would be restored from: its newest proven backup; where none is proven, its newest refuted and its newest
- * legacy one, which are better than none.
+ * loses what it would be restored from: its newest proven backup; if none is proven, its newest refuted and its newest
+ * legacy one, which are better than none. What a restore kept of its target is none of these: it may be a copy of another
+ * database, and goes by its age.
  * @param group the newest first: all backups of one group
  * @param irreplaceable why nothing stands in for the group's legacy ones; undefined where something does
  */
@@ -16,26 +17,20 @@ export function protectionsOf(
   now: Date,
   irreplaceable: string | undefined,
 ): (backup: StoredBackup) => string | undefined {
-  const proven = group.filter(counts)
-  const drilled = proven.filter(each => each.drilled === 'proven')
-  const partly = proven.filter(each => each.drilled === 'partly proven')
-  // A copy of another database may be the newest: it is kept, and what is the series' own as well.
-  const newestProven = new Set([proven[0], proven.find(isOwn)])
-  const newestDrilled = new Set([drilled[0], drilled.find(isOwn)])
+  const own = group.filter(isOwn)
+  const proven = own.filter(counts)
+  const [newestProven] = proven
+  const newestDrilled = proven.find(each => each.drilled === 'proven')
   // It may be newer, and is less: what is left unproven of it another still proves.
-  const newestPartly = new Set([partly[0], partly.find(isOwn)])
-  const refuted = group.filter(each => each.complete && each.refuted)
-  const lastResorts = new Set([
-    ...(proven.length > 0 ? [] : [refuted[0]]),
-    ...(proven.some(isOwn) ? [] : [refuted.find(isOwn)]),
-  ])
+  const newestPartly = proven.find(each => each.drilled === 'partly proven')
+  const lastResort = newestProven ? undefined : own.find(each => each.complete && each.refuted)
   const lastLegacy = group.find(each => each.legacy && each.bytes > 0)
   return backup => {
     if (backup.locked !== undefined) return backup.locked
-    if (newestProven.has(backup)) return 'newest proven of its series'
-    if (newestDrilled.has(backup)) return 'newest of its series that a drill proved'
-    if (newestPartly.has(backup)) return 'newest of its series that a drill proved in part'
-    if (lastResorts.has(backup)) return 'newest of its series, none of which is proven'
+    if (backup === newestProven) return 'newest proven of its series'
+    if (backup === newestDrilled) return 'newest of its series that a drill proved'
+    if (backup === newestPartly) return 'newest of its series that a drill proved in part'
+    if (backup === lastResort) return 'newest of its series, none of which is proven'
     if (irreplaceable !== undefined && backup === lastLegacy)
       return `newest of its name, and ${irreplaceable}`
     if (now.getTime() - backup.startedAt.getTime() < DAY_MS) return 'younger than a day'

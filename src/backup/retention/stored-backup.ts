@@ -1,4 +1,5 @@
 import type { BackupClass } from '../choices.ts'
+import type { LegacyKind } from './legacy-kind.ts'
 
 /** Backups that stand in for each other: the keep rules count them together, and the newest of them is never removed. */
 export interface RetentionGroup {
@@ -39,6 +40,8 @@ export interface StoredBackup {
   readonly refuted: boolean
   /** It has no manifest, and a legacy pattern of the policy names it. */
   readonly legacy: boolean
+  /** Of a legacy one: which age it goes by. */
+  readonly legacyKind?: LegacyKind
   /** Why the store will not let it go, in words: `locked until 2026-12-01`, `on legal hold`. */
   readonly locked: string | undefined
 }

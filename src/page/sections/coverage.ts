@@ -1,5 +1,5 @@
 import { formatAge } from '../../backup/drill/budgets.ts'
-import { daysLookedAt } from '../../backup/reporting/coverage.ts'
+import { daysCovered, daysWords } from '../../backup/reporting/coverage.ts'
 import type { ReportCoverage, ReportSeries } from '../../backup/reporting/report-series.ts'
 import { dayRanges, monthStrip, type Strip, stripOf } from '../charts/month-strip.ts'
 import { type Html, html } from '../html.ts'
@@ -28,14 +28,13 @@ ${details('The days as a table', monthsTable(months, `${series}: days that can b
 }
 
 function summary(covered: ReportCoverage): string {
-  const { days, longestGapMs, months, oldestAt } = covered
-  const all = daysLookedAt(covered)
-  if (days.length === 0)
-    return `Nothing of the last ${all} days can be restored as a whole${oldestAt === undefined ? '' : `; the newest before is older, the oldest of ${oldestAt.slice(0, 10)}`}.`
-  const restorable = months.filter(({ backups }) => backups > 0).length
+  const { longestGapMs, oldestAt } = covered
+  const found = daysCovered(covered)
+  if (found.restorable === 0)
+    return `Nothing of the last ${found.of} days can be restored as a whole${oldestAt === undefined ? '' : `; the newest before is older, the oldest of ${oldestAt.slice(0, 10)}`}.`
   const gap = longestGapMs === undefined ? '' : ` The longest gap is ${formatAge(longestGapMs)}.`
   const oldest = oldestAt === undefined ? '' : ` The oldest is of ${oldestAt.slice(0, 10)}.`
-  return `${days.length} of the last ${all} days, in ${restorable} of ${months.length} months.${gap}${oldest}`
+  return `${daysWords(found)}, in ${found.months.restorable} of ${found.months.of} months.${gap}${oldest}`
 }
 
 function calendar(id: string, months: readonly Month[], words: string): Html {

@@ -5,6 +5,7 @@ import { counted } from '../../backup/reporting/report-words.ts'
 /** What is the matter, in one sentence or two. */
 export function headlineOf(report: ReportData): string {
   const { attentionCount, series, verdict } = report
+  if (series.length === 0 && report.legacy.count > 0) return 'There is no backup with a manifest here yet.'
   if (series.length === 0)
     return verdict === 'failure' ? 'There is no backup at all.' : 'There are no backups here yet.'
   if (verdict === 'failure') return staleWords(staleSeries(report).length, series.length)
@@ -27,7 +28,9 @@ function staleWords(stale: number, all: number): string {
   return `${stale} of ${all} series ${stale === 1 ? 'has' : 'have'} no fresh backup.`
 }
 
-function fresh({ series }: ReportData): string {
+function fresh({ series: all }: ReportData): string {
+  const series = all.filter(({ freshness }) => freshness.state !== 'way back')
+  if (series.length === 0) return 'Only copies of before restores'
   const watched = series.filter(({ freshness }) => freshness.state === 'fresh').length
   if (watched === series.length) return 'All fresh'
   return watched === 0

@@ -1,18 +1,24 @@
 import type { ReportData } from '../../backup/reporting/report-data.ts'
-import { counted } from '../../backup/reporting/report-words.ts'
+import { counted, legacyWords } from '../../backup/reporting/report-words.ts'
 import { formatSize } from '../../backup/sizes.ts'
 import { type Html, html } from '../html.ts'
-import { code, named } from '../names.ts'
+import { code, moment, named } from '../names.ts'
 import { details, table } from '../table.ts'
 import { part, section } from './section.ts'
 
 /** What is no backup, or none that can be read; nothing where all is as it should be. */
-export function leftovers({ orphans, unreadable, unreadableCount, warnings }: ReportData): Html | undefined {
-  if (orphans.count === 0 && unreadableCount === 0 && warnings.length === 0) return undefined
+export function leftovers({
+  legacy,
+  orphans,
+  unreadable,
+  unreadableCount,
+  warnings,
+}: ReportData): Html | undefined {
+  if (legacy.count + orphans.count + unreadableCount + warnings.length === 0) return undefined
   return section(
     'leftovers',
     'What does not count',
-    html`${
+    html`${legacy.count > 0 && older(legacy)}${
       unreadableCount > 0 &&
       part(
         'Unreadable',
@@ -41,6 +47,24 @@ export function leftovers({ orphans, unreadable, unreadableCount, warnings }: Re
         html`<p>What kept this report from being whole:</p><ul>${warnings.map(text => html`<li>${named(text)}</li>`)}</ul>`,
       )
     }`,
+  )
+}
+
+/** Dumps of before this action: they may restore, and nobody knows. */
+function older(legacy: ReportData['legacy']): Html {
+  return part(
+    'Older dumps',
+    html`<p>${legacyWords(legacy)}, ${formatSize(legacy.bytes)}. docs/recovery.md §7 says how one is restored; with ${code('legacy-pattern')} prune lets them go by age.</p>${table(
+      'Dumps without a manifest, by what their folders and names say',
+      [
+        { head: 'Kind', cell: ({ kind }) => kind },
+        { head: 'Dumps', as: 'number', cell: ({ count }) => count.toLocaleString('en-US') },
+        { head: 'Size', as: 'number', cell: ({ bytes }) => formatSize(bytes) },
+        { head: 'Newest (UTC)', cell: ({ newestAt }) => moment(newestAt) },
+        { head: 'Key', cell: ({ newestKey }) => code(newestKey) },
+      ],
+      legacy.kinds,
+    )}`,
   )
 }
 

@@ -19,7 +19,10 @@ export function newest(each: ReportSeries, report: Pick<ReportData, 'location'>)
     'Restore',
     backup
       ? html`${facts([
-          ['Newest backup', html`${moment(backup.at)} UTC, ${backup.class}, ${formatSize(backup.bytes)}`],
+          [
+            each.freshness.state === 'way back' ? 'Way back' : 'Newest backup',
+            html`${moment(backup.at)} UTC, ${backup.class}, ${formatSize(backup.bytes)}`,
+          ],
           [
             'Holds',
             html`${named(backup.what)}: ${counted(backup.rows, 'row')} in ${counted(backup.tables, 'table')}, taken in ${formatDuration(backup.ms)}`,
@@ -30,9 +33,12 @@ export function newest(each: ReportSeries, report: Pick<ReportData, 'location'>)
   )}`
 }
 
-/** Of the whole database where there is one; what a restore kept of its target is no backup of this database perhaps. */
-function newestRestorable({ backups }: ReportSeries): ReportBackup | undefined {
-  const own = backups.filter(each => each.class !== 'pre-restore')
+/**
+ * Of the whole database if there is one; what a restore kept of its target is no backup of this database perhaps, and meant
+ * where there is nothing else.
+ */
+function newestRestorable({ backups, freshness: { state } }: ReportSeries): ReportBackup | undefined {
+  const own = state === 'way back' ? backups : backups.filter(each => each.class !== 'pre-restore')
   return own.find(isRestorable) ?? own.find(({ state }) => state === 'complete')
 }
 

@@ -56,6 +56,8 @@ export function freshnessMark({ freshness }: ReportSeries): Html {
       return mark('bad', 'stale')
     case 'not watched':
       return mark('none', 'not watched')
+    case 'way back':
+      return mark('none', 'way back')
   }
 }
 

@@ -32,7 +32,7 @@ export function allSeries(report: ReportData): readonly Html[] {
 
 function whole(id: string, each: ReportSeries, drawn: ReadonlySet<ReportTrend>, report: ReportData): Html {
   if (each.backupCount === 0) return newest(each, report)
-  return html`${newest(each, report)}${trends(id, each, drawn)}${coverage(id, each)}${drills(each)}${anomalies(each)}${protection(each, report.locksRead)}${backups(each)}`
+  return html`${newest(each, report)}${trends(id, each, drawn)}${each.freshness.state !== 'way back' && coverage(id, each)}${drills(each)}${anomalies(each)}${protection(each, report.locksRead)}${backups(each)}`
 }
 
 /** The first of each series before the second of any. */

@@ -48,8 +48,10 @@ function to(series: string | undefined, report: ReportData): Html | undefined {
 }
 
 function figures(report: ReportData): Html {
-  const { cost, series, totals } = report
-  const listed = series.reduce((sum, { backups }) => sum + backups.length, 0)
+  const { cost, totals } = report
+  const listed = report.series.reduce((sum, { backups }) => sum + backups.length, 0)
+  // What restores kept of their targets nobody backs up, watches or drills.
+  const series = report.series.filter(({ freshness }) => freshness.state !== 'way back')
   const fresh = series.filter(({ freshness }) => freshness.state === 'fresh').length
   const watched = series.filter(({ freshness }) => freshness.state !== 'not watched').length
   const passed = series.filter(({ drills: [last] }) => last?.passed === true)

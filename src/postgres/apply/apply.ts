@@ -1,10 +1,13 @@
-import { Writable } from 'node:stream'
+import { randomBytes } from 'node:crypto'
+import type { Writable } from 'node:stream'
 import { Aftermath } from '../../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../../stream/child.ts'
 import { eachLine } from '../../stream/each-line.ts'
 import type { PostgresClient } from '../client/client.ts'
-import { liftLimits, noticeOurEnd } from './limits.ts'
+import type { Advance } from '../stall/silence.ts'
+import { liftLimits, noticeOurEnd, ownNames } from './limits.ts'
 import { committedEarly, outcomeUnknown } from './outcomes.ts'
+import { inputOf } from './psql-input.ts'
 import { localSettings } from './session-options.ts'
 import { type Answer, type Transaction, transactionStatements } from './transaction.ts'
 
@@ -41,6 +44,8 @@ export interface Apply {
    * unless the code is `restore-outcome-unknown` or `restore-committed-early`.
    */
   readonly ended: Promise<void>
+  /** How far psql has come, and whether it has something to do. */
+  readonly advance: Required<Advance>
   /** To be called when everything that was given is known to be right: commits. Settles with `ended`. */
   finish(): Promise<void>
 }
@@ -75,8 +80,10 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     if (answer.about === 'connected') connected.resolve()
   })
   const before = closed(options.before)
-  const last = closed(options.last)
-  child.stdin.write(opening(options, words) + (transaction ? before : ''))
+  const last = closed(
+    options.last === '' ? '' : ownNames(transaction ? 'transaction' : 'session') + options.last,
+  )
+  child.stdin.write(restriction() + opening(options, words) + (transaction ? before : ''))
 
   const settle = async (): Promise<void> => {
     const end = await child.ended
@@ -107,13 +114,19 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     child.stdin.write(before)
   }
   const input = inputOf(child, begin)
+  let finishing = false
   const ended = settle()
   // Whoever awaits it, and `finish`, sees it fail.
   ended.catch(() => {})
   return {
     sink: input.sink,
     ended,
+    advance: {
+      position: () => input.taken() + Object.keys(answers).length,
+      waits: () => input.pending() || finishing,
+    },
     finish: async () => {
+      finishing = true
       if (transaction) {
         child.stdin.write(last + words.ask)
         await Promise.race([ready.promise, ended])
@@ -136,9 +149,19 @@ function closed(sql: string): string {
   return sql === '' ? '' : `${sql}\n;\n`
 }
 
+/**
+ * From here on psql refuses every command of its own except the \\unrestrict with this token, which nobody knows: SQL that
+ * psql splits into strings in another way than we do (standard_conforming_strings, client_encoding) cannot start a program
+ * on this machine. A psql that does not know it (before August 2025) ends here, before anything is changed.
+ */
+function restriction(): string {
+  return `\\restrict ${randomBytes(24).toString('hex')}\n`
+}
+
 function psqlArguments({ connectionArguments }: ApplyOptions): string[] {
   const quiet = ['--no-psqlrc', '--quiet', '--no-password', '--no-align', '--tuples-only']
-  return [...quiet, '--set=ON_ERROR_STOP=1', ...connectionArguments]
+  // Verbose: for the SQLSTATE, which is the same in every language.
+  return [...quiet, '--set=ON_ERROR_STOP=1', '--set=VERBOSITY=verbose', ...connectionArguments]
 }
 
 function opening({ sessionSettings, transaction }: ApplyOptions, words: Transaction): string {
@@ -146,36 +169,9 @@ function opening({ sessionSettings, transaction }: ApplyOptions, words: Transact
   const settings = transaction ? localSettings(sessionSettings) : sessionSettings
   return [
     transaction ? words.begin : words.greet,
+    ownNames(scope),
     noticeOurEnd(scope),
     liftLimits(scope),
     ...settings.map(setting => `${setting};\n`),
   ].join('')
-}
-
-/** `givenUp`: whether psql was killed for what happened upstream, rather than ended by itself. */
-function inputOf(child: Child, begin: () => Promise<void>): { readonly sink: Writable; givenUp(): boolean } {
-  let brokeItself = false
-  let givenUp = false
-  let begun: Promise<void> | undefined
-  const sink: Writable = new Writable({
-    write: (chunk, _encoding, done) => {
-      begun ??= begin()
-      begun.then(
-        () =>
-          child.stdin.write(chunk, error => {
-            brokeItself ||= Boolean(error)
-            done(error)
-          }),
-        done,
-      )
-    },
-    destroy: (error, done) => {
-      if (!sink.writableFinished) {
-        givenUp = !brokeItself
-        child.kill()
-      }
-      done(error)
-    },
-  })
-  return { sink, givenUp: () => givenUp }
 }

@@ -1,13 +1,15 @@
 import { Transform, type TransformCallback } from 'node:stream'
 import { BackupError } from '../../backup/errors.ts'
 import type { Fingerprint } from '../../backup/fingerprint/fingerprint.ts'
+import type { MaskedSql } from '../../backup/fingerprint/masked-sql.ts'
 import { DumpScanner } from '../../backup/fingerprint/scanner.ts'
 import { sentence } from '../../backup/sentence.ts'
+import { setsWhatNoDumpSets } from './dump-settings.ts'
 
 /** pg_dump puts the data of large objects into a transaction of their own: within ours, its COMMIT would be ours. */
 const OWN_TRANSACTION = new Set(['BEGIN;', 'COMMIT;'])
 const TRANSACTION = /^\s*(?:BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE\s+TRANSACTION)\b/i
-/** psql's own commands that are in a dump: against all others (CVE-2025-8714), and the way out of that. */
+/** psql's own commands that are in a dump (CVE-2025-8714). They are held back: psql is restricted by us (apply.ts). */
 const RESTRICTION = /^\\(?:un)?restrict [0-9A-Za-z]+$/
 
 /**
@@ -19,22 +21,30 @@ export class PassingSql extends Transform {
   readonly #scanner: DumpScanner
   #pending: Buffer | undefined
 
-  /** @param like what the fingerprint will be compared with */
+  /**
+   * @param like what the fingerprint will be compared with
+   * @param leaveOut says of a line that begins a statement whether it is not passed on: latin1, the whole statement
+   */
   constructor({
     transaction,
     like,
+    leaveOut,
   }: {
     readonly transaction: boolean
     readonly like?: Pick<Fingerprint, 'tables'>
+    readonly leaveOut?: (line: string) => boolean
   }) {
     super()
     const onward = {
-      admits: (line: string) => admits(line, transaction),
+      admits: (line: string) => admits(line, transaction) && leaveOut?.(line) !== true,
       follows: (rest: string) => {
         if (transaction && TRANSACTION.test(rest)) throw refused(rest.trim())
       },
       commands: (line: string) => {
         throw refused(line)
+      },
+      ends: (sql: MaskedSql) => {
+        if (setsWhatNoDumpSets(sql)) throw refused(sql.text.trim())
       },
       take: (bytes: Buffer) => this.#take(bytes),
     }
@@ -78,7 +88,7 @@ export class PassingSql extends Transform {
 
 function admits(line: string, transaction: boolean): boolean {
   if (line.startsWith('\\')) {
-    if (RESTRICTION.test(line)) return true
+    if (RESTRICTION.test(line)) return false
     throw refused(line)
   }
   if (!transaction || !TRANSACTION.test(line)) return true

@@ -29,7 +29,7 @@ export type Answer =
 export function transactionStatements(): Transaction {
   const word = randomBytes(12).toString('hex')
   const say = (about: Answer['about'], expression: string): string =>
-    `SELECT '${word} ${about} ' || ${expression};\n`
+    `SELECT pg_catalog.concat('${word} ${about} ', ${expression});\n`
   return {
     greet: say('connected', "''"),
     begin: `BEGIN;\n${say('begun', 'pg_catalog.txid_current()')}`,

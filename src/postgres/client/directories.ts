@@ -18,15 +18,16 @@ export function likelyFolders(major: number, env: NodeJS.ProcessEnv): string[] {
   ]
 }
 
-/** The first of the folders whose programs are of the major version asked for. */
-export async function findInFolders(
+/** The clients of a major version in those of the folders that have one, in the order of the folders. */
+export async function clientsIn(
   major: number,
   folders: readonly string[],
   commands: Commands,
-): Promise<PostgresClient | undefined> {
+): Promise<PostgresClient[]> {
+  const found: PostgresClient[] = []
   for (const folder of folders) {
     const version = await probe(folder, commands)
-    if (version?.major === major) return clientIn(folder, version, folder)
+    if (version?.major === major) found.push(clientIn(folder, version, folder))
   }
-  return undefined
+  return found
 }

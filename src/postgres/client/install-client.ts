@@ -24,12 +24,12 @@ type Outcome = InstalledTree | { readonly why: string }
 export async function installClient(
   major: number,
   repository: PackageRepository,
+  read: ReadRepository,
   apt: Apt,
 ): Promise<InstalledTree> {
-  const read = await readRepository(repository.sources, repository.tolerant, apt)
   const shared = await installShared(major, repository, read, apt)
   if ('version' in shared) return shared
-  apt.reporter.info(`${repository.label}: not with this machine's libraries: ${shared.why}`)
+  apt.reporter.debug(`${repository.label}: not with this machine's libraries: ${shared.why}`)
   const own = await installPrivate(major, repository, read, apt)
   if ('version' in own) return own
   throw new BackupError({
@@ -74,9 +74,14 @@ export async function installPrivate(
   return { why: [`${missing.join(', ')} missing`, ...unmet].join('; ') }
 }
 
+/** The name of the package that has a major version's programs. */
+export function clientPackage(major: number): string {
+  return `postgresql-client-${major}`
+}
+
 function request(major: number, { label }: PackageRepository, { indexes, passedOver }: ReadRepository) {
   const where = [label, ...passedOver].join(', passed over: ')
-  return { indexes, where, roots: [`postgresql-client-${major}`] }
+  return { indexes, where, roots: [clientPackage(major)] }
 }
 
 async function newFolder({ scratch }: Apt, { id }: PackageRepository, name: string): Promise<string> {

@@ -100,3 +100,32 @@ export function repositoryLineWrong(line: string): BackupError {
     hint: 'Write deb [signed-by=/path/key.asc] https://host/path suite component.',
   })
 }
+
+/** A repository has the package, in a version that is of no use. */
+export function notGoodEnough(what: string, where: string, version: string, why: string): BackupError {
+  return new BackupError({
+    kind: 'environment',
+    code: 'package-too-old',
+    message: `${where} has ${what} as ${version}, ${why}.`,
+    hint: 'Give a repository with a newer version as client-repository, or install the client and set PGBIN to its folder.',
+  })
+}
+
+/** A client that must not be used, and that could not be replaced. */
+export function clientUnsafe(
+  { version, origin }: { readonly version: string; readonly origin: string },
+  floor: string,
+  cause: BackupError,
+): BackupError {
+  return new BackupError(
+    {
+      kind: 'environment',
+      code: 'client-unsafe',
+      message: sentence(
+        `The PostgreSQL client ${version} (${origin}) has known security holes that ${floor} fixed, and no newer one could be installed: ${cause.message}`,
+      ),
+      hint: `Update it to ${floor} or newer, or give a repository that has such a version as client-repository.`,
+    },
+    cause,
+  )
+}

@@ -1,17 +1,20 @@
 import { join } from 'node:path'
 import { BackupError } from '../../backup/errors.ts'
-import { canUnpack, fromFirst, type InstallParts, withApt } from './apt/from-repositories.ts'
+import { canUnpack, fromBest, type InstallParts, withApt } from './apt/from-repositories.ts'
 import { clientIn, type PostgresClient } from './client.ts'
-import { findInFolders } from './directories.ts'
-import { findStored, TOOL } from './find-client.ts'
-import { installClient } from './install-client.ts'
-import { type DebianMachine, type Machine, thisMachine } from './machine.ts'
-import { repositoriesFor } from './repositories.ts'
+import { clientsIn } from './directories.ts'
+import { storedClients, TOOL } from './find-client.ts'
+import { findOrInstall, type Installation } from './find-or-install.ts'
+import { clientPackage, type InstalledTree, installClient } from './install-client.ts'
+import { type Machine, thisMachine } from './machine.ts'
+import { clientUnsafe } from './problems.ts'
+import { readRepository, repositoriesFor, versionOffered } from './repositories.ts'
+import { safeSince, type WantedVersion } from './standing.ts'
 import { storeTree } from './store-tree.ts'
 import type { ToolCache } from './tool-cache.ts'
+import { comparePostgres } from './version.ts'
 
-export interface WantedClient {
-  readonly major: number
+export interface WantedClient extends WantedVersion {
   /** Input `client-repository`: apt sources, one a line; then no other repository is asked. */
   readonly repository?: string
 }
@@ -23,50 +26,85 @@ export interface ClientParts extends InstallParts {
 }
 
 /**
- * Finds the client programs of a major version, or installs them into the tool cache: tool cache, usual folders, then
- * repositories (design §5).
+ * Finds the client programs of a major version, or installs them into the tool cache, see findOrInstall. None below the
+ * security floor is ever returned; one that is older than wanted only with a warning.
  * @throws BackupError of kind environment or integrity, see problems.ts
  */
 export async function provideClient(wanted: WantedClient, parts: ClientParts): Promise<PostgresClient> {
   const { cache, commands, env } = parts
   const { major } = wanted
   const machine = parts.machine ?? (await thisMachine(env))
-  const stored = await findStored(major, cache, commands)
-  if (stored) return stored
-  const present = await findInFolders(major, machine.folders(major), commands)
-  if (present) return present
-  if (!machine.debian) throw notOnThisMachine(major, machine.otherwise)
-  return install(wanted, machine.debian, parts)
+  return findOrInstall<PostgresClient>(
+    {
+      wanted,
+      floor: safeSince(major),
+      stored: () => storedClients(major, cache, commands),
+      present: () => clientsIn(major, machine.folders(major), commands),
+      install: than => install(wanted, than, machine, parts),
+      older: olderThanServer,
+      unsafe: clientUnsafe,
+    },
+    parts,
+  )
+}
+
+/** What an older client does to a backup, and how to get a newer one. */
+export function olderThanServer(
+  { version, origin }: Pick<PostgresClient, 'origin' | 'version'>,
+  least: string,
+): string {
+  return `The PostgreSQL client ${version} (${origin}) is older than the server, ${least}: it may dump what only newer minor versions know as if it were yours, and such a backup restores into no older server, nor as an equal copy. Update the client to ${least} or newer, or give a repository that has such a version as client-repository.`
 }
 
 async function install(
   wanted: WantedClient,
-  machine: DebianMachine,
+  than: string | undefined,
+  { debian, otherwise }: Machine,
   parts: ClientParts,
-): Promise<PostgresClient> {
-  const { cache, commands, reporter, signal } = parts
+): Promise<Installation<PostgresClient>> {
+  const { commands } = parts
   const { major, repository } = wanted
+  if (!debian) throw notOnThisMachine(major, otherwise)
   if (!(await canUnpack(commands))) {
     throw notOnThisMachine(
       major,
       'Install dpkg, or the client itself and set PGBIN to the folder of its pg_dump.',
     )
   }
-  return withApt(TOOL, machine, parts, async apt => {
-    const repositories = await repositoriesFor(repository, machine, commands)
-    const outcome = await fromFirst(repositories, `PostgreSQL client ${major}`, apt, each =>
-      installClient(major, each, apt),
-    )
-    if ('failures' in outcome) throw notAvailable(major, outcome.failures)
-    const { label, value: tree } = outcome
-    signal.throwIfAborted()
-    // Another job on this machine may have stored it meanwhile; replacing it would take it from under its feet.
-    const meanwhile = await findStored(major, cache, commands)
-    if (meanwhile) return meanwhile
-    const folder = await storeTree(tree.folder, { tool: TOOL, version: tree.version.version }, parts)
-    reporter.info(`Installed PostgreSQL client ${tree.version.version} from ${label}`)
-    return clientIn(join(folder, 'bin'), tree.version, label)
+  return withApt(TOOL, debian, parts, async apt => {
+    const repositories = await repositoriesFor(repository, debian, commands)
+    const what = `PostgreSQL client ${major}`
+    const demand = { what, wanted, floor: safeSince(major), newerThan: than }
+    const outcome = await fromBest(repositories, demand, apt, async each => {
+      const read = await readRepository(each.sources, each.tolerant, apt)
+      const version = versionOffered(clientPackage(major), each, read)
+      return { version, install: () => installClient(major, each, read, apt) }
+    })
+    if ('failures' in outcome) {
+      const { answered, failures } = outcome
+      const [only] = failures
+      return { failure: only && failures.length === 1 ? only : notAvailable(major, failures), answered }
+    }
+    return { installed: await store(outcome, major, parts) }
   })
+}
+
+async function store(
+  { label, value: tree }: { readonly label: string; readonly value: InstalledTree },
+  major: number,
+  parts: ClientParts,
+): Promise<PostgresClient> {
+  const { cache, commands, reporter, signal } = parts
+  const { version } = tree.version
+  signal.throwIfAborted()
+  // Another job on this machine may have stored it meanwhile; replacing it would take it from under its feet.
+  const meanwhile = (await storedClients(major, cache, commands)).find(
+    ({ programs }) => comparePostgres(programs.version, version) >= 0,
+  )
+  if (meanwhile) return meanwhile.programs
+  const folder = await storeTree(tree.folder, { tool: TOOL, version }, parts)
+  reporter.info(`Installed PostgreSQL client ${version} from ${label}`)
+  return clientIn(join(folder, 'bin'), tree.version, label)
 }
 
 function notAvailable(major: number, failures: readonly BackupError[]): BackupError {

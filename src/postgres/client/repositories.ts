@@ -3,13 +3,14 @@ import { allSettled } from './all-settled.ts'
 import type { Apt } from './apt/apt.ts'
 import { machineSources } from './apt/machine-sources.ts'
 import { parseOneLineSources } from './apt/one-line.ts'
-import type { PackageIndex } from './apt/package-index.ts'
+import { byPreference, type PackageIndex } from './apt/package-index.ts'
 import { readSource } from './apt/read-source.ts'
 import { type AptSource, sourceLabel } from './apt/source.ts'
 import type { Commands } from './commands.ts'
 import type { DebianMachine } from './machine.ts'
 import { pgdgArchive, pgdgSource } from './pgdg.ts'
-import { repositoryLineWrong } from './problems.ts'
+import { packageAbsent, repositoryLineWrong } from './problems.ts'
+import { versionOfPackage } from './version.ts'
 
 /** Sources that together have a client. */
 export interface PackageRepository {
@@ -58,6 +59,20 @@ export interface ReadRepository {
   readonly indexes: readonly PackageIndex[]
   /** Why sources were passed over. */
   readonly passedOver: readonly string[]
+}
+
+/**
+ * PostgreSQL's version of a package, of the one that would be chosen: `17.10`.
+ * @throws BackupError `package-absent`
+ */
+export function versionOffered(
+  name: string,
+  { label }: Pick<PackageRepository, 'label'>,
+  { indexes, passedOver }: ReadRepository,
+): string {
+  const [best] = indexes.flatMap(index => index.named(name)).sort(byPreference)
+  if (!best) throw packageAbsent(name, [label, ...passedOver].join(', passed over: '))
+  return versionOfPackage(best.version)
 }
 
 /** Reads the indexes of sources. Where `tolerant`, those that fail are reported, each on a line, and passed over. */

@@ -10,6 +10,24 @@ const SYSTEM_CERTIFICATES = [
   '/etc/ssl/cert.pem',
 ]
 
+/** What drivers and other programs call two of libpq's modes. */
+const MEANT: ReadonlyMap<string, SslMode> = new Map([
+  ...['off', 'no', 'none', 'false', '0', 'disabled', 'no-verify'].map(
+    word => [word, word === 'no-verify' ? 'require' : 'disable'] as const,
+  ),
+  ...['on', 'yes', 'true', '1', 'required', 'enabled', 'force'].map(word => [word, 'require'] as const),
+  ...['preferred', 'verify_ca', 'verify_identity', 'verify_full'].map(
+    word =>
+      [word, word === 'preferred' ? 'prefer' : word === 'verify_ca' ? 'verify-ca' : 'verify-full'] as const,
+  ),
+])
+
+/** `; did you mean disable?` where a mode is called by the name of another program; empty otherwise. */
+export function meantMode(value: string): string {
+  const meant = MEANT.get(value.toLowerCase())
+  return meant === undefined ? '' : `; did you mean ${meant}?`
+}
+
 export interface SslChoice {
   readonly sslmode: SslMode
   readonly origin: string
@@ -29,7 +47,7 @@ export function chooseSsl(
   const { value, origin } = given.get('sslmode') ?? { value: fallback, origin: 'default' }
   const sslmode = SSL_MODES.find(known => known === value)
   if (!sslmode) {
-    complain(origin, `the sslmode is none of ${SSL_MODES.join(', ')}`)
+    complain(origin, `the sslmode is none of ${SSL_MODES.join(', ')}${meantMode(value)}`)
     return { sslmode: fallback, origin, rootCert: undefined }
   }
   if (endpoints.every(isSocket)) return { sslmode, origin, rootCert: undefined }
@@ -55,6 +73,43 @@ export function chooseSsl(
     )
   }
   return { sslmode, origin, rootCert }
+}
+
+/** A client's certificate, and the key that belongs to it. */
+export interface ClientCertificate {
+  readonly sslCert: string | undefined
+  readonly sslKey: string | undefined
+}
+
+/** Both or none: libpq would fail for the one without the other, and for what it may not read, only when it connects. */
+export function chooseClientCertificate(
+  given: Given,
+  files: Files,
+  complain: Complain,
+  notice: (text: string) => void,
+): ClientCertificate {
+  const cert = given.get('sslcert')
+  const key = given.get('sslkey')
+  const none = { sslCert: undefined, sslKey: undefined }
+  for (const [what, setting] of [
+    ['certificate', cert],
+    ['key', key],
+  ] as const) {
+    if (setting && files.read(setting.value) === undefined) {
+      complain(
+        setting.origin,
+        `the client's ${what} ${setting.value} is missing, or this user may not read it; give the path of one that it may`,
+      )
+      return none
+    }
+  }
+  if (cert && !key) {
+    const text = `the client certificate ${cert.value} has no key that this user may read (sslkey)`
+    if (cert.origin !== cert.value) complain(cert.origin, `${text}; give its path`)
+    else notice(`${text}, and is not used`)
+    return none
+  }
+  return cert && key ? { sslCert: cert.value, sslKey: key.value } : none
 }
 
 /** libpq knows `system` from 16 on; a path does the same with every client. */

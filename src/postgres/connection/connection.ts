@@ -20,7 +20,16 @@ export interface Endpoint {
   readonly port: number
   /** The address to use for `host`, without asking the name service. */
   readonly address?: string
+  /** It was signed in to with channel binding, so whoever answers there later and offers none is not the same. */
+  readonly bindsChannel?: true
 }
+
+/** How long a server may make no progress, unless said otherwise. Milliseconds. */
+export const STALL_TIMEOUT_MS = 600_000
+
+/** libpq's; `auto`: nothing was said, so what a server once offered is required of it from then on. */
+export const CHANNEL_BINDINGS = ['auto', 'disable', 'prefer', 'require'] as const
+export type ChannelBinding = (typeof CHANNEL_BINDINGS)[number]
 
 /** Where a value comes from, for messages: `database-url`, `PGHOST`, `/home/me/.pgpass`, `default`. */
 export type Origin = string
@@ -39,11 +48,15 @@ export interface Connection {
   readonly sslKey?: string
   /** TLS from the first byte on (PostgreSQL 17), without asking first. */
   readonly directTls: boolean
-  readonly requireChannelBinding: boolean
+  readonly channelBinding: ChannelBinding
+  /** libpq's require_auth, as the user gave it: which ways of signing in a server may ask for. */
+  readonly requireAuth?: string
   readonly sessionAttributes: SessionAttributes
   /** As PGOPTIONS takes it, e.g. `-c search_path=app`. */
   readonly options?: string
   readonly connectTimeoutS: number
+  /** How long the server may make no progress. Milliseconds. */
+  readonly stallTimeoutMs: number
   readonly applicationName: string
   /** libpq's environment variables that are only handed on. */
   readonly passed: Readonly<Record<string, string>>
@@ -55,6 +68,12 @@ export interface Connection {
 /** Unix sockets have no TLS and no name to look up. */
 export function isSocket({ host }: Pick<Endpoint, 'host'>): boolean {
   return host.startsWith('/')
+}
+
+/** Whether nothing leaves the machine on the way to it: a Unix socket, or the loopback interface. */
+export function isThisMachine(endpoint: Endpoint): boolean {
+  const place = endpoint.address ?? endpoint.host
+  return isSocket(endpoint) || place === 'localhost' || place === '::1' || /^127\.\d+\.\d+\.\d+$/.test(place)
 }
 
 /** The endpoint that is tried first. */

@@ -19,7 +19,10 @@ export const localFiles: Files = {
   },
   mode: path => {
     if (process.platform === 'win32') return undefined
-    const mode = statSync(path, { throwIfNoEntry: false })?.mode
-    return mode === undefined ? undefined : mode & 0o777
+    try {
+      return statSync(path).mode & 0o777
+    } catch {
+      return undefined
+    }
   },
 }

@@ -1,4 +1,5 @@
-import type { Connection } from './connection.ts'
+import { requireAuthOf, requiresBinding } from './authentication.ts'
+import { type Connection, isSocket } from './connection.ts'
 
 /**
  * What children keep of our environment. Everything else stays here: the inputs (INPUT_*), cloud credentials (AWS_*,
@@ -38,11 +39,11 @@ export function libpqEnvironment(
     PGDATABASE: connection.database,
     PGPASSWORD: connection.password,
     PGSSLMODE: connection.sslmode,
-    PGSSLROOTCERT: connection.sslRootCert,
-    PGSSLCERT: connection.sslCert,
+    ...certificatesOf(connection),
     PGSSLKEY: connection.sslKey,
     PGSSLNEGOTIATION: connection.directTls ? 'direct' : undefined,
-    PGCHANNELBINDING: connection.requireChannelBinding ? 'require' : undefined,
+    PGCHANNELBINDING: channelBindingOf(connection),
+    PGREQUIREAUTH: requireAuthOf(connection),
     PGTARGETSESSIONATTRS: connection.sessionAttributes === 'any' ? undefined : connection.sessionAttributes,
     PGOPTIONS: options === '' ? undefined : options,
     PGCONNECT_TIMEOUT: String(connection.connectTimeoutS),
@@ -55,6 +56,23 @@ export function libpqEnvironment(
   const kept = KEPT.map(name => [name, baseEnv[name]] as const)
   const all = [...kept, ...Object.entries(connection.passed), ...Object.entries(ours)]
   return Object.fromEntries(all.filter(([, value]) => value !== undefined))
+}
+
+/** Where nothing is: libpq takes a file that is missing for none. */
+const NO_FILE = '/nonexistent/pg-backup-action'
+
+/** Without these libpq looks into the home of the account, which may be another's, and fails for what it may not read. */
+function certificatesOf({ endpoints, sslCert, sslRootCert }: Connection): NodeJS.ProcessEnv {
+  if (endpoints.every(isSocket)) return {}
+  return { PGSSLROOTCERT: sslRootCert ?? NO_FILE, PGSSLCERT: sslCert ?? NO_FILE }
+}
+
+function channelBindingOf(connection: Connection): string | undefined {
+  const { channelBinding, endpoints } = connection
+  // With several servers libpq chooses one by itself.
+  const [endpoint, ...others] = endpoints
+  if (endpoint && others.length === 0 && requiresBinding(connection, endpoint)) return 'require'
+  return channelBinding === 'auto' ? undefined : channelBinding
 }
 
 /** A runner's network drops connections that are silent for four minutes; libpq's own default is two hours. */

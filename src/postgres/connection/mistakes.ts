@@ -46,9 +46,10 @@ const MISTAKES: readonly Mistake[] = [
     problem: `is not a PostgreSQL URL; write ${FORM}`,
   },
   {
-    looks: /\{[a-z][a-z_ -]*\}|<[a-z][a-z_ -]*>|\[?YOUR[-_ ]?(DATABASE[-_ ]?)?PASSWORD\]?|password_here/i,
+    looks:
+      /^postgres(?:ql)?:\/\/(?:user|username):[^@]*@(?:host|hostname)(?=[:/?]|$)|\{[a-z][a-z_ -]*\}|<[a-z][a-z_ -]*>|\[?YOUR[-_ ]?(DATABASE[-_ ]?)?PASSWORD\]?|password_here/i,
     problem:
-      'still has a placeholder in it, such as {project-ref} or [YOUR-PASSWORD]; put the real value in its place, percent-encoded',
+      'still has a placeholder in it, such as user:password@host, {project-ref} or [YOUR-PASSWORD]; put the real value in its place, percent-encoded',
   },
 ]
 

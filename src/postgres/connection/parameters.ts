@@ -32,12 +32,12 @@ export const PARAMETERS: Readonly<Record<string, Treatment>> = {
   sslkey: own('PGSSLKEY'),
   sslnegotiation: own('PGSSLNEGOTIATION'),
   channel_binding: own('PGCHANNELBINDING'),
+  require_auth: own('PGREQUIREAUTH'),
   options: own('PGOPTIONS'),
   connect_timeout: own('PGCONNECT_TIMEOUT'),
   application_name: own('PGAPPNAME'),
   target_session_attrs: own('PGTARGETSESSIONATTRS'),
 
-  require_auth: passed('PGREQUIREAUTH'),
   sslcompression: passed('PGSSLCOMPRESSION'),
   sslcertmode: passed('PGSSLCERTMODE'),
   sslcrl: passed('PGSSLCRL'),

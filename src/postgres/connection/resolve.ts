@@ -1,5 +1,5 @@
-import { chooseSsl } from './certificates.ts'
-import type { Connection } from './connection.ts'
+import { chooseClientCertificate, chooseSsl } from './certificates.ts'
+import { type Connection, STALL_TIMEOUT_MS } from './connection.ts'
 import { readEndpoints } from './endpoints.ts'
 import { type Files, localFiles } from './files.ts'
 import { findPassword, readIdentity } from './identity.ts'
@@ -15,6 +15,8 @@ export interface ConnectionInputs {
   readonly sslmode?: string | undefined
   /** The input `ssl-root-cert` as a path or `system`; PEM text goes through `rootCertificateFile` first. */
   readonly sslRootCert?: string | undefined
+  /** The input `stall-timeout`: how long the server may make no progress. Milliseconds. */
+  readonly stallTimeoutMs?: number
   readonly env: NodeJS.ProcessEnv
   readonly files?: Files
 }
@@ -50,6 +52,7 @@ export function resolveConnection({ env, files = localFiles, ...inputs }: Connec
     else if (finding) notice(finding.message)
   }
   const ssl = chooseSsl(given, endpoints, files, complain)
+  const client = chooseClientCertificate(given, files, complain, notice)
   const identity = readIdentity(given, endpoints, complain)
   const session = readSession(given, complain)
   const password = findPassword(given, identity, endpoints, env, files, notice)
@@ -58,9 +61,9 @@ export function resolveConnection({ env, files = localFiles, ...inputs }: Connec
   const optional = {
     password: password?.value,
     sslRootCert: ssl.rootCert,
-    sslCert: given.get('sslcert')?.value,
-    sslKey: given.get('sslkey')?.value,
+    ...client,
     options: given.get('options')?.value,
+    requireAuth: given.get('require_auth')?.value,
   }
   const connection: Connection = {
     endpoints,
@@ -68,6 +71,7 @@ export function resolveConnection({ env, files = localFiles, ...inputs }: Connec
     database: identity.database.value,
     sslmode: ssl.sslmode,
     ...session,
+    stallTimeoutMs: inputs.stallTimeoutMs ?? STALL_TIMEOUT_MS,
     ...whereDefined(optional),
     origin: {
       host: (given.get('host') ?? given.get('hostaddr'))?.origin ?? 'default',

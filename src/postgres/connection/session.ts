@@ -1,4 +1,10 @@
-import { SESSION_ATTRIBUTES, type SessionAttributes } from './connection.ts'
+import { unknownMethods } from './authentication.ts'
+import {
+  CHANNEL_BINDINGS,
+  type ChannelBinding,
+  SESSION_ATTRIBUTES,
+  type SessionAttributes,
+} from './connection.ts'
 import { treatmentOf } from './parameters.ts'
 import type { Complain } from './problem.ts'
 import type { Given } from './settings.ts'
@@ -8,7 +14,7 @@ const CONNECT_TIMEOUT_S = 15
 /** What remains to be settled about a session besides where, who and TLS. */
 export interface SessionSettings {
   readonly directTls: boolean
-  readonly requireChannelBinding: boolean
+  readonly channelBinding: ChannelBinding
   readonly sessionAttributes: SessionAttributes
   readonly connectTimeoutS: number
   readonly applicationName: string
@@ -26,6 +32,14 @@ export function readSession(given: Given, complain: Complain): SessionSettings {
   if (!sessionAttributes && attributes) {
     complain(attributes.origin, `target_session_attrs is none of ${SESSION_ATTRIBUTES.join(', ')}`)
   }
+  const binding = given.get('channel_binding')
+  const channelBinding = CHANNEL_BINDINGS.find(known => known === (binding?.value ?? 'auto'))
+  if (binding && (!channelBinding || channelBinding === 'auto')) {
+    complain(binding.origin, 'channel_binding is none of disable, prefer, require')
+  }
+  const methods = given.get('require_auth')
+  const unknown = methods && unknownMethods(methods.value)
+  if (unknown !== undefined) complain(methods?.origin ?? 'PGREQUIREAUTH', unknown)
   const passed: Record<string, string> = {}
   const parameters: Record<string, string> = {}
   for (const [name, { value }] of given) {
@@ -36,7 +50,7 @@ export function readSession(given: Given, complain: Complain): SessionSettings {
   const seconds = Number(timeout?.value ?? 0)
   return {
     directTls: given.get('sslnegotiation')?.value === 'direct',
-    requireChannelBinding: given.get('channel_binding')?.value === 'require',
+    channelBinding: channelBinding ?? 'auto',
     sessionAttributes: sessionAttributes ?? 'any',
     // libpq's 0 means to wait for ever, which no job wants.
     connectTimeoutS: seconds > 0 ? seconds : CONNECT_TIMEOUT_S,

@@ -59,7 +59,12 @@ export function gatherSettings({ text, inputs, env, files, complain, notice }: S
     if (name === 'hostaddr' && hostGiven) continue
     add(name, env[treatment.env], treatment.env)
   }
-  for (const [name, path] of homeFiles(env)) if (files.read(path) !== undefined) add(name, path, path)
+  for (const [name, path] of homeFiles(env)) {
+    if (given.has(name)) continue
+    if (files.read(path) !== undefined) add(name, path, path)
+    // The home is often another user's, such as root's in a container.
+    else if (files.mode(path) !== undefined) notice(`${path} is there, cannot be read, and is not used`)
+  }
   return given
 }
 

@@ -39,9 +39,14 @@ function cut(url: string): Pieces {
   }
 }
 
+/** Two colons, and nothing but what an IPv6 address is written with. */
+const BARE_IPV6 = /^(?=[^:]*:[^:]*:)[\da-f:.]+(?:%\w+)?$/i
+
 /** Reads a connection URL as libpq does: percent-decoding, IPv6 in brackets, several hosts, parameters. */
 export function readUrl(url: string): Reading {
   const pieces = cut(url)
+  if (pieces.hosts.split(',').some(place => BARE_IPV6.test(place)))
+    return unreadable('an IPv6 address stands in square brackets; write [2001:db8::1]:5432')
   if (cutThroughPassword(pieces)) return unreadable(ENCODE_PASSWORD)
   if (pieces.hosts.split(',').some(place => place.startsWith('[') && !/^\[[^\]]+\](:.*)?$/s.test(place))) {
     return unreadable('the IPv6 address in square brackets is empty or not closed; write [2001:db8::1]:5432')

@@ -1,10 +1,22 @@
+import pg from 'pg'
 import { BackupError } from '../../backup/errors.ts'
 import { sentence } from '../../backup/sentence.ts'
 import type { ChildEnd } from '../../stream/child.ts'
 import { redact } from '../connection/secrets.ts'
 import type { Failure, Target } from './failure.ts'
+import { entryIn, isAboutObjects, isNamed, named } from './object-names.ts'
 import { OTHERS } from './others.ts'
-import { lastWords, withoutProgress, withoutServerWords, withoutStatements } from './program-output.ts'
+import {
+  lastWords,
+  OF_SERVER,
+  ownWords,
+  speaksAnotherLanguage,
+  withoutProgress,
+  withoutServerWords,
+  withoutStatements,
+} from './program-output.ts'
+import { recognise, refusesStatements } from './recognise.ts'
+import { category, mayQuoteValues, namesObjects, serverError, terse } from './server-error.ts'
 import type { Evidence, Found } from './signs.ts'
 import { POSTGRES_FAILURES, RESTORE_FAILURES } from './table.ts'
 
@@ -18,68 +30,117 @@ export interface FailedProgram {
 export interface DiagnosisContext extends Target {
   /** Taken out of everything that is quoted (`secretsOf`). */
   readonly secrets?: readonly string[]
+  /** Names of the backup's extensions. */
+  readonly extensions?: readonly string[]
+  /** Of objects of the backup: may be told wherever they come from. */
+  readonly names?: ReadonlySet<string>
 }
 
-/** Tells what made a client program fail. */
+/** Tells what made a client program fail. Words of a server that is not understood are told only where no row is near. */
 export function diagnose({ program, stderr, end }: FailedProgram, context: DiagnosisContext): BackupError {
-  const text = withoutProgress(stderr)
-  return explain({ text, end, errnos: [], addresses: [] }, program, context)
+  const server = serverError(stderr)
+  const text = withoutProgress(server ? terse(stderr) : stderr)
+  const evidence = { text, own: ownWords(text), end, errnos: [], addresses: [], sqlstate: server?.sqlstate }
+  return explain(evidence, program, context, undefined, {
+    table: POSTGRES_FAILURES,
+    quotable: withoutServerWords,
+    tells: () => true,
+  })
 }
 
 /**
- * Tells what made a program fail that changes a database. Neither its statements nor their values are quoted, nor what a
- * server says of them that is not known here.
+ * Tells what made a program fail that changes a database. Neither its statements nor their values are quoted, nor any word
+ * of the server: it is known by its SQLSTATE (psql), else by words that are known here; names are told where they are the
+ * objects' own.
  */
 export function diagnoseRestore(
   { program, stderr, end }: FailedProgram,
   context: DiagnosisContext,
 ): BackupError {
-  const text = withoutStatements(withoutProgress(stderr))
-  return explain({ text, end, errnos: [], addresses: [] }, program, context, undefined, {
+  const server = serverError(stderr)
+  const all = withoutProgress(server ? terse(stderr) : stderr)
+  const evidence: Evidence = {
+    text: withoutStatements(all),
+    own: ownWords(all),
+    end,
+    errnos: [],
+    addresses: [],
+    names: context.names,
+    extensions: context.extensions,
+    isPlaced: /^LINE \d+: /m.test(all),
+    ...(server && { sqlstate: server.sqlstate, server }),
+  }
+  const trusted = server ? namesObjects(server) : isAboutObjects(all)
+  return explain(evidence, program, context, undefined, {
     table: RESTORE_FAILURES,
     quotable: withoutServerWords,
+    entry: entryIn(stderr, context.names),
+    tells: text => trusted || isNamed(text, context.names),
   })
 }
 
 /** Tells what made a session of our own fail: what `pg`, Node's sockets or its TLS threw. */
 export function diagnoseProbe(error: unknown, context: DiagnosisContext): BackupError {
-  return explain(evidenceOf(error), 'The server check', context, error)
+  return explain(evidenceOf(error), 'The server check', context, error, {
+    table: POSTGRES_FAILURES,
+    quotable: text => wordsOf(error) ?? text,
+    tells: () => true,
+  })
 }
 
-const ANYTHING = { table: POSTGRES_FAILURES, quotable: (text: string): string => text }
+interface Manner {
+  readonly table: readonly Failure[]
+  readonly quotable: (text: string) => string
+  /** The entry of the table of contents that was being loaded. */
+  readonly entry?: Found
+  /** Whether a name that was found may be told. */
+  readonly tells: (name: string) => boolean
+}
 
 function explain(
   evidence: Evidence,
   program: string,
   context: DiagnosisContext,
-  cause?: unknown,
-  {
-    quotable,
-    table,
-  }: { readonly table: readonly Failure[]; readonly quotable: (text: string) => string } = ANYTHING,
+  cause: unknown,
+  { entry, quotable, table, tells }: Manner,
 ): BackupError {
-  const { secrets = [], ...target } = context
-  for (const failure of table) {
-    const found = recognise(failure, evidence)
-    if (!found) continue
-    const scene = { ...target, program, found: clean({ ...dumpedTable(evidence.text), ...found }, secrets) }
+  const { names, secrets = [], ...target } = context
+  const recognised = recognise(table, evidence)
+  if (recognised) {
+    const { failure, found } = recognised
+    const told = {
+      ...clean({ ...dumpedTable(evidence.text), ...named(evidence), ...found }, secrets, tells),
+      ...entry,
+    }
+    const scene = { ...target, program, found: told }
     const { kind, code } = failure
     const hint = failure.hint?.(scene) ?? failure.fix
     return new BackupError({ kind, code, message: failure.message(scene), hint }, cause)
   }
-  const words = redact(lastWords(quotable(evidence.text)), secrets)
-  const said = words === '' ? 'and said nothing' : `saying: ${words}`
-  const { kind, code, fix } = OTHERS.unexplained
-  const message = sentence(`${program} failed on ${target.database} at ${target.host}, ${said}`)
-  return new BackupError({ kind, code, message, hint: fix }, cause)
+  const { server, text } = evidence
+  const where = `${program} failed on ${target.database} at ${target.host}`
+  if (server) {
+    const { kind, code, fix } = refusesStatements(server.sqlstate) ? OTHERS.refused : OTHERS.unexplained
+    const message = `${where}: the server reported ${category(server.sqlstate)}${placesOf(evidence, names)}.`
+    return new BackupError({ kind, code, message, hint: fix }, cause)
+  }
+  const isRefused = table === RESTORE_FAILURES && /\bERROR: {2}/.test(text) && !OF_SERVER.test(text)
+  const { kind, code, fix } = isRefused ? OTHERS.refused : OTHERS.unexplained
+  const words = redact(lastWords(quotable(text)), secrets)
+  const message = sentence(`${where}, ${words === '' ? 'and said nothing' : `saying: ${words}`}`)
+  return new BackupError(
+    { kind, code, message, hint: speaksAnotherLanguage(text) ? SPEAK_ENGLISH : fix },
+    cause,
+  )
 }
 
-function recognise({ signs }: Failure, evidence: Evidence): Found | undefined {
-  for (const sign of signs) {
-    const found = sign(evidence)
-    if (found) return found
-  }
-  return undefined
+const SPEAK_ENGLISH =
+  "The server reports in another language than English, and its SQLSTATE is not to be had here: read its log, or let a superuser run ALTER ROLE … SET lc_messages = 'C' for this role and run it again, so that the cause can be named."
+
+/** Where an error was raised, in names of the backup's own objects. */
+function placesOf(evidence: Evidence, names: ReadonlySet<string> | undefined): string {
+  const { routine, table } = clean(named(evidence), [], name => isNamed(name, names))
+  return `${table ? `, table ${table}` : ''}${routine ? `, function ${routine}` : ''}`
 }
 
 /** pg_dump tells which table it was at; the words of the server do not. */
@@ -88,9 +149,19 @@ function dumpedTable(text: string): Found {
   return table === undefined ? {} : { table }
 }
 
-function clean(found: Found, secrets: readonly string[]): Found {
-  const entries = Object.entries(found).filter(([, value]) => value !== undefined)
+function clean(found: Found, secrets: readonly string[], tells: (name: string) => boolean): Found {
+  const entries = Object.entries(found).filter(([, value]) => value !== undefined && tells(String(value)))
   return Object.fromEntries(entries.map(([name, value]) => [name, redact(String(value), secrets)]))
+}
+
+/** A session that is refused, and one that is ended, has read no row; nor do these SQLSTATEs quote any. */
+function wordsOf(error: unknown): string | undefined {
+  if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL' || error.severity === 'PANIC')
+    return undefined
+  const { code = '', file } = error
+  return mayQuoteValues(code, file)
+    ? `an error of the server (${category(code)}), whose words may hold values: its log has them`
+    : undefined
 }
 
 /** A host with several addresses fails with an error for each of them. */
@@ -101,10 +172,12 @@ function evidenceOf(error: unknown): Evidence {
   const state = codes.find(code => /^[0-9A-Z]{5}$/.test(code) && /\d/.test(code))
   return {
     text: facts.map(({ message }) => message).join('\n'),
+    own: '',
     errnos: codes,
     addresses: facts.flatMap(one =>
       'address' in one && typeof one.address === 'string' ? [one.address] : [],
     ),
     ...(state === undefined ? {} : { sqlstate: state }),
+    raisedBy: error instanceof pg.DatabaseError ? error.routine : undefined,
   }
 }

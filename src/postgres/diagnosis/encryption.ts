@@ -100,9 +100,10 @@ export const ENCRYPTION: readonly Failure[] = [
     code: 'tls-channel-binding',
     kind: 'database',
     signs: [text(/channel binding (?:is )?required/i)],
-    meaning: 'channel_binding=require, and the server or a proxy on the way does not offer it.',
+    meaning:
+      'channel_binding=require, or a server that offered it before, and now the server or a proxy on the way does not offer it.',
     message: scene => `${place(scene)} does not offer channel binding, which the connection requires.`,
-    fix: 'Connect to the server itself rather than through a proxy, or remove channel_binding=require and use sslmode verify-full.',
+    fix: 'Connect to the server itself rather than through a proxy. Where nobody asked for channel binding, it was offered a moment before: somebody may stand between; with several servers behind one name, write channel_binding=prefer and use sslmode verify-full.',
   },
   {
     code: 'tls-failed',

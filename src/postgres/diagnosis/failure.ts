@@ -7,11 +7,15 @@ export interface Target {
   readonly port: number
   readonly database: string
   readonly role: string
+  /** What the connection sets at its start (PGOPTIONS): the user's and ours. */
+  readonly options?: string | undefined
 }
 
 /** What a row's words are made of. `found` holds the named groups of the sign that matched, secrets taken out. */
 export interface Scene extends Target {
   readonly program: string
+  /** Names of the backup's extensions. */
+  readonly extensions?: readonly string[]
   readonly found: Found
 }
 

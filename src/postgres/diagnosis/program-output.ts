@@ -1,5 +1,6 @@
 /** How a message of a program starts: everything else that carries its name only tells its progress. */
-const TELLING = /^pg_\w+: (?:error|warning|detail|hint|fatal|\[|(?:unrecognized|invalid) option|option )/
+const TELLING =
+  /^pg_\w+: (?:terminated by user|error|warning|detail|hint|fatal|\[|(?:unrecognized|invalid) option|option )/
 const NAMED = /^pg_\w+: /
 
 /** What a program wrote, without the lines of --verbose: they name tables, which may be called anything. */
@@ -14,7 +15,7 @@ export function withoutProgress(stderr: string): string {
 const PART = /^(?:psql|pg_\w+)\b.*: |^(?:ERROR|FATAL|PANIC|WARNING|NOTICE|INFO|LOG|DETAIL|HINT|CONTEXT): /
 /** Parts that quote statements, which may hold passwords, or rows. */
 const QUOTING =
-  /^(?:Command was: |LINE \d+: |QUERY: |STATEMENT: |(?:CONTEXT: +)?SQL (?:statement|expression) "|DETAIL: +(?:Failing row contains|Key \(|Partition key of the failing row))/
+  /^(?:Command was: |pg_\w+: detail: (?:Command|Query) was: |LINE \d+: |QUERY: |STATEMENT: |(?:CONTEXT: +)?SQL (?:statement|expression) "|DETAIL: +(?:Failing row contains|Key \(|Partition key of the failing row))/
 /** Where a function was called for a row, its own place comes first, and this one on a line by itself. */
 const COPY_PLACE = /^((?:CONTEXT: +)?COPY .*?, line \d+).*$/
 /** A table's name may have line breaks, and then the row comes in a later line than this. */
@@ -35,27 +36,52 @@ export function withoutStatements(stderr: string): string {
   return kept.join('\n')
 }
 
-const SERVER_ERROR = /^(.*?\bERROR: +)(.*)$/
 /** What a server says of its own files and of libraries, not of what it was told to do. */
 export const OF_SERVER =
   /ERROR:\s+could not \w+ (?:file|library|directory|relation mapping|shared memory|fork)/
+/** A severity is one word of the server's language; libpq puts two spaces behind it. */
+const SERVER_SPEAKS = /^(.*?(?:^|: ))([^\s:]+): {2}(?=\S)/
+/** What the client says by itself begins with its name. */
+const CLIENT_SPEAKS = /^(?:psql|pg_\w+)(?::[^\n]*?)?: (?:error|warning|fatal|detail|hint): /
+/** Nothing is known of rows before a session begins; and what a catalog query fails with is not about them. */
+const BEFORE_ROWS = /connection to server (?:at|on socket) .*failed: |^pg_dump\w*: error: query failed: /
+
+/** Whether the server speaks another language than English: then no sign can be found in its words. */
+export function speaksAnotherLanguage(text: string): boolean {
+  const severities = text.split('\n').flatMap(line => SERVER_SPEAKS.exec(line)?.[2] ?? [])
+  return severities.length > 0 && !severities.some(severity => /^(?:ERROR|FATAL|PANIC)$/.test(severity))
+}
 
 /**
- * The same without the server's words for an error that has no name here: what a function raises may be about rows. Where
- * it was raised is left, the table and the function.
+ * The same without the server's words: what a function raises may be about rows, and in what language only the server
+ * knows. Told apart by how a client prints them, not by what they say.
  */
 export function withoutServerWords(text: string): string {
+  return cutServer(text, (line, before) =>
+    OF_SERVER.test(line) || BEFORE_ROWS.test(line)
+      ? line
+      : `${before}(its words may hold values of rows: the server's log has them)`,
+  )
+}
+
+/** What a program says of itself and its own files. */
+export function ownWords(text: string): string {
+  return cutServer(text, (_line, before) => before)
+}
+
+/** @param instead of a line on which the server begins to speak; `before`, the program */
+function cutServer(text: string, instead: (line: string, before: string) => string): string {
   let words = false
   return text
     .split('\n')
     .flatMap(line => {
-      const [, before] = OF_SERVER.test(line) ? [] : (SERVER_ERROR.exec(line) ?? [])
-      if (before === undefined) {
-        if (PART.test(line)) words = false
-        return words ? [] : [line]
+      const [, before] = SERVER_SPEAKS.exec(line) ?? []
+      if (before !== undefined) {
+        words = true
+        return [instead(line, before)]
       }
-      words = true
-      return [`${before}(its words may hold values of rows: the server's log has them)`]
+      if (CLIENT_SPEAKS.test(line)) words = false
+      return words ? [] : [line]
     })
     .join('\n')
 }

@@ -1,6 +1,6 @@
 import { sentence } from '../../backup/sentence.ts'
 import type { Failure } from './failure.ts'
-import { killedBy, notStarted, text } from './signs.ts'
+import { killedBy, notStarted, own } from './signs.ts'
 
 /** The client's programs themselves: their version, their options, their end. */
 export const PROGRAMS: readonly Failure[] = [
@@ -8,8 +8,8 @@ export const PROGRAMS: readonly Failure[] = [
     code: 'client-too-old',
     kind: 'environment',
     signs: [
-      text(/server version: (?<server>[\d.]+)[^;]*; pg_\w+ version: (?<client>[\d.]+)/),
-      text(/server version mismatch/),
+      own(/server version: (?<server>[\d.]+)[^;]*; pg_\w+ version: (?<client>[\d.]+)/),
+      own(/server version mismatch/),
     ],
     meaning: 'pg_dump refuses a server of a newer major version than its own.',
     message: ({ program, found }) =>
@@ -20,12 +20,12 @@ export const PROGRAMS: readonly Failure[] = [
     code: 'compression-unsupported',
     kind: 'environment',
     signs: [
-      text(/invalid value "(?<value>[^"]*)" for option -Z\/--compress/),
-      text(/unrecognized compression algorithm:? "(?<value>[^"]*)"/),
-      text(/invalid compression specification: (?<value>[^\n]*)/),
-      text(/this build does not support compression with (?<value>[^\n]*)/),
-      text(/compression with (?<value>\S+) is not (?:yet )?supported/),
-      text(/compression level must be in range (?<value>[^\n]*)/),
+      own(/invalid value "(?<value>[^"]*)" for option -Z\/--compress/),
+      own(/unrecognized compression algorithm:? "(?<value>[^"]*)"/),
+      own(/invalid compression specification: (?<value>[^\n]*)/),
+      own(/this build does not support compression with (?<value>[^\n]*)/),
+      own(/compression with (?<value>\S+) is not (?:yet )?supported/),
+      own(/compression level must be in range (?<value>[^\n]*)/),
     ],
     meaning: 'This version of pg_dump does not know the compression: zstd and lz4 came with 16.',
     message: ({ program, found }) => sentence(`${program} refuses the compression: ${found.value}`),
@@ -35,7 +35,7 @@ export const PROGRAMS: readonly Failure[] = [
     code: 'program-option-unknown',
     kind: 'bug',
     signs: [
-      text(
+      own(
         /(?<detail>(?:unrecognized|invalid) option[^\n]*|options [^\n]* cannot be used together|parallel backup only supported[^\n]*)/,
       ),
     ],
@@ -47,7 +47,7 @@ export const PROGRAMS: readonly Failure[] = [
     code: 'output-closed',
     kind: 'environment',
     signs: [
-      text(/could not (?:write|close|flush) (?:to )?(?:output |the output )?(?:file|data|stream)[^\n]*/),
+      own(/could not (?:write|close|flush) (?:to )?(?:output |the output )?(?:file|data|stream)[^\n]*/),
       killedBy('SIGPIPE'),
     ],
     meaning: 'What a client program writes to was closed: usually a consequence of another failure.',
@@ -57,7 +57,7 @@ export const PROGRAMS: readonly Failure[] = [
   {
     code: 'archive-too-new',
     kind: 'environment',
-    signs: [text(/unsupported version \((?<version>[\d.]+)\) in file header/)],
+    signs: [own(/unsupported version \((?<version>[\d.]+)\) in file header/)],
     meaning: 'The archive was written by a newer pg_dump than the pg_restore that reads it.',
     message: ({ program, found }) =>
       `The archive's format (${found.version}) is newer than what this ${program} reads.`,
@@ -67,8 +67,8 @@ export const PROGRAMS: readonly Failure[] = [
     code: 'archive-broken',
     kind: 'integrity',
     signs: [
-      text(
-        /could not read from input file|input file (?:is too short|does not appear to be a valid|appears to be a text format)|did not find magic string|unexpected end of file|could not (?:un|de)compress data|corrupt (?:tar|input)|unrecognized data block type|found unexpected block ID|(?:incorrect|invalid) (?:data|block|entry)|expected .* offset/,
+      own(
+        /^pg_restore: .*?(?:could not read from input file|input file (?:is too short|does not appear to be a valid|appears to be a text format)|did not find magic string|unexpected end of file|could not (?:un|de)compress data|corrupt (?:tar|input)|unrecognized data block type|found unexpected block ID|(?:incorrect|invalid) (?:data|block|entry)|expected .* offset)/m,
       ),
     ],
     meaning: 'pg_restore could not read the archive to its end.',
@@ -80,13 +80,26 @@ export const PROGRAMS: readonly Failure[] = [
     kind: 'environment',
     signs: [
       notStarted(),
-      text(/error while loading shared libraries: (?<reason>[^\n]*)/),
-      text(/(?<reason>version `?[A-Z]+_[\d.]+'? not found[^\n]*)/),
-      text(/(?<reason>symbol lookup error[^\n]*)/),
+      own(/error while loading shared libraries: (?<reason>[^\n]*)/),
+      own(/(?<reason>version `?[A-Z]+_[\d.]+'? not found[^\n]*)/),
+      own(/(?<reason>symbol lookup error[^\n]*)/),
     ],
     meaning: 'A client program cannot be started on this machine.',
     message: ({ program, found }) => sentence(`${program} could not be started: ${found.reason}`),
     fix: 'Leave pg-version at auto so that a client is installed that runs here, or install the postgresql-client package.',
+  },
+  {
+    code: 'program-ended-by-signal',
+    kind: 'environment',
+    // What they say when they come to handle SIGINT or SIGTERM themselves; then they end with 1.
+    signs: [
+      own(/^pg_\w+: (?<signal>terminated by user)$/m),
+      killedBy('SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'),
+    ],
+    meaning: 'A client program was ended by a signal from outside.',
+    message: ({ program, found }) =>
+      `${program} was ended by ${found.signal?.startsWith('SIG') ? found.signal : 'a signal (SIGINT or SIGTERM)'} from outside.`,
+    fix: 'Look for who stops processes on this runner, and run it again.',
   },
   {
     code: 'program-killed',
@@ -98,11 +111,12 @@ export const PROGRAMS: readonly Failure[] = [
     fix: 'Use a runner with more memory, or keep other work off it.',
   },
   {
-    code: 'program-ended-by-signal',
+    code: 'program-crashed',
     kind: 'environment',
     signs: [killedBy()],
-    meaning: 'A client program was ended by a signal from outside.',
-    message: ({ program, found }) => `${program} was ended by ${found.signal}.`,
-    fix: 'Look for who stops processes on this runner, and run it again.',
+    meaning:
+      'A client program was ended by a signal that it brought upon itself, such as SIGSEGV or SIGABRT.',
+    message: ({ program, found }) => `${program} crashed (${found.signal}).`,
+    fix: 'Update the PostgreSQL client to its newest minor version, and report it to PostgreSQL if it happens again.',
   },
 ]

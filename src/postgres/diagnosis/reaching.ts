@@ -90,6 +90,16 @@ export const REACHING: readonly Failure[] = [
     fix: 'Start the server on this machine, or name its socket directory (unix_socket_directories) and port.',
   },
   {
+    code: 'database-message-too-long',
+    kind: 'database',
+    signs: [text(/^message of (?<value>\d+) bytes$/m)],
+    meaning:
+      'What answers sends a message that is far longer than any answer to what was asked: it is not a PostgreSQL server, or something on the way garbles what it sends.',
+    message: scene =>
+      `What answers at ${place(scene)} announces a message of ${scene.found.value} bytes, and was not listened to.`,
+    fix: 'Check host and port, and proxies on the way. A check of your own must not select values of many megabytes.',
+  },
+  {
     code: 'database-not-postgresql',
     kind: 'database',
     signs: [

@@ -1,6 +1,6 @@
 import { sentence } from '../../backup/sentence.ts'
 import type { Failure } from './failure.ts'
-import { sqlstate, text } from './signs.ts'
+import { own, sqlstate, text } from './signs.ts'
 
 /** The server stops pg_dump from reading: privileges, policies, locks, and selections that match nothing. */
 export const READING: readonly Failure[] = [
@@ -128,16 +128,32 @@ export const READING: readonly Failure[] = [
     fix: 'Check tables and schemas: a pattern is schema.table, upper case needs double quotes, * stands for anything.',
   },
   {
+    code: 'catalog-broken',
+    kind: 'database',
+    signs: [
+      // A schema cannot be dropped while something is in it: only a damaged catalog refers to one that is not there.
+      text(/(?<what>schema with OID (?<oid>\d+) does not exist)/),
+      own(/(?<what>schema with OID (?<oid>\d+) does not exist)/),
+      own(/(?<what>failed sanity check, [^\n]*OID \d+[^\n]*not found)/),
+    ],
+    meaning:
+      "The database's own catalog refers to something that is not there: rows of it were removed by hand, or lost by a crash or a broken disk.",
+    message: ({ database, found }) =>
+      `The catalog of ${database} is damaged: it refers to something that is not there (${found.what}).`,
+    fix: 'Keep every older backup. Look for what refers to that OID (pg_depend, pg_proc.pronamespace, pg_class.relnamespace), run pg_amcheck, and REINDEX SYSTEM in case it is only an index that is damaged.',
+  },
+  {
     code: 'schema-changed',
     kind: 'database',
     signs: [
       text(
-        /could not open relation with OID|cache lookup failed for|(?:schema|relation|type) with OID \d+ does not exist/,
+        /(?<what>could not open relation with OID \d+|cache lookup failed for \w+ \d+|(?:relation|type) with OID \d+ does not exist)/,
       ),
       text(/ERROR:\s+relation "(?<name>[^\n]*)" does not exist/),
     ],
     meaning: 'A table was dropped or rebuilt while pg_dump was reading the catalog.',
-    message: ({ database }) => `The schema of ${database} changed while it was being dumped.`,
-    fix: 'Run the backup again, not during a migration.',
+    message: ({ database, found }) =>
+      `The schema of ${database} changed while it was being dumped${found.what ? ` (${found.what})` : ''}.`,
+    fix: 'Run the backup again, not during a migration. If it fails again with the same number, the catalog is damaged: keep every older backup, and run pg_amcheck.',
   },
 ]

@@ -1,5 +1,20 @@
 import { type Failure, place } from './failure.ts'
-import { errno, sqlstate, text } from './signs.ts'
+import { errno, type Sign, sqlstate, text } from './signs.ts'
+
+/** The same by SQLSTATE, in whatever language the server says it. */
+const TIMEOUTS: ReadonlyMap<string, string> = new Map([
+  ['25P03', 'idle-in-transaction'],
+  ['25P04', 'transaction'],
+  ['57P05', 'idle-session'],
+])
+
+const endedByTimeout: Sign = {
+  states: [...TIMEOUTS.keys()],
+  read: ({ sqlstate: state = '' }) => {
+    const which = TIMEOUTS.get(state)
+    return which === undefined ? undefined : { which }
+  },
+}
 
 /** The server itself is in trouble, or goes away. */
 export const SERVER_STATE: readonly Failure[] = [
@@ -18,6 +33,20 @@ export const SERVER_STATE: readonly Failure[] = [
     meaning: 'The server has no disk space left, e.g. for temporary files.',
     message: scene => `The disk of ${place(scene)} is full.`,
     fix: 'Free or add space at the server.',
+  },
+  {
+    code: 'row-too-large',
+    kind: 'database',
+    signs: [
+      text(
+        /Cannot enlarge string buffer|string buffer exceeds maximum allowed length|invalid memory alloc request size [1-3]\d{9}\b/,
+      ),
+    ],
+    meaning:
+      "A row, or a value of it, is larger as text than the 1 GB (a bytea: 512 MB) that PostgreSQL can handle in one piece. No memory helps: it is PostgreSQL's limit.",
+    message: ({ database, found }) =>
+      `A row${found.table ? ` of table ${found.table}` : ''} in ${database} is larger as text than PostgreSQL's limit of 1 GB.`,
+    fix: 'Leave its rows out with exclude-table-data, or split the row: move one of the large columns into a table of its own. Find it with pg_column_size().',
   },
   {
     code: 'server-out-of-memory',
@@ -51,11 +80,10 @@ export const SERVER_STATE: readonly Failure[] = [
         /invalid memory alloc request size|missing chunk number|unexpected chunk (?:number|size)|compressed (?:data|pglz data|lz4 data) is corrupt/,
       ),
     ],
-    meaning:
-      'The server cannot read a value: it is larger than a text of 1 GB (a bytea over 512 MB), or its storage is damaged.',
+    meaning: 'The server cannot read a value: its storage is damaged.',
     message: ({ found, database }) =>
       `A value${found.table ? ` in table ${found.table}` : ''} of ${database} cannot be read by the server itself.`,
-    fix: 'Find the row by selecting in ranges; split an oversized value, or restore a damaged one. exclude-table-data saves the rest meanwhile.',
+    fix: 'Find the row by selecting in ranges, and restore its value from an older backup. exclude-table-data saves the rest meanwhile.',
   },
   {
     code: 'server-data-corrupted',
@@ -95,18 +123,18 @@ export const SERVER_STATE: readonly Failure[] = [
     kind: 'database',
     signs: [
       text(
-        /terminating connection because of (?:crash of another server process|unexpected postmaster exit)/,
+        /terminating connection (?:because of crash of another server process|due to unexpected postmaster exit)/,
       ),
       sqlstate('57P02'),
     ],
     meaning: 'A process of the server crashed, and it restarts.',
-    message: scene => `The server at ${place(scene)} crashed during the dump.`,
+    message: scene => `The server at ${place(scene)} crashed: a process of it was killed or failed.`,
     fix: "Read the server's log for the process that crashed; if it was killed for memory, the server needs more.",
   },
   {
     code: 'session-timeout',
     kind: 'database',
-    signs: [text(/terminating connection due to (?<which>[a-z-]+) timeout/)],
+    signs: [text(/terminating connection due to (?<which>[a-z-]+) timeout/), endedByTimeout],
     meaning: "A timeout of the server ended the dump's session.",
     message: ({ role, found }) =>
       `The session of role ${role} was ended by the server's ${found.which} timeout.`,

@@ -1,8 +1,35 @@
+import { sentence } from '../../backup/sentence.ts'
+import { rootHint } from '../connection/providers.ts'
 import { type Failure, place } from './failure.ts'
-import { sqlstate, text } from './signs.ts'
+import { sqlstate, sqlstateAtStart, text } from './signs.ts'
 
 /** The server answers, and does not let the role into the database. */
 export const SIGNING_IN: readonly Failure[] = [
+  {
+    code: 'database-password-unprotected',
+    kind: 'database',
+    signs: [
+      text(/requirement "!password,!md5" failed: server requested a (?<which>cleartext|hashed) password/),
+    ],
+    meaning:
+      'The server asks for the password in the clear, or for an MD5 hash that gives it away, and its certificate was not verified: anyone in between would get it. It was not sent.',
+    message: scene =>
+      `${place(scene)} asks for the password of role ${scene.role} ${scene.found.which === 'hashed' ? 'as an MD5 hash' : 'in the clear'}, and its certificate was not verified: the password was not sent.`,
+    fix: 'Set sslmode: verify-full with ssl-root-cert, or have the server (or PgBouncer: auth_type) use scram-sha-256. On a network that nobody else is in, allow it: ?require_auth=password or md5 in the URL.',
+    hint: ({ found, host }) =>
+      `Set sslmode: verify-full${rootHint(host)}, or have the server (or PgBouncer: auth_type) use scram-sha-256. On a network that nobody else is in, allow it: add ?require_auth=${found.which === 'hashed' ? 'md5' : 'password'} to the URL.`,
+  },
+  {
+    code: 'database-auth-refused',
+    kind: 'database',
+    signs: [text(/authentication method requirement "(?<what>[^"]*)" failed(?:: (?<reason>[^\n]+))?/)],
+    meaning: 'The server asks for another way of signing in than require_auth allows.',
+    message: ({ found, ...scene }) =>
+      sentence(
+        `${place(scene)} does not sign role ${scene.role} in as require_auth says (${found.what})${found.reason ? `: ${found.reason}` : ''}`,
+      ),
+    fix: 'Check what pg_hba.conf of the server (or auth_type of the pooler) asks for, and whether it is the right server, before require_auth is changed.',
+  },
   {
     code: 'pooler-tenant-unknown',
     kind: 'database',
@@ -16,11 +43,17 @@ export const SIGNING_IN: readonly Failure[] = [
     kind: 'database',
     signs: [
       text(/password authentication failed|SASL authentication failed|Wrong password/),
+      text(/(?<which>LDAP|RADIUS|PAM) authentication failed/),
       sqlstate('28P01'),
     ],
-    meaning: 'The server refused the password, or has no such role: it does not tell which.',
-    message: scene => `${place(scene)} rejected the password of role ${scene.role}.`,
-    fix: 'Check role and password; in a URL, special characters of the password have to be percent-encoded. After a reset, update the secret.',
+    meaning:
+      'The server refused the password (or the token), or has no such role: it does not say which. A password may have expired (VALID UNTIL), and so does a token of a cloud provider, after 15 minutes at AWS.',
+    message: ({ found, ...scene }) =>
+      `${place(scene)} rejected the password${found.which === undefined ? '' : ' or token'} of role ${scene.role}${found.which === undefined ? '' : ` (${found.which})`}.`,
+    fix: 'Check role and password, and whether it has expired (VALID UNTIL); in a URL, special characters of the password have to be percent-encoded. After a reset, update the secret.',
+    hint: ({ found }) =>
+      found.which &&
+      'Check role and password at the directory that the server asks. Where it is a token (RDS IAM), make it just before this step: it is valid for 15 minutes; the role needs the right to use it (rds_iam).',
   },
   {
     code: 'database-password-missing',
@@ -48,7 +81,7 @@ export const SIGNING_IN: readonly Failure[] = [
     signs: [
       text(/no pg_hba\.conf entry for (?:host|replication connection from host) "(?<address>[^"]*)"/),
       text(/pg_hba\.conf rejects (?:connection|replication connection) for host "(?<address>[^"]*)"/),
-      text(/(?:Peer|Ident|GSSAPI|certificate|LDAP|RADIUS|PAM) authentication failed/),
+      text(/(?:Peer|Ident|GSSAPI|certificate) authentication failed/),
       text(/Address not in tenant allow_list/),
     ],
     meaning:
@@ -63,12 +96,26 @@ export const SIGNING_IN: readonly Failure[] = [
     signs: [text(/FATAL:\s+database "[^"]*" does not exist/), sqlstate('3D000')],
     meaning: 'The server has no database of that name.',
     message: scene => `There is no database ${scene.database} at ${place(scene)}.`,
-    fix: "Check the last part of the URL, or PGDATABASE: names are case-sensitive, and the default is the user's name.",
+    fix: "Check the last part of the URL, or PGDATABASE: names are case-sensitive, and the default is the user's name. A restore does not create it: run createdb with that name first.",
+  },
+  {
+    code: 'database-invalid',
+    kind: 'database',
+    signs: [text(/cannot connect to invalid database|FATAL:\s+invalid database "/), sqlstateAtStart('55000')],
+    meaning:
+      'A DROP DATABASE was interrupted: the server admits nobody to what is left of the database. It says nothing about backups.',
+    message: scene =>
+      `Database ${scene.database} at ${place(scene)} is left over from an interrupted DROP DATABASE, and takes no connections.`,
+    fix: 'Check the database name; what is left of the database can only be dropped. Restore its newest backup into a new one if it was dropped by mistake.',
   },
   {
     code: 'database-connect-denied',
     kind: 'database',
-    signs: [text(/permission denied for database/), text(/User does not have CONNECT privilege/)],
+    signs: [
+      text(/FATAL:\s+permission denied for database|^permission denied for database/m),
+      text(/User does not have CONNECT privilege/),
+      sqlstateAtStart('42501'),
+    ],
     meaning: 'The role has no CONNECT privilege on the database.',
     message: scene => `Role ${scene.role} may not connect to database ${scene.database}.`,
     fix: 'GRANT CONNECT ON DATABASE … TO the role.',
@@ -77,14 +124,19 @@ export const SIGNING_IN: readonly Failure[] = [
     code: 'database-too-many-connections',
     kind: 'database',
     signs: [
+      text(/too many connections for (?<what>role|database) /),
       text(
         /too many (?:clients|connections)|remaining connection slots|MaxClientsInSessionMode|max client connections reached|no more connections allowed/i,
       ),
       sqlstate('53300'),
     ],
     meaning: 'All connections of the server, the role, the database or the pooler are taken.',
-    message: scene => `${place(scene)} has no connection left for role ${scene.role}.`,
+    message: ({ found, ...scene }) =>
+      `${place(scene)} has no connection left for role ${scene.role}${found.what === undefined ? '' : `: the ${found.what} has a limit of its own`}.`,
     fix: "Run it at a quieter time, close idle connections, or raise max_connections (or the pooler's size).",
+    hint: ({ database, found, role }) =>
+      found.what &&
+      `Raise it: ALTER ${found.what === 'role' ? `ROLE "${role}"` : `DATABASE "${database}"`} CONNECTION LIMIT …, or close idle connections; max_connections has no part in it.`,
   },
   {
     code: 'database-not-accepting',
@@ -100,20 +152,5 @@ export const SIGNING_IN: readonly Failure[] = [
     message: scene =>
       `${place(scene)} takes no connections now${scene.found.state ? `: it is ${scene.found.state}` : ''}.`,
     fix: 'Wait until the server is up, and run it again.',
-  },
-  {
-    code: 'pooler-interferes',
-    kind: 'database',
-    signs: [
-      text(/unsupported startup parameter(?: in options)?:? ?"?(?<detail>[\w.]*)/),
-      text(/(?<detail>prepared statement "[^"]*" (?:does not exist|already exists))/),
-      text(
-        /(?<detail>query_wait_timeout|server_login_retry|pgbouncer cannot connect to server|bouncer config error|no such database)/,
-      ),
-    ],
-    meaning: 'A connection pooler such as PgBouncer stands in between and does not do what pg_dump needs.',
-    message: scene =>
-      `A pooler at ${place(scene)} got in pg_dump's way${scene.found.detail ? ` (${scene.found.detail})` : ''}.`,
-    fix: "Connect to the server itself, or to the pooler's session mode.",
   },
 ]

@@ -1,6 +1,7 @@
 import { ENCRYPTION } from './encryption.ts'
 import type { Failure } from './failure.ts'
 import { OTHERS } from './others.ts'
+import { POOLERS } from './poolers.ts'
 import { PROGRAMS } from './programs.ts'
 import { REACHING } from './reaching.ts'
 import { READING } from './reading.ts'
@@ -13,15 +14,21 @@ import { SIGNING_IN } from './signing-in.ts'
  * before what only its consequences show, such as a lost connection or a signal.
  */
 export const POSTGRES_FAILURES: readonly Failure[] = [
-  ...PROGRAMS.filter(({ code }) => code === 'client-too-old'),
+  ...PROGRAMS.filter(({ code }) => isCertain(code)),
   ...REACHING,
   ...ENCRYPTION.filter(({ code }) => code !== 'tls-failed'),
   ...SIGNING_IN,
+  ...POOLERS,
   ...READING,
   ...SERVER_STATE,
   ...ENCRYPTION.filter(({ code }) => code === 'tls-failed'),
-  ...PROGRAMS.filter(({ code }) => code !== 'client-too-old'),
+  ...PROGRAMS.filter(({ code }) => !isCertain(code)),
 ]
+
+/** What a program says of its own version or end needs no other cause. */
+function isCertain(code: string): boolean {
+  return code === 'client-too-old' || code === 'program-ended-by-signal'
+}
 
 /** The same for programs that change a database. */
 export const RESTORE_FAILURES: readonly Failure[] = [...RESTORING, ...POSTGRES_FAILURES]

@@ -1,3 +1,6 @@
+import type { TableName } from '../../backup/fingerprint/copy-statement.ts'
+import { quotedLiteral } from '../target/quoted-literal.ts'
+
 /** A sequence and a column that takes its values from it. */
 export interface UsedSequence {
   /** As SQL has them: qualified, and quoted where it must be. */
@@ -6,6 +9,8 @@ export interface UsedSequence {
   readonly column: string
   /** What FROM takes to read the column on this server alone, one for each part. */
   readonly parts: readonly string[]
+  /** The table, and its partitions and children. */
+  readonly tables: readonly TableName[]
   readonly ascending: boolean
 }
 
@@ -32,7 +37,7 @@ export const SEQUENCES_QUERY = `
          format('%I.%I', tn.nspname, t.relname) AS "table",
          quote_ident(a.attname) AS "column",
          CASE WHEN tree.reaches_out THEN tree.local ELSE ARRAY[format('%I.%I', tn.nspname, t.relname)] END AS parts,
-         q.seqincrement > 0 AS ascending
+         q.seqincrement > 0 AS ascending, tree.tables
     FROM used u
     JOIN pg_class s ON s.oid = u.seq AND s.relkind = 'S' JOIN pg_namespace sn ON sn.oid = s.relnamespace
     JOIN pg_sequence q ON q.seqrelid = s.oid AND NOT q.seqcycle
@@ -44,15 +49,17 @@ export const SEQUENCES_QUERY = `
       WITH RECURSIVE member AS (
         SELECT t.oid UNION SELECT i.inhrelid FROM pg_inherits i JOIN member ON member.oid = i.inhparent)
       SELECT bool_or(m.relkind = 'f') AS reaches_out,
+             jsonb_agg(jsonb_build_object('schema', mn.nspname, 'name', m.relname)) AS tables,
              coalesce(array_agg(format('ONLY %I.%I', mn.nspname, m.relname))
                       FILTER (WHERE m.relkind = 'r' AND has_schema_privilege(mn.oid, 'USAGE')
-                                AND has_table_privilege(m.oid, 'SELECT')), '{}') AS local
+                                AND has_table_privilege(m.oid, 'SELECT') AND NOT row_security_active(m.oid)), '{}') AS local
         FROM member JOIN pg_class m USING (oid) JOIN pg_namespace mn ON mn.oid = m.relnamespace) tree
    WHERE tn.nspname !~ '^pg_' AND tn.nspname <> 'information_schema'
      AND has_schema_privilege(sn.oid, 'USAGE') AND has_schema_privilege(tn.oid, 'USAGE')
      -- The planner may ask it of anything, and it fails for what is not a sequence.
      AND CASE s.relkind WHEN 'S' THEN has_sequence_privilege(s.oid, 'SELECT') END
-     AND has_column_privilege(t.oid, a.attnum, 'SELECT')
+     -- A policy hides rows, and runs functions of the table's owner with the rights of whoever reads.
+     AND has_column_privilege(t.oid, a.attnum, 'SELECT') AND NOT row_security_active(t.oid)
      AND (EXISTS (SELECT FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam
                    WHERE i.indrelid = t.oid AND i.indkey[0] = a.attnum AND i.indpred IS NULL AND i.indisvalid
                      AND m.amname = 'btree')
@@ -68,7 +75,7 @@ export function behindQuery({ sequence, column, parts, ascending }: UsedSequence
     SELECT v.next::text AS next, f.furthest::text AS furthest,
            coalesce(v.next ${ascending ? '<=' : '>='} f.furthest, false) AS behind
       FROM (SELECT s.last_value::numeric + CASE WHEN s.is_called THEN q.seqincrement ELSE 0 END AS next
-              FROM ${sequence} s, pg_sequence q WHERE q.seqrelid = ${literal(sequence)}::regclass) v,
+              FROM ${sequence} s, pg_sequence q WHERE q.seqrelid = ${quotedLiteral(sequence)}::regclass) v,
            (SELECT ${furthest}(value) AS furthest FROM (${each.join(' UNION ALL ') || 'SELECT NULL::numeric AS value'}) p) f`
 }
 
@@ -81,8 +88,4 @@ export interface Position {
 export function describeBehind({ sequence, table, column }: UsedSequence, position: Position): string {
   const { next, furthest } = position
   return `sequence ${sequence} is behind: it gives ${next} next, and ${table}.${column} is at ${furthest} already`
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }

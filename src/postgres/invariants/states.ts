@@ -1,21 +1,13 @@
 const ORDINARY = `n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'`
 
-/** An index over partitions is not valid until each of them has its part: what a dump itself says. */
-export const INVALID_INDEXES_QUERY = (partitionedAreKnown: boolean): string => `
+/** An index over partitions is not valid until each of them has its part: what a dump itself says, and so no damage. */
+export const INVALID_INDEXES_QUERY = `
   SELECT format('index %I.%I of table %I is not %s', n.nspname, x.relname, t.relname,
                 CASE WHEN NOT i.indisready THEN 'ready' ELSE 'valid' END) AS words
     FROM pg_index i
     JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_namespace n ON n.oid = x.relnamespace
     JOIN pg_class t ON t.oid = i.indrelid
-   WHERE NOT (i.indisvalid AND i.indisready) AND ${ORDINARY}${partitionedAreKnown ? " AND x.relkind <> 'I'" : ''}
-   ORDER BY 1`
-
-/** What is NOT ENFORCED (PostgreSQL 18) can never be validated. */
-export const NOT_VALIDATED_QUERY = `
-  SELECT format('constraint %I of %I.%I is not validated', c.conname, n.nspname, coalesce(t.relname, y.typname)) AS words
-    FROM pg_constraint c JOIN pg_namespace n ON n.oid = c.connamespace
-    LEFT JOIN pg_class t ON t.oid = c.conrelid LEFT JOIN pg_type y ON y.oid = c.contypid
-   WHERE NOT c.convalidated AND ${ORDINARY} AND to_jsonb(c)->>'conenforced' IS DISTINCT FROM 'false'
+   WHERE NOT (i.indisvalid AND i.indisready) AND ${ORDINARY} AND x.relkind <> 'I'
    ORDER BY 1`
 
 /** The server checks a foreign key by triggers of its own, which DISABLE TRIGGER ALL switches off, and no dump tells. */

@@ -51,11 +51,14 @@ const RELATIONS = `
                       WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
    ORDER BY 1, 2`
 
+/** Since PostgreSQL 19, pg_read_all_data is for large objects as well. */
 const LARGE_OBJECTS = `
   SELECT count(*)::int AS "largeObjects",
          (count(*) FILTER (WHERE NOT pg_has_role(m.lomowner, 'USAGE') AND NOT EXISTS (
            SELECT FROM aclexplode(m.lomacl) a
-            WHERE a.privilege_type = 'SELECT' AND (a.grantee = 0 OR pg_has_role(a.grantee, 'USAGE')))))::int
+            WHERE a.privilege_type = 'SELECT' AND (a.grantee = 0 OR pg_has_role(a.grantee, 'USAGE')))
+           AND NOT (current_setting('server_version_num')::int >= 190000 AND EXISTS (
+             SELECT FROM pg_roles r WHERE r.rolname = 'pg_read_all_data' AND pg_has_role(r.oid, 'USAGE')))))::int
            AS "unreadableLargeObjects"
     FROM pg_largeobject_metadata m`
 

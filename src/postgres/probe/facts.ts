@@ -29,6 +29,8 @@ export interface ServerFacts {
   readonly extensions: readonly { readonly name: string; readonly version: string }[]
   /** A standby: it can be dumped, but cancels queries that hold its replay up. */
   readonly isInRecovery: boolean
+  /** Of a standby: the tables whose rows it does not have, and pg_dump leaves out without a word. */
+  readonly unlogged: readonly Relation[]
   readonly byteaOutput: string
   readonly timeZone: string
   /** What PGOPTIONS needs so that a dump has the same text from every server. */

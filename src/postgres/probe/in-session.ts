@@ -3,14 +3,17 @@ import { type Connection, describe, firstEndpoint } from '../connection/connecti
 import { secretsOf } from '../connection/secrets.ts'
 import { diagnoseProbe } from '../diagnosis/diagnose.ts'
 import { OTHERS } from '../diagnosis/others.ts'
+import { ASKING, type Beginning } from './beginning.ts'
 import { SESSION_QUERY } from './queries.ts'
 import { openSession, type Session } from './session.ts'
 import { accepts, passes, type SessionState } from './session-attributes.ts'
 
 export interface SessionOptions {
   readonly signal: AbortSignal
-  /** SQL that the session begins with; a read-only transaction with a time limit, unless given. */
-  readonly beginning?: string
+  /** A read-only transaction with a time limit, unless given. */
+  readonly beginning?: Beginning
+  /** Given lines for the log while the server is waited for. */
+  readonly say?: (line: string) => void
 }
 
 /**
@@ -30,17 +33,23 @@ export async function inSession<T>(
     if (error instanceof BackupError) throw error
     const { host, port } = firstEndpoint(connection)
     const { user: role, database } = connection
-    throw diagnoseProbe(error, { host, port, database, role, secrets: secretsOf(connection) })
+    const target = { host, port, database, role, options: connection.options }
+    throw diagnoseProbe(error, { ...target, secrets: secretsOf(connection) })
   }
 }
 
-async function findServer(connection: Connection, { signal, beginning }: SessionOptions): Promise<Session> {
+async function findServer(
+  connection: Connection,
+  { signal, beginning = ASKING, say }: SessionOptions,
+): Promise<Session> {
   const errors: unknown[] = []
   for (const wanted of passes(connection.sessionAttributes)) {
     for (const endpoint of connection.endpoints) {
-      const session = await openSession(connection, endpoint, signal, beginning).catch((error: unknown) => {
-        errors.push(error)
-      })
+      const session = await openSession(connection, endpoint, { signal, beginning, say }).catch(
+        (error: unknown) => {
+          errors.push(error)
+        },
+      )
       signal.throwIfAborted()
       if (!session) continue
       if (wanted === 'any') return session

@@ -9,6 +9,7 @@ import {
   type ServerRow,
   SYSTEM_IDENTIFIER_QUERY,
   TABLE_COUNT_QUERY,
+  UNLOGGED_QUERY,
   UNREADABLE_QUERY,
 } from './queries.ts'
 import type { Session } from './session.ts'
@@ -43,6 +44,7 @@ async function askServer(session: Session): Promise<ServerFacts> {
     locale: server.locale,
     extensions: await session.rows<{ name: string; version: string }>(EXTENSIONS_QUERY),
     isInRecovery: server.is_in_recovery,
+    unlogged: server.is_in_recovery ? await session.rows<Relation>(UNLOGGED_QUERY) : [],
     byteaOutput: server.bytea_output,
     timeZone: server.time_zone,
     sessionOptions: [

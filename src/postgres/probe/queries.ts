@@ -70,6 +70,12 @@ export const UNREADABLE_QUERY = `
                                  ELSE has_table_privilege(c.oid, 'SELECT') END)
    ORDER BY 1, 2`
 
+/** A standby has no rows of them: they are not in the log that it follows. */
+export const UNLOGGED_QUERY = `
+  SELECT ${RELATION} ${DUMPED}
+     AND c.relkind = 'r' AND c.relpersistence = 'u'
+   ORDER BY 1, 2`
+
 export const ROW_SECURED_QUERY = `
   SELECT ${RELATION} ${DUMPED}
      AND c.relkind IN ('r', 'p') AND c.relrowsecurity AND row_security_active(c.oid)

@@ -1,8 +1,10 @@
-import { Socket, setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net'
-import { TLSSocket } from 'node:tls'
 import pg from 'pg'
 import type { Connection, Endpoint } from '../connection/connection.ts'
-import { type TlsAttempt, tlsAttempts } from './tls.ts'
+import { lookAtServer } from '../stall/look.ts'
+import { watchSilence } from '../stall/silence.ts'
+import { stalled } from '../stall/stalled.ts'
+import { type Beginning, beginningSql, OWN_NAMES } from './beginning.ts'
+import { connectTo, type Wire } from './connect.ts'
 
 /** A connected session. Rows are as the query shapes them: the type parameter says how. */
 export interface Session extends AsyncDisposable {
@@ -13,6 +15,14 @@ export interface Session extends AsyncDisposable {
   rowsIfAllowed<Row extends pg.QueryResultRow>(text: string): Promise<Row[]>
   /** An answer of any shape, its values as PostgreSQL writes them. */
   table(text: string): Promise<Answer>
+  /** Ends the transaction, and begins the next one as the first. */
+  next(end: 'COMMIT' | 'ROLLBACK'): Promise<void>
+  commit(): Promise<void>
+  /**
+   * A statement that no transaction takes, such as CREATE DATABASE, in a session that is in none. Nothing keeps what it
+   * looks up by name to PostgreSQL's own: it must be a statement that looks up nothing.
+   */
+  alone(statement: string): Promise<void>
   /** What the server has warned of so far. */
   warnings(): readonly string[]
 }
@@ -22,157 +32,109 @@ export interface Answer {
   readonly rows: readonly (readonly (string | null)[])[]
 }
 
-/** No catalog query may take longer; the size of a database on slow storage is then unknown. Milliseconds. */
-const STATEMENT_TIMEOUT_MS = 30_000
-
-/** Local to one transaction: a pooler hands what a plain SET changes on to other people's sessions. */
-const ASKING = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${STATEMENT_TIMEOUT_MS}`
-
 /**
- * Node gives each address of a name 250 ms before it goes on to the next, and forgets the first: too little for another
- * continent's server with an IPv6 address that the runner cannot reach. Milliseconds.
+ * What the server's answer to a query that it limits itself may take beyond that limit: a server that is silent for longer
+ * has not even ended it. Milliseconds.
  */
-const ADDRESS_TIMEOUT_MS = 5_000
+const ANSWER_MS = 15_000
+/** Of what is asked outside of transactions, which takes no time. Milliseconds. */
+const QUICK_MS = 30_000
+
+export interface SessionParts {
+  readonly signal: AbortSignal
+  readonly beginning: Beginning
+  /** Given lines for the log while a server is waited for. */
+  readonly say?: ((line: string) => void) | undefined
+}
 
 /**
- * Connects to one endpoint, with the encryption attempts of the connection's sslmode, and begins with `beginning`: a
- * read-only transaction with a time limit, unless said otherwise. Throws what pg or Node throw.
+ * Connects to one endpoint, with the encryption attempts of the connection's sslmode, and begins. Every query has a limit
+ * of ours beside the server's own, or is looked after while it runs. Throws what pg or Node throw, and BackupError
+ * `database-stalled`.
  */
 export async function openSession(
   connection: Connection,
   endpoint: Endpoint,
-  signal: AbortSignal,
-  beginning = ASKING,
+  { beginning, say, signal }: SessionParts,
 ): Promise<Session> {
-  setDefaultAutoSelectFamilyAttemptTimeout(ADDRESS_TIMEOUT_MS)
-  const errors: unknown[] = []
-  for (const tls of tlsAttempts(connection, endpoint)) {
+  const wire = await connectTo(connection, endpoint, signal)
+  const within = limitOf(beginning)
+  let pid = wire.pid
+  const waited = async <T>(query: () => Promise<T>, limitMs = within): Promise<T> => {
+    const end = (ms: number, why: string): void =>
+      wire.breakOff(stalled(wire.endpoint, 'the answer to a query', ms, why))
+    const late =
+      limitMs && setTimeout(() => end(limitMs, 'the query has a limit, and was not ended by it'), limitMs)
+    using _ = watchSilence({
+      what: 'the answer to a query',
+      limitMs: connection.stallTimeoutMs,
+      look: () => lookAtServer(connection, wire.endpoint, { pid: pid ?? 0 }, signal),
+      say: say ?? (() => {}),
+      end,
+    })
     try {
-      return await attempt(connection, endpoint, tls, signal, beginning)
-    } catch (error) {
-      signal.throwIfAborted()
-      errors.push(error)
-      // Encryption makes no difference to a server that cannot be reached.
-      if (isNetworkError(error)) break
+      return await query()
+    } finally {
+      clearTimeout(late)
     }
   }
-  // What the server itself said is worth more than how the other attempt failed.
-  throw errors.find(error => error instanceof pg.DatabaseError) ?? errors[0]
-}
-
-async function attempt(
-  connection: Connection,
-  { host, port, address }: Endpoint,
-  ssl: TlsAttempt,
-  signal: AbortSignal,
-  beginning: string,
-): Promise<Session> {
-  signal.throwIfAborted()
-  const socket = new Socket()
-  const tried: string[] = []
-  socket.on('connectionAttempt', ip => tried.push(ip))
-  const client = new pg.Client({
-    stream: () => socket,
-    host: address ?? host,
-    port,
-    user: connection.user,
-    database: connection.database,
-    // A function, since pg would look for an absent password in PGPASSWORD and in a password file of its own finding.
-    password: () => connection.password ?? '',
-    ssl,
-    ...(connection.directTls && ssl ? { sslnegotiation: 'direct' } : {}),
-    ...(connection.requireChannelBinding ? { enableChannelBinding: true } : {}),
-    ...(connection.options === undefined ? {} : { options: connection.options }),
-    application_name: connection.applicationName,
-    connectionTimeoutMillis: connection.connectTimeoutS * 1000,
-  })
-  // A connection that breaks is told by the query that runs on it; without a listener it would be fatal as well.
-  client.on('error', () => {})
-  const warnings: string[] = []
-  client.on('notice', ({ severity, message }) => {
-    if (severity === 'WARNING' && message !== undefined) warnings.push(message)
-  })
-  const abort = (): void => void socket.destroy()
-  signal.addEventListener('abort', abort, { once: true })
-  const close = async (): Promise<void> => {
-    signal.removeEventListener('abort', abort)
-    await client.end().catch(() => {})
-    socket.destroy()
-  }
+  const ask = (text: string, limitMs = within): Promise<pg.QueryResultRow[]> =>
+    waited(async () => lastRows(await wire.ask(text)), limitMs)
+  // In one message with what is asked, it holds for that alone.
+  const guarded = (text: string): string =>
+    beginning.kind === 'transaction' ? text : `${OWN_NAMES}; ${text}`
+  const begin = beginning.kind === 'transaction' ? beginningSql(beginning) : OWN_NAMES
   try {
-    await client.connect()
-    await client.query(beginning)
+    // A pooler makes a number of a process up, under which the server knows nobody.
+    const [own] = await ask(`${begin}; SELECT pg_catalog.pg_backend_pid() AS pid`)
+    pid = typeof own?.['pid'] === 'number' ? own['pid'] : pid
   } catch (error) {
-    socket.destroy()
-    await close()
-    throw error instanceof Error && error.message === 'timeout expired' ? new AddressTimeout(tried) : error
+    await wire.close()
+    throw error
   }
   const rows = async <Row extends pg.QueryResultRow>(text: string): Promise<Row[]> =>
-    (await client.query<Row>(text)).rows
+    await waited(async () => lastRows(await wire.ask<Row>(guarded(text))))
   const rowsIfAllowed = async <Row extends pg.QueryResultRow>(text: string): Promise<Row[]> => {
-    await client.query('SAVEPOINT asked')
+    await ask('SAVEPOINT asked')
     try {
       return await rows<Row>(text)
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) throw error
-      await client.query('ROLLBACK TO asked')
+      await ask('ROLLBACK TO asked')
       return []
     }
   }
   return {
-    endpoint: { host, port, ...(address === undefined ? {} : { address }) },
-    tls: tlsVersion(client),
+    endpoint: wire.endpoint,
+    tls: wire.tls,
     rows,
     rowsIfAllowed,
-    table: text => answer(client, text),
-    warnings: () => warnings,
-    [Symbol.asyncDispose]: close,
+    table: text => waited(() => answer(wire, text)),
+    next: async end => void (await ask(`${end}; ${begin}`)),
+    commit: async () => void (await ask('COMMIT')),
+    alone: async statement => void (await ask(statement, 0)),
+    warnings: () => wire.warnings,
+    [Symbol.asyncDispose]: wire.close,
   }
 }
 
-const AS_WRITTEN = { getTypeParser: () => (value: string) => value }
+/** 0: as long as it takes, while the server is at work on it. */
+function limitOf(beginning: Beginning): number {
+  if (beginning.kind === 'no transaction') return QUICK_MS
+  const { statementTimeoutMs } = beginning
+  return statementTimeoutMs === 0 ? 0 : statementTimeoutMs + ANSWER_MS
+}
 
-async function answer(client: pg.Client, text: string): Promise<Answer> {
-  const { fields, rows } = await client.query<(string | null)[]>({
-    text,
-    rowMode: 'array',
-    types: AS_WRITTEN,
-  })
+/** Several statements in one message have an answer each. */
+function lastRows<Row extends pg.QueryResultRow>(
+  result: pg.QueryResult<Row> | readonly pg.QueryResult<Row>[],
+): Row[] {
+  const answers: readonly pg.QueryResult<Row>[] = Array.isArray(result) ? result : [result]
+  return answers.at(-1)?.rows ?? []
+}
+
+async function answer(wire: Wire, text: string): Promise<Answer> {
+  const { fields, rows } = await wire.askAsWritten(text)
   const isBoolean = (type: number): boolean => type === pg.types.builtins.BOOL
   return { columns: fields.map(({ name, dataTypeID }) => ({ name, isBoolean: isBoolean(dataTypeID) })), rows }
-}
-
-/** pg's timeout with what Node's own would tell, so that a name with only IPv6 addresses is seen for what it is. */
-class AddressTimeout extends Error {
-  readonly code = 'ETIMEDOUT'
-  readonly address: string
-
-  constructor(tried: readonly string[]) {
-    super('timeout expired')
-    this.address = tried.find(ip => !ip.includes(':')) ?? tried[0] ?? ''
-  }
-}
-
-/** pg puts the encrypted stream in the place of the one that it was given. */
-function tlsVersion(client: pg.Client): string | undefined {
-  const connection: unknown = 'connection' in client ? client.connection : undefined
-  const stream: unknown =
-    typeof connection === 'object' && connection !== null && 'stream' in connection
-      ? connection.stream
-      : undefined
-  return stream instanceof TLSSocket ? (stream.getProtocol() ?? undefined) : undefined
-}
-
-const NETWORK_ERRORS = [
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOENT',
-]
-
-function isNetworkError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && NETWORK_ERRORS.includes(String(error.code))
 }

@@ -20,17 +20,23 @@ export function tlsAttempts(connection: Connection, endpoint: Endpoint): readonl
   return [encrypted]
 }
 
-function tlsOptions(
-  { sslmode, sslRootCert, sslCert, sslKey }: Connection,
-  { host }: Endpoint,
-): ConnectionOptions {
+/**
+ * Whether the server's certificate is compared with one that is trusted: libpq's require does it too, as verify-ca does,
+ * where a root certificate is at hand.
+ */
+export function verifies({ sslmode, sslRootCert }: Pick<Connection, 'sslmode' | 'sslRootCert'>): boolean {
+  if (sslmode === 'verify-ca' || sslmode === 'verify-full') return true
+  return sslmode === 'require' && sslRootCert !== undefined && certificatesOf(sslRootCert) !== undefined
+}
+
+function tlsOptions(connection: Connection, { host }: Endpoint): ConnectionOptions {
+  const { sslmode, sslRootCert, sslCert, sslKey } = connection
   const ca = sslRootCert === undefined ? undefined : certificatesOf(sslRootCert)
-  // With a root certificate at hand, libpq's require verifies as verify-ca does.
-  const verifies = sslmode.startsWith('verify') || (sslmode === 'require' && ca !== undefined)
+  const verifying = verifies(connection)
   return {
-    rejectUnauthorized: verifies,
+    rejectUnauthorized: verifying,
     ...(isIP(host) ? {} : { servername: host }),
-    ...(verifies && ca !== undefined ? { ca } : {}),
+    ...(verifying && ca !== undefined ? { ca } : {}),
     ...(sslCert !== undefined && sslKey !== undefined
       ? { cert: readFileSync(sslCert), key: readFileSync(sslKey) }
       : {}),

@@ -1,6 +1,13 @@
 import { type Account, startChild } from '../../stream/child.ts'
+import { nothingStarts } from './server-problems.ts'
 
-/** Whether a short program ends well under an account: the only sure answer to what that may reach. */
+/** What the machine has run out of says nothing of the account. */
+const EXHAUSTED = /\bE(?:MFILE|NFILE|AGAIN|NOMEM)\b/
+
+/**
+ * Whether a short program ends well under an account: the only sure answer to what that may reach.
+ * @throws BackupError `server-start-failed`
+ */
 export async function succeeds(
   program: string,
   args: readonly string[],
@@ -14,5 +21,7 @@ export async function succeeds(
   child.stdout.resume()
   const end = await child.ended
   signal.throwIfAborted()
+  if ('notStarted' in end && EXHAUSTED.test(end.notStarted.message))
+    throw nothingStarts(end.notStarted.message)
   return 'code' in end && end.code === 0
 }

@@ -24,13 +24,16 @@ export async function createDatabase(
   signal: AbortSignal,
 ): Promise<Sorting> {
   // CREATE DATABASE does not run inside a transaction.
-  const beginning = 'SET statement_timeout = 0'
+  const beginning = { kind: 'no transaction' } as const
   const otherwise = locales(encoding, major)
   return await inSession(connection, { signal, beginning }, async session => {
+    await session.alone('SET statement_timeout = 0')
     const wanted = { name, encoding, locale, otherwise, otherwiseByCodePoint: true }
     const sorting = await createInLocale(session, wanted)
     if (await maySetAtRest(session))
-      await session.rows(`ALTER DATABASE ${pg.escapeIdentifier(name)} SET ${AT_REST.name} = ${AT_REST.value}`)
+      await session.alone(
+        `ALTER DATABASE ${pg.escapeIdentifier(name)} SET ${AT_REST.name} = ${AT_REST.value}`,
+      )
     return sorting
   })
 }

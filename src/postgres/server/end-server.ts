@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { signalAll } from './by-force.ts'
 import { removeSegment, segmentOf } from './shared-memory.ts'
 
 const run = promisify(execFile)
@@ -23,12 +24,13 @@ export async function endServer(folder: string): Promise<boolean> {
   const found = await processesOf(mark)
   const postmaster = Number(file.split('\n')[0])
   if (found.includes(postmaster)) {
-    signal([postmaster], 'SIGQUIT')
+    await signalAll([postmaster], 'SIGQUIT')
     await gone(mark, GRACE_MS)
   }
-  // What is left has lost its postmaster, or never had one.
+  // What is left has lost its postmaster, or never had one; or it is in a sandbox, where all end at once, and the shared
+  // memory with them.
   const rest = await processesOf(mark)
-  signal(rest, 'SIGKILL')
+  await signalAll(rest, 'SIGKILL')
   if (rest.length > 0) await gone(mark, GRACE_MS)
   if (segment) await removeSegment(segment)
   return found.length > 0
@@ -46,7 +48,7 @@ async function gone(mark: string, limitMs: number): Promise<void> {
 async function processesOf(mark: string): Promise<number[]> {
   const all = await commandLines()
   return all
-    .filter(({ text }) => text.includes(mark) && /\b(?:postgres|initdb)\b/.test(text))
+    .filter(({ text }) => text.includes(mark) && /\b(?:postgres|initdb|unshare)\b|\/sandbox\//.test(text))
     .map(({ pid }) => pid)
     .filter(pid => pid !== process.pid)
 }
@@ -74,14 +76,4 @@ async function fromPs(): Promise<CommandLine[]> {
     const [, pid = '0', text = ''] = /^\s*(\d+) (.*)$/.exec(line) ?? []
     return { pid: Number(pid), text }
   })
-}
-
-function signal(pids: readonly number[], name: NodeJS.Signals): void {
-  for (const pid of pids) {
-    try {
-      process.kill(pid, name)
-    } catch {
-      // It has ended meanwhile.
-    }
-  }
 }

@@ -6,17 +6,18 @@ import { firstFile } from '../client/libraries.ts'
 import { type ClientVersion, parseVersion } from '../client/version.ts'
 import { SERVER_PROGRAMS, type ServerPrograms } from './server.ts'
 
-/** The first of the folders whose server programs are of the major version asked for. */
-export async function findServerInFolders(
+/** The servers of a major version in those of the folders that have one, in the order of the folders. */
+export async function serversIn(
   major: number,
   folders: readonly string[],
   commands: Commands,
-): Promise<ServerPrograms | undefined> {
+): Promise<ServerPrograms[]> {
+  const found: ServerPrograms[] = []
   for (const folder of folders) {
     const version = await probeServer(folder, commands)
-    if (version?.major === major) return serverIn(folder, version, folder)
+    if (version?.major === major) found.push(await serverIn(folder, version, folder))
   }
-  return undefined
+  return found
 }
 
 /** @param tree the folder that works wherever it is copied to, if there is one */

@@ -42,7 +42,7 @@ export async function installServer(
 ): Promise<InstalledServer> {
   const shared = await installOne('shared', wanted, repository, read, apt)
   if ('version' in shared) return shared
-  apt.reporter.info(`${repository.label}: not with this machine's libraries: ${shared.why}`)
+  apt.reporter.debug(`${repository.label}: not with this machine's libraries: ${shared.why}`)
   const more = await readRepository(repository.libraries, true, apt)
   const all = { ...read, indexes: [...read.indexes, ...more.indexes] }
   const own = await installOne('private', wanted, repository, all, apt)
@@ -69,13 +69,18 @@ async function installOne(
   const into = join(apt.scratch, id, `server-${form}`)
   const where = [label, ...passedOver].join(', passed over: ')
   const added = extensions.flatMap(name => packagesIn(indexes, name, major) ?? [])
-  const roots = [`postgresql-${major}`, ...added]
+  const roots = [serverPackage(major), ...added]
   const { unmet } = await installPackages({ indexes, where, roots, follow, into: root }, apt)
   await mkdir(into, { recursive: true })
   const build = form === 'shared' ? buildSharedServer : buildPrivateServer
   const lacks = await build({ root, into, major, machine: apt.machine }, apt.commands)
   if (lacks.length > 0) return { why: shortened([...lacks, ...(form === 'private' ? unmet : [])]) }
   return start(into, major, apt)
+}
+
+/** The name of the package that has a major version's server. */
+export function serverPackage(major: number): string {
+  return `postgresql-${major}`
 }
 
 /** A server of a newer system lacks one thing in many files. */

@@ -1,19 +1,21 @@
 import { join } from 'node:path'
 import { packagesFor } from '../../backup/drill/extension-packages.ts'
 import { BackupError } from '../../backup/errors.ts'
-import { canUnpack, fromFirst, withApt } from '../client/apt/from-repositories.ts'
+import { canUnpack, fromBest, withApt } from '../client/apt/from-repositories.ts'
+import { findOrInstall, type Installation } from '../client/find-or-install.ts'
 import { type DebianMachine, thisMachine } from '../client/machine.ts'
 import { packageAbsent } from '../client/problems.ts'
 import type { ClientParts } from '../client/provide.ts'
-import { readRepository, repositoriesFor } from '../client/repositories.ts'
+import { readRepository, repositoriesFor, versionOffered } from '../client/repositories.ts'
+import type { WantedVersion } from '../client/standing.ts'
 import { storeTree } from '../client/store-tree.ts'
-import { findServerInFolders, serverIn } from './find-server.ts'
-import { extensionsIn, type InstalledServer, installServer } from './install-server.ts'
+import { serverIn, serversIn } from './find-server.ts'
+import { extensionsIn, type InstalledServer, installServer, serverPackage } from './install-server.ts'
 import type { LackingExtension, ProvidedServer, ServerPrograms } from './server.ts'
 import { SERVER_TOOL, toolWith } from './server-tools.ts'
+import { storedAsNewAs, storedServers } from './stored-servers.ts'
 
-export interface WantedServer {
-  readonly major: number
+export interface WantedServer extends WantedVersion {
   /** Names of the extensions that are going to be created on it. */
   readonly extensions?: readonly string[]
   /** Input `client-repository`: apt sources, one a line; then no other repository is asked. */
@@ -57,62 +59,78 @@ function told(name: string, { major, origin }: ServerPrograms): LackingExtension
 }
 
 async function provide(
-  { major, repository }: WantedServer,
+  wanted: WantedServer,
   extensions: readonly string[],
   tool: string,
   parts: ClientParts,
 ): Promise<ServerPrograms> {
-  const machine = parts.machine ?? (await thisMachine(parts.env))
-  const stored = await findStored(major, tool, parts)
-  if (stored) return stored
-  if (extensions.length === 0) {
-    const present = await findServerInFolders(major, machine.folders(major), parts.commands)
-    if (present) return present
-  }
-  if (!machine.debian || !(await canUnpack(parts.commands))) throw notOnThisMachine(major)
-  return install({ major, extensions, repository }, machine.debian, tool, parts)
+  const { cache, commands, env } = parts
+  const { major } = wanted
+  const machine = parts.machine ?? (await thisMachine(env))
+  return findOrInstall(
+    {
+      wanted,
+      floor: undefined,
+      stored: async () => {
+        const found = await storedServers(major, tool, { cache, commands })
+        return found.map(programs => ({ programs, folder: programs.movable }))
+      },
+      present: async () =>
+        extensions.length === 0 ? serversIn(major, machine.folders(major), commands) : [],
+      install: async than => {
+        if (!machine.debian || !(await canUnpack(commands))) throw notOnThisMachine(major)
+        return install({ wanted, extensions, than, tool }, machine.debian, parts)
+      },
+      older: olderThanSource,
+      unsafe: (_programs, _floor, cause) => cause,
+    },
+    parts,
+  )
 }
 
-/** A server in the cache that does not start any more, since the system's libraries changed, does not count. */
-async function findStored(
-  major: number,
-  tool: string,
-  { cache, commands }: Pick<ClientParts, 'cache' | 'commands'>,
-): Promise<ServerPrograms | undefined> {
-  const folder = await cache.find(tool, major)
-  if (folder === undefined) return undefined
-  const server = await findServerInFolders(major, [join(folder, 'bin')], commands)
-  return server && { ...server, origin: 'tool-cache', movable: folder }
+function olderThanSource({ version, origin }: ServerPrograms, least: string): string {
+  return `The PostgreSQL server ${version} (${origin}) is older than the one that was backed up, ${least}: it may not know what the backup has. Give a repository that has ${least} or newer as client-repository, or such a server as server-url.`
 }
 
 interface Wanted {
-  readonly major: number
+  readonly wanted: WantedServer
   readonly extensions: readonly string[]
-  readonly repository: string | undefined
+  /** Only a newer one is installed; undefined: any. */
+  readonly than: string | undefined
+  readonly tool: string
 }
 
 async function install(
-  { major, extensions, repository }: Wanted,
+  { wanted, extensions, than, tool }: Wanted,
   machine: DebianMachine,
-  tool: string,
   parts: ClientParts,
-): Promise<ServerPrograms> {
+): Promise<Installation<ServerPrograms>> {
+  const { major, repository } = wanted
   return withApt(SERVER_TOOL, machine, parts, async apt => {
     const repositories = await repositoriesFor(repository, machine, parts.commands)
     const what = [`PostgreSQL server ${major}`, ...extensions].join(' with ')
-    const outcome = await fromFirst(repositories, what, apt, async each => {
+    const demand = { what, wanted, floor: undefined, newerThan: than }
+    const outcome = await fromBest(repositories, demand, apt, async each => {
       const read = await readRepository(each.sources, each.tolerant, apt)
       const had = extensionsIn(read, extensions, major)
       if (had.length === 0 && extensions.length > 0)
         throw packageAbsent(namesOf(extensions, major), each.label)
       const name = had.length === extensions.length ? tool : toolWith(had)
-      const stored = await findStored(major, name, parts)
-      if (stored) return stored
-      const tree = await installServer({ major, extensions: had }, each, read, apt)
-      return store(tree, name, each.label, parts)
+      const version = versionOffered(serverPackage(major), each, read)
+      return {
+        version,
+        install: async () => {
+          const stored = await storedAsNewAs(version, major, name, parts)
+          if (stored) return stored
+          const tree = await installServer({ major, extensions: had }, each, read, apt)
+          return store(tree, name, each.label, parts)
+        },
+      }
     })
-    if ('failures' in outcome) throw notAvailable(what, outcome.failures)
-    return outcome.value
+    if ('value' in outcome) return { installed: outcome.value }
+    const { answered, failures } = outcome
+    const [only] = failures
+    return { failure: only && failures.length === 1 ? only : notAvailable(what, failures), answered }
   })
 }
 
@@ -124,7 +142,7 @@ async function store(
 ): Promise<ServerPrograms> {
   parts.signal.throwIfAborted()
   // Another job on this machine may have stored it meanwhile; replacing it would take it from under its feet.
-  const meanwhile = await findStored(version.major, name, parts)
+  const meanwhile = await storedAsNewAs(version.version, version.major, name, parts)
   if (meanwhile) return meanwhile
   const stored = await storeTree(folder, { tool: name, version: version.version }, parts)
   parts.reporter.info(`Installed PostgreSQL server ${version.version} from ${label}`)

@@ -1,5 +1,6 @@
 import { BackupError } from '../../backup/errors.ts'
 import { sentence } from '../../backup/sentence.ts'
+import type { ChildEnd } from '../../stream/child.ts'
 
 /** The failures of a throwaway server that have a name of their own (design §7, docs/errors.md). */
 
@@ -32,13 +33,64 @@ export function programsUnreachable(folder: string): BackupError {
   })
 }
 
-export function doesNotStart(version: string, why: string): BackupError {
+/** Not even a short program can be started: this machine has run out of something. */
+export function nothingStarts(why: string): BackupError {
+  return new BackupError({
+    kind: 'environment',
+    code: 'server-start-failed',
+    message: sentence(`The throwaway PostgreSQL could not be started, since no program can be: ${why}`),
+    hint: remedyFor(why),
+  })
+}
+
+/** @param output of the program that ended, all that is kept of it */
+export function doesNotStart(version: string, end: ChildEnd, output: string): BackupError {
+  const why = whyNot(end, output)
   return new BackupError({
     kind: 'environment',
     code: 'server-start-failed',
     message: sentence(`The throwaway PostgreSQL ${version} could not be started: ${why}`),
-    hint: 'Free disk space and memory on this machine; where it lacks a library, install it or give a client-repository.',
+    hint: remedyFor(why),
   })
+}
+
+function remedyFor(why: string): string {
+  return REMEDIES.find(([words]) => words.test(why))?.[1] ?? ANY_REMEDY
+}
+
+const REMEDIES: readonly (readonly [RegExp, string])[] = [
+  [/^it was ended by /, 'Find out what ended it (memory, an administrator, a time limit), and run it again.'],
+  [
+    /too many open files|\bE[MN]FILE\b|insufficient file descriptors/i,
+    'Raise the limit of open files of this runner (ulimit -n) to 1024 or more.',
+  ],
+  [
+    /no space left|disk quota|\bENOSPC\b|\bEDQUOT\b/i,
+    'Free disk space on this machine, or use a larger runner.',
+  ],
+  [
+    /cannot allocate memory|out of memory|could not (?:fork|map)|\bE(?:NOMEM|AGAIN)\b/i,
+    'Free memory on this machine, or use a larger runner.',
+  ],
+  [/shared librar|shared object/i, 'Install the library, or give a client-repository.'],
+]
+const ANY_REMEDY =
+  'Free disk space and memory on this machine; where it lacks a library, install it or give a client-repository.'
+
+/** What is wrong with a setting is only logged, before an end that does not say which. */
+const REASON = /\b(?:FATAL|PANIC|ERROR|error):|\bLOG:\s+(?:invalid|syntax|unrecognized|parameter)/
+/** What initdb says when a signal ends it, and when it cleans up after any bad end. */
+const CAUGHT_SIGNAL = /\bcaught signal\b/
+const CLEANING_UP = /\b(?:removing (?:contents of )?(?:data|WAL) directory|not removed at user's request)\b/
+
+function whyNot(end: ChildEnd, output: string): string {
+  if ('notStarted' in end) return end.notStarted.message
+  if ('killedBy' in end) return `it was ended by ${end.killedBy}`
+  if (CAUGHT_SIGNAL.test(output)) return 'it was ended by a signal'
+  const lines = output.split('\n').map(line => line.trim())
+  const words = lines.filter(line => line !== '' && !CLEANING_UP.test(line))
+  const said = words.find(line => REASON.test(line)) ?? words.at(-1)
+  return said?.replace(/^.*?\b[A-Za-z]+:\s+/, '') ?? `it ended with exit code ${end.code}`
 }
 
 export function noTimeZones(): BackupError {

@@ -11,19 +11,21 @@ export interface ServerShape {
   /** Names the server's processes, and is how the post step knows them. */
   readonly mark: string
   readonly socketFolder: string
+  /** Whether whoever reaches the folder may connect: it is closed to all but this step then. Else its owner alone. */
+  readonly openSocket: boolean
   readonly start: ExtensionStart
 }
 
 /** For data that is thrown away: nothing is written twice, nothing waits for a disk, nobody comes from outside. */
 export function serverSettings(shape: ServerShape): Record<string, string> {
-  const { memoryBytes, sessions, mark, socketFolder, start } = shape
+  const { memoryBytes, openSocket, sessions, mark, socketFolder, start } = shape
   const buffers = within(memoryBytes / 8, 64 * MIB, 1024 * MIB)
   const maintenance = within(memoryBytes / (8 * sessions), 64 * MIB, 1024 * MIB)
   return {
     listen_addresses: '',
     // A list, whose items are quoted like identifiers.
     unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
-    unix_socket_permissions: '0700',
+    unix_socket_permissions: openSocket ? '0777' : '0700',
     port: String(SERVER_PORT),
     cluster_name: mark,
     fsync: 'off',
@@ -70,13 +72,13 @@ export function memoryBytes(): number {
 
 /** As lines of postgresql.conf. */
 export function configurationLines(settings: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(settings).map(([name, value]) => `${name} = '${escaped(value)}'\n`)
+  const lines = Object.entries(settings).map(([name, value]) => `${name} = ${quotedValue(value)}\n`)
   return lines.join('')
 }
 
 /** guc-file.l: quotes are doubled, backslashes escape. */
-function escaped(value: string): string {
-  return value.replaceAll('\\', '\\\\').replaceAll("'", "''")
+export function quotedValue(value: string): string {
+  return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
 
 function within(bytes: number, least: number, most: number): number {

@@ -1,22 +1,20 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises'
-import { userInfo } from 'node:os'
+import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Ledger } from '../../backup/ledger.ts'
-import { type Account, type Child, type ChildEnd, startChild } from '../../stream/child.ts'
-import type { ServerPrograms } from './server.ts'
+import { type Child, startChild } from '../../stream/child.ts'
+import type { ServerPlace } from './server-places.ts'
 import { doesNotStart } from './server-problems.ts'
-import { configurationLines } from './server-settings.ts'
+import { configurationLines, quotedValue } from './server-settings.ts'
 
-const POLL_MS = 20
 /** An immediate shutdown; after 5 s the server itself kills those of its processes that have not ended. */
 const ENDING = { signal: 'SIGQUIT', graceMs: 7_000 } as const
+/** In a sandbox everything ends with its first process. */
+const ENDING_OF_SANDBOX = { signal: 'SIGKILL', graceMs: 7_000 } as const
 
-export interface StartRequest {
-  readonly server: ServerPrograms
-  readonly folder: string
+export interface StartRequest extends ServerPlace {
   readonly settings: Readonly<Record<string, string>>
-  readonly account: Account | undefined
+  /** The superuser's, which nobody but this process has. */
+  readonly password: string
   readonly ledger: Ledger
   readonly signal: AbortSignal
 }
@@ -25,73 +23,83 @@ export interface StartRequest {
 const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' }
 
 /**
- * Who may connect, as the superuser: this process's account, by the kernel's word, and nobody else. The account that root
- * starts a server under belongs to others too.
+ * Only roles with a password may connect. The superuser's is in the memory of this process alone, so that no code inside
+ * of the server can connect back to it as the superuser. The word of the kernel (`peer`) would let it in: the server may
+ * run under our own account. A role that owns a database reaches the one that is named after it, and no other.
  */
-const ACCESS = 'local all postgres peer map=drill\n'
-const accounts = (): string => `drill "${userInfo().username.replaceAll('"', '""')}" postgres\n`
+const ACCESS = 'local all postgres scram-sha-256\nlocal sameuser all scram-sha-256\n'
 
 /**
- * Makes the data directory, `data` in the folder.
+ * Makes the data directory, and what the server reads when it starts: outside of that directory, which may belong to
+ * another account.
  * @throws BackupError `server-start-failed`
  */
 export async function initialise(request: StartRequest): Promise<void> {
-  const { server, folder, settings, ledger, signal } = request
+  const { data, ledger, server, settings, settingsFolder, signal } = request
   signal.throwIfAborted()
-  const data = join(folder, 'data')
-  const how = ['-U', 'postgres', '-A', 'reject', '-E', 'UTF8', '--locale=C', '--no-sync']
+  const password = await writeReadable(settingsFolder, 'password', request.password)
+  await writeReadable(settingsFolder, 'pg_hba.conf', ACCESS)
+  await writeReadable(settingsFolder, 'postgresql.conf', configurationOf(data, settingsFolder, settings))
+  // initdb also has passwords stored for scram-sha-256 from then on.
+  const access = ['-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${password}`]
+  const how = [...access, '-E', 'UTF8', '--locale=C', '--no-sync']
   const child = startChild(server.program('initdb'), ['-D', data, ...how], {
     ...childOptions(request),
     onStart: (pid, program) => ledger.record({ kind: 'process', pid, program }),
   })
   child.stdin.end()
-  child.stdout.resume()
+  let said = ''
+  child.stdout.on('data', (text: Buffer) => {
+    said = `${said}${text}`.slice(-1000)
+  })
   const end = await child.ended
+  await rm(password)
   signal.throwIfAborted()
-  if (!('code' in end) || end.code !== 0) throw doesNotStart(server.version, whyNot(end, child.stderr()))
-  await writeFile(join(data, 'pg_hba.conf'), ACCESS)
-  await writeFile(join(data, 'pg_ident.conf'), accounts())
-  await appendFile(join(data, 'postgresql.conf'), configurationLines(settings))
+  if (!('code' in end) || end.code !== 0)
+    throw doesNotStart(server.version, end, `${said}\n${child.stderr()}`)
+}
+
+/** Readable to the server's account, whatever our umask: the folder above lets nobody else through. */
+async function writeReadable(folder: string, name: string, text: string): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, text)
+  await chmod(path, 0o644)
+  return path
+}
+
+/** What initdb found out of the machine, and ours after it. */
+function configurationOf(data: string, folder: string, settings: StartRequest['settings']): string {
+  const own = configurationLines({ hba_file: join(folder, 'pg_hba.conf'), ...settings })
+  return `include ${quotedValue(join(data, 'postgresql.conf'))}\n${own}`
 }
 
 /**
- * Starts the server and waits until it takes connections.
+ * Starts the server and waits until it takes connections, which it says in its log.
  * @throws BackupError `server-start-failed`
  */
 export async function startServer(request: StartRequest): Promise<Child> {
-  const { server, folder, signal } = request
-  const data = join(folder, 'data')
-  const child = startChild(server.program('postgres'), ['-D', data], {
-    ...childOptions(request),
-    ending: ENDING,
-  })
+  const { data, how, server, settingsFolder, signal } = request
+  const ready = Promise.withResolvers<undefined>()
+  const child = startChild(
+    server.program('postgres'),
+    ['-D', data, '-c', `config_file=${join(settingsFolder, 'postgresql.conf')}`],
+    {
+      ...childOptions(request),
+      ending: how.kind === 'sandbox' ? ENDING_OF_SANDBOX : ENDING,
+      onStderrLine: line => {
+        if (line.includes('database system is ready to accept connections')) ready.resolve(undefined)
+      },
+    },
+  )
+  child.stdin.end()
   child.stdout.resume()
-  const ended = child.ended.then((end): Outcome => ({ end }))
-  for (;;) {
-    const outcome = await Promise.race([ended, sleep(POLL_MS)])
-    signal.throwIfAborted()
-    if (outcome) throw doesNotStart(server.version, whyNot(outcome.end, child.stderr()))
-    // The postmaster tells its state in the eighth line (PostgreSQL 10 and newer).
-    const file = await readFile(join(data, 'postmaster.pid'), 'utf8').catch(() => '')
-    if (file.split('\n')[7]?.trim() === 'ready') return child
-  }
+  const end = await Promise.race([child.ended, ready.promise])
+  signal.throwIfAborted()
+  if (end) throw doesNotStart(server.version, end, child.stderr())
+  return child
 }
 
-interface Outcome {
-  readonly end: ChildEnd
-}
-
-function childOptions({ account, folder, signal }: StartRequest) {
+function childOptions({ folder, how, signal }: StartRequest) {
+  const account = how.kind === 'no sandbox' ? how.account : undefined
   return { env: ENVIRONMENT, cwd: folder, signal, ...(account ? { account } : {}) }
-}
-
-/** What is wrong with a setting is only logged, before an end that does not say which. */
-const REASON = /\b(?:FATAL|PANIC|ERROR|error):|\bLOG:\s+(?:invalid|syntax|unrecognized|parameter)/
-
-function whyNot(end: ChildEnd, stderr: string): string {
-  if ('notStarted' in end) return end.notStarted.message
-  const lines = stderr.split('\n').map(line => line.trim())
-  const said = lines.find(line => REASON.test(line)) ?? lines.findLast(line => line !== '')
-  if (said !== undefined) return said.replace(/^.*?\b[A-Za-z]+:\s+/, '')
-  return 'killedBy' in end ? `it was ended by ${end.killedBy}` : `it ended with exit code ${end.code}`
 }

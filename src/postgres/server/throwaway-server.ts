@@ -5,16 +5,20 @@ import type { Locale, Sorting } from '../../backup/drill/locale.ts'
 import type { Ledger } from '../../backup/ledger.ts'
 import type { Reporter } from '../../backup/reporter.ts'
 import type { Child } from '../../stream/child.ts'
+import type { PostgresClient } from '../client/client.ts'
 import type { Connection } from '../connection/connection.ts'
 import { inSession } from '../probe/in-session.ts'
-import { serverAccount } from './account.ts'
+import { clientInside } from './client-inside.ts'
 import { createDatabase } from './create-database.ts'
 import { endServer } from './end-server.ts'
+import { type Isolation, isolationOf, sayIsolation } from './isolation.ts'
+import { giveToOwner } from './owner-role.ts'
 import type { ServerPrograms } from './server.ts'
 import { makeFolders, type ServerFolders } from './server-folders.ts'
 import { noTimeZones } from './server-problems.ts'
-import { memoryBytes, SERVER_PORT, serverSettings } from './server-settings.ts'
+import { memoryBytes, serverSettings } from './server-settings.ts'
 import { initialise, startServer } from './start-server.ts'
+import { connectionTo, type Identity, randomPassword } from './throwaway-connection.ts'
 
 export interface ThrowawayRequest {
   readonly server: ServerPrograms
@@ -26,6 +30,8 @@ export interface ThrowawayRequest {
   readonly ledger: Ledger
   /** Ends the server at once. */
   readonly signal: AbortSignal
+  /** Of this step: where the programs of a sandbox are found, and what it hides. Default: the process's own. */
+  readonly env?: NodeJS.ProcessEnv
   readonly reporter: Reporter
   /** Extensions that are going to be created: decides which libraries are loaded at the start. */
   readonly extensions?: readonly string[]
@@ -33,6 +39,8 @@ export interface ThrowawayRequest {
   readonly database?: string
   /** Sessions that are going to be at work at the same time. Default: 8. */
   readonly sessions?: number
+  /** How long its sessions may make no progress. Default: ten minutes. Milliseconds. */
+  readonly stallTimeoutMs?: number
   /** Beyond, and instead of, our own. */
   readonly settings?: Readonly<Record<string, string>>
 }
@@ -40,9 +48,22 @@ export interface ThrowawayRequest {
 /** A running server that nobody but us can reach, and that is gone with its data when it is stopped. */
 export interface ThrowawayServer extends AsyncDisposable {
   readonly server: ServerPrograms
+  /** What starts the server; in a sandbox the server itself has another number. */
   readonly pid: number
+  readonly isolation: Isolation
+  /**
+   * The same programs, as far as possible kept apart from this step as the server is: for those that talk to it, or read
+   * what comes out of it.
+   * @param readable files and folders that they are to read, beside their own
+   */
+  inside(client: PostgresClient, readable: readonly string[]): Promise<PostgresClient>
   /** As the superuser `postgres`, through the socket. */
   connection(database: string): Connection
+  /**
+   * Makes a database that nothing was loaded into yet belong to a role which is named after it, logs in, and is no
+   * superuser: as that role, through the socket.
+   */
+  giveToOwner(database: string): Promise<Connection>
   /**
    * An empty database, which sorts as the source does, or else by code point.
    * @param encoding PostgreSQL's name of it: `UTF8`, `LATIN1`
@@ -67,10 +88,14 @@ const SESSIONS = 8
  */
 export async function startThrowaway(request: ThrowawayRequest): Promise<ThrowawayServer> {
   const { ledger, reporter, signal, sessions = SESSIONS } = request
-  const account = await serverAccount()
-  const folders = await makeFolders({ ...request, account })
-  const { folder, socketFolder, server } = folders
+  const folders = await makeFolders({ ...request, env: request.env ?? process.env })
+  const { folder, how, socketFolder, server } = folders
   const strike = ledger.record({ kind: 'server', folder })
+  const superuser = {
+    user: 'postgres',
+    password: randomPassword(),
+    stallTimeoutMs: request.stallTimeoutMs,
+  }
   try {
     const present = (request.extensions ?? []).filter(name => server.extensions.has(name))
     const settings = {
@@ -79,16 +104,18 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
         sessions,
         mark: basename(folder),
         socketFolder,
+        openSocket: how.kind === 'sandbox' && how.sandbox.otherAccount,
         start: startFor(present, request.database ?? 'postgres'),
       }),
       ...request.settings,
     }
-    const start = { server, folder, settings, account, ledger, signal }
+    const start = { ...folders, settings, password: superuser.password, ledger, signal }
     await initialise(start)
     const child = await startServer(start)
-    await lookAtTimeZones(connectionTo(socketFolder, 'postgres'), signal)
+    await lookAtTimeZones(connectionTo(socketFolder, 'postgres', superuser), signal)
     reporter.info(`Started a throwaway PostgreSQL ${server.version} in ${folder}`)
-    return handOver(child, folders, strike, signal)
+    sayIsolation(isolationOf(how), reporter)
+    return handOver(child, { ...folders, superuser }, strike, signal)
   } catch (error) {
     await endServer(folder)
     await folders.remove()
@@ -99,11 +126,11 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
 
 function handOver(
   child: Child,
-  folders: ServerFolders,
+  folders: ServerFolders & { readonly superuser: Identity },
   strike: () => void,
   signal: AbortSignal,
 ): ThrowawayServer {
-  const { folder, socketFolder, server } = folders
+  const { folder, how, socketFolder, server, superuser } = folders
   let stopping: Promise<void> | undefined
   const stop = async (): Promise<void> => {
     child.kill()
@@ -113,7 +140,7 @@ function handOver(
     await folders.remove()
     strike()
   }
-  const connection = (database: string): Connection => connectionTo(socketFolder, database)
+  const connection = (database: string): Connection => connectionTo(socketFolder, database, superuser)
   const stopOnce = (): Promise<void> => {
     stopping ??= stop()
     return stopping
@@ -121,29 +148,18 @@ function handOver(
   return {
     server,
     pid: child.pid ?? 0,
+    isolation: isolationOf(how),
+    inside: (client, readable) => clientInside(client, { ...folders, readable }, signal),
     connection,
     createDatabase: (name, { encoding, locale }) =>
       createDatabase(connection('postgres'), { name, encoding, locale, major: server.major }, signal),
+    giveToOwner: async database => {
+      const owner = { ...superuser, user: database, password: randomPassword() }
+      await giveToOwner(connection(database), { ...owner, major: server.major }, signal)
+      return connectionTo(socketFolder, database, owner)
+    },
     stop: stopOnce,
     [Symbol.asyncDispose]: stopOnce,
-  }
-}
-
-function connectionTo(socketFolder: string, database: string): Connection {
-  const ours = 'the throwaway server'
-  return {
-    endpoints: [{ host: socketFolder, port: SERVER_PORT }],
-    user: 'postgres',
-    database,
-    sslmode: 'disable',
-    directTls: false,
-    requireChannelBinding: false,
-    sessionAttributes: 'any',
-    connectTimeoutS: 30,
-    applicationName: 'pg-backup-action',
-    passed: {},
-    parameters: {},
-    origin: { host: ours, port: ours, user: ours, database: ours, password: ours, sslmode: ours },
   }
 }
 

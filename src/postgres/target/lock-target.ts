@@ -1,3 +1,4 @@
+import { hashOf } from '../../backup/advisory-lock.ts'
 import { BackupError } from '../../backup/errors.ts'
 import { type LockParts, type LockWish, withAdvisoryLock } from '../advisory-lock.ts'
 import { type Connection, describe } from '../connection/connection.ts'
@@ -24,7 +25,7 @@ export async function withTargetLocked<T>(
 function lockOf(connection: Connection): LockWish {
   const target = describe(connection)
   return {
-    lock: { key: "hashtextextended('pg-backup-action restore', 0)", name: 'of restores' },
+    lock: { key: hashOf('pg-backup-action restore'), name: 'of restores' },
     waitMs: 0,
     held: `No other restore into ${target} begins until this one is done`,
     lost: `The session that kept other restores away from ${target} was lost: another may have begun meanwhile.`,

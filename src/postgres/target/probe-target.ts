@@ -30,7 +30,6 @@ import {
   INSTALLED_QUERY,
   LARGE_OBJECTS_QUERY,
   otherObjectsQuery,
-  QUALIFY,
   REPLICATION_ROLE_QUERY,
   ROLES_QUERY,
   SCHEMAS_QUERY,
@@ -75,8 +74,6 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
   const largeObjects = new Set(large.map(({ value }) => value))
   const { endpoint } = session
   const schemas = await session.rows<SchemaRow>(SCHEMAS_QUERY)
-  // Before names are told with their schemas: an extension's condition is asked as pg_dump asks it.
-  await session.rows(QUALIFY)
   const held = await askHeldRows(session)
   return {
     endpoint,

@@ -63,7 +63,7 @@ export const SCHEMAS_QUERY = `
    WHERE ${ORDINARY_SCHEMA} AND NOT ${dependent('pg_namespace', 'n.oid', "'e'")} ORDER BY 1`
 
 /** The first oid that initdb does not give (FirstNormalObjectId): what has no schema is the system's own below it. */
-const FIRST_NORMAL_OID = 16_384
+export const FIRST_NORMAL_OID = 16_384
 
 /** `kinds` of dependency: of an extension (e), a part of something (i, P, S). */
 const inSchemas = (catalog: string, column: string, where = 'true'): string => `
@@ -101,9 +101,6 @@ const OTHER_OBJECTS = [
   withoutSchema('pg_foreign_data_wrapper'),
   withoutSchema('pg_foreign_server'),
 ].join(' UNION ALL ')
-
-/** With nothing on the search path every name is told with its schema, but for those of pg_catalog. */
-export const QUALIFY = "SET LOCAL search_path = ''"
 
 /** In words, such as `function app.f(integer)`. */
 export const otherObjectsQuery = (atMost: number): string => `

@@ -4,6 +4,7 @@ import { textOf } from '../../backup/fingerprint/text.ts'
 import { parseTocComment, type TocComment } from '../../backup/fingerprint/toc-comment.ts'
 import { DATABASE_SETTINGS, type TocData, type TocEntry } from '../../backup/restore/toc-entry.ts'
 import type { ArchiveEntry } from './archive-entry.ts'
+import { privilegedDefinition } from './privileged-definition.ts'
 import { rolesInDefinition } from './roles-in-definition.ts'
 import { settingsInDefinition } from './settings-in-definition.ts'
 import { unreadableContents } from './unreadable-contents.ts'
@@ -16,6 +17,7 @@ export function tocEntryOf(entry: ArchiveEntry): TocEntry {
   const { dependencies, id, kind, owner } = entry
   const tablespace = entry.tablespace ? textOf(entry.tablespace) : ''
   const largeObjects = largeObjectsOf(entry)
+  const privileged = privilegedDefinition(kind, textOf(entry.definition))
   return {
     ...commentOf(entry),
     id,
@@ -27,6 +29,7 @@ export function tocEntryOf(entry: ArchiveEntry): TocEntry {
     ...(largeObjects.length > 0 && { largeObjects }),
     ...(kind === 'TABLE' && JUDGES_ROWS.test(textOf(entry.definition)) && { judgesRows: true }),
     ...(kind === DATABASE_SETTINGS && { settings: settingsInDefinition(textOf(entry.definition)) }),
+    ...(privileged && { privileged }),
   }
 }
 

@@ -59,6 +59,7 @@ export function s3Store(options: S3Options): ObjectStore {
     unfinished: (prefix, signal) => unfinishedUploads(bucket, prefix, signal),
     lastActivity: (upload, signal) => lastActivity(bucket, upload, signal),
     clock: signal => bucketClock(bucket, signal),
+    ...(options.prefix !== '' && { whole: () => s3Store({ ...options, prefix: '' }) }),
     close: () => bucket.client.destroy(),
   }
 }

@@ -31,13 +31,19 @@ describe('the inputs of drill', () => {
   it('need a destination only', () => {
     expect(read({})).toEqual({
       destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
-      s3: { forcePathStyle: false, sse: { kind: 'AES256' }, checksum: 'sha256' },
+      s3: {
+        forcePathStyle: false,
+        sse: { kind: 'AES256' },
+        checksum: 'sha256',
+        stallTimeoutMs: 600_000,
+      },
       from: { kind: 'latest' },
       checks: [],
       budgets: {},
       jobs: 'auto',
       missingExtensions: 'fail',
       record: true,
+      trusted: false,
       keys: { identities: [], passphrase: undefined },
       warnings: [],
     })
@@ -107,6 +113,7 @@ describe('the inputs of drill', () => {
 
 /** What can't go together, and the input that is blamed. */
 const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blamed: string])[] = [
+  [{ from: `s3://elsewhere/${KEY}`, destination: 's3://backups/shop' }, 'from'],
   [{ from: KEY, series: 'shop' }, 'series'],
   [{ from: KEY, class: 'daily' }, 'class'],
   [{ from: KEY, before: '1d' }, 'before'],

@@ -9,7 +9,12 @@ const RECIPIENT = 'age1qn5ufcs9ugq3wttrdc9hfewhu7ex79rdvprsqxcdsxj2kes8j46qxf8ku
 describe('two inputs are enough', () => {
   it('and everything else has its documented default', () => {
     expect(read({})).toEqual({
-      connection: { databaseUrl: DATABASE_URL, sslmode: undefined, sslRootCert: undefined },
+      connection: {
+        databaseUrl: DATABASE_URL,
+        sslmode: undefined,
+        sslRootCert: undefined,
+        stallTimeoutMs: 600_000,
+      },
       destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
       series: undefined,
       backupClass: 'manual',
@@ -27,7 +32,13 @@ describe('two inputs are enough', () => {
       minimums: { bytes: 1, tables: 1, expectTables: [] },
       anomalies: { thresholds: { window: 4, percent: 20 }, onAnomaly: 'warn', onDrift: 'notice' },
       encryption: { kind: 'none' },
-      s3: { forcePathStyle: false, sse: { kind: 'AES256' }, maxParts: 10_000, checksum: 'sha256' },
+      s3: {
+        forcePathStyle: false,
+        sse: { kind: 'AES256' },
+        maxParts: 10_000,
+        checksum: 'sha256',
+        stallTimeoutMs: 600_000,
+      },
       localCopy: undefined,
       warnings: [],
     })
@@ -118,6 +129,7 @@ describe('inputs arrive as the domain understands them', () => {
       expectedBucketOwner: '123456789012',
       maxParts: 1000,
       checksum: 'crc32',
+      stallTimeoutMs: 600_000,
       credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'very-secret', sessionToken: 'token' },
     })
   })

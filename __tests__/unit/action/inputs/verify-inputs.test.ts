@@ -30,7 +30,7 @@ describe('the inputs of verify', () => {
   it('need a destination only', () => {
     expect(read({})).toEqual({
       destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
-      s3: { forcePathStyle: false },
+      s3: { forcePathStyle: false, stallTimeoutMs: 600_000 },
       start: { kind: 'latest' },
       depth: 'full',
       parallel: 2,
@@ -112,6 +112,7 @@ describe('the inputs of verify', () => {
 
 /** What can't go together, and the input that is blamed. */
 const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blamed: string])[] = [
+  [{ from: `s3://elsewhere/${KEY}`, destination: 's3://backups/shop' }, 'from'],
   [{ from: KEY, series: 'shop' }, 'series'],
   [{ from: KEY, class: 'daily' }, 'class'],
   [{ from: KEY, since: '1d' }, 'since'],

@@ -18,7 +18,8 @@ const failing = drillReportOf({
   restoration: {
     kind: 'loaded',
     comparison: { ...EQUAL, differences: ['public.a|b is missing'] },
-    broken: ['sequence public.s is behind'],
+    broken: ['sequence public.s is behind', 'sequence public.r is behind'],
+    ofSource: ['sequence public.r is behind'],
     checks: [
       { check: 'there are orders', outcome: 'passed' },
       { check: 'nobody ordered nothing', outcome: 'failed', what: 'it returned 2 rows' },
@@ -36,7 +37,9 @@ describe('the summary of a drill', () => {
     expect(title(slow)).toContain('❌ shop, drilled: the backup restores, and everything in it is equal, and')
     expect(title(failing)).toContain('❌ shop, drilled: the backup does not restore to what it should be')
     const comparison = { ...EQUAL, skipped: ['extension x: is missing'] }
-    const partly = drillReportOf({ restoration: { kind: 'loaded', comparison, broken: [], checks: [] } })
+    const partly = drillReportOf({
+      restoration: { kind: 'loaded', comparison, broken: [], ofSource: [], checks: [] },
+    })
     expect(title(partly)).toContain('⚠️ shop, drilled: the backup restores and nothing is wrong, but not')
   })
 
@@ -77,7 +80,9 @@ describe('the summary of a drill', () => {
     const tables = EQUAL.tables.flatMap(table => many.map(name => ({ ...table, name })))
     const comparison = { tables, differences: many, skipped: many, notVerified: many, lacking: 0 }
     const checks = many.map(check => ({ check, outcome: 'failed', what: 'x'.repeat(300) }) as const)
-    const report = drillReportOf({ restoration: { kind: 'loaded', comparison, broken: many, checks } })
+    const report = drillReportOf({
+      restoration: { kind: 'loaded', comparison, broken: many, ofSource: [], checks },
+    })
     expect(Buffer.byteLength(drillSummary(report))).toBeLessThan(1024 * 1024)
   })
 })

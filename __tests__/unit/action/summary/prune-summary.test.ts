@@ -23,7 +23,7 @@ describe('the summary of a prune', () => {
       '| <code>shop/2026/11/shop_backup_20261122_000000.dump</code> | daily | 24 h 00 min | 1 MB | kept | newest proven of its series |',
     )
     expect(summary.indexOf('🗑️ removed')).toBeLessThan(summary.indexOf('| kept |'))
-    expect(summary).toContain('3 other objects lie there')
+    expect(summary).toContain('3 other objects were ignored')
   })
 
   it('says of a dry run that nothing was changed', () => {

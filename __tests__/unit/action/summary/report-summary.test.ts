@@ -47,7 +47,7 @@ describe('the summary of a report', () => {
     expect([bars.length, labels.length, new Set(labels).size]).toEqual([12, 12, 12])
     expect(summary.match(/^\| 2026-\d\d-\d\d 03:07 \|/gm)).toHaveLength(12)
     expect(summary).toContain('| 2026-11 | 23 | 23 | daily |')
-    expect(summary).toContain('Can be restored: 40 of the last 388 days, 2 of 13 months')
+    expect(summary).toContain('Can be restored: 40 of the 40 days since 2026-10-15, 2 of 2 months')
   })
 
   it('tells the cost as an estimate, with where its prices are from', () => {

@@ -32,6 +32,7 @@ function report(verifications: readonly Verification[], instead: Partial<VerifyR
     verifications,
     leftOut: 0,
     orphans: [],
+    legacy: { count: 0, bytes: 0, kinds: [] },
     warnings: [],
     ...instead,
   }

@@ -31,7 +31,7 @@ const ALL: Range = {
 const LATEST: Range = { ...ALL, start: { kind: 'latest' } }
 
 function chosen(catalog: Partial<Catalog>, range: Range): Selected {
-  return select({ manifests: [], unreadable: [], objects: [], ...catalog }, range, 's3://b')
+  return select({ manifests: [], unreadable: [], elsewhere: [], objects: [], ...catalog }, range, 's3://b')
 }
 const days = ({ manifests }: Selected): string[] => manifests.map(({ key }) => key.slice(-14, -12))
 
@@ -233,15 +233,16 @@ describe('a sample', () => {
 
 describe('orphans', () => {
   const now = new Date('2026-11-22T00:00:00Z')
-  const of = (key: string, modified = '2026-11-01') => ({ key, modified: new Date(modified) })
+  const of = (key: string, modified = '2026-11-01') => ({ key, bytes: 1, modified: new Date(modified) })
 
-  it('are what belongs to no backup, once it is a day old', () => {
+  it('are what is where only we put things and belongs to no backup, once it is a day old', () => {
     const roles = `${keyOf(1)}.globals.sql`
     const sealed = backup(2, { key: `${keyOf(2)}.age` })
     const manifests = [backup(1, { globals: { key: roles, bytes: 1, sha256: 'a'.repeat(64) } }), sealed]
     const own = [keyOf(1), `${keyOf(1)}.sha256`, `${keyOf(1)}.manifest.json`, `${keyOf(1)}.drill.json`, roles]
-    const strange = [keyOf(2), keyOf(3), `${keyOf(3)}.sha256`, 'notes.txt']
-    const objects = [...own, sealed.key, ...strange].map(key => of(key))
+    const strange = [keyOf(2), keyOf(3), `${keyOf(3)}.sha256`]
+    const foreign = ['notes.txt', '2025/10//shop_backup_20251001_030000.dump', `old/${keyOf(3)}`]
+    const objects = [...own, sealed.key, ...strange, ...foreign].map(key => of(key))
     const young = of(keyOf(4), '2026-11-21T12:00:00Z')
     expect(orphans({ manifests, unreadable: [], objects: [...objects, young] }, now)).toEqual(strange)
   })

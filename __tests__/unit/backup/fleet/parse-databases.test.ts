@@ -72,7 +72,7 @@ describe('a list of databases', () => {
     [
       'with an odd destination',
       { name: 'shop', secret: 'S', destination: 'gs://b' },
-      'gs:// is not known; write',
+      'gs: is not known; write',
     ],
     [
       'with a number as destination',

@@ -3,7 +3,11 @@ import { outcomeOf, reasonsToFail, serializeCheck } from '../../../../src/backup
 import { estimateOf } from '../../../../src/backup/preflight/estimate.ts'
 import { type Finding, fine, skipped, warned } from '../../../../src/backup/preflight/finding.ts'
 import { judgeLock, judgePublicAccess, judgeVersions } from '../../../../src/backup/preflight/judge/bucket.ts'
-import { type CertificateFacts, judgeTls } from '../../../../src/backup/preflight/judge/certificate.ts'
+import {
+  type CertificateFacts,
+  judgeTls,
+  type TlsFacts,
+} from '../../../../src/backup/preflight/judge/certificate.ts'
 import {
   judgeClient,
   judgeClock,
@@ -40,24 +44,35 @@ describe('TLS', () => {
     byOwnRoot: false,
     ofHost: true,
   }
-  const judge = (change: Partial<CertificateFacts>, sslmode = 'require') =>
-    judgeTls(
-      { sslmode, version: 'TLSv1.3', local: false, certificate: { ...certificate, ...change } },
-      NOW,
-    ).at(-1)
+  const facts = { version: 'TLSv1.3', verified: false, local: false, howToVerify: undefined }
+  const judge = (change: Partial<CertificateFacts>, other: Partial<TlsFacts> = {}) =>
+    judgeTls({ ...facts, sslmode: 'require', certificate: { ...certificate, ...change }, ...other }, NOW).at(
+      -1,
+    )
 
   it('that is missing is a warning, unless nobody stands between', () => {
-    const none = { sslmode: 'prefer', version: undefined, certificate: undefined }
+    const none = { ...facts, sslmode: 'prefer', version: undefined, certificate: undefined }
     expect(judgeTls({ ...none, local: false }, NOW)).toMatchObject([{ outcome: 'warning' }])
     expect(judgeTls({ ...none, local: true }, NOW)).toMatchObject([{ outcome: 'ok' }])
   })
 
-  it('is told with what verify-full would need', () => {
-    expect(judge({})?.told).toContain('verify-full would work with ssl-root-cert: system')
-    expect(judge({ byOwnRoot: true })?.told).toContain('would work with this ssl-root-cert')
-    expect(judge({ trusted: false })?.told).toContain("needs its authority's certificate")
-    expect(judge({ ofHost: false })?.told).toContain("not for this host's name")
-    expect(judge({}, 'verify-full')?.told).toContain('Verified')
+  it('whose certificate is not verified is a warning, with what verify-full needs', () => {
+    const fixOf = (change: Partial<CertificateFacts>, howToVerify?: string) => {
+      const finding = judge(change, { howToVerify })
+      expect(finding).toMatchObject({ outcome: 'warning', told: expect.stringContaining('not verified') })
+      return finding && 'fix' in finding ? finding.fix : ''
+    }
+    expect(fixOf({})).toContain('ssl-root-cert: system')
+    expect(fixOf({ trusted: false })).toContain("the certificate of the server's authority")
+    expect(fixOf({ ofHost: false })).toContain('by a name that the certificate is for')
+    expect(fixOf({}, 'Neon: set it.')).toBe('Neon: set it.')
+  })
+
+  it('whose certificate is verified, or that does not leave the machine, is none', () => {
+    const verified = { sslmode: 'verify-ca', verified: true }
+    expect(judge({ byOwnRoot: true }, verified)?.told).toContain('would work with this ssl-root-cert')
+    expect(judge({}, { sslmode: 'verify-full', verified: true })?.told).toContain('Verified')
+    expect(judge({}, { local: true })?.outcome).toBe('ok')
   })
 
   it('whose certificate ends soon, or has ended, is a warning', () => {
@@ -86,9 +101,13 @@ describe('the bucket', () => {
 
 describe('the server', () => {
   it('that is a standby, or gets no fixes any more, is a warning', () => {
-    expect(judgeVersion({ version: '17.6', major: 17, isInRecovery: true }).outcome).toBe('warning')
-    expect(judgeVersion({ version: '13.23', major: 13, isInRecovery: false }).outcome).toBe('warning')
-    expect(judgeVersion({ version: '17.6', major: 17, isInRecovery: false }).outcome).toBe('ok')
+    expect(judgeVersion({ unlogged: [], version: '17.6', major: 17, isInRecovery: true }).outcome).toBe(
+      'warning',
+    )
+    expect(judgeVersion({ unlogged: [], version: '13.23', major: 13, isInRecovery: false }).outcome).toBe(
+      'warning',
+    )
+    expect(judgeVersion({ unlogged: [], version: '17.6', major: 17, isInRecovery: false }).outcome).toBe('ok')
   })
 
   it('hides a hundred tables: ten are named, and how many others there are', () => {
@@ -122,12 +141,45 @@ describe('the machine', () => {
     expect(judgeDisk('/tmp', GB).outcome).toBe('ok')
     expect(judgeFolder('/backups', GB, 2 * GB).outcome).toBe('warning')
     expect(judgeFolder('/backups', GB, undefined).outcome).toBe('ok')
-    expect(judgeClient(17, { version: '17.6', origin: '/usr/bin' }).outcome).toBe('ok')
-    expect(judgeClient(17, { installable: true, advice: '', from: 'client-repository' })).toMatchObject({
-      outcome: 'skipped',
-      told: expect.stringContaining('from client-repository'),
+  })
+})
+
+describe('the client', () => {
+  const server = { major: 17, version: '17.12' }
+  const none = { found: undefined, safeSince: '17.6', installable: true, advice: 'Run apk.', from: 'PGDG' }
+  const given = (version: string, standing: 'fits' | 'older' | 'unsafe', installable = true) =>
+    judgeClient(server, { ...none, found: { version, origin: '/usr/bin', standing }, installable })
+
+  it('that is as new as the server is fine, and is named with its place', () => {
+    expect(given('17.12', 'fits')).toMatchObject({ outcome: 'ok', told: 'pg_dump 17.12 is in /usr/bin.' })
+  })
+
+  it.each([true, false])(
+    'of an older minor version is a warning with both versions (installable: %s)',
+    can => {
+      const { outcome, told, fix } = { fix: '', ...given('17.10', 'older', can) }
+      expect(outcome).toBe('warning')
+      expect(told).toContain('17.10 in /usr/bin is older than the server, 17.12')
+      expect(told.includes('looks for a newer one in PGDG')).toBe(can)
+      expect(fix).toContain('17.12 or newer')
+    },
+  )
+
+  it('with known security holes is a warning if it can be replaced, and fails if not', () => {
+    expect(given('17.2', 'unsafe')).toMatchObject({ outcome: 'warning' })
+    expect(given('17.2', 'unsafe', false)).toMatchObject({
+      outcome: 'failed',
+      code: 'client-unsafe',
+      fix: expect.stringContaining('17.6 or newer. Run apk.'),
     })
-    expect(judgeClient(17, { installable: false, advice: 'Run apk.', from: '' })).toMatchObject({
+  })
+
+  it('that is missing is skipped if it can be installed, and fails if not', () => {
+    expect(judgeClient(server, none)).toMatchObject({
+      outcome: 'skipped',
+      told: expect.stringContaining('from PGDG'),
+    })
+    expect(judgeClient(server, { ...none, installable: false })).toMatchObject({
       outcome: 'failed',
       code: 'client-unsupported-platform',
       fix: 'Run apk.',

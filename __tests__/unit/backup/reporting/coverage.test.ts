@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BACKUP_CLASSES } from '../../../../src/backup/choices.ts'
-import { coverageOf, daysLookedAt } from '../../../../src/backup/reporting/coverage.ts'
+import { coverageOf, daysCovered, daysWords } from '../../../../src/backup/reporting/coverage.ts'
 import { reportSeriesSchema } from '../../../../src/backup/reporting/report-series.ts'
 
 const NOW = new Date('2026-11-23T08:00:00Z')
@@ -30,7 +30,31 @@ describe('what can be restored of a year', () => {
     const leap = coverageOf(made('2028-02-29T12:00:00Z'), new Date('2028-02-29T23:59:59.999Z'))
     expect([leap.from, leap.to]).toEqual(['2027-02-01', '2028-02-29'])
     expect(leap.days).toEqual([{ day: '2028-02-29', classes: ['daily'], backups: 1 }])
-    expect(daysLookedAt(leap)).toBe(394)
+    expect(daysWords(daysCovered(leap))).toBe('1 of the 1 day since 2028-02-29')
+  })
+
+  it.each([
+    ['a gapless year, with a backup of today', 400, 0, '365 of the last 365 days'],
+    ['a gapless year, whose backup of today is still to come', 400, 1, '365 of the last 365 days'],
+    ['a year without its last three days', 400, 3, '363 of the last 365 days'],
+    ['a series that began 60 days ago', 60, 0, '60 of the 60 days since 2026-09-25'],
+    ['a series that began today', 1, 0, '1 of the 1 day since 2026-11-23'],
+    ['a series of which yesterday was the first day', 2, 1, '1 of the 1 day since 2026-11-22'],
+  ])('is counted in days that there should be one: %s', (_, oldest, newest, words) => {
+    const days = Array.from({ length: oldest - newest }, (_each, index) =>
+      new Date(NOW.getTime() - (newest + index) * 86_400_000).toISOString(),
+    )
+    const covered = daysCovered(coverageOf(made(...days), NOW))
+    expect(daysWords(covered)).toBe(words)
+    expect(covered.months.restorable).toBe(covered.months.of)
+  })
+
+  it('names days that were left out since the series began', () => {
+    const covered = coverageOf(
+      made('2026-11-14T03:00:00Z', '2026-11-20T03:00:00Z', '2026-11-22T03:00:00Z'),
+      NOW,
+    )
+    expect(daysWords(daysCovered(covered))).toBe('3 of the 9 days since 2026-11-14')
   })
 
   it('has no day twice and none left out where clocks are changed', () => {

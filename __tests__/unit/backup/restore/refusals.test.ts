@@ -180,6 +180,18 @@ describe('refused is', () => {
     expect(refused?.message).toContain('public.oders (did you mean public.orders?)')
   })
 
+  it('with the schemas that have such a table, where its name is alone', () => {
+    const told = (name: string): string | undefined => {
+      const selection = { kind: 'tables', tables: [{ schema: '', name }], definitions: false } as const
+      const [refused] = refusals(manifestFor(TOC), targetOf(), choicesOf({ selection }))
+      expect(refused?.code).toBe('restore-table-unknown')
+      return refused?.message
+    }
+    expect(told('orders')).toContain('orders (write public.orders)')
+    expect(told('oders')).toContain('oders (did you mean public.orders?)')
+    expect(told('invoices')).toContain('this table: invoices.')
+  })
+
   it('never less for being asked for something odd: only the three allowances let anything through', () => {
     const anything = fc.record({
       allow: fc.subarray([...ALLOWANCES]).map(words => new Set(words)),

@@ -4,7 +4,7 @@ import { BACKUP_CLASSES } from '../../../../src/backup/choices.ts'
 import { nameOfGroup as name, successorOf } from '../../../../src/backup/retention/group.ts'
 import { classesThatMatter, planRetention } from '../../../../src/backup/retention/plan-retention.ts'
 import type { Policy } from '../../../../src/backup/retention/policy.ts'
-import { counts, type StoredBackup } from '../../../../src/backup/retention/stored-backup.ts'
+import { counts, isOwn, type StoredBackup } from '../../../../src/backup/retention/stored-backup.ts'
 import { histories, longerThan, NOW, policies } from '../../../support/retention-example.ts'
 
 const RUNS = { numRuns: 10_000 }
@@ -32,33 +32,41 @@ function holds(check: (backups: readonly StoredBackup[], policy: Policy) => bool
 }
 
 describe('over 10,000 random histories and policies, a prune', () => {
-  it('leaves the newest proven backup of every series, and of all that it holds', () => {
-    holds((backups, policy) => leavesNewestOfEach(backups.filter(counts), removed(backups, policy)))
-  })
-
-  it('leaves the newest proven backup of the series’ own database, though a copy of another is newer', () => {
-    holds((backups, policy) => {
-      const own = backups.filter(each => counts(each) && each.backupClass !== 'pre-restore')
-      return leavesNewestOfEach(own, removed(backups, policy))
-    })
+  it('leaves the newest proven backup of every series, and of all that it holds, also if a restore copied its target since', () => {
+    holds((backups, policy) =>
+      leavesNewestOfEach(
+        backups.filter(each => counts(each) && isOwn(each)),
+        removed(backups, policy),
+      ),
+    )
   })
 
   it.each(['proven', 'partly proven'])(
-    'leaves the newest backup of every series that a drill found %s, and of its own database too',
+    'leaves the newest backup of every series that a drill found %s',
     how => {
       holds((backups, policy) => {
-        const gone = removed(backups, policy)
-        const drilled = backups.filter(each => counts(each) && each.drilled === how)
-        const own = drilled.filter(each => each.backupClass !== 'pre-restore')
-        return leavesNewestOfEach(drilled, gone) && leavesNewestOfEach(own, gone)
+        const drilled = backups.filter(each => counts(each) && isOwn(each) && each.drilled === how)
+        return leavesNewestOfEach(drilled, removed(backups, policy))
       })
     },
   )
 
+  it('lets a copy that a restore took of its target go by its age alone, also where there is nothing else', () => {
+    holds((backups, policy) => {
+      const verdictOf = (all: readonly StoredBackup[]): Map<string, string> =>
+        new Map(planRetention(all, policy, NOW).verdicts.map(({ backup, rule }) => [backup.key, rule]))
+      const copies = backups.filter(each => !each.legacy && !isOwn(each))
+      const [among, alone] = [verdictOf(backups), verdictOf(copies)]
+      return copies.every(
+        ({ key }) => among.get(key) === alone.get(key) && !among.get(key)?.includes('newest'),
+      )
+    })
+  })
+
   it('leaves something of every series that had something to restore from', () => {
     holds((backups, policy) => {
       const gone = removed(backups, policy)
-      const complete = backups.filter(each => each.complete)
+      const complete = backups.filter(each => each.complete && isOwn(each))
       return [...Map.groupBy(complete, ({ group }) => name(group)).values()].every(group =>
         group.some(each => !gone.has(each)),
       )

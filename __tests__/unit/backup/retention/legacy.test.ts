@@ -28,7 +28,7 @@ describe('the runbooks’ own objects', () => {
     ['backups/pre_restore_20250121_030000.dump', 'backups/pre_restore', 'full'],
     ['cluster_20250121_030000.globals.sql', 'cluster', 'roles'],
   ])('%s is of %s and holds %s', (key, series, what) => {
-    expect(legacyName(key, RUNBOOKS)).toEqual({
+    expect(legacyName(key, RUNBOOKS)).toMatchObject({
       key,
       startedAt: new Date('2025-01-21T03:00:00Z'),
       group: { series, what, ending: key.split('20250121_030000').at(-1) },
@@ -90,7 +90,10 @@ describe('a pattern of names', () => {
 describe('legacy backups', () => {
   const policy: Policy = {
     ...DEFAULT_POLICY,
-    legacy: { patterns: RUNBOOKS, lifetime: { years: 0, months: 0, days: 90, hours: 0 } },
+    legacy: {
+      patterns: RUNBOOKS,
+      ...{ lifetime: { years: 0, months: 0, days: 90, hours: 0 }, byKind: new Map(), retired: new Set() },
+    },
   }
   const legacy = (key: string, change: Partial<StoredBackup> = {}): StoredBackup => {
     const name = legacyName(key, RUNBOOKS)
@@ -107,9 +110,11 @@ describe('legacy backups', () => {
     const { verdicts } = planRetention(backups, by, NOW)
     return backups.flatMap(each => verdicts.filter(({ backup }) => backup === each).map(({ rule }) => rule))
   }
-  const FOREIGN = 'newest of its name, and its folder may be of another server'
+  const FOREIGN =
+    'newest of its name, and its folder may be of another server; legacy-retired in the policy lets it go'
   const GONE = 'legacy backups are kept 90 days, and it is older'
-  const LAST = 'newest of its name, and its series has no proven backup'
+  const LAST = 'newest of its name, and shop has no proven full backup yet'
+  const LAST_SCHEMA = 'newest of its name, and shop has no proven schema-only backup yet'
 
   it('go by their age, but for the newest of each name', () => {
     const young = legacy('2026/11/shop_backup_20261101_030000.dump')
@@ -121,7 +126,7 @@ describe('legacy backups', () => {
         legacy('2026/01/shop_schema_20260101_030000.sql'),
         legacy('east/2026/01/shop_backup_20260101_030000.dump'),
       ]),
-    ).toEqual([LAST, 'legacy backups are kept 90 days', GONE, LAST, FOREIGN])
+    ).toEqual([LAST, 'legacy backups are kept 90 days', GONE, LAST_SCHEMA, FOREIGN])
   })
 
   it('go to the last once their series has a proven backup', () => {

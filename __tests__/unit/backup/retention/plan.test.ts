@@ -122,7 +122,7 @@ describe('what counts as kept', () => {
     const older = backupOf('2026-10-10 03:00:00', { backupClass: 'pre-restore' })
     const own = ['03', '02', '01'].map(day => backupOf(`2026-10-${day} 03:00:00`))
     expect(told([copy, older, ...own], policy)).toEqual([
-      'keep: newest proven of its series',
+      'remove: pre-restore backups are kept 30 days, and it is older',
       'remove: pre-restore backups are kept 30 days, and it is older',
       'keep: newest proven of its series',
       'keep: keep-last 2 of 2',

@@ -108,6 +108,18 @@ series:
     expect(legacy?.patterns).toHaveLength(2)
     expect(legacy?.lifetime).toMatchObject({ days: 90 })
   })
+
+  it('takes an age for each kind of legacy objects, and the names that are given up', () => {
+    const { legacy } = policyOf(
+      'legacy-pattern: "*_YYYYMMDD*"\nlegacy: { pre-deploy: 7d, schema: forever, default: 60d }\nlegacy-retired: [tables/shop_projects, /old/shop/]',
+    )
+    expect(legacy?.lifetime).toMatchObject({ days: 60 })
+    expect([...(legacy?.byKind ?? [])]).toEqual([
+      ['pre-deploy', { years: 0, months: 0, days: 7, hours: 0 }],
+      ['schema', 'forever'],
+    ])
+    expect([...(legacy?.retired ?? [])]).toEqual(['tables/shop_projects', 'old/shop'])
+  })
 })
 
 describe('mistakes in a policy', () => {
@@ -153,6 +165,27 @@ series:
 
   it.each([
     ['no YAML', 'keep-last: [1', 'line 1: "'],
+    [
+      'ages alone',
+      '7d,30d',
+      'line 1: "7d,30d" is no policy; write lines such as "classes: { pre-deploy: 7d, daily: 30d, weekly: 90d, monthly: forever }" and "keep-last: 3"',
+    ],
+    ['a number', '30', 'line 1: "30" is no policy; write lines such as "classes: {'],
+    [
+      'a kind of legacy objects that there is not',
+      'legacy-pattern: "*YYYYMMDD*"\nlegacy: { predeploy: 7d }',
+      'line 2: legacy: "predeploy" is no kind of legacy objects; did you mean pre-deploy?',
+    ],
+    [
+      'a pattern of names that are given up',
+      'legacy-pattern: "*YYYYMMDD*"\nlegacy-retired: "tables/*"',
+      'line 2: legacy-retired: "tables/*" is a pattern; write the folders',
+    ],
+    [
+      'names given up without a pattern',
+      'legacy-retired: shop',
+      'line 1: legacy-retired: no object is legacy',
+    ],
     ['two colons', 'keep-last: x: 3', 'line 1: two colons on one line; write each rule on a line of its own'],
     ['tabs', 'classes:\n\tdaily: 3d', 'line 2: a tab begins the line; indent with spaces'],
     ['tags', 'keep-last: !!int 3', 'line 1: a tag stands here; write the value without it'],
@@ -163,8 +196,8 @@ series:
       'line 1: what begins with a star needs quotes; write "*',
     ],
     ['an anchor', 'keep-last: &three 3', 'line 1: &three is an anchor, which is not read'],
-    ['a list', '- keep-last: 3', 'line 1: policy: write rules such as keep-daily: 7'],
-    ['a text', 'keep-last', 'line 1: policy: write rules such as keep-daily: 7'],
+    ['a list', '- keep-last: 3', 'line 1: a policy: write lines such as'],
+    ['a text', 'keep-last', 'line 1: "keep-last" is no policy; write lines such as'],
     [
       'what is nested too deeply',
       `x: ${'['.repeat(5000)}${']'.repeat(5000)}`,

@@ -37,6 +37,8 @@ BEGIN;	x
 \\.
 `
 const TAIL = `\\unrestrict abcABC123\n`
+/** psql is restricted by us: the dump's own way in and out is held back. */
+const WITHOUT_RESTRICTION = (sql: string): string => sql.replaceAll(/^\\(?:un)?restrict .*\n/gm, '')
 const WHOLE = `${HEAD}BEGIN;\n\n${LARGE_OBJECT}\nCOMMIT;\n\n${LAST_WORDS}${TAIL}`
 
 /** What comes out at the other end when `sql` is cut into pieces of a length. */
@@ -51,7 +53,7 @@ async function passed(sql: string, length: number, transaction = true): Promise<
 
 describe('SQL on its way into psql', () => {
   it('is what the dump says, without the transaction around large objects, wherever it is cut', async () => {
-    const wanted = `${HEAD}\n${LARGE_OBJECT}\n\n${LAST_WORDS}${TAIL}`
+    const wanted = WITHOUT_RESTRICTION(`${HEAD}\n${LARGE_OBJECT}\n\n${LAST_WORDS}${TAIL}`)
     for (const length of [1, 2, 3, 7, 64, 1000]) expect(await passed(WHOLE, length)).toBe(wanted)
   })
 
@@ -80,7 +82,8 @@ describe('SQL on its way into psql', () => {
   )
 
   it('is left as it is where no transaction of ours is around it', async () => {
-    for (const length of [1, 50, 1000]) expect(await passed(WHOLE, length, false)).toBe(WHOLE)
+    for (const length of [1, 50, 1000])
+      expect(await passed(WHOLE, length, false)).toBe(WITHOUT_RESTRICTION(WHOLE))
   })
 
   it('is summed up as a backup is', async () => {

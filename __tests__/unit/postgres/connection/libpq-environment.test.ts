@@ -34,6 +34,10 @@ describe("the environment of PostgreSQL's programs", () => {
       PGDATABASE: 'd',
       PGPASSWORD: 'p@ss',
       PGSSLMODE: 'require',
+      PGREQUIREAUTH: '!password,!md5',
+      // Where nothing is, so that libpq looks into nobody's home.
+      PGSSLROOTCERT: '/nonexistent/pg-backup-action',
+      PGSSLCERT: '/nonexistent/pg-backup-action',
       PGCHANNELBINDING: 'require',
       PGOPTIONS: '-c a=b -c bytea_output=hex',
       PGCONNECT_TIMEOUT: '15',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { requireAuthOf } from '../../../../src/postgres/connection/authentication.ts'
 import { describe as describeConnection } from '../../../../src/postgres/connection/connection.ts'
 import { filesInMemory } from './files-in-memory.ts'
 import { notices, problems, resolved } from './resolved.ts'
@@ -86,6 +87,48 @@ describe('where the connection comes from', () => {
       parameters: { keepalives_idle: '30' },
     })
     expect(notices({ databaseUrl })).toHaveLength(2)
+  })
+})
+
+describe("a client's certificate", () => {
+  const home = '/home/me/.postgresql'
+  const files = filesInMemory({ [`${home}/postgresql.crt`]: 'x', [`${home}/postgresql.key`]: 'x' })
+
+  it('in the home is used with its key, and not without', () => {
+    const env = { HOME: '/home/me' }
+    expect(resolved({ databaseUrl: URL, env, files })).toMatchObject({
+      sslCert: `${home}/postgresql.crt`,
+      sslKey: `${home}/postgresql.key`,
+    })
+    const lacking = filesInMemory({ [`${home}/postgresql.crt`]: 'x' })
+    expect(resolved({ databaseUrl: URL, env, files: lacking }).sslCert).toBeUndefined()
+    expect(notices({ databaseUrl: URL, env, files: lacking }).join()).toContain('has no key')
+  })
+
+  it('in a home whose files this user may not read is not used, and that is told', () => {
+    const unreadable = { read: () => undefined, mode: files.mode }
+    const inputs = { databaseUrl: URL, env: { HOME: '/home/me' }, files: unreadable }
+    expect(resolved(inputs)).not.toHaveProperty('sslCert')
+    expect(notices(inputs)).toEqual([
+      `${home}/postgresql.crt is there, cannot be read, and is not used`,
+      `${home}/postgresql.key is there, cannot be read, and is not used`,
+    ])
+  })
+})
+
+describe('what a server may ask for', () => {
+  it.each([
+    [URL, '!password,!md5'],
+    [`${URL}?sslmode=disable`, '!password,!md5'],
+    [`${URL}?require_auth=md5`, 'md5'],
+    ['postgres://u:p@127.0.0.1/d', undefined],
+    ['postgres://u:p@[::1]/d?sslmode=disable', undefined],
+    ['postgres://u:p@localhost,h/d', '!password,!md5'],
+    ['postgres://u:p@localhost/d?hostaddr=192.0.2.7', '!password,!md5'],
+    ['postgres://u:p@h/d?sslmode=verify-full&sslrootcert=/ca.pem', undefined],
+  ])('by %s: %s', (databaseUrl, allowed) => {
+    const files = filesInMemory({ '/ca.pem': 'x' })
+    expect(requireAuthOf(resolved({ databaseUrl, files }))).toBe(allowed)
   })
 })
 

@@ -51,6 +51,18 @@ describe('what PostgreSQL 13 to 18 wrote when it failed', () => {
     }
   })
 
+  it('of options that a pooler refuses it says whose they are', () => {
+    const hint = (stderr: string, options?: string) =>
+      told(`pg_dump: error: FATAL:  ${stderr}`, { code: 1 }, { ...TARGET, ...(options && { options }) }).hint
+    const refused = 'unsupported startup parameter: options'
+    expect(hint(refused, '-c statement_timeout=0')).toMatch(/of the connection: statement_timeout\. Take/)
+    expect(hint(refused)).toContain(`They are ours, since`)
+    const named = 'unsupported startup parameter in options: quote_all_identifiers'
+    expect(hint(named, '-c statement_timeout=0')).toContain(
+      'ALTER ROLE "backup" SET quote_all_identifiers = off',
+    )
+  })
+
   it('nothing that is quoted holds a password or a connection string', () => {
     const stderr = 'pg_dump: error: odd thing with geheim99 at postgresql://u:other@h/d'
     const error = diagnose(
@@ -69,6 +81,7 @@ describe('what a session of our own was told', () => {
     [{ code: '3D000' }, 'database-missing'],
     [{ code: '53300' }, 'database-too-many-connections'],
     [{ code: '57P03' }, 'database-not-accepting'],
+    [{ code: '25P04', message: 'Verbindung wird abgebrochen' }, 'session-timeout'],
     [{ code: 'ECONNREFUSED', address: '192.0.2.7' }, 'database-refused'],
     [{ code: 'ENOTFOUND' }, 'database-host-unknown'],
     [{ code: 'ETIMEDOUT', address: '192.0.2.7' }, 'database-timeout'],

@@ -48,7 +48,56 @@ export const HEARD_CONNECTING: readonly (readonly [stderr: string, code: string,
   ],
   [`${AT} FATAL:  Tenant or user not found`, 'pooler-tenant-unknown', 'no project'],
   [`${AT} FATAL:  the database system is starting up`, 'database-not-accepting', 'starting up'],
-  [`${AT} FATAL:  unsupported startup parameter: options`, 'pooler-interferes', '(options)'],
+  // PgBouncer 1.18, 1.20 and later, and RDS Proxy.
+  [`${AT} FATAL:  unsupported startup parameter: options`, 'pooler-refuses-options', '(options)'],
+  [
+    `${AT} FATAL:  unsupported startup parameter in options: bytea_output`,
+    'pooler-refuses-options',
+    '(bytea_output)',
+  ],
+  [
+    `${AT} FATAL:  unsupported options startup parameter: only '-c config=val' is allowed`,
+    'pooler-refuses-options',
+    '(options)',
+  ],
+  [
+    `${AT} FATAL:  Feature not supported: RDS Proxy currently doesn’t support command-line options.`,
+    'pooler-refuses-options',
+    '(options)',
+  ],
+  [
+    `${AT} FATAL:  PAM authentication failed for user "backup"`,
+    'database-password-rejected',
+    'password or token of role backup (PAM)',
+  ],
+  [`${AT} FATAL:  LDAP authentication failed for user "backup"`, 'database-password-rejected', '(LDAP)'],
+  [`${AT} FATAL:  RADIUS authentication failed for user "backup"`, 'database-password-rejected', '(RADIUS)'],
+  [
+    `${AT} FATAL:  too many connections for role "backup"`,
+    'database-too-many-connections',
+    'the role has a limit of its own',
+  ],
+  [
+    `${AT} FATAL:  too many connections for database "app"`,
+    'database-too-many-connections',
+    'the database has a limit of its own',
+  ],
+  // libpq 16 and later.
+  [
+    `${AT} authentication method requirement "!password,!md5" failed: server requested a cleartext password`,
+    'database-password-unprotected',
+    'in the clear',
+  ],
+  [
+    `${AT} authentication method requirement "!password,!md5" failed: server requested a hashed password`,
+    'database-password-unprotected',
+    'as an MD5 hash',
+  ],
+  [
+    `${AT} authentication method requirement "scram-sha-256" failed: server requested a hashed password`,
+    'database-auth-refused',
+    'as require_auth says (scram-sha-256)',
+  ],
   [
     `${AT} Connection refused\n\tIs the server running on that host and accepting TCP/IP connections?`,
     'database-refused',

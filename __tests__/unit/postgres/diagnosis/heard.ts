@@ -74,7 +74,46 @@ export const HEARD: readonly (readonly [stderr: string, code: string, words: str
   ],
   [COPY('server closed the connection unexpectedly'), 'connection-lost', 'table "big"'],
   [COPY('SSL SYSCALL error: EOF detected'), 'connection-lost', 'table "big"'],
-  [COPY('ERROR:  invalid memory alloc request size 1200000003'), 'value-unreadable', 'table "big"'],
+  [COPY('ERROR:  invalid memory alloc request size 1200000003'), 'row-too-large', 'table "big"'],
+  [COPY('ERROR:  invalid memory alloc request size 18446744073709551613'), 'value-unreadable', 'table "big"'],
+  [
+    COPY(
+      'ERROR:  out of memory\nDETAIL:  Cannot enlarge string buffer containing 600000012 bytes by 600000000 more bytes.',
+    ),
+    'row-too-large',
+    'limit of 1 GB',
+  ],
+  [COPY('FATAL:  terminating connection due to unexpected postmaster exit'), 'server-crashed', 'crashed'],
+  [
+    COPY(
+      'WARNING:  terminating connection because of crash of another server process\nserver closed the connection unexpectedly',
+    ),
+    'server-crashed',
+    'crashed',
+  ],
+  ['pg_dump: error: schema with OID 16385 does not exist', 'catalog-broken', 'OID 16385'],
+  [
+    'pg_dump: error: query failed: ERROR:  cache lookup failed for type 16390',
+    'schema-changed',
+    'type 16390',
+  ],
+  [
+    'pg_dump: dumping contents of table "public.t"\npg_dump: terminated by user',
+    'program-ended-by-signal',
+    'from outside',
+  ],
+  ['pg_restore: terminated by user', 'program-ended-by-signal', 'from outside'],
+  ['pg_restore: error: could not read from input file: end of file', 'archive-broken', 'damaged'],
+  [
+    'pg_dump: error: connection to server at "h" (1.2.3.4), port 5432 failed: FATAL:  cannot connect to invalid database "app"',
+    'database-invalid',
+    'interrupted DROP DATABASE',
+  ],
+  [
+    'pg_dump: error: connection to server at "h" (1.2.3.4), port 5432 failed: FATAL:  invalid data from the pooler',
+    'postgres-failed',
+    'invalid data from the pooler',
+  ],
   [
     COPY('ERROR:  missing chunk number 0 for toast value 16410 in pg_toast_16401'),
     'value-unreadable',

@@ -1,7 +1,8 @@
 import { parseDuration } from '../../../backup/durations.ts'
 import { parsed, refused } from '../../../backup/parsed.ts'
 import { parseOneLineSources } from '../../../postgres/client/apt/one-line.ts'
-import { SSL_MODES } from '../../../postgres/connection/connection.ts'
+import { meantMode } from '../../../postgres/connection/certificates.ts'
+import { SSL_MODES, type SslMode } from '../../../postgres/connection/connection.ts'
 import { oneOf, type Reader, text } from '../readers.ts'
 import { defaulting, optional } from '../row.ts'
 
@@ -24,6 +25,18 @@ const rootCertificate: Reader<RootCertificate> = {
           "neither a file's path nor a certificate; give a path, or the PEM text from -----BEGIN CERTIFICATE----- on",
         )
       : parsed({ kind: 'file', path: value })
+  },
+}
+
+const knownModes = oneOf(SSL_MODES)
+const sslMode: Reader<SslMode> = {
+  ...knownModes,
+  read: value => {
+    const read = knownModes.read(value)
+    const meant = meantMode(value)
+    return read.ok || meant === '' || read.problem.includes('did you mean')
+      ? read
+      : refused(`${read.problem}${meant}`)
   },
 }
 
@@ -55,7 +68,7 @@ export const databaseInputs = {
       "The database, as `postgresql://user:password@host:5432/database` or `host=… dbname=…`. Store it as a secret. Without it, libpq's own environment is used: `PGHOST`, `PGUSER`, `PGPASSWORD`, `PGDATABASE`, `PGSERVICE`, `PGPASSFILE`.",
     otherwise: "libpq's environment",
   }),
-  sslmode: optional(oneOf(SSL_MODES), {
+  sslmode: optional(sslMode, {
     description:
       'How the connection is encrypted and the server identified, as libpq means it. An `sslmode` in the URL wins.',
     otherwise: '`require`',
@@ -75,7 +88,7 @@ export const databaseInputs = {
   ),
   'pg-version': defaulting(clientVersion, 'auto', {
     description:
-      "The major version of pg_dump. `auto` asks the server and takes its own: an older one refuses the server, a newer one writes dumps that the server can't load.",
+      "The major version of pg_dump. `auto` asks the server and takes its own: an older one refuses the server, a newer one writes dumps that the server can't load. If the client of that version is an older minor version than the server, a newer one is looked for.",
   }),
 }
 

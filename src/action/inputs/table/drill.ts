@@ -12,7 +12,8 @@ export const drillServerInputs = {
     secret: true,
     description:
       'A server to drill on instead of one of its own, for extensions that have no package: `postgresql://user:password@host:5432/postgres`. A scratch database is created there and dropped again; nothing else is touched. Store it as a secret.',
-    otherwise: "a throwaway server of the backup's major version, started by the drill",
+    otherwise:
+      "a throwaway server of the backup's major version, in the source's minor version or a newer one, started by the drill",
   }),
 }
 
@@ -22,6 +23,10 @@ export const drillLoadInputs = {
     ...loadInputs.jobs,
     description: 'Sessions that load at once. `auto`: as many as the machine has cores.',
   },
+  trusted: defaulting(flag, 'false', {
+    description:
+      'Load as a superuser, so that code of the backup runs with those rights. For backups that hold what only a superuser may make (functions in C or in untrusted languages, operator classes, base types), and for a `server-url` whose role is a superuser. Write `true` only where you trust everybody who may create objects in the database, or write to the store, with this runner.',
+  }),
   'missing-extensions': defaulting(oneOf(['fail', 'skip']), 'fail', {
     description:
       'What to do about extensions that the server has not and that cannot be installed: fail and name them, or leave out what needs them as not verified.',

@@ -8,7 +8,7 @@ export const gateInputs = {
     { read: parseBudget },
     {
       description:
-        'Accept a backup that was begun at most so long ago, such as `30m` or `6h`, instead of dumping again: a complete one of any class (but not those that `restore` takes of its target), of the same series, database, address, selection, encryption and major version of pg_dump, which no drill has refuted and which still lies in the store, locked for as long since its begin as `object-lock-days` asks for. In doubt a backup is made. A changed passphrase cannot be seen.',
+        'Accept a backup that was begun at most so long ago, such as `30m` or `6h`, instead of dumping again: a complete one of any class (but not those that `restore` takes of its target), of the same series, database, address, selection, encryption and major version of pg_dump, which no drill has refuted and which is still in the store, locked for as long since its begin as `object-lock-days` asks for. The live database must have its schema and extensions, and about as many rows in each table, as the server estimates them and `anomaly-threshold` allows. Rows written, changed or deleted since are not in it. If in doubt, a backup is made; a backup with `mode: data` always is. A changed passphrase cannot be seen.',
       otherwise: 'a backup is made in any case',
     },
   ),

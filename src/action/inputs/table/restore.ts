@@ -78,7 +78,7 @@ export const targetTlsInputs = { sslmode, 'ssl-root-cert': rootCertificate }
 export const oneBackupInputs = {
   from: defaulting(oneBackup, 'latest', {
     description:
-      'Which backup: `latest`, or the key of one, such as `shop/2026/11/shop_backup_20261122_030700.dump`. Copies that a restore made of its target (class `pre-restore`) are never the latest unless `class` asks for them. Nothing is guessed where backups of one series are of several databases, or where the newest leaves out what another has: a restore then names both keys, and a drill takes the one that holds all.',
+      'Which backup: `latest`, or the key or whole address of one, such as `shop/2026/11/shop_backup_20261122_030700.dump`. Copies that a restore made of its target (class `pre-restore`) are never the latest unless `class` asks for them. Nothing is guessed where backups of one series are of several databases, or where the newest leaves out what another has: a restore then names both keys, and a drill takes the one that holds all.',
   }),
   series: optional(series, {
     description: 'The latest of this series.',

@@ -4,6 +4,7 @@ import { parsePartSize } from '../../../storage/s3/part-size.ts'
 import { parseRegion } from '../../../storage/s3/region.ts'
 import { address, fitting, flag, oneOf, text, wholeNumber } from '../readers.ts'
 import { defaulting, listing, optional, required } from '../row.ts'
+import { stallInputs } from './stall.ts'
 
 /** Where the backups are. */
 export const destinationInputs = {
@@ -73,6 +74,7 @@ export const s3AccessInputs = {
     secret: true,
     description: 'The session token, where the access key is a temporary one.',
   }),
+  ...stallInputs,
 }
 
 /** How it keeps what is written. */

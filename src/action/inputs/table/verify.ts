@@ -11,7 +11,7 @@ import { series } from './dump.ts'
 export const choiceInputs = {
   from: defaulting({ read: parseStart }, 'latest', {
     description:
-      'Which backups: `latest` (of each series), `all`, or the key of one, such as `shop/2026/11/shop_backup_20261122_030700.dump`. Copies that a restore made of its target (class `pre-restore`) are never the latest unless `class` asks for them.',
+      'Which backups: `latest` (of each series), `all`, or the key or whole address of one, such as `shop/2026/11/shop_backup_20261122_030700.dump`. Copies that a restore made of its target (class `pre-restore`) are never the latest unless `class` asks for them.',
   }),
   series: optional(series, {
     description: 'Only backups of this series.',

@@ -4,11 +4,15 @@ import { SUBJECTS } from './subjects.ts'
 /** How a connection is encrypted, and what its server shows of itself. */
 export interface TlsFacts {
   readonly sslmode: string
+  /** Whether the certificate is compared with one that is trusted. */
+  readonly verified: boolean
   /** Of the session, e.g. `TLSv1.3`; undefined for none. */
   readonly version: string | undefined
   /** Whether nobody stands between: a Unix socket, or the machine itself. */
   readonly local: boolean
   readonly certificate: CertificateFacts | undefined
+  /** How to verify a server at this place, as its provider has it; undefined where nobody knows. */
+  readonly howToVerify: string | undefined
 }
 
 export interface CertificateFacts {
@@ -24,10 +28,10 @@ const DAY_MS = 86_400_000
 
 /** Sign-in has failed already where TLS is what it fails by: here it is told what could be better. */
 export function judgeTls(facts: TlsFacts, now: Date): Finding[] {
-  const { certificate, local, sslmode, version } = facts
-  if (version === undefined) return [local ? localOnly() : unencrypted(sslmode)]
-  const encrypted = fine(SUBJECTS.encrypted, `${version}, sslmode ${sslmode}.`)
-  return certificate ? [encrypted, judgeCertificate(certificate, sslmode, now)] : [encrypted]
+  const { certificate, version } = facts
+  if (version === undefined) return [facts.local ? localOnly() : unencrypted(facts.sslmode)]
+  const encrypted = fine(SUBJECTS.encrypted, `${version}, sslmode ${facts.sslmode}.`)
+  return certificate ? [encrypted, judgeCertificate(certificate, facts, now)] : [encrypted]
 }
 
 function localOnly(): Finding {
@@ -42,8 +46,12 @@ function unencrypted(sslmode: string): Finding {
   )
 }
 
-function judgeCertificate(certificate: CertificateFacts, sslmode: string, now: Date): Finding {
-  const { byOwnRoot, issuer, ofHost, trusted, until } = certificate
+function judgeCertificate(
+  certificate: CertificateFacts,
+  { howToVerify, local, sslmode, verified }: TlsFacts,
+  now: Date,
+): Finding {
+  const { issuer, until } = certificate
   const days = Math.floor((until.getTime() - now.getTime()) / DAY_MS)
   const dated = `issued by ${issuer}, ${days < 0 ? 'expired on' : 'valid until'} ${until.toISOString().slice(0, 10)}`
   if (days < SOON_DAYS) {
@@ -53,18 +61,25 @@ function judgeCertificate(certificate: CertificateFacts, sslmode: string, now: D
       'Renew it at the server.',
     )
   }
-  if (sslmode === 'verify-full') return fine(SUBJECTS.certificate, `Verified: ${dated}.`)
-  if (!ofHost) {
-    return fine(
-      SUBJECTS.certificate,
-      `It is ${dated}; verify-full is not possible, since it is not for this host's name.`,
-    )
+  if (verified) {
+    const better =
+      sslmode !== 'verify-full' && certificate.ofHost
+        ? '; sslmode: verify-full would work with this ssl-root-cert, and compares the name too'
+        : ''
+    return fine(SUBJECTS.certificate, `Verified by sslmode ${sslmode}: ${dated}${better}.`)
   }
-  const root = byOwnRoot ? 'with this ssl-root-cert' : 'with ssl-root-cert: system (clients from 16 on)'
-  return fine(
+  if (local) return fine(SUBJECTS.certificate, `Not verified, on this machine: ${dated}.`)
+  return warned(
     SUBJECTS.certificate,
-    trusted
-      ? `It is ${dated}; sslmode: verify-full would work ${root}.`
-      : `It is ${dated}; verify-full needs its authority's certificate as ssl-root-cert.`,
+    `It is not verified (sslmode ${sslmode}), so who stands between can answer in the server's place: ${dated}.`,
+    howToVerify ?? ownWay(certificate),
   )
+}
+
+function ownWay({ ofHost, trusted }: CertificateFacts): string {
+  if (!ofHost)
+    return "Connect by a name that the certificate is for, with sslmode: verify-full; verify-ca with its authority's certificate as ssl-root-cert does without the name."
+  if (!trusted)
+    return "Set sslmode: verify-full, and ssl-root-cert: the certificate of the server's authority."
+  return 'Set sslmode: verify-full, and ssl-root-cert: system: a public authority issued it.'
 }

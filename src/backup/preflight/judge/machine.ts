@@ -52,23 +52,47 @@ export function judgeClock(here: Date, there: Date): Finding {
   })
 }
 
-export type ClientFacts =
-  | { readonly version: string; readonly origin: string }
-  | {
-      readonly installable: boolean
-      /** What to do where it cannot be installed. */
-      readonly advice: string
-      /** Where from, for people. */
-      readonly from: string
-    }
+/** What of the clients that a backup would take is on this machine, and whether one can be installed. */
+export interface ClientFacts {
+  readonly found:
+    | {
+        readonly version: string
+        readonly origin: string
+        /** `older`: than the server. `unsafe`: with known security holes. */
+        readonly standing: 'fits' | 'older' | 'unsafe'
+      }
+    | undefined
+  /** The first version without known security holes. */
+  readonly safeSince: string | undefined
+  readonly installable: boolean
+  /** What to do where it cannot be installed. */
+  readonly advice: string
+  /** Where from, for people. */
+  readonly from: string
+}
 
-/** A backup takes the client of the server's own major version. */
-export function judgeClient(major: number, client: ClientFacts): Finding {
-  if ('version' in client) return fine(SUBJECTS.client, `pg_dump ${client.version} is in ${client.origin}.`)
-  if (client.installable) {
+const NOT_TRIED = 'Whether that can be reached was not tried.'
+
+/** A backup takes the client of the server's own major version, no older than the server if that can be had. */
+export function judgeClient(
+  { major, version }: { readonly major: number; readonly version: string },
+  client: ClientFacts,
+): Finding {
+  const { found, from, installable } = client
+  if (found?.standing === 'unsafe') return judgeUnsafe(found, client)
+  if (found?.standing === 'older') {
+    const next = installable ? ` A backup looks for a newer one in ${from}. ${NOT_TRIED}` : ''
+    return warned(
+      SUBJECTS.client,
+      `pg_dump ${found.version} in ${found.origin} is older than the server, ${version}: backups that it makes may not restore.${next}`,
+      `Update the client to ${version} or newer, or give a repository that has such a version as client-repository.`,
+    )
+  }
+  if (found) return fine(SUBJECTS.client, `pg_dump ${found.version} is in ${found.origin}.`)
+  if (installable) {
     return skipped(
       SUBJECTS.client,
-      `There is no client ${major} on this machine yet; a backup installs it from ${client.from}. Whether that can be reached was not tried.`,
+      `There is no client ${major} on this machine yet; a backup installs it from ${from}. ${NOT_TRIED}`,
     )
   }
   return failed(SUBJECTS.client, {
@@ -76,5 +100,25 @@ export function judgeClient(major: number, client: ClientFacts): Finding {
     code: 'client-unsupported-platform',
     message: `There is no PostgreSQL client ${major} on this machine, and it cannot be installed from Debian's packages here.`,
     hint: client.advice,
+  })
+}
+
+function judgeUnsafe(
+  found: NonNullable<ClientFacts['found']>,
+  { advice, from, installable, safeSince = 'a newer version' }: ClientFacts,
+): Finding {
+  const message = `pg_dump ${found.version} in ${found.origin} has known security holes, which ${safeSince} fixed: a backup does not use it`
+  if (installable) {
+    return warned(
+      SUBJECTS.client,
+      `${message}, and installs another from ${from}. ${NOT_TRIED}`,
+      `Update the client to ${safeSince} or newer.`,
+    )
+  }
+  return failed(SUBJECTS.client, {
+    kind: 'environment',
+    code: 'client-unsafe',
+    message: `${message}, and no other can be installed from Debian's packages here.`,
+    hint: [`Update the client to ${safeSince} or newer.`, advice].join(' ').trim(),
   })
 }

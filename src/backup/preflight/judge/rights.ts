@@ -45,7 +45,12 @@ function rowSecurity({ role, rowSecured }: HiddenFacts): Finding {
   })
 }
 
-function largeObjects({ largeObjects: all, role, unreadableLargeObjects: denied }: HiddenFacts): Finding[] {
+function largeObjects({
+  largeObjects: all,
+  major,
+  role,
+  unreadableLargeObjects: denied,
+}: HiddenFacts): Finding[] {
   if (all === 0) return []
   if (denied === 0)
     return [fine(SUBJECTS.largeObjects, `Role ${role} may read all ${counted(all, 'large object')}.`)]
@@ -54,7 +59,10 @@ function largeObjects({ largeObjects: all, role, unreadableLargeObjects: denied 
       kind: 'database',
       code: 'large-object-denied',
       message: `Role ${role} may not read ${denied.toLocaleString('en-US')} of ${counted(all, 'large object')}.`,
-      hint: 'Grant SELECT on each of them: least-privilege prints the statement.',
+      hint:
+        major >= 19
+          ? `Run GRANT pg_read_all_data TO ${role}.`
+          : 'Grant SELECT on each of them: least-privilege prints the statement.',
     }),
   ]
 }

@@ -10,12 +10,22 @@ const OLDEST_MAINTAINED = 14
 export function judgeVersion({
   isInRecovery,
   major,
+  unlogged,
   version,
 }: {
   readonly version: string
   readonly major: number
   readonly isInRecovery: boolean
+  /** Names of selected tables whose rows a standby does not have. */
+  readonly unlogged: readonly string[]
 }): Finding {
+  if (unlogged.length > 0) {
+    return warned(
+      SUBJECTS.version,
+      `PostgreSQL ${version}, a standby: it has no rows of unlogged tables, so that a backup leaves those of ${unlogged.slice(0, 5).join(', ')}${unlogged.length > 5 ? ` and ${unlogged.length - 5} more` : ''} out; and it cancels a backup that holds its replay up.`,
+      'Back up the primary, or make the tables logged (ALTER TABLE … SET LOGGED).',
+    )
+  }
   if (isInRecovery) {
     return warned(
       SUBJECTS.version,

@@ -27,6 +27,8 @@ export interface Grant {
 
 /** Since this major version one role may read everything. */
 const READ_ALL_SINCE = 14
+/** Since this one, large objects too. */
+const READ_LARGE_OBJECTS_SINCE = 19
 
 /** No more than a backup needs: what an administrator runs for the role that backs up. */
 export function grantsFor(facts: GrantFacts): Grant[] {
@@ -37,7 +39,7 @@ export function grantsFor(facts: GrantFacts): Grant[] {
       why: 'To sign in; PUBLIC has it unless that was revoked.',
     },
     ...readingGrants(facts, role),
-    ...(facts.largeObjects ? [largeObjectsGrant(role)] : []),
+    ...(facts.largeObjects && facts.major < READ_LARGE_OBJECTS_SINCE ? [largeObjectsGrant(role)] : []),
     ...(facts.rowSecurity
       ? [
           {
@@ -91,7 +93,7 @@ function readingGrants({ major, schemas }: GrantFacts, role: string): Grant[] {
   })
 }
 
-/** No role of PostgreSQL's own may read large objects, and there is no word for all of them. */
+/** Before PostgreSQL 19, no role of its own may read large objects, and there is no word for all of them. */
 function largeObjectsGrant(role: string): Grant {
   return {
     sql: [

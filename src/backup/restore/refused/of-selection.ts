@@ -50,6 +50,7 @@ export const selectionRefusals: readonly Refusal[] = [
     )
     if (unknown.length === 0) return undefined
     const told = unknown.map(table => {
+      if (table.schema === '') return withSchema(table.name, fingerprint)
       const name = qualifiedName(table)
       const near = closest(name, names)
       return near === undefined ? name : `${name} (did you mean ${near}?)`
@@ -80,6 +81,22 @@ function tablesOf({ objects, tables }: Manifest['fingerprint']): Map<string, str
     [...defined, ...tables].map((table: TableName) => [keyOf(table), qualifiedName(table)]),
   )
 }
+
+/** `orders (write sales.orders)`: a name alone could be another schema's. */
+function withSchema(name: string, { objects, tables }: Manifest['fingerprint']): string {
+  const all: readonly TableName[] = [...objects.filter(({ kind }) => isTableKind(kind)), ...tables]
+  const meant = closest(
+    name,
+    all.map(each => each.name),
+  )
+  const found = all.filter(each => each.name === name)
+  const same = (found.length > 0 ? found : all.filter(each => each.name === meant)).map(qualifiedName)
+  const names = [...new Set(same)].slice(0, MOST_NAMES)
+  if (names.length === 0) return name
+  return `${name} (${found.length > 0 ? 'write' : 'did you mean'} ${names.join(' or ')}${found.length > 0 ? '' : '?'})`
+}
+
+const MOST_NAMES = 5
 
 function isTableKind(kind: string): boolean {
   return kind === 'TABLE' || kind === 'FOREIGN TABLE'
