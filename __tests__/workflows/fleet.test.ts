@@ -1,11 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { anotherSecondThan } from '../support/another-second.ts'
 import { findSecrets } from '../support/find-secrets.ts'
 import { type HttpReceiver, startHttpReceiver } from '../support/http-receiver.ts'
 import { createDatabase } from '../support/sql-folder.ts'
+import { artifactStubs } from './artifact-stubs.ts'
 import { type ExamplesWorld, urlOf, useExamples } from './examples-world.ts'
 import type { Stub, WorkflowRun } from './harness/run-workflow.ts'
 
@@ -21,20 +22,7 @@ afterEach(async () => {
   await slack.stop()
 })
 
-/** Stand-ins for the actions that keep files between jobs. */
-const stubs: Record<string, Stub> = {
-  'actions/upload-artifact': ({ with: { name = '', path = '' } }) => {
-    mkdirSync(join(artifacts, name), { recursive: true })
-    copyFileSync(path, join(artifacts, name, basename(path)))
-  },
-  'actions/download-artifact': ({ with: { path = '', pattern = '' } }) => {
-    mkdirSync(path, { recursive: true })
-    const named = readdirSync(artifacts).filter(name => name.startsWith(pattern.replace('*', '')))
-    for (const name of named)
-      for (const file of readdirSync(join(artifacts, name)))
-        copyFileSync(join(artifacts, name, file), join(path, file))
-  },
-}
+const stubs = artifactStubs(() => artifacts)
 const lost: Stub = () => ({ conclusion: 'failure' })
 
 /** One server has all three. What is masked must not depend on how a URL is written: `%25` is a percent sign. */

@@ -109,6 +109,10 @@ export const notifyInputs = {
     description:
       'A dead man’s switch such as healthchecks.io, which alerts when a run is missing: `/start`, nothing, or `/fail` is added to it. Store it as a secret.',
   }),
+  'heartbeat-on': defaulting(oneOf(['every-run', 'failure']), 'every-run', {
+    description:
+      'What `heartbeat-url` hears of: every run; or failures alone, for a step beside the one that counts as the run, such as a check before a backup.',
+  }),
   'next-run': optional(
     fitting(/^[^\r\n]{1,200}$/, 'has several lines, or more than 200 characters; write one short line'),
     {
