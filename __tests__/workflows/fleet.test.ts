@@ -110,12 +110,13 @@ test('one that fails, and one without a URL, leave the others alone; one summary
   expect(await backedUp()).toEqual(['pg/billing'])
   expect(run.summary).toContain('## ❌ 2 of 3 databases have no new backup')
   expect(run.summary).toMatch(
-    /\| shop \| .* \| ❌ no new backup \|\n\| crm \| .* \| ❌ no URL \|\n\| billing \| .* \| ✅ <code>billing\//,
+    /\| shop \| .* \| ❌ no new backup: .*database-missing.* \|\n\| crm \| .* \| ❌ no URL \|\n\| billing \| .* \| ✅ <code>billing\//,
   )
   expect(slack.received).toHaveLength(1)
   const [message] = slack.received
   expect(message?.body).toContain('Fleet: 2 of 3 databases have no new backup')
-  expect(message?.body).toContain('shop, crm')
+  expect(message?.body).toMatch(/2 of 3 failed: .*gone.* \[database-missing\] \(shop\); no URL \(crm\)\./)
+  expect(message?.body).toMatch(/Took\*\\n`[1-9][\d.]* s`/)
 })
 
 test('of two entries with one name, the one whose backup fails is told by its destination', async () => {
@@ -132,7 +133,7 @@ test('of two entries with one name, the one whose backup fails is told by its de
   const second = `s3://${world().bucket.name}/pg-two`
   expect(outputsOf(run)?.['failed']).toBe(`shop (${second})`)
   expect(run.summary).toContain('## ❌ 1 of 2 databases has no new backup')
-  expect(run.summary).toContain(`| shop | <code>${second}</code> | ❌ no new backup |`)
+  expect(run.summary).toContain(`| shop | <code>${second}</code> | ❌ no new backup: `)
   expect(slack.received[0]?.body).toContain(second)
 })
 
@@ -149,7 +150,9 @@ test('a backup that is unlike those before it is said to be stored, where that f
   expect(run.result).toBe('failure')
   expect(await backedUp()).toEqual(['pg/ledger', 'pg/ledger'])
   expect(run.summary).toContain('## ❌ 1 of 1 stored, but unlike those before')
-  expect(run.summary).toMatch(/\| ledger \| .* \| ⚠️ stored, but unlike those before it: <code>ledger\//)
+  expect(run.summary).toMatch(
+    /\| ledger \| .* \| ⚠️ stored, but unlike those before it: .*backup-anomaly.*; <code>ledger\//,
+  )
   expect(outputsOf(run)?.['failed']).toBe('ledger')
   expect(slack.received).toHaveLength(1)
 })

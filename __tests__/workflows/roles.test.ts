@@ -57,6 +57,16 @@ async function withRole(name: string, options: ExampleOptions = {}): Promise<Wor
   return await example(name, { event: 'workflow_dispatch', stubs, files, ...options, change, secrets })
 }
 
+/** One server has all three. */
+function fleetUrls(): string {
+  const url = urlOf(world(), 'shop')
+  return JSON.stringify({
+    SHOP: url,
+    CRM: `${url}&application_name=crm`,
+    BILLING: `${url}&application_name=billing`,
+  })
+}
+
 const CALLED: readonly (readonly [string, () => ExampleOptions])[] = [
   ['weekly.yml', () => ({})],
   ['deploy-gate.yml', () => ({ event: 'push' })],
@@ -64,6 +74,7 @@ const CALLED: readonly (readonly [string, () => ExampleOptions])[] = [
   ['prune.yml', () => ({})],
   ['report.yml', () => ({})],
   ['restore.yml', () => ({ secrets: { STAGING_DATABASE_URL: urlOf(world(), 'shop') } })],
+  ['fleet.yml', () => ({ secrets: { FLEET_DATABASE_URLS: fleetUrls() } })],
 ]
 
 describe('a role that cannot be assumed', () => {

@@ -1,5 +1,7 @@
 import { anomalyJson } from '../backup/anomaly/anomaly-json.ts'
+import { reasonsToFail } from '../backup/anomaly/judgement.ts'
 import { type BackupReport, durationMs, tableCount } from '../backup/report.ts'
+import { failureOutputs } from './failure-outputs.ts'
 import type { Outputs } from './outputs.ts'
 
 /** The longest manifest that is handed over whole: GitHub drops a job's outputs above 1 MB. Characters. */
@@ -58,6 +60,18 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
     description:
       '`true` where nothing was dumped, since `reuse-within` accepted an earlier backup: the other outputs are of that one then. Otherwise `false`.',
     read: ({ reuse }) => String(reuse !== undefined),
+  },
+  'failure-code': {
+    description:
+      'Why the step failed, by the codes of docs/errors.md: also where the backup is stored, but unlike those before it. Empty where it did not fail.',
+    read: ({ judgement }) => reasonsToFail(judgement)[0]?.code ?? '',
+  },
+  'failure-message': {
+    description: 'The same in words, on one line of at most 500 characters, without secrets.',
+    read: ({ judgement }) => {
+      const [reason] = reasonsToFail(judgement)
+      return reason ? failureOutputs(reason, [])['failure-message'] : ''
+    },
   },
   'server-version': {
     description: 'The version of the PostgreSQL server.',

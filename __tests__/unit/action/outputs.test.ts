@@ -15,6 +15,8 @@ function outputsOf(report: BackupReport): Record<string, string | number> {
 it('a finished backup hands over all outputs', () => {
   const { manifest, ...outputs } = outputsOf(reportOf())
   expect(outputs).toEqual({
+    'failure-code': '',
+    'failure-message': '',
     key: 'shop/2026/11/shop_backup_20261122_030700.dump',
     url: 's3://my-backups/prod/shop/2026/11/shop_backup_20261122_030700.dump',
     size: 493_921_239,

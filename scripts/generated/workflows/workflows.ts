@@ -96,6 +96,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
       ...['database-url', 'series', 'mode', 'reuse-within', 'tables', 'expect-tables'],
       // Which the workflow itself says.
       ...['part', 'index', 'url-outcome', 'backup-outcome', 'job-status', 'key', 'results'],
+      ...['failure-code', 'failure-message', 'started'],
       ...['list-result', 'backup-result', 'collect-outcome'],
     ],
     changed: {
