@@ -98,7 +98,25 @@ describe('what a comparison comes to', () => {
     const lost = judgement({ rows: {} }, { onAnomaly: 'fail' }, [backup(1, many(300))])
     const messages = reasonsToFail(lost).map(({ message }) => message)
     expect(messages).toHaveLength(6)
-    expect(messages.at(-1)).toBe('And 296 more anomalies: see the job summary.')
+    expect(messages.at(-1)).toBe('And 297 more anomalies: see the job summary.')
+  })
+
+  it('of a wide schema begins with what it comes to, wherever it is told', () => {
+    const names = Array.from({ length: 300 }, (_, index) => [`table_${index}`, 50] as const)
+    const rows = Object.fromEntries(names)
+    const emptied = Object.fromEntries(names.slice(100).map(([name]) => [name, 0]))
+    const total = '301 anomalies: 200 tables are empty, 100 are gone, rows in all −100.0 %.'
+    const wide = judgement({ rows: emptied }, { onAnomaly: 'fail' }, [backup(1, { rows })])
+    const messages = reasonsToFail(wide).map(({ message }) => message)
+    expect(messages[0]).toBe(total)
+    expect(messages).toHaveLength(6)
+    expect(messages.at(-1)).toBe('And 297 more anomalies: see the job summary.')
+    expect(backupSummary(reportOf({ judgement: wide }))).toContain(`⚠️ ${total}`)
+    const { facts, problem } = backupNotice(reportOf({ judgement: wide }))
+    expect(problem?.message).toBe(total)
+    expect(facts.find(({ label }) => label === 'Anomalies')?.value).toBe(total)
+    const warned = judgement({ rows: emptied }, {}, [backup(1, { rows })])
+    expect(annotations(warned).warnings[0]).toBe(total)
   })
 
   it('is JSON below 256 kB, however much is odd', () => {
