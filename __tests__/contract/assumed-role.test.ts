@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { awsCredentials, keysOf } from '../../src/action/assumed-role.ts'
 import { openDestination } from '../../src/action/stores.ts'
 import { type AwsRole, parseRole } from '../../src/storage/aws/role.ts'
+import { moto } from '../support/moto.ts'
 import { startRecordingProxy } from '../support/recording-proxy.ts'
 import { type RoleService, STS_WORDS, startRoleService } from '../support/role-service.ts'
 import { makeBucket, type S3Server, startMockS3, type TestBucket } from '../support/s3-server.ts'
@@ -111,6 +112,20 @@ describe('a role', () => {
     vi.stubEnv('AWS_ENDPOINT_URL_STS', host)
     await keysOf(newRole(), undefined, { ...env, HTTP_PROXY: proxy.address })
     expect(proxy.seen.map(({ line }) => line)).toEqual([`POST ${host}/`])
+  })
+
+  it('is assumed at moto, an imitation of AWS by others', async ctx => {
+    const aws = moto()
+    if ('why' in aws) return ctx.skip(aws.why)
+    await using roles = await startRoleService({ keys: s3.credentials })
+    const env = environment(roles)
+    vi.stubEnv('AWS_ENDPOINT_URL_STS', aws.endpoint)
+    expect(await keysOf(newRole(), 'eu-central-1', env)).toEqual({
+      accessKeyId: expect.stringMatching(/^ASIA/),
+      secretAccessKey: expect.any(String),
+      sessionToken: expect.any(String),
+      expiration: expect.any(Date),
+    })
   })
 
   it('is not looked at where keys are given', () => {

@@ -4,6 +4,7 @@ import type { AwsCredentials } from '../../storage/aws/credentials.ts'
 import type { Channel } from '../channel.ts'
 import type { HttpAgents } from '../http/exchange.ts'
 import { type Correspondents, emailMessage } from './message.ts'
+import { mailboxHeader } from './sender.ts'
 import { sesFailure } from './ses-failure.ts'
 
 export interface SesOptions {
@@ -29,7 +30,7 @@ export function sesChannel(options: SesOptions, { from, to }: Correspondents): C
       const late = AbortSignal.timeout(options.wholeMs)
       const client = clientOf(options)
       const command = new SendEmailCommand({
-        FromEmailAddress: from,
+        FromEmailAddress: mailboxHeader(from),
         Destination: { ToAddresses: [...to] },
         Content: {
           Simple: {
