@@ -2,10 +2,7 @@ import { anomalyJson } from '../backup/anomaly/anomaly-json.ts'
 import { reasonsToFail } from '../backup/anomaly/judgement.ts'
 import { type BackupReport, durationMs, tableCount } from '../backup/report.ts'
 import { failureOutputs } from './failure-outputs.ts'
-import type { Outputs } from './outputs.ts'
-
-/** The longest manifest that is handed over whole: GitHub drops a job's outputs above 1 MB. Characters. */
-const LONGEST_MANIFEST = 256 * 1024
+import { fits, type Outputs } from './outputs.ts'
 
 /** Every output of the backup action, once: action.yml and the README are generated from here. */
 export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
@@ -43,7 +40,7 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
   },
   manifest: {
     description:
-      'The manifest as JSON, such as `fromJSON(steps.backup.outputs.manifest).contents.rows`. Above 256 kB its lists of single tables and objects are left out.',
+      'The manifest as JSON, such as `fromJSON(steps.backup.outputs.manifest).contents.rows`. Above 100 kB its lists of single tables and objects are left out.',
     read: ({ manifest }) => manifestOutput(manifest),
   },
   anomalies: {
@@ -85,7 +82,7 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
 
 function manifestOutput(manifest: BackupReport['manifest']): string {
   const whole = JSON.stringify(manifest)
-  if (whole.length <= LONGEST_MANIFEST) return whole
+  if (fits(whole)) return whole
   const { objects: _, tables: __, sequences: ___, ...fingerprint } = manifest.fingerprint
   return JSON.stringify({ ...manifest, fingerprint })
 }

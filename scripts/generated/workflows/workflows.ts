@@ -13,7 +13,12 @@ const STORE = Object.keys({ ...s3AccessInputs, ...s3WritingInputs })
 /** How the jobs get their machine. */
 function running(minutes: number): Readonly<Record<string, CalledInput>> {
   return {
-    'runs-on': { description: 'The label of the runner.', type: 'string', default: 'ubuntu-24.04' },
+    'runs-on': {
+      description:
+        'The label of a GitHub-hosted runner, such as `ubuntu-24.04-arm`. A self-hosted or larger runner takes no job of a workflow in a repository of another owner: copy an example with steps instead.',
+      type: 'string',
+      default: 'ubuntu-24.04',
+    },
     'timeout-minutes': {
       description: 'After how many minutes a job is ended.',
       type: 'number',

@@ -119,7 +119,7 @@ describe('what a comparison comes to', () => {
     expect(annotations(warned).warnings[0]).toBe(total)
   })
 
-  it('is JSON below 256 kB, however much is odd', () => {
+  it('is JSON below 100 kB, however much is odd', () => {
     const objects = Array.from({ length: 5000 }, (_, index) =>
       definition('FUNCTION', `${'é'.repeat(2000)}_${index}`),
     )
@@ -128,7 +128,7 @@ describe('what a comparison comes to', () => {
     )
     const before = backup(1, { rows: tables, objects: objects.slice(0, 2500) })
     const json = anomalyJson(judgement({ rows: {}, objects: objects.slice(2500) }, {}, [before]))
-    expect(Buffer.byteLength(json)).toBeLessThan(256 * 1024)
+    expect(Buffer.byteLength(json)).toBeLessThan(100_000)
     expect(JSON.parse(json)).toMatchObject({
       judged: true,
       window: 4,
