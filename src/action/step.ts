@@ -37,7 +37,7 @@ export interface StepPlan<Report> {
   readonly notice?: (report: Report) => NoticeContent
 }
 
-/** The failure that is shown is told already: a full disk must not hide it. */
+/** The failure is in the log by now: a full disk must not hide it. */
 function setFailed<Report>({ failed }: StepPlan<Report>, outputs: FailureOutputs): void {
   try {
     failed?.(outputs)

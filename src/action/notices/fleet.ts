@@ -28,7 +28,7 @@ export function fleetNotice(told: FleetTold): NoticeContent {
       ...namesWith(report, 'no-url'),
       ...namesWith(report, 'cancelled'),
       ...namesWith(report, 'unknown'),
-      // Of all of it: that of the step which tells is of no interest.
+      // Of the whole fleet: that of the summary's own step is of no interest.
       Took: tookMs === undefined ? 'not known: some jobs were run again' : formatDuration(tookMs),
     }),
     problem: problem && problemOf([problem]),

@@ -37,7 +37,7 @@ export type Judgement =
 /** How many are told, a line each; the job summary has more. GitHub shows 10 errors and 10 warnings of a step. */
 const MOST_LINES = 5
 
-/** Of many anomalies the log names the worst; those who are notified are told what they come to, and no names. */
+/** Of many anomalies the log names the worst; a notification says what they come to, and no names. */
 type Detail = 'with the worst' | 'in short'
 
 /** Why the step fails although the backup is stored; empty where it does not. */

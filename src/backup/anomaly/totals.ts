@@ -3,7 +3,7 @@ import type { Weighed } from './weighed.ts'
 /** More than these are counted before any of them is named: what is common says more than the first of many names. */
 export const MOST_NAMED = 5
 
-/** What became of tables, in the order in which it is told: of one, of several. */
+/** What became of tables, in the order in which it is reported: of one, of several. */
 const FATES = [
   ['emptied', 'is empty', 'are empty'],
   ['gone', 'is gone', 'are gone'],

@@ -101,7 +101,7 @@ describe('what a comparison comes to', () => {
     expect(messages.at(-1)).toBe('And 297 more anomalies: see the job summary.')
   })
 
-  it('of a wide schema begins with what it comes to, wherever it is told', () => {
+  it('of a wide schema begins with what it comes to, wherever it is reported', () => {
     const names = Array.from({ length: 300 }, (_, index) => [`table_${index}`, 50] as const)
     const rows = Object.fromEntries(names)
     const emptied = Object.fromEntries(names.slice(100).map(([name]) => [name, 0]))
