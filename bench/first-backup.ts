@@ -10,6 +10,7 @@ import '../__tests__/support/json-imports.ts'
 import { clientRepositoryFor } from '../__tests__/support/client-for-tests.ts'
 import { firstBackup } from '../__tests__/support/documents.ts'
 import { startPostgres } from '../__tests__/support/postgres-server.ts'
+import { startRoleService } from '../__tests__/support/role-service.ts'
 import { makeBucket, startMockS3 } from '../__tests__/support/s3-server.ts'
 import { loadSample } from '../__tests__/support/sample-database.ts'
 import { untilInterrupted } from './interruption.ts'
@@ -76,19 +77,14 @@ async function push(
   const startedAt = performance.now()
   const since = (): number => (performance.now() - startedAt) / 1000
   let [checked, client] = [0, 0]
-  const { accessKeyId, secretAccessKey } = s3.credentials
+  await using roles = await startRoleService({ keys: s3.credentials })
   const run = await runWorkflow({
     repository: caller.folder,
     file: MAIN,
     event: 'push',
     repositories: { 'org/pg-backup-action': resolve(import.meta.dirname, '..') },
     secrets: { DATABASE_URL: `${server.url('shop')}?sslmode=disable`, BACKUP_PASSPHRASE: 'any that is long' },
-    stubs: {
-      'aws-actions/configure-aws-credentials': () => ({
-        env: { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey },
-      }),
-    },
-    runner: { toolCache },
+    runner: { toolCache, oidc: roles.oidc, env: { AWS_ENDPOINT_URL_STS: roles.endpoint } },
     cancel: signal,
     onLine: ({ text }) => {
       if (/machine: Clock/.test(text)) checked = since()

@@ -21,6 +21,8 @@ describe.each([17, 15] as const)('a backup of PostgreSQL %i', major => {
     expect(key).toMatch(/^kiosk\/\d{4}\/\d{2}\/kiosk_backup_\d{8}_\d{6}\.dump$/)
     const stored = await bucket.bytes(key)
     expect(outputs).toEqual({
+      'failure-code': '',
+      'failure-message': '',
       url: `s3://${bucket.name}/${PREFIX}/${key}`,
       size: String(stored.length),
       sha256: sha256(stored),

@@ -110,14 +110,18 @@ describe('the URL of one database', () => {
   })
 })
 
-test('a result that is not one is left out with a warning, and its database is not known', async () => {
+test('what is no result is left out with one warning for all of it, and its database is not known', async () => {
   const results = collected()
   writeFileSync(join(results, '3.json'), 'cut off')
+  for (let index = 0; index < 300; index += 1) writeFileSync(join(results, `stranger-${index}.json`), '{}')
+  writeFileSync(join(results, 'large.json'), ' '.repeat(100_000))
   const step = await fleet({ part: 'summary', results, 'list-result': 'success', 'backup-result': 'success' })
   expect(step.exitCode, step.log.masked).toBe(0)
   expect(step.outputs).toMatchObject({ failed: '', unknown: 'shop-3' })
   expect(step.annotations.map(({ level, message }) => `${level}: ${message}`)).toEqual([
-    'warning: 3.json is no result of a database, and is left out',
+    expect.stringMatching(
+      /^warning: 302 of \d+ collected files cannot be read, or are no result of a database/,
+    ),
     expect.stringMatching(/^warning: Every job ended well.*shop-3.*\[fleet-results-lost\]$/),
   ])
 })

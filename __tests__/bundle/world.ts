@@ -180,7 +180,11 @@ export function expectFailure(step: StepResult, code: string | RegExp): string[]
   for (const line of errors) expect(line).toMatch(new RegExp(`^[^\\n]+ \\[(?:${known})\\]$`))
   expect(step).toMatchObject({ exitCode: 1, signal: null })
   expect(step.summary).toMatch(code)
-  expect(step.outputs).toEqual({})
+  // What a backup says of its failure, for a fleet, is all that it says.
+  const { 'failure-code': said, 'failure-message': why, ...others } = step.outputs
+  expect(others).toEqual({})
+  if (said !== undefined) expect(errors.join('\n')).toContain(`[${said}]`)
+  expect(why ?? '').not.toContain('\n')
   expectNothingElseLeft(step)
   return errors
 }

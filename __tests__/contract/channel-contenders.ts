@@ -68,7 +68,7 @@ function byHttp(
 }
 
 const LOGIN = { user: 'backups@example.com', password: 'p@ss/w:rd' }
-const CORRESPONDENTS = { from: 'Backups <backups@example.com>', to: ['ops@example.com'] }
+const CORRESPONDENTS = { from: { name: 'Backups', address: 'backups@example.com' }, to: ['ops@example.com'] }
 
 const smtp: Contender = {
   name: 'email by SMTP',
@@ -117,7 +117,7 @@ async function openSes(moto: Moto, behaviour: Behaviour): Promise<OpenChannel> {
   const silenceMs = ATTEMPT_MS[behaviour]
   const options = { region, credentials, agents, silenceMs, wholeMs: silenceMs * 4 }
   return {
-    channel: sesChannel(options, { from, to: CORRESPONDENTS.to }),
+    channel: sesChannel(options, { from: { name: 'Équipe', address: from }, to: CORRESPONDENTS.to }),
     told: async () => (await moto.sentFrom(from)).map(({ body, subject }) => `${subject}\n${body}`),
     secrets: [credentials.secretAccessKey, credentials.accessKeyId, from, ...CORRESPONDENTS.to],
     stop: receiver.stop,

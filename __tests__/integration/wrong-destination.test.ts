@@ -102,7 +102,7 @@ describe('check', () => {
         { locks: false },
         {
           ...{ store: folderStore(path), exam: undefined, ledger: openLedger(), signal: SIGNAL },
-          ...{ now: () => new Date(), random: randomBytes },
+          ...{ now: () => new Date(), random: randomBytes, assumeRole: undefined },
         },
       )
     for (const wrong of [root, join(right, 'kiosk')])

@@ -54,7 +54,7 @@ export function moto(): Moto | { readonly why: string } {
     sentFrom: async address => {
       const answer = await fetch(`${endpoint}/moto-api/data.json`)
       const { ses } = sent.parse(await answer.json())
-      return ses.Message.filter(({ source }) => source === address)
+      return ses.Message.filter(({ source }) => source.includes(address))
     },
   }
 }

@@ -35,6 +35,7 @@ export function runCheck({ parts, request, store, url }: CheckRun): Promise<Chec
     {
       store,
       exam: undefined,
+      assumeRole: undefined,
       encryption: noEncryption(),
       decryption: decryptionWith(
         { identities: [], passphrase: undefined },

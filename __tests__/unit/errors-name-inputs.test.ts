@@ -16,7 +16,7 @@ const WITH_HYPHEN = /(?<![\w./:@-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w/(@])/g
 
 /** Words with a hyphen that are no inputs: of other programs, of GitHub and AWS, and of English. */
 const OTHERS = new Set([
-  ...['pg-backup-action', 'id-token', 'role-duration-seconds', 'timeout-minutes', 'ubuntu-latest'],
+  ...['pg-backup-action', 'id-token', 'timeout-minutes', 'ubuntu-latest'],
   ...['age-keygen', 'dpkg-deb', 'xz-utils', 'postgresql-client', 'signed-by', 'check-valid-until'],
   ...['restore-object', 'verify-ca', 'verify-full', 'scram-sha-256'],
   // What inputs of restore may be set to, and programs of Debian.

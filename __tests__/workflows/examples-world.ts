@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { afterEach, beforeEach } from 'vitest'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import { PREFIX, useWorld, type World, type WorldOptions } from '../bundle/world.ts'
 import { anotherSecondThan } from '../support/another-second.ts'
+import { type RoleService, startRoleService } from '../support/role-service.ts'
 import { loadSample } from '../support/sample-database.ts'
 import { serverFolderForTests } from '../support/server-for-tests.ts'
 import { type Stored, storeBackups } from '../support/stored-backups.ts'
@@ -23,6 +25,8 @@ export interface ExampleOptions extends Partial<Omit<RunOptions, 'repository' | 
 }
 
 export interface ExamplesWorld extends World {
+  /** Who gives the jobs tokens, and a session of any role for them. */
+  readonly roles: RoleService
   /** Runs an example's jobs and the workflows that it calls, on the world's server and bucket. */
   example(name: string, options?: ExampleOptions): Promise<WorkflowRun>
   /** Runs a workflow of the caller's by its text, likewise. */
@@ -36,8 +40,16 @@ export function useExamples(
   options: Partial<Pick<WorldOptions, 'load' | 'dated'>> = {},
 ): () => ExamplesWorld {
   const world = useWorld(MAJOR, { load: server => loadSample(server, 'shop'), ...options })
+  let roles: RoleService | undefined
+  beforeEach(async () => {
+    roles = await startRoleService({ keys: world().s3.credentials })
+  })
+  afterEach(async () => {
+    await roles?.[Symbol.asyncDispose]()
+  })
   return () => {
-    const here = world()
+    if (!roles) throw new Error('there is no token service before the test')
+    const here = { ...world(), roles }
     const workflow: ExamplesWorld['workflow'] = (text, options) =>
       inASecondOfItsOwn(here, () => runCaller(here, text, options))
     return {
@@ -64,7 +76,7 @@ async function inASecondOfItsOwn<T>({ bucket }: World, run: () => Promise<T>): P
 }
 
 async function runCaller(
-  world: World,
+  world: World & Pick<ExamplesWorld, 'roles'>,
   text: string,
   { files = {}, secrets, runner, runnerEnv, ...more }: Omit<ExampleOptions, 'change'> = {},
 ): Promise<WorkflowRun> {
@@ -85,15 +97,16 @@ async function runCaller(
     },
     runner: {
       toolCache: world.runner.folders.toolCache,
-      env: { PGBIN: await serverFolderForTests(MAJOR), ...runnerEnv },
+      oidc: world.roles.oidc,
+      env: {
+        PGBIN: await serverFolderForTests(MAJOR),
+        AWS_ENDPOINT_URL_STS: world.roles.endpoint,
+        ...runnerEnv,
+      },
       ...runner,
     },
     ...more,
-    stubs: {
-      'actions/checkout': fetched(files),
-      'aws-actions/configure-aws-credentials': role(world),
-      ...more.stubs,
-    },
+    stubs: { 'actions/checkout': fetched(files), ...more.stubs },
   })
 }
 
@@ -108,17 +121,6 @@ function inThis({ bucket, s3 }: World, text: string): string {
 /** The server of the tests speaks no TLS. */
 export function urlOf({ server }: World, database: string): string {
   return `${server.url(database)}?sslmode=disable`
-}
-
-/** A stand-in for the action that assumes a role: it leaves its keys and the region in the environment. */
-function role({ s3 }: World): Stub {
-  return ({ with: given }) => {
-    const { 'aws-region': region, 'role-to-assume': assumed } = given
-    if (!assumed || !region) return { conclusion: 'failure' }
-    const { accessKeyId, secretAccessKey } = s3.credentials
-    const keys = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey }
-    return { env: { ...keys, AWS_REGION: region, AWS_DEFAULT_REGION: region } }
-  }
 }
 
 function fetched(files: Readonly<Record<string, string>>): Stub {

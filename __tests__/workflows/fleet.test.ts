@@ -1,11 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { anotherSecondThan } from '../support/another-second.ts'
 import { findSecrets } from '../support/find-secrets.ts'
 import { type HttpReceiver, startHttpReceiver } from '../support/http-receiver.ts'
 import { createDatabase } from '../support/sql-folder.ts'
+import { artifactStubs } from './artifact-stubs.ts'
 import { type ExamplesWorld, urlOf, useExamples } from './examples-world.ts'
 import type { Stub, WorkflowRun } from './harness/run-workflow.ts'
 
@@ -21,20 +22,7 @@ afterEach(async () => {
   await slack.stop()
 })
 
-/** Stand-ins for the actions that keep files between jobs. */
-const stubs: Record<string, Stub> = {
-  'actions/upload-artifact': ({ with: { name = '', path = '' } }) => {
-    mkdirSync(join(artifacts, name), { recursive: true })
-    copyFileSync(path, join(artifacts, name, basename(path)))
-  },
-  'actions/download-artifact': ({ with: { path = '', pattern = '' } }) => {
-    mkdirSync(path, { recursive: true })
-    const named = readdirSync(artifacts).filter(name => name.startsWith(pattern.replace('*', '')))
-    for (const name of named)
-      for (const file of readdirSync(join(artifacts, name)))
-        copyFileSync(join(artifacts, name, file), join(path, file))
-  },
-}
+const stubs = artifactStubs(() => artifacts)
 const lost: Stub = () => ({ conclusion: 'failure' })
 
 /** One server has all three. What is masked must not depend on how a URL is written: `%25` is a percent sign. */
@@ -122,12 +110,13 @@ test('one that fails, and one without a URL, leave the others alone; one summary
   expect(await backedUp()).toEqual(['pg/billing'])
   expect(run.summary).toContain('## ❌ 2 of 3 databases have no new backup')
   expect(run.summary).toMatch(
-    /\| shop \| .* \| ❌ no new backup \|\n\| crm \| .* \| ❌ no URL \|\n\| billing \| .* \| ✅ <code>billing\//,
+    /\| shop \| .* \| ❌ no new backup: .*database-missing.* \|\n\| crm \| .* \| ❌ no URL \|\n\| billing \| .* \| ✅ <code>billing\//,
   )
   expect(slack.received).toHaveLength(1)
   const [message] = slack.received
   expect(message?.body).toContain('Fleet: 2 of 3 databases have no new backup')
-  expect(message?.body).toContain('shop, crm')
+  expect(message?.body).toMatch(/2 of 3 failed: .*gone.* \[database-missing\] \(shop\); no URL \(crm\)\./)
+  expect(message?.body).toMatch(/Took\*\\n`[1-9][\d.]* s`/)
 })
 
 test('of two entries with one name, the one whose backup fails is told by its destination', async () => {
@@ -144,7 +133,7 @@ test('of two entries with one name, the one whose backup fails is told by its de
   const second = `s3://${world().bucket.name}/pg-two`
   expect(outputsOf(run)?.['failed']).toBe(`shop (${second})`)
   expect(run.summary).toContain('## ❌ 1 of 2 databases has no new backup')
-  expect(run.summary).toContain(`| shop | <code>${second}</code> | ❌ no new backup |`)
+  expect(run.summary).toContain(`| shop | <code>${second}</code> | ❌ no new backup: `)
   expect(slack.received[0]?.body).toContain(second)
 })
 
@@ -161,7 +150,9 @@ test('a backup that is unlike those before it is said to be stored, where that f
   expect(run.result).toBe('failure')
   expect(await backedUp()).toEqual(['pg/ledger', 'pg/ledger'])
   expect(run.summary).toContain('## ❌ 1 of 1 stored, but unlike those before')
-  expect(run.summary).toMatch(/\| ledger \| .* \| ⚠️ stored, but unlike those before it: <code>ledger\//)
+  expect(run.summary).toMatch(
+    /\| ledger \| .* \| ⚠️ stored, but unlike those before it: .*backup-anomaly.*; <code>ledger\//,
+  )
   expect(outputsOf(run)?.['failed']).toBe('ledger')
   expect(slack.received).toHaveLength(1)
 })

@@ -91,6 +91,27 @@ test('encrypted to a key that the job of the backup does not hold, it is drilled
   expect([holds('backup'), holds('drill')]).toEqual([false, true])
 })
 
+test('the full backup closes no incident that the structure has opened at PagerDuty', async () => {
+  const receiver = await startHttpReceiver()
+  receiver.answers({ status: 202, body: '{}' })
+  const run = await world().example('weekly.yml', {
+    event: 'schedule',
+    secrets: { PAGERDUTY: 'R0ut1ngK3y' },
+    change: text =>
+      text
+        .replace('drill: true', `pagerduty-url: ${receiver.origin}/v2/enqueue`)
+        .replace('rto-budget: 30m\n', '\n')
+        .replace('    secrets:\n', `    secrets:\n      pagerduty-routing-key: \${{ secrets.PAGERDUTY }}\n`),
+  })
+  await receiver.stop()
+  expect(run.result, run.log).toBe('success')
+  const events = receiver.received.map(({ body }): { event_action: string; dedup_key: string } =>
+    JSON.parse(body),
+  )
+  expect(events.map(each => each.event_action)).toEqual(['resolve', 'resolve'])
+  expect(new Set(events.map(each => each.dedup_key)).size).toBe(2)
+})
+
 // The last test: it empties a table of the server that all of them use.
 test('an anomaly that fails the full backup keeps neither the structure nor the drill from following', async () => {
   const { example, server } = world()

@@ -71,6 +71,7 @@ otherwise from major to major.
 | \`figures\` | size, rows and duration, odd or not: \`kind\`, \`what\`, \`before\`, \`now\`, \`change\`, \`odd\` |
 | \`findings\` | the worst first: \`kind\` (\`size\`, \`rows\`, \`duration\`, \`table\`, \`schema\`, \`extensions\`), \`weight\` (\`anomaly\` or \`drift\`), \`what\`, \`before\`, \`now\`, \`change\`, and \`text\`, all of it as a sentence; of kind \`schema\` also \`schema\`: \`since\`, \`added\`, \`removed\`, \`changed\`, each with its \`count\` and the \`first\` of them |
 | \`anomalies\` | how many there are; \`findings\` lists ${MOST_FINDINGS} at most, and drift besides |
+| \`totals\` | where there are more than five: what they come to, such as \`2,500 tables are empty, 1,500 are gone, rows in all −80.0 %\`, which is reported before any table is named |
 | \`notCompared\` | what could not be compared, and why |
 `
 }

@@ -97,6 +97,12 @@ this side, ends the run (\`database-stalled\`). One that is at work, on an index
 after twelve such times in which nothing of its session changed, it ends the run too: a process that was stopped looks the same.
 A query of the catalogs has a limit of its own, 45 seconds. While a dump has bytes that nobody takes, it is the store that is waited for.
 
+## Inputs and outputs
+
+Linux takes 128 KiB for an environment variable, in which the runner hands over each input, and in which a later step usually gets
+an output: no output is longer than 100 kB, and an input such as \`expect-tables\` must not be longer than that. Lists are cut; of a
+long manifest the lists of tables and objects are left out; \`use-list\` and other JSON that does not fit are empty.
+
 ## Prune
 
 Everything is listed, a thousand objects with each request. Pages are not kept: of each backup its key and what decides are,

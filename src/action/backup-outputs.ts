@@ -1,9 +1,8 @@
 import { anomalyJson } from '../backup/anomaly/anomaly-json.ts'
+import { reasonsToFail } from '../backup/anomaly/judgement.ts'
 import { type BackupReport, durationMs, tableCount } from '../backup/report.ts'
-import type { Outputs } from './outputs.ts'
-
-/** The longest manifest that is handed over whole: GitHub drops a job's outputs above 1 MB. Characters. */
-const LONGEST_MANIFEST = 256 * 1024
+import { failureOutputs } from './failure-outputs.ts'
+import { fits, type Outputs } from './outputs.ts'
 
 /** Every output of the backup action, once: action.yml and the README are generated from here. */
 export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
@@ -41,7 +40,7 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
   },
   manifest: {
     description:
-      'The manifest as JSON, such as `fromJSON(steps.backup.outputs.manifest).contents.rows`. Above 256 kB its lists of single tables and objects are left out.',
+      'The manifest as JSON, such as `fromJSON(steps.backup.outputs.manifest).contents.rows`. Above 100 kB its lists of single tables and objects are left out.',
     read: ({ manifest }) => manifestOutput(manifest),
   },
   anomalies: {
@@ -59,6 +58,18 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
       '`true` where nothing was dumped, since `reuse-within` accepted an earlier backup: the other outputs are of that one then. Otherwise `false`.',
     read: ({ reuse }) => String(reuse !== undefined),
   },
+  'failure-code': {
+    description:
+      'Why the step failed, by the codes of docs/errors.md: also where the backup is stored, but unlike those before it. Empty where it did not fail.',
+    read: ({ judgement }) => reasonsToFail(judgement)[0]?.code ?? '',
+  },
+  'failure-message': {
+    description: 'The same in words, on one line of at most 500 characters, without secrets.',
+    read: ({ judgement }) => {
+      const [reason] = reasonsToFail(judgement)
+      return reason ? failureOutputs(reason, [])['failure-message'] : ''
+    },
+  },
   'server-version': {
     description: 'The version of the PostgreSQL server.',
     read: ({ manifest }) => manifest.source.serverVersion,
@@ -71,7 +82,7 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
 
 function manifestOutput(manifest: BackupReport['manifest']): string {
   const whole = JSON.stringify(manifest)
-  if (whole.length <= LONGEST_MANIFEST) return whole
+  if (fits(whole)) return whole
   const { objects: _, tables: __, sequences: ___, ...fingerprint } = manifest.fingerprint
   return JSON.stringify({ ...manifest, fingerprint })
 }

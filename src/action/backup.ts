@@ -1,3 +1,4 @@
+import { setOutput } from '@actions/core'
 import { reasonsToFail } from '../backup/anomaly/judgement.ts'
 import { messageOf } from '../backup/errors.ts'
 import { CHECKSUM_SUFFIX } from '../backup/names.ts'
@@ -29,6 +30,9 @@ const BACKUP: StepPlan<BackupReport> = {
   done: 'The backup is stored',
   cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
   run,
+  failed(outputs) {
+    for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
+  },
   async tell(report, secrets, reporter) {
     setOutputs(BACKUP_OUTPUTS, report)
     await writeSummary(backupSummary(report), secrets)

@@ -3,7 +3,10 @@ import type { Outputs } from './outputs.ts'
 /** What the parts of a fleet hand to what comes after them; each has its own. */
 export type FleetValues = Partial<
   Readonly<
-    Record<'matrix' | 'url' | 'name' | 'destination' | 'class' | 'path' | 'failed' | 'unknown', string>
+    Record<
+      'matrix' | 'started' | 'url' | 'name' | 'destination' | 'class' | 'path' | 'failed' | 'unknown',
+      string
+    >
   >
 >
 
@@ -13,6 +16,11 @@ export const FLEET_OUTPUTS: Outputs<FleetValues> = {
     description:
       'Of `list`: the places of the databases in the list, such as `[0,1,2]`, for the axis `index` of a matrix. Numbers alone: GitHub drops an output that holds a line of a secret, and a brace is one where `database-urls` is written on several lines.',
     read: ({ matrix = '' }) => matrix,
+  },
+  started: {
+    description:
+      'Of `list`: the attempt of the run and the time, for `summary`, which says how long it all took.',
+    read: ({ started = '' }) => started,
   },
   url: {
     description: 'Of `url`: the URL of the database, masked.',

@@ -5,11 +5,51 @@ export type Outputs<Report> = Readonly<
   Record<string, { readonly description: string; read(report: Report): string | number }>
 >
 
-/** Hands the results over to later steps. */
+/**
+ * The longest that an output is: Linux takes 128 KiB for a variable with its name, by which a later step is given it. Bytes in
+ * UTF-8.
+ */
+export const LONGEST_OUTPUT = 100_000
+
+/** Hands the results over to later steps. None is longer than LONGEST_OUTPUT: a list of lines is cut, JSON is left out. */
 export function setOutputs<Report>(
   outputs: Outputs<Report>,
   report: Report,
   set: (name: string, value: string | number) => void = core.setOutput,
 ): void {
-  for (const [name, output] of Object.entries(outputs)) set(name, output.read(report))
+  for (const [name, output] of Object.entries(outputs)) {
+    const value = output.read(report)
+    set(name, typeof value === 'number' || fits(value) ? value : shortened(value))
+  }
+}
+
+/** Whether a text can be handed over whole. */
+export function fits(text: string): boolean {
+  return Buffer.byteLength(text) <= LONGEST_OUTPUT
+}
+
+/** A list as JSON, of so many entries as fit. */
+export function fittingList(entries: Iterable<object>): string {
+  const taken: string[] = []
+  let bytes = 2
+  for (const each of entries) {
+    const entry = JSON.stringify(each)
+    bytes += Buffer.byteLength(entry) + 1
+    if (bytes > LONGEST_OUTPUT) break
+    taken.push(entry)
+  }
+  return `[${taken.join(',')}]`
+}
+
+/** The first lines of a list; nothing of what is no list. */
+function shortened(text: string): string {
+  if (/^[[{]/.test(text)) return ''
+  const lines: string[] = []
+  let bytes = 0
+  for (const line of text.split('\n')) {
+    bytes += Buffer.byteLength(line) + 1
+    if (bytes > LONGEST_OUTPUT) break
+    lines.push(line)
+  }
+  return lines.join('\n')
 }

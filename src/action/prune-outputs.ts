@@ -1,8 +1,5 @@
 import { countOf, freedBytes, type PrunedBackup, type PruneReport } from '../backup/prune/prune-report.ts'
-import type { Outputs } from './outputs.ts'
-
-/** The longest list that is handed over: GitHub drops a job's outputs above 1 MB. Characters. */
-const LONGEST_PLAN = 256 * 1024
+import { fittingList, type Outputs } from './outputs.ts'
 
 /** Every output of the prune action, once. */
 export const PRUNE_OUTPUTS: Outputs<PruneReport> = {
@@ -33,7 +30,7 @@ export const PRUNE_OUTPUTS: Outputs<PruneReport> = {
   },
   plan: {
     description:
-      'Each backup as JSON, `[{"key", "series", "what", "class", "startedAt", "bytes", "fate", "rule"}]`, what is not kept first; `fate` is `removed`, `planned`, `kept`, `locked` or `failed`. Cut after 256 kB.',
+      'Each backup as JSON, `[{"key", "series", "what", "class", "startedAt", "bytes", "fate", "rule"}]`, what is not kept first; `fate` is `removed`, `planned`, `kept`, `locked` or `failed`. Cut after 100 kB.',
     read: ({ backups }) => planOf(backups),
   },
 }
@@ -41,14 +38,10 @@ export const PRUNE_OUTPUTS: Outputs<PruneReport> = {
 function planOf(backups: readonly PrunedBackup[]): string {
   const kept = (each: PrunedBackup): boolean => each.fate.kind === 'kept'
   const ordered = [...backups.filter(each => !kept(each)), ...backups.filter(kept)]
-  const entries: string[] = []
-  let length = 2
-  for (const { backupClass, bytes, fate, key, series, startedAt, what } of ordered) {
-    const told = { startedAt, bytes, fate: fate.kind, rule: fate.rule }
-    const entry = JSON.stringify({ key, series, what, class: backupClass, ...told })
-    length += entry.length + 1
-    if (length > LONGEST_PLAN) break
-    entries.push(entry)
-  }
-  return `[${entries.join(',')}]`
+  return fittingList(
+    ordered.map(({ backupClass, bytes, fate, key, series, startedAt, what }) => ({
+      ...{ key, series, what, class: backupClass, startedAt, bytes },
+      ...{ fate: fate.kind, rule: fate.rule },
+    })),
+  )
 }

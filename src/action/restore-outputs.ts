@@ -1,12 +1,10 @@
 import { editableList } from '../backup/restore/editable-list.ts'
 import { describeCourse } from '../backup/restore/load-course.ts'
 import type { RestoreReport } from '../backup/restore/restore-report.ts'
-import type { Outputs } from './outputs.ts'
+import { fits, type Outputs } from './outputs.ts'
 
-/** The longest text that is handed over: GitHub drops a job's outputs above 1 MB. Characters. */
-const LONGEST = 256 * 1024
-/** Of each list in the plan. */
-const MOST_NAMES = 500
+/** Of each list in the plan: as many as fit. */
+const MOST_NAMES = [500, 200, 100, 50, 20, 5]
 
 /** Every output of the restore action, once. */
 export const RESTORE_OUTPUTS: Outputs<RestoreReport> = {
@@ -43,7 +41,7 @@ export const RESTORE_OUTPUTS: Outputs<RestoreReport> = {
   },
   'use-list': {
     description:
-      'With `dry-run`: what would be restored, for `use-list` after editing; what is skipped is commented out. Empty above 256 kB.',
+      'With `dry-run`: what would be restored, for `use-list` after editing; what is skipped is commented out. Empty above 100 kB.',
     read: useListOf,
   },
   'duration-seconds': {
@@ -56,8 +54,12 @@ function equalTables({ comparison }: RestoreReport) {
   return comparison?.tables.filter(({ outcome }) => outcome === 'equal') ?? []
 }
 
-function planOf({ course, plan, refusals }: RestoreReport): string {
-  const first = <T>(list: readonly T[]): readonly T[] => list.slice(0, MOST_NAMES)
+function planOf(report: RestoreReport): string {
+  return MOST_NAMES.map(most => planWith(report, most)).find(fits) ?? ''
+}
+
+function planWith({ course, plan, refusals }: RestoreReport, most: number): string {
+  const first = <T>(list: readonly T[]): readonly T[] => list.slice(0, most)
   return JSON.stringify({
     ...(plan && {
       load: plan.load.length,
@@ -67,12 +69,12 @@ function planOf({ course, plan, refusals }: RestoreReport): string {
       skip: first(plan.skip).map(({ entry: { kind, name, schema }, why }) => ({ kind, schema, name, why })),
     }),
     ...(course && { how: describeCourse(course) }),
-    refusals: refusals.map(({ code, message, hint }) => ({ code, message, hint })),
+    refusals: first(refusals).map(({ code, message, hint }) => ({ code, message, hint })),
   })
 }
 
 function useListOf({ dryRun, plan }: RestoreReport): string {
   const list = dryRun && plan ? editableList(plan) : ''
   // A list that is cut off would restore less without a word.
-  return list.length > LONGEST ? '' : list
+  return fits(list) ? list : ''
 }

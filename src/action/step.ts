@@ -1,6 +1,7 @@
 import type { NoticeContent, NoticeVerb } from '../backup/notice.ts'
 import { abortOnSignals } from './cancellation.ts'
 import { explainFailure } from './failure.ts'
+import { type FailureOutputs, failureOutputs } from './failure-outputs.ts'
 import { maskAlso, maskSecrets, type SecretTable } from './mask.ts'
 import { failureNotice } from './notices/failure.ts'
 import { openNotifier } from './notify/notifier.ts'
@@ -25,6 +26,8 @@ export interface StepPlan<Report> {
   /** What a user is told of the clean-up when the run is cancelled, without the full stop. */
   readonly cleanedUp: string
   run(wiring: Wiring): Promise<Report>
+  /** Outputs of a run that failed, which hold no secret. Missing where nothing in the job asks for them. */
+  readonly failed?: (failure: FailureOutputs) => void
   /** Outputs and summary of what was done. Apart from `run`: whatever goes wrong here, it is done. */
   tell(report: Report, secrets: readonly string[], reporter: ActionReporter): Promise<void>
   /**
@@ -32,6 +35,15 @@ export interface StepPlan<Report> {
    * of the same run tells them.
    */
   readonly notice?: (report: Report) => NoticeContent
+}
+
+/** The failure is in the log by now: a full disk must not hide it. */
+function setFailed<Report>({ failed }: StepPlan<Report>, outputs: FailureOutputs): void {
+  try {
+    failed?.(outputs)
+  } catch (error) {
+    if (!isFileFailure(error)) throw error
+  }
 }
 
 /** Masks, runs, tells, notifies. A failure fails the step, unless it is one to notify. */
@@ -65,6 +77,7 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
     ended = { failure: error }
     reporter.fail(error)
     await writeFailureSummary(error, secrets, env, {}, plan.failure)
+    setFailed(plan, failureOutputs(explainFailure(error, env), secrets))
   } finally {
     await scratch?.remove()
   }

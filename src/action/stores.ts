@@ -1,8 +1,10 @@
 import type { Destination } from '../backup/destination.ts'
 import type { Ledger, StoreName } from '../backup/ledger.ts'
 import { folderStore } from '../storage/folder/folder-store.ts'
+import type { S3Options } from '../storage/s3/options.ts'
 import { s3Store } from '../storage/s3/s3-store.ts'
 import type { ObjectStore, RememberUpload } from '../storage/store.ts'
+import { awsCredentials } from './assumed-role.ts'
 import { httpAgents } from './http-agents.ts'
 import type { BackupInputs, S3Inputs } from './inputs/backup-inputs.ts'
 
@@ -30,7 +32,16 @@ export function openDestination(
 ): ObjectStore {
   const options = remember ? { remember } : {}
   if (destination.kind === 'folder') return folderStore(destination.path, options)
-  const { bucket, prefix } = destination
+  return s3Store({ ...bucketOptions(destination, s3), ...options, ...(report && { report }) })
+}
+
+/** How a bucket is reached, and by whose rights. */
+export function bucketOptions(
+  { bucket, prefix }: Extract<Destination, { kind: 's3' }>,
+  s3: S3Inputs,
+): S3Options {
+  const { credentials: _keys, role: _role, ...options } = s3
+  const credentials = awsCredentials(s3, process.env)
   const agents = httpAgents(process.env, { keepAlive: true })
-  return s3Store({ ...s3, ...options, agents, ...(report && { report }), bucket, prefix })
+  return { ...options, ...(credentials && { credentials }), agents, bucket, prefix }
 }

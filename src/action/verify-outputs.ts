@@ -1,8 +1,5 @@
 import { countOf, type Verification, type VerifyReport } from '../backup/verification.ts'
-import type { Outputs } from './outputs.ts'
-
-/** The longest list that is handed over: GitHub drops a job's outputs above 1 MB. Characters. */
-const LONGEST_RESULT = 256 * 1024
+import { fittingList, type Outputs } from './outputs.ts'
 
 /** Every output of the verify action, once. */
 export const VERIFY_OUTPUTS: Outputs<VerifyReport> = {
@@ -20,20 +17,17 @@ export const VERIFY_OUTPUTS: Outputs<VerifyReport> = {
   },
   result: {
     description:
-      'Each of them as JSON, `[{"key", "outcome", "code", "reason", "seconds"}]`, the worst first, then the newest. Cut after 256 kB.',
+      'Each of them as JSON, `[{"key", "outcome", "code", "reason", "seconds"}]`, the worst first, then the newest. Cut after 100 kB.',
     read: ({ verifications }) => resultOf(verifications),
   },
 }
 
 function resultOf(verifications: readonly Verification[]): string {
-  const entries: string[] = []
-  let length = 2
-  for (const { key, ms, outcome, problem } of verifications) {
-    const why = problem && { code: problem.code, reason: problem.message }
-    const entry = JSON.stringify({ key, outcome, ...why, seconds: ms / 1000 })
-    length += entry.length + 1
-    if (length > LONGEST_RESULT) break
-    entries.push(entry)
-  }
-  return `[${entries.join(',')}]`
+  return fittingList(
+    verifications.map(({ key, ms, outcome, problem }) => ({
+      ...{ key, outcome },
+      ...(problem && { code: problem.code, reason: problem.message }),
+      seconds: ms / 1000,
+    })),
+  )
 }

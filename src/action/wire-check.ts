@@ -3,12 +3,11 @@ import type { CheckParts } from '../operations/check-request.ts'
 import { findClient } from '../postgres/client/find-client.ts'
 import { thisMachinesNames } from '../postgres/preflight/addresses.ts'
 import { s3Exam } from '../storage/s3/exam.ts'
-import type { S3Options } from '../storage/s3/options.ts'
+import { keysOf } from './assumed-role.ts'
 import { toolkitCommands } from './commands.ts'
-import { httpAgents } from './http-agents.ts'
 import type { CheckInputs } from './inputs/read-check-inputs.ts'
 import { openDecryption, openEncryption } from './open-encryption.ts'
-import { openDestination } from './stores.ts'
+import { bucketOptions, openDestination } from './stores.ts'
 import { toolkitCache } from './tool-cache.ts'
 import type { Wiring } from './wiring.ts'
 
@@ -25,6 +24,7 @@ export function wireCheck(
   const { controller, ledger, reporter, runner, scratch } = wiring
   const { env, temp } = runner
   const { destination } = inputs
+  const { region, role } = inputs.s3
   // What it writes is removed again, and so never locked.
   const { objectLock: _never, ...options } = inputs.s3
   const s3 = { ...options, attempts: ATTEMPTS }
@@ -35,18 +35,19 @@ export function wireCheck(
     line => reporter.info(line),
   )
   const exam =
-    destination.kind === 's3'
-      ? s3Exam({
-          ...s3,
-          ...destination,
-          agents: httpAgents(process.env, { keepAlive: true }),
-        } satisfies S3Options)
-      : undefined
+    destination.kind === 's3' ? s3Exam({ ...bucketOptions(destination, s3), attempts: ATTEMPTS }) : undefined
   const programs = { ledger, scratch, searchPath: env['PATH'] ?? '' }
   return {
     parts: {
       store,
       exam,
+      assumeRole:
+        role && destination.kind === 's3'
+          ? async () => {
+              await keysOf(role, region, env)
+              return `The role ${role.arn} was assumed, by OpenID Connect.`
+            }
+          : undefined,
       encryption: openEncryption(inputs.encryption, programs),
       decryption: openDecryption(inputs.keys, programs),
       names: thisMachinesNames,

@@ -3,15 +3,23 @@ import { type Delivery, deliver } from './http/deliver.ts'
 import { plainText } from './text/plain-text.ts'
 import { shorten } from './text/shorten.ts'
 
+/** Which runs a heartbeat hears of: `failure` is for steps beside the one that counts as the run. */
+export type HeartbeatRuns = 'every-run' | 'failure'
+
 const RECEIVER = { name: 'The heartbeat', input: 'heartbeat-url' }
 /** What healthchecks.io keeps of a ping's body is 100 kB; others keep less. Characters. */
 const LOG = 10_000
 
 /**
  * A dead man's switch, as healthchecks.io and its likes take it: `<url>/start` when a run begins, `<url>` when it has done what
- * it was to do, `<url>/fail` when not. It counts runs, so it hears of every one.
+ * it was to do, `<url>/fail` when not. It counts runs, so it hears of every one; of a step that is only a part of one it hears
+ * of a failure alone.
  */
-export function heartbeatChannel(url: string, delivery: Delivery): Channel {
+export function heartbeatChannel(
+  url: string,
+  delivery: Delivery,
+  runs: HeartbeatRuns = 'every-run',
+): Channel {
   const ping = async (end: string, body: string, signal: AbortSignal): Promise<void> => {
     const headers = { 'content-type': 'text/plain; charset=utf-8' }
     await deliver({ url: withEnd(url, end), headers, body }, RECEIVER, delivery, signal)
@@ -19,9 +27,12 @@ export function heartbeatChannel(url: string, delivery: Delivery): Channel {
   return {
     name: 'heartbeat',
     hears: 'every run',
-    begin: signal => ping('/start', '', signal),
-    send: (notice, signal) =>
-      ping(notice.outcome === 'failure' ? '/fail' : '', shorten(plainText(notice), LOG), signal),
+    ...(runs === 'every-run' && { begin: (signal: AbortSignal) => ping('/start', '', signal) }),
+    send: async (notice, signal) => {
+      const failed = notice.outcome === 'failure'
+      if (failed || runs === 'every-run')
+        await ping(failed ? '/fail' : '', shorten(plainText(notice), LOG), signal)
+    },
   }
 }
 

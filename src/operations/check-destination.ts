@@ -10,9 +10,13 @@ import type { CheckParts, CheckRequest } from './check-request.ts'
 import { whatThereIs } from './what-there-is.ts'
 
 /** What of a check's parts the destination needs. */
-type DestinationParts = Pick<CheckParts, 'exam' | 'ledger' | 'now' | 'random' | 'signal' | 'store'>
+type DestinationParts = Pick<
+  CheckParts,
+  'assumeRole' | 'exam' | 'ledger' | 'now' | 'random' | 'signal' | 'store'
+>
 
-/** One after another, and what is written taken away again, they take ten seconds at most. Milliseconds. */
+/** One after another, and what is written taken away again, they take fifteen seconds at most. Milliseconds. */
+const ROLE_MS = 5_000
 const REACH_MS = 2_500
 const LOOK_MS = 2_000
 const TRY_MS = 4_000
@@ -23,12 +27,16 @@ export async function checkDestination(
   parts: DestinationParts,
 ): Promise<readonly Finding[]> {
   const { exam, signal, store } = parts
+  const role = await checkRole(parts)
+  if (role.some(({ outcome }) => outcome === 'failed'))
+    return [...role, skipped(SUBJECTS.reached, 'Nothing of it was looked at without the role.')]
   const reached = await probing(SUBJECTS.reached, REACH_MS, signal, async stop => {
     await store.prepare(stop)
     return [fine(SUBJECTS.reached, `${store.location} is there, and may be listed.`)]
   })
   if (reached.some(({ outcome }) => outcome === 'failed')) {
     return [
+      ...role,
       ...reached,
       skipped(SUBJECTS.objects, 'Nothing else of it was looked at, since it was not reached.'),
     ]
@@ -42,7 +50,19 @@ export async function checkDestination(
     probing(SUBJECTS.objects, TRY_MS, signal, stop => checkObjects(looked.keeping, parts, stop)),
     probing(SUBJECTS.uploads, TRY_MS, signal, stop => checkUploads(parts, stop)),
   ])
-  return [...(other ? [other] : reached), ...looked.findings, ...tried.flat(), ...clock]
+  return [...role, ...(other ? [other] : reached), ...looked.findings, ...tried.flat(), ...clock]
+}
+
+function checkRole({ assumeRole, signal }: DestinationParts): Promise<readonly Finding[]> {
+  return probing(SUBJECTS.role, ROLE_MS, signal, async stop =>
+    assumeRole ? [fine(SUBJECTS.role, await Promise.race([assumeRole(), untilAborted(stop)]))] : [],
+  )
+}
+
+function untilAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+  })
 }
 
 /** Whether there are backups, and all of them belong to a destination some folders above or below this one. */

@@ -30,6 +30,8 @@ export interface CheckParts {
   readonly store: ObjectStore
   /** Undefined for a folder. */
   readonly exam: StoreExam | undefined
+  /** Assumes the role that is wanted, and says so in a sentence; undefined without one. */
+  readonly assumeRole: (() => Promise<string>) | undefined
   readonly encryption: Encryption
   readonly decryption: Decryption
   readonly names: NameService

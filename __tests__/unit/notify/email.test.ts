@@ -15,7 +15,10 @@ import { noticeWith, ODD } from '../../support/notice-example.ts'
 import { makeCertificates, type TestCertificates } from '../../support/test-certificates.ts'
 
 const LOGIN = { user: 'backups@example.com', password: 'p@ss/w:rd' }
-const OURS = { from: 'Backups <backups@example.com>', to: ['ops@example.com', 'dba@example.com'] }
+const OURS = {
+  from: { name: 'Backups', address: 'backups@example.com' },
+  to: ['ops@example.com', 'dba@example.com'],
+}
 const LIMITS = { silenceMs: 20_000, wholeMs: 30_000, pausesMs: [10, 10] }
 const never = new AbortController().signal
 

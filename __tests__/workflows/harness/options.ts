@@ -55,6 +55,8 @@ export interface Runner {
   readonly toolCache?: string
   /** The environment of the machine itself, as a self-hosted runner's. */
   readonly env?: Readonly<Record<string, string>>
+  /** Who gives OpenID Connect tokens to the jobs that may have them (`id-token: write`); nobody if not given. */
+  readonly oidc?: { readonly url: string; readonly requestToken: string }
   /** How long a minute of `timeout-minutes` takes; 60,000 if not given. */
   readonly minuteMs?: number
   /** How many legs of a matrix run at a time, if `max-parallel` does not say fewer; 1 if not given. */

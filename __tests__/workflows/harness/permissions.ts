@@ -20,6 +20,11 @@ export function refuseMorePermissions(asked: Json | undefined, granted: Json, wh
   throw new Error(`${who} is requesting '${wanted}', but is only allowed '${allowed}'.`)
 }
 
+/** Whether a job with these permissions may ask for OpenID Connect tokens. */
+export function givesIdToken(permissions: Json | undefined): boolean {
+  return permissions !== undefined && levelOf(permissions, 'id-token') === 'write'
+}
+
 function levelOf(granted: Json, scope: string): Json {
   if (isObject(granted)) return granted[scope] ?? 'none'
   // write-all and read-all do not include OpenID Connect tokens below write-all.

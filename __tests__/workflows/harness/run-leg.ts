@@ -4,7 +4,8 @@ import { evaluated } from './expression.ts'
 import type { FileRun } from './file-run.ts'
 import type { JobDefinition } from './job-graph.ts'
 import { settingsOf } from './job-settings.ts'
-import type { Environment } from './options.ts'
+import type { Environment, RunOptions } from './options.ts'
+import { givesIdToken } from './permissions.ts'
 import type { JobSettings, LegRun } from './results.ts'
 import { callWorkflow } from './run-called.ts'
 import { runSteps } from './run-steps.ts'
@@ -35,7 +36,7 @@ export async function runLeg(
   const timeout = AbortSignal.timeout(minutes * minuteMs)
   const secrets = { ...contexts.secrets, ...place.secrets }
   const steps = await runSteps({
-    options: run.options,
+    options: withIdToken(run.options, settings),
     workflow: run.workflow,
     id: job.id,
     token: job.token,
@@ -61,6 +62,17 @@ function nameOf({ id, token }: JobDefinition, contexts: JobContexts): string {
   const written = asText(evaluated(at(token, 'name'), { contexts }))
   const values = Object.values(contexts.matrix).map(asText).join(', ')
   return written || (values ? `${id} (${values})` : id)
+}
+
+/** The runner offers tokens only to the steps of a job that may have them. */
+function withIdToken(options: RunOptions, { permissions }: JobSettings): RunOptions {
+  const { oidc, env, ...runner } = options.runner ?? {}
+  if (!oidc || !givesIdToken(permissions)) return options
+  const ids = {
+    ACTIONS_ID_TOKEN_REQUEST_URL: oidc.url,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: oidc.requestToken,
+  }
+  return { ...options, runner: { ...runner, env: { ...env, ...ids } } }
 }
 
 function placeOf({ options }: FileRun, { environment }: JobSettings): Environment {

@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { WHOLE_WORKFLOWS } from '../../support/document-examples.ts'
 import { ROOT } from '../../support/documents.ts'
@@ -10,6 +12,23 @@ describe('a whole workflow in a document obeys every rule that the shipped ones 
     const findings = await lintWorkflow({ repository: ROOT, file, text, repositories })
     expect(findings.map(({ line, rule, message }) => `${line} ${rule}: ${message}`)).toEqual([])
   })
+
+  test.each([
+    ...globSync('examples/*.yml', { cwd: ROOT }).map(file => ({
+      document: file,
+      heading: 'as it is shipped',
+      text: readFileSync(join(ROOT, file), 'utf8'),
+    })),
+    ...WHOLE_WORKFLOWS,
+  ])(
+    '$document, $heading: is taken by GitHub Enterprise Server, and holds no group that a workflow that it calls wants',
+    ({ text }) => {
+      // The server does not know `queue`, and refuses the whole file.
+      expect(text).not.toMatch(/^ *queue:/m)
+      const [, group = ''] = /^concurrency:\n +group: (.*)$/m.exec(text) ?? []
+      expect(group).not.toMatch(/^['"]?(?:pg-)?backup/)
+    },
+  )
 
   test('and there are some', () => {
     expect(WHOLE_WORKFLOWS.length).toBeGreaterThanOrEqual(9)

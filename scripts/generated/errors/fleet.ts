@@ -13,8 +13,8 @@ export const FLEET_ERRORS: readonly DocumentedError[] = [
     code: 'fleet-failed',
     kind: 'environment',
     meaning:
-      'Some databases have no new backup, or one that is unlike those before it. Told by notifications and in the summary; the job of each has the code of its own failure.',
-    fix: 'Look at the job of each in the run, mend what it says, and run the failed jobs again.',
+      'Some databases have no new backup, or one that is unlike those before it. Notifications and the summary report it, with the code of each cause.',
+    fix: 'Look at the job of one database for each cause, do what its log says, and run the failed jobs again.',
   },
   {
     code: 'fleet-job-failed',

@@ -85,7 +85,7 @@ export const NOTIFY_ERRORS: readonly DocumentedError[] = [
     code: 'notify-ses-credentials',
     kind: 'environment',
     meaning: 'There are no AWS credentials, or SES does not know them.',
-    fix: 'Configure AWS credentials before this step (OIDC is best), or send by smtp-url.',
+    fix: 'Give `role-to-assume`, or configure AWS credentials before this step, or send by smtp-url.',
   },
   {
     code: 'notify-ses-credentials-stale',

@@ -18,6 +18,7 @@ import { PRUNE_ERRORS } from './prune.ts'
 import { REPORT_ERRORS } from './report.ts'
 import { RESTORE_ERRORS } from './restore.ts'
 import { RESTORED_ERRORS } from './restored.ts'
+import { ROLE_ERRORS } from './role.ts'
 import { SERVER_ERRORS } from './server.ts'
 import { STORAGE_ERRORS } from './storage.ts'
 import { STORED_ERRORS } from './stored.ts'
@@ -121,7 +122,7 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'Storage',
     about: 'The bucket or folder that the backup goes to.',
-    errors: STORAGE_ERRORS,
+    errors: [...STORAGE_ERRORS, ...ROLE_ERRORS],
   },
   {
     title: 'Notifications',

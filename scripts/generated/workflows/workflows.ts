@@ -4,25 +4,21 @@ import { BACKUP, CHECK, DRILL, FLEET, PRUNE, REPORT, RESTORE } from '../verbs.ts
 import type { CalledInput, CalledWorkflow } from './called-workflow.ts'
 
 const NOTIFY = Object.keys(notifyInputs)
+/** Which the workflows themselves say: of the steps beside the one that counts as the run only failures reach the heartbeat. */
+const OWN = ['heartbeat-on']
 /** A step before the one that matters tells its failure; that all is well is for that one to tell. */
-const NOT_BEFORE = ['heartbeat-url', 'notify-on', 'next-run']
+const NOT_BEFORE = ['notify-on', 'next-run']
 const STORE = Object.keys({ ...s3AccessInputs, ...s3WritingInputs })
 
-/** How the jobs get their machine and their rights. */
+/** How the jobs get their machine. */
 function running(minutes: number): Readonly<Record<string, CalledInput>> {
   return {
-    'role-to-assume': {
-      description: 'The ARN of the AWS role that is assumed by OpenID Connect, instead of stored keys.',
-      type: 'string',
-      default: '',
-    },
-    'role-duration-seconds': {
+    'runs-on': {
       description:
-        'How long the credentials of that role last; the role must allow it. A step that takes longer fails.',
-      type: 'number',
-      default: 3600,
+        'The label of a GitHub-hosted runner, such as `ubuntu-24.04-arm`. A self-hosted or larger runner takes no job of a workflow in a repository of another owner: copy an example with steps instead.',
+      type: 'string',
+      default: 'ubuntu-24.04',
     },
-    'runs-on': { description: 'The label of the runner.', type: 'string', default: 'ubuntu-24.04' },
     'timeout-minutes': {
       description: 'After how many minutes a job is ended.',
       type: 'number',
@@ -35,7 +31,6 @@ const SERIES = {
   description:
     'The name that the backups of one database are filed under. Write the same one in each workflow of a database: its backups and prunes then wait for each other.',
 }
-const REGION = { description: "The bucket's region. Needed with `role-to-assume`." }
 const LOCK_TIMEOUT = { default: '30s' }
 
 /** Every reusable workflow that hands on what it is given; a further one is a further entry. */
@@ -46,8 +41,8 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
       { name: 'backup', verb: BACKUP, without: [] },
       { name: 'check', verb: CHECK, without: NOT_BEFORE },
     ],
-    without: ['class', 'mode', 'least-privilege', 'age-identity', 'allow-folder'],
-    changed: { series: SERIES, region: REGION, 'lock-timeout': LOCK_TIMEOUT },
+    without: ['class', 'mode', 'least-privilege', 'age-identity', 'allow-folder', ...OWN],
+    changed: { series: SERIES, 'lock-timeout': LOCK_TIMEOUT },
     own: {
       check: {
         description: 'Look first whether a backup can work, and tell all that is wrong at once.',
@@ -67,18 +62,17 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
         name: 'schema',
         verb: BACKUP,
         // What is of rows only, and what one backup has already told or taken.
-        without: ['class', 'exclude-table-data', 'globals', 'heartbeat-url', 'min-size'],
+        without: ['class', 'exclude-table-data', 'globals', 'min-size'],
       },
       {
         name: 'drill',
         verb: DRILL,
-        without: ['heartbeat-url', 'series', 'class', 'sslmode', 'ssl-root-cert'],
+        without: ['series', 'class', 'sslmode', 'ssl-root-cert'],
       },
     ],
-    without: ['mode', 'reuse-within', 'from', 'before', 'max-age', 'server-url', 'allow-folder'],
+    without: ['mode', 'reuse-within', 'from', 'before', 'max-age', 'server-url', 'allow-folder', ...OWN],
     changed: {
       series: SERIES,
-      region: REGION,
       class: { default: 'weekly' },
       'lock-timeout': LOCK_TIMEOUT,
     },
@@ -103,9 +97,11 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
       { name: 'summary', verb: FLEET, without: ['database-urls'] },
     ],
     without: [
+      ...OWN,
       ...['database-url', 'series', 'mode', 'reuse-within', 'tables', 'expect-tables'],
       // Which the workflow itself says.
       ...['part', 'index', 'url-outcome', 'backup-outcome', 'job-status', 'key', 'results'],
+      ...['failure-code', 'failure-message', 'started'],
       ...['list-result', 'backup-result', 'collect-outcome'],
     ],
     changed: {
@@ -119,7 +115,6 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
         description: 'How long `prune` keeps them, but for databases with a class of their own.',
         default: 'daily',
       },
-      region: REGION,
       'lock-timeout': LOCK_TIMEOUT,
       artifact: {
         description:
@@ -144,13 +139,12 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
       { name: 'plan', verb: PRUNE, without: ['dry-run', ...NOT_BEFORE] },
       { name: 'prune', verb: PRUNE, without: ['dry-run'] },
     ],
-    without: [],
+    without: [...OWN],
     changed: {
       series: {
         description:
           'Only backups of this series; every series if empty. Write the same one in each workflow of a database: its backups and prunes then wait for each other.',
       },
-      region: REGION,
       archive: { default: true },
     },
     own: {
@@ -176,8 +170,8 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
       { name: 'restore', verb: RESTORE, without: ['from', 'series', 'class', 'before', 'dry-run'] },
     ],
     // A path of a file that a runner has not: it holds nothing but what this workflow fetches.
-    without: ['use-list'],
-    changed: { region: REGION, 'disable-outbound': { default: true } },
+    without: ['use-list', ...OWN],
+    changed: { 'disable-outbound': { default: true } },
     own: {
       environment: {
         description:
@@ -193,8 +187,8 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
   {
     name: 'drill',
     steps: [{ name: 'drill', verb: DRILL, without: ['series', 'class', 'before'] }],
-    without: [],
-    changed: { region: REGION },
+    without: [...OWN],
+    changed: {},
     own: running(180),
     ownSecrets: {},
     requiredSecrets: [],
@@ -202,8 +196,8 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
   {
     name: 'report',
     steps: [{ name: 'report', verb: REPORT, without: [] }],
-    without: ['report-path'],
-    changed: { region: REGION },
+    without: ['report-path', ...OWN],
+    changed: {},
     own: {
       artifact: {
         description: 'The name of the artifact that the report is kept in.',

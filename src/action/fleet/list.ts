@@ -1,5 +1,5 @@
 import type { FleetValues } from '../fleet-outputs.ts'
-import { readFleetInputs } from '../inputs/read-fleet-inputs.ts'
+import { readFleetInputs, startedNow } from '../inputs/read-fleet-inputs.ts'
 import { FLEET_WORDS } from '../summary/failure-summary.ts'
 import type { Wiring } from '../wiring.ts'
 import { fleetStep } from './fleet-step.ts'
@@ -16,5 +16,5 @@ async function run({ reporter, runner }: Wiring): Promise<FleetValues> {
   for (const warning of warnings) reporter.warning(warning)
   for (const { backupClass, destination, index, name } of entries)
     reporter.info(`${index + 1}. ${name}: ${backupClass}, to ${destination}`)
-  return { matrix: JSON.stringify(entries.map(({ index }) => index)) }
+  return { matrix: JSON.stringify(entries.map(({ index }) => index)), started: startedNow(runner.env) }
 }

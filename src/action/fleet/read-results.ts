@@ -1,28 +1,39 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { messageOf } from '../../backup/errors.ts'
 import { type FleetResult, readResult } from '../../backup/fleet/result.ts'
+import { quoted } from '../../backup/parsed.ts'
 import type { ActionReporter } from '../reporter.ts'
 
-/** The results that were collected. What can't be read is a warning: its database is then not known. */
+/** Ours are below 4 KiB. Bytes. */
+const LARGEST_RESULT = 64 * 1024
+
+/** The results that were collected. One warning says how many files are none: their databases are then not known. */
 export async function readResults(
   folder: string,
   reporter: Pick<ActionReporter, 'warning'>,
 ): Promise<FleetResult[]> {
   const names = await listed(folder)
-  const results = await Promise.all(
-    names.map(async name => {
-      try {
-        const result = readResult(await readFile(join(folder, name), 'utf8'))
-        if (result) return result
-        reporter.warning(`${name} is no result of a database, and is left out`)
-      } catch (error) {
-        reporter.warning(`${name} cannot be read, and is left out: ${messageOf(error)}`)
-      }
-      return undefined
-    }),
-  )
-  return results.filter(result => result !== undefined)
+  const results: FleetResult[] = []
+  const strangers: string[] = []
+  for (const name of names) {
+    const result = await resultIn(join(folder, name))
+    if (result) results.push(result)
+    else strangers.push(name)
+  }
+  if (strangers.length > 0)
+    reporter.warning(
+      `${strangers.length} of ${names.length} collected files cannot be read, or are no result of a database, and are left out, such as ${quoted(strangers[0] ?? '')}`,
+    )
+  return results
+}
+
+async function resultIn(path: string): Promise<FleetResult | undefined> {
+  try {
+    const { size } = await stat(path)
+    return size > LARGEST_RESULT ? undefined : readResult(await readFile(path, 'utf8'))
+  } catch {
+    return undefined
+  }
 }
 
 async function listed(folder: string): Promise<string[]> {

@@ -19,7 +19,7 @@ export const RESULT = fleetStep({
 
 async function run({ runner }: Wiring): Promise<FleetValues> {
   const inputs = readFleetInputs(runner.env)
-  const { ending, key } = inputs
+  const { ending, failure, key } = inputs
   const { destination, index, name } = theEntry(inputs)
   const folder = theResults(inputs)
   const outcome = outcomeOf({
@@ -30,6 +30,6 @@ async function run({ runner }: Wiring): Promise<FleetValues> {
   })
   const path = join(folder, resultFile(index))
   await makeFolder(folder)
-  await writeFile(path, writeResult({ index, name, destination, outcome, key, stored: key !== '' }))
+  await writeFile(path, writeResult({ index, name, destination, outcome, key, stored: key !== '', failure }))
   return { path }
 }

@@ -49,7 +49,8 @@ async function run({ reporter, runner: { env } }: Wiring): Promise<FleetTold> {
   if (refused) return { kind: 'refused', refused, env }
   const inputs = readFleetInputs(env)
   const results = await readResults(theResults(inputs), reporter)
-  return { kind: 'ended', report: fleetReport(inputs.entries, results, endingOf(inputs)) }
+  const report = fleetReport(inputs.entries, results, endingOf(inputs))
+  return { kind: 'ended', report, tookMs: inputs.tookMs }
 }
 
 function endingOf({ ending }: FleetInputs): FleetEnding {

@@ -4,6 +4,8 @@ import type { BackupClass, Format, Mode, Selection } from '../../backup/choices.
 import type { CompressionChoice } from '../../backup/compression.ts'
 import type { Destination } from '../../backup/destination.ts'
 import type { Minimums } from '../../backup/minimums.ts'
+import type { AwsKeys } from '../../storage/aws/credentials.ts'
+import type { AwsRole } from '../../storage/aws/role.ts'
 import type { S3Options } from '../../storage/s3/options.ts'
 import type { RootCertificate } from './table/database.ts'
 import type { BackupInputValues } from './table.ts'
@@ -24,13 +26,24 @@ export type EncryptionChoice =
   | { readonly kind: 'gpg-passphrase'; readonly passphrase: string }
 
 /** How S3 is used. What is missing is left to the AWS SDK's own chain, or to the store. */
-export type S3Inputs = Omit<S3Options, 'bucket' | 'prefix' | 'remember' | 'parallelParts' | 'attempts'>
+export type S3Inputs = Omit<
+  S3Options,
+  'bucket' | 'prefix' | 'remember' | 'parallelParts' | 'attempts' | 'credentials'
+> &
+  Identity
 
 /** What of it only says how the store is reached. */
 export type S3Access = Pick<
   S3Options,
-  'region' | 'endpoint' | 'forcePathStyle' | 'expectedBucketOwner' | 'credentials' | 'stallTimeoutMs'
->
+  'region' | 'endpoint' | 'forcePathStyle' | 'expectedBucketOwner' | 'stallTimeoutMs'
+> &
+  Identity
+
+/** Whose rights are used: of these one at most. */
+interface Identity {
+  readonly credentials?: AwsKeys
+  readonly role?: AwsRole
+}
 
 /** A run of the backup action, as the user wants it: read once, checked whole. */
 export interface BackupInputs {

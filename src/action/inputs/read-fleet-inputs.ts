@@ -1,6 +1,7 @@
 import type { FleetDefaults, FleetEntry } from '../../backup/fleet/entry.ts'
 import type { Ending } from '../../backup/fleet/outcome.ts'
 import { parseDatabases } from '../../backup/fleet/parse-databases.ts'
+import { type FleetResult, LONGEST_MESSAGE } from '../../backup/fleet/result.ts'
 import { readChecked, withoutNotification } from './checked-reading.ts'
 import { FLEET_INPUTS, type FleetInputValues } from './fleet-table.ts'
 import { inputError } from './problem.ts'
@@ -20,6 +21,10 @@ export interface FleetInputs {
   /** Where the results lie; undefined where none are asked for. */
   readonly results: string | undefined
   readonly key: string
+  /** Why the backup failed; undefined where it did not, or did not say. */
+  readonly failure: FleetResult['failure']
+  /** How long it is since the list was read; undefined where that was by an earlier attempt of the run. Milliseconds. */
+  readonly tookMs: number | undefined
   /** How a step or a job ended; empty where it never began. */
   ending(name: EndingInput): Ending
   /** What is odd but no reason to stop: to be shown, one warning each. */
@@ -57,9 +62,30 @@ export function readFleetInputs(env: NodeJS.ProcessEnv): FleetInputs {
     databaseUrls: value('database-urls') ?? '',
     results: value('results')?.path,
     key: value('key') ?? '',
+    failure: failureOf(reading),
+    tookMs: tookSince(value('started'), env),
     ending: name => value(name) ?? '',
     warnings: withoutNotification(notifications),
   }
+}
+
+function failureOf({ value }: Reading<FleetInputValues>): FleetResult['failure'] {
+  const code = value('failure-code')
+  const message = value('failure-message')
+  return code && message ? { code, message: message.slice(0, LONGEST_MESSAGE) } : undefined
+}
+
+/** When the list began to be read, and by which attempt of the run: what the summary measures from. */
+export function startedNow({ GITHUB_RUN_ATTEMPT: attempt = '1' }: NodeJS.ProcessEnv): string {
+  return `${attempt} ${new Date().toISOString()}`
+}
+
+function tookSince(
+  started: string | undefined,
+  { GITHUB_RUN_ATTEMPT: attempt = '1' }: NodeJS.ProcessEnv,
+): number | undefined {
+  const [ofAttempt, at = ''] = (started ?? '').split(' ')
+  return ofAttempt === attempt ? Math.max(0, Date.now() - Date.parse(at)) : undefined
 }
 
 function listOf(reading: Reading<FleetInputValues>, env: NodeJS.ProcessEnv) {

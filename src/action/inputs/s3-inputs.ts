@@ -38,12 +38,14 @@ export function s3AccessOf(reading: Reading<S3AccessValues>): S3Access {
   const endpoint = value('endpoint')
   const expectedBucketOwner = value('expected-bucket-owner')
   const credentials = credentialsOf(reading)
+  const role = value('role-to-assume')
   return {
     ...(region && { region }),
     ...(endpoint && { endpoint }),
     forcePathStyle: value('force-path-style') ?? endpoint !== undefined,
     ...(expectedBucketOwner && { expectedBucketOwner }),
     ...(credentials && { credentials }),
+    ...(role && { role }),
     stallTimeoutMs: value('stall-timeout'),
   }
 }

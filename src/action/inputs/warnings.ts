@@ -5,6 +5,10 @@ import type { BackupReading } from './rules/rule.ts'
 import { s3AccessInputs, s3WritingInputs } from './table/storage.ts'
 import { BACKUP_INPUT_NAMES } from './table.ts'
 
+const OF_AWS: ReadonlySet<PropertyKey> = new Set([
+  ...['region', 'role-to-assume', 'aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'],
+])
+
 /** What is odd in the inputs of a backup, but no reason to stop. */
 export function backupWarnings(reading: BackupReading): string[] {
   return [...withoutEffect(reading, BACKUP_INPUT_NAMES), ...inTheClear(reading)]
@@ -16,7 +20,12 @@ export function withoutEffect<Values extends { readonly destination: Destination
   names: readonly (keyof Values & string)[],
 ): string[] {
   if (value('destination')?.kind !== 'folder') return []
-  const ignored = names.filter(name => (name in s3AccessInputs || name in s3WritingInputs) && given(name))
+  // Email by Amazon SES is sent with them too.
+  const emails = names.some(name => name === 'email-to' && given(name))
+  const ignored = names.filter(
+    name =>
+      (name in s3AccessInputs || name in s3WritingInputs) && given(name) && !(emails && OF_AWS.has(name)),
+  )
   if (ignored.length === 0) return []
   return [
     `destination is a folder: ${ignored.join(', ')} ${ignored.length > 1 ? 'are' : 'is'} for s3:// only, without effect here`,

@@ -12,8 +12,8 @@ import { severalOf } from './several.ts'
 export function backupNotice(report: BackupReport): NoticeContent {
   const { judgement, manifest, reuse, url, warnings } = report
   const { source, stored, dump } = manifest
-  const reasons = reasonsToFail(judgement)
-  const odd = [...reasons.map(({ message }) => message), ...annotations(judgement).warnings]
+  const reasons = reasonsToFail(judgement, 'in short')
+  const odd = [...reasons.map(({ message }) => message), ...annotations(judgement, 'in short').warnings]
   return {
     outcome: reasons.length > 0 ? 'failure' : odd.length > 0 ? 'warning' : 'success',
     title: `${manifest.series}: ${reuse ? 'an earlier backup is fresh enough' : 'backup proven and stored'}${odd.length > 0 ? ', and unlike those before it' : ''}`,

@@ -1,20 +1,21 @@
+import { formatDuration } from '../../backup/durations.ts'
 import type { Explanation } from '../../backup/errors.ts'
 import { type FleetReport, rowsWith, shownNames } from '../../backup/fleet/fleet-report.ts'
-import { FLEET_WORDS, fleetProblem, fleetTitle, several } from '../../backup/fleet/fleet-words.ts'
-import type { FleetOutcome } from '../../backup/fleet/outcome.ts'
+import { fleetProblem, fleetTitle, several } from '../../backup/fleet/fleet-words.ts'
+import { FLEET_WORDS, type FleetOutcome } from '../../backup/fleet/outcome.ts'
 import { factsOf, type NoticeContent } from '../../backup/notice.ts'
 import { failureNotice } from './failure.ts'
 import { problemOf } from './problem.ts'
 
 /** What the last step of a fleet knows: how it ended, or that its list was refused before anything was backed up. */
 export type FleetTold =
-  | { readonly kind: 'ended'; readonly report: FleetReport }
+  | { readonly kind: 'ended'; readonly report: FleetReport; readonly tookMs: number | undefined }
   | { readonly kind: 'refused'; readonly refused: Explanation; readonly env: NodeJS.ProcessEnv }
 
 /** What is told of many databases at once. */
 export function fleetNotice(told: FleetTold): NoticeContent {
   if (told.kind === 'refused') return failureNotice('fleet', told.refused, told.env)
-  const { report } = told
+  const { report, tookMs } = told
   const problem = fleetProblem(report)
   return {
     outcome: report.verdict,
@@ -27,6 +28,8 @@ export function fleetNotice(told: FleetTold): NoticeContent {
       ...namesWith(report, 'no-url'),
       ...namesWith(report, 'cancelled'),
       ...namesWith(report, 'unknown'),
+      // Of the whole fleet: that of the summary's own step is of no interest.
+      Took: tookMs === undefined ? 'not known: some jobs were run again' : formatDuration(tookMs),
     }),
     problem: problem && problemOf([problem]),
   }

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { Cron } from 'croner'
 import { formatDuration } from '../../backup/durations.ts'
 import {
   type Fact,
@@ -49,26 +48,18 @@ function tookOf({ facts }: NoticeContent, tookMs: number | undefined): Fact[] {
   return [{ label: TOOK, value: formatDuration(tookMs) }]
 }
 
-/** When the schedule that started the run starts one again: GitHub puts its cron expression into the event. */
+/**
+ * When the schedule that started the run starts one again. GitHub puts its cron expression into the event, and not the timezone
+ * that it is in, so no time is named.
+ */
 function scheduleOf({ GITHUB_EVENT_NAME, GITHUB_EVENT_PATH }: NodeJS.ProcessEnv): string | undefined {
   if (GITHUB_EVENT_NAME !== 'schedule' || GITHUB_EVENT_PATH === undefined) return undefined
   try {
     const event: unknown = JSON.parse(readFileSync(GITHUB_EVENT_PATH, 'utf8'))
     const schedule = typeof event === 'object' && event && 'schedule' in event ? event.schedule : undefined
-    return typeof schedule === 'string' ? nextBy(schedule) : undefined
+    return typeof schedule === 'string' ? `by the schedule ${schedule}` : undefined
   } catch {
     // Not worth a word: the notice is right without it.
     return undefined
-  }
-}
-
-/** GitHub reads an expression in UTC, where the workflow does not name a timezone. */
-function nextBy(schedule: string): string {
-  const words = `by the schedule ${schedule}`
-  try {
-    const next = new Cron(schedule, { timezone: 'UTC' }).nextRun()
-    return next ? `${next.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${words}` : words
-  } catch {
-    return words
   }
 }

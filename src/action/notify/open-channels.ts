@@ -6,6 +6,8 @@ import { DELIVERY_LIMITS, type Delivery } from '../../notify/http/deliver.ts'
 import { pagerDutyChannel } from '../../notify/pagerduty.ts'
 import { slackChannel } from '../../notify/slack/slack.ts'
 import { webhookChannel } from '../../notify/webhook/webhook.ts'
+import { firstOfAws } from '../../storage/s3/region.ts'
+import { awsCredentials } from '../assumed-role.ts'
 import { httpAgents } from '../http-agents.ts'
 import { type Reading, readTable } from '../inputs/reading.ts'
 import { namesOf } from '../inputs/row.ts'
@@ -36,7 +38,7 @@ export function openChannels(env: NodeJS.ProcessEnv): Channel[] {
     ...(routingKey === undefined
       ? []
       : [pagerDutyChannel({ routingKey, url: value('pagerduty-url') }, delivery)]),
-    ...(heartbeat === undefined ? [] : [heartbeatChannel(heartbeat, delivery)]),
+    ...(heartbeat === undefined ? [] : [heartbeatChannel(heartbeat, delivery, value('heartbeat-on'))]),
   ]
 }
 
@@ -53,11 +55,12 @@ function emailChannel(
   return sesChannel({ ...awsOf(value('ses-region'), env), agents, ...SMTP_LIMITS }, { from, to })
 }
 
-/** A bucket's keys and region are those of AWS, unless the store is another's. */
+/** A role is one of AWS. A bucket's keys and region are those of AWS, unless the store is another's. */
 function awsOf(sesRegion: string | undefined, env: NodeJS.ProcessEnv) {
   const reading: Reading<S3AccessValues> = readTable(s3AccessInputs, namesOf(s3AccessInputs), env)
-  const { credentials, endpoint, region } = s3AccessOf(reading)
-  return endpoint === undefined
-    ? { region: sesRegion ?? region, credentials }
-    : { region: sesRegion, credentials: undefined }
+  const access = s3AccessOf(reading)
+  const credentials = awsCredentials(access, env)
+  if (access.endpoint === undefined) return { region: sesRegion ?? access.region, credentials }
+  if (!access.role) return { region: sesRegion, credentials: undefined }
+  return { region: sesRegion ?? firstOfAws([access.region]), credentials }
 }

@@ -1,5 +1,5 @@
 import type { AnomalyReport, Finding } from '../../backup/anomaly/finding.ts'
-import { type Judgement, judgementLine } from '../../backup/anomaly/judgement.ts'
+import { type Judgement, judgementLine, totalsLine } from '../../backup/anomaly/judgement.ts'
 import { plain, table } from './markdown.ts'
 
 /** What the backups before it say of a backup; nothing where nobody asked. */
@@ -9,9 +9,11 @@ export function comparison(judgement: Judgement): string[] {
   if (judgement.kind === 'not judged') return [TITLE, `⚠️ ${line}`]
   const { report } = judgement
   const cells = rows(report)
+  const totals = totalsLine(report)
   return [
     TITLE,
     line,
+    ...(totals ? [`⚠️ ${plain(totals)}`] : []),
     ...(cells.length > 0 ? [table(['What', meanOf(report), 'Now', 'Change'], cells)] : []),
     ...more(report),
   ]

@@ -1,6 +1,7 @@
+import { causeWords } from '../../backup/fleet/causes.ts'
 import type { FleetReport, FleetRow } from '../../backup/fleet/fleet-report.ts'
-import { FLEET_WORDS, fleetProblem, fleetTitle } from '../../backup/fleet/fleet-words.ts'
-import type { FleetOutcome } from '../../backup/fleet/outcome.ts'
+import { fleetProblem, fleetTitle } from '../../backup/fleet/fleet-words.ts'
+import { FLEET_WORDS, type FleetOutcome } from '../../backup/fleet/outcome.ts'
 import { code, plain, table } from './markdown.ts'
 import { withinLimit } from './within-limit.ts'
 
@@ -31,13 +32,16 @@ export function fleetSummary(report: FleetReport): string {
   )
 }
 
-function cells({ entry, key, outcome }: FleetRow): string[] {
+function cells({ entry, failure, key, outcome }: FleetRow): string[] {
   const word = outcome === 'backed-up' ? '' : ` ${FLEET_WORDS[outcome]}`
+  const why = failure
+    ? `: ${plain(causeWords({ alike: true, code: failure.code, words: failure.message.replace(/\.$/, '') }))}`
+    : ''
   const where = key === '' ? '' : ` ${code(key)}`
   return [
     plain(entry.name),
     code(entry.destination),
-    `${MARKS[outcome]}${word}${word && where ? ':' : ''}${where}`,
+    `${MARKS[outcome]}${word}${why}${word && where ? (why ? ';' : ':') : ''}${where}`,
   ]
 }
 

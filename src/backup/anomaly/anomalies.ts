@@ -5,6 +5,7 @@ import type { AnomalyReport } from './finding.ts'
 import { historyOf } from './history.ts'
 import { compareTables } from './tables.ts'
 import type { Thresholds } from './thresholds.ts'
+import { totalsOf } from './totals.ts'
 import { worstFirst } from './weighed.ts'
 
 /** How many anomalies are listed: a database that was emptied has one for each of its tables. */
@@ -49,7 +50,9 @@ export function isRefused({ options }: Manifest, { anomalies, findings }: Anomal
 /** @param before the newest first */
 function compare(manifest: Manifest, before: readonly Manifest[], thresholds: Thresholds): AnomalyReport {
   const { figures, found } = compareFigures(manifest, before, thresholds)
-  const anomalies = worstFirst([...found, ...compareTables(manifest, before, thresholds)])
+  const all = [...found, ...compareTables(manifest, before, thresholds)]
+  const anomalies = worstFirst(all)
+  const totals = totalsOf(all)
   const drift = compareSchemas(manifest, before)
   return {
     compared: before.length,
@@ -57,6 +60,7 @@ function compare(manifest: Manifest, before: readonly Manifest[], thresholds: Th
     figures,
     findings: [...anomalies.slice(0, MOST_FINDINGS), ...drift.findings],
     anomalies: anomalies.length,
+    ...(totals !== undefined && { totals }),
     notCompared: drift.notCompared,
   }
 }

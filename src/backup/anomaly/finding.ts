@@ -56,6 +56,8 @@ export interface AnomalyReport {
   readonly findings: readonly Finding[]
   /** How many anomalies there are, listed or not. Drift is none. */
   readonly anomalies: number
+  /** What they come to where they are many: counted, and the figures of the whole. */
+  readonly totals?: string
   /** What could not be compared, and why, in words. */
   readonly notCompared: readonly string[]
 }

@@ -37,10 +37,13 @@ export type Judgement =
 /** How many are told, a line each; the job summary has more. GitHub shows 10 errors and 10 warnings of a step. */
 const MOST_LINES = 5
 
+/** Of many anomalies the log names the worst; a notification says what they come to, and no names. */
+type Detail = 'with the worst' | 'in short'
+
 /** Why the step fails although the backup is stored; empty where it does not. */
-export function reasonsToFail(judgement: Judgement): Explanation[] {
+export function reasonsToFail(judgement: Judgement, detail: Detail = 'with the worst'): Explanation[] {
   return [
-    ...linesFor(judgement, 'anomaly', 'fail').map(
+    ...linesFor(judgement, 'anomaly', 'fail', detail).map(
       (message): Explanation => ({
         kind: 'refusal',
         code: 'backup-anomaly',
@@ -48,7 +51,7 @@ export function reasonsToFail(judgement: Judgement): Explanation[] {
         hint: 'This backup is complete and stored; keep those before it until you know what happened to the database. Where it was meant to, run it with on-anomaly: warn, and the next ones are compared with it.',
       }),
     ),
-    ...linesFor(judgement, 'drift', 'fail').map(
+    ...linesFor(judgement, 'drift', 'fail', detail).map(
       (message): Explanation => ({
         kind: 'refusal',
         code: 'backup-schema-drift',
@@ -59,14 +62,20 @@ export function reasonsToFail(judgement: Judgement): Explanation[] {
   ]
 }
 
-/** What is shown as a warning, and as a notice; the first of them, and how many more there are. */
-export function annotations(judgement: Judgement): {
+/** What is shown as a warning, and as a notice: what many come to, the first of them, and how many more there are. */
+export function annotations(
+  judgement: Judgement,
+  detail: Detail = 'with the worst',
+): {
   readonly warnings: readonly string[]
   readonly notices: readonly string[]
 } {
   return {
-    warnings: [...linesFor(judgement, 'anomaly', 'warn'), ...linesFor(judgement, 'drift', 'warn')],
-    notices: linesFor(judgement, 'drift', 'notice'),
+    warnings: [
+      ...linesFor(judgement, 'anomaly', 'warn', detail),
+      ...linesFor(judgement, 'drift', 'warn', detail),
+    ],
+    notices: linesFor(judgement, 'drift', 'notice', detail),
   }
 }
 
@@ -74,17 +83,29 @@ function linesFor(
   judgement: Judgement,
   weight: FindingWeight,
   action: (typeof DRIFT_ACTIONS)[number],
+  detail: Detail,
 ): readonly string[] {
   if (judgement.kind !== 'judged') return []
   const { policy, report } = judgement
   if ((weight === 'drift' ? policy.onDrift : policy.onAnomaly) !== action) return []
   const found = report.findings.filter(each => each.weight === weight)
   const count = weight === 'drift' ? found.length : report.anomalies
-  const lines = found.slice(0, MOST_LINES).map(({ text }) => text)
-  const more = count - lines.length
+  const totals = weight === 'anomaly' ? totalsLine(report) : undefined
+  if (totals !== undefined && detail === 'in short') return [totals]
+  const named = found.slice(0, MOST_LINES - (totals === undefined ? 0 : 1)).map(({ text }) => text)
+  const lines = [...(totals === undefined ? [] : [totals]), ...named]
+  const more = count - named.length
   return more > 0
     ? [...lines, `And ${counted(more, 'more anomaly', 'more anomalies')}: see the job summary.`]
     : lines
+}
+
+/** What many anomalies come to, as a sentence; undefined for few. */
+export function totalsLine({
+  anomalies,
+  totals,
+}: Pick<AnomalyReport, 'anomalies'> & { readonly totals?: string | undefined }): string | undefined {
+  return totals && `${counted(anomalies, 'anomaly', 'anomalies')}: ${totals}.`
 }
 
 /** What is told of a comparison in the log, in any case. One sentence. */

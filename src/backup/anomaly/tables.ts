@@ -3,6 +3,7 @@ import type { Manifest } from '../manifest.ts'
 import { changeOf, type Earlier, earlier, isBeyond, meanOf, meanWords } from './against-mean.ts'
 import type { Finding } from './finding.ts'
 import type { Thresholds } from './thresholds.ts'
+import type { Fate } from './totals.ts'
 import { type Weighed, worthOf, worthOfLost } from './weighed.ts'
 
 /** Rows on average: a smaller table does not alarm by a percentage, only when it is gone or empty. */
@@ -48,6 +49,7 @@ function vanished(what: string, last: number, values: Earlier): Weighed {
   const text = `${what}: the table is gone, with ${counted(last)} rows in the backup before.`
   return {
     worth: worthOfLost(last),
+    ...fateOf(what, 'gone'),
     finding: { ...cells(what, values), now: 'no such table', change: 'gone', text },
   }
 }
@@ -56,6 +58,7 @@ function emptied(what: string, values: Earlier): Weighed {
   const text = `${what}: none left, against ${counted(meanOf(values))} (${meanWords(values.length)}).`
   return {
     worth: worthOfLost(meanOf(values)),
+    ...fateOf(what, 'emptied'),
     finding: { ...cells(what, values), now: '0', change: 'emptied', text },
   }
 }
@@ -65,8 +68,13 @@ function changed(what: string, rows: number, values: Earlier): Weighed {
   const text = `${what}: ${counted(rows)}, ${change} against ${counted(meanOf(values))} (${meanWords(values.length)}).`
   return {
     worth: worthOf(rows, values),
+    ...fateOf(what, rows < meanOf(values) ? 'fewer' : 'more'),
     finding: { ...cells(what, values), now: counted(rows), change, text },
   }
+}
+
+function fateOf(what: string, fate: Fate): { readonly fate?: Fate } {
+  return what === LARGE_OBJECTS ? {} : { fate }
 }
 
 function cells(what: string, values: Earlier): Pick<Finding, 'kind' | 'weight' | 'what' | 'before'> {

@@ -1,10 +1,13 @@
 import { type Earlier, meanOf } from './against-mean.ts'
 import type { Finding } from './finding.ts'
+import type { Fate } from './totals.ts'
 
 /** A finding, and how bad it is: losses by their share up to 1, above that what is gone altogether, below 0 growth. */
 export interface Weighed {
   readonly worth: number
   readonly finding: Finding
+  /** What became of a table; missing for what is no single table. */
+  readonly fate?: Fate
 }
 
 /** After everything else. */

@@ -8,6 +8,8 @@ export interface FleetRow {
   readonly outcome: FleetOutcome
   /** Where the backup lies; empty where there is none, or none that is known. */
   readonly key: string
+  /** Why not, where its job said so. */
+  readonly failure: FleetResult['failure']
 }
 
 /** What became of all. */
@@ -41,11 +43,12 @@ export function fleetReport(
 
 function rowOf(entry: FleetEntry, result: FleetResult | undefined, ending: FleetEnding): FleetRow {
   if (!result || result.name !== entry.name || result.destination !== entry.destination)
-    return { entry, outcome: withoutResult(ending), key: '' }
-  const { key, outcome } = result
+    return { entry, outcome: withoutResult(ending), key: '', failure: undefined }
+  const { failure, key, outcome } = result
   // Left by an earlier attempt of this run: now every leg went well.
-  if (ending.backup === 'success' && outcome !== 'backed-up') return { entry, outcome: 'unknown', key: '' }
-  return { entry, outcome, key }
+  if (ending.backup === 'success' && outcome !== 'backed-up')
+    return { entry, outcome: 'unknown', key: '', failure: undefined }
+  return { entry, outcome, key, failure }
 }
 
 /** Nothing is called a failure of which nothing is known. */

@@ -1,16 +1,6 @@
 import type { Explanation } from '../errors.ts'
+import { causesOf, causeWords } from './causes.ts'
 import { type FleetReport, failedRows, rowsWith, shownNames } from './fleet-report.ts'
-import type { FleetOutcome } from './outcome.ts'
-
-/** What each outcome is called. */
-export const FLEET_WORDS: Readonly<Record<FleetOutcome, string>> = {
-  'backed-up': 'backed up',
-  unlike: 'stored, but unlike those before it',
-  failed: 'no new backup',
-  'no-url': 'no URL',
-  cancelled: 'cancelled',
-  unknown: 'not known',
-}
 
 /** What it all comes to, without a full stop. */
 export function fleetTitle(report: FleetReport): string {
@@ -35,8 +25,8 @@ export function fleetProblem(report: FleetReport): Explanation | undefined {
     return {
       kind: 'environment',
       code: 'fleet-failed',
-      message: `Not backed up as wanted: ${several(shownNames(report, failed))}.`,
-      hint: 'Look at the job of each in this run: its log says why, and what to do; then run the failed jobs again.',
+      message: `${failed.length} of ${report.rows.length} failed: ${causesIn(report)}.`,
+      hint: 'Look at the job of one database for each cause: its log says what to do; then run the failed jobs again.',
     }
   if (report.verdict === 'success') return undefined
   return report.verdict === 'failure'
@@ -54,11 +44,27 @@ export function fleetProblem(report: FleetReport): Explanation | undefined {
       }
 }
 
+/** How many causes one message has. */
+const MOST_CAUSES = 5
+/** How many names each of several causes has. */
+const NAMED_OF_CAUSE = 5
+
+function causesIn(report: FleetReport): string {
+  const causes = causesOf(report)
+  const most = causes.length === 1 ? MOST_NAMED : NAMED_OF_CAUSE
+  const shown = causes.slice(0, MOST_CAUSES).map(cause => {
+    const count = causes.length > 1 && cause.names.length > 1 ? `${cause.names.length} by ` : ''
+    return `${count}${causeWords(cause)} (${several(cause.names, most)})`
+  })
+  const more = causes.length - shown.length
+  return shown.join('; ') + (more > 0 ? `; and ${more} more causes` : '')
+}
+
 /** How many names one line has. */
 const MOST_NAMED = 20
 
 /** The first of the names, and how many more there are. */
-export function several(names: readonly string[]): string {
-  const more = names.length - MOST_NAMED
-  return names.slice(0, MOST_NAMED).join(', ') + (more > 0 ? ` and ${more} more` : '')
+export function several(names: readonly string[], most = MOST_NAMED): string {
+  const more = names.length - most
+  return names.slice(0, most).join(', ') + (more > 0 ? ` and ${more} more` : '')
 }

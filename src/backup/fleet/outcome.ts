@@ -2,6 +2,16 @@
 export const FLEET_OUTCOMES = ['backed-up', 'unlike', 'failed', 'no-url', 'cancelled', 'unknown'] as const
 export type FleetOutcome = (typeof FLEET_OUTCOMES)[number]
 
+/** What each outcome is called. */
+export const FLEET_WORDS: Readonly<Record<FleetOutcome, string>> = {
+  'backed-up': 'backed up',
+  unlike: 'stored, but unlike those before it',
+  failed: 'no new backup',
+  'no-url': 'no URL',
+  cancelled: 'cancelled',
+  unknown: 'not known',
+}
+
 /** How GitHub says that a step or a job ended. */
 export const ENDINGS = ['success', 'failure', 'cancelled', 'skipped'] as const
 /** Empty where it never began. */

@@ -1,3 +1,4 @@
+import { doubledKeys } from '../doubled-keys.ts'
 import { messageOf } from '../errors.ts'
 import { type FleetDefaults, type FleetEntry, MOST_ENTRIES } from './entry.ts'
 import { entryName, readEntry, sameBackup } from './read-entry.ts'
@@ -20,7 +21,18 @@ export function parseDatabases(text: string, defaults: FleetDefaults): ParsedDat
     return { entry, problems: problems.map(problem => `entry ${entryName(value, index)}: ${problem}`) }
   })
   const entries = read.flatMap(({ entry }) => entry ?? [])
-  return { entries, problems: [...read.flatMap(({ problems }) => problems), ...twice(entries)] }
+  return {
+    entries,
+    problems: [...doubled(text), ...read.flatMap(({ problems }) => problems), ...twice(entries)],
+  }
+}
+
+/** Which of the two is meant, nobody can know. */
+function doubled(text: string): string[] {
+  return doubledKeys(text).map(
+    ({ column, line }) =>
+      `has a key for the second time in one entry (line ${line} column ${column}); leave one of them`,
+  )
 }
 
 /** The list, or what is wrong with it as a whole. */

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { FLEET_OUTCOMES } from './outcome.ts'
 
+/** Of a failure's message, for the summary of many. Characters. */
+export const LONGEST_MESSAGE = 500
+
 /** What a leg leaves for the summary. Holds no secret. */
 const fleetResult = z.object({
   index: z.int().nonnegative(),
@@ -10,6 +13,13 @@ const fleetResult = z.object({
   key: z.string(),
   /** True for what is unlike those before it as well, though its step failed. */
   stored: z.boolean(),
+  /** Why its step failed, where it said so: what it wrote itself, and what is read is not trusted to be that. */
+  failure: z
+    .object({
+      code: z.string().regex(/^[a-z][a-z0-9-]{1,60}$/),
+      message: z.string().min(1).max(LONGEST_MESSAGE),
+    })
+    .optional(),
 })
 export type FleetResult = z.infer<typeof fleetResult>
 

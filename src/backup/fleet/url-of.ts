@@ -1,3 +1,4 @@
+import { doubledKeys } from '../doubled-keys.ts'
 import { BackupError } from '../errors.ts'
 import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
 
@@ -20,6 +21,8 @@ function lookUp(secret: string, name: string): Parsed<string> {
   if (secret.trim() === '') return refused('the secret database-urls is empty, or not set')
   const urls = objectIn(secret)
   if (!urls) return refused('the secret database-urls is no JSON object')
+  if (doubledKeys(secret).length > 0)
+    return refused('the secret database-urls has a name twice, and nobody knows which URL is meant')
   // Only its own: every object has a constructor.
   const found = Object.entries(urls).find(([key]) => key === name)
   if (!found) return refused('the secret database-urls has nothing under this name')

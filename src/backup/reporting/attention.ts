@@ -1,3 +1,4 @@
+import { totalsLine } from '../anomaly/judgement.ts'
 import { formatAge } from '../drill/budgets.ts'
 import type { Attention, ReportData } from './report-data.ts'
 import type { ReportSeries } from './report-series.ts'
@@ -91,10 +92,10 @@ function ofSeries(each: ReportSeries, nowMs: number): Attention[] {
     ),
     ...few(
       each.anomalies.filter(({ anomalies, at }) => anomalies > 0 && nowMs - Date.parse(at) < NEWS_FOR_MS),
-      ({ anomalies, findings: [first], key }) =>
+      ({ anomalies, findings: [first], key, totals }) =>
         warning(
           'anomaly',
-          `${key}: ${first?.text ?? `${anomalies} anomalies.`}${anomalies > 1 ? ` (And ${anomalies - 1} more.)` : ''}`,
+          `${key}: ${totalsLine({ anomalies, totals }) ?? first?.text ?? `${anomalies} anomalies.`}${totals === undefined && anomalies > 1 ? ` (And ${anomalies - 1} more.)` : ''}`,
         ),
     ),
     ...few(

@@ -69,7 +69,7 @@ function kindOf({ class: backupClass, mode, options }: Manifest): string {
 }
 
 function judged(manifest: Manifest, report: AnomalyReport): ReportAnomalies {
-  const { anomalies, compared, enough, figures, findings, notCompared } = report
+  const { anomalies, compared, enough, figures, findings, notCompared, totals } = report
   return {
     key: manifest.key,
     class: manifest.class,
@@ -82,6 +82,7 @@ function judged(manifest: Manifest, report: AnomalyReport): ReportAnomalies {
       ...{ kind, weight, text, what, before, now, change },
     })),
     anomalies,
+    ...(totals !== undefined && { totals }),
     notCompared: [...notCompared],
   }
 }

@@ -77,6 +77,7 @@ export const reportAnomaliesSchema = z.object({
     .describe('of the whole backup, whether odd or not'),
   findings: z.array(reportFindingSchema.extend(before)).describe('anomalies first; at most 50'),
   anomalies: count.describe('how many of the findings are, listed or not'),
+  totals: z.string().exactOptional().describe('what they come to, where they are many'),
   notCompared: z.array(z.string()).describe('what could not be compared, and why'),
 })
 

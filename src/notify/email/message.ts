@@ -3,10 +3,11 @@ import { plainText } from '../text/plain-text.ts'
 import { shorten } from '../text/shorten.ts'
 import { headline } from '../text/words.ts'
 import { emailHtml } from './html.ts'
+import type { Mailbox } from './sender.ts'
 
 /** Who writes to whom: addresses that the inputs have checked. */
 export interface Correspondents {
-  readonly from: string
+  readonly from: Mailbox
   readonly to: readonly string[]
 }
 

@@ -24,7 +24,7 @@ const FAILURES: readonly (Explanation & { readonly when: readonly string[] })[] 
     kind: 'environment',
     code: 'notify-ses-credentials',
     message: 'SES was given no AWS credentials, or such as it does not know.',
-    hint: 'Configure AWS credentials before this step (OIDC is best), or send by smtp-url.',
+    hint: 'Give role-to-assume, or configure AWS credentials before this step, or send by smtp-url.',
   },
   {
     when: ['InvalidSignatureException', 'SignatureDoesNotMatch', 'ExpiredTokenException', 'ExpiredToken'],
@@ -54,8 +54,9 @@ const FAILURES: readonly (Explanation & { readonly when: readonly string[] })[] 
   },
 ]
 
-/** What went wrong with SES, without a word of the service's: it repeats addresses. */
+/** What went wrong with SES, without a word of the service's: it repeats addresses. A role that was not assumed says so itself. */
 export function sesFailure(cause: unknown, late: boolean): BackupError {
+  if (cause instanceof BackupError) return cause
   const { name = '', message = '' } = cause instanceof Error ? cause : {}
   const known = late
     ? undefined

@@ -1,17 +1,17 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
+import type { AwsCredentials } from '../../storage/aws/credentials.ts'
 import type { Channel } from '../channel.ts'
 import type { HttpAgents } from '../http/exchange.ts'
 import { type Correspondents, emailMessage } from './message.ts'
+import { mailboxHeader } from './sender.ts'
 import { sesFailure } from './ses-failure.ts'
 
 export interface SesOptions {
   /** Undefined: that of the environment or the profile. */
   readonly region: string | undefined
   /** Undefined: the AWS default chain. */
-  readonly credentials:
-    | { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string }
-    | undefined
+  readonly credentials: AwsCredentials | undefined
   readonly agents: HttpAgents
   /** For one answer, and for all of it with the SDK's own repetitions. Milliseconds. */
   readonly silenceMs: number
@@ -30,7 +30,7 @@ export function sesChannel(options: SesOptions, { from, to }: Correspondents): C
       const late = AbortSignal.timeout(options.wholeMs)
       const client = clientOf(options)
       const command = new SendEmailCommand({
-        FromEmailAddress: from,
+        FromEmailAddress: mailboxHeader(from),
         Destination: { ToAddresses: [...to] },
         Content: {
           Simple: {
@@ -56,7 +56,9 @@ export function sesChannel(options: SesOptions, { from, to }: Correspondents): C
 function clientOf({ agents, credentials, region, silenceMs }: SesOptions): SESv2Client {
   return new SESv2Client({
     ...(region !== undefined && { region }),
-    ...(credentials && { credentials: { ...credentials } }),
+    ...(credentials && {
+      credentials: typeof credentials === 'function' ? credentials : { ...credentials },
+    }),
     requestHandler: new NodeHttpHandler({
       httpAgent: agents.http,
       httpsAgent: agents.https,

@@ -35,7 +35,7 @@ export function smtpChannel(
       const late = AbortSignal.timeout(wholeMs)
       const limited = AbortSignal.any([signal, late])
       const mail = {
-        from,
+        from: from.name === undefined ? from.address : { name: from.name, address: from.address },
         to: [...to],
         ...emailMessage(notice),
         // Nobody's out-of-office reply is wanted (RFC 3834).

@@ -12,9 +12,10 @@ export function anomalies({ anomalies: judged, series }: ReportSeries): Html | u
 }
 
 function judgement(each: ReportAnomalies, series: string): Html {
-  const { compared, figures, findings, notCompared } = each
+  const { compared, figures, findings, notCompared, totals } = each
   return html`<div class="judged">
 <p>${verdictMark(each)} <span>${each.class}, ${each.mode}, ${moment(each.at)}${each.enough && `, against ${counted(compared, 'backup')}`}</span></p>
+${totals !== undefined && html`<p>${mark('look', 'in all')} ${named(totals)}</p>`}
 ${
   findings.length > 0 &&
   html`<ul class="findings">${findings.map(

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3'
+import { forSdk } from '../aws/credentials.ts'
 import { StoreConnection } from './connection.ts'
 import type { S3Options } from './options.ts'
 import { Retries } from './retries.ts'
@@ -19,7 +20,7 @@ export function s3Client(options: S3Options): S3Client {
   return new S3Client({
     ...(region && { region }),
     ...(endpoint && { endpoint }),
-    ...(credentials && { credentials: { ...credentials } }),
+    ...(credentials && { credentials: forSdk(credentials) }),
     forcePathStyle: options.forcePathStyle ?? false,
     retryStrategy: new Retries({ attempts, stallTimeoutMs, report }),
     // Every checksum that we want is computed by us, while the bytes come in; the SDK's own would be another pass, and

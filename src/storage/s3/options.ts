@@ -1,4 +1,5 @@
 import type { HttpAgents } from '../../notify/http/exchange.ts'
+import type { AwsCredentials } from '../aws/credentials.ts'
 import type { RememberUpload } from '../store.ts'
 
 /** How the store encrypts at rest. The default is the caller's: not every store has SSE. */
@@ -24,11 +25,7 @@ export interface S3Options {
   readonly endpoint?: string
   readonly forcePathStyle?: boolean
   /** Without them the SDK's default chain: environment, web identity (OIDC), profile, container, instance. */
-  readonly credentials?: {
-    readonly accessKeyId: string
-    readonly secretAccessKey: string
-    readonly sessionToken?: string
-  }
+  readonly credentials?: AwsCredentials
   readonly sse?: ServerSideEncryption
   readonly storageClass?: string
   readonly objectLock?: ObjectLock

@@ -44,6 +44,11 @@ export function parseRegion(text: string): Parsed<string> {
   return refused(`${quoted(text)} is not a region; write ${placeIn(text) ?? `one such as ${EXAMPLE}`}`)
 }
 
+/** The first of several names that may be a region of AWS; one of another store need not be. */
+export function firstOfAws(names: readonly (string | undefined)[]): string | undefined {
+  return names.find(name => name && name !== 'auto' && !notOfAws(name))
+}
+
 /** Why a name cannot be that of a region of AWS, and what to write; undefined where it may be one. */
 export function notOfAws(region: string): string | undefined {
   if (/^[a-z]{2}(?:-[a-z]+)+-\d{1,2}$/.test(region) || region === 'auto') return undefined

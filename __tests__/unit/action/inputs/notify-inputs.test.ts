@@ -48,7 +48,9 @@ describe('the inputs that say whom to notify', () => {
     ['email-to', 'ops'],
     ['email-to', 'ops@example.com\nBcc: <x@example.com>'],
     ['email-from', 'Backups <backups@example.com>, x@example.com'],
-    ['email-from', 'Bäckups <backups@example.com>'],
+    ['email-from', 'Bcc: x <backups@example.com>'],
+    ['email-from', 'Backups <bäckups@example.com>'],
+    ['email-from', 'Back\u0007ups <backups@example.com>'],
     ['email-from', 'backups@example.com\nBcc: x@example.com'],
     ['next-run', 'two\nlines'],
   ])('are refused where they could not be used, unrepeated where they are secret: %s', (name, value) => {

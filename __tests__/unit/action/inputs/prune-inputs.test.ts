@@ -71,6 +71,7 @@ describe('inputs of prune', () => {
 })
 
 /** What can't go together, and the input that is blamed. */
+const ROLE = 'arn:aws:iam::123456789012:role/backup'
 const BROKEN: readonly (readonly [inputs: With, blamed: string])[] = [
   [{ 'archive-storage-class': 'GLACIER' }, 'archive-storage-class'],
   [{ sse: 'AES256' }, 'sse'],
@@ -90,6 +91,7 @@ const BROKEN: readonly (readonly [inputs: With, blamed: string])[] = [
   ],
   [{ 'aws-access-key-id': 'AKIA' }, 'aws-secret-access-key'],
   [{ 'aws-session-token': 't' }, 'aws-session-token'],
+  [{ 'role-to-assume': ROLE, 'aws-access-key-id': 'AKIA', 'aws-secret-access-key': 's' }, 'role-to-assume'],
   [{ region: 'Frankfurt' }, 'region'],
   [{ endpoint: 'https://backups.s3.eu-central-1.amazonaws.com' }, 'endpoint'],
 ]

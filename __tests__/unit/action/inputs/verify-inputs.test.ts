@@ -111,6 +111,7 @@ describe('the inputs of verify', () => {
 })
 
 /** What can't go together, and the input that is blamed. */
+const ROLE = 'arn:aws:iam::123456789012:role/backup'
 const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blamed: string])[] = [
   [{ from: `s3://elsewhere/${KEY}`, destination: 's3://backups/shop' }, 'from'],
   [{ from: KEY, series: 'shop' }, 'series'],
@@ -120,6 +121,7 @@ const BROKEN: readonly (readonly [inputs: Readonly<Record<string, string>>, blam
   [{ from: 'latest', sample: '0.5' }, 'sample'],
   [{ 'aws-access-key-id': 'AKIA' }, 'aws-secret-access-key'],
   [{ 'aws-session-token': 't' }, 'aws-session-token'],
+  [{ 'role-to-assume': ROLE, 'aws-access-key-id': 'AKIA', 'aws-secret-access-key': 's' }, 'role-to-assume'],
   [{ region: 'Frankfurt' }, 'region'],
   [{ endpoint: 'https://backups.s3.eu-central-1.amazonaws.com' }, 'endpoint'],
 ]

@@ -15,6 +15,8 @@ const report = fleetReport(
   ENDED_BADLY,
 )
 
+const ENDED = { kind: 'ended', tookMs: undefined } as const
+
 /** Names, destinations and keys as long as they can be, of characters that take most in Markdown. */
 function longest() {
   const name = (index: number): string => `${'_'.repeat(120)}${index}`.replace('_', 'a')
@@ -75,7 +77,11 @@ describe('the job summary of a fleet', () => {
 
 describe('the notification of a fleet', () => {
   it('names the databases of each outcome', () => {
-    const { facts, outcome, problem, title } = fleetNotice({ kind: 'ended', report })
+    const { facts, outcome, problem, title } = fleetNotice({
+      kind: 'ended',
+      report,
+      tookMs: 3_723_000,
+    })
     expect(outcome).toBe('failure')
     expect(title).toMatch(/^Fleet: 3 of 6 databases have no new backup;/)
     expect(Object.fromEntries(facts.map(({ label, value }) => [label, value]))).toEqual({
@@ -86,6 +92,7 @@ describe('the notification of a fleet', () => {
       'No URL': 'shop-3',
       Cancelled: 'shop-4',
       'Not known': 'shop-5',
+      Took: '1 h 02 min',
     })
     expect(problem?.code).toBe('fleet-failed')
   })
@@ -93,8 +100,44 @@ describe('the notification of a fleet', () => {
   it('names no more than anybody reads', () => {
     const many = Array.from({ length: MOST_ENTRIES }, (_, index) => entryAt(index))
     const results = many.map(entry => resultOf(entry, { outcome: 'failed', key: '' }))
-    const { facts } = fleetNotice({ kind: 'ended', report: fleetReport(many, results, ENDED_BADLY) })
+    const { facts } = fleetNotice({ ...ENDED, report: fleetReport(many, results, ENDED_BADLY) })
     const named = facts.find(({ label }) => label === 'No new backup')?.value
     expect(named).toMatch(/^shop-0, .*, shop-19 and 236 more$/)
+  })
+
+  it('does not call the time of its own step that of the fleet, where some jobs were run again', () => {
+    const { facts } = fleetNotice({ ...ENDED, report })
+    expect(facts.find(({ label }) => label === 'Took')?.value).toMatch(/^not known/)
+  })
+
+  it('groups what failed by its cause, the commonest first', () => {
+    const many = Array.from({ length: MOST_ENTRIES }, (_, index) => entryAt(index))
+    const wrong = { code: 'database-password-wrong', message: 'The server rejected the password.' }
+    const gone = (index: number) => ({
+      code: 'database-missing',
+      message: `There is no database shop-${index}.`,
+    })
+    const failed = { outcome: 'failed', key: '', stored: false } as const
+    const results = many.map((entry, index) => {
+      if (index < 41) return resultOf(entry, { ...failed, failure: wrong })
+      if (index < 43) return resultOf(entry, { ...failed, failure: gone(index) })
+      return index === 43 ? resultOf(entry, failed) : resultOf(entry)
+    })
+    const { problem } = fleetNotice({ ...ENDED, report: fleetReport(many, results, ENDED_BADLY) })
+    expect(problem?.message).toBe(
+      '44 of 256 failed: 41 by The server rejected the password [database-password-wrong] (shop-0, shop-1, shop-2, shop-3, shop-4 and 36 more); 2 by such as: There is no database shop-41 [database-missing] (shop-41, shop-42); no new backup (shop-43).',
+    )
+    expect(fleetSummary(fleetReport(many, results, ENDED_BADLY))).toContain(
+      '❌ no new backup: The server rejected the password &#91;database-password-wrong&#93; |',
+    )
+  })
+
+  it('names five causes at most', () => {
+    const many = Array.from({ length: 9 }, (_, index) => entryAt(index))
+    const results = many.map((entry, index) =>
+      resultOf(entry, { outcome: 'failed', key: '', failure: { code: `code-${index}`, message: 'x.' } }),
+    )
+    const { problem } = fleetNotice({ ...ENDED, report: fleetReport(many, results, ENDED_BADLY) })
+    expect(problem?.message).toMatch(/\[code-4\] \(shop-4\); and 4 more causes\.$/)
   })
 })

@@ -391,6 +391,18 @@ it('of thousands of anomalies the worst are listed, and all are counted', () => 
   expect(report.findings).toHaveLength(MOST_FINDINGS)
   expect(report.anomalies).toBe(5001)
   expect(told(report)[0]).toContain('public.table_4999: the table is gone, with 5,000 rows')
+  expect(report.totals).toBe('5,000 tables are gone, rows in all −100.0 %')
+})
+
+it('of many anomalies says what they come to, each kind counted apart', () => {
+  const now = { a: 0, b: 0, c: 0, d: 50, kept: 500, large: 90_000 }
+  const before = { a: 9, b: 9, c: 9, d: 500, kept: 500, large: 50_000, e: 5, f: 5 }
+  const report = judged({ rows: now, largeObjects: 0 }, each({ rows: before, largeObjects: 7 }))
+  expect(report.totals).toBe(
+    '3 tables are empty, 2 are gone, 1 lost rows, 1 grew, rows in all +77.4 %, large objects emptied',
+  )
+  // Few are named each, which says all.
+  expect(judged({ rows: { a: 0 } }, each({ rows: { a: 9 } })).totals).toBeUndefined()
 })
 
 it.each(['20', '20%', '20 %', '7.5%', '1000'])('%s is a threshold', text => {

@@ -28,8 +28,14 @@ describe('what became of one database', () => {
     const result = resultOf(entryAt(7), { outcome: 'unlike' })
     expect(readResult(writeResult(result))).toEqual(result)
     expect(resultFile(7)).toBe('7.json')
-    for (const text of ['', '{}', 'null', '{"index": 7', writeResult({ ...result, index: -1 })])
-      expect(readResult(text)).toBeUndefined()
+    const failure = { code: 'database-missing', message: 'There is no database shop.' }
+    expect(readResult(writeResult({ ...result, failure }))?.failure).toEqual(failure)
+    const wrong = [
+      { ...result, index: -1 },
+      { ...result, failure: { ...failure, code: '<script>' } },
+      { ...result, failure: { ...failure, message: 'x'.repeat(501) } },
+    ].map(writeResult)
+    for (const text of ['', '{}', 'null', '{"index": 7', ...wrong]) expect(readResult(text)).toBeUndefined()
   })
 })
 
@@ -69,7 +75,7 @@ describe('what became of all', () => {
     expect(shownNames(report, failedRows(report))).toEqual(['shop-0', 'shop-1'])
     expect(fleetProblem(report)).toMatchObject({
       code: 'fleet-failed',
-      message: expect.stringContaining('shop-0, shop-1.'),
+      message: '2 of 3 failed: stored, but unlike those before it (shop-0); no URL (shop-1).',
     })
   })
 

@@ -40,6 +40,15 @@ describe('a list of databases', () => {
     expect(first).not.toContain('pw')
   })
 
+  it('has no key twice in one entry, of which nobody knows which is meant', () => {
+    const twice =
+      '[{ "name": "a", "secret": "A",\n "name": "b" }, { "name": "c", "secret": "C", "n\\u0061me": "d" }]'
+    expect(problems(twice)).toEqual([
+      'has a key for the second time in one entry (line 2 column 2); leave one of them',
+      expect.stringContaining('(line 2 column '),
+    ])
+  })
+
   it('has 256 entries at most, since GitHub makes no more jobs of it', () => {
     const many = Array.from({ length: 257 }, (_, index) => ({ name: `db-${index}`, secret: 'ALL' }))
     expect(problems(many.slice(1))).toEqual([])

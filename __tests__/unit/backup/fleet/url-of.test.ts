@@ -22,6 +22,7 @@ describe('the URL of a database', () => {
   it.each([
     ['a secret that is not set', '', 'is empty, or not set'],
     ['a secret that is no JSON', '{"SHOP": hidden}', 'is no JSON object'],
+    ['a name that is there twice', '{"SHOP": "hidden", "SHOP": "hidden too"}', 'has a name twice'],
     ['a list', '["hidden"]', 'is no JSON object'],
     ['a name that is missing', '{"CRM": "hidden"}', 'has nothing under this name'],
     ['an empty value', '{"SHOP": "  "}', 'is empty'],

@@ -24,6 +24,11 @@ export const accessRules: readonly Rule<Values>[] = [
     ({ value }) => value('aws-session-token') !== undefined && value('aws-access-key-id') === undefined,
     'aws-session-token belongs to an aws-access-key-id, which is empty; give all three, or none',
   ),
+  rule(
+    ['role-to-assume', 'aws-access-key-id'],
+    ({ value }) => value('role-to-assume') !== undefined && value('aws-access-key-id') !== undefined,
+    'role-to-assume, or aws-access-key-id and aws-secret-access-key: each is a way in by itself; leave the role or the keys empty',
+  ),
   {
     about: ['region', 'endpoint'],
     broken: ({ value }) => {

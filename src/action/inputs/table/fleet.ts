@@ -46,6 +46,12 @@ export const fleetInputs = {
     description: 'With `result`: how the step ended that backs up.',
   }),
   'job-status': optional(ending, { description: 'With `result`: `job.status`.' }),
+  'failure-code': optional(fitting(/^[a-z][a-z0-9-]{1,60}$/, 'not a code of an error'), {
+    description: 'With `result`: the output `failure-code` of the backup.',
+  }),
+  'failure-message': optional(text, {
+    description: 'With `result`: the output `failure-message` of the backup.',
+  }),
   key: optional(text, { description: 'With `result`: the output `key` of the backup.' }),
   results: optional(
     { read: parseFolder },
@@ -59,6 +65,9 @@ export const fleetInputs = {
   }),
   'collect-outcome': optional(ending, {
     description: 'With `summary`: how the step ended that collects the results.',
+  }),
+  started: optional(fitting(/^\d+ \d{4}-\d\d-\d\dT[\d:.]+Z$/, 'not what the part list says of its start'), {
+    description: 'With `summary`: the output `started` of `list`.',
   }),
   artifact: optional(fitting(/^[^\r\n]{1,200}$/, 'has several lines, or more than 200 characters'), {
     description:

@@ -1,5 +1,6 @@
 import { parseNameList } from '../../../backup/name-list.ts'
 import { type Parsed, parsed, refused } from '../../../backup/parsed.ts'
+import { parseMailbox } from '../../../notify/email/sender.ts'
 import { parseSmtpUrl } from '../../../notify/email/smtp-url.ts'
 import { isLoopback } from '../loopback.ts'
 import { address, fitting, oneOf, type Reader } from '../readers.ts'
@@ -7,9 +8,6 @@ import { defaulting, listing, optional } from '../row.ts'
 
 /** SES takes so many in one message. */
 const MOST_RECIPIENTS = 50
-const ADDRESS = /^[^\s@<>,;:"\\()[\]]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/
-/** An address, or `Name <address>`, in ASCII and on one line: it becomes a header. */
-const SENDER = /^[\x20-\x7e]{3,300}$/
 
 /** Where something secret is sent to, which no message repeats: encrypted, unless it stays on this machine. */
 function receiver(example: string): Reader<string> {
@@ -26,24 +24,19 @@ function receiver(example: string): Reader<string> {
   }
 }
 
-const sender: Reader<string> = {
-  read: value => {
-    const [, named] = /^[^<>]*<([^<>]+)>$/.exec(value) ?? []
-    return SENDER.test(value) && ADDRESS.test(named ?? value)
-      ? parsed(value)
-      : refused('not an email address; write backups@example.com or Backups <backups@example.com>')
-  },
-}
-
 const recipients: Reader<readonly string[]> = {
   read: (value): Parsed<readonly string[]> => {
     const list = parseNameList(value)
     if (!list.ok) return list
-    if (list.value.some(each => !ADDRESS.test(each)))
+    const addresses = list.value.flatMap(each => {
+      const mailbox = parseMailbox(each)
+      return mailbox.ok ? mailbox.value.address : []
+    })
+    if (addresses.length < list.value.length)
       return refused('holds what is not an email address; write such as ops@example.com, one a line')
-    return list.value.length > MOST_RECIPIENTS
+    return addresses.length > MOST_RECIPIENTS
       ? refused(`has more than ${MOST_RECIPIENTS} addresses; write that of a mailing list`)
-      : list
+      : parsed(addresses)
   },
 }
 
@@ -60,9 +53,13 @@ export const notifyInputs = {
   'email-to': listing(recipients, {
     description: 'Who gets an email: addresses, one a line or separated by commas.',
   }),
-  'email-from': optional(sender, {
-    description: 'Who it is from, as `backups@example.com` or `Backups <backups@example.com>`.',
-  }),
+  'email-from': optional(
+    { read: parseMailbox },
+    {
+      description:
+        'Who it is from, as `backups@example.com` or `Backups <backups@example.com>`, the name in any script.',
+    },
+  ),
   'smtp-url': optional(
     { read: parseSmtpUrl },
     {
@@ -109,11 +106,15 @@ export const notifyInputs = {
     description:
       'A dead man’s switch such as healthchecks.io, which alerts when a run is missing: `/start`, nothing, or `/fail` is added to it. Store it as a secret.',
   }),
+  'heartbeat-on': defaulting(oneOf(['every-run', 'failure']), 'every-run', {
+    description:
+      'What `heartbeat-url` hears of: every run; or failures alone, for a step beside the one that counts as the run, such as a check before a backup.',
+  }),
   'next-run': optional(
     fitting(/^[^\r\n]{1,200}$/, 'has several lines, or more than 200 characters; write one short line'),
     {
       description: 'When the next run is due, as notifications tell it, such as `Sunday 03:07 UTC`.',
-      otherwise: 'the next time, in UTC, by the cron expression of the schedule that started this run',
+      otherwise: 'the cron expression of the schedule that started this run',
     },
   ),
 }

@@ -1,5 +1,6 @@
 import { parseDestination, parseFolder } from '../../../backup/destination.ts'
 import { parseObjectTags } from '../../../backup/object-tags.ts'
+import { parseRole } from '../../../storage/aws/role.ts'
 import { parsePartSize } from '../../../storage/s3/part-size.ts'
 import { parseRegion } from '../../../storage/s3/region.ts'
 import { address, fitting, flag, oneOf, text, wholeNumber } from '../readers.ts'
@@ -60,10 +61,17 @@ export const s3AccessInputs = {
     description:
       'The AWS account that must own the bucket, so that a bucket taken over by another is never written to.',
   }),
+  'role-to-assume': optional(
+    { read: parseRole },
+    {
+      description:
+        'The ARN of an AWS role, assumed by OpenID Connect instead of stored keys, and again whenever its session is about to end. The job needs `permissions: id-token: write`.',
+    },
+  ),
   'aws-access-key-id': optional(text, {
     secret: true,
     description:
-      'The access key, where the AWS default chain (OIDC, environment, profile, instance role) is not to be used.',
+      'The access key, if neither `role-to-assume` nor the AWS default chain (environment, profile, instance role) is used.',
     otherwise: 'the AWS default chain',
   }),
   'aws-secret-access-key': optional(text, {

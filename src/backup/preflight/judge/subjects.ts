@@ -22,6 +22,7 @@ export const SUBJECTS = {
   largeObjects: database('Large objects'),
   locks: database('Locks'),
   size: database('Size'),
+  role: destination('Role'),
   reached: destination('Reached'),
   region: destination('Region'),
   objects: destination('Write, list, read, delete'),

@@ -42,7 +42,7 @@ export const ACCESS: readonly KnownFailure[] = [
     meaning:
       "Neither the inputs nor AWS's usual places (environment, profile, OIDC, instance) have credentials.",
     message: ({ where }) => `No credentials for ${where} were found.`,
-    fix: 'Give aws-access-key-id and aws-secret-access-key, or use aws-actions/configure-aws-credentials before (id-token: write).',
+    fix: 'Give role-to-assume (the job needs id-token: write), or aws-access-key-id and aws-secret-access-key.',
   },
   {
     code: 'storage-access-key-unknown',
@@ -67,7 +67,7 @@ export const ACCESS: readonly KnownFailure[] = [
     signs: ['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'],
     meaning: 'The credentials expired before the backup was done.',
     message: ({ where }) => `The credentials for ${where} have expired.`,
-    fix: 'Get fresh ones in the same job, and let the role session last longer than the backup (role-duration-seconds).',
+    fix: 'Give role-to-assume, whose session is renewed while the step runs; keys of a session that others made must outlast it.',
   },
   {
     code: 'storage-token-invalid',
