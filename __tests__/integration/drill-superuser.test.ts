@@ -174,4 +174,24 @@ describe('a drill as no superuser', () => {
     const { reasons, record } = await drillOf(path, { client })
     expect([reasons, record.outcome, record.differences]).toEqual([[], 'proven', []])
   })
+
+  it.each(['none', 'gzip'] as const)(
+    'proves SQL text, compressed by %s, whose policies name roles',
+    async method => {
+      const name = `policies_${method}`
+      await createDatabase(server, name)
+      await server.sql(
+        name,
+        `CREATE ROLE anon_${method}; CREATE ROLE "Odd, ""role"" ${method}";
+       CREATE TABLE a (t text); INSERT INTO a VALUES ('CREATE POLICY x ON public.a TO nobody_else USING (true);');
+       ALTER TABLE a ENABLE ROW LEVEL SECURITY;
+       CREATE POLICY p ON a FOR SELECT TO anon_${method}, "Odd, ""role"" ${method}" USING (true)`,
+      )
+      const path = join(folder, name)
+      const request = { format: 'plain', compression: { kind: 'pg_dump', spec: method } } as const
+      await runBackup({ url: server.url(name), client, store: folderStore(path), request })
+      const { reasons, record } = await drillOf(path, { client })
+      expect([reasons, record.outcome, record.differences]).toEqual([[], 'proven', []])
+    },
+  )
 })

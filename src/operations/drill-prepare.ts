@@ -18,7 +18,7 @@ import { shareOut } from './drill-privileged.ts'
 import type { DrillHost } from './drill-programs.ts'
 import type { DrillParts, DrillRequest } from './drill-request.ts'
 import type { Drilling } from './drill-restore.ts'
-import { shareOutText } from './drill-text.ts'
+import { rolesInText, shareOutText } from './drill-text.ts'
 
 /** The empty database, and what is going to be restored into it. */
 export interface Prepared {
@@ -68,7 +68,9 @@ export async function prepareDatabase(
   refuseLacking(lacking, manifest, request)
   for (const { name, why } of lacking) reporter.warning(`Extension ${name} is left out: ${why}`)
   const privileged = superuser?.connection ?? connection
-  const target = await withRoles(privileged, empty, toc ?? [], host, parts)
+  const named =
+    toc === undefined ? await rolesInText(manifest, file, signal) : toc.flatMap(({ roles }) => roles)
+  const target = await withRoles(privileged, empty, named, host, parts)
   const tablespaces = tablespacesOf(toc ?? [])
   if (host.kind === 'throwaway') await createTablespaces(privileged, tablespaces, { signal })
   // Of the drill's own server everything is loaded, by one of two.
@@ -148,13 +150,12 @@ export function refuseLacking(
 async function withRoles(
   connection: Connection,
   target: TargetFacts,
-  toc: readonly TocEntry[],
+  named: readonly string[],
   host: DrillHost,
   { reporter, signal }: DrillParts,
 ): Promise<TargetFacts> {
   if (host.kind === 'given') return target
-  const named = [...new Set(toc.flatMap(({ roles }) => roles))]
-  const missing = named.filter(name => !target.roles.includes(name))
+  const missing = [...new Set(named)].filter(name => !target.roles.includes(name))
   const statements = placeholderRoles(missing)
   if (statements.length === 0) return target
   await createRoles(connection, statements, { signal })

@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { compressionMethod } from '../backup/compression.ts'
 import type { Manifest } from '../backup/manifest.ts'
 import type { Privileged } from '../backup/restore/toc-entry.ts'
 import { decodeText } from '../postgres/decode.ts'
 import { createdSchema, privilegedDefinition, whySuperuser } from '../postgres/toc/privileged-definition.ts'
+import { rolesInDefinition } from '../postgres/toc/roles-in-definition.ts'
 import { eachLine } from '../stream/each-line.ts'
 import { superuserNeeded } from './drill-privileged.ts'
 
@@ -40,7 +41,8 @@ export async function shareOutText(
   if (needed.length > 0) throw superuserNeeded(manifest, needed)
   const created = new Map<string, string>()
   const extensions: Extract<Privileged, { when: 'before' }>[] = []
-  await readHeadOfText(manifest, file, signal, line => {
+  await readLines(manifest, file, signal, line => {
+    if (HEAD_ENDS.test(line)) return 'enough'
     const text = Buffer.from(line, 'latin1').toString()
     const schema = createdSchema(text)
     if (schema !== undefined && !created.has(schema)) created.set(schema, line)
@@ -48,6 +50,7 @@ export async function shareOutText(
       ? privilegedDefinition('EXTENSION', text)
       : undefined
     if (extension?.when === 'before') extensions.push(extension)
+    return 'on'
   })
   const schemas = [...new Set(extensions.flatMap(({ schema }) => schema ?? []))].filter(name =>
     created.has(name),
@@ -60,23 +63,47 @@ export async function shareOutText(
   }
 }
 
-async function readHeadOfText(
+/** What names roles, by its kind and the beginning of its statement. */
+const NAMING_ROLES = [
+  ['POLICY', 'CREATE POLICY '],
+  ['USER MAPPING', 'CREATE USER MAPPING '],
+] as const
+/** A row may look like a statement: more names than any database has roles are none. */
+const MOST_ROLES = 10_000
+
+/**
+ * The roles that SQL text names and that must exist for it: all of it is read, if it has what may name some.
+ * @param file opened, as fetchDump left it
+ */
+export async function rolesInText(manifest: Manifest, file: string, signal: AbortSignal): Promise<string[]> {
+  const kinds = NAMING_ROLES.filter(([kind]) => manifest.fingerprint.objects.some(each => each.kind === kind))
+  if (kinds.length === 0) return []
+  const names = new Set<string>()
+  await readLines(manifest, file, signal, line => {
+    const [kind] = kinds.find(([, beginning]) => line.startsWith(beginning)) ?? []
+    if (kind === undefined) return 'on'
+    for (const name of rolesInDefinition(kind, Buffer.from(line, 'latin1').toString())) names.add(name)
+    return names.size < MOST_ROLES ? 'on' : 'enough'
+  })
+  return [...names]
+}
+
+/** Lines are latin1. */
+async function readLines(
   { options }: Manifest,
   file: string,
   signal: AbortSignal,
-  onLine: (line: string) => void,
+  onLine: (line: string) => 'on' | 'enough',
 ): Promise<void> {
   const enough = new AbortController()
   const { sink, sql } = decodeText(compressionMethod(options.compression))
-  let isHead = true
   eachLine(sql, line => {
-    if (!isHead) return
-    isHead = !HEAD_ENDS.test(line)
-    if (isHead) onLine(line)
-    else enough.abort()
+    if (!enough.signal.aborted && onLine(line) === 'enough') enough.abort()
   })
   try {
-    await pipeline(createReadStream(file), sink, { signal: AbortSignal.any([signal, enough.signal]) })
+    const until = { signal: AbortSignal.any([signal, enough.signal]) }
+    // The last lines come out after the last bytes went in.
+    await Promise.all([pipeline(createReadStream(file), sink, until), finished(sql, until)])
   } catch (error) {
     signal.throwIfAborted()
     if (!enough.signal.aborted) throw error
