@@ -36,7 +36,7 @@ describe('what a lost runner has left in a folder', () => {
       const store = folderStore(folder)
       // As a killed process leaves it: never ended.
       const upload = await store.begin(KEY, SIGNAL)
-      upload.sink.write('half of a dump')
+      await new Promise(resolve => upload.sink.write('half of a dump', resolve))
       const { trace } = upload
       const path = trace.kind === 'partial-file' ? trace.path : expect.fail()
       const last = new Date(Date.now() - hours * HOUR_MS)
