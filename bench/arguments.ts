@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { MAJORS, type Major } from '../__tests__/support/postgres-binaries.ts'
-import { parseSize } from '../src/backup/sizes.ts'
+import { parseSize } from '../src/core/sizes.ts'
 
 export const STORES = ['sink', 'fauxqs', 'rgw'] as const
 export type StoreKind = (typeof STORES)[number]

@@ -1,4 +1,4 @@
-import { formatSize } from '../src/backup/sizes.ts'
+import { formatSize } from '../src/core/sizes.ts'
 import type { BenchArguments } from './arguments.ts'
 import { ACTION, FOLDER_ACTION, PLAIN_ACTION } from './contenders/action.ts'
 import type { Course } from './contenders/contender.ts'

@@ -4,7 +4,7 @@
  * Linux. What it means: docs/benchmarks.md.
  */
 import { fileURLToPath } from 'node:url'
-import { formatSize } from '../src/backup/sizes.ts'
+import { formatSize } from '../src/core/sizes.ts'
 import { readBenchArguments } from './arguments.ts'
 import { measureBackups } from './backups.ts'
 import { layOut } from './course.ts'

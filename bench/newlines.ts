@@ -1,5 +1,5 @@
 /** Ways to count the rows of COPY text, by the length of a row: `node bench/newlines.ts`. Prints GB/s, the best of several. */
-import { countNewlines } from '../src/backup/fingerprint/newlines.ts'
+import { countNewlines } from '../src/fingerprint/newlines.ts'
 
 const BYTES = 64 * 1024
 const ROUNDS = 2_000

@@ -8,7 +8,7 @@ import {
   type Major,
   serverTemp,
 } from '../__tests__/support/postgres-binaries.ts'
-import { BackupError } from '../src/backup/errors.ts'
+import { BackupError } from '../src/core/errors.ts'
 import type { PostgresClient } from '../src/postgres/client/client.ts'
 import { provideClient } from '../src/postgres/client/provide.ts'
 

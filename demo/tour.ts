@@ -8,7 +8,7 @@ import { ActionRunner, type StepResult } from '../__tests__/support/action-runne
 import { type PostgresServer, startPostgres } from '../__tests__/support/postgres-server.ts'
 import { loadSample } from '../__tests__/support/sample-database.ts'
 import { serverFolderForTests } from '../__tests__/support/server-for-tests.ts'
-import { manifestSchema } from '../src/backup/manifest.ts'
+import { manifestSchema } from '../src/catalog/manifest.ts'
 import { type Bucket, folderBucket, startBucket } from './bucket.ts'
 import { countRows, differences, type TableCount } from './compare.ts'
 import { chooseVersion, forgetServerCache } from './database.ts'

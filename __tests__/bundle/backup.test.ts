@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { manifestSchema } from '../../src/backup/manifest.ts'
+import { manifestSchema } from '../../src/catalog/manifest.ts'
 import type { StepResult } from '../support/action-runner.ts'
 import { loadSample } from '../support/sample-database.ts'
 import { loadBig, MID_STREAM, UNCOMPRESSED } from './big-database.ts'

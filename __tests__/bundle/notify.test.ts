@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { noticeSchema } from '../../src/backup/notice-document.ts'
+import { noticeSchema } from '../../src/notify/notice-document.ts'
 import { KILLED, RUNNER_CANCELS, type StepResult } from '../support/action-runner.ts'
 import { type Everybody, startEverybody, TOKENS } from '../support/everybody.ts'
 import { findSecrets, type Written } from '../support/find-secrets.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { archiveKeyOf } from '../../src/backup/catalog/archive-key.ts'
-import { readCatalog } from '../../src/operations/read-catalog.ts'
+import { archiveKeyOf } from '../../src/catalog/archive-key.ts'
+import { readCatalog } from '../../src/catalog/read-manifest.ts'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { KILLED, RUNNER_CANCELS, type StepResult } from '../support/action-runner.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { BackupError } from '../../src/backup/errors.ts'
+import { BackupError } from '../../src/core/errors.ts'
 import { noticeWith, ODD, STORED } from '../support/notice-example.ts'
 import { type Behaviour, CONTENDERS, type OpenChannel } from './channel-contenders.ts'
 

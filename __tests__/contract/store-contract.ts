@@ -3,7 +3,8 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ObjectStore, PendingUpload, UploadTrace } from '../../src/storage/store.ts'
+import type { UploadTrace } from '../../src/core/upload-trace.ts'
+import type { ObjectStore, PendingUpload } from '../../src/storage/store.ts'
 
 const MiB = 1024 ** 2
 const PART = 8 * MiB

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ObjectStore, UploadTrace } from '../../src/storage/store.ts'
-import type { Removal } from '../../src/storage/upkeep.ts'
+import type { UploadTrace } from '../../src/core/upload-trace.ts'
+import type { ObjectStore, Removal } from '../../src/storage/store.ts'
 import { collect } from '../support/collect.ts'
 import type { Place } from './store-contract.ts'
 

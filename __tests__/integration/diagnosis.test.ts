@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BackupError } from '../../src/backup/errors.ts'
+import type { BackupError } from '../../src/core/errors.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { firstEndpoint } from '../../src/postgres/connection/connection.ts'
 import { libpqArguments, libpqEnvironment } from '../../src/postgres/connection/libpq-environment.ts'

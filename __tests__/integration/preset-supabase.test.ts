@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Manifest } from '../../src/backup/manifest.ts'
-import { withoutManaged } from '../../src/backup/preset/preset.ts'
+import type { Manifest } from '../../src/catalog/manifest.ts'
+import { withoutManaged } from '../../src/presets/preset.ts'
 import { silentReporter } from '../support/client-for-tests.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 

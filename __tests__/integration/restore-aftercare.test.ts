@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { BackupError } from '../../src/backup/errors.ts'
 import { reasonsToFail } from '../../src/backup/restore/reasons-to-fail.ts'
 import { leftUnmasked } from '../../src/backup/restore/restore-report.ts'
+import { BackupError } from '../../src/core/errors.ts'
 import type { RestoreParts } from '../../src/operations/restore-request.ts'
 import { probeServer } from '../../src/postgres/probe/probe.ts'
 import { startPostgres } from '../support/postgres-server.ts'

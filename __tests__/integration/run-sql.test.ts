@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Leftover } from '../../src/backup/ledger.ts'
+import type { Leftover } from '../../src/core/ledger.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { libpqEnvironment } from '../../src/postgres/connection/libpq-environment.ts'
 import { runSql } from '../../src/postgres/run-sql.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Reporter } from '../../src/backup/reporter.ts'
+import type { Reporter } from '../../src/core/reporter.ts'
 import type { Connection } from '../../src/postgres/connection/connection.ts'
 import { inSession } from '../../src/postgres/probe/in-session.ts'
 import { connectionTo, refusal } from '../support/ask-server.ts'

@@ -1,4 +1,4 @@
-import { BackupError } from '../../src/backup/errors.ts'
+import { BackupError } from '../../src/core/errors.ts'
 import type { Connection } from '../../src/postgres/connection/connection.ts'
 import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
 import type { ServerFacts } from '../../src/postgres/probe/facts.ts'

@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { timeInName } from '../../src/backup/catalog/time-in-name.ts'
-import { MANIFEST_SUFFIX } from '../../src/backup/names.ts'
+import { MANIFEST_SUFFIX } from '../../src/catalog/names.ts'
+import { timeInName } from '../../src/catalog/time-in-name.ts'
 import type { S3Server } from './s3-server.ts'
 
 /** A listing in which the manifest of each backup was stored when its name says that it was begun. */

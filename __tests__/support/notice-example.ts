@@ -1,4 +1,4 @@
-import type { Notice } from '../../src/backup/notice.ts'
+import type { Notice } from '../../src/notify/notice.ts'
 
 /** A backup that failed, as its notice. */
 export function noticeWith(changes: Partial<Notice> = {}): Notice {

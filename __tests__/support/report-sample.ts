@@ -1,4 +1,4 @@
-import { DEFAULT_THRESHOLDS } from '../../src/backup/anomaly/thresholds.ts'
+import { DEFAULT_THRESHOLDS } from '../../src/anomaly/thresholds.ts'
 import { type Asked, type Found, reportData } from '../../src/backup/reporting/compose-report.ts'
 import type { FoundSeries } from '../../src/backup/reporting/compose-series.ts'
 import { NO_MAX_AGES } from '../../src/backup/reporting/max-ages.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { BACKUP_CLASSES } from '../../src/backup/choices.ts'
-import { legacyGroupOf } from '../../src/backup/retention/group.ts'
+import { BACKUP_CLASSES } from '../../src/catalog/choices.ts'
+import { legacyGroupOf } from '../../src/retention/group.ts'
 import {
   type KeepCount,
   type KeepWithin,
@@ -8,9 +8,9 @@ import {
   PERIODS,
   type Policy,
   type Rules,
-} from '../../src/backup/retention/policy.ts'
-import type { Span } from '../../src/backup/retention/span.ts'
-import type { StoredBackup } from '../../src/backup/retention/stored-backup.ts'
+} from '../../src/retention/policy.ts'
+import type { Span } from '../../src/retention/span.ts'
+import type { StoredBackup } from '../../src/retention/stored-backup.ts'
 
 /** A proven backup of class daily of the series shop, begun at a time such as `2026-11-01 03:00:00`, in UTC. */
 export function backupOf(time: string, change: Partial<StoredBackup> = {}): StoredBackup {

@@ -1,4 +1,4 @@
-import type { Ledger, Leftover } from '../../src/backup/ledger.ts'
+import type { Ledger, Leftover } from '../../src/core/ledger.ts'
 import { noEncryption } from '../../src/encryption/none.ts'
 import { type Backup, backUp } from '../../src/operations/backup.ts'
 import type { BackupParts, BackupRequest } from '../../src/operations/backup-request.ts'

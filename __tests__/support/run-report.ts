@@ -1,4 +1,4 @@
-import { DEFAULT_THRESHOLDS } from '../../src/backup/anomaly/thresholds.ts'
+import { DEFAULT_THRESHOLDS } from '../../src/anomaly/thresholds.ts'
 import { NO_MAX_AGES } from '../../src/backup/reporting/max-ages.ts'
 import type { ReportData } from '../../src/backup/reporting/report-data.ts'
 import { makeReport, type ReportParts, type ReportRequest } from '../../src/operations/report.ts'

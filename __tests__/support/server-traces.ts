@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
-import type { Ledger, Leftover } from '../../src/backup/ledger.ts'
+import type { Ledger, Leftover } from '../../src/core/ledger.ts'
 
 export interface OpenLedger extends Ledger {
   readonly open: Set<Leftover>

@@ -1,6 +1,6 @@
 /** Starts a throwaway server, tells its ledger on stdout whenever it changes, and then waits: to be killed. */
 import { toolkitCommands } from '../../src/action/commands.ts'
-import type { Leftover } from '../../src/backup/ledger.ts'
+import type { Leftover } from '../../src/core/ledger.ts'
 import { serversIn } from '../../src/postgres/server/find-server.ts'
 import { startThrowaway } from '../../src/postgres/server/throwaway-server.ts'
 import { silentReporter } from './client-for-tests.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { manifestSchema } from '../../src/backup/manifest.ts'
+import { manifestSchema } from '../../src/catalog/manifest.ts'
 import { useExamples } from './examples-world.ts'
 import type { WorkflowRun } from './harness/run-workflow.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism, cpus, release, totalmem } from 'node:os'
-import { formatSize } from '../../src/backup/sizes.ts'
+import { formatSize } from '../../src/core/sizes.ts'
 import { othersShare, type Usage } from '../measure/measure.ts'
 
 /** What the figures were measured on, one fact a line. */

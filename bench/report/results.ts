@@ -1,4 +1,4 @@
-import { formatSize } from '../../src/backup/sizes.ts'
+import { formatSize } from '../../src/core/sizes.ts'
 import { median } from '../measure/statistics.ts'
 import type { Lap } from '../race.ts'
 import { table } from './markdown.ts'

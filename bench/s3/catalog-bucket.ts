@@ -1,6 +1,6 @@
 import { manifestOf } from '../../__tests__/unit/action/report-example.ts'
-import { serializeManifest } from '../../src/backup/manifest.ts'
-import { checksumLine, objectKeys } from '../../src/backup/names.ts'
+import { serializeManifest } from '../../src/catalog/manifest.ts'
+import { checksumLine, objectKeys } from '../../src/catalog/names.ts'
 
 const DAY_MS = 86_400_000
 const DUMP_BYTES = 100_000_000

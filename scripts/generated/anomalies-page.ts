@@ -1,10 +1,10 @@
-import { MOST_FINDINGS } from '../../src/backup/anomaly/anomalies.ts'
-import { LEAST_BYTES, LEAST_MS, LEAST_ROWS, LEAST_TIMED } from '../../src/backup/anomaly/figures.ts'
-import { LEAST_ROWS_TO_GROW, LEAST_ROWS_TO_LOSE } from '../../src/backup/anomaly/tables.ts'
-import { DEFAULT_THRESHOLDS, LARGEST_WINDOW } from '../../src/backup/anomaly/thresholds.ts'
-import { formatDuration } from '../../src/backup/durations.ts'
-import { formatSize } from '../../src/backup/sizes.ts'
-import { MOST_READ } from '../../src/operations/read-history.ts'
+import { MOST_FINDINGS } from '../../src/anomaly/anomalies.ts'
+import { LEAST_BYTES, LEAST_MS, LEAST_ROWS, LEAST_TIMED } from '../../src/anomaly/figures.ts'
+import { MOST_READ } from '../../src/anomaly/read-history.ts'
+import { LEAST_ROWS_TO_GROW, LEAST_ROWS_TO_LOSE } from '../../src/anomaly/tables.ts'
+import { DEFAULT_THRESHOLDS, LARGEST_WINDOW } from '../../src/anomaly/thresholds.ts'
+import { formatDuration } from '../../src/core/durations.ts'
+import { formatSize } from '../../src/core/sizes.ts'
 
 const { percent, window } = DEFAULT_THRESHOLDS
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { drillRecordSchema } from '../../src/backup/drill/drill-record.ts'
+import { drillRecordSchema } from '../../src/catalog/drill-record.ts'
 
 /** The JSON Schema of a drill's record, for those who read it with programs of their own. */
 export function drillJsonSchema(): string {

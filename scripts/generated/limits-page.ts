@@ -1,4 +1,4 @@
-import { formatSize } from '../../src/backup/sizes.ts'
+import { formatSize } from '../../src/core/sizes.ts'
 import { growingParts, MAX_OBJECT_BYTES, MAX_PARTS, memoryFor } from '../../src/storage/s3/part-plan.ts'
 
 const GiB = 1024 ** 3

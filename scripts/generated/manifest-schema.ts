@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { manifestSchema } from '../../src/backup/manifest.ts'
+import { manifestSchema } from '../../src/catalog/manifest.ts'
 
 /** The manifest's JSON Schema, for those who read manifests with programs of their own. */
 export function manifestJsonSchema(): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { noticeSchema } from '../../src/backup/notice-document.ts'
+import { noticeSchema } from '../../src/notify/notice-document.ts'
 
 /** The JSON Schema of what a webhook is sent, for those who receive it. */
 export function noticeJsonSchema(): string {

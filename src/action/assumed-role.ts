@@ -1,5 +1,5 @@
 import { getIDToken, info, setSecret } from '@actions/core'
-import { BackupError } from '../backup/errors.ts'
+import { BackupError } from '../core/errors.ts'
 import { assumeRole } from '../storage/aws/assume-role.ts'
 import type { AwsCredentials, AwsKeys } from '../storage/aws/credentials.ts'
 import type { AwsRole } from '../storage/aws/role.ts'

@@ -1,5 +1,5 @@
-import { anomalyJson } from '../backup/anomaly/anomaly-json.ts'
-import { reasonsToFail } from '../backup/anomaly/judgement.ts'
+import { anomalyJson } from '../anomaly/anomaly-json.ts'
+import { reasonsToFail } from '../anomaly/judgement.ts'
 import { type BackupReport, durationMs, tableCount } from '../backup/report.ts'
 import { failureOutputs } from './failure-outputs.ts'
 import { fits, type Outputs } from './outputs.ts'

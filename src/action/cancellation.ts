@@ -1,4 +1,4 @@
-import { BackupError } from '../backup/errors.ts'
+import { BackupError } from '../core/errors.ts'
 
 /** The runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

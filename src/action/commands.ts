@@ -1,5 +1,5 @@
 import { getExecOutput } from '@actions/exec'
-import { BackupError, messageOf } from '../backup/errors.ts'
+import { BackupError, messageOf } from '../core/errors.ts'
 import type { Commands } from '../postgres/client/commands.ts'
 
 /** What short programs need, and no more: the step's own environment holds every secret of its inputs. */

@@ -1,5 +1,5 @@
 import type { DrillReport } from '../backup/drill/findings.ts'
-import type { Explanation } from '../backup/errors.ts'
+import type { Explanation } from '../core/errors.ts'
 import { drill } from '../operations/drill.ts'
 import { DRILL_OUTPUTS } from './drill-outputs.ts'
 import { failureLines } from './failure.ts'

@@ -1,4 +1,4 @@
-import { BackupError, type Explanation } from '../backup/errors.ts'
+import { BackupError, type Explanation } from '../core/errors.ts'
 import { redact } from '../postgres/connection/secrets.ts'
 
 /** Where somebody reports a bug of ours: the repository that the running action comes from. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { getCACertificates } from 'node:tls'
-import { BackupError } from '../backup/errors.ts'
+import { BackupError } from '../core/errors.ts'
 import type { HttpAgents } from '../notify/http/exchange.ts'
 import { proxyOf, withoutProxy } from './proxy-variables.ts'
 

@@ -1,4 +1,4 @@
-import type { Ledger } from '../backup/ledger.ts'
+import type { Ledger } from '../core/ledger.ts'
 import { ageEncryption, agePassphrase } from '../encryption/age.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import type { Encryption } from '../encryption/encryption.ts'

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { info, warning } from '@actions/core'
-import { messageOf } from '../backup/errors.ts'
+import { messageOf } from '../core/errors.ts'
 import { type CleanUpParts, cleanUp } from '../operations/clean-up.ts'
 import { dropScratchDatabase } from '../postgres/scratch-database.ts'
 import { endServer } from '../postgres/server/end-server.ts'

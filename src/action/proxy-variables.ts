@@ -1,5 +1,5 @@
 import { isIP, isIPv4 } from 'node:net'
-import { BackupError } from '../backup/errors.ts'
+import { BackupError } from '../core/errors.ts'
 
 type Variable = 'http_proxy' | 'https_proxy' | 'no_proxy'
 

@@ -1,5 +1,5 @@
-import type { Explanation } from '../backup/errors.ts'
 import { countOf, type PruneReport } from '../backup/prune/prune-report.ts'
+import type { Explanation } from '../core/errors.ts'
 import { prune } from '../operations/prune.ts'
 import { failureLines } from './failure.ts'
 import { PRUNE_INPUTS } from './inputs/prune-table.ts'

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import type { Wanted } from '../backup/catalog/choose.ts'
-import { sinceWhen } from '../backup/catalog/since.ts'
+import type { Wanted } from '../catalog/choose.ts'
+import { sinceWhen } from '../catalog/since.ts'
 import type { DrillRequest } from '../operations/drill-request.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { secretsOf } from '../postgres/connection/secrets.ts'

@@ -1,4 +1,4 @@
-import { failOn } from '../backup/anomaly/judgement.ts'
+import { failOn } from '../anomaly/judgement.ts'
 import type { BackupRequest } from '../operations/backup-request.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { type Resolution, resolveConnection } from '../postgres/connection/resolve.ts'

@@ -1,8 +1,8 @@
 import { lstat } from 'node:fs/promises'
 import { basename, dirname, resolve, sep } from 'node:path'
-import { isTemporaryFolderName } from '../backup/drill/temporary-folder.ts'
 import { removeTree } from '../postgres/server/by-force.ts'
 import { temporaryPlaces } from '../postgres/server/server-places.ts'
+import { isTemporaryFolderName } from '../postgres/server/temporary-folder.ts'
 
 /**
  * Removes a folder of a killed run, but nothing that could be somebody else's: only what lies in the runner's own

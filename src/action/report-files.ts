@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { BackupError, messageOf } from '../backup/errors.ts'
 import { type ReportData, serializeReport } from '../backup/reporting/report-data.ts'
-import { sentence } from '../backup/sentence.ts'
+import { BackupError, messageOf } from '../core/errors.ts'
+import { sentence } from '../core/sentence.ts'
 import { makeFolder } from '../storage/folder/made-folders.ts'
 
 /** Where a report was written. */

@@ -1,5 +1,5 @@
 import * as core from '@actions/core'
-import type { Reporter } from '../backup/reporter.ts'
+import type { Reporter } from '../core/reporter.ts'
 import { bugTrace, explainFailure, failureLines } from './failure.ts'
 import { withoutSecrets } from './mask.ts'
 import { withoutControls, workflowLine } from './workflow-line.ts'

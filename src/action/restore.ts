@@ -1,6 +1,6 @@
-import { BackupError, type Explanation } from '../backup/errors.ts'
 import { describeState, reasonsToFail } from '../backup/restore/reasons-to-fail.ts'
 import type { RestoreReport } from '../backup/restore/restore-report.ts'
+import { BackupError, type Explanation } from '../core/errors.ts'
 import { restore } from '../operations/restore.ts'
 import { explainFailure } from './failure.ts'
 import { RESTORE_INPUTS } from './inputs/restore-table.ts'

@@ -1,4 +1,4 @@
-import { BackupError, type Explanation } from '../backup/errors.ts'
+import { BackupError, type Explanation } from '../core/errors.ts'
 
 /** What the file system says of a disk, or a quota, that is full. */
 const FULL = new Set(['ENOSPC', 'EDQUOT'])

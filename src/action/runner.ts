@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import type { RunIdentity } from '../backup/compose-manifest.ts'
+import type { RunIdentity } from '../catalog/run-identity.ts'
 
 /** What the runner tells a step about itself and its run, read once. */
 export interface Runner {

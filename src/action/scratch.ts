@@ -1,8 +1,8 @@
 import { mkdtempSync, rmdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BackupError } from '../backup/errors.ts'
-import type { Ledger } from '../backup/ledger.ts'
+import { BackupError } from '../core/errors.ts'
+import type { Ledger } from '../core/ledger.ts'
 import { markOwner } from '../stream/owner.ts'
 
 const PREFIX = 'pg-backup-'

@@ -1,6 +1,6 @@
 import { getState, saveState } from '@actions/core'
 import { z } from 'zod'
-import type { Ledger, Leftover } from '../backup/ledger.ts'
+import type { Ledger, Leftover } from '../core/ledger.ts'
 import { stateNotKept } from './runner-files.ts'
 
 const STATE = 'leftovers'

@@ -1,4 +1,4 @@
-import type { NoticeContent, NoticeVerb } from '../backup/notice.ts'
+import type { NoticeContent, NoticeVerb } from '../notify/notice.ts'
 import { abortOnSignals } from './cancellation.ts'
 import { explainFailure } from './failure.ts'
 import { type FailureOutputs, failureOutputs } from './failure-outputs.ts'

@@ -1,5 +1,5 @@
-import type { Destination } from '../backup/destination.ts'
-import type { Ledger, StoreName } from '../backup/ledger.ts'
+import type { Destination } from '../catalog/destination.ts'
+import type { Ledger, StoreName } from '../core/ledger.ts'
 import { folderStore } from '../storage/folder/folder-store.ts'
 import type { S3Options } from '../storage/s3/options.ts'
 import { s3Store } from '../storage/s3/s3-store.ts'

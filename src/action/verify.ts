@@ -1,6 +1,6 @@
-import { sinceWhen } from '../backup/catalog/since.ts'
-import type { Explanation } from '../backup/errors.ts'
 import { reasonsToFail, type VerifyReport } from '../backup/verification.ts'
+import { sinceWhen } from '../catalog/since.ts'
+import type { Explanation } from '../core/errors.ts'
 import { verifyBackups } from '../operations/verify-backups.ts'
 import { failureLines } from './failure.ts'
 import { readVerifyInputs } from './inputs/read-verify-inputs.ts'

@@ -1,4 +1,4 @@
-import type { Ledger } from '../backup/ledger.ts'
+import type { Ledger } from '../core/ledger.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import { type ClientParts, provideClient } from '../postgres/client/provide.ts'
 import type { WantedVersion } from '../postgres/client/standing.ts'

@@ -1,19 +1,13 @@
+import type { BackupClass, Format, Mode, Selection } from '../catalog/choices.ts'
+import type { FailOn } from '../catalog/fail-on.ts'
+import type { Manifest } from '../catalog/manifest.ts'
+import { withChecksum } from '../catalog/manifest-checksum.ts'
+import type { Minimums } from '../catalog/minimums.ts'
+import type { RunIdentity } from '../catalog/run-identity.ts'
 import type { EncryptionRecord } from '../encryption/encryption.ts'
+import { countByKind, type Fingerprint, totalRows } from '../fingerprint/fingerprint.ts'
 import type { StoredObject } from '../storage/store.ts'
 import type { StreamSum } from '../stream/hash-meter.ts'
-import type { FailOn } from './anomaly/fail-on.ts'
-import type { BackupClass, Format, Mode, Selection } from './choices.ts'
-import { countByKind, type Fingerprint, totalRows } from './fingerprint/fingerprint.ts'
-import type { Manifest } from './manifest.ts'
-import { withChecksum } from './manifest-checksum.ts'
-import type { Minimums } from './minimums.ts'
-
-/** Where a backup was made; all undefined outside of GitHub. */
-export interface RunIdentity {
-  readonly repository: string | undefined
-  readonly commit: string | undefined
-  readonly url: string | undefined
-}
 
 /** Everything that a finished backup knows of itself. */
 export interface BackupFacts {

@@ -1,5 +1,5 @@
-import type { BackupClass } from './choices.ts'
-import { formatAge } from './drill/budgets.ts'
+import type { BackupClass } from '../catalog/choices.ts'
+import { formatAge } from '../core/ages.ts'
 
 /** Whether the newest backup is as recent as it should be, and in words that complete “the series …”. */
 export type Freshness =

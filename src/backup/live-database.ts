@@ -1,9 +1,9 @@
-import { LEAST_ROWS_TO_GROW, LEAST_ROWS_TO_LOSE } from './anomaly/tables.ts'
-import type { TableName } from './fingerprint/copy-statement.ts'
-import { findDifferences } from './fingerprint/differences.ts'
-import { type Fingerprint, qualifiedName } from './fingerprint/fingerprint.ts'
-import type { Manifest } from './manifest.ts'
-import { isDataEntry } from './restore/entry-kinds.ts'
+import { LEAST_ROWS_TO_GROW, LEAST_ROWS_TO_LOSE } from '../anomaly/tables.ts'
+import type { Manifest } from '../catalog/manifest.ts'
+import type { TableName } from '../fingerprint/copy-statement.ts'
+import { findDifferences } from '../fingerprint/differences.ts'
+import { type Fingerprint, qualifiedName } from '../fingerprint/fingerprint.ts'
+import { isDataEntry } from '../postgres/toc/entry-kinds.ts'
 
 /** What is known of the database now, cheaply: its definitions exactly, its rows by the server's own estimates. */
 export interface LiveDatabase {

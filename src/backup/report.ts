@@ -1,5 +1,5 @@
-import type { Judgement } from './anomaly/judgement.ts'
-import type { Manifest } from './manifest.ts'
+import type { Judgement } from '../anomaly/judgement.ts'
+import type { Manifest } from '../catalog/manifest.ts'
 import type { Reuse } from './reuse.ts'
 
 /** A finished backup, as it is told: the manifest, and what only this run knows. Holds no secret. */

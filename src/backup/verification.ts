@@ -1,5 +1,5 @@
-import type { Explanation } from './errors.ts'
-import type { DatedDumps } from './retention/dated-dump.ts'
+import type { DatedDumps } from '../catalog/legacy/dated-dump.ts'
+import type { Explanation } from '../core/errors.ts'
 
 /** How thoroughly a stored backup is looked at: every byte; or sizes and checksum files only, nothing downloaded. */
 export const DEPTHS = ['full', 'quick'] as const

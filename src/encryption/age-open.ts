@@ -1,14 +1,12 @@
 import type { KeyObject } from 'node:crypto'
 import { type Duplex, Transform, type TransformCallback } from 'node:stream'
 import type { Identity } from 'age-encryption'
-import { BackupError } from '../backup/errors.ts'
-import { AgeChunkOpener } from './age-chunk-opener.ts'
-import { CHUNK_BYTES } from './age-chunks.ts'
+import { BackupError, type Explanation } from '../core/errors.ts'
+import { CHUNK_BYTES, openChunk, SEALED_CHUNK_BYTES } from './age-chunks.ts'
 import { checkIdentities } from './age-identities.ts'
-import { readPreamble } from './age-preamble.ts'
-import { AGE_REFUSALS } from './age-refusals.ts'
+import { NONCE_BYTES, readPreamble } from './age-preamble.ts'
 import { scryptIdentity } from './age-scrypt.ts'
-import { splitStart } from './age-start.ts'
+import { ChunkCutter } from './chunk-cutter.ts'
 
 /** What opens an age file: secret keys (`AGE-SECRET-KEY-…`), or the passphrase. */
 export type AgeKeys = { readonly identities: readonly string[] } | { readonly passphrase: string }
@@ -87,3 +85,117 @@ async function readKey(
     throw new BackupError(mismatch ? AGE_REFUSALS.keyMismatch : AGE_REFUSALS.headerAltered, error)
   }
 }
+
+/** The parts of an age file's first bytes. */
+interface AgeStart {
+  /** Text, to the end of the line with the MAC. */
+  readonly header: Buffer
+  readonly nonce: Buffer
+  readonly payload: Buffer
+}
+
+const VERSION_LINE = Buffer.from('age-encryption.org/v1\n')
+/** Room for some hundred post-quantum recipients; what has no header's end by then is no age file. */
+const GREATEST_HEADER_BYTES = 1024 * 1024
+
+/**
+ * Splits the first bytes of an age file; undefined while header and nonce are not complete.
+ * @throws BackupError `encryption-not-age`
+ */
+function splitStart(bytes: Buffer): AgeStart | undefined {
+  const seen = Math.min(bytes.length, VERSION_LINE.length)
+  if (!bytes.subarray(0, seen).equals(VERSION_LINE.subarray(0, seen)))
+    throw new BackupError(AGE_REFUSALS.notAge)
+  const macLine = bytes.indexOf('\n---')
+  const newline = macLine < 0 ? -1 : bytes.indexOf('\n', macLine + 1)
+  if (newline < 0) {
+    if (bytes.length > GREATEST_HEADER_BYTES) throw new BackupError(AGE_REFUSALS.notAge)
+    return undefined
+  }
+  const nonceAt = newline + 1
+  const payloadAt = nonceAt + NONCE_BYTES
+  if (bytes.length < payloadAt) return undefined
+  return {
+    header: bytes.subarray(0, nonceAt),
+    nonce: bytes.subarray(nonceAt, payloadAt),
+    payload: bytes.subarray(payloadAt),
+  }
+}
+
+/** Opens the chunks of one payload in their order, and tells how it was damaged when it was. */
+class AgeChunkOpener {
+  readonly #key: KeyObject
+  readonly #cutter = new ChunkCutter(SEALED_CHUNK_BYTES)
+  #index = 0
+
+  constructor(payloadKey: KeyObject) {
+    this.#key = payloadKey
+  }
+
+  /** Takes the next sealed bytes; returns what of the plaintext is authentic by now. */
+  add(data: Buffer): Buffer[] {
+    return Array.from(this.#cutter.add(data), sealed => {
+      const plaintext = openChunk(this.#key, this.#index, false, sealed)
+      if (!plaintext) {
+        throw new BackupError(this.#opens(sealed, true) ? AGE_REFUSALS.trailingData : AGE_REFUSALS.altered)
+      }
+      this.#index++
+      return plaintext
+    })
+  }
+
+  /** Opens the last chunk. Only the first may be empty. */
+  end(): Buffer {
+    const sealed = this.#cutter.rest()
+    const plaintext = openChunk(this.#key, this.#index, true, sealed)
+    if (plaintext && (plaintext.length > 0 || this.#index === 0)) return plaintext
+    const cut = sealed.length === 0 || this.#opens(sealed, false)
+    throw new BackupError(cut ? AGE_REFUSALS.truncated : AGE_REFUSALS.altered)
+  }
+
+  #opens(sealed: Buffer, last: boolean): boolean {
+    return openChunk(this.#key, this.#index, last, sealed) !== undefined
+  }
+}
+
+const DISTRUST = 'Do not trust this backup: take another one, and find out how its bytes came to change.'
+
+/** Why a file is not opened. */
+export const AGE_REFUSALS = {
+  notAge: {
+    kind: 'integrity',
+    code: 'encryption-not-age',
+    message: 'The file does not begin as an age file does.',
+    hint: 'Check that this is the stored backup and that its name ends in .age; armored files are not supported.',
+  },
+  headerAltered: {
+    kind: 'integrity',
+    code: 'encryption-header-altered',
+    message: "The age file's header is not the one that was written.",
+    hint: DISTRUST,
+  },
+  keyMismatch: {
+    kind: 'input',
+    code: 'encryption-key-mismatch',
+    message: 'The given key or passphrase does not open the age file.',
+    hint: 'Give the secret key of one of the recipients, or the passphrase, that the backup was sealed with; if it is the right one, the header is damaged: do not trust this backup.',
+  },
+  altered: {
+    kind: 'integrity',
+    code: 'encryption-altered',
+    message: 'The age file was altered or cut: a piece of it fails its authentication.',
+    hint: DISTRUST,
+  },
+  truncated: {
+    kind: 'integrity',
+    code: 'encryption-truncated',
+    message: 'The age file is cut: its last piece is missing.',
+    hint: DISTRUST,
+  },
+  trailingData: {
+    kind: 'integrity',
+    code: 'encryption-trailing-data',
+    message: 'The age file goes on after its last piece.',
+    hint: DISTRUST,
+  },
+} as const satisfies Record<string, Explanation>

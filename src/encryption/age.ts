@@ -1,9 +1,11 @@
-import { openCommand } from '../backup/open-command.ts'
-import { newPreamble } from './age-preamble.ts'
+import { Transform, type TransformCallback } from 'node:stream'
+import { CHUNK_BYTES, type ChunkSealer, chunkSealer } from './age-chunks.ts'
+import { type AgePreamble, newPreamble } from './age-preamble.ts'
 import { recipientProblems } from './age-recipients.ts'
 import { scryptRecipient } from './age-scrypt.ts'
-import { AgeSeal } from './age-seal.ts'
+import { ChunkCutter } from './chunk-cutter.ts'
 import type { Encryption } from './encryption.ts'
+import { openCommand } from './open-command.ts'
 import { passphraseProblems } from './passphrase.ts'
 import { refuseProblems } from './problems.ts'
 
@@ -39,5 +41,39 @@ export function agePassphrase(passphrase: string, workFactor = 18): Encryption {
       return new AgeSeal(() => newPreamble([scryptRecipient(passphrase, workFactor)]), signal)
     },
     openCommand: file => openCommand('age-passphrase', file),
+  }
+}
+
+/** Plaintext in, an age file out. Holds one chunk (64 KiB) and what one write becomes. */
+class AgeSeal extends Transform {
+  readonly #begin: () => Promise<AgePreamble>
+  readonly #cutter = new ChunkCutter(CHUNK_BYTES)
+  #seal: ChunkSealer | undefined
+
+  constructor(begin: () => Promise<AgePreamble>, signal: AbortSignal) {
+    super({ signal, highWaterMark: 4 * CHUNK_BYTES })
+    this.#begin = begin
+  }
+
+  override _construct(callback: (error?: Error | null) => void): void {
+    this.#begin().then(({ bytes, payloadKey }) => {
+      this.#seal = chunkSealer(payloadKey)
+      this.push(bytes)
+      callback()
+    }, callback)
+  }
+
+  override _transform(data: Buffer, _encoding: BufferEncoding, callback: TransformCallback): void {
+    for (const chunk of this.#cutter.add(data)) this.#give(chunk, false)
+    callback()
+  }
+
+  override _flush(callback: TransformCallback): void {
+    this.#give(this.#cutter.rest(), true)
+    callback()
+  }
+
+  #give(plaintext: Buffer, last: boolean): void {
+    for (const piece of this.#seal?.(plaintext, last) ?? []) this.push(piece)
   }
 }

@@ -1,5 +1,5 @@
-import { BackupError, type Explanation } from '../backup/errors.ts'
-import { sentence } from '../backup/sentence.ts'
+import { BackupError, type Explanation } from '../core/errors.ts'
+import { sentence } from '../core/sentence.ts'
 import type { ChildEnd } from '../stream/child.ts'
 
 const ENDED_BY = 'Find out what killed it (memory, an administrator, a time limit) and run this step again.'

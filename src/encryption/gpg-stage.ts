@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Duplex } from 'node:stream'
-import type { BackupError } from '../backup/errors.ts'
+import type { BackupError } from '../core/errors.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../stream/child.ts'
 import { gpgFailure, gpgOpeningFailure, noHome } from './gpg-failure.ts'
 

@@ -1,8 +1,8 @@
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { openCommand } from '../backup/open-command.ts'
 import type { Encryption } from './encryption.ts'
 import { type GpgSettings, GpgStage, SEAL } from './gpg-stage.ts'
+import { openCommand } from './open-command.ts'
 import { passphraseProblems } from './passphrase.ts'
 import { refuseProblems } from './problems.ts'
 

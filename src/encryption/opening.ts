@@ -1,4 +1,4 @@
-import { BackupError } from '../backup/errors.ts'
+import { BackupError } from '../core/errors.ts'
 import { openAge } from './age-open.ts'
 import type { Decryption } from './decryption.ts'
 import type { EncryptionRecord } from './encryption.ts'

@@ -1,4 +1,4 @@
-import { BackupError, type Explanation } from '../backup/errors.ts'
+import { BackupError, type Explanation } from '../core/errors.ts'
 
 /** One thing that is wrong with a key. `message` without its full stop, so that several make one sentence. */
 export interface KeyProblem {

@@ -1,4 +1,4 @@
-import type { Notice } from '../backup/notice.ts'
+import type { Notice } from './notice.ts'
 
 /** A way to tell somebody: the port that each receiver has an adapter for, all held to one contract suite. */
 export interface Channel {

@@ -1,5 +1,5 @@
-import { BackupError } from '../backup/errors.ts'
 import type { AfterCare } from '../backup/restore/restore-report.ts'
+import { BackupError } from '../core/errors.ts'
 import { analyzeDatabase } from '../postgres/analyze.ts'
 import { turnOutboundOff } from '../postgres/outbound.ts'
 import { runSql } from '../postgres/run-sql.ts'

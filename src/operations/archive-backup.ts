@@ -1,12 +1,12 @@
 import { archivedManifest } from '../backup/catalog/archived-manifest.ts'
-import { manifestKey } from '../backup/catalog/catalog.ts'
-import { BackupError } from '../backup/errors.ts'
-import { type Manifest, serializeManifest } from '../backup/manifest.ts'
-import { CHECKSUM_SUFFIX, checksumLine } from '../backup/names.ts'
+import { manifestKey } from '../catalog/catalog.ts'
+import { type Manifest, serializeManifest } from '../catalog/manifest.ts'
+import { CHECKSUM_SUFFIX, checksumLine } from '../catalog/names.ts'
+import { altered } from '../catalog/read-backup.ts'
+import { readSmall } from '../catalog/read-small.ts'
+import { BackupError } from '../core/errors.ts'
 import type { StoredObject } from '../storage/store.ts'
 import type { PruneParts } from './prune-request.ts'
-import { altered } from './read-backup.ts'
-import { readSmall } from './read-small.ts'
 
 /** How long taking back may take when the run itself is stopped. Milliseconds; the runner kills after 10 s. */
 const UNDO_MS = 8_000

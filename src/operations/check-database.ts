@@ -1,5 +1,3 @@
-import type { Selection } from '../backup/choices.ts'
-import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
 import { type Estimate, estimateOf } from '../backup/preflight/estimate.ts'
 import { type Finding, failed, fine, skipped, warned } from '../backup/preflight/finding.ts'
 import { judgeTls } from '../backup/preflight/judge/certificate.ts'
@@ -10,6 +8,8 @@ import { judgeSize, judgeVersion } from '../backup/preflight/judge/server.ts'
 import { SUBJECTS } from '../backup/preflight/judge/subjects.ts'
 import { type Grant, grantsFor } from '../backup/preflight/least-privilege/grants.ts'
 import { selectedBy } from '../backup/preflight/selected.ts'
+import type { Selection } from '../catalog/choices.ts'
+import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { leastOf } from '../postgres/client/standing.ts'
 import {
   atEndpoint,

@@ -1,13 +1,13 @@
-import { OtherDestination } from '../backup/catalog/other-destination.ts'
 import { type Finding, fine, type Subject, skipped, warned } from '../backup/preflight/finding.ts'
 import { judgeLock, judgePublicAccess, judgeRegion, judgeVersions } from '../backup/preflight/judge/bucket.ts'
 import { judgeClock } from '../backup/preflight/judge/machine.ts'
 import { SUBJECTS } from '../backup/preflight/judge/subjects.ts'
+import { OtherDestination } from '../catalog/other-destination.ts'
+import { whatThereIs } from '../catalog/what-there-is.ts'
 import type { StoreExam } from '../storage/exam.ts'
 import { checkObjects, checkUploads, type Keeping } from './check-objects.ts'
 import { probing } from './check-probing.ts'
 import type { CheckParts, CheckRequest } from './check-request.ts'
-import { whatThereIs } from './what-there-is.ts'
 
 /** What of a check's parts the destination needs. */
 type DestinationParts = Pick<

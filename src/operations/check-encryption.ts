@@ -1,8 +1,8 @@
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import { BackupError } from '../backup/errors.ts'
 import { type Finding, fine, skipped } from '../backup/preflight/finding.ts'
 import { SUBJECTS } from '../backup/preflight/judge/subjects.ts'
+import { BackupError } from '../core/errors.ts'
 import { probing } from './check-probing.ts'
 import type { CheckParts, CheckRequest } from './check-request.ts'
 

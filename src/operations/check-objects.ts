@@ -1,11 +1,11 @@
-import { BackupError } from '../backup/errors.ts'
-import { MANIFEST_SUFFIX } from '../backup/names.ts'
 import { type Finding, fine, skipped, warned } from '../backup/preflight/finding.ts'
 import { SUBJECTS } from '../backup/preflight/judge/subjects.ts'
+import { MANIFEST_SUFFIX } from '../catalog/names.ts'
+import { readSmall } from '../catalog/read-small.ts'
+import { BackupError } from '../core/errors.ts'
 import type { BucketLock } from '../storage/exam.ts'
-import type { Versioning } from '../storage/upkeep.ts'
+import type { Versioning } from '../storage/store.ts'
 import type { CheckParts } from './check-request.ts'
-import { readSmall } from './read-small.ts'
 
 /** What every probe object's name begins with: no backup's does. */
 const NAME = '.pg-backup-check-'

@@ -1,5 +1,5 @@
-import { BackupError } from '../backup/errors.ts'
 import { type Finding, failed, failedBy, type Subject } from '../backup/preflight/finding.ts'
+import { BackupError } from '../core/errors.ts'
 
 /**
  * Runs one probe within its own time. Whatever goes wrong becomes a finding, so that it hides no other. The probe has to

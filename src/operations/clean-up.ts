@@ -1,6 +1,6 @@
-import type { Leftover, StoreName } from '../backup/ledger.ts'
+import type { Leftover, StoreName } from '../core/ledger.ts'
+import { leftBehind } from '../core/left-behind.ts'
 import type { ObjectStore } from '../storage/store.ts'
-import { leftBehind } from './left-behind.ts'
 
 export interface CleanUpParts {
   readonly storeOf: (name: StoreName) => ObjectStore | undefined

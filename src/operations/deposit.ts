@@ -1,10 +1,11 @@
 import type { Writable } from 'node:stream'
-import { BackupError } from '../backup/errors.ts'
-import type { Ledger, Leftover, StoreName } from '../backup/ledger.ts'
-import type { ObjectKeys } from '../backup/names.ts'
+import type { ObjectKeys } from '../catalog/names.ts'
+import { BackupError } from '../core/errors.ts'
+import type { Ledger, Leftover, StoreName } from '../core/ledger.ts'
+import type { Receipt } from '../core/upload-trace.ts'
 import type { ObjectVanished } from '../storage/refusals.ts'
 import type { ObjectLock } from '../storage/s3/options.ts'
-import type { ObjectStore, PendingUpload, Receipt, StoredObject } from '../storage/store.ts'
+import type { ObjectStore, PendingUpload, StoredObject } from '../storage/store.ts'
 import type { StreamSum } from '../stream/hash-meter.ts'
 
 export interface Shelf {

@@ -1,5 +1,5 @@
-import { BackupError } from '../backup/errors.ts'
-import type { Manifest } from '../backup/manifest.ts'
+import type { Manifest } from '../catalog/manifest.ts'
+import { BackupError } from '../core/errors.ts'
 import { superuserNeeded } from './drill-privileged.ts'
 
 /**

@@ -1,8 +1,8 @@
-import { BackupError } from '../backup/errors.ts'
-import type { Manifest } from '../backup/manifest.ts'
 import { named } from '../backup/restore/named.ts'
 import { sanitized } from '../backup/restore/sanitized.ts'
-import type { Privileged, TocEntry } from '../backup/restore/toc-entry.ts'
+import type { Manifest } from '../catalog/manifest.ts'
+import { BackupError } from '../core/errors.ts'
+import type { Privileged, TocEntry } from '../postgres/toc/toc-entry.ts'
 
 /** Who loads what of an archive. */
 export interface Shares {

@@ -1,5 +1,5 @@
-import { BackupError } from '../backup/errors.ts'
-import type { Manifest } from '../backup/manifest.ts'
+import type { Manifest } from '../catalog/manifest.ts'
+import { BackupError } from '../core/errors.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import { leastOf } from '../postgres/client/standing.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'

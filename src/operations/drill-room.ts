@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises'
-import { BackupError } from '../backup/errors.ts'
-import type { Manifest } from '../backup/manifest.ts'
-import { formatSize } from '../backup/sizes.ts'
+import type { Manifest } from '../catalog/manifest.ts'
+import { BackupError } from '../core/errors.ts'
+import { formatSize } from '../core/sizes.ts'
 import type { DrillHost } from './drill-programs.ts'
 import type { DrillParts } from './drill-request.ts'
 

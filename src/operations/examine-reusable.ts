@@ -1,14 +1,14 @@
-import { manifestKey } from '../backup/catalog/catalog.ts'
-import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
-import type { DrillRecord } from '../backup/drill/drill-record.ts'
-import { BackupError } from '../backup/errors.ts'
-import type { Manifest } from '../backup/manifest.ts'
-import { CHECKSUM_SUFFIX } from '../backup/names.ts'
 import { type Reuse, type ReuseWanted, whyNotLocked, whyNotReusable } from '../backup/reuse.ts'
+import { manifestKey } from '../catalog/catalog.ts'
+import type { DrillRecord } from '../catalog/drill-record.ts'
+import type { Manifest } from '../catalog/manifest.ts'
+import { CHECKSUM_SUFFIX } from '../catalog/names.ts'
+import { readDrillRecord } from '../catalog/read-drill-record.ts'
+import { readListedManifest } from '../catalog/read-manifest.ts'
+import type { ListedBackup } from '../catalog/stored-backups.ts'
+import { BackupError } from '../core/errors.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import type { Shelf } from './deposit.ts'
-import { readListedManifest } from './read-catalog.ts'
-import { readDrillRecord } from './read-record.ts'
 
 export type Examined =
   | { readonly kind: 'reusable'; readonly manifest: Manifest; readonly reuse: Reuse }

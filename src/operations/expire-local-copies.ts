@@ -1,12 +1,12 @@
-import { manifestKey } from '../backup/catalog/catalog.ts'
-import { collectBackups, type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
-import { timeInName } from '../backup/catalog/time-in-name.ts'
-import { BackupError } from '../backup/errors.ts'
-import { whatOf } from '../backup/prune/holding.ts'
-import { groupOf } from '../backup/retention/group.ts'
+import { manifestKey } from '../catalog/catalog.ts'
+import { whatOf } from '../catalog/contents.ts'
+import { READ_AT_ONCE, readListedManifest } from '../catalog/read-manifest.ts'
+import { collectBackups, type ListedBackup, withoutManifest } from '../catalog/stored-backups.ts'
+import { timeInName } from '../catalog/time-in-name.ts'
+import { BackupError } from '../core/errors.ts'
+import { groupOf } from '../retention/group.ts'
 import type { ObjectStore } from '../storage/store.ts'
-import { fewAtOnce } from '../stream/few-at-once.ts'
-import { READ_AT_ONCE, readListedManifest } from './read-catalog.ts'
+import { fewAtOnce } from '../stream/in-order.ts'
 
 /** What speaks against one copy only. */
 const OF_ITS_OWN = ['manifest-unreadable', 'destination-mismatch']

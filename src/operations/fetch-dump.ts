@@ -2,14 +2,14 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { Manifest } from '../backup/manifest.ts'
+import { damage } from '../catalog/damage.ts'
+import type { Manifest } from '../catalog/manifest.ts'
+import { compare, readBackup } from '../catalog/read-backup.ts'
+import { followReadings } from '../catalog/read-progress.ts'
 import { flow } from '../stream/aftermath.ts'
 import { HashMeter } from '../stream/hash-meter.ts'
-import { damage } from './damage.ts'
 import type { LoadParts } from './load.ts'
-import { compare, readBackup } from './read-backup.ts'
 import { newScratchFile } from './scratch-file.ts'
-import { followReadings } from './verify-progress.ts'
 
 /**
  * Downloads a backup, opens it, and compares every byte with the manifest, into a new `file` that only this user may

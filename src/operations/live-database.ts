@@ -1,4 +1,5 @@
 import type { LiveDatabase } from '../backup/live-database.ts'
+import { childOptions, explainEnd } from '../postgres/children.ts'
 import { leastOf } from '../postgres/client/standing.ts'
 import { atEndpoint } from '../postgres/connection/connection.ts'
 import { libpqArguments, libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
@@ -7,7 +8,6 @@ import { askLiveTables } from '../postgres/live-tables.ts'
 import type { ServerFacts } from '../postgres/probe/facts.ts'
 import { proveArchive, proveText } from '../postgres/proof.ts'
 import type { BackupParts, BackupRequest } from './backup-request.ts'
-import { childOptions, explainEnd } from './children.ts'
 import { streamDump } from './dump-stream.ts'
 
 /**

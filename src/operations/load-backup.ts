@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { differences } from '../backup/fingerprint/differences.ts'
+import { differences } from '../fingerprint/differences.ts'
 import { fetchDump } from './fetch-dump.ts'
 import type { Load, LoadParts } from './load.ts'
 import { restoreFile } from './load-parallel.ts'

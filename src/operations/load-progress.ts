@@ -1,4 +1,4 @@
-import type { Reporter } from '../backup/reporter.ts'
+import type { Reporter } from '../core/reporter.ts'
 
 /** How often the log says how far pg_restore is. Milliseconds. */
 const EVERY_MS = 5_000

@@ -1,4 +1,4 @@
-import type { Manifest } from '../backup/manifest.ts'
+import type { Manifest } from '../catalog/manifest.ts'
 import { leastOf } from '../postgres/client/standing.ts'
 import { comparePostgres } from '../postgres/client/version.ts'
 

@@ -1,12 +1,12 @@
-import type { Mode } from '../backup/choices.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import type { RestoreSelection } from '../backup/restore/restore-choices.ts'
 import { queuesOfText } from '../backup/restore/switch-off-queues.ts'
 import { isMadeByLoad, tablesUnchecked, withKeys } from '../backup/restore/unchecked-keys.ts'
+import type { Mode } from '../catalog/choices.ts'
+import { readBackup } from '../catalog/read-backup.ts'
 import { askDanglingKeys } from '../postgres/dangling-keys.ts'
 import type { PreparedRestore, Way } from './prepare-restore.ts'
 import { proveLoaded } from './prove-loaded.ts'
-import { readBackup } from './read-backup.ts'
 import type { RestoreParts, RestoreRequest } from './restore-request.ts'
 
 /**

@@ -1,15 +1,14 @@
-import { manifestKey } from '../backup/catalog/catalog.ts'
-import { type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
-import { restorabilityBy } from '../backup/drill/restorability.ts'
-import { BackupError } from '../backup/errors.ts'
 import { factsOfManifest, type ManifestFacts } from '../backup/prune/sighting.ts'
-import type { StoredBackup } from '../backup/retention/stored-backup.ts'
-import type { RemovedVersions } from '../storage/upkeep.ts'
-import { fewAtOnce } from '../stream/few-at-once.ts'
+import { manifestKey } from '../catalog/catalog.ts'
+import { readDrillRecord } from '../catalog/read-drill-record.ts'
+import { LARGEST_MANIFEST, READ_AT_ONCE, readListedManifest } from '../catalog/read-manifest.ts'
+import { readSmall } from '../catalog/read-small.ts'
+import { restorabilityBy } from '../catalog/restorability.ts'
+import type { ListedBackup } from '../catalog/stored-backups.ts'
+import { BackupError } from '../core/errors.ts'
+import type { StoredBackup } from '../retention/stored-backup.ts'
+import { fewAtOnce } from '../stream/in-order.ts'
 import type { PruneParts } from './prune-request.ts'
-import { LARGEST_MANIFEST, READ_AT_ONCE, readListedManifest } from './read-catalog.ts'
-import { readDrillRecord } from './read-record.ts'
-import { readSmall } from './read-small.ts'
 
 type Reading = Pick<PruneParts, 'store' | 'signal'>
 
@@ -75,28 +74,6 @@ export async function readDrills(
     if (found === 'partly proven') drilled = found
   }
   return { drilled, refuted: false }
-}
-
-/**
- * What keeps the objects of a backup in the store, in words: those that are gone first and those that are large, or with
- * `all` versions each of them, since a marker hides what is locked, and nothing removes it.
- */
-export async function lockOfBackup(
-  listed: ListedBackup,
-  { signal, store }: Reading,
-  versions: RemovedVersions = 'current',
-): Promise<string | undefined> {
-  const { key, manifestBytes } = listed
-  const asked = new Set([
-    key,
-    ...(manifestBytes === undefined ? [] : [manifestKey(key)]),
-    ...(versions === 'all' ? withoutManifest(listed) : []),
-  ])
-  for (const each of asked) {
-    const lock = await store.lockOf(each, signal)
-    if (lock) return lock.why
-  }
-  return undefined
 }
 
 function manifestsUnreadable(errors: readonly BackupError[]): BackupError {

@@ -1,8 +1,7 @@
-import type { Ledger } from '../backup/ledger.ts'
-import type { Reporter } from '../backup/reporter.ts'
-import type { Policy } from '../backup/retention/policy.ts'
-import type { ObjectStore } from '../storage/store.ts'
-import type { RemovedVersions } from '../storage/upkeep.ts'
+import type { Ledger } from '../core/ledger.ts'
+import type { Reporter } from '../core/reporter.ts'
+import type { Policy } from '../retention/policy.ts'
+import type { ObjectStore, RemovedVersions } from '../storage/store.ts'
 
 /** What is kept, what goes, and what is done about the rest. */
 export interface PruneRequest {

@@ -1,9 +1,10 @@
-import { cancellation } from '../backup/cancellation.ts'
-import { BackupError } from '../backup/errors.ts'
 import { refuseRemovals, tooManyRemovals } from '../backup/prune/most-removals.ts'
 import type { PrunedBackup, PruneReport, Swept } from '../backup/prune/prune-report.ts'
-import { requireSameTime } from '../backup/retention/clock.ts'
-import type { Verdict } from '../backup/retention/plan-retention.ts'
+import { whatThereIs, words } from '../catalog/what-there-is.ts'
+import { cancellation } from '../core/cancellation.ts'
+import { BackupError } from '../core/errors.ts'
+import { requireSameTime } from '../retention/clock.ts'
+import type { Verdict } from '../retention/plan-retention.ts'
 import { archiveBackups } from './archive-backups.ts'
 import { type Listing, listForPrune } from './prune-listing.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
@@ -11,7 +12,6 @@ import { type Doomed, type Removals, removeBackups } from './remove-backups.ts'
 import { settlePlan } from './settle-plan.ts'
 import { sweep } from './sweep.ts'
 import { prunedBackups, reasonsToFail, tellPlan } from './tell-prune.ts'
-import { whatThereIs, words } from './what-there-is.ts'
 
 /**
  * Lists what lies in the store, judges it by the policy, archives, removes, and sweeps up. Whatever is in doubt (a clock,

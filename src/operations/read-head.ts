@@ -1,12 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { pipeline, type Readable } from 'node:stream'
-import type { Manifest } from '../backup/manifest.ts'
-import type { TocEntry } from '../backup/restore/toc-entry.ts'
+import { damage } from '../catalog/damage.ts'
+import type { Manifest } from '../catalog/manifest.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import { readToc } from '../postgres/toc/read-toc.ts'
+import type { TocEntry } from '../postgres/toc/toc-entry.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { letGo } from '../stream/let-go.ts'
-import { damage } from './damage.ts'
 
 /** What an archive says of itself before its data begins. */
 export interface Head {

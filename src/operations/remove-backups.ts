@@ -1,8 +1,8 @@
-import { manifestKey } from '../backup/catalog/catalog.ts'
-import { type ListedBackup, withoutManifest } from '../backup/catalog/stored-backups.ts'
-import { BackupError } from '../backup/errors.ts'
 import type { Fate, Leftover } from '../backup/prune/prune-report.ts'
-import type { Removal, RemovedVersions } from '../storage/upkeep.ts'
+import { manifestKey } from '../catalog/catalog.ts'
+import { type ListedBackup, withoutManifest } from '../catalog/stored-backups.ts'
+import { BackupError } from '../core/errors.ts'
+import type { Removal, RemovedVersions } from '../storage/store.ts'
 import type { PruneParts } from './prune-request.ts'
 
 /** How many backups at once: as many as the store takes objects in one request. */

@@ -1,4 +1,3 @@
-import { cancellation } from '../backup/cancellation.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import {
   type AfterCare,
@@ -9,6 +8,7 @@ import {
   type TargetState,
 } from '../backup/restore/restore-report.ts'
 import { dropAdditions } from '../backup/restore/undo-additions.ts'
+import { cancellation } from '../core/cancellation.ts'
 import { mayNotBeUndone } from '../postgres/apply/outcomes.ts'
 import { describe } from '../postgres/connection/connection.ts'
 import { createRoles } from '../postgres/create-roles.ts'

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { BackupError } from '../backup/errors.ts'
-import type { Manifest } from '../backup/manifest.ts'
 import type { RestorePlan } from '../backup/restore/restore-plan.ts'
 import { creatableRoles, missingRoles } from '../backup/restore/roles.ts'
-import type { TargetFacts } from '../backup/restore/target-facts.ts'
-import { altered } from './read-backup.ts'
-import { readSmall } from './read-small.ts'
+import type { Manifest } from '../catalog/manifest.ts'
+import { altered } from '../catalog/read-backup.ts'
+import { readSmall } from '../catalog/read-small.ts'
+import { BackupError } from '../core/errors.ts'
+import type { TargetFacts } from '../postgres/target/target-facts.ts'
 import type { RestoreParts } from './restore-request.ts'
 
 /** A hundred thousand roles have less. Bytes. */

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Writable } from 'node:stream'
-import { BackupError, type Explanation } from '../backup/errors.ts'
+import { BackupError, type Explanation } from '../core/errors.ts'
 
 type Explain = (folder: string) => Explanation
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { childOptions, explainEnd } from '../postgres/children.ts'
 import { libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
 import { dumpGlobals } from '../postgres/globals.ts'
 import { stoppedWhenStalled } from '../postgres/stall/watch-program.ts'
 import type { BackupParts } from './backup-request.ts'
-import { childOptions, explainEnd } from './children.ts'
 import type { Prepared } from './prepare-backup.ts'
 
 export interface SealedGlobals {

@@ -1,5 +1,5 @@
-import type { Reporter } from '../backup/reporter.ts'
 import type { StageTime } from '../backup/restore/restore-report.ts'
+import type { Reporter } from '../core/reporter.ts'
 
 /** Runs stages, and knows how long each took. */
 export class StageClock {

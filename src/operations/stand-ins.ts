@@ -1,8 +1,8 @@
-import { archivedSeries } from '../backup/catalog/archive-key.ts'
-import type { ListedBackup } from '../backup/catalog/stored-backups.ts'
 import { withFacts } from '../backup/prune/sighting.ts'
-import { groupOf, nameOfGroup } from '../backup/retention/group.ts'
-import { counts, isOwn, type RetentionGroup, type StoredBackup } from '../backup/retention/stored-backup.ts'
+import { archivedSeries } from '../catalog/archive-key.ts'
+import type { ListedBackup } from '../catalog/stored-backups.ts'
+import { groupOf, nameOfGroup } from '../retention/group.ts'
+import { counts, isOwn, type RetentionGroup, type StoredBackup } from '../retention/stored-backup.ts'
 import { readDrills, readFacts } from './prune-evidence.ts'
 import type { PruneParts } from './prune-request.ts'
 

@@ -1,8 +1,8 @@
-import { isOwnLayout } from '../backup/catalog/layout.ts'
-import { roleOf } from '../backup/catalog/object-role.ts'
-import { BackupError } from '../backup/errors.ts'
 import type { Fate, Leftover } from '../backup/prune/prune-report.ts'
-import type { UnfinishedUpload } from '../storage/upkeep.ts'
+import { isOwnLayout } from '../catalog/layout.ts'
+import { roleOf } from '../catalog/object-role.ts'
+import { BackupError } from '../core/errors.ts'
+import type { UnfinishedUpload } from '../storage/store.ts'
 import { isLookedAt, prefixesOf } from './prune-listing.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
 

@@ -1,6 +1,6 @@
-import { isOwnLayout } from '../backup/catalog/layout.ts'
-import { roleOf } from '../backup/catalog/object-role.ts'
 import type { Fate, Leftover } from '../backup/prune/prune-report.ts'
+import { isOwnLayout } from '../catalog/layout.ts'
+import { roleOf } from '../catalog/object-role.ts'
 import { isLookedAt, prefixesOf } from './prune-listing.ts'
 import type { PruneParts, PruneRequest } from './prune-request.ts'
 import { fateOfRemoval } from './remove-backups.ts'

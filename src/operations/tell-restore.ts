@@ -1,8 +1,8 @@
-import { qualifiedName } from '../backup/fingerprint/fingerprint.ts'
-import type { Reporter } from '../backup/reporter.ts'
 import type { Comparison } from '../backup/restore/comparison.ts'
 import { describeCourse } from '../backup/restore/load-course.ts'
 import { NOT_ASKED_FOR } from '../backup/restore/plan-restore.ts'
+import type { Reporter } from '../core/reporter.ts'
+import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import type { Way } from './prepare-restore.ts'
 
 /** How many lines of a list the log has; the summary has more. */

@@ -1,6 +1,6 @@
-import { type DrillRecord, serializeDrillRecord } from '../backup/drill/drill-record.ts'
-import { drillRecordKey } from '../backup/drill/record-key.ts'
-import { BackupError } from '../backup/errors.ts'
+import { type DrillRecord, serializeDrillRecord } from '../catalog/drill-record.ts'
+import { drillRecordKey } from '../catalog/drill-record-key.ts'
+import { BackupError } from '../core/errors.ts'
 import type { ObjectStore } from '../storage/store.ts'
 
 /** How many drills of one backup may end in the same second. */

@@ -1,7 +1,7 @@
-import { collectBackups, type ListedBackup } from '../backup/catalog/stored-backups.ts'
-import { timeInName } from '../backup/catalog/time-in-name.ts'
+import { listPlain } from '../catalog/list-plain-keys.ts'
+import { collectBackups, type ListedBackup } from '../catalog/stored-backups.ts'
+import { timeInName } from '../catalog/time-in-name.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
-import { listPlain } from './list-plain.ts'
 
 /**
  * The complete backups of a series that were begun at a moment or later, by their names, the newest first.

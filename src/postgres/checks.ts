@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { Check, CheckOutcome } from '../backup/drill/checks.ts'
-import { formatDuration } from '../backup/durations.ts'
+import { formatDuration } from '../core/durations.ts'
 import type { Connection } from './connection/connection.ts'
 import { redact, secretsOf } from './connection/secrets.ts'
 import { mayQuoteValues } from './diagnosis/server-error.ts'

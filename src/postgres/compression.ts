@@ -1,6 +1,6 @@
-import type { Format } from '../backup/choices.ts'
-import { type CompressionChoice, type CompressionMethod, compressionMethod } from '../backup/compression.ts'
-import { BackupError } from '../backup/errors.ts'
+import type { Format } from '../catalog/choices.ts'
+import { type CompressionChoice, type CompressionMethod, compressionMethod } from '../catalog/compression.ts'
+import { BackupError } from '../core/errors.ts'
 
 export interface Compression {
   readonly method: CompressionMethod

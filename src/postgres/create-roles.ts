@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { BackupError } from '../backup/errors.ts'
-import { sentence } from '../backup/sentence.ts'
+import { BackupError } from '../core/errors.ts'
+import { sentence } from '../core/sentence.ts'
 import type { Connection } from './connection/connection.ts'
 import { WRITING } from './probe/beginning.ts'
 import { inSession } from './probe/in-session.ts'

@@ -1,10 +1,10 @@
-import type { TableName } from '../backup/fingerprint/copy-statement.ts'
-import type { ForeignKey } from '../backup/restore/target-facts.ts'
 import type { AskedKey } from '../backup/restore/unchecked-keys.ts'
+import type { TableName } from '../fingerprint/copy-statement.ts'
 import type { Connection } from './connection/connection.ts'
 import { ASKING_PATIENTLY } from './probe/beginning.ts'
 import { inSession } from './probe/in-session.ts'
 import { quotedLiteral } from './target/quoted-literal.ts'
+import type { ForeignKey } from './target/target-facts.ts'
 import { FIRST_NORMAL_OID } from './target/target-queries.ts'
 
 /** As long as it takes: a key without an index is a join of two whole tables. */

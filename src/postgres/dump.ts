@@ -1,4 +1,4 @@
-import type { Format, Mode, Selection } from '../backup/choices.ts'
+import type { Format, Mode, Selection } from '../catalog/choices.ts'
 import { Aftermath } from '../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../stream/child.ts'
 import type { PostgresClient } from './client/client.ts'

@@ -1,4 +1,4 @@
-import { BackupError } from '../backup/errors.ts'
+import { BackupError } from '../core/errors.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../stream/child.ts'
 import type { PostgresClient } from './client/client.ts'
 

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Sorting } from '../backup/drill/locale.ts'
 import { isScratchName } from '../backup/drill/scratch-name.ts'
-import { BackupError } from '../backup/errors.ts'
-import { sentence } from '../backup/sentence.ts'
+import { BackupError } from '../core/errors.ts'
+import { sentence } from '../core/sentence.ts'
 import { type Connection, describe } from './connection/connection.ts'
-import { createInLocale, libcProvider, majorOf, type NewDatabase } from './create-in-locale.ts'
 import { AT_REST, maySetAtRest } from './event-triggers.ts'
 import { inSession } from './probe/in-session.ts'
 import type { Session } from './probe/session.ts'
+import { createInLocale, libcProvider, majorOf, type NewDatabase } from './server/create-in-locale.ts'
+import type { Sorting } from './server/locale.ts'
 
 interface Options {
   readonly signal: AbortSignal

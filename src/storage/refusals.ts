@@ -1,5 +1,5 @@
-import { BackupError } from '../backup/errors.ts'
-import type { Receipt } from './store.ts'
+import { BackupError } from '../core/errors.ts'
+import type { Receipt } from '../core/upload-trace.ts'
 
 /** The key is taken: said by every store in the same words, since a backup is never overwritten. */
 export function keyExists(url: string, cause?: unknown): BackupError {

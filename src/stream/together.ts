@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BackupError } from '../backup/errors.ts'
+import { BackupError } from '../core/errors.ts'
 import { Aftermath } from './aftermath.ts'
 
 /**

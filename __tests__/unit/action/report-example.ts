@@ -1,6 +1,6 @@
-import type { Manifest } from '../../../src/backup/manifest.ts'
-import { withChecksum } from '../../../src/backup/manifest-checksum.ts'
 import type { BackupReport } from '../../../src/backup/report.ts'
+import type { Manifest } from '../../../src/catalog/manifest.ts'
+import { withChecksum } from '../../../src/catalog/manifest-checksum.ts'
 
 export const STORED_SHA256 = 'a'.repeat(64)
 export const DUMP_SHA256 = 'b'.repeat(64)

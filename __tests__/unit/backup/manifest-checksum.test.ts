@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { serializeManifest } from '../../../src/backup/manifest.ts'
-import { checksumHolds } from '../../../src/backup/manifest-checksum.ts'
+import { serializeManifest } from '../../../src/catalog/manifest.ts'
+import { checksumHolds } from '../../../src/catalog/manifest-checksum.ts'
 import { manifestOf } from '../action/report-example.ts'
 
 it('a manifest tells of each of its bytes whether it was altered', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkMinimums } from '../../../src/backup/minimums.ts'
+import { checkMinimums } from '../../../src/catalog/minimums.ts'
 
 const tables = [
   { schema: 'public', name: 'orders' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checksumLine, type NameParts, objectKeys, seriesOf } from '../../../src/backup/names.ts'
+import { checksumLine, type NameParts, objectKeys, seriesOf } from '../../../src/catalog/names.ts'
 
 const parts: NameParts = {
   series: 'shop',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { managedSchema, platformOf, withoutManaged } from '../../../src/backup/preset/preset.ts'
-import { PRESETS } from '../../../src/backup/restore/restore-choices.ts'
+import { managedSchema, platformOf, withoutManaged } from '../../../src/presets/preset.ts'
+import { PRESETS } from '../../../src/presets/preset-name.ts'
 import { read } from '../action/inputs/run-with.ts'
 
 const NOTHING = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Manifest } from '../../../src/backup/manifest.ts'
 import { type ReuseWanted, whyNotLocked, whyNotReusable } from '../../../src/backup/reuse.ts'
+import type { Manifest } from '../../../src/catalog/manifest.ts'
 import { manifestOf } from '../action/report-example.ts'
 
 const HOUR_MS = 3_600_000

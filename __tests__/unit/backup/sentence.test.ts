@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sentence } from '../../../src/backup/sentence.ts'
+import { sentence } from '../../../src/core/sentence.ts'
 
 it.each([
   ['gpg stopped: out of core', 'gpg stopped: out of core.'],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseParagraphs } from '../../../src/postgres/client/apt/deb822.ts'
-import { parseDeb822Sources } from '../../../src/postgres/client/apt/deb822-sources.ts'
-import { parseMirrorList } from '../../../src/postgres/client/apt/machine-sources.ts'
+import { parseDeb822Sources, parseMirrorList } from '../../../src/postgres/client/apt/machine-sources.ts'
 import { parseOneLineSources } from '../../../src/postgres/client/apt/one-line.ts'
 import { sourceLabel } from '../../../src/postgres/client/apt/source.ts'
 

@@ -1,6 +1,6 @@
 import { generateHybridIdentity, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
-import { BackupError } from '../../../src/backup/errors.ts'
+import { BackupError } from '../../../src/core/errors.ts'
 import { ageEncryption } from '../../../src/encryption/age.ts'
 
 const { signal } = new AbortController()

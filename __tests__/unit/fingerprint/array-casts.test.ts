@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { castElements } from '../../../src/backup/fingerprint/array-casts.ts'
-import { type MaskedSql, StatementLines } from '../../../src/backup/fingerprint/masked-sql.ts'
-import { SqlLexer } from '../../../src/backup/fingerprint/sql-lexer.ts'
+import { castElements } from '../../../src/fingerprint/array-casts.ts'
+import { type MaskedSql, StatementLines } from '../../../src/fingerprint/masked-sql.ts'
+import { SqlLexer } from '../../../src/fingerprint/sql-lexer.ts'
 
 function masked(sql: string): MaskedSql {
   const lexer = new SqlLexer()

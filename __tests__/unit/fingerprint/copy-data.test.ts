@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CopyData } from '../../../src/backup/fingerprint/copy-data.ts'
+import { CopyData } from '../../../src/fingerprint/copy-data.ts'
 
 /** Rows as COPY writes them: a backslash alone on a line with a dot never occurs, everything close to it does. */
 const row = fc

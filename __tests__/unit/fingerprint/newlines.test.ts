@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { countNewlines } from '../../../src/backup/fingerprint/newlines.ts'
+import { countNewlines } from '../../../src/fingerprint/newlines.ts'
 
 it('newlines are counted alike at every alignment and among every other byte', () => {
   fc.assert(

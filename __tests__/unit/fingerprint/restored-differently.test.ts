@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { differences } from '../../../src/backup/fingerprint/differences.ts'
-import type { Fingerprint } from '../../../src/backup/fingerprint/fingerprint.ts'
-import { DumpScanner } from '../../../src/backup/fingerprint/scanner.ts'
+import { differences } from '../../../src/fingerprint/differences.ts'
+import type { Fingerprint } from '../../../src/fingerprint/fingerprint.ts'
+import { DumpScanner } from '../../../src/fingerprint/scanner.ts'
 
 const END = '--\n-- PostgreSQL database dump complete\n--\n\n'
 const above = (kind: string, name: string, prefix = ''): string =>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { UnorderedRows } from '../../../src/backup/fingerprint/unordered-rows.ts'
+import { UnorderedRows } from '../../../src/fingerprint/copied-tables.ts'
 
 type Row = readonly string[]
 

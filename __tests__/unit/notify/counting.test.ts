@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { Notice } from '../../../src/backup/notice.ts'
 import { heartbeatChannel } from '../../../src/notify/heartbeat.ts'
+import type { Notice } from '../../../src/notify/notice.ts'
 import { pagerDutyChannel } from '../../../src/notify/pagerduty.ts'
 import { deliveryFor } from '../../contract/channel-contenders.ts'
 import { type HttpReceiver, startHttpReceiver } from '../../support/http-receiver.ts'

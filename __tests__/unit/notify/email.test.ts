@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { Notice } from '../../../src/backup/notice.ts'
 import { sesFailure } from '../../../src/notify/email/ses-failure.ts'
 import { smtpChannel } from '../../../src/notify/email/smtp.ts'
 import type { SmtpServer } from '../../../src/notify/email/smtp-url.ts'
 import { parseSmtpUrl } from '../../../src/notify/email/smtp-url.ts'
+import type { Notice } from '../../../src/notify/notice.ts'
 import {
   type MailReceiver,
   type MailReceiverOptions,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { packagesFor, startFor } from '../../../src/backup/drill/extension-packages.ts'
+import { packagesFor, startFor } from '../../../src/postgres/server/extension-packages.ts'
 
 describe('the packages of an extension', () => {
   it.each([

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { removeDirectory } from '../../../src/action/remove-directory.ts'
-import { temporaryFolderName } from '../../../src/backup/drill/temporary-folder.ts'
+import { temporaryFolderName } from '../../../src/postgres/server/temporary-folder.ts'
 
 const NAME = temporaryFolderName(Buffer.from('pgtest'))
 

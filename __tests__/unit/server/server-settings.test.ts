@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { parsePasswd } from '../../../src/postgres/server/account.ts'
 import { configurationLines, serverSettings } from '../../../src/postgres/server/server-settings.ts'
+import { parsePasswd } from '../../../src/postgres/server/throwaway-server.ts'
 
 const GIB = 1024 ** 3
 const shape = {

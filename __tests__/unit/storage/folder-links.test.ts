@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { chooseBackup } from '../../../src/operations/choose-backup.ts'
+import { chooseBackup } from '../../../src/catalog/choose-backup.ts'
 import { folderStore } from '../../../src/storage/folder/folder-store.ts'
 import type { ObjectStore } from '../../../src/storage/store.ts'
 import { collect } from '../../support/collect.ts'

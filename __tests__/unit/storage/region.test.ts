@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDestination } from '../../../src/backup/destination.ts'
+import { parseDestination } from '../../../src/catalog/destination.ts'
 import { notOfAws, parseRegion } from '../../../src/storage/s3/region.ts'
 
 describe('the region of a bucket', () => {

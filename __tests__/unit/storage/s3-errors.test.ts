@@ -1,6 +1,6 @@
 import { S3ServiceException } from '@aws-sdk/client-s3'
 import { describe, expect, it, vi } from 'vitest'
-import { BackupError } from '../../../src/backup/errors.ts'
+import { BackupError } from '../../../src/core/errors.ts'
 import { explain } from '../../../src/storage/s3/explain.ts'
 import { failureOf } from '../../../src/storage/s3/failure.ts'
 import type { Operation } from '../../../src/storage/s3/operations.ts'

@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../../../src/backup/errors.ts'
+import type { ErrorKind } from '../../../src/core/errors.ts'
 
 /** A row of docs/errors.md. */
 export interface DocumentedError {

@@ -1,4 +1,4 @@
-import { AGE_REFUSALS } from '../../../src/encryption/age-refusals.ts'
+import { AGE_REFUSALS } from '../../../src/encryption/age-open.ts'
 import { type DocumentedError, ownWords } from './documented-error.ts'
 
 const GPG = 'Install gnupg on the runner, or use age, which needs no program.'

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type FleetResult, readResult } from '../../backup/fleet/result.ts'
-import { quoted } from '../../backup/parsed.ts'
+import { quoted } from '../../core/parsed.ts'
 import type { ActionReporter } from '../reporter.ts'
 
 /** Ours are below 4 KiB. Bytes. */

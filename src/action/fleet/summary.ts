@@ -1,4 +1,3 @@
-import { BackupError } from '../../backup/errors.ts'
 import {
   type FleetEnding,
   failedRows,
@@ -7,6 +6,7 @@ import {
   shownNames,
 } from '../../backup/fleet/fleet-report.ts'
 import { fleetProblem } from '../../backup/fleet/fleet-words.ts'
+import { BackupError } from '../../core/errors.ts'
 import { failureLines } from '../failure.ts'
 import { FLEET_OUTPUTS } from '../fleet-outputs.ts'
 import { FLEET_INPUTS } from '../inputs/fleet-table.ts'

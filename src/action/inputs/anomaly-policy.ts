@@ -1,4 +1,4 @@
-import type { AnomalyPolicy } from '../../backup/anomaly/judgement.ts'
+import type { AnomalyPolicy } from '../../anomaly/judgement.ts'
 import type { BackupReading } from './rules/rule.ts'
 
 /** Undefined where nothing is to be compared. */

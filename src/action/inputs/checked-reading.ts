@@ -1,4 +1,4 @@
-import { didYouMean } from '../../backup/did-you-mean.ts'
+import { didYouMean } from '../../core/closest.ts'
 import type { InputProblem } from './problem.ts'
 import { type Reading, readTable } from './reading.ts'
 import { type InputTable, namesOf } from './row.ts'

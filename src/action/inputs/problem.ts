@@ -1,4 +1,4 @@
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 
 /** One thing that is wrong with one input: what, and what to write instead. Never holds a secret. */
 export interface InputProblem {

@@ -1,5 +1,5 @@
-import type { Selection } from '../../backup/choices.ts'
-import { withoutManaged } from '../../backup/preset/preset.ts'
+import type { Selection } from '../../catalog/choices.ts'
+import { withoutManaged } from '../../presets/preset.ts'
 import { anomalyPolicyOf } from './anomaly-policy.ts'
 import type { BackupInputs, ConnectionInputs } from './backup-inputs.ts'
 import { readChecked, withoutNotification } from './checked-reading.ts'

@@ -1,4 +1,4 @@
-import type { Destination } from '../../backup/destination.ts'
+import type { Destination } from '../../catalog/destination.ts'
 import type { PruneRequest } from '../../operations/prune-request.ts'
 import type { S3Inputs } from './backup-inputs.ts'
 import { readChecked, withoutNotification } from './checked-reading.ts'

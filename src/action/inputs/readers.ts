@@ -1,5 +1,5 @@
-import { didYouMean } from '../../backup/did-you-mean.ts'
-import { type Parsed, parsed, quoted, refused } from '../../backup/parsed.ts'
+import { didYouMean } from '../../core/closest.ts'
+import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
 
 /** Turns an input's text, never empty, into its value. */
 export interface Reader<T> {

@@ -1,4 +1,4 @@
-import type { Parsed } from '../../backup/parsed.ts'
+import type { Parsed } from '../../core/parsed.ts'
 import type { Reader } from './readers.ts'
 
 /** What documents an input, besides its reader. */

@@ -1,4 +1,4 @@
-import type { Destination } from '../../backup/destination.ts'
+import type { Destination } from '../../catalog/destination.ts'
 import { isLoopback } from './loopback.ts'
 import type { Reading } from './reading.ts'
 import type { BackupReading } from './rules/rule.ts'

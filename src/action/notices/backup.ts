@@ -1,12 +1,12 @@
-import { annotations, reasonsToFail } from '../../backup/anomaly/judgement.ts'
-import { formatDuration } from '../../backup/durations.ts'
-import { factsOf, type NoticeContent } from '../../backup/notice.ts'
+import { annotations, reasonsToFail } from '../../anomaly/judgement.ts'
 import { type BackupReport, durationMs, tableCount } from '../../backup/report.ts'
 import { reuseWords } from '../../backup/reuse.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatDuration } from '../../core/durations.ts'
+import { formatSize } from '../../core/sizes.ts'
+import { factsOf, type NoticeContent } from '../../notify/notice.ts'
+import { problemOf } from '../../notify/problem.ts'
+import { severalOf } from '../../notify/several.ts'
 import { sealing } from '../summary/sealing.ts'
-import { problemOf } from './problem.ts'
-import { severalOf } from './several.ts'
 
 /** What is told of a backup that was proven and stored, now or by an earlier run. */
 export function backupNotice(report: BackupReport): NoticeContent {

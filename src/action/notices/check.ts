@@ -1,8 +1,8 @@
-import { factsOf, type NoticeContent } from '../../backup/notice.ts'
 import { type CheckReport, countOf, outcomeOf, reasonsToFail } from '../../backup/preflight/check-report.ts'
-import { formatSize } from '../../backup/sizes.ts'
-import { problemOf } from './problem.ts'
-import { severalOf } from './several.ts'
+import { formatSize } from '../../core/sizes.ts'
+import { factsOf, type NoticeContent } from '../../notify/notice.ts'
+import { problemOf } from '../../notify/problem.ts'
+import { severalOf } from '../../notify/several.ts'
 
 const OUTCOMES = { ok: 'success', warning: 'warning', failed: 'failure' } as const
 const TITLES = {

@@ -1,9 +1,9 @@
-import { formatAge } from '../../backup/drill/budgets.ts'
-import type { DrillOutcome } from '../../backup/drill/drill-record.ts'
 import type { DrillReport } from '../../backup/drill/findings.ts'
-import { factsOf, type NoticeContent } from '../../backup/notice.ts'
-import { problemOf } from './problem.ts'
-import { severalOf } from './several.ts'
+import type { DrillOutcome } from '../../catalog/drill-record.ts'
+import { formatAge } from '../../core/ages.ts'
+import { factsOf, type NoticeContent } from '../../notify/notice.ts'
+import { problemOf } from '../../notify/problem.ts'
+import { severalOf } from '../../notify/several.ts'
 
 const TITLES: Readonly<Record<DrillOutcome, string>> = {
   proven: 'the backup restores, and all of it is equal',

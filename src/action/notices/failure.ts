@@ -1,7 +1,7 @@
-import type { Explanation } from '../../backup/errors.ts'
-import { factsOf, type NoticeContent, type NoticeVerb } from '../../backup/notice.ts'
+import type { Explanation } from '../../core/errors.ts'
+import { factsOf, type NoticeContent, type NoticeVerb } from '../../notify/notice.ts'
+import { problemOf } from '../../notify/problem.ts'
 import { inputText } from '../inputs/runner-input.ts'
-import { problemOf } from './problem.ts'
 
 const TITLES: Readonly<Record<NoticeVerb, string>> = {
   backup: 'no backup',

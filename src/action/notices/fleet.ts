@@ -1,11 +1,11 @@
-import { formatDuration } from '../../backup/durations.ts'
-import type { Explanation } from '../../backup/errors.ts'
 import { type FleetReport, rowsWith, shownNames } from '../../backup/fleet/fleet-report.ts'
 import { fleetProblem, fleetTitle, several } from '../../backup/fleet/fleet-words.ts'
 import { FLEET_WORDS, type FleetOutcome } from '../../backup/fleet/outcome.ts'
-import { factsOf, type NoticeContent } from '../../backup/notice.ts'
+import { formatDuration } from '../../core/durations.ts'
+import type { Explanation } from '../../core/errors.ts'
+import { factsOf, type NoticeContent } from '../../notify/notice.ts'
+import { problemOf } from '../../notify/problem.ts'
 import { failureNotice } from './failure.ts'
-import { problemOf } from './problem.ts'
 
 /** What the last step of a fleet knows: how it ended, or that its list was refused before anything was backed up. */
 export type FleetTold =

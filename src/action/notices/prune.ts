@@ -1,8 +1,8 @@
-import { factsOf, type NoticeContent, type NoticeOutcome } from '../../backup/notice.ts'
 import { countOf, freedBytes, type PruneReport } from '../../backup/prune/prune-report.ts'
-import { formatSize } from '../../backup/sizes.ts'
-import { problemOf } from './problem.ts'
-import { severalOf } from './several.ts'
+import { formatSize } from '../../core/sizes.ts'
+import { factsOf, type NoticeContent, type NoticeOutcome } from '../../notify/notice.ts'
+import { problemOf } from '../../notify/problem.ts'
+import { severalOf } from '../../notify/several.ts'
 
 /** What is told of a prune. */
 export function pruneNotice(report: PruneReport): NoticeContent {

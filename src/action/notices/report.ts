@@ -1,13 +1,13 @@
-import { factsOf, type NoticeContent, type NoticeOutcome } from '../../backup/notice.ts'
 import { isFailure } from '../../backup/reporting/attention.ts'
 import { staleSeries } from '../../backup/reporting/compose-report.ts'
 import { reasonsToFail } from '../../backup/reporting/reasons-to-fail.ts'
 import type { ReportData, ReportVerdict } from '../../backup/reporting/report-data.ts'
 import { formatCost } from '../../backup/reporting/report-words.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatSize } from '../../core/sizes.ts'
+import { factsOf, type NoticeContent, type NoticeOutcome } from '../../notify/notice.ts'
+import { problemOf } from '../../notify/problem.ts'
+import { severalOf } from '../../notify/several.ts'
 import type { WrittenReport } from '../report-outputs.ts'
-import { problemOf } from './problem.ts'
-import { severalOf } from './several.ts'
 
 const OUTCOMES: Readonly<Record<ReportVerdict, NoticeOutcome>> = {
   good: 'success',

@@ -1,10 +1,10 @@
-import { formatDuration } from '../../backup/durations.ts'
-import { factsOf, type NoticeContent } from '../../backup/notice.ts'
 import { describeState, reasonsToFail } from '../../backup/restore/reasons-to-fail.ts'
 import { leftUnmasked, type RestoreOutcome, type RestoreReport } from '../../backup/restore/restore-report.ts'
+import { formatDuration } from '../../core/durations.ts'
+import { factsOf, type NoticeContent } from '../../notify/notice.ts'
+import { problemOf } from '../../notify/problem.ts'
+import { severalOf } from '../../notify/several.ts'
 import { explainFailure } from '../failure.ts'
-import { problemOf } from './problem.ts'
-import { severalOf } from './several.ts'
 
 const TITLES: Readonly<Record<RestoreOutcome, string>> = {
   planned: 'restore planned, nothing changed',

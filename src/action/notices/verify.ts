@@ -1,7 +1,7 @@
-import { factsOf, type NoticeContent, type NoticeOutcome } from '../../backup/notice.ts'
 import { countOf, reasonsToFail, type VerifyReport } from '../../backup/verification.ts'
-import { problemOf } from './problem.ts'
-import { severalOf } from './several.ts'
+import { factsOf, type NoticeContent, type NoticeOutcome } from '../../notify/notice.ts'
+import { problemOf } from '../../notify/problem.ts'
+import { severalOf } from '../../notify/several.ts'
 
 /** What is told of backups that were looked at. */
 export function verifyNotice(report: VerifyReport): NoticeContent {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { formatDuration } from '../../backup/durations.ts'
+import { formatDuration } from '../../core/durations.ts'
 import {
   type Fact,
   type Notice,
   type NoticeContent,
   type NoticeVerb,
   withTexts,
-} from '../../backup/notice.ts'
+} from '../../notify/notice.ts'
 import { shorten } from '../../notify/text/shorten.ts'
 import { inputText } from '../inputs/runner-input.ts'
 import { withoutSecrets } from '../mask.ts'

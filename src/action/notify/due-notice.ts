@@ -1,6 +1,6 @@
 import { getState, saveState } from '@actions/core'
 import { z } from 'zod'
-import { NOTICE_OUTCOMES, type NoticeContent } from '../../backup/notice.ts'
+import { NOTICE_OUTCOMES, type NoticeContent } from '../../notify/notice.ts'
 import { isFileFailure } from '../runner-files.ts'
 
 /** The build's post stub looks at it, as at the leftovers: empty where nothing is due. */

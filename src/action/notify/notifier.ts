@@ -1,6 +1,6 @@
-import { messageOf } from '../../backup/errors.ts'
-import type { Notice, NoticeContent, NoticeVerb } from '../../backup/notice.ts'
+import { messageOf } from '../../core/errors.ts'
 import type { Channel } from '../../notify/channel.ts'
+import type { Notice, NoticeContent, NoticeVerb } from '../../notify/notice.ts'
 import { readTable } from '../inputs/reading.ts'
 import { namesOf } from '../inputs/row.ts'
 import { notifyInputs } from '../inputs/table/notify.ts'

@@ -1,6 +1,6 @@
-import { BackupError, messageOf } from '../../backup/errors.ts'
-import type { Notice } from '../../backup/notice.ts'
+import { BackupError, messageOf } from '../../core/errors.ts'
 import type { Channel } from '../../notify/channel.ts'
+import type { Notice } from '../../notify/notice.ts'
 import { failureLines } from '../failure.ts'
 import type { ActionReporter } from '../reporter.ts'
 

@@ -1,5 +1,5 @@
-import { BackupError, messageOf } from '../../backup/errors.ts'
-import type { NoticeVerb } from '../../backup/notice.ts'
+import { BackupError, messageOf } from '../../core/errors.ts'
+import type { NoticeVerb } from '../../notify/notice.ts'
 import { notifyInputs } from '../inputs/table/notify.ts'
 import { s3AccessInputs } from '../inputs/table/storage.ts'
 import { maskSecrets } from '../mask.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { NoticeVerb } from '../../backup/notice.ts'
+import type { NoticeVerb } from '../../notify/notice.ts'
 import { inputText } from '../inputs/runner-input.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { annotations, reasonsToFail } from '../../backup/anomaly/judgement.ts'
+import { annotations, reasonsToFail } from '../../anomaly/judgement.ts'
 import type { BackupReport } from '../../backup/report.ts'
 import { reuseWords } from '../../backup/reuse.ts'
 import { checklists } from './checklists.ts'

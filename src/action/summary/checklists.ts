@@ -1,5 +1,5 @@
 import { type BackupReport, tableCount } from '../../backup/report.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatSize } from '../../core/sizes.ts'
 import { code, plain } from './markdown.ts'
 import { sealing } from './sealing.ts'
 import { firstOf } from './within-limit.ts'

@@ -1,5 +1,5 @@
-import type { AnomalyReport, Finding } from '../../backup/anomaly/finding.ts'
-import { type Judgement, judgementLine, totalsLine } from '../../backup/anomaly/judgement.ts'
+import type { AnomalyReport, Finding } from '../../anomaly/finding.ts'
+import { type Judgement, judgementLine, totalsLine } from '../../anomaly/judgement.ts'
 import { plain, table } from './markdown.ts'
 
 /** What the backups before it say of a backup; nothing where nobody asked. */

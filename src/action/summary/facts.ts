@@ -1,6 +1,6 @@
-import { formatDuration } from '../../backup/durations.ts'
 import { type BackupReport, durationMs } from '../../backup/report.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatDuration } from '../../core/durations.ts'
+import { formatSize } from '../../core/sizes.ts'
 import { code, plain, table } from './markdown.ts'
 import { sealing } from './sealing.ts'
 

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../backup/errors.ts'
+import type { Explanation } from '../../core/errors.ts'
 import { block, code, plain } from './markdown.ts'
 import { withinLimit } from './within-limit.ts'
 

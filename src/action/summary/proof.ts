@@ -1,5 +1,5 @@
 import { type BackupReport, tableCount } from '../../backup/report.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatSize } from '../../core/sizes.ts'
 import { code, details, plain, table } from './markdown.ts'
 
 /** How many tables are shown: more makes a page that nobody reads. */

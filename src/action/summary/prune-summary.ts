@@ -1,4 +1,3 @@
-import { formatAge } from '../../backup/drill/budgets.ts'
 import {
   countOf,
   type Fate,
@@ -7,7 +6,8 @@ import {
   type PrunedBackup,
   type PruneReport,
 } from '../../backup/prune/prune-report.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatAge } from '../../core/ages.ts'
+import { formatSize } from '../../core/sizes.ts'
 import { code, details, plain, table } from './markdown.ts'
 import { withinLimit } from './within-limit.ts'
 

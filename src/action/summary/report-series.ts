@@ -1,10 +1,10 @@
-import { formatAge } from '../../backup/drill/budgets.ts'
-import { formatDuration } from '../../backup/durations.ts'
 import { daysCovered, daysWords } from '../../backup/reporting/coverage.ts'
 import type { ReportDrill } from '../../backup/reporting/report-backup.ts'
 import type { ReportSeries, ReportTrend } from '../../backup/reporting/report-series.ts'
 import { counted, minuteOf } from '../../backup/reporting/report-words.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatAge } from '../../core/ages.ts'
+import { formatDuration } from '../../core/durations.ts'
+import { formatSize } from '../../core/sizes.ts'
 import { code, details, plain, table } from './markdown.ts'
 import { sizeChart } from './size-chart.ts'
 

@@ -1,5 +1,5 @@
 import type { BackupReport } from '../../backup/report.ts'
-import { leftOutSchemas, stockRestore } from '../../backup/stock-restore.ts'
+import { leftOutSchemas, stockRestore } from '../../catalog/stock-restore.ts'
 
 /** What the commands are made of. */
 export type StoredBackup = Pick<

@@ -1,8 +1,8 @@
-import { qualifiedName } from '../../backup/fingerprint/fingerprint.ts'
 import { describeCourse } from '../../backup/restore/load-course.ts'
 import { NOT_ASKED_FOR } from '../../backup/restore/plan-restore.ts'
 import type { SkippedEntry } from '../../backup/restore/restore-plan.ts'
 import type { PreRestore, RestoreReport } from '../../backup/restore/restore-report.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import { code, details, plain, table } from './markdown.ts'
 
 /** How many of each list are shown: more makes a page that nobody reads. */

@@ -1,6 +1,6 @@
-import { type Fingerprint, qualifiedName } from '../../backup/fingerprint/fingerprint.ts'
 import type { ComparedTable, Comparison, ProofOutcome } from '../../backup/restore/comparison.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatSize } from '../../core/sizes.ts'
+import { type Fingerprint, qualifiedName } from '../../fingerprint/fingerprint.ts'
 import { code, details, plain, table } from './markdown.ts'
 
 /** How many are shown: more makes a page that nobody reads; the worst come first. */

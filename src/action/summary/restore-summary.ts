@@ -1,5 +1,3 @@
-import { formatDuration } from '../../backup/durations.ts'
-import type { Explanation } from '../../backup/errors.ts'
 import { describeState } from '../../backup/restore/reasons-to-fail.ts'
 import {
   type AfterCare,
@@ -7,7 +5,9 @@ import {
   type RestoreOutcome,
   type RestoreReport,
 } from '../../backup/restore/restore-report.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatDuration } from '../../core/durations.ts'
+import type { Explanation } from '../../core/errors.ts'
+import { formatSize } from '../../core/sizes.ts'
 import { code, details, plain, table } from './markdown.ts'
 import { planTable } from './restore-plan.ts'
 import { restoreProof } from './restore-proof.ts'

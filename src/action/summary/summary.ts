@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises'
 import * as core from '@actions/core'
-import { messageOf } from '../../backup/errors.ts'
+import { messageOf } from '../../core/errors.ts'
 import { explainFailure } from '../failure.ts'
 import { withoutSecrets } from '../mask.ts'
 import { type Aftermath, BACKUP_WORDS, type FailureWords, failureSummary } from './failure-summary.ts'

@@ -1,5 +1,5 @@
-import { CHECKSUM_SUFFIX } from '../../backup/names.ts'
 import type { RestoreReport } from '../../backup/restore/restore-report.ts'
+import { CHECKSUM_SUFFIX } from '../../catalog/names.ts'
 import type { Encryption } from '../../encryption/encryption.ts'
 import { block, code, details, plain } from './markdown.ts'
 import { restoreCommands, type StoredBackup } from './restore-commands.ts'

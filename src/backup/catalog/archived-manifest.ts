@@ -1,5 +1,5 @@
-import type { Manifest } from '../manifest.ts'
-import { withChecksum } from '../manifest-checksum.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import { withChecksum } from '../../catalog/manifest-checksum.ts'
 
 /** What is known of an archived copy. */
 export interface ArchivedCopy {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Manifest } from '../manifest.ts'
-import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
 
 /** Reads a share: `0.1`, or `10%`. Above 0, at most 1. */
 export function parseSampleShare(text: string): Parsed<number> {

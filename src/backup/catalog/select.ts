@@ -1,11 +1,11 @@
-import type { BackupClass } from '../choices.ts'
-import type { Manifest } from '../manifest.ts'
-import { archivedSeries } from './archive-key.ts'
-import type { Catalog, UnreadableManifest } from './catalog.ts'
-import { backupNotFound, matching, withoutPreRestore } from './choose.ts'
+import { archivedSeries } from '../../catalog/archive-key.ts'
+import type { Catalog, UnreadableManifest } from '../../catalog/catalog.ts'
+import type { BackupClass } from '../../catalog/choices.ts'
+import { backupNotFound, matching, withoutPreRestore } from '../../catalog/choose.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import type { Start } from '../../catalog/start.ts'
+import { timeInName } from '../../catalog/time-in-name.ts'
 import { sampleOf } from './sample.ts'
-import type { Start } from './start.ts'
-import { timeInName } from './time-in-name.ts'
 
 /** Which backups of a catalog are meant. */
 export interface Range {

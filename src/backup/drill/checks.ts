@@ -1,5 +1,5 @@
-import { SqlLexer } from '../fingerprint/sql-lexer.ts'
-import { type Parsed, parsed, refused } from '../parsed.ts'
+import { type Parsed, parsed, refused } from '../../core/parsed.ts'
+import { SqlLexer } from '../../fingerprint/sql-lexer.ts'
 
 /** A question to the restored database: right when it returns no rows, or one whose first column is true. */
 export interface Check {

@@ -1,6 +1,6 @@
-import type { Explanation } from '../errors.ts'
+import type { DrillRecord } from '../../catalog/drill-record.ts'
+import type { Explanation } from '../../core/errors.ts'
 import type { Comparison, ProofOutcome } from '../restore/comparison.ts'
-import type { DrillRecord } from './drill-record.ts'
 import type { DrillFindings } from './findings.ts'
 import { restoreTimeMs } from './stages.ts'
 import { ageMs, isWithin, outcomeOf } from './verdict.ts'

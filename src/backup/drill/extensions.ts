@@ -1,6 +1,6 @@
-import { BackupError } from '../errors.ts'
-import type { Manifest } from '../manifest.ts'
-import type { TocEntry } from '../restore/toc-entry.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import { BackupError } from '../../core/errors.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import type { DrilledExtension } from './findings.ts'
 
 /** Comes with every database, and is never dumped. */

@@ -1,9 +1,9 @@
-import type { RunIdentity } from '../compose-manifest.ts'
-import type { Explanation } from '../errors.ts'
-import type { TableName } from '../fingerprint/copy-statement.ts'
-import type { Manifest } from '../manifest.ts'
+import type { CheckRecord, DrillRecord } from '../../catalog/drill-record.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import type { RunIdentity } from '../../catalog/run-identity.ts'
+import type { Explanation } from '../../core/errors.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
 import type { Comparison } from '../restore/comparison.ts'
-import type { CheckRecord, DrillRecord } from './drill-record.ts'
 import type { StageTimes } from './stages.ts'
 
 /** What was allowed. Milliseconds; undefined: nothing was said. */

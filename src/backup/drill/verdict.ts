@@ -1,8 +1,8 @@
-import type { Explanation } from '../errors.ts'
-import { qualifiedName, type SequenceValue } from '../fingerprint/fingerprint.ts'
+import type { DrillOutcome } from '../../catalog/drill-record.ts'
+import { formatAge } from '../../core/ages.ts'
+import type { Explanation } from '../../core/errors.ts'
+import { qualifiedName, type SequenceValue } from '../../fingerprint/fingerprint.ts'
 import type { Comparison } from '../restore/comparison.ts'
-import { formatAge } from './budgets.ts'
-import type { DrillOutcome } from './drill-record.ts'
 import type { Broken, DrillFindings, Restoration } from './findings.ts'
 import { restoreTimeMs } from './stages.ts'
 

@@ -1,4 +1,4 @@
-import type { BackupClass } from '../choices.ts'
+import type { BackupClass } from '../../catalog/choices.ts'
 
 /** GitHub makes so many jobs of one matrix. */
 export const MOST_ENTRIES = 256

@@ -1,4 +1,4 @@
-import type { Explanation } from '../errors.ts'
+import type { Explanation } from '../../core/errors.ts'
 import { causesOf, causeWords } from './causes.ts'
 import { type FleetReport, failedRows, rowsWith, shownNames } from './fleet-report.ts'
 

@@ -1,5 +1,5 @@
-import { doubledKeys } from '../doubled-keys.ts'
-import { messageOf } from '../errors.ts'
+import { doubledKeys } from '../../core/doubled-keys.ts'
+import { messageOf } from '../../core/errors.ts'
 import { type FleetDefaults, type FleetEntry, MOST_ENTRIES } from './entry.ts'
 import { entryName, readEntry, sameBackup } from './read-entry.ts'
 

@@ -1,8 +1,8 @@
-import { BACKUP_CLASSES, type BackupClass } from '../choices.ts'
-import { parseDestination } from '../destination.ts'
-import { didYouMean } from '../did-you-mean.ts'
-import { isSeries } from '../names.ts'
-import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
+import { BACKUP_CLASSES, type BackupClass } from '../../catalog/choices.ts'
+import { parseDestination } from '../../catalog/destination.ts'
+import { isSeries } from '../../catalog/names.ts'
+import { didYouMean } from '../../core/closest.ts'
+import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
 import type { FleetDefaults, FleetEntry } from './entry.ts'
 
 const KEYS = ['name', 'secret', 'destination', 'class']

@@ -1,6 +1,6 @@
-import { doubledKeys } from '../doubled-keys.ts'
-import { BackupError } from '../errors.ts'
-import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
+import { doubledKeys } from '../../core/doubled-keys.ts'
+import { BackupError } from '../../core/errors.ts'
+import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
 
 /**
  * The URL that the JSON object of the secret `database-urls` has under a name.

@@ -1,4 +1,4 @@
-import type { Explanation } from '../errors.ts'
+import type { Explanation } from '../../core/errors.ts'
 import type { Estimate } from './estimate.ts'
 import type { Finding, Outcome } from './finding.ts'
 import type { LeastPrivilege } from './least-privilege/least-privilege.ts'

@@ -1,4 +1,4 @@
-import { BackupError, type ErrorKind, type Explanation } from '../errors.ts'
+import { BackupError, type ErrorKind, type Explanation } from '../../core/errors.ts'
 
 /** What of a backup's surroundings a finding is about. */
 export const AREAS = ['database', 'destination', 'encryption', 'machine'] as const

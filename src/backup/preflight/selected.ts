@@ -1,4 +1,4 @@
-import type { Selection } from '../choices.ts'
+import type { Selection } from '../../catalog/choices.ts'
 import { type Matcher, type QualifiedName, schemaMatcher, tableMatcher } from './pattern.ts'
 
 /** Whether a backup with that selection holds a table or sequence: pg_dump ignores schemas where tables are named. */

@@ -1,9 +1,9 @@
-import { archiveKeyOf } from '../catalog/archive-key.ts'
-import { isYounger } from '../retention/class-age.ts'
-import { keptByRules } from '../retention/keep-rules.ts'
-import { type Policy, rulesFor } from '../retention/policy.ts'
-import { counts, isOwn, type StoredBackup } from '../retention/stored-backup.ts'
-import { mayBeWhole } from './holding.ts'
+import { archiveKeyOf } from '../../catalog/archive-key.ts'
+import { mayBeWhole } from '../../catalog/contents.ts'
+import { isYounger } from '../../retention/class-age.ts'
+import { keptByRules } from '../../retention/keep-rules.ts'
+import { type Policy, rulesFor } from '../../retention/policy.ts'
+import { counts, isOwn, type StoredBackup } from '../../retention/stored-backup.ts'
 import { isArchived } from './sighting.ts'
 
 /**

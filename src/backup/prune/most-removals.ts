@@ -1,6 +1,6 @@
-import { BackupError } from '../errors.ts'
-import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
-import type { Verdict } from '../retention/plan-retention.ts'
+import { BackupError } from '../../core/errors.ts'
+import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
+import type { Verdict } from '../../retention/plan-retention.ts'
 
 /** So few removals are never too many: a small series may lose most of what it has by the runbooks' own rules. */
 const ALWAYS_ALLOWED = 10

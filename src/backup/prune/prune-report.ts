@@ -1,5 +1,5 @@
-import type { BackupClass } from '../choices.ts'
-import type { Explanation } from '../errors.ts'
+import type { BackupClass } from '../../catalog/choices.ts'
+import type { Explanation } from '../../core/errors.ts'
 
 /** What became of something that was looked at. */
 export type Fate =

@@ -1,5 +1,5 @@
-import { totalsLine } from '../anomaly/judgement.ts'
-import { formatAge } from '../drill/budgets.ts'
+import { totalsLine } from '../../anomaly/judgement.ts'
+import { formatAge } from '../../core/ages.ts'
 import type { Attention, ReportData } from './report-data.ts'
 import type { ReportSeries } from './report-series.ts'
 import { legacyWords } from './report-words.ts'

@@ -1,8 +1,8 @@
-import type { Lock } from '../../storage/upkeep.ts'
-import type { AnomalyReport } from '../anomaly/finding.ts'
-import type { DrillRecord } from '../drill/drill-record.ts'
-import type { Manifest } from '../manifest.ts'
-import { mayBeWhole, whatOf } from '../prune/holding.ts'
+import type { AnomalyReport } from '../../anomaly/finding.ts'
+import { mayBeWhole, whatOf } from '../../catalog/contents.ts'
+import type { DrillRecord } from '../../catalog/drill-record.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import type { Lock } from '../../storage/store.ts'
 import { durationMs, tableCount } from '../report.ts'
 import type { BackupState, ReportBackup, ReportDrill, ReportLock } from './report-backup.ts'
 

@@ -1,5 +1,5 @@
-import type { RunIdentity } from '../compose-manifest.ts'
-import type { DatedDumps } from '../retention/dated-dump.ts'
+import type { DatedDumps } from '../../catalog/legacy/dated-dump.ts'
+import type { RunIdentity } from '../../catalog/run-identity.ts'
 import { attentionOf, isFailure } from './attention.ts'
 import { composeSeries, type FoundSeries } from './compose-series.ts'
 import { costOf, priced, type Stored } from './cost.ts'

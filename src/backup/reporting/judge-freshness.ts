@@ -1,5 +1,5 @@
+import { mayBeWhole } from '../../catalog/contents.ts'
 import { freshness } from '../freshness.ts'
-import { mayBeWhole } from '../prune/holding.ts'
 import { isRestorable } from './compact-backup.ts'
 import type { ReportBackup } from './report-backup.ts'
 import type { ReportFreshness } from './report-series.ts'

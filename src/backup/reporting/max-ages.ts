@@ -1,6 +1,6 @@
-import { parseBudget } from '../drill/budgets.ts'
-import { isSeries } from '../names.ts'
-import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
+import { isSeries } from '../../catalog/names.ts'
+import { parseBudget } from '../../core/ages.ts'
+import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
 
 /** How old the newest backup of a series may be. Milliseconds. */
 export interface MaxAges {

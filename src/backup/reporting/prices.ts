@@ -1,4 +1,4 @@
-import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
+import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
 
 /** What storage costs. */
 export interface PriceList {

@@ -1,4 +1,4 @@
-import type { Explanation } from '../errors.ts'
+import type { Explanation } from '../../core/errors.ts'
 import { isFailure } from './attention.ts'
 import type { ReportData } from './report-data.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { BACKUP_CLASSES } from '../choices.ts'
-import { DRILL_OUTCOMES } from '../drill/drill-record.ts'
+import { BACKUP_CLASSES } from '../../catalog/choices.ts'
+import { DRILL_OUTCOMES } from '../../catalog/drill-record.ts'
 
 const count = z.int().nonnegative()
 const bytes = z.int().nonnegative()

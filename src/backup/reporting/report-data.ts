@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LEGACY_KINDS } from '../retention/legacy-kind.ts'
+import { LEGACY_KINDS } from '../../catalog/legacy/legacy-kind.ts'
 import { reportSeriesSchema } from './report-series.ts'
 
 const count = z.int().nonnegative()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BACKUP_CLASSES, MODES } from '../choices.ts'
+import { BACKUP_CLASSES, MODES } from '../../catalog/choices.ts'
 import { reportBackupSchema, reportDrillSchema, reportFindingSchema } from './report-backup.ts'
 
 const count = z.int().nonnegative()

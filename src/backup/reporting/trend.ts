@@ -1,4 +1,4 @@
-import { mayBeWhole } from '../prune/holding.ts'
+import { mayBeWhole } from '../../catalog/contents.ts'
 import type { ReportBackup } from './report-backup.ts'
 import type { ReportTrend } from './report-series.ts'
 

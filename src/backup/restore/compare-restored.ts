@@ -1,11 +1,11 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
-import { type Difference, definitionName, findDifferences } from '../fingerprint/differences.ts'
-import { type Fingerprint, qualifiedName } from '../fingerprint/fingerprint.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import { type Difference, definitionName, findDifferences } from '../../fingerprint/differences.ts'
+import { type Fingerprint, qualifiedName } from '../../fingerprint/fingerprint.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import type { ComparedTable, Comparison } from './comparison.ts'
 import { named } from './named.ts'
 import { NOT_ASKED_FOR } from './plan-restore.ts'
 import type { RestorePlan, SkippedEntry } from './restore-plan.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** How a restored database is compared. */
 export interface Proof {

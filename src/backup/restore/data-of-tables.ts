@@ -1,7 +1,7 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
-import { isTable } from './entry-kinds.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import { isTable } from '../../postgres/toc/entry-kinds.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { sanitized } from './sanitized.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /**
  * The numbers of the entries that define these tables, and their partitions: a partitioned table has its rows in them. By

@@ -1,7 +1,7 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /**
  * SQL that makes ordinary tables of the partitions that `pg_restore --clean` is going to drop: it drops their constraints and

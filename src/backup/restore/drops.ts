@@ -1,10 +1,10 @@
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import type { TargetRelation } from '../../postgres/target/target-facts.ts'
+import { isRelation } from '../../postgres/toc/entry-kinds.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
-import { isRelation } from './entry-kinds.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
 import { sanitized } from './sanitized.ts'
-import type { TargetRelation } from './target-facts.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** Relations of the target that are dropped, since the load makes them. */
 export function droppedRelations(

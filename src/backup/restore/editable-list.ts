@@ -1,5 +1,5 @@
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import type { RestorePlan } from './restore-plan.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** The plan as a list that can be edited and given back: what is skipped stands in it too, commented out, with its reason. */
 export function editableList({ load, skip }: Pick<RestorePlan, 'load' | 'skip'>): string {

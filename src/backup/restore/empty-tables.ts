@@ -1,7 +1,7 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import type { ForeignKey } from '../../postgres/target/target-facts.ts'
 import { keyOf } from './data-of-tables.ts'
 import type { ExistingTable } from './existing-tables.ts'
-import type { ForeignKey } from './target-facts.ts'
 
 /**
  * SQL that empties tables of what the backup replaces, and fails rather than touch another one: never CASCADE, never a child

@@ -1,11 +1,11 @@
-import { BackupError } from '../errors.ts'
-import type { TableName } from '../fingerprint/copy-statement.ts'
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import { BackupError } from '../../core/errors.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import type { TargetRelation } from '../../postgres/target/target-facts.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { keyOf } from './data-of-tables.ts'
 import { named } from './named.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
-import type { TargetRelation } from './target-facts.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** A table of the target that the load fills and does not make; never a partitioned one, but its partitions. */
 export interface ExistingTable extends TableName {

@@ -1,8 +1,8 @@
-import { sumOfDefinitions } from '../fingerprint/definitions.ts'
-import { type Fingerprint, qualifiedName } from '../fingerprint/fingerprint.ts'
-import { MultisetHash } from '../fingerprint/multiset-hash.ts'
-import type { TocComment } from '../fingerprint/toc-comment.ts'
-import type { TocEntry } from './toc-entry.ts'
+import { sumOfDefinitions } from '../../fingerprint/definitions.ts'
+import { type Fingerprint, qualifiedName } from '../../fingerprint/fingerprint.ts'
+import { MultisetHash } from '../../fingerprint/multiset-hash.ts'
+import type { TocComment } from '../../fingerprint/toc-comment.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 
 const NO_LARGE_OBJECTS = { count: 0, bytes: 0, sha256: new MultisetHash().hex() }
 

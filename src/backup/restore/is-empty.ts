@@ -1,9 +1,9 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
-import { managedSchema, platformOf } from '../preset/preset.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import type { TargetFacts, TargetRelation } from '../../postgres/target/target-facts.ts'
+import { managedSchema, platformOf } from '../../presets/preset.ts'
+import type { Preset } from '../../presets/preset-name.ts'
 import { named } from './named.ts'
-import type { Preset } from './restore-choices.ts'
-import type { TargetFacts, TargetRelation } from './target-facts.ts'
 
 type Held = Pick<TargetFacts, 'extensionTables' | 'otherObjects' | 'relations' | 'schemas'>
 

@@ -1,5 +1,5 @@
-import type { Manifest } from '../manifest.ts'
-import type { TargetFacts } from './target-facts.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import type { TargetFacts } from '../../postgres/target/target-facts.ts'
 
 /**
  * Whether the target is the very database that was backed up. A cluster is told by its own identifier where both sides know

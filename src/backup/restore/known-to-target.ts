@@ -1,8 +1,8 @@
+import type { TargetFacts } from '../../postgres/target/target-facts.ts'
+import { isRelation } from '../../postgres/toc/entry-kinds.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
 import { bare, described } from './drops.ts'
-import { isRelation } from './entry-kinds.ts'
-import type { TargetFacts } from './target-facts.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** Kinds that the target is asked for by their words; of others, such as indexes and comments, only the proof tells. */
 const ASKED = /^(?:FUNCTION|PROCEDURE|AGGREGATE|TYPE|DOMAIN|COLLATION)$/

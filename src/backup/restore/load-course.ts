@@ -1,5 +1,5 @@
-import type { Format } from '../choices.ts'
-import { formatSize } from '../sizes.ts'
+import type { Format } from '../../catalog/choices.ts'
+import { formatSize } from '../../core/sizes.ts'
 
 /** How a backup gets into the target. */
 export type LoadCourse =

@@ -1,11 +1,11 @@
+import type { Membership } from '../../postgres/target/target-facts.ts'
+import { isTable } from '../../postgres/toc/entry-kinds.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
 import { droppedRelations } from './drops.ts'
-import { isTable } from './entry-kinds.ts'
 import { named } from './named.ts'
 import type { Settled, Warning } from './plan-warnings.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
 import { sanitized } from './sanitized.ts'
-import type { Membership } from './target-facts.ts'
 
 /** What a table that is made again leaves, and a publication or subscription that is. */
 export const MEMBERSHIP_WARNINGS: readonly Warning[] = [

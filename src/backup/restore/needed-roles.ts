@@ -1,8 +1,8 @@
-import { BackupError } from '../errors.ts'
-import { isDataEntry } from './entry-kinds.ts'
+import { BackupError } from '../../core/errors.ts'
+import { isDataEntry } from '../../postgres/toc/entry-kinds.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { named } from './named.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /**
  * Roles that the entries name and the target lacks: owners where they are restored, and whom policies and user mappings are

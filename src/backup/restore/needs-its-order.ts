@@ -1,4 +1,4 @@
-import type { TocEntry } from './toc-entry.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 
 /** What a table's rows pass through on the way to a function: a column's type, an operator in an expression. */
 const PASSED_THROUGH = new Set(['DOMAIN', 'TYPE', 'OPERATOR', 'CAST'])

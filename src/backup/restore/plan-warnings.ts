@@ -1,15 +1,15 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
-import { managedSchema } from '../preset/preset.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import { isRelation, isTable } from '../../postgres/toc/entry-kinds.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
+import { managedSchema } from '../../presets/preset.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
-import { isRelation, isTable } from './entry-kinds.ts'
 import type { ExistingTable } from './existing-tables.ts'
 import { LOSS_WARNINGS } from './loss-warnings.ts'
 import { MEMBERSHIP_WARNINGS } from './membership-warnings.ts'
 import { named } from './named.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
 import { isDataOnly } from './select-entries.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** What was settled until now. */
 export interface Settled {

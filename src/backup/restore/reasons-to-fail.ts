@@ -1,5 +1,5 @@
-import { BackupError } from '../errors.ts'
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import { BackupError } from '../../core/errors.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import { named } from './named.ts'
 import type { RestoreReport, TargetState } from './restore-report.ts'
 

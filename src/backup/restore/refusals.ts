@@ -1,9 +1,9 @@
-import type { BackupError } from '../errors.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import type { BackupError } from '../../core/errors.ts'
+import type { TargetFacts } from '../../postgres/target/target-facts.ts'
 import { selectionRefusals } from './refused/of-selection.ts'
 import { targetRefusals } from './refused/of-target.ts'
 import type { RestoreChoices } from './restore-choices.ts'
-import type { TargetFacts } from './target-facts.ts'
 
 /**
  * Everything that speaks against a restore and can be told without the archive's table of contents, each with the safe next

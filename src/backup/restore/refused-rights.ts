@@ -1,10 +1,10 @@
-import { BackupError } from '../errors.ts'
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
-import type { TocComment } from '../fingerprint/toc-comment.ts'
+import { BackupError } from '../../core/errors.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import type { TocComment } from '../../fingerprint/toc-comment.ts'
+import type { TargetRelation } from '../../postgres/target/target-facts.ts'
 import { named } from './named.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
 import { sanitized } from './sanitized.ts'
-import type { TargetRelation } from './target-facts.ts'
 
 /** What needs CREATE on the database (the pages of the SQL commands in PostgreSQL's documentation). */
 const OF_THE_DATABASE = new Set(['SCHEMA', 'EXTENSION', 'PUBLICATION'])

@@ -1,4 +1,4 @@
-import type { TocEntry } from './toc-entry.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 
 /**
  * SQL that lets go of the slots of subscriptions that `pg_restore --clean` is going to drop: DROP SUBSCRIPTION would reach

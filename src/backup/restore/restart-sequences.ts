@@ -1,7 +1,7 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import type { TargetFacts, TargetSequence } from '../../postgres/target/target-facts.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { keyOf } from './data-of-tables.ts'
-import type { TargetFacts, TargetSequence } from './target-facts.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** Sequences of the target that the load sets and does not make. */
 export interface ExistingSequences {

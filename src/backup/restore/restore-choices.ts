@@ -1,4 +1,5 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import type { Preset } from '../../presets/preset-name.ts'
 
 /** What of a backup is restored. */
 export type RestoreSelection =
@@ -11,10 +12,6 @@ export type RestoreSelection =
 /** What is refused unless it is allowed by name. */
 export const ALLOWANCES = ['source', 'not-empty', 'older-server'] as const
 export type Allowance = (typeof ALLOWANCES)[number]
-
-/** Rules of a platform that keeps schemas of its own. */
-export const PRESETS = ['supabase'] as const
-export type Preset = (typeof PRESETS)[number]
 
 /** What a restore was asked to do with what it finds. */
 export interface RestoreChoices {

@@ -1,6 +1,6 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
-import type { Fingerprint } from '../fingerprint/fingerprint.ts'
-import type { TocEntry } from './toc-entry.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import type { Fingerprint } from '../../fingerprint/fingerprint.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 
 export interface SkippedEntry {
   readonly entry: TocEntry

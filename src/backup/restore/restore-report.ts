@@ -1,5 +1,5 @@
-import type { Explanation } from '../errors.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import type { Explanation } from '../../core/errors.ts'
 import type { Comparison } from './comparison.ts'
 import type { LoadCourse } from './load-course.ts'
 import type { RestoreChoices } from './restore-choices.ts'

@@ -1,11 +1,11 @@
-import { BackupError } from '../errors.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import { BackupError } from '../../core/errors.ts'
+import { isDataEntry } from '../../postgres/toc/entry-kinds.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { dataOfTables } from './data-of-tables.ts'
-import { isDataEntry } from './entry-kinds.ts'
 import type { RestoreSelection } from './restore-choices.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
 import { definitionsOfTables } from './tables-with-definitions.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /**
  * The entries that a selection asks for, in the archive's order.

@@ -1,3 +1,4 @@
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import type { SkippedEntry } from './restore-plan.ts'
 import { DATABASE_RULES } from './rules/database.ts'
 import { EXTENSION_RULES } from './rules/extensions.ts'
@@ -8,7 +9,6 @@ import { SCHEMA_RULES } from './rules/schemas.ts'
 import type { Circumstances, SkipRule } from './rules/skip-rule.ts'
 import { SUPERUSER_RULES } from './rules/superuser.ts'
 import { rowsOf } from './table-rows.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** In this order: the first that applies is the one that is told. */
 export const SKIP_RULES: readonly SkipRule[] = [

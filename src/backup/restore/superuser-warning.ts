@@ -1,7 +1,7 @@
-import type { Manifest } from '../manifest.ts'
-import { isDataEntry } from './entry-kinds.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import type { TargetFacts } from '../../postgres/target/target-facts.ts'
+import { isDataEntry } from '../../postgres/toc/entry-kinds.ts'
 import type { RestorePlan } from './restore-plan.ts'
-import type { TargetFacts } from './target-facts.ts'
 
 /**
  * What a superuser who restores should know, where definitions of the backup are made: views are filled, rows are checked and

@@ -1,6 +1,6 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { RestoreChoices } from './restore-choices.ts'
 
 /** What makes the rows of a table reach out by themselves no longer, where it is pg_cron's or pg_net's own. */

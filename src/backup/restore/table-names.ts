@@ -1,6 +1,6 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
-import { parseNameList } from '../name-list.ts'
-import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
+import { parseNameList } from '../../core/name-list.ts'
+import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
 
 const NAME = '"(?:[^"]|"")+"|[^".]+'
 const TABLE = new RegExp(`^(${NAME})\\.(${NAME})$`)

@@ -1,7 +1,7 @@
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
-import type { Manifest } from '../manifest.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import type { SkippedEntry } from './restore-plan.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** Tells of an entry how many rows the manifest counts in the table that it fills; nothing of any other entry. */
 export function rowsOf({

@@ -1,11 +1,11 @@
-import { BackupError } from '../errors.ts'
-import type { TableName } from '../fingerprint/copy-statement.ts'
+import { BackupError } from '../../core/errors.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import { isRelation, isTable } from '../../postgres/toc/entry-kinds.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { definitionsOf, entryName, keyOf } from './data-of-tables.ts'
-import { isRelation, isTable } from './entry-kinds.ts'
 import { isEmpty } from './is-empty.ts'
 import { named } from './named.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** What needs a table and is no part of its definition. */
 const NOT_PARTS = new Set(['PUBLICATION TABLE'])

@@ -1,10 +1,10 @@
-import type { TableName } from '../fingerprint/copy-statement.ts'
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import type { ForeignKey } from '../../postgres/target/target-facts.ts'
 import type { Comparison } from './comparison.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
 import type { RestorePlan } from './restore-plan.ts'
 import { sanitized } from './sanitized.ts'
-import type { ForeignKey } from './target-facts.ts'
 
 /** A foreign key of the target, and how many rows point to nothing by it; undefined where that could not be asked. */
 export interface AskedKey extends ForeignKey {

@@ -1,8 +1,8 @@
-import type { TocComment } from '../fingerprint/toc-comment.ts'
+import type { TocComment } from '../../fingerprint/toc-comment.ts'
+import type { TargetFacts, TargetRelation } from '../../postgres/target/target-facts.ts'
+import { isRelation } from '../../postgres/toc/entry-kinds.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
-import { isRelation } from './entry-kinds.ts'
 import { sanitized } from './sanitized.ts'
-import type { TargetFacts, TargetRelation } from './target-facts.ts'
 
 type Held = Pick<TargetFacts, 'extensions' | 'otherObjects' | 'relations' | 'schemas'>
 

@@ -1,10 +1,10 @@
-import { BackupError } from '../errors.ts'
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import { BackupError } from '../../core/errors.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import type { ForeignKey, TargetTrigger } from '../../postgres/target/target-facts.ts'
 import { keyOf } from './data-of-tables.ts'
 import type { ExistingTable } from './existing-tables.ts'
 import { named } from './named.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
-import type { ForeignKey, TargetTrigger } from './target-facts.ts'
 
 /**
  * Rows are loaded as they are, in any order, into tables that stay with their triggers and foreign keys: without either,

@@ -1,12 +1,12 @@
-import { BackupError } from '../errors.ts'
-import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import { BackupError } from '../../core/errors.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import type { TargetRelation } from '../../postgres/target/target-facts.ts'
+import { isTable } from '../../postgres/toc/entry-kinds.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
-import { isTable } from './entry-kinds.ts'
 import type { ExistingTable } from './existing-tables.ts'
 import { named } from './named.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
-import type { TargetRelation } from './target-facts.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** It is emptied, and nothing fills it. */
 const NEVER = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY }

@@ -1,7 +1,7 @@
-import { BackupError } from '../errors.ts'
+import { BackupError } from '../../core/errors.ts'
+import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { named } from './named.ts'
 import type { Circumstances } from './rules/skip-rule.ts'
-import type { TocEntry } from './toc-entry.ts'
 
 /** SQL that removes the large objects that the load makes, whose numbers would collide; empty where it makes none. */
 export function unlinkLargeObjects(load: readonly TocEntry[]): string {

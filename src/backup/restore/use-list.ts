@@ -1,4 +1,4 @@
-import { type Parsed, parsed, quoted, refused } from '../parsed.ts'
+import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
 
 /** The text of a file for `pg_restore --use-list`, which restores in its order. */
 export function useList(ids: readonly number[]): string {

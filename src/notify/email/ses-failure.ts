@@ -1,4 +1,4 @@
-import { BackupError, type Explanation } from '../../backup/errors.ts'
+import { BackupError, type Explanation } from '../../core/errors.ts'
 
 /** The SDK's error has no name of its own. */
 const NO_REGION = 'Region is missing'

@@ -1,4 +1,4 @@
-import { BackupError, type Explanation } from '../../backup/errors.ts'
+import { BackupError, type Explanation } from '../../core/errors.ts'
 
 /** By nodemailer's own codes; what servers say is not repeated, since they repeat addresses and more. */
 const FAILURES: readonly (Explanation & { readonly when: readonly string[] })[] = [

@@ -1,4 +1,4 @@
-import { type Parsed, parsed, refused } from '../../backup/parsed.ts'
+import { type Parsed, parsed, refused } from '../../core/parsed.ts'
 
 /** Where mail is handed in. */
 export interface SmtpServer {

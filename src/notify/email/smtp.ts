@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import type { Channel } from '../channel.ts'
 import { type Correspondents, emailMessage } from './message.ts'
 import { asksToWait, smtpFailure, someRefused } from './smtp-failure.ts'

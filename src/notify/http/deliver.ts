@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { BackupError } from '../../backup/errors.ts'
+import type { BackupError } from '../../core/errors.ts'
 import { type HttpAgents, type HttpAnswer, type HttpPost, post } from './exchange.ts'
 import { overloaded, type Receiver, redirected, refused, unanswered, unreachable } from './failures.ts'
-import { retryAfterMs } from './retry-after.ts'
 
 /** How long a receiver is waited for. Milliseconds. */
 export interface DeliveryLimits {
@@ -96,4 +95,12 @@ async function follow(request: HttpPost, agents: HttpAgents, signal: AbortSignal
     if (!keeps || !next || next.origin !== url.origin || redirects >= REDIRECTS) return answer
     url = next
   }
+}
+
+/** What `Retry-After` asks for, in seconds or as a date (RFC 9110 §10.2.3): milliseconds from `now`; 0 where it is neither. */
+export function retryAfterMs(header: string | undefined, now: Date): number {
+  const text = header?.trim() ?? ''
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000
+  const at = Date.parse(text)
+  return Number.isNaN(at) ? 0 : Math.max(0, at - now.getTime())
 }

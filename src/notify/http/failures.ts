@@ -1,4 +1,4 @@
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 
 /** Who is told, as messages name them: an address may be a secret, the name of its input is none. */
 export interface Receiver {

@@ -1,8 +1,7 @@
-import type { Fact, Notice } from '../../backup/notice.ts'
+import type { Fact, Notice } from '../notice.ts'
 import { oneLine } from '../text/one-line.ts'
-import { shorten } from '../text/shorten.ts'
+import { shorten, shortenEscaped } from '../text/shorten.ts'
 import { headline, runFacts, SIGNS } from '../text/words.ts'
-import { codeMrkdwn, plainMrkdwn } from './mrkdwn.ts'
 
 /** Slack's own limits, in characters or elements; a message above one of them is refused whole. */
 const MOST = { header: 150, field: 2_000, fields: 10, section: 3_000, context: 10, url: 3_000, blocks: 50 }
@@ -72,4 +71,25 @@ function inTens(facts: readonly Fact[]): Fact[][] {
   const rows: Fact[][] = []
   for (let at = 0; at < facts.length; at += MOST.fields) rows.push(facts.slice(at, at + MOST.fields))
   return rows
+}
+
+/** What Slack's markup takes for formatting has no escape: characters that look alike stand in, where they would format. */
+const ALIKE: Readonly<Record<string, string>> = { '*': '∗', _: '＿', '~': '∼', '`': 'ˋ' }
+
+/** A text from outside inside of Slack's markup: no link, mention or formatting can come of it. */
+function plainMrkdwn(text: string, most: number): string {
+  return shortenEscaped(oneLine(text), most, value =>
+    entities(value).replace(/(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])|`/gu, sign => ALIKE[sign] ?? ''),
+  )
+}
+
+/** The same, in a fixed-width font: nothing but a backtick has a meaning there. */
+function codeMrkdwn(text: string, most: number): string {
+  const shown = oneLine(text) || ' '
+  return `\`${shortenEscaped(shown, most - 2, value => entities(value).replaceAll('`', 'ˋ'))}\``
+}
+
+/** The three that Slack decodes; no others (docs.slack.dev, “Escaping text”). */
+function entities(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

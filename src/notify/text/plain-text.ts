@@ -1,4 +1,4 @@
-import type { Notice } from '../../backup/notice.ts'
+import type { Notice } from '../notice.ts'
 import { oneLine } from './one-line.ts'
 import { headline, runFacts } from './words.ts'
 

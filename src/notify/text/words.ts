@@ -1,4 +1,4 @@
-import type { Fact, Notice, NoticeOutcome } from '../../backup/notice.ts'
+import type { Fact, Notice, NoticeOutcome } from '../notice.ts'
 import { oneLine } from './one-line.ts'
 
 export const SIGNS: Readonly<Record<NoticeOutcome, string>> = { success: '✅', warning: '⚠️', failure: '❌' }

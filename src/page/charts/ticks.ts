@@ -1,4 +1,4 @@
-import { formatSize } from '../../backup/sizes.ts'
+import { formatSize } from '../../core/sizes.ts'
 
 /** The scale of an axis that begins at zero. */
 export interface Scale {

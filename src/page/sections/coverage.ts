@@ -1,6 +1,6 @@
-import { formatAge } from '../../backup/drill/budgets.ts'
 import { daysCovered, daysWords } from '../../backup/reporting/coverage.ts'
 import type { ReportCoverage, ReportSeries } from '../../backup/reporting/report-series.ts'
+import { formatAge } from '../../core/ages.ts'
 import { dayRanges, monthStrip, type Strip, stripOf } from '../charts/month-strip.ts'
 import { type Html, html } from '../html.ts'
 import { details, table } from '../table.ts'

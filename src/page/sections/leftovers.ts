@@ -1,6 +1,6 @@
 import type { ReportData } from '../../backup/reporting/report-data.ts'
 import { counted, legacyWords } from '../../backup/reporting/report-words.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatSize } from '../../core/sizes.ts'
 import { type Html, html } from '../html.ts'
 import { code, moment, named } from '../names.ts'
 import { details, table } from '../table.ts'

@@ -1,6 +1,6 @@
-import { formatAge } from '../../backup/drill/budgets.ts'
 import type { ReportSeries } from '../../backup/reporting/report-series.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatAge } from '../../core/ages.ts'
+import { formatSize } from '../../core/sizes.ts'
 import { type Html, html } from '../html.ts'
 import { mark, moment, named } from '../names.ts'
 import { table } from '../table.ts'

@@ -1,6 +1,6 @@
 import type { ReportData } from '../../backup/reporting/report-data.ts'
 import { counted, formatCost } from '../../backup/reporting/report-words.ts'
-import { formatSize } from '../../backup/sizes.ts'
+import { formatSize } from '../../core/sizes.ts'
 import { type Html, html } from '../html.ts'
 import { code, named } from '../names.ts'
 import { table } from '../table.ts'

@@ -1,4 +1,4 @@
-import type { MaskedSql } from '../../backup/fingerprint/masked-sql.ts'
+import type { MaskedSql } from '../../fingerprint/masked-sql.ts'
 
 /** A statement that changes a setting, whatever is before it on its line: what is hidden in the mask may be a comment. */
 const SETS = /(?:^|;)[\s\0]*(?:RE)?SET\b/i

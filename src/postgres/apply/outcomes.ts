@@ -1,4 +1,4 @@
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 
 const NOT_UNDONE: ReadonlySet<string> = new Set(['restore-outcome-unknown', 'restore-committed-early'])
 

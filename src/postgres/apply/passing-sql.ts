@@ -1,9 +1,9 @@
 import { Transform, type TransformCallback } from 'node:stream'
-import { BackupError } from '../../backup/errors.ts'
-import type { Fingerprint } from '../../backup/fingerprint/fingerprint.ts'
-import type { MaskedSql } from '../../backup/fingerprint/masked-sql.ts'
-import { DumpScanner } from '../../backup/fingerprint/scanner.ts'
-import { sentence } from '../../backup/sentence.ts'
+import { BackupError } from '../../core/errors.ts'
+import { sentence } from '../../core/sentence.ts'
+import type { Fingerprint } from '../../fingerprint/fingerprint.ts'
+import type { MaskedSql } from '../../fingerprint/masked-sql.ts'
+import { DumpScanner } from '../../fingerprint/scanner.ts'
 import { setsWhatNoDumpSets } from './dump-settings.ts'
 
 /** pg_dump puts the data of large objects into a transaction of their own: within ours, its COMMIT would be ours. */

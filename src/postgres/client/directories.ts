@@ -1,6 +1,9 @@
-import { clientIn, type PostgresClient } from './client.ts'
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { CLIENT_PROGRAMS, clientIn, type PostgresClient } from './client.ts'
 import type { Commands } from './commands.ts'
-import { probe } from './probe.ts'
+import { type ClientVersion, parseVersion } from './version.ts'
 
 /**
  * Where installers put the programs of one major version. Never PATH: there Debian's pg_wrapper, and whatever the
@@ -30,4 +33,16 @@ export async function clientsIn(
     if (version?.major === major) found.push(clientIn(folder, version, folder))
   }
   return found
+}
+
+/** Which version the programs in a folder really have; undefined unless all are there and pg_dump starts. */
+async function probe(folder: string, commands: Commands): Promise<ClientVersion | undefined> {
+  const present = CLIENT_PROGRAMS.map(name => access(join(folder, name), constants.X_OK))
+  const found = await Promise.all(present).then(
+    () => true,
+    () => false,
+  )
+  if (!found) return undefined
+  const { exitCode, stdout } = await commands.run(join(folder, 'pg_dump'), ['--version'])
+  return exitCode === 0 ? parseVersion(stdout) : undefined
 }

@@ -1,5 +1,5 @@
-import { BackupError } from '../../backup/errors.ts'
-import { sentence } from '../../backup/sentence.ts'
+import { BackupError } from '../../core/errors.ts'
+import { sentence } from '../../core/sentence.ts'
 import type { InstallParts } from './apt/from-repositories.ts'
 import { isDueForALook, lookAgain } from './look-again.ts'
 import { standing, type WantedVersion } from './standing.ts'

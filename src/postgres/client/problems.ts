@@ -1,5 +1,5 @@
-import { BackupError } from '../../backup/errors.ts'
-import { sentence } from '../../backup/sentence.ts'
+import { BackupError } from '../../core/errors.ts'
+import { sentence } from '../../core/sentence.ts'
 
 /** The failures of finding and installing a client that have a name of their own (design §7, docs/errors.md). */
 

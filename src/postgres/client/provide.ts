@@ -1,5 +1,6 @@
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import { canUnpack, fromBest, type InstallParts, withApt } from './apt/from-repositories.ts'
 import { clientIn, type PostgresClient } from './client.ts'
 import { clientsIn } from './directories.ts'
@@ -10,9 +11,8 @@ import { type Machine, thisMachine } from './machine.ts'
 import { clientUnsafe } from './problems.ts'
 import { readRepository, repositoriesFor, versionOffered } from './repositories.ts'
 import { safeSince, type WantedVersion } from './standing.ts'
-import { storeTree } from './store-tree.ts'
 import type { ToolCache } from './tool-cache.ts'
-import { comparePostgres } from './version.ts'
+import { comparePostgres, semanticVersion } from './version.ts'
 
 export interface WantedClient extends WantedVersion {
   /** Input `client-repository`: apt sources, one a line; then no other repository is asked. */
@@ -127,3 +127,30 @@ function notOnThisMachine(major: number, advice: string): BackupError {
     hint: advice.replaceAll(/(?<=postgresql@?)N/g, String(major)),
   })
 }
+
+/**
+ * Stores installed programs in the tool cache; where that cannot be written they stay in the run's own folder, for this run.
+ * @param folder in the scratch folder of the parts
+ * @param version as the programs say it
+ * @returns where they are
+ */
+export async function storeTree(
+  folder: string,
+  { tool, version }: { readonly tool: string; readonly version: string },
+  { cache, reporter, scratch }: Pick<ClientParts, 'cache' | 'reporter' | 'scratch'>,
+): Promise<string> {
+  try {
+    return await cache.store(folder, tool, semanticVersion(version))
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || !NOT_WRITABLE.includes(String(error.code)))
+      throw error
+    const kept = join(scratch, `${tool}-${version}`)
+    await rename(folder, kept)
+    reporter.warning(
+      `The tool cache cannot be written (${error.code}): PostgreSQL ${version} is installed for this run only`,
+    )
+    return kept
+  }
+}
+
+const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'EEXIST', 'ENOENT']

@@ -1,5 +1,5 @@
-import { BackupError } from '../../backup/errors.ts'
-import { allSettled } from './all-settled.ts'
+import { BackupError } from '../../core/errors.ts'
+import { allSettled } from '../../stream/in-order.ts'
 import type { Apt } from './apt/apt.ts'
 import { machineSources } from './apt/machine-sources.ts'
 import { parseOneLineSources } from './apt/one-line.ts'
@@ -8,7 +8,7 @@ import { readSource } from './apt/read-source.ts'
 import { type AptSource, sourceLabel } from './apt/source.ts'
 import type { Commands } from './commands.ts'
 import type { DebianMachine } from './machine.ts'
-import { pgdgArchive, pgdgSource } from './pgdg.ts'
+import { PGDG_KEY } from './pgdg-key.ts'
 import { packageAbsent, repositoryLineWrong } from './problems.ts'
 import { versionOfPackage } from './version.ts'
 
@@ -93,4 +93,26 @@ export async function readRepository(
     }
   })
   return { indexes: (await allSettled(read)).flat(), passedOver }
+}
+
+/** The PostgreSQL project's own apt repository, of all major versions still supported (wiki.postgresql.org/wiki/Apt). */
+export function pgdgSource(codename: string): AptSource {
+  return signedByPgdg('https://apt.postgresql.org/pub/repos/apt', `${codename}-pgdg`)
+}
+
+/** Its archive, of all that it ever had: versions that are no longer supported are there alone (its own README). */
+function pgdgArchive(codename: string): AptSource {
+  return signedByPgdg('https://apt-archive.postgresql.org/pub/repos/apt', `${codename}-pgdg-archive`)
+}
+
+function signedByPgdg(uri: string, suite: string): AptSource {
+  return {
+    uris: [uri],
+    suite,
+    components: ['main'],
+    architectures: [],
+    signedBy: [{ armored: PGDG_KEY }],
+    checkValidUntil: true,
+    checkDate: true,
+  }
 }

@@ -1,12 +1,10 @@
 import { join } from 'node:path'
-import { closest } from '../../backup/closest.ts'
+import { closest } from '../../core/closest.ts'
 import type { Files } from './files.ts'
 import { isKeywords, readKeywords } from './keywords.ts'
-import { mistakeIn } from './mistakes.ts'
 import { PARAMETERS, treatmentOf } from './parameters.ts'
 import type { Complain } from './problem.ts'
 import { type Reading, unreadable } from './reading.ts'
-import { readService } from './service-file.ts'
 import { isUrl, readUrl } from './url.ts'
 
 export const URL_INPUT = 'database-url'
@@ -95,4 +93,92 @@ function homeFiles({ HOME }: NodeJS.ProcessEnv): [name: string, path: string][] 
     ['sslcert', inHome('postgresql.crt')],
     ['sslkey', inHome('postgresql.key')],
   ]
+}
+
+/** Reads a service from the first connection service file that has it: libpq's order, the user's then the system's. */
+function readService(name: string, file: string | undefined, env: NodeJS.ProcessEnv, files: Files): Reading {
+  const { PGSERVICEFILE, HOME = '', PGSYSCONFDIR } = env
+  const own = file ?? PGSERVICEFILE ?? join(HOME, '.pg_service.conf')
+  const places = [own, ...(PGSYSCONFDIR === undefined ? [] : [join(PGSYSCONFDIR, 'pg_service.conf')])]
+  for (const place of places) {
+    const settings = section(files.read(place) ?? '', name)
+    if (settings) return { settings, problems: [] }
+  }
+  return unreadable(
+    `the service is not defined in ${places.join(' or ')}; set PGSERVICEFILE, or use database-url`,
+  )
+}
+
+function section(text: string, name: string): Map<string, string> | undefined {
+  const lines = text.split(/\r?\n/).map(line => line.trim())
+  const start = lines.indexOf(`[${name}]`)
+  if (start === -1) return undefined
+  const settings = new Map<string, string>()
+  for (const line of lines.slice(start + 1)) {
+    if (line.startsWith('[')) break
+    const equals = line.indexOf('=')
+    if (line.startsWith('#') || equals < 1) continue
+    settings.set(line.slice(0, equals), line.slice(equals + 1))
+  }
+  return settings
+}
+
+/** A connection string that was pasted wrongly: what it looks like, and what to write. */
+interface Mistake {
+  readonly looks: RegExp
+  readonly problem: string
+}
+
+const FORM = 'postgresql://user:password@host:5432/database'
+
+/** Looked for before the string is parsed, the most telling first. No message repeats any of the string. */
+const MISTAKES: readonly Mistake[] = [
+  {
+    looks: /^(["'`]).*\1$|^[“‘].*[”’]$/s,
+    problem: 'is wrapped in quotation marks; store the secret without them',
+  },
+  {
+    looks: /^\$\{?\w+\}?$|\$\{\{/,
+    problem: `is the name of a variable, not its value: shell variables are not expanded here; write \${{ secrets.NAME }}`,
+  },
+  {
+    looks: /^(export\s+)?[A-Za-z_][A-Za-z_0-9]*=["']?postgres(ql)?:\/\//,
+    problem: `starts with a variable's name and “=”; store only what follows, ${FORM}`,
+  },
+  {
+    looks: /^(psql|pg_dump|pg_restore|docker)\s/,
+    problem: `is a command line; store only the connection string in it, ${FORM}`,
+  },
+  { looks: /[\r\n]/, problem: 'has a line break in it; store one connection string, on one line' },
+  {
+    looks: /^jdbc:/i,
+    problem: `is a JDBC URL, which holds no user or password before the host; write ${FORM}`,
+  },
+  {
+    looks: /^postgres(ql)?\+\w+:/i,
+    problem: 'names a Python driver after “+”; write postgresql:// instead',
+  },
+  {
+    looks: /^prisma(\+postgres)?:\/\//i,
+    problem: `is a Prisma proxy's URL, which pg_dump cannot use; write the database's own, ${FORM}`,
+  },
+  {
+    looks: /^https?:\/\//i,
+    problem: `is a web address, not a database's; write ${FORM} (Supabase: Connect → Session pooler)`,
+  },
+  {
+    looks: /^(?!postgres(ql)?:)[a-z][a-z0-9+.-]*:\/\//i,
+    problem: `is not a PostgreSQL URL; write ${FORM}`,
+  },
+  {
+    looks:
+      /^postgres(?:ql)?:\/\/(?:user|username):[^@]*@(?:host|hostname)(?=[:/?]|$)|\{[a-z][a-z_ -]*\}|<[a-z][a-z_ -]*>|\[?YOUR[-_ ]?(DATABASE[-_ ]?)?PASSWORD\]?|password_here/i,
+    problem:
+      'still has a placeholder in it, such as user:password@host, {project-ref} or [YOUR-PASSWORD]; put the real value in its place, percent-encoded',
+  },
+]
+
+/** The first classic mistake in the string, or undefined. */
+function mistakeIn(text: string): string | undefined {
+  return MISTAKES.find(({ looks }) => looks.test(text))?.problem
 }

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { BackupError } from '../../backup/errors.ts'
-import { sentence } from '../../backup/sentence.ts'
+import { BackupError } from '../../core/errors.ts'
+import { sentence } from '../../core/sentence.ts'
 import type { ChildEnd } from '../../stream/child.ts'
 import { redact } from '../connection/secrets.ts'
 import type { Failure, Target } from './failure.ts'

@@ -1,4 +1,4 @@
-import { sentence } from '../../backup/sentence.ts'
+import { sentence } from '../../core/sentence.ts'
 import { type Failure, place } from './failure.ts'
 import { errno, text } from './signs.ts'
 

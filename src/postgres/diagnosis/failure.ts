@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../../backup/errors.ts'
+import type { ErrorKind } from '../../core/errors.ts'
 import type { Found, Sign } from './signs.ts'
 
 /** What was being reached, for messages: never the URL. */

@@ -1,4 +1,4 @@
-import { sentence } from '../../backup/sentence.ts'
+import { sentence } from '../../core/sentence.ts'
 import type { Failure } from './failure.ts'
 import { killedBy, notStarted, own } from './signs.ts'
 

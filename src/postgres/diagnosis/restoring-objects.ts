@@ -1,4 +1,4 @@
-import { sentence } from '../../backup/sentence.ts'
+import { sentence } from '../../core/sentence.ts'
 import { type Failure, place } from './failure.ts'
 import { comesTooLate, reliesOnSearchPath } from './missing-objects.ts'
 import { alsoSqlstate, sqlstate, text } from './signs.ts'

@@ -1,4 +1,4 @@
-import { sentence } from '../../backup/sentence.ts'
+import { sentence } from '../../core/sentence.ts'
 import { rootHint } from '../connection/providers.ts'
 import { type Failure, place } from './failure.ts'
 import { sqlstate, sqlstateAtStart, text } from './signs.ts'

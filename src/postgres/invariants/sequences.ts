@@ -1,4 +1,4 @@
-import type { TableName } from '../../backup/fingerprint/copy-statement.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
 import { quotedLiteral } from '../target/quoted-literal.ts'
 
 /** A sequence and a column that takes its values from it. */

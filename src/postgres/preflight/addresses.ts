@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import { type Connection, type Endpoint, isSocket } from '../connection/connection.ts'
 import { diagnoseProbe } from '../diagnosis/diagnose.ts'
 

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../backup/manifest.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
 import type { Endpoint } from '../connection/connection.ts'
 
 /** A table or sequence by its two names, as the catalog has them (not quoted). */

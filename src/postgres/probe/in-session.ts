@@ -1,12 +1,11 @@
-import { BackupError } from '../../backup/errors.ts'
-import { type Connection, describe, firstEndpoint } from '../connection/connection.ts'
+import { BackupError } from '../../core/errors.ts'
+import { type Connection, describe, firstEndpoint, type SessionAttributes } from '../connection/connection.ts'
 import { secretsOf } from '../connection/secrets.ts'
 import { diagnoseProbe } from '../diagnosis/diagnose.ts'
 import { OTHERS } from '../diagnosis/others.ts'
 import { ASKING, type Beginning } from './beginning.ts'
 import { SESSION_QUERY } from './queries.ts'
 import { openSession, type Session } from './session.ts'
-import { accepts, passes, type SessionState } from './session-attributes.ts'
 
 export interface SessionOptions {
   readonly signal: AbortSignal
@@ -65,4 +64,28 @@ function noneSuitable(connection: Connection): BackupError {
   const { kind, code, fix } = OTHERS.unsuitable
   const message = `No server of ${describe(connection)} is ${connection.sessionAttributes}, which target_session_attrs asks for.`
   return new BackupError({ kind, code, message, hint: fix })
+}
+
+interface SessionState {
+  readonly standby: boolean
+  readonly read_only: boolean
+}
+
+const ACCEPTS: Readonly<Record<SessionAttributes, (state: SessionState) => boolean>> = {
+  any: () => true,
+  'read-write': state => !state.read_only,
+  'read-only': state => state.read_only,
+  primary: state => !state.standby,
+  standby: state => state.standby,
+  'prefer-standby': state => state.standby,
+}
+
+/** libpq's target_session_attrs. */
+function accepts(wanted: SessionAttributes, state: SessionState): boolean {
+  return ACCEPTS[wanted](state)
+}
+
+/** What to look for on all servers before looking for the next. */
+function passes(wanted: SessionAttributes): readonly SessionAttributes[] {
+  return wanted === 'prefer-standby' ? ['standby', 'any'] : [wanted]
 }

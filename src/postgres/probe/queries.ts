@@ -1,4 +1,4 @@
-import type { Manifest } from '../../backup/manifest.ts'
+import type { Manifest } from '../../catalog/manifest.ts'
 
 /** What every role may ask. */
 export const SERVER_QUERY = `

@@ -4,7 +4,6 @@ import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { signalAll } from './by-force.ts'
-import { removeSegment, segmentOf } from './shared-memory.ts'
 
 const run = promisify(execFile)
 
@@ -76,4 +75,32 @@ async function fromPs(): Promise<CommandLine[]> {
     const [, pid = '0', text = ''] = /^\s*(\d+) (.*)$/.exec(line) ?? []
     return { pid: Number(pid), text }
   })
+}
+
+const runIpcrm = promisify(execFile)
+
+/** A System V shared memory segment: the few bytes by which a server sees that its data directory is in use. */
+interface Segment {
+  readonly key: string
+  readonly id: string
+}
+
+/** The one of a server that is or was running: the seventh line of its postmaster.pid. */
+function segmentOf(postmasterPid: string): Segment | undefined {
+  const [, key, id] = /^\s*(\d+)\s+(\d+)\s*$/.exec(postmasterPid.split('\n')[6] ?? '') ?? []
+  return key === undefined || id === undefined ? undefined : { key, id }
+}
+
+/** Removes it if it is still there by both of its numbers, and no process is attached to it. */
+async function removeSegment(segment: Segment): Promise<void> {
+  const table = await readFile('/proc/sysvipc/shm', 'utf8').catch(() => '')
+  if (isLeft(segment, table)) await runIpcrm('ipcrm', ['-m', segment.id]).catch(() => {})
+}
+
+function isLeft({ key, id }: Segment, table: string): boolean {
+  const [header = '', ...rows] = table.split('\n').map(line => line.trim().split(/\s+/))
+  const column = (name: string): number => header.indexOf(name)
+  return rows.some(
+    row => row[column('key')] === key && row[column('shmid')] === id && row[column('nattch')] === '0',
+  )
 }

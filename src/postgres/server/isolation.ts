@@ -1,4 +1,4 @@
-import type { Reporter } from '../../backup/reporter.ts'
+import type { Reporter } from '../../core/reporter.ts'
 import type { Isolated } from './sandbox.ts'
 import type { ServerSurroundings } from './server-places.ts'
 

@@ -1,18 +1,17 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { packagesFor } from '../../backup/drill/extension-packages.ts'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import { canUnpack, fromBest, withApt } from '../client/apt/from-repositories.ts'
 import { findOrInstall, type Installation } from '../client/find-or-install.ts'
 import { type DebianMachine, thisMachine } from '../client/machine.ts'
 import { packageAbsent } from '../client/problems.ts'
-import type { ClientParts } from '../client/provide.ts'
+import { type ClientParts, storeTree } from '../client/provide.ts'
 import { readRepository, repositoriesFor, versionOffered } from '../client/repositories.ts'
 import type { WantedVersion } from '../client/standing.ts'
-import { storeTree } from '../client/store-tree.ts'
+import { packagesFor } from './extension-packages.ts'
 import { serverIn, serversIn } from './find-server.ts'
 import { extensionsIn, type InstalledServer, installServer, serverPackage } from './install-server.ts'
 import type { LackingExtension, ProvidedServer, ServerPrograms } from './server.ts'
-import { SERVER_TOOL, toolWith } from './server-tools.ts'
 import { storedAsNewAs, storedServers } from './stored-servers.ts'
 
 export interface WantedServer extends WantedVersion {
@@ -172,4 +171,13 @@ function notOnThisMachine(major: number): BackupError {
     message: `There is no PostgreSQL server ${major} here, and on this system it cannot be installed from Debian's packages.`,
     hint: `Install the server of PostgreSQL ${major} before this step and set PGBIN to the folder of its postgres, or run the job on ubuntu-latest.`,
   })
+}
+
+/** The name under which servers are kept in the tool cache. */
+const SERVER_TOOL = 'postgresql-server'
+
+/** The name of those with extensions: one for each set of them. */
+function toolWith(extensions: readonly string[]): string {
+  const names = [...new Set(extensions)].toSorted().join('\n')
+  return `${SERVER_TOOL}-with-${createHash('sha256').update(names).digest('hex').slice(0, 12)}`
 }

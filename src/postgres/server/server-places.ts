@@ -1,7 +1,7 @@
 import { chmod, cp, mkdir, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Ledger } from '../../backup/ledger.ts'
+import type { Ledger } from '../../core/ledger.ts'
 import type { Account } from '../../stream/child.ts'
 import type { Sandbox } from './sandbox.ts'
 import { movedTo, type ServerPrograms } from './server.ts'

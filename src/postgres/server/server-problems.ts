@@ -1,5 +1,5 @@
-import { BackupError } from '../../backup/errors.ts'
-import { sentence } from '../../backup/sentence.ts'
+import { BackupError } from '../../core/errors.ts'
+import { sentence } from '../../core/sentence.ts'
 import type { ChildEnd } from '../../stream/child.ts'
 
 /** The failures of a throwaway server that have a name of their own (design §7, docs/errors.md). */

@@ -1,5 +1,5 @@
 import { totalmem } from 'node:os'
-import type { ExtensionStart } from '../../backup/drill/extension-packages.ts'
+import type { ExtensionStart } from './extension-packages.ts'
 
 const MIB = 1024 * 1024
 

@@ -1,6 +1,6 @@
 import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Ledger } from '../../backup/ledger.ts'
+import type { Ledger } from '../../core/ledger.ts'
 import { type Child, startChild } from '../../stream/child.ts'
 import type { ServerPlace } from './server-places.ts'
 import { doesNotStart } from './server-problems.ts'

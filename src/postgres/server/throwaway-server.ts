@@ -1,21 +1,24 @@
+import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startFor } from '../../backup/drill/extension-packages.ts'
-import type { Locale, Sorting } from '../../backup/drill/locale.ts'
-import type { Ledger } from '../../backup/ledger.ts'
-import type { Reporter } from '../../backup/reporter.ts'
-import type { Child } from '../../stream/child.ts'
+import pg from 'pg'
+import type { Ledger } from '../../core/ledger.ts'
+import type { Reporter } from '../../core/reporter.ts'
+import type { Account, Child } from '../../stream/child.ts'
 import type { PostgresClient } from '../client/client.ts'
 import type { Connection } from '../connection/connection.ts'
+import { AT_REST, maySetAtRest } from '../event-triggers.ts'
 import { inSession } from '../probe/in-session.ts'
 import { clientInside } from './client-inside.ts'
-import { createDatabase } from './create-database.ts'
+import { createInLocale } from './create-in-locale.ts'
 import { endServer } from './end-server.ts'
+import { startFor } from './extension-packages.ts'
 import { type Isolation, isolationOf, sayIsolation } from './isolation.ts'
+import type { Locale, Sorting } from './locale.ts'
 import { giveToOwner } from './owner-role.ts'
 import type { ServerPrograms } from './server.ts'
 import { makeFolders, type ServerFolders } from './server-folders.ts'
-import { noTimeZones } from './server-problems.ts'
+import { noAccount, noTimeZones } from './server-problems.ts'
 import { memoryBytes, serverSettings } from './server-settings.ts'
 import { initialise, startServer } from './start-server.ts'
 import { connectionTo, type Identity, randomPassword } from './throwaway-connection.ts'
@@ -169,4 +172,74 @@ async function lookAtTimeZones(connection: Connection, signal: AbortSignal): Pro
     session.rowsIfAllowed("SELECT set_config('TimeZone', 'UTC', true)"),
   )
   if (known.length === 0) throw noTimeZones()
+}
+
+/** Of the accounts that every Linux has, the one with the least rights first. */
+const PREFERRED = ['nobody', 'postgres', 'daemon']
+
+/**
+ * Whom a server runs as: PostgreSQL refuses root. It also wants its account to have a name.
+ * @returns undefined for ourselves
+ * @throws BackupError `server-account-missing`
+ */
+export async function serverAccount(): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined
+  const accounts = parsePasswd(await readFile('/etc/passwd', 'utf8').catch(() => ''))
+  const [first] = [...PREFERRED.flatMap(name => accounts.get(name) ?? []), ...accounts.values()]
+  if (!first) throw noAccount('/etc/passwd has no other')
+  return first
+}
+
+/** The accounts other than root's, by name. */
+export function parsePasswd(text: string): Map<string, Account> {
+  const lines = text.split('\n').map(line => line.split(':'))
+  return new Map(
+    lines.flatMap(([name = '', , uid = '', gid = '']) =>
+      /^\d+$/.test(uid) && /^\d+$/.test(gid) && Number(uid) > 0
+        ? [[name, { uid: Number(uid), gid: Number(gid) }] as const]
+        : [],
+    ),
+  )
+}
+
+interface Wanted {
+  readonly name: string
+  readonly encoding: string
+  /** The source's; undefined: nobody knows. */
+  readonly locale: Locale
+  readonly major: number
+}
+
+/**
+ * Creates an empty database with the source's locale where this system has it. Else it sorts by code point; letters are
+ * what Unicode says where the server can have it so.
+ * @param connection to another database of the server, as its superuser
+ */
+async function createDatabase(
+  connection: Connection,
+  { name, encoding, locale, major }: Wanted,
+  signal: AbortSignal,
+): Promise<Sorting> {
+  // CREATE DATABASE does not run inside a transaction.
+  const beginning = { kind: 'no transaction' } as const
+  const otherwise = locales(encoding, major)
+  return await inSession(connection, { signal, beginning }, async session => {
+    await session.alone('SET statement_timeout = 0')
+    const wanted = { name, encoding, locale, otherwise, otherwiseByCodePoint: true }
+    const sorting = await createInLocale(session, wanted)
+    if (await maySetAtRest(session))
+      await session.alone(
+        `ALTER DATABASE ${pg.escapeIdentifier(name)} SET ${AT_REST.name} = ${AT_REST.value}`,
+      )
+    return sorting
+  })
+}
+
+/** From the best to what every system has. */
+function locales(encoding: string, major: number): string[] {
+  const plain = "LC_COLLATE 'C' LC_CTYPE 'C'"
+  if (encoding.toUpperCase() !== 'UTF8') return [plain]
+  const own = major >= 17 ? [`${plain} LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8'`] : []
+  const systems = ['C.UTF-8', 'en_US.UTF-8'].map(ctype => `LC_COLLATE 'C' LC_CTYPE '${ctype}'`)
+  return [...own, ...systems, plain]
 }

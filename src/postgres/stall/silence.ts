@@ -1,4 +1,4 @@
-import { formatDuration } from '../../backup/durations.ts'
+import { formatDuration } from '../../core/durations.ts'
 import type { Seen } from './look.ts'
 
 /** How far something is that a server has a part in. */

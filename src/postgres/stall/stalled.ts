@@ -1,6 +1,6 @@
-import { formatDuration } from '../../backup/durations.ts'
-import { BackupError } from '../../backup/errors.ts'
-import { sentence } from '../../backup/sentence.ts'
+import { formatDuration } from '../../core/durations.ts'
+import { BackupError } from '../../core/errors.ts'
+import { sentence } from '../../core/sentence.ts'
 import { describeEndpoint, type Endpoint } from '../connection/connection.ts'
 import { OTHERS } from '../diagnosis/others.ts'
 

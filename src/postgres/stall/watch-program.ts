@@ -1,4 +1,4 @@
-import type { BackupError } from '../../backup/errors.ts'
+import type { BackupError } from '../../core/errors.ts'
 import { mayNotBeUndone } from '../apply/outcomes.ts'
 import { type Connection, firstEndpoint } from '../connection/connection.ts'
 import { lookAtServer } from './look.ts'

@@ -1,7 +1,7 @@
-import { SCHEMAS_OF_ROWS } from '../../backup/preset/preset.ts'
-import type { ExtensionTable } from '../../backup/restore/target-facts.ts'
+import { SCHEMAS_OF_ROWS } from '../../presets/preset.ts'
 import type { Session } from '../probe/session.ts'
 import { quotedLiteral } from './quoted-literal.ts'
+import type { ExtensionTable } from './target-facts.ts'
 
 /** A table that may hold rows where a database counts as empty otherwise. */
 export interface Candidate {

@@ -1,6 +1,6 @@
-import { hashOf } from '../../backup/advisory-lock.ts'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import { type LockParts, type LockWish, withAdvisoryLock } from '../advisory-lock.ts'
+import { hashOf } from '../advisory-lock-key.ts'
 import { type Connection, describe } from '../connection/connection.ts'
 
 /**

@@ -1,11 +1,3 @@
-import type {
-  ForeignKey,
-  Membership,
-  TargetExtension,
-  TargetFacts,
-  TargetRelation,
-  TargetTrigger,
-} from '../../backup/restore/target-facts.ts'
 import type { Connection, Endpoint } from '../connection/connection.ts'
 import { maySetAtRest } from '../event-triggers.ts'
 import { inSession } from '../probe/in-session.ts'
@@ -25,6 +17,14 @@ import {
   TRIGGERS_QUERY,
   type TriggerRow,
 } from './relation-queries.ts'
+import type {
+  ForeignKey,
+  Membership,
+  TargetExtension,
+  TargetFacts,
+  TargetRelation,
+  TargetTrigger,
+} from './target-facts.ts'
 import {
   AVAILABLE_QUERY,
   INSTALLED_QUERY,

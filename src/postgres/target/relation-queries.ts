@@ -1,5 +1,5 @@
-import type { TableName } from '../../backup/fingerprint/copy-statement.ts'
-import type { TargetRelation, TargetSequence } from '../../backup/restore/target-facts.ts'
+import type { TableName } from '../../fingerprint/copy-statement.ts'
+import type { TargetRelation, TargetSequence } from './target-facts.ts'
 import { dependent, ORDINARY_SCHEMA } from './target-queries.ts'
 
 /** As pg_dump sees which partitions have to be loaded through their root (getPartitioningInfo): those hashed by an enum. */

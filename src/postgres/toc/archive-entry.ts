@@ -1,4 +1,4 @@
-import { textOf } from '../../backup/fingerprint/text.ts'
+import { textOf } from '../../fingerprint/text.ts'
 import { type ArchiveFormat, type Reading, readInteger, readRequiredText, readText } from './archive-bytes.ts'
 import { unreadableContents } from './unreadable-contents.ts'
 

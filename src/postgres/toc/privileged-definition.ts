@@ -1,4 +1,4 @@
-import type { Privileged } from '../../backup/restore/toc-entry.ts'
+import type { Privileged } from './toc-entry.ts'
 
 const IDENTIFIER = String.raw`(?:"(?:[^"\0]|"")+"|[a-z_\u0080-\uffff][\w$\u0080-\uffff]*)`
 /** Without an E, as long as standard_conforming_strings is on. */

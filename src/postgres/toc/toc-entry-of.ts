@@ -1,12 +1,10 @@
-import { parseCopyColumns, parseCopyStatement } from '../../backup/fingerprint/copy-statement.ts'
-import { parseSequenceSet } from '../../backup/fingerprint/sequence-set.ts'
-import { textOf } from '../../backup/fingerprint/text.ts'
-import { parseTocComment, type TocComment } from '../../backup/fingerprint/toc-comment.ts'
-import { DATABASE_SETTINGS, type TocData, type TocEntry } from '../../backup/restore/toc-entry.ts'
+import { parseCopyColumns, parseCopyStatement } from '../../fingerprint/copy-statement.ts'
+import { parseSequenceSet } from '../../fingerprint/sequence-set.ts'
+import { textOf } from '../../fingerprint/text.ts'
+import { parseTocComment, type TocComment } from '../../fingerprint/toc-comment.ts'
 import type { ArchiveEntry } from './archive-entry.ts'
 import { privilegedDefinition } from './privileged-definition.ts'
-import { rolesInDefinition } from './roles-in-definition.ts'
-import { settingsInDefinition } from './settings-in-definition.ts'
+import { DATABASE_SETTINGS, type TocData, type TocEntry } from './toc-entry.ts'
 import { unreadableContents } from './unreadable-contents.ts'
 
 /** Said in a string, it is taken for one too: for a restore that is only slower. Defaults are not evaluated, COPY has values. */
@@ -72,4 +70,40 @@ function dataOf({ copyStatement, definition, id, kind }: ArchiveEntry): TocData 
     default:
       return undefined
   }
+}
+
+/** As makeAlterConfigCommand (dumputils.c) writes them, a line each unless a value has line breaks. */
+const SETTING =
+  /^ALTER (?:DATABASE|ROLE) (?:"(?:[^"]|"")+"|\S+) (?:IN DATABASE (?:"(?:[^"]|"")+"|\S+) )?SET ("(?:[^"]|"")+"|[\w.]+) TO /gm
+
+/** Names of what a database's properties set, of all roles and of single ones; their values may be secrets. */
+function settingsInDefinition(definition: string): string[] {
+  const names = [...definition.matchAll(SETTING)].map(([, name = '']) => name.replaceAll('"', ''))
+  return [...new Set(names)].toSorted()
+}
+
+const IDENTIFIER = String.raw`(?:"(?:[^"]|"")+"|[^\s".,;()]+)`
+/** As dumpPolicy and dumpUserMappings (pg_dump.c) write them; a policy for everybody names nobody. */
+const NAMING_ROLES: Readonly<Record<string, RegExp>> = {
+  POLICY: new RegExp(
+    `^CREATE POLICY ${IDENTIFIER} ON ${IDENTIFIER}\\.${IDENTIFIER}(?: AS RESTRICTIVE)?(?: FOR [A-Z]+)? TO (${IDENTIFIER}(?:, ${IDENTIFIER})*)(?: USING | WITH CHECK |;)`,
+  ),
+  'USER MAPPING': new RegExp(`^CREATE USER MAPPING FOR (${IDENTIFIER}) SERVER `),
+}
+const EVERYBODY = 'public'
+
+/**
+ * The roles that an entry's statement names, and that must exist for it even where neither owners nor privileges are
+ * restored. Roles that an expression names as text (`pg_has_role('auditor', …)`) are not among them: it decides about them
+ * when it runs.
+ */
+export function rolesInDefinition(kind: string, definition: string): string[] {
+  const list = NAMING_ROLES[kind]?.exec(definition)?.[1] ?? ''
+  return (list.match(new RegExp(IDENTIFIER, 'g')) ?? []).flatMap(name =>
+    name === EVERYBODY ? [] : [unquoted(name)],
+  )
+}
+
+function unquoted(identifier: string): string {
+  return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier
 }

@@ -1,4 +1,4 @@
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 
 /** A table of contents that pg_dump cannot have written; `what` without its full stop. */
 export function unreadableContents(what: string): BackupError {

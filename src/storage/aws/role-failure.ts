@@ -1,4 +1,4 @@
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import type { AwsRole } from './role.ts'
 
 /** What of a token may be shown: whom it is about, and whose it is. Neither is a secret. */

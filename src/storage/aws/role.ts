@@ -1,4 +1,4 @@
-import { type Parsed, parsed, refused } from '../../backup/parsed.ts'
+import { type Parsed, parsed, refused } from '../../core/parsed.ts'
 
 /** A role of AWS IAM, as its ARN names it. */
 export interface AwsRole {

@@ -1,4 +1,4 @@
-import { BackupError, type Explanation } from '../../backup/errors.ts'
+import { BackupError, type Explanation } from '../../core/errors.ts'
 
 type Explain = (folder: string, path: string) => Explanation
 

@@ -1,16 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { open, stat, unlink, writeFile } from 'node:fs/promises'
-import { join, resolve, sep } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { cancelled, checkKey } from '../refusals.ts'
-import type { ObjectStore, RememberUpload, StoredObject } from '../store.ts'
-import { copyFile } from './copy-file.ts'
+import { BackupError } from '../../core/errors.ts'
+import { cancelled, checkKey, noSuchObject, notWhatWasSent } from '../refusals.ts'
+import type {
+  ObjectStore,
+  PendingUpload,
+  RememberUpload,
+  Removal,
+  StoredObject,
+  UnfinishedUpload,
+} from '../store.ts'
 import { removeMarked } from './file-mark.ts'
 import { explainFolder, fileCode } from './folder-errors.ts'
 import { makeFolder, removeEmptyFolders } from './made-folders.ts'
-import { partialFiles } from './partial-files.ts'
-import { beginPartialFile, PARTIAL, undoPartialFile } from './partial-upload.ts'
-import { removeFiles } from './remove-files.ts'
+import { beginPartialFile, nameOfPartial, PARTIAL, undoPartialFile } from './partial-upload.ts'
 import { walk } from './walk.ts'
 
 export interface FolderOptions {
@@ -136,4 +141,95 @@ async function* explainedEach<T>(base: string, items: AsyncIterable<T>): AsyncGe
   } catch (error) {
     throw explainFolder(error, base)
   }
+}
+
+/** Files of uploads that were not ended, in the order of their names. */
+async function* partialFiles(
+  base: string,
+  prefix: string,
+  signal: AbortSignal,
+): AsyncGenerator<UnfinishedUpload> {
+  for await (const { key: file, modified } of walk(base, prefix, name => nameOfPartial(name) !== undefined)) {
+    if (signal.aborted) throw cancelled(signal)
+    const key = nameOfPartial(file)
+    const path = [base, ...file.split('/')].join(sep)
+    if (key?.startsWith(prefix)) yield { key, begun: modified, trace: { kind: 'partial-file', path } }
+  }
+}
+
+/** Copies a file into an upload, which nobody sees before it is whole; the checksum is that of what was read. */
+async function copyFile(
+  path: string,
+  begin: () => Promise<PendingUpload>,
+  announce: (mark: string) => void,
+  signal: AbortSignal,
+): Promise<StoredObject> {
+  const file = await open(path).catch((error: unknown) => {
+    throw fileCode(error) === 'ENOENT' ? noSuchObject(path, error) : explainFolder(error, path)
+  })
+  try {
+    const { size } = await file.stat()
+    const upload = await begin()
+    announce(upload.mark)
+    try {
+      const source = file.createReadStream({ autoClose: false, highWaterMark: 1024 * 1024 })
+      await pipeline(source, upload.sink)
+      const read = source.bytesRead
+      if (read !== size) throw notWhatWasSent(path, 'size', `${size} bytes`, `${read} bytes`)
+      return await upload.complete()
+    } catch (error) {
+      await upload.abort()
+      throw signal.aborted ? cancelled(signal) : error
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/**
+ * Removes files one after the other, and the folders between them and `base` that are left empty: uploads make them when
+ * they need them.
+ */
+async function* removeFiles(
+  base: string,
+  keys: Iterable<string> | AsyncIterable<string>,
+  pathOf: (key: string) => string,
+  signal: AbortSignal,
+): AsyncGenerator<Removal> {
+  for await (const key of keys) {
+    if (signal.aborted) throw cancelled(signal)
+    yield await removeFile(base, key, pathOf(key))
+  }
+}
+
+async function removeFile(base: string, key: string, path: string): Promise<Removal> {
+  try {
+    await unlink(path)
+  } catch (error) {
+    const code = fileCode(error)
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      const why = explainFolder(error, base, path)
+      return { key, outcome: 'failed', why: isOfItsOwn(why) ? why : notRemoved(path, error) }
+    }
+  }
+  const [topmost = '', ...below] = key.split('/')
+  if (below.length > 0) await removeEmptyFolders(dirname(path), join(base, topmost))
+  return { key, outcome: 'removed' }
+}
+
+/** Whether the file system's code has a row of its own. */
+function isOfItsOwn(error: Error): error is BackupError {
+  return error instanceof BackupError && error.code !== 'storage-folder-failed'
+}
+
+function notRemoved(path: string, cause: unknown): BackupError {
+  return new BackupError(
+    {
+      kind: 'storage',
+      code: 'storage-file-not-removed',
+      message: `${path} could not be removed (${fileCode(cause) ?? 'no code'}).`,
+      hint: 'Look at what lies there, and at the health of the file system.',
+    },
+    cause,
+  )
 }

@@ -1,6 +1,6 @@
 import { mkdir, rmdir, stat } from 'node:fs/promises'
 import { dirname, sep } from 'node:path'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import { fileCode } from './folder-errors.ts'
 
 /** How often a folder may be removed in the same moment before that is no coincidence. */

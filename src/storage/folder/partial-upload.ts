@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { open, realpath, stat, unlink } from 'node:fs/promises'
+import { link, open, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
+import type { UploadTrace } from '../../core/upload-trace.ts'
 import { cancelled, keyExists, notWhatWasSent } from '../refusals.ts'
-import type { PendingUpload, RememberUpload, StoredObject, UploadTrace } from '../store.ts'
+import type { PendingUpload, RememberUpload, StoredObject } from '../store.ts'
 import { fileMark } from './file-mark.ts'
 import { FileSink } from './file-sink.ts'
-import { explainFolder } from './folder-errors.ts'
+import { explainFolder, fileCode } from './folder-errors.ts'
 import { isWithin, makeFolder, makeIn, removeEmptyFolders } from './made-folders.ts'
-import { place, syncFolder } from './place.ts'
 
 /** What tells an unfinished file from a backup, and keeps it out of listings. */
 export const PARTIAL = '.partial'
@@ -119,4 +119,53 @@ async function openSink(partial: string, root: string): Promise<{ sink: FileSink
   // An abort may come before anybody listens; whoever pipes into the sink learns of errors all the same.
   sink.on('error', () => {})
   return { sink, mark: fileMark(await file.stat({ bigint: true })) }
+}
+
+/** What file systems without hard links (FAT, some network shares) answer to link(). */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+
+/**
+ * Gives a finished partial file its name, never over another file: rename() would overwrite in silence, link() refuses.
+ * Without hard links the name is first reserved by creating it exclusively.
+ * @throws BackupError `storage-key-exists`
+ */
+async function place(partial: string, target: string, folder: string): Promise<void> {
+  try {
+    await link(partial, target)
+  } catch (error) {
+    const code = fileCode(error) ?? ''
+    if (code === 'EEXIST') throw keyExists(target, error)
+    if (!NO_LINKS.has(code)) throw explainFolder(error, folder)
+    return placeWithoutLinks(partial, target, folder)
+  }
+  try {
+    await unlink(partial)
+  } catch (error) {
+    // A folder in which files can be made and not removed: then what was made is taken back, as far as it can be.
+    await unlink(target).catch(() => {})
+    throw explainFolder(error, folder)
+  }
+}
+
+async function placeWithoutLinks(partial: string, target: string, folder: string): Promise<void> {
+  try {
+    const reserved = await open(target, 'wx')
+    await reserved.close()
+  } catch (error) {
+    throw fileCode(error) === 'EEXIST' ? keyExists(target, error) : explainFolder(error, folder)
+  }
+  try {
+    await rename(partial, target)
+  } catch (error) {
+    await unlink(target).catch(() => {})
+    throw explainFolder(error, folder)
+  }
+}
+
+/** Makes the new name itself durable. Some file systems can't sync a folder: then its own journal has to do. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder)
+    await handle.sync().finally(() => handle.close())
+  } catch {}
 }

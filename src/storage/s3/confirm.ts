@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Receipt } from '../../core/upload-trace.ts'
 import { cancelled, notWhatWasSent, objectVanished } from '../refusals.ts'
-import type { Receipt, StoreChecksum, StoredObject } from '../store.ts'
+import type { StoreChecksum, StoredObject } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { type ChecksumAnswer, reportedChecksum } from './checksum.ts'
 import { isDenied } from './failure.ts'

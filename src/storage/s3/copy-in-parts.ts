@@ -1,6 +1,8 @@
 import { type CompletedPart, UploadPartCopyCommand } from '@aws-sdk/client-s3'
+import type { Receipt } from '../../core/upload-trace.ts'
+import { inParallel } from '../../stream/in-order.ts'
 import { keyExists, ObjectVanished } from '../refusals.ts'
-import type { Receipt, RememberUpload, StoreChecksum, StoredObject } from '../store.ts'
+import type { RememberUpload, StoreChecksum, StoredObject } from '../store.ts'
 import { type BegunUpload, beginUpload } from './begin-upload.ts'
 import type { Bucket } from './bucket.ts'
 import { completeUpload } from './complete-upload.ts'
@@ -9,7 +11,6 @@ import { confirm } from './confirm.ts'
 import { type CopyPlan, copyPlan } from './copy-plan.ts'
 import { type CopySource, explainCondition } from './copy-source.ts'
 import { CLEAN_UP_MS, discardUpload, sweep } from './discard.ts'
-import { inParallel } from './in-parallel.ts'
 import { headObject, removeOwnObject } from './object.ts'
 
 interface Told {

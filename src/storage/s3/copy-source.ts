@@ -1,5 +1,5 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import { noSuchObject } from '../refusals.ts'
 import type { StoreChecksum } from '../store.ts'
 import type { Bucket } from './bucket.ts'

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
+import { inParallel } from '../../stream/in-order.ts'
 import type { Bucket } from './bucket.ts'
 import { explain } from './explain.ts'
 import { failureOf, hasNoSuchFeature, isGone } from './failure.ts'
 import { changeRequest, LATE_BUILD } from './headers.ts'
-import { inParallel } from './in-parallel.ts'
 
 /** What S3 takes in one request (API reference, DeleteObjects). */
 export const BATCH = 1000

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AbortMultipartUploadCommand, ListPartsCommand } from '@aws-sdk/client-s3'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import type { Bucket } from './bucket.ts'
 import { failureOf, isGone } from './failure.ts'
 import { listUploads } from './uploads.ts'

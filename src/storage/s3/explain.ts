@@ -1,4 +1,4 @@
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import { OPTION_REFUSED, REFUSED } from './explanations/asking.ts'
 import type { KnownFailure, Trouble } from './explanations/known-failure.ts'
 import { S3_FAILURES } from './explanations/table.ts'

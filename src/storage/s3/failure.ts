@@ -1,5 +1,5 @@
 import { S3ServiceException } from '@aws-sdk/client-s3'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 
 /** What can be read out of an error of the SDK, whichever of its layers it comes from. */
 export interface Failure {

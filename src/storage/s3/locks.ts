@@ -3,7 +3,7 @@ import {
   GetObjectLockConfigurationCommand,
   GetObjectRetentionCommand,
 } from '@aws-sdk/client-s3'
-import type { Lock } from '../upkeep.ts'
+import type { Lock } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { type Failure, failureOf, hasNoSuchFeature, isDenied } from './failure.ts'
 import { DESERIALIZE, tellDate } from './server-date.ts'

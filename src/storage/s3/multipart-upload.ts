@@ -1,5 +1,7 @@
+import { BackupError } from '../../core/errors.ts'
+import type { Receipt } from '../../core/upload-trace.ts'
 import { cancelled, keyExists, ObjectVanished } from '../refusals.ts'
-import type { PendingUpload, Receipt, StoredObject } from '../store.ts'
+import type { PendingUpload, StoredObject } from '../store.ts'
 import type { BegunUpload } from './begin-upload.ts'
 import type { Bucket } from './bucket.ts'
 import { completeUpload } from './complete-upload.ts'
@@ -7,9 +9,10 @@ import { onlyIfFree } from './condition.ts'
 import { confirm } from './confirm.ts'
 import { CLEAN_UP_MS, discardUpload, sweep } from './discard.ts'
 import { headObject, removeOwnObject } from './object.ts'
+import type { S3Options } from './options.ts'
+import { equalParts, growingParts, MAX_PARTS } from './part-plan.ts'
 import { PartSender } from './part-sender.ts'
-import { partsFor } from './parts-options.ts'
-import { PartsWriter } from './parts-writer.ts'
+import { type PartsOptions, PartsWriter } from './parts-writer.ts'
 
 export type Begun = Omit<BegunUpload, 'forget'> & { readonly signal: AbortSignal }
 
@@ -93,4 +96,25 @@ export class MultipartUpload implements PendingUpload {
     if (this.#begun.unsure) await sweep(this.#bucket, this.trace.key)
     this.#forget()
   }
+}
+
+/** How an upload is cut and sent by its store's options. */
+function partsFor(options: S3Options, url: string): Omit<PartsOptions, 'send'> {
+  const { maxParts = MAX_PARTS, partBytes, parallelParts = 4, checksum = 'sha256' } = options
+  return {
+    plan: partBytes ? equalParts(partBytes) : growingParts(maxParts),
+    maxParts,
+    parallel: parallelParts,
+    checksum,
+    tooLarge: bytes => tooManyParts(url, bytes, maxParts),
+  }
+}
+
+function tooManyParts(url: string, bytes: number, maxParts: number): BackupError {
+  return new BackupError({
+    kind: 'storage',
+    code: 'storage-too-large',
+    message: `${url} needs more than the ${maxParts} parts that the store takes, after ${bytes} bytes.`,
+    hint: 'Raise max-parts where the provider allows it, exclude tables, or compress more.',
+  })
 }

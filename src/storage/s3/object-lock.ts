@@ -1,5 +1,5 @@
 import { GetObjectRetentionCommand, PutObjectRetentionCommand } from '@aws-sdk/client-s3'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import type { Bucket } from './bucket.ts'
 import { failureOf } from './failure.ts'
 import type { ObjectLock } from './options.ts'

@@ -5,9 +5,10 @@ import {
   HeadObjectCommand,
   ListObjectsV2Command,
 } from '@aws-sdk/client-s3'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
+import type { Receipt } from '../../core/upload-trace.ts'
 import { objectVanished } from '../refusals.ts'
-import type { Receipt, StoredObject } from '../store.ts'
+import type { StoredObject } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { reportedChecksum } from './checksum.ts'
 import { failureOf, isDenied, isGone, isTaken } from './failure.ts'

@@ -1,4 +1,4 @@
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import type { Bucket } from './bucket.ts'
 
 /** Twenty million objects: no series of backups comes near that. */

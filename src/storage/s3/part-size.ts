@@ -1,5 +1,5 @@
-import { type Parsed, quoted, refused } from '../../backup/parsed.ts'
-import { formatSize, parseSize } from '../../backup/sizes.ts'
+import { type Parsed, quoted, refused } from '../../core/parsed.ts'
+import { formatSize, parseSize } from '../../core/sizes.ts'
 import { MAX_PART_BYTES, MIN_PART_BYTES } from './part-plan.ts'
 
 /** R2's parts: 10,000 of them are 625 GB, and two are held in memory. Bytes. */

@@ -1,6 +1,6 @@
 import { GetBucketVersioningCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
-import { BackupError } from '../../backup/errors.ts'
-import type { Versioning } from '../upkeep.ts'
+import { BackupError } from '../../core/errors.ts'
+import type { Versioning } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { failureOf, hasNoSuchFeature, isDenied } from './failure.ts'
 import { DESERIALIZE, tellDate } from './server-date.ts'

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { GetObjectCommand } from '@aws-sdk/client-s3'
-import { BackupError } from '../../backup/errors.ts'
+import { BackupError } from '../../core/errors.ts'
 import { cancelled, noSuchObject } from '../refusals.ts'
 import type { Bucket } from './bucket.ts'
 import { explain } from './explain.ts'

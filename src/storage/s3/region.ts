@@ -1,4 +1,4 @@
-import { type Parsed, parsed, quoted, refused } from '../../backup/parsed.ts'
+import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
 
 /** What people call AWS's regions: by the places that its console shows, as far as each has one region only. */
 const PLACES: Readonly<Record<string, string>> = {

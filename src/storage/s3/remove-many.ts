@@ -1,6 +1,6 @@
-import type { BackupError } from '../../backup/errors.ts'
+import type { BackupError } from '../../core/errors.ts'
 import { checkListedKey } from '../refusals.ts'
-import type { Removal, RemovedVersions } from '../upkeep.ts'
+import type { Removal, RemovedVersions } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { BATCH, type Doomed, deleteBatch, type Refusals } from './delete-batch.ts'
 import type { LockReader } from './locks.ts'

@@ -1,14 +1,22 @@
-import { checkKey, checkListedKey } from '../refusals.ts'
-import type { ObjectStore, UploadTrace } from '../store.ts'
-import { openBucket } from './bucket.ts'
+import { randomUUID } from 'node:crypto'
+import { PutObjectCommand } from '@aws-sdk/client-s3'
+import type { UploadTrace } from '../../core/upload-trace.ts'
+import { checkKey, checkListedKey, keyExists, ObjectVanished } from '../refusals.ts'
+import type { ObjectStore, PendingUpload, RememberUpload, StoredObject } from '../store.ts'
+import { beginUpload } from './begin-upload.ts'
+import { type Bucket, openBucket } from './bucket.ts'
+import { algorithmField, checksumOf, valueField, wholeChecksum } from './checksum.ts'
+import { onlyIfFree } from './condition.ts'
+import { confirm } from './confirm.ts'
 import { copyObject } from './copy.ts'
-import { discardUpload, discardUploadsOf } from './discard.ts'
+import { CLEAN_UP_MS, discardUpload, discardUploadsOf } from './discard.ts'
 import { lockReader } from './locks.ts'
-import { beginMultipart } from './multipart.ts'
+import { MultipartUpload } from './multipart-upload.ts'
+import { newObjectFields } from './new-object.ts'
 import { headObject, listObjects, removeObject, removeOwnObject } from './object.ts'
+import { retention } from './object-lock.ts'
 import type { S3Options } from './options.ts'
 import { bucketClock, bucketVersioning, probeBucket } from './probe.ts'
-import { putObject } from './put.ts'
 import { readObject } from './read.ts'
 import { removeObjects } from './remove-many.ts'
 import { lastActivity, unfinishedUploads } from './uploads.ts'
@@ -61,5 +69,57 @@ export function s3Store(options: S3Options): ObjectStore {
     clock: signal => bucketClock(bucket, signal),
     ...(options.prefix !== '' && { whole: () => s3Store({ ...options, prefix: '' }) }),
     close: () => bucket.client.destroy(),
+  }
+}
+
+/** Begins an upload of unknown length under a key that must be free. */
+async function beginMultipart(
+  bucket: Bucket,
+  key: string,
+  remember: RememberUpload,
+  signal: AbortSignal,
+): Promise<PendingUpload> {
+  const { forget, ...begun } = await beginUpload(bucket, key, {}, remember, signal)
+  return new MultipartUpload(bucket, { ...begun, signal }, forget)
+}
+
+/**
+ * Sends a small object in one request, under a key that must be free. It stays in the bucket's own storage class, whatever
+ * that of the backups is: manifests and checksums have to be readable when the backup itself lies in an archive.
+ */
+async function putObject(
+  bucket: Bucket,
+  key: string,
+  body: Uint8Array,
+  signal: AbortSignal,
+  announce: (mark: string) => void = () => {},
+): Promise<StoredObject> {
+  if (await headObject(bucket, key, signal)) throw keyExists(bucket.url(key))
+  const { checksum: kind = 'sha256', objectLock } = bucket.options
+  const mark = randomUUID()
+  const digest = checksumOf(kind, body)
+  const locked = retention(objectLock)
+  const request = {
+    ...bucket.common,
+    ...newObjectFields(bucket.options, mark, locked),
+    ...algorithmField(kind),
+    ...valueField(kind, digest),
+    Key: bucket.fullKey(key),
+    Body: body,
+  }
+  const expected = { key, mark, bytes: body.length, checksum: wholeChecksum(kind, digest), locked }
+  announce(mark)
+  try {
+    const answer = await onlyIfFree(bucket, key, mark, signal, condition =>
+      bucket.ask('PutObject', key, signal, () =>
+        bucket.client.send(new PutObjectCommand({ ...request, ...condition }), { abortSignal: signal }),
+      ),
+    )
+    return await confirm(bucket, expected, answer, signal)
+  } catch (error) {
+    // Whatever failed, or was cancelled, after the store had taken the object: what put() refuses is not there.
+    const receipt = error instanceof ObjectVanished ? error.receipt : undefined
+    await removeOwnObject(bucket, key, mark, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(() => {})
+    throw error
   }
 }

@@ -1,5 +1,5 @@
 import { ListMultipartUploadsCommand, ListPartsCommand } from '@aws-sdk/client-s3'
-import type { UnfinishedUpload } from '../upkeep.ts'
+import type { UnfinishedUpload } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { failureOf, hasNoSuchFeature, isDenied, isGone } from './failure.ts'
 import { Pages } from './pages.ts'

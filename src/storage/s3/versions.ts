@@ -1,5 +1,5 @@
 import { ListObjectVersionsCommand } from '@aws-sdk/client-s3'
-import type { HiddenObject } from '../upkeep.ts'
+import type { HiddenObject } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { Pages } from './pages.ts'
 

@@ -7,7 +7,7 @@ import {
   readDrillInputs,
 } from '../../../../src/action/inputs/read-drill-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
-import { BackupError } from '../../../../src/backup/errors.ts'
+import { BackupError } from '../../../../src/core/errors.ts'
 import { environment } from './run-with.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { FLEET_INPUTS } from '../../../../src/action/inputs/fleet-table.ts'
 import { readFleetInputs } from '../../../../src/action/inputs/read-fleet-inputs.ts'
 import { maskSecrets } from '../../../../src/action/mask.ts'
-import { BackupError } from '../../../../src/backup/errors.ts'
 import { MOST_ENTRIES } from '../../../../src/backup/fleet/entry.ts'
+import { BackupError } from '../../../../src/core/errors.ts'
 import { environment } from './run-with.ts'
 
 type With = Readonly<Record<string, string>>

@@ -6,7 +6,7 @@ import { readTable } from '../../../../src/action/inputs/reading.ts'
 import { namesOf } from '../../../../src/action/inputs/row.ts'
 import { notifyRules } from '../../../../src/action/inputs/rules/notify-rules.ts'
 import { notifyInputs } from '../../../../src/action/inputs/table/notify.ts'
-import { BackupError } from '../../../../src/backup/errors.ts'
+import { BackupError } from '../../../../src/core/errors.ts'
 import { NOTIFY_BROKEN } from './notify-broken.ts'
 import { DATABASE_URL, environment, problems, read } from './run-with.ts'
 

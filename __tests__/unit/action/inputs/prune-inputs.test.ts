@@ -6,8 +6,8 @@ import {
   readPruneInputs,
 } from '../../../../src/action/inputs/read-prune-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
-import { BackupError } from '../../../../src/backup/errors.ts'
-import { DEFAULT_POLICY } from '../../../../src/backup/retention/policy.ts'
+import { BackupError } from '../../../../src/core/errors.ts'
+import { DEFAULT_POLICY } from '../../../../src/retention/policy.ts'
 import { environment } from './run-with.ts'
 
 type With = Readonly<Record<string, string>>

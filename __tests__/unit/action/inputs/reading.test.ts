@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { readBackupInputs } from '../../../../src/action/inputs/read-backup-inputs.ts'
 import { BACKUP_INPUT_NAMES, BACKUP_INPUTS } from '../../../../src/action/inputs/table.ts'
-import { BackupError } from '../../../../src/backup/errors.ts'
+import { BackupError } from '../../../../src/core/errors.ts'
 import { DATABASE_URL, environment, problems, read } from './run-with.ts'
 
 const RECIPIENT = 'age1qn5ufcs9ugq3wttrdc9hfewhu7ex79rdvprsqxcdsxj2kes8j46qxf8kup'

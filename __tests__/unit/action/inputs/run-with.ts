@@ -1,6 +1,6 @@
 import type { BackupInputs } from '../../../../src/action/inputs/backup-inputs.ts'
 import { readBackupInputs } from '../../../../src/action/inputs/read-backup-inputs.ts'
-import { BackupError } from '../../../../src/backup/errors.ts'
+import { BackupError } from '../../../../src/core/errors.ts'
 
 export const DATABASE_URL = 'postgresql://app:s3cr3t-pw@db.example.com/shop'
 const ESSENTIAL = { 'database-url': DATABASE_URL, destination: 's3://backups/shop' }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { backupNotice } from '../../../../src/action/notices/backup.ts'
 import { backupSummary } from '../../../../src/action/summary/backup-summary.ts'
-import { findAnomalies } from '../../../../src/backup/anomaly/anomalies.ts'
-import { anomalyJson } from '../../../../src/backup/anomaly/anomaly-json.ts'
+import { findAnomalies } from '../../../../src/anomaly/anomalies.ts'
+import { anomalyJson } from '../../../../src/anomaly/anomaly-json.ts'
 import {
   type AnomalyPolicy,
   annotations,
   type Judgement,
   reasonsToFail,
-} from '../../../../src/backup/anomaly/judgement.ts'
-import type { Manifest } from '../../../../src/backup/manifest.ts'
+} from '../../../../src/anomaly/judgement.ts'
+import type { Manifest } from '../../../../src/catalog/manifest.ts'
 import { backup, definition, type Odd } from '../../backup/anomaly/example.ts'
 import { reportOf } from '../report-example.ts'
 

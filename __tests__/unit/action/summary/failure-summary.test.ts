@@ -6,7 +6,7 @@ import { inputError } from '../../../../src/action/inputs/problem.ts'
 import { backupSummary } from '../../../../src/action/summary/backup-summary.ts'
 import { failureSummary, VERIFY_WORDS } from '../../../../src/action/summary/failure-summary.ts'
 import { writeFailureSummary, writeSummary } from '../../../../src/action/summary/summary.ts'
-import { BackupError } from '../../../../src/backup/errors.ts'
+import { BackupError } from '../../../../src/core/errors.ts'
 import { reportOf } from '../report-example.ts'
 
 const REFUSED = new BackupError({

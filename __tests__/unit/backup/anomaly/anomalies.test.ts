@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findAnomalies, MOST_FINDINGS } from '../../../../src/backup/anomaly/anomalies.ts'
-import type { AnomalyReport } from '../../../../src/backup/anomaly/finding.ts'
-import { DEFAULT_THRESHOLDS, parsePercent } from '../../../../src/backup/anomaly/thresholds.ts'
-import type { Manifest } from '../../../../src/backup/manifest.ts'
+import { findAnomalies, MOST_FINDINGS } from '../../../../src/anomaly/anomalies.ts'
+import type { AnomalyReport } from '../../../../src/anomaly/finding.ts'
+import { DEFAULT_THRESHOLDS, parsePercent } from '../../../../src/anomaly/thresholds.ts'
+import type { Manifest } from '../../../../src/catalog/manifest.ts'
 import { backup, definition, type Odd, told } from './example.ts'
 
 const MB = 1024 * 1024

@@ -1,5 +1,5 @@
-import type { AnomalyReport, Finding } from '../../../../src/backup/anomaly/finding.ts'
-import type { Manifest } from '../../../../src/backup/manifest.ts'
+import type { AnomalyReport, Finding } from '../../../../src/anomaly/finding.ts'
+import type { Manifest } from '../../../../src/catalog/manifest.ts'
 import { manifestOf, tableSum } from '../../action/report-example.ts'
 
 /** What a test says of a backup; the rest is as in every other. */

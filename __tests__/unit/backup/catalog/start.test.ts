@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseStart, startWithin, withoutPrefix } from '../../../../src/backup/catalog/start.ts'
-import { parseDestination } from '../../../../src/backup/destination.ts'
+import { parseDestination } from '../../../../src/catalog/destination.ts'
+import { parseStart, startWithin, withoutPrefix } from '../../../../src/catalog/start.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump.age'
 

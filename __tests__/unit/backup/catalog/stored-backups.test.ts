@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { archivedSeries, archiveKeyOf } from '../../../../src/backup/catalog/archive-key.ts'
-import { isOwnLayout } from '../../../../src/backup/catalog/layout.ts'
-import { roleOf } from '../../../../src/backup/catalog/object-role.ts'
-import { collectBackups, withoutManifest } from '../../../../src/backup/catalog/stored-backups.ts'
-import { BACKUP_CLASSES, FORMATS, MODES } from '../../../../src/backup/choices.ts'
-import { drillRecordKey } from '../../../../src/backup/drill/record-key.ts'
-import { type NameParts, objectKeys } from '../../../../src/backup/names.ts'
+import { archivedSeries, archiveKeyOf } from '../../../../src/catalog/archive-key.ts'
+import { BACKUP_CLASSES, FORMATS, MODES } from '../../../../src/catalog/choices.ts'
+import { drillRecordKey } from '../../../../src/catalog/drill-record-key.ts'
+import { isOwnLayout } from '../../../../src/catalog/layout.ts'
+import { type NameParts, objectKeys } from '../../../../src/catalog/names.ts'
+import { roleOf } from '../../../../src/catalog/object-role.ts'
+import { collectBackups, withoutManifest } from '../../../../src/catalog/stored-backups.ts'
 
 const TIME = new Date('2026-11-22T03:07:00Z')
 

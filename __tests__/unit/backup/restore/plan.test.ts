@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BackupError } from '../../../../src/backup/errors.ts'
-import type { Manifest } from '../../../../src/backup/manifest.ts'
 import { planRestore } from '../../../../src/backup/restore/plan-restore.ts'
 import type { RestoreChoices, RestoreSelection } from '../../../../src/backup/restore/restore-choices.ts'
 import type { RestorePlan } from '../../../../src/backup/restore/restore-plan.ts'
-import type { TargetFacts } from '../../../../src/backup/restore/target-facts.ts'
-import type { TocEntry } from '../../../../src/backup/restore/toc-entry.ts'
+import type { Manifest } from '../../../../src/catalog/manifest.ts'
+import { BackupError } from '../../../../src/core/errors.ts'
+import type { TargetFacts } from '../../../../src/postgres/target/target-facts.ts'
+import type { TocEntry } from '../../../../src/postgres/toc/toc-entry.ts'
 import { choicesOf, entryOf, manifestFor, relationOf, targetOf } from '../../../support/restore-example.ts'
 
 /** A shop, numbered as below. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { BACKUP_CLASSES } from '../../../../src/backup/choices.ts'
-import { nameOfGroup as name, successorOf } from '../../../../src/backup/retention/group.ts'
-import { classesThatMatter, planRetention } from '../../../../src/backup/retention/plan-retention.ts'
-import type { Policy } from '../../../../src/backup/retention/policy.ts'
-import { counts, isOwn, type StoredBackup } from '../../../../src/backup/retention/stored-backup.ts'
+import { BACKUP_CLASSES } from '../../../../src/catalog/choices.ts'
+import { nameOfGroup as name, successorOf } from '../../../../src/retention/group.ts'
+import { classesThatMatter, planRetention } from '../../../../src/retention/plan-retention.ts'
+import type { Policy } from '../../../../src/retention/policy.ts'
+import { counts, isOwn, type StoredBackup } from '../../../../src/retention/stored-backup.ts'
 import { histories, longerThan, NOW, policies } from '../../../support/retention-example.ts'
 
 const RUNS = { numRuns: 10_000 }

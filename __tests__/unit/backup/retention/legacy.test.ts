@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { legacyName } from '../../../../src/backup/retention/legacy-name.ts'
-import { type LegacyPattern, parseLegacyPattern } from '../../../../src/backup/retention/legacy-pattern.ts'
-import { planRetention } from '../../../../src/backup/retention/plan-retention.ts'
-import { DEFAULT_POLICY, type Policy } from '../../../../src/backup/retention/policy.ts'
-import type { StoredBackup } from '../../../../src/backup/retention/stored-backup.ts'
+import { legacyName } from '../../../../src/catalog/legacy/legacy-name.ts'
+import { type LegacyPattern, parseLegacyPattern } from '../../../../src/catalog/legacy/legacy-pattern.ts'
+import { planRetention } from '../../../../src/retention/plan-retention.ts'
+import { DEFAULT_POLICY, type Policy } from '../../../../src/retention/policy.ts'
+import type { StoredBackup } from '../../../../src/retention/stored-backup.ts'
 import { backupOf, NOW } from '../../../support/retention-example.ts'
 
 function pattern(text: string): LegacyPattern {

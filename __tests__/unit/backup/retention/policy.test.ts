@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parsePolicy } from '../../../../src/backup/retention/parse-policy.ts'
-import { DEFAULT_POLICY, type Policy, rulesFor } from '../../../../src/backup/retention/policy.ts'
-import { formatSpan } from '../../../../src/backup/retention/span.ts'
+import { parsePolicy } from '../../../../src/retention/parse-policy.ts'
+import { DEFAULT_POLICY, type Policy, rulesFor } from '../../../../src/retention/policy.ts'
+import { formatSpan } from '../../../../src/retention/span.ts'
 
 function policyOf(yaml: string): Policy {
   const policy = parsePolicy(yaml)

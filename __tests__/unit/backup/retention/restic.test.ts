@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { BACKUP_CLASSES } from '../../../../src/backup/choices.ts'
-import { parsePolicy } from '../../../../src/backup/retention/parse-policy.ts'
-import { planRetention } from '../../../../src/backup/retention/plan-retention.ts'
-import { DEFAULT_POLICY } from '../../../../src/backup/retention/policy.ts'
+import { BACKUP_CLASSES } from '../../../../src/catalog/choices.ts'
+import { parsePolicy } from '../../../../src/retention/parse-policy.ts'
+import { planRetention } from '../../../../src/retention/plan-retention.ts'
+import { DEFAULT_POLICY } from '../../../../src/retention/policy.ts'
 import { backupOf } from '../../../support/retention-example.ts'
 import { ANSWERS, TIMES } from './restic-answers.ts'
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
-import { DumpScanner } from '../../../../src/backup/fingerprint/scanner.ts'
+import { DumpScanner } from '../../../../src/fingerprint/scanner.ts'
 import { PassingSql } from '../../../../src/postgres/apply/passing-sql.ts'
 import { refusal } from '../../../support/ask-server.ts'
 

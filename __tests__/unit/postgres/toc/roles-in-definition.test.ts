@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { rolesInDefinition } from '../../../../src/postgres/toc/roles-in-definition.ts'
+import { rolesInDefinition } from '../../../../src/postgres/toc/toc-entry-of.ts'
 
 it.for([
   ['POLICY', 'CREATE POLICY p ON public.t TO app USING (true);\n', ['app']],

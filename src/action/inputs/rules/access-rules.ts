@@ -1,4 +1,4 @@
-import type { Destination } from '../../../backup/destination.ts'
+import type { Destination } from '../../../catalog/destination.ts'
 import { notOfAws } from '../../../storage/s3/region.ts'
 import type { ValuesOf } from '../row.ts'
 import type { s3AccessInputs } from '../table/storage.ts'

@@ -1,4 +1,4 @@
-import { compressionMethod } from '../../../backup/compression.ts'
+import { compressionMethod } from '../../../catalog/compression.ts'
 import type { BackupInputValues } from '../table.ts'
 import { type Rule, rule } from './rule.ts'
 

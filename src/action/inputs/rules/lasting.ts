@@ -1,4 +1,4 @@
-import type { Destination } from '../../../backup/destination.ts'
+import type { Destination } from '../../../catalog/destination.ts'
 import type { InputProblem } from '../problem.ts'
 import type { Reading } from '../reading.ts'
 

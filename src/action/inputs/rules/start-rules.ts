@@ -1,5 +1,5 @@
-import { type Start, startWithin } from '../../../backup/catalog/start.ts'
-import type { Destination } from '../../../backup/destination.ts'
+import type { Destination } from '../../../catalog/destination.ts'
+import { type Start, startWithin } from '../../../catalog/start.ts'
 import type { Rule } from './rule.ts'
 
 interface StartValues {

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../backup/did-you-mean.ts'
+import { didYouMean } from '../../../core/closest.ts'
 import type { Reading } from '../reading.ts'
 import type { ValuesOf } from '../row.ts'
 import type { s3WritingInputs } from '../table/storage.ts'

@@ -1,5 +1,5 @@
-import { ANOMALY_ACTIONS, DRIFT_ACTIONS } from '../../../backup/anomaly/judgement.ts'
-import { DEFAULT_THRESHOLDS, LARGEST_WINDOW, parsePercent } from '../../../backup/anomaly/thresholds.ts'
+import { ANOMALY_ACTIONS, DRIFT_ACTIONS } from '../../../anomaly/judgement.ts'
+import { DEFAULT_THRESHOLDS, LARGEST_WINDOW, parsePercent } from '../../../anomaly/thresholds.ts'
 import { oneOf, wholeNumber } from '../readers.ts'
 import { defaulting } from '../row.ts'
 

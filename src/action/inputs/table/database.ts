@@ -1,5 +1,5 @@
-import { parseDuration } from '../../../backup/durations.ts'
-import { parsed, refused } from '../../../backup/parsed.ts'
+import { parseDuration } from '../../../core/durations.ts'
+import { parsed, refused } from '../../../core/parsed.ts'
 import { parseOneLineSources } from '../../../postgres/client/apt/one-line.ts'
 import { meantMode } from '../../../postgres/connection/certificates.ts'
 import { SSL_MODES, type SslMode } from '../../../postgres/connection/connection.ts'

@@ -1,5 +1,5 @@
-import { parseBudget } from '../../../backup/drill/budgets.ts'
 import { parseChecks } from '../../../backup/drill/checks.ts'
+import { parseBudget } from '../../../core/ages.ts'
 import { flag, oneOf, text } from '../readers.ts'
 import { defaulting, listing, optional } from '../row.ts'
 import { clientInputs } from './database.ts'

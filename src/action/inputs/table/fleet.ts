@@ -1,7 +1,7 @@
-import { BACKUP_CLASSES } from '../../../backup/choices.ts'
-import { parseDestination, parseFolder } from '../../../backup/destination.ts'
 import { MOST_ENTRIES } from '../../../backup/fleet/entry.ts'
 import { ENDINGS } from '../../../backup/fleet/outcome.ts'
+import { BACKUP_CLASSES } from '../../../catalog/choices.ts'
+import { parseDestination, parseFolder } from '../../../catalog/destination.ts'
 import { fitting, oneOf, text, wholeNumber } from '../readers.ts'
 import { defaulting, optional, required } from '../row.ts'
 

@@ -1,5 +1,5 @@
-import { parseAdvisoryLock } from '../../../backup/advisory-lock.ts'
-import { parseBudget } from '../../../backup/drill/budgets.ts'
+import { parseBudget } from '../../../core/ages.ts'
+import { parseAdvisoryLock } from '../../../postgres/advisory-lock-key.ts'
 import { optional } from '../row.ts'
 
 /** How a backup before a deployment stands back. */

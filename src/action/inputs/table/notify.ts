@@ -1,5 +1,5 @@
-import { parseNameList } from '../../../backup/name-list.ts'
-import { type Parsed, parsed, refused } from '../../../backup/parsed.ts'
+import { parseNameList } from '../../../core/name-list.ts'
+import { type Parsed, parsed, refused } from '../../../core/parsed.ts'
 import { parseMailbox } from '../../../notify/email/sender.ts'
 import { parseSmtpUrl } from '../../../notify/email/smtp-url.ts'
 import { isLoopback } from '../loopback.ts'

@@ -1,4 +1,4 @@
-import { parsed, refused } from '../../../backup/parsed.ts'
+import { parsed, refused } from '../../../core/parsed.ts'
 import { identitiesIn, identityProblems } from '../../../encryption/age-identities.ts'
 import type { Reader } from '../readers.ts'
 import { listing, optional } from '../row.ts'

@@ -1,6 +1,6 @@
 import { parseMostRemovals } from '../../../backup/prune/most-removals.ts'
-import { parsePolicy } from '../../../backup/retention/parse-policy.ts'
-import { DEFAULT_POLICY, type Policy } from '../../../backup/retention/policy.ts'
+import { parsePolicy } from '../../../retention/parse-policy.ts'
+import { DEFAULT_POLICY, type Policy } from '../../../retention/policy.ts'
 import { fitting, flag, oneOf } from '../readers.ts'
 import { defaulting, type InputRow, optional } from '../row.ts'
 import { series } from './dump.ts'

@@ -1,6 +1,6 @@
-import { parseFolder } from '../../../backup/destination.ts'
 import { type MaxAges, NO_MAX_AGES, parseMaxAges } from '../../../backup/reporting/max-ages.ts'
 import { parsePrices } from '../../../backup/reporting/prices.ts'
+import { parseFolder } from '../../../catalog/destination.ts'
 import { fitting, flag } from '../readers.ts'
 import { defaulting, type InputRow, optional } from '../row.ts'
 import { anomalyInputs } from './anomaly.ts'

@@ -1,4 +1,4 @@
-import { parseDuration } from '../../../backup/durations.ts'
+import { parseDuration } from '../../../core/durations.ts'
 import { defaulting } from '../row.ts'
 
 /** How long to wait for who does not answer: of every verb, for the database and for the store. */

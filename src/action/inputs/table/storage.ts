@@ -1,5 +1,5 @@
-import { parseDestination, parseFolder } from '../../../backup/destination.ts'
-import { parseObjectTags } from '../../../backup/object-tags.ts'
+import { parseDestination, parseFolder } from '../../../catalog/destination.ts'
+import { parseObjectTags } from '../../../catalog/object-tags.ts'
 import { parseRole } from '../../../storage/aws/role.ts'
 import { parsePartSize } from '../../../storage/s3/part-size.ts'
 import { parseRegion } from '../../../storage/s3/region.ts'

@@ -1,4 +1,4 @@
-import { formatSize } from '../../sizes.ts'
+import { formatSize } from '../../../core/sizes.ts'
 import { type Finding, failed, fine, skipped, warned } from '../finding.ts'
 import { SUBJECTS } from './subjects.ts'
 

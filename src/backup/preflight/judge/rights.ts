@@ -1,4 +1,4 @@
-import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import { qualifiedName } from '../../../fingerprint/fingerprint.ts'
 import { type Finding, failed, fine } from '../finding.ts'
 import type { QualifiedName } from '../pattern.ts'
 import { SUBJECTS } from './subjects.ts'

@@ -1,5 +1,5 @@
-import { formatDuration } from '../../durations.ts'
-import { formatSize } from '../../sizes.ts'
+import { formatDuration } from '../../../core/durations.ts'
+import { formatSize } from '../../../core/sizes.ts'
 import type { Estimate } from '../estimate.ts'
 import { type Finding, fine, skipped, warned } from '../finding.ts'
 import { SUBJECTS } from './subjects.ts'

@@ -1,11 +1,11 @@
-import { BackupError } from '../../errors.ts'
-import type { Manifest } from '../../manifest.ts'
-import { quoted } from '../../parsed.ts'
+import type { Manifest } from '../../../catalog/manifest.ts'
+import { BackupError } from '../../../core/errors.ts'
+import { quoted } from '../../../core/parsed.ts'
+import type { TargetFacts } from '../../../postgres/target/target-facts.ts'
 import { contents, isEmpty } from '../is-empty.ts'
 import { isSource } from '../is-source.ts'
 import type { Refusal } from '../refusals.ts'
 import { isDataOnly } from '../select-entries.ts'
-import type { TargetFacts } from '../target-facts.ts'
 
 /** What of a target speaks against a restore into it. */
 export const targetRefusals: readonly Refusal[] = [

@@ -1,4 +1,4 @@
-import { DATABASE_SETTINGS, type TocEntry } from '../toc-entry.ts'
+import { DATABASE_SETTINGS, type TocEntry } from '../../../postgres/toc/toc-entry.ts'
 import type { SkipRule } from './skip-rule.ts'
 
 /** What is the database's own is not restored: it may be another one, that somebody else has set up. */

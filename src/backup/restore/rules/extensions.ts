@@ -1,5 +1,5 @@
+import type { TocEntry } from '../../../postgres/toc/toc-entry.ts'
 import { named } from '../named.ts'
-import type { TocEntry } from '../toc-entry.ts'
 import type { Circumstances, SkipRule } from './skip-rule.ts'
 
 /** How extensions get into the target, or not. One that is installed is never dropped: with it would go all that needs it. */

@@ -1,5 +1,5 @@
-import { qualifiedName } from '../../fingerprint/fingerprint.ts'
-import type { TocEntry } from '../toc-entry.ts'
+import { qualifiedName } from '../../../fingerprint/fingerprint.ts'
+import type { TocEntry } from '../../../postgres/toc/toc-entry.ts'
 import type { SkipRule } from './skip-rule.ts'
 
 /** Tables whose rows make pg_cron and pg_net reach out by themselves. */

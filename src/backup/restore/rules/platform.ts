@@ -1,9 +1,10 @@
-import { definitionName } from '../../fingerprint/differences.ts'
-import { qualifiedName } from '../../fingerprint/fingerprint.ts'
-import { type ManagedSchema, managedSchema, platformOf } from '../../preset/preset.ts'
+import { definitionName } from '../../../fingerprint/differences.ts'
+import { qualifiedName } from '../../../fingerprint/fingerprint.ts'
+import type { TocEntry } from '../../../postgres/toc/toc-entry.ts'
+import type { ManagedSchema } from '../../../presets/platform.ts'
+import { managedSchema, platformOf } from '../../../presets/preset.ts'
 import { isKnownToTarget } from '../known-to-target.ts'
 import { named } from '../named.ts'
-import type { TocEntry } from '../toc-entry.ts'
 import type { Circumstances, SkipRule } from './skip-rule.ts'
 
 /** What a preset's platform keeps for itself. */

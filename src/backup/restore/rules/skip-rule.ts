@@ -1,7 +1,7 @@
-import type { Manifest } from '../../manifest.ts'
+import type { Manifest } from '../../../catalog/manifest.ts'
+import type { TargetFacts } from '../../../postgres/target/target-facts.ts'
+import type { TocEntry } from '../../../postgres/toc/toc-entry.ts'
 import type { RestoreChoices } from '../restore-choices.ts'
-import type { TargetFacts } from '../target-facts.ts'
-import type { TocEntry } from '../toc-entry.ts'
 
 /** What a rule may look at. */
 export interface Circumstances {

@@ -1,5 +1,5 @@
+import type { TocEntry } from '../../../postgres/toc/toc-entry.ts'
 import { named } from '../named.ts'
-import type { TocEntry } from '../toc-entry.ts'
 import type { Circumstances, SkipRule } from './skip-rule.ts'
 
 /** What only a superuser may create, by the pages of the SQL commands in PostgreSQL's documentation. */

@@ -1,4 +1,4 @@
-import type { Reporter } from '../../../backup/reporter.ts'
+import type { Reporter } from '../../../core/reporter.ts'
 import type { Commands } from '../commands.ts'
 import type { Download } from '../download.ts'
 import type { DebianMachine } from '../machine.ts'

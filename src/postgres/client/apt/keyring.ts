@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Key, readKeys } from 'openpgp'
-import { messageOf } from '../../../backup/errors.ts'
+import { messageOf } from '../../../core/errors.ts'
 import { keyUnreadable } from '../problems.ts'
 import type { KeyReference } from './source.ts'
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Commands } from '../commands.ts'
-import { parseDeb822Sources } from './deb822-sources.ts'
+import { type Paragraph, parseParagraphs, words } from './deb822.ts'
 import { parseOneLineSources } from './one-line.ts'
-import type { AptSource } from './source.ts'
+import { type AptSource, aptSwitch, parseSignedBy } from './source.ts'
 
 /**
  * The sources that apt on this machine is configured with, for its architecture. What its administrator decided for
@@ -61,4 +61,26 @@ export function parseMirrorList(text: string): string[] {
     }))
     .sort((a, b) => a.priority - b.priority)
     .map(mirror => mirror.uri)
+}
+
+/** Reads a `*.sources` file: each enabled `deb` paragraph stands for every URI with every suite. */
+export function parseDeb822Sources(text: string): AptSource[] {
+  return parseParagraphs(text)
+    .filter(
+      paragraph => words(paragraph.get('types')).includes('deb') && aptSwitch(paragraph.get('enabled'), true),
+    )
+    .flatMap(sourcesOf)
+}
+
+function sourcesOf(paragraph: Paragraph): AptSource[] {
+  const shared = {
+    components: words(paragraph.get('components')),
+    architectures: words(paragraph.get('architectures')),
+    signedBy: parseSignedBy(paragraph.get('signed-by')),
+    checkValidUntil: aptSwitch(paragraph.get('check-valid-until'), true),
+    checkDate: aptSwitch(paragraph.get('check-date'), true),
+  }
+  return words(paragraph.get('uris')).flatMap(uri =>
+    words(paragraph.get('suites')).map(suite => ({ uris: [uri], suite, ...shared })),
+  )
 }

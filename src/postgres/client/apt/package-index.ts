@@ -1,6 +1,5 @@
 import { parseParagraph, words } from './deb822.ts'
 import { type Dependency, parseDependencies } from './dependency.ts'
-import type { Provider } from './provider.ts'
 import type { PromisedFile } from './release.ts'
 import { compareVersions } from './versions.ts'
 
@@ -115,4 +114,14 @@ function parsePackage(stanza: string, provider: Provider): AptPackage[] {
       provider,
     },
   ]
+}
+
+/** The repository that a package is fetched from. */
+interface Provider {
+  /** For people; without credentials. */
+  readonly label: string
+  /** The repository's root, ending in `/`. May hold credentials. */
+  readonly root: string
+  /** See Release. */
+  readonly automatic: boolean
 }

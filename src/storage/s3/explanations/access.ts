@@ -1,4 +1,4 @@
-import { sentence } from '../../../backup/sentence.ts'
+import { sentence } from '../../../core/sentence.ts'
 import { PERMISSION } from '../operations.ts'
 import { denyingPolicy, missingPermission } from '../suspects.ts'
 import { type KnownFailure, said, server, type Trouble } from './known-failure.ts'

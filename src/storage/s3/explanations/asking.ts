@@ -1,4 +1,4 @@
-import { sentence } from '../../../backup/sentence.ts'
+import { sentence } from '../../../core/sentence.ts'
 import { chosenOptions } from '../suspects.ts'
 import { type KnownFailure, said, server } from './known-failure.ts'
 

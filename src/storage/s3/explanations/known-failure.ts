@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../../../backup/errors.ts'
+import type { ErrorKind } from '../../../core/errors.ts'
 import type { Failure } from '../failure.ts'
 import type { Operation } from '../operations.ts'
 import type { S3Options } from '../options.ts'
