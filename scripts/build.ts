@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Verb } from '../src/action/index.ts'
+import type { Verb } from '../src/index.ts'
 
 // Builds dist/ from src/: tsc → lib/, ncc → one bundle, and a stub for each step of each sub-action.
 // With --check: leaves dist/ alone, names what in it is stale, and exits 1. Needs no network.

@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { expect, type TestContext, test } from 'vitest'
-import { renderPage } from '../../src/page/page.ts'
+import { renderPage } from '../../src/report/page/page.ts'
 import { useChromium } from '../support/browser.ts'
 import { openPage } from '../support/opened-page.ts'
 import { sampleReport } from '../support/report-data.ts'

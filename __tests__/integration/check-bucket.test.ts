@@ -5,7 +5,7 @@ import {
   PutObjectLockConfigurationCommand,
 } from '@aws-sdk/client-s3'
 import { expect, test } from 'vitest'
-import type { CheckReport } from '../../src/backup/preflight/check-report.ts'
+import type { CheckReport } from '../../src/check/check-report.ts'
 import { s3Exam } from '../../src/storage/s3/exam.ts'
 import type { S3Options } from '../../src/storage/s3/options.ts'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { missingRoles, placeholderRoles } from '../../src/backup/restore/roles.ts'
-import { analyzeDatabase } from '../../src/postgres/analyze.ts'
-import { createRoles } from '../../src/postgres/create-roles.ts'
-import { turnOutboundOff } from '../../src/postgres/outbound.ts'
+import { createRoles } from '../../src/restore/create-roles.ts'
+import { missingRoles, placeholderRoles } from '../../src/restore/plan/roles.ts'
+import { analyzeDatabase } from '../../src/restore/post-restore/analyze.ts'
+import { turnOutboundOff } from '../../src/restore/post-restore/outbound.ts'
 import { connectionTo, refusal } from '../support/ask-server.ts'
 import { availableMajors, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseChecks } from '../../src/backup/drill/checks.ts'
-import { runChecks } from '../../src/postgres/checks.ts'
-import { findBroken } from '../../src/postgres/invariants.ts'
+import { parseChecks } from '../../src/drill/checks.ts'
+import { findBroken } from '../../src/drill/invariants/invariants.ts'
+import { runChecks } from '../../src/drill/run-checks.ts'
 import { connectionTo, refusal } from '../support/ask-server.ts'
 import { availableMajors, type PostgresServer, startPostgres } from '../support/postgres-server.ts'
 

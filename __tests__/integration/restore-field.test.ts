@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RestoreParts } from '../../src/operations/restore-request.ts'
 import { probeTarget } from '../../src/postgres/target/probe-target.ts'
+import type { RestoreParts } from '../../src/restore/request.ts'
 import { OBJECTS_IN_TABLES } from '../support/restore-samples.ts'
 import { expectProven, type RestoreWorld, useRestoreWorld } from '../support/restore-world.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
 import { differences } from '../../src/fingerprint/differences.ts'
+import type { RestoreChoices, RestoreSelection } from '../../src/restore/plan/restore-choices.ts'
 import { OBJECTS_IN_TABLES } from '../support/restore-samples.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
+import type { RestoreChoices, RestoreSelection } from '../../src/restore/plan/restore-choices.ts'
 import { availableMajors } from '../support/postgres-binaries.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import type { RestoreChoices } from '../../src/backup/restore/restore-choices.ts'
+import type { RestoreChoices } from '../../src/restore/plan/restore-choices.ts'
 import { useRestoreWorld } from '../support/restore-world.ts'
 
 function over(database: string, instead: Partial<RestoreChoices> = {}): Partial<RestoreChoices> {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
-import type { RestoreReport } from '../../src/backup/restore/restore-report.ts'
 import type { Manifest } from '../../src/catalog/manifest.ts'
+import type { RestoreChoices, RestoreSelection } from '../../src/restore/plan/restore-choices.ts'
+import type { RestoreReport } from '../../src/restore/report.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 
 const world = useRestoreWorld(17)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
-import type { RestoreReport } from '../../src/backup/restore/restore-report.ts'
+import type { RestoreChoices, RestoreSelection } from '../../src/restore/plan/restore-choices.ts'
+import type { RestoreReport } from '../../src/restore/report.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 
 const world = useRestoreWorld(17)

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import type { Manifest } from '../../src/catalog/manifest.ts'
-import type { RestoreRequest } from '../../src/operations/restore-request.ts'
+import type { RestoreRequest } from '../../src/restore/request.ts'
 import { connectionTo } from '../support/ask-server.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 

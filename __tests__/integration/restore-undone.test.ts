@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { describeState } from '../../src/backup/restore/reasons-to-fail.ts'
-import type { RestoreChoices, RestoreSelection } from '../../src/backup/restore/restore-choices.ts'
 import type { Manifest } from '../../src/catalog/manifest.ts'
+import { describeState } from '../../src/restore/failure-reasons.ts'
+import type { RestoreChoices, RestoreSelection } from '../../src/restore/plan/restore-choices.ts'
 import { availableMajors } from '../support/postgres-binaries.ts'
 import { expectProven, useRestoreWorld } from '../support/restore-world.ts'
 

@@ -1,6 +1,6 @@
-import type { FleetEntry } from '../../src/backup/fleet/entry.ts'
-import type { FleetEnding } from '../../src/backup/fleet/fleet-report.ts'
-import type { FleetResult } from '../../src/backup/fleet/result.ts'
+import type { FleetEntry } from '../../src/fleet/entry.ts'
+import type { FleetEnding } from '../../src/fleet/fleet-report.ts'
+import type { FleetResult } from '../../src/fleet/result.ts'
 
 /** An entry of a list, at a place in it. */
 export function entryAt(index: number, changed: Partial<FleetEntry> = {}): FleetEntry {

@@ -1,9 +1,9 @@
-import type { Asked } from '../../src/backup/reporting/compose-report.ts'
-import type { FoundSeries } from '../../src/backup/reporting/compose-series.ts'
-import { AWS_PRICES } from '../../src/backup/reporting/prices.ts'
-import type { ReportBackup, ReportDrill } from '../../src/backup/reporting/report-backup.ts'
-import type { ReportData } from '../../src/backup/reporting/report-data.ts'
-import type { ReportAnomalies } from '../../src/backup/reporting/report-series.ts'
+import type { Asked } from '../../src/report/data/compose-report.ts'
+import type { FoundSeries } from '../../src/report/data/compose-series.ts'
+import { AWS_PRICES } from '../../src/report/data/prices.ts'
+import type { ReportBackup, ReportDrill } from '../../src/report/data/report-backup.ts'
+import type { ReportData } from '../../src/report/data/report-data.ts'
+import type { ReportAnomalies } from '../../src/report/data/report-series.ts'
 import { foundSeriesOf, REPORT_NOW, reportBackupOf, reportOfSeries } from './report-sample.ts'
 
 const DAY_MS = 86_400_000

@@ -1,9 +1,9 @@
 import { DEFAULT_THRESHOLDS } from '../../src/anomaly/thresholds.ts'
-import { type Asked, type Found, reportData } from '../../src/backup/reporting/compose-report.ts'
-import type { FoundSeries } from '../../src/backup/reporting/compose-series.ts'
-import { NO_MAX_AGES } from '../../src/backup/reporting/max-ages.ts'
-import type { ReportBackup } from '../../src/backup/reporting/report-backup.ts'
-import type { ReportData } from '../../src/backup/reporting/report-data.ts'
+import { type Asked, type Found, reportData } from '../../src/report/data/compose-report.ts'
+import type { FoundSeries } from '../../src/report/data/compose-series.ts'
+import { NO_MAX_AGES } from '../../src/report/data/max-ages.ts'
+import type { ReportBackup } from '../../src/report/data/report-backup.ts'
+import type { ReportData } from '../../src/report/data/report-data.ts'
 
 export const REPORT_NOW = new Date('2026-11-23T08:00:00.000Z')
 export const THRESHOLDS = DEFAULT_THRESHOLDS

@@ -1,7 +1,7 @@
-import type { RestoreChoices } from '../../src/backup/restore/restore-choices.ts'
 import type { Manifest } from '../../src/catalog/manifest.ts'
 import type { TargetFacts, TargetRelation } from '../../src/postgres/target/target-facts.ts'
 import type { TocData, TocEntry } from '../../src/postgres/toc/toc-entry.ts'
+import type { RestoreChoices } from '../../src/restore/plan/restore-choices.ts'
 import { manifestOf } from '../unit/action/report-example.ts'
 
 /** A new database of another cluster, and a superuser. */

@@ -1,13 +1,13 @@
-import type { Range } from '../../src/backup/catalog/select.ts'
-import type { VerifyReport } from '../../src/backup/verification.ts'
 import { decryptionWith, type Keys } from '../../src/encryption/opening.ts'
+import type { PostgresClient } from '../../src/postgres/client/client.ts'
+import type { ObjectStore } from '../../src/storage/store.ts'
+import type { VerifyReport } from '../../src/verify/report.ts'
+import type { Range } from '../../src/verify/select.ts'
 import {
   type VerifyBackupsParts,
   type VerifyRequest,
   verifyBackups,
-} from '../../src/operations/verify-backups.ts'
-import type { PostgresClient } from '../../src/postgres/client/client.ts'
-import type { ObjectStore } from '../../src/storage/store.ts'
+} from '../../src/verify/verify-backups.ts'
 import { silentReporter } from './client-for-tests.ts'
 import { openLedger } from './run-backup.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { reportSchema } from '../../src/backup/reporting/report-data.ts'
+import { reportSchema } from '../../src/report/data/report-data.ts'
 
 /** The JSON Schema of report.json, for those who read it with programs of their own. */
 export function reportJsonSchema(): string {

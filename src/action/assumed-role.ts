@@ -5,7 +5,7 @@ import type { AwsCredentials, AwsKeys } from '../storage/aws/credentials.ts'
 import type { AwsRole } from '../storage/aws/role.ts'
 import { firstOfAws } from '../storage/s3/region.ts'
 import { httpAgents } from './http-agents.ts'
-import type { S3Access } from './inputs/backup-inputs.ts'
+import type { S3Access } from './inputs/shared.ts'
 
 /** GitHub is not waited for any longer. Milliseconds. */
 const TOKEN_MS = 30_000

@@ -1,5 +1,5 @@
-import { LONGEST_MESSAGE } from '../backup/fleet/result.ts'
 import type { Explanation } from '../core/errors.ts'
+import { LONGEST_MESSAGE } from '../fleet/result.ts'
 import { shorten } from '../notify/text/shorten.ts'
 import { withoutSecrets } from './mask.ts'
 

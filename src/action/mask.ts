@@ -2,7 +2,6 @@ import * as core from '@actions/core'
 import { secretsOf } from '../postgres/connection/secrets.ts'
 import { inputText } from './inputs/runner-input.ts'
 import { proxySecrets } from './proxy-variables.ts'
-import { secretsInJson } from './secrets-in-json.ts'
 
 /** What libpq and the AWS SDK read by themselves, and is as secret as an input. */
 const SECRET_VARIABLES = ['PGPASSWORD', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']
@@ -66,4 +65,22 @@ function secretsIn(env: NodeJS.ProcessEnv, table: SecretTable): string[] {
 
 function lines(text: string): string[] {
   return text.split(/\r?\n/).map(line => line.trim())
+}
+
+/**
+ * Every text to mask for a JSON object of connection strings: each of them in all its forms, and as JSON writes it. A text
+ * that is no JSON is masked line by line. What only makes it JSON is not masked: a brace is no secret, and as one it would
+ * be blotted out of everything.
+ */
+function secretsInJson(text: string): string[] {
+  const found: string[] = []
+  try {
+    JSON.parse(text, (_key, value: unknown) => {
+      if (typeof value === 'string') found.push(value)
+      return value
+    })
+  } catch {
+    return secretsOf(text)
+  }
+  return found.flatMap(value => [...secretsOf(value), ...secretsOf(JSON.stringify(value).slice(1, -1))])
 }

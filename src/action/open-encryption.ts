@@ -6,7 +6,7 @@ import { gpgPassphrase } from '../encryption/gpg.ts'
 import type { GpgSettings } from '../encryption/gpg-stage.ts'
 import { noEncryption } from '../encryption/none.ts'
 import { decryptionWith, type Keys } from '../encryption/opening.ts'
-import type { EncryptionChoice } from './inputs/backup-inputs.ts'
+import type { EncryptionChoice } from './inputs/shared.ts'
 
 /** How gpg is run: `scratch` holds its home meanwhile. */
 interface Programs {

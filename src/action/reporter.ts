@@ -2,7 +2,6 @@ import * as core from '@actions/core'
 import type { Reporter } from '../core/reporter.ts'
 import { bugTrace, explainFailure, failureLines } from './failure.ts'
 import { withoutSecrets } from './mask.ts'
-import { withoutControls, workflowLine } from './workflow-line.ts'
 
 /** What of the toolkit the log is written with. */
 export type LogCommands = Pick<
@@ -50,4 +49,24 @@ export function actionReporter(
       for (const problem of failureLines(explainFailure(error, env))) log.setFailed(clean(problem))
     },
   }
+}
+
+/**
+ * A text as it can be logged: the runner takes lines that begin with `::`, or hold `##[`, for commands, and names of
+ * tables or a server's messages are not ours to trust.
+ */
+export function workflowLine(text: string): string {
+  return text
+    .replaceAll('##[', '##\u200b[')
+    .split(/\r\n|[\r\n]/)
+    .map(line => line.replace(/^(\s*):(?=:)/, '$1:\u200b'))
+    .join('\n')
+}
+
+/** Controls of terminals, and of the direction of text: all but line breaks and tabs. */
+const CONTROLS = /(?![\t\r\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
+
+/** A text that changes nothing on the terminal of whoever reads a downloaded log: names of objects and tables can hold anything. */
+function withoutControls(text: string): string {
+  return text.replaceAll(CONTROLS, '\ufffd')
 }

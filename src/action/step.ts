@@ -1,15 +1,19 @@
+import { mkdtempSync, rmdirSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BackupError } from '../core/errors.ts'
+import type { Ledger } from '../core/ledger.ts'
 import type { NoticeContent, NoticeVerb } from '../notify/notice.ts'
-import { abortOnSignals } from './cancellation.ts'
+import { markOwner } from '../stream/owner.ts'
 import { explainFailure } from './failure.ts'
 import { type FailureOutputs, failureOutputs } from './failure-outputs.ts'
 import { maskAlso, maskSecrets, type SecretTable } from './mask.ts'
-import { failureNotice } from './notices/failure.ts'
+import { failureNotice } from './notify/failure-notice.ts'
 import { openNotifier } from './notify/notifier.ts'
+import { stateLedger } from './post/state-ledger.ts'
 import { type ActionReporter, actionReporter } from './reporter.ts'
 import { readRunner } from './runner.ts'
 import { isFileFailure, resultsNotWritten } from './runner-files.ts'
-import { openScratch, type Scratch } from './scratch.ts'
-import { stateLedger } from './state-ledger.ts'
 import type { FailureWords } from './summary/failure-summary.ts'
 import { writeFailureSummary } from './summary/summary.ts'
 import { sweepLost } from './sweep-lost.ts'
@@ -99,4 +103,78 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
       ? notice(ended.report)
       : failureNotice(plan.verb, explainFailure(ended.failure, env), env),
   )
+}
+
+/** The runner sends SIGINT, 7.5 s later SIGTERM, 2.5 s later SIGKILL. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * Turns the runner's signals into one abort; further signals change nothing, the clean-up is under way.
+ * @param cleanedUp what a user is told of that, without the full stop
+ */
+function abortOnSignals(controller: AbortController, cleanedUp: string): void {
+  for (const name of SIGNALS) {
+    process.on(name, () => controller.abort(cancelled(name, cleanedUp)))
+  }
+}
+
+function cancelled(signal: string, cleanedUp: string): BackupError {
+  return new BackupError({
+    kind: 'cancelled',
+    code: 'cancelled',
+    message: `The run was cancelled (${signal}).`,
+    hint: `Run it again when it may run to its end: ${cleanedUp}.`,
+  })
+}
+
+const PREFIX = 'pg-backup-'
+
+/** Whether a folder's name is one that is made here. */
+export function isScratchName(name: string): boolean {
+  return new RegExp(`^${PREFIX}[A-Za-z0-9]{6}$`).test(name)
+}
+
+/** A folder for one run's temporary files. */
+interface Scratch {
+  readonly path: string
+  remove(): Promise<void>
+}
+
+/** Makes it in the runner's own temporary folder, and remembers it. */
+export function openScratch(temp: string, ledger: Ledger): Scratch {
+  const path = makeFolder(temp)
+  const strike = recorded(path, ledger)
+  markOwner(path)
+  return {
+    path,
+    remove: async () => {
+      await rm(path, { recursive: true, force: true })
+      strike()
+    },
+  }
+}
+
+function recorded(path: string, ledger: Ledger): () => void {
+  try {
+    return ledger.record({ kind: 'directory', path })
+  } catch (error) {
+    rmdirSync(path)
+    throw error
+  }
+}
+
+function makeFolder(temp: string): string {
+  try {
+    return mkdtempSync(join(temp, PREFIX))
+  } catch (cause) {
+    throw new BackupError(
+      {
+        kind: 'environment',
+        code: 'scratch-unusable',
+        message: `No folder for temporary files can be made in ${temp} (RUNNER_TEMP).`,
+        hint: 'Check that it exists, can be written to by this user, and that its disk is not full.',
+      },
+      cause,
+    )
+  }
 }

@@ -1,3 +1,4 @@
+import type { BackupInputs } from '../backup/inputs.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { Ledger, StoreName } from '../core/ledger.ts'
 import { folderStore } from '../storage/folder/folder-store.ts'
@@ -6,7 +7,7 @@ import { s3Store } from '../storage/s3/s3-store.ts'
 import type { ObjectStore, RememberUpload } from '../storage/store.ts'
 import { awsCredentials } from './assumed-role.ts'
 import { httpAgents } from './http-agents.ts'
-import type { BackupInputs, S3Inputs } from './inputs/backup-inputs.ts'
+import type { S3Inputs } from './inputs/shared.ts'
 
 /** Where this run's backup goes; `undefined` for a local copy that is not wanted. */
 export function openStore(

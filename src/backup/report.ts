@@ -1,6 +1,6 @@
 import type { Judgement } from '../anomaly/judgement.ts'
 import type { Manifest } from '../catalog/manifest.ts'
-import type { Reuse } from './reuse.ts'
+import type { Reuse } from './reuse/criteria.ts'
 
 /** A finished backup, as it is told: the manifest, and what only this run knows. Holds no secret. */
 export interface BackupReport {

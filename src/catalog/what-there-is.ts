@@ -1,5 +1,5 @@
-import { legacyWords } from '../backup/reporting/report-words.ts'
 import { BackupError } from '../core/errors.ts'
+import { legacyWords } from '../report/data/report-words.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { seriesOfKey } from './archive-key.ts'
 import { manifestKey } from './catalog.ts'

@@ -1,7 +1,7 @@
-import { composeDrillRecord } from '../../../src/backup/drill/compose-record.ts'
-import type { DrillFindings, DrillReport } from '../../../src/backup/drill/findings.ts'
-import { reasonsToFail } from '../../../src/backup/drill/verdict.ts'
-import type { Comparison } from '../../../src/backup/restore/comparison.ts'
+import { composeDrillRecord } from '../../../src/drill/record/compose-record.ts'
+import type { DrillFindings, DrillReport } from '../../../src/drill/record/findings.ts'
+import { reasonsToFail } from '../../../src/drill/record/verdict.ts'
+import type { Comparison } from '../../../src/restore/verify/comparison.ts'
 import { manifestOf } from './report-example.ts'
 
 export const EQUAL: Comparison = {

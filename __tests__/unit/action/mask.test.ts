@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { BACKUP_INPUTS } from '../../../src/action/inputs/table.ts'
-import { VERIFY_INPUTS } from '../../../src/action/inputs/verify-table.ts'
 import { maskSecrets, withoutSecrets } from '../../../src/action/mask.ts'
+import { BACKUP_INPUTS } from '../../../src/backup/input-table.ts'
+import { VERIFY_INPUTS } from '../../../src/verify/input-table.ts'
 import { environment } from './inputs/run-with.ts'
 
 function masked(inputs: Record<string, string>, others: NodeJS.ProcessEnv = {}): string[] {

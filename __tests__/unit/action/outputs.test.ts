@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { BACKUP_OUTPUTS } from '../../../src/action/backup-outputs.ts'
 import { fittingList, setOutputs } from '../../../src/action/outputs.ts'
+import { BACKUP_OUTPUTS } from '../../../src/backup/outputs.ts'
 import type { BackupReport } from '../../../src/backup/report.ts'
 import { manifestOf, reportOf, STORED_SHA256, tableSum } from './report-example.ts'
 

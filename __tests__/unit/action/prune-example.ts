@@ -1,4 +1,4 @@
-import type { Fate, PrunedBackup, PruneReport } from '../../../src/backup/prune/prune-report.ts'
+import type { Fate, PrunedBackup, PruneReport } from '../../../src/prune/prune-report.ts'
 
 const NOW = new Date('2026-11-23T00:00:00Z')
 

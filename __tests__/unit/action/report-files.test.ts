@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { writeReport } from '../../../src/action/report-files.ts'
+import { writeReport } from '../../../src/report/files.ts'
 import { folderStore } from '../../../src/storage/folder/folder-store.ts'
 import { runReport } from '../../support/run-report.ts'
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { inputError } from '../../../src/action/inputs/problem.ts'
-import { actionReporter, type LogCommands } from '../../../src/action/reporter.ts'
-import { workflowLine } from '../../../src/action/workflow-line.ts'
+import { actionReporter, type LogCommands, workflowLine } from '../../../src/action/reporter.ts'
 import { BackupError } from '../../../src/core/errors.ts'
 
 function recorded(secrets: string[] = [], env: NodeJS.ProcessEnv = {}) {

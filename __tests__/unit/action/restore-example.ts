@@ -1,5 +1,5 @@
-import type { RestoreReport } from '../../../src/backup/restore/restore-report.ts'
 import type { TocEntry } from '../../../src/postgres/toc/toc-entry.ts'
+import type { RestoreReport } from '../../../src/restore/report.ts'
 import { manifestOf } from './report-example.ts'
 
 export function entry(id: number, kind: string, name: string): TocEntry {

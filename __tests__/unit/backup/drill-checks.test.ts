@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseChecks } from '../../../src/backup/drill/checks.ts'
+import { parseChecks } from '../../../src/drill/checks.ts'
 
 function labels(text: string): string[] {
   const checks = parseChecks(text)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { freshness, newestBackup } from '../../../src/backup/freshness.ts'
+import { freshness, newestBackup } from '../../../src/report/freshness.ts'
 
 const NOW = new Date('2026-11-22T12:00:00Z')
 const HOUR = 3_600_000

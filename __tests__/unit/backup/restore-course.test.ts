@@ -4,7 +4,7 @@ import {
   type LoadCourse,
   type LoadWishes,
   loadCourse,
-} from '../../../src/backup/restore/load-course.ts'
+} from '../../../src/restore/plan/load-strategy.ts'
 
 const GiB = 1024 ** 3
 const ROOMY: LoadCircumstances = {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { editableList } from '../../../src/backup/restore/editable-list.ts'
-import { emptyTables } from '../../../src/backup/restore/empty-tables.ts'
-import type { ExistingTable } from '../../../src/backup/restore/existing-tables.ts'
-import { parseTableNames } from '../../../src/backup/restore/table-names.ts'
-import { parseUseList } from '../../../src/backup/restore/use-list.ts'
 import type { TableName } from '../../../src/fingerprint/copy-statement.ts'
 import type { TocEntry } from '../../../src/postgres/toc/toc-entry.ts'
+import { editableList } from '../../../src/restore/plan/editable-list.ts'
+import { emptyTables } from '../../../src/restore/plan/empty-tables.ts'
+import type { ExistingTable } from '../../../src/restore/plan/existing-tables.ts'
+import { parseTableNames } from '../../../src/restore/plan/table-names.ts'
+import { parseUseList } from '../../../src/restore/plan/use-list.ts'
 
 describe('names of tables', () => {
   it('are taken as the database spells them', () => {

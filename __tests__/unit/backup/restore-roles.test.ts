@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { creatableRoles, missingRoles, placeholderRoles } from '../../../src/backup/restore/roles.ts'
+import { creatableRoles, missingRoles, placeholderRoles } from '../../../src/restore/plan/roles.ts'
 
 /** As pg_dumpall 17 writes it. */
 const GLOBALS = `SET default_transaction_read_only = off;

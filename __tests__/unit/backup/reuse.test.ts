@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ReuseWanted, whyNotLocked, whyNotReusable } from '../../../src/backup/reuse.ts'
+import { type ReuseWanted, whyNotLocked, whyNotReusable } from '../../../src/backup/reuse/criteria.ts'
 import type { Manifest } from '../../../src/catalog/manifest.ts'
 import { manifestOf } from '../action/report-example.ts'
 

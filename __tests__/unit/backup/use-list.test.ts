@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseUseList, useList } from '../../../src/backup/restore/use-list.ts'
+import { parseUseList, useList } from '../../../src/restore/plan/use-list.ts'
 
 const problemIn = (text: string): string => {
   const list = parseUseList(text)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { olderMinorWarning } from '../../../src/operations/older-minor.ts'
+import { olderMinorWarning } from '../../../src/restore/older-minor.ts'
 
 const source = { database: 'shop', host: 'db.example.com', serverVersion: '15.20', encoding: 'UTF8' }
 const warned = (clientVersion: string, version: string) =>

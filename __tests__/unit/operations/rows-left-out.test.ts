@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { rowsLeftOut } from '../../../src/operations/prepare-backup.ts'
+import { rowsLeftOut } from '../../../src/backup/prepare.ts'
 
 const ALL = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] }
 const unlogged = ['cache', 'jobs'].map(name => ({ schema: 'app', name, kind: 'table' as const }))

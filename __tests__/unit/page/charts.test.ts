@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayRanges, stripOf } from '../../../src/page/charts/month-strip.ts'
+import { dayRanges, stripOf } from '../../../src/report/page/charts/month-strip.ts'
 import {
   durationScale,
   durationTick,
   type Scale,
   sizeScale,
   sizeTick,
-} from '../../../src/page/charts/ticks.ts'
-import { trendChart } from '../../../src/page/charts/trend-chart.ts'
+  trendChart,
+} from '../../../src/report/page/charts/trend-chart.ts'
 
 function ticks({ interval, max }: Scale): number[] {
   return Array.from({ length: Math.round(max / interval) + 1 }, (_, index) => index * interval)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { html, spelled } from '../../../src/page/html.ts'
-import { link } from '../../../src/page/names.ts'
+import { html, spelled } from '../../../src/report/page/html.ts'
+import { link } from '../../../src/report/page/names.ts'
 
 /** What a browser makes of a text without tags. */
 function read(markup: string): string {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { removeDirectory } from '../../../src/action/remove-directory.ts'
+import { removeDirectory } from '../../../src/action/post/post.ts'
 import { temporaryFolderName } from '../../../src/postgres/server/temporary-folder.ts'
 
 const NAME = temporaryFolderName(Buffer.from('pgtest'))

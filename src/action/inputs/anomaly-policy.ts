@@ -1,5 +1,5 @@
 import type { AnomalyPolicy } from '../../anomaly/judgement.ts'
-import type { BackupReading } from './rules/rule.ts'
+import type { BackupReading } from '../../backup/inputs.ts'
 
 /** Undefined where nothing is to be compared. */
 export function anomalyPolicyOf({ value }: BackupReading): AnomalyPolicy | undefined {

@@ -1,6 +1,6 @@
-import type { EncryptionChoice } from './backup-inputs.ts'
 import type { Reading } from './reading.ts'
 import type { EncryptionValues } from './rules/encryption-rules.ts'
+import type { EncryptionChoice } from './shared.ts'
 
 /** What the inputs say about who can open the backup; rules have seen to it that they go together. */
 export function encryptionOf({ value }: Reading<EncryptionValues>): EncryptionChoice {

@@ -1,9 +1,9 @@
 import type { ServerSideEncryption } from '../../storage/s3/options.ts'
 import { demandedPartSize } from '../../storage/s3/part-size.ts'
-import type { S3Access, S3Inputs } from './backup-inputs.ts'
 import type { Reading } from './reading.ts'
 import type { S3AccessValues } from './rules/access-rules.ts'
 import type { S3WritingValues } from './rules/writing-rules.ts'
+import type { S3Access, S3Inputs } from './shared.ts'
 
 /** Puts the inputs about S3 together; rules have seen to it that they go together. */
 export function s3InputsOf(reading: Reading<S3AccessValues & S3WritingValues>): S3Inputs {

@@ -1,18 +1,10 @@
 import type { Destination } from '../../catalog/destination.ts'
-import { isLoopback } from './loopback.ts'
 import type { Reading } from './reading.ts'
-import type { BackupReading } from './rules/rule.ts'
 import { s3AccessInputs, s3WritingInputs } from './table/storage.ts'
-import { BACKUP_INPUT_NAMES } from './table.ts'
 
 const OF_AWS: ReadonlySet<PropertyKey> = new Set([
   ...['region', 'role-to-assume', 'aws-access-key-id', 'aws-secret-access-key', 'aws-session-token'],
 ])
-
-/** What is odd in the inputs of a backup, but no reason to stop. */
-export function backupWarnings(reading: BackupReading): string[] {
-  return [...withoutEffect(reading, BACKUP_INPUT_NAMES), ...inTheClear(reading)]
-}
 
 /** Inputs about S3 where the destination is a folder. */
 export function withoutEffect<Values extends { readonly destination: Destination | undefined }>(
@@ -29,14 +21,5 @@ export function withoutEffect<Values extends { readonly destination: Destination
   if (ignored.length === 0) return []
   return [
     `destination is a folder: ${ignored.join(', ')} ${ignored.length > 1 ? 'are' : 'is'} for s3:// only, without effect here`,
-  ]
-}
-
-function inTheClear({ value }: BackupReading): string[] {
-  const endpoint = URL.parse(value('endpoint') ?? '')
-  const sealed = value('encrypt-to').length > 0 || value('passphrase') !== undefined
-  if (endpoint?.protocol !== 'http:' || sealed || isLoopback(endpoint.hostname)) return []
-  return [
-    'endpoint is http://, so the backup travels unencrypted; write https://, or give encrypt-to or passphrase',
   ]
 }

@@ -1,6 +1,7 @@
-import { messageOf } from '../../core/errors.ts'
+import { BackupError, messageOf } from '../../core/errors.ts'
 import type { Channel } from '../../notify/channel.ts'
 import type { Notice, NoticeContent, NoticeVerb } from '../../notify/notice.ts'
+import { failureLines } from '../failure.ts'
 import { readTable } from '../inputs/reading.ts'
 import { namesOf } from '../inputs/row.ts'
 import { notifyInputs } from '../inputs/table/notify.ts'
@@ -10,8 +11,6 @@ import { composeNotice } from './compose.ts'
 import { keepDue } from './due-notice.ts'
 import { differsFromLast, keepAsLast } from './last-told.ts'
 import { openChannels } from './open-channels.ts'
-import { runnersPatience } from './patience.ts'
-import { attempt, type Sent, sendAll } from './send-all.ts'
 import { isDryRun } from './topic.ts'
 
 /** Who tells others of a run. Nothing that goes wrong with it fails the run. */
@@ -111,4 +110,67 @@ function summaryOf({ cut, failed, told }: Sent): string {
   ]
   const shown = lines.filter(line => line !== false)
   return shown.length === 0 ? '' : `\n${shown.join('\n\n')}\n`
+}
+
+/** From the runner's first signal to its last there are 10 s; one is for what comes after. Milliseconds. */
+const GRACE_MS = 9_000
+
+/** A signal that is aborted shortly before the runner would kill a run that was cancelled. */
+function runnersPatience(cancelled: AbortSignal, graceMs = GRACE_MS): AbortSignal {
+  const over = new AbortController()
+  const begin = (): void => {
+    setTimeout(() => over.abort(), graceMs).unref()
+  }
+  if (cancelled.aborted) begin()
+  else cancelled.addEventListener('abort', begin, { once: true })
+  return over.signal
+}
+
+/** By channels' names. */
+interface Sent {
+  readonly told: readonly string[]
+  /** Could not be told: each has its warning. */
+  readonly failed: readonly string[]
+  /** Were not told in time. */
+  readonly cut: readonly string[]
+}
+
+/** Tells all of them at once. One that can't be told is a warning, never a failure. */
+async function sendAll(
+  channels: readonly Channel[],
+  notice: Notice,
+  reporter: Pick<ActionReporter, 'info' | 'warning'>,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const outcomes = await Promise.all(
+    channels.map(async ({ name, ...channel }) => {
+      const outcome = await attempt(() => channel.send(notice, signal), name, reporter, signal)
+      return { name, outcome }
+    }),
+  )
+  const named = (wanted: Outcome): string[] =>
+    outcomes.filter(({ outcome }) => outcome === wanted).map(({ name }) => name)
+  const told = named('told')
+  if (told.length > 0) reporter.info(`Notified by ${told.join(', ')}`)
+  return { told, failed: named('failed'), cut: named('cut') }
+}
+
+type Outcome = 'told' | 'failed' | 'cut'
+
+/** Says by how it ended what became of a message; warns where it failed. Never rejects. */
+async function attempt(
+  send: () => Promise<void>,
+  name: string,
+  reporter: Pick<ActionReporter, 'warning'>,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  try {
+    await send()
+    return 'told'
+  } catch (error) {
+    if (signal.aborted) return 'cut'
+    const [why] = error instanceof BackupError ? failureLines(error) : [`${messageOf(error)} [bug]`]
+    reporter.warning(`Not notified by ${name}: ${why}`)
+    return 'failed'
+  }
 }

@@ -1,9 +1,10 @@
 import { appendFile } from 'node:fs/promises'
 import * as core from '@actions/core'
+import { BACKUP_WORDS } from '../../backup/failure-words.ts'
 import { messageOf } from '../../core/errors.ts'
 import { explainFailure } from '../failure.ts'
 import { withoutSecrets } from '../mask.ts'
-import { type Aftermath, BACKUP_WORDS, type FailureWords, failureSummary } from './failure-summary.ts'
+import { type Aftermath, type FailureWords, failureSummary } from './failure-summary.ts'
 
 /** Shows on the run's page what was done. Never rejects. */
 export async function writeSummary(

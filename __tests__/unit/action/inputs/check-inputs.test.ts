@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readCheckInputs } from '../../../../src/action/inputs/read-check-inputs.ts'
+import { readCheckInputs } from '../../../../src/check/inputs.ts'
 import { environment } from './run-with.ts'
 
 const DESTINATION = { destination: 's3://backups/shop' }

@@ -1,13 +1,9 @@
 import { generateIdentity } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
-import { DRILL_INPUT_NAMES, DRILL_INPUTS } from '../../../../src/action/inputs/drill-table.ts'
-import {
-  DRILL_RULES,
-  type DrillInputs,
-  readDrillInputs,
-} from '../../../../src/action/inputs/read-drill-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
+import { DRILL_INPUT_NAMES, DRILL_INPUTS } from '../../../../src/drill/input-table.ts'
+import { DRILL_RULES, type DrillInputs, readDrillInputs } from '../../../../src/drill/inputs.ts'
 import { environment } from './run-with.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { FLEET_INPUTS } from '../../../../src/action/inputs/fleet-table.ts'
-import { readFleetInputs } from '../../../../src/action/inputs/read-fleet-inputs.ts'
 import { maskSecrets } from '../../../../src/action/mask.ts'
-import { MOST_ENTRIES } from '../../../../src/backup/fleet/entry.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
+import { MOST_ENTRIES } from '../../../../src/fleet/entry.ts'
+import { FLEET_INPUTS } from '../../../../src/fleet/input-table.ts'
+import { readFleetInputs } from '../../../../src/fleet/inputs.ts'
 import { environment } from './run-with.ts'
 
 type With = Readonly<Record<string, string>>

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { PRUNE_INPUT_NAMES, PRUNE_INPUTS } from '../../../../src/action/inputs/prune-table.ts'
-import {
-  PRUNE_RULES,
-  type PruneInputs,
-  readPruneInputs,
-} from '../../../../src/action/inputs/read-prune-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
+import { PRUNE_INPUT_NAMES, PRUNE_INPUTS } from '../../../../src/prune/input-table.ts'
+import { PRUNE_RULES, type PruneInputs, readPruneInputs } from '../../../../src/prune/inputs.ts'
 import { DEFAULT_POLICY } from '../../../../src/retention/policy.ts'
 import { environment } from './run-with.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readBackupInputs } from '../../../../src/action/inputs/read-backup-inputs.ts'
-import { BACKUP_INPUT_NAMES, BACKUP_INPUTS } from '../../../../src/action/inputs/table.ts'
+import { BACKUP_INPUT_NAMES, BACKUP_INPUTS } from '../../../../src/backup/input-table.ts'
+import { readBackupInputs } from '../../../../src/backup/inputs.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
 import { DATABASE_URL, environment, problems, read } from './run-with.ts'
 

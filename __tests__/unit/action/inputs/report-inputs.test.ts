@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { type ReportInputs, readReportInputs } from '../../../../src/action/inputs/read-report-inputs.ts'
-import { AWS_PRICES } from '../../../../src/backup/reporting/prices.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
+import { AWS_PRICES } from '../../../../src/report/data/prices.ts'
+import { type ReportInputs, readReportInputs } from '../../../../src/report/inputs.ts'
 import { environment } from './run-with.ts'
 
 type With = Readonly<Record<string, string>>

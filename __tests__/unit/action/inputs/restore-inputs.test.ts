@@ -1,13 +1,9 @@
 import { generateIdentity } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
-import {
-  RESTORE_RULES,
-  type RestoreInputs,
-  readRestoreInputs,
-} from '../../../../src/action/inputs/read-restore-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
-import { RESTORE_INPUT_NAMES, RESTORE_INPUTS } from '../../../../src/action/inputs/restore-table.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
+import { RESTORE_INPUT_NAMES, RESTORE_INPUTS } from '../../../../src/restore/input-table.ts'
+import { RESTORE_RULES, type RestoreInputs, readRestoreInputs } from '../../../../src/restore/inputs.ts'
 import { environment } from './run-with.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'

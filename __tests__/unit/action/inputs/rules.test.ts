@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { BACKUP_RULES } from '../../../../src/action/inputs/read-backup-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
-import { BACKUP_INPUT_NAMES, BACKUP_INPUTS } from '../../../../src/action/inputs/table.ts'
+import { BACKUP_INPUT_NAMES, BACKUP_INPUTS } from '../../../../src/backup/input-table.ts'
+import { BACKUP_RULES } from '../../../../src/backup/inputs.ts'
 import { environment, problems } from './run-with.ts'
 
 const RULES = BACKUP_RULES

@@ -1,5 +1,4 @@
-import type { BackupInputs } from '../../../../src/action/inputs/backup-inputs.ts'
-import { readBackupInputs } from '../../../../src/action/inputs/read-backup-inputs.ts'
+import { type BackupInputs, readBackupInputs } from '../../../../src/backup/inputs.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
 
 export const DATABASE_URL = 'postgresql://app:s3cr3t-pw@db.example.com/shop'

@@ -1,13 +1,9 @@
 import { generateIdentity } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
-import {
-  readVerifyInputs,
-  VERIFY_RULES,
-  type VerifyInputs,
-} from '../../../../src/action/inputs/read-verify-inputs.ts'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
-import { VERIFY_INPUT_NAMES, VERIFY_INPUTS } from '../../../../src/action/inputs/verify-table.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
+import { VERIFY_INPUT_NAMES, VERIFY_INPUTS } from '../../../../src/verify/input-table.ts'
+import { readVerifyInputs, VERIFY_RULES, type VerifyInputs } from '../../../../src/verify/inputs.ts'
 import { environment } from './run-with.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { backupSummary } from '../../../../src/action/summary/backup-summary.ts'
+import { backupSummary } from '../../../../src/backup/summary/summary.ts'
 import { DUMP_SHA256, manifestOf, reportOf, STORED_SHA256, tableSum } from '../report-example.ts'
 
 /** The items of the checklists that begin so. */

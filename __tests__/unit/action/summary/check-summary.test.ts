@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { checkSummary } from '../../../../src/action/summary/check-summary.ts'
-import type { CheckReport } from '../../../../src/backup/preflight/check-report.ts'
-import { failed, fine, skipped, warned } from '../../../../src/backup/preflight/finding.ts'
-import { SUBJECTS } from '../../../../src/backup/preflight/judge/subjects.ts'
-import { bucketPolicies } from '../../../../src/backup/preflight/least-privilege/policies.ts'
+import type { CheckReport } from '../../../../src/check/check-report.ts'
+import { failed, fine, skipped, warned } from '../../../../src/check/finding.ts'
+import { SUBJECTS } from '../../../../src/check/judge/subjects.ts'
+import { bucketPolicies } from '../../../../src/check/least-privilege/policies.ts'
+import { checkSummary } from '../../../../src/check/summary.ts'
 
 const report: CheckReport = {
   ...{ database: 'u@h:5432/d', location: 's3://b/p', estimate: undefined, leastPrivilege: undefined },

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { backupNotice } from '../../../../src/action/notices/backup.ts'
-import { backupSummary } from '../../../../src/action/summary/backup-summary.ts'
 import { findAnomalies } from '../../../../src/anomaly/anomalies.ts'
 import { anomalyJson } from '../../../../src/anomaly/anomaly-json.ts'
 import {
@@ -9,6 +7,8 @@ import {
   type Judgement,
   reasonsToFail,
 } from '../../../../src/anomaly/judgement.ts'
+import { backupNotice } from '../../../../src/backup/notice.ts'
+import { backupSummary } from '../../../../src/backup/summary/summary.ts'
 import type { Manifest } from '../../../../src/catalog/manifest.ts'
 import { backup, definition, type Odd } from '../../backup/anomaly/example.ts'
 import { reportOf } from '../report-example.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { DRILL_OUTPUTS } from '../../../../src/action/drill-outputs.ts'
 import { setOutputs } from '../../../../src/action/outputs.ts'
-import { drillSummary } from '../../../../src/action/summary/drill-summary.ts'
-import type { DrillReport } from '../../../../src/backup/drill/findings.ts'
+import { DRILL_OUTPUTS } from '../../../../src/drill/outputs.ts'
+import type { DrillReport } from '../../../../src/drill/record/findings.ts'
+import { drillSummary } from '../../../../src/drill/summary.ts'
 import { drillReportOf, EQUAL } from '../drill-example.ts'
 
 function outputsOf(report: DrillReport): Record<string, string | number> {

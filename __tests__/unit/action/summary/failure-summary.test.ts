@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inputError } from '../../../../src/action/inputs/problem.ts'
-import { backupSummary } from '../../../../src/action/summary/backup-summary.ts'
-import { failureSummary, VERIFY_WORDS } from '../../../../src/action/summary/failure-summary.ts'
+import { failureSummary } from '../../../../src/action/summary/failure-summary.ts'
 import { writeFailureSummary, writeSummary } from '../../../../src/action/summary/summary.ts'
+import { backupSummary } from '../../../../src/backup/summary/summary.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
+import { VERIFY_WORDS } from '../../../../src/verify/failure-words.ts'
 import { reportOf } from '../report-example.ts'
 
 const REFUSED = new BackupError({

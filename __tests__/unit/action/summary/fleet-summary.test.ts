@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { fleetNotice } from '../../../../src/action/notices/fleet.ts'
-import { fleetSummary } from '../../../../src/action/summary/fleet-summary.ts'
-import { MOST_ENTRIES } from '../../../../src/backup/fleet/entry.ts'
-import { fleetReport } from '../../../../src/backup/fleet/fleet-report.ts'
-import { FLEET_OUTCOMES } from '../../../../src/backup/fleet/outcome.ts'
+import { MOST_ENTRIES } from '../../../../src/fleet/entry.ts'
+import { fleetReport } from '../../../../src/fleet/fleet-report.ts'
+import { fleetSummary } from '../../../../src/fleet/job-summary.ts'
+import { fleetNotice } from '../../../../src/fleet/notice.ts'
+import { FLEET_OUTCOMES } from '../../../../src/fleet/outcome.ts'
 import { ENDED_BADLY, ENDED_WELL, entryAt, resultOf } from '../../../support/fleet-example.ts'
 
 const entries = FLEET_OUTCOMES.map((_, index) => entryAt(index))

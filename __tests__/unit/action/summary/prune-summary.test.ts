@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { pruneNotice } from '../../../../src/action/notices/prune.ts'
-import { PRUNE_OUTPUTS } from '../../../../src/action/prune-outputs.ts'
-import { pruneSummary } from '../../../../src/action/summary/prune-summary.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
+import { pruneNotice } from '../../../../src/prune/notice.ts'
+import { PRUNE_OUTPUTS } from '../../../../src/prune/outputs.ts'
+import { pruneSummary } from '../../../../src/prune/summary.ts'
 import { prunedBackup, pruneReportOf } from '../prune-example.ts'
 
 const denied = new BackupError({

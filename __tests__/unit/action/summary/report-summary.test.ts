@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { reportNotice } from '../../../../src/action/notices/report.ts'
-import type { WrittenReport } from '../../../../src/action/report-outputs.ts'
-import { reportSummary } from '../../../../src/action/summary/report-summary.ts'
-import { sizeChart } from '../../../../src/action/summary/size-chart.ts'
-import { AWS_PRICES } from '../../../../src/backup/reporting/prices.ts'
-import { formatCost } from '../../../../src/backup/reporting/report-words.ts'
+import { AWS_PRICES } from '../../../../src/report/data/prices.ts'
+import { formatCost } from '../../../../src/report/data/report-words.ts'
+import { reportNotice } from '../../../../src/report/notice.ts'
+import type { WrittenReport } from '../../../../src/report/outputs.ts'
+import { sizeChart } from '../../../../src/report/summary/size-chart.ts'
+import { reportSummary } from '../../../../src/report/summary/summary.ts'
 import { dailyBackups, foundSeriesOf, reportOfSeries } from '../../../support/report-sample.ts'
 
 const HOUR = 3_600_000

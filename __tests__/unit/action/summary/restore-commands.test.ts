@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
-import { restoreCommands } from '../../../../src/action/summary/restore-commands.ts'
 import type { BackupReport } from '../../../../src/backup/report.ts'
+import { restoreCommands } from '../../../../src/backup/summary/restore-commands.ts'
 import { manifestOf, reportOf } from '../report-example.ts'
 
 const PROGRAMS = ['aws', 'cp', 'sha256sum', 'age', 'createdb', 'pg_restore', 'psql', 'zstd', 'gzip']

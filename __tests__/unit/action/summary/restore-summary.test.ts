@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { RESTORE_OUTPUTS } from '../../../../src/action/restore-outputs.ts'
-import { restoreSummary } from '../../../../src/action/summary/restore-summary.ts'
-import { reasonsToFail } from '../../../../src/backup/restore/reasons-to-fail.ts'
-import type { RestoreReport } from '../../../../src/backup/restore/restore-report.ts'
 import { BackupError, type Explanation } from '../../../../src/core/errors.ts'
 import { formatSize } from '../../../../src/core/sizes.ts'
+import { reasonsToFail } from '../../../../src/restore/failure-reasons.ts'
+import { RESTORE_OUTPUTS } from '../../../../src/restore/outputs.ts'
+import type { RestoreReport } from '../../../../src/restore/report.ts'
+import { restoreSummary } from '../../../../src/restore/summary/summary.ts'
 import { entry, RESTORED } from '../restore-example.ts'
 
 const WHERE = {

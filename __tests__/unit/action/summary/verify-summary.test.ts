@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { verifySummary } from '../../../../src/action/summary/verify-summary.ts'
-import { VERIFY_OUTPUTS } from '../../../../src/action/verify-outputs.ts'
-import type { Verification, VerifyReport } from '../../../../src/backup/verification.ts'
-import { reasonsToFail } from '../../../../src/backup/verification.ts'
+import { VERIFY_OUTPUTS } from '../../../../src/verify/outputs.ts'
+import type { Verification, VerifyReport } from '../../../../src/verify/report.ts'
+import { reasonsToFail } from '../../../../src/verify/report.ts'
+import { verifySummary } from '../../../../src/verify/summary.ts'
 
 const verified: Verification = {
   key: 'shop/a.dump',

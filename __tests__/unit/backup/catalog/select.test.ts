@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { sampleOf } from '../../../../src/backup/catalog/sample.ts'
-import { type Range, type Selected, select } from '../../../../src/backup/catalog/select.ts'
 import { type Catalog, orphans, type UnreadableManifest } from '../../../../src/catalog/catalog.ts'
 import { choose, having, passedOver, type Wanted } from '../../../../src/catalog/choose.ts'
 import type { Manifest } from '../../../../src/catalog/manifest.ts'
 import { manifestUnreadable } from '../../../../src/catalog/read-manifest.ts'
+import { sampleOf } from '../../../../src/verify/sample.ts'
+import { type Range, type Selected, select } from '../../../../src/verify/select.ts'
 import { manifestOf } from '../../action/report-example.ts'
 
 const keyOf = (day: number, series = 'shop'): string =>

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { failedRows, fleetReport, shownNames } from '../../../../src/backup/fleet/fleet-report.ts'
-import { fleetProblem, fleetTitle } from '../../../../src/backup/fleet/fleet-words.ts'
-import { outcomeOf } from '../../../../src/backup/fleet/outcome.ts'
-import { readResult, resultFile, writeResult } from '../../../../src/backup/fleet/result.ts'
+import { failedRows, fleetReport, shownNames } from '../../../../src/fleet/fleet-report.ts'
+import { fleetProblem, fleetTitle } from '../../../../src/fleet/fleet-words.ts'
+import { outcomeOf } from '../../../../src/fleet/outcome.ts'
+import { readResult, resultFile, writeResult } from '../../../../src/fleet/result.ts'
 import { ENDED_BADLY, ENDED_WELL, entryAt, resultOf } from '../../../support/fleet-example.ts'
 
 describe('what became of one database', () => {

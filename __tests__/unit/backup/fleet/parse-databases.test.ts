@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDatabases } from '../../../../src/backup/fleet/parse-databases.ts'
+import { parseDatabases } from '../../../../src/fleet/inputs.ts'
 
 const DEFAULTS = { destination: 's3://backups/pg', backupClass: 'daily' } as const
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { urlOf } from '../../../../src/backup/fleet/url-of.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
+import { urlOf } from '../../../../src/fleet/fleet.ts'
 
 function refusal(secret: string, name = 'SHOP'): string {
   try {

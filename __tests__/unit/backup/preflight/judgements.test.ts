@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { outcomeOf, reasonsToFail, serializeCheck } from '../../../../src/backup/preflight/check-report.ts'
-import { estimateOf } from '../../../../src/backup/preflight/estimate.ts'
-import { type Finding, fine, skipped, warned } from '../../../../src/backup/preflight/finding.ts'
-import { judgeLock, judgePublicAccess, judgeVersions } from '../../../../src/backup/preflight/judge/bucket.ts'
-import {
-  type CertificateFacts,
-  judgeTls,
-  type TlsFacts,
-} from '../../../../src/backup/preflight/judge/certificate.ts'
-import {
-  judgeClient,
-  judgeClock,
-  judgeDisk,
-  judgeFolder,
-} from '../../../../src/backup/preflight/judge/machine.ts'
-import { judgeRights } from '../../../../src/backup/preflight/judge/rights.ts'
-import { judgeSize, judgeVersion } from '../../../../src/backup/preflight/judge/server.ts'
-import { SUBJECTS } from '../../../../src/backup/preflight/judge/subjects.ts'
+import { outcomeOf, reasonsToFail, serializeCheck } from '../../../../src/check/check-report.ts'
+import { estimateOf } from '../../../../src/check/estimate.ts'
+import { type Finding, fine, skipped, warned } from '../../../../src/check/finding.ts'
+import { judgeLock, judgePublicAccess, judgeVersions } from '../../../../src/check/judge/bucket.ts'
+import { type CertificateFacts, judgeTls, type TlsFacts } from '../../../../src/check/judge/certificate.ts'
+import { judgeClient, judgeClock, judgeDisk, judgeFolder } from '../../../../src/check/judge/machine.ts'
+import { judgeRights } from '../../../../src/check/judge/rights.ts'
+import { judgeSize, judgeVersion } from '../../../../src/check/judge/server.ts'
+import { SUBJECTS } from '../../../../src/check/judge/subjects.ts'
 
 const GB = 1024 ** 3
 const NOW = new Date('2026-11-23T09:00:00Z')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bucketPolicies, type Policy } from '../../../../src/backup/preflight/least-privilege/policies.ts'
+import { bucketPolicies, type Policy } from '../../../../src/check/least-privilege/policies.ts'
 import { PERMISSION } from '../../../../src/storage/s3/operations.ts'
 
 const use = { bucket: 'my-backups', prefix: 'shop', tags: false, objectLock: false, kmsKey: undefined }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { selectedBy } from '../../../../src/backup/preflight/selected.ts'
+import { selectedBy } from '../../../../src/check/database.ts'
 
 const nothing = { tables: [], excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] }
 const names = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { staleSeries } from '../../../../src/backup/reporting/compose-report.ts'
-import { reasonsToFail } from '../../../../src/backup/reporting/reasons-to-fail.ts'
-import type { ReportDrill } from '../../../../src/backup/reporting/report-backup.ts'
-import { reportSchema, serializeReport } from '../../../../src/backup/reporting/report-data.ts'
+import { staleSeries } from '../../../../src/report/data/compose-report.ts'
+import { reasonsToFail } from '../../../../src/report/data/reasons-to-fail.ts'
+import type { ReportDrill } from '../../../../src/report/data/report-backup.ts'
+import { reportSchema, serializeReport } from '../../../../src/report/data/report-data.ts'
 import {
   dailyBackups,
   foundSeriesOf,

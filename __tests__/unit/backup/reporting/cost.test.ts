@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { costOf, priced, storageCounter } from '../../../../src/backup/reporting/cost.ts'
-import { AWS_PRICES, parsePrices } from '../../../../src/backup/reporting/prices.ts'
+import { costOf, priced, storageCounter } from '../../../../src/report/data/cost.ts'
+import { AWS_PRICES, parsePrices } from '../../../../src/report/data/prices.ts'
 
 const GB = 2 ** 30
 const stored = (storageClass: string | undefined, bytes: number): Parameters<typeof priced>[0][number] => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { coverageOf, daysCovered, daysWords } from '../../../../src/backup/reporting/coverage.ts'
-import { reportSeriesSchema } from '../../../../src/backup/reporting/report-series.ts'
 import { BACKUP_CLASSES } from '../../../../src/catalog/choices.ts'
+import { coverageOf, daysCovered, daysWords } from '../../../../src/report/data/coverage.ts'
+import { reportSeriesSchema } from '../../../../src/report/data/report-series.ts'
 
 const NOW = new Date('2026-11-23T08:00:00Z')
 const made = (...times: string[]): { at: string; class: 'daily' }[] =>

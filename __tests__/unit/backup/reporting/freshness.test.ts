@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { judgeFreshness } from '../../../../src/backup/reporting/judge-freshness.ts'
-import { maxAgeOf, parseMaxAges } from '../../../../src/backup/reporting/max-ages.ts'
+import { judgeFreshness } from '../../../../src/report/data/compose-series.ts'
+import { maxAgeOf, parseMaxAges } from '../../../../src/report/data/max-ages.ts'
 import { dailyBackups, reportBackupOf } from '../../../support/report-sample.ts'
 
 const HOUR = 3_600_000

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareRestored, type Proof } from '../../../../src/backup/restore/compare-restored.ts'
-import { NOT_ASKED_FOR } from '../../../../src/backup/restore/plan-restore.ts'
 import type { Fingerprint } from '../../../../src/fingerprint/fingerprint.ts'
+import { NOT_ASKED_FOR } from '../../../../src/restore/plan/plan.ts'
+import { compareRestored, type Proof } from '../../../../src/restore/verify/compare.ts'
 import { entryOf, manifestFor } from '../../../support/restore-example.ts'
 
 const DATA = entryOf(3, 'TABLE DATA app orders', [1])

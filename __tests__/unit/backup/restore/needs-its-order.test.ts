@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { needsItsOrder } from '../../../../src/backup/restore/needs-its-order.ts'
 import type { TocEntry } from '../../../../src/postgres/toc/toc-entry.ts'
+import { needsItsOrder } from '../../../../src/restore/plan/order-dependent.ts'
 
 /** Entries with the numbers 1, 2, 3 …, which the dependencies name. */
 function toc(

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { planRestore } from '../../../../src/backup/restore/plan-restore.ts'
-import type { RestoreChoices, RestoreSelection } from '../../../../src/backup/restore/restore-choices.ts'
-import type { RestorePlan } from '../../../../src/backup/restore/restore-plan.ts'
 import type { Manifest } from '../../../../src/catalog/manifest.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
 import type { TargetFacts } from '../../../../src/postgres/target/target-facts.ts'
 import type { TocEntry } from '../../../../src/postgres/toc/toc-entry.ts'
+import { planRestore } from '../../../../src/restore/plan/plan.ts'
+import type { RestoreChoices, RestoreSelection } from '../../../../src/restore/plan/restore-choices.ts'
+import type { RestorePlan } from '../../../../src/restore/plan/restore-plan.ts'
 import { choicesOf, entryOf, manifestFor, relationOf, targetOf } from '../../../support/restore-example.ts'
 
 /** A shop, numbered as below. */

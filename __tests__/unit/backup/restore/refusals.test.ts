@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isEmpty } from '../../../../src/backup/restore/is-empty.ts'
-import { isSource } from '../../../../src/backup/restore/is-source.ts'
-import { refusals } from '../../../../src/backup/restore/refusals.ts'
-import { ALLOWANCES, type RestoreChoices } from '../../../../src/backup/restore/restore-choices.ts'
 import type { Manifest } from '../../../../src/catalog/manifest.ts'
 import type { TargetFacts } from '../../../../src/postgres/target/target-facts.ts'
+import { isEmpty } from '../../../../src/restore/plan/is-empty.ts'
+import { isSource } from '../../../../src/restore/plan/is-source.ts'
+import { refusals } from '../../../../src/restore/plan/refusals.ts'
+import { ALLOWANCES, type RestoreChoices } from '../../../../src/restore/plan/restore-choices.ts'
 import { choicesOf, entryOf, manifestFor, relationOf, targetOf } from '../../../support/restore-example.ts'
 
 const TOC = [entryOf(1, 'TABLE public orders'), entryOf(2, 'TABLE DATA public orders', [1])]

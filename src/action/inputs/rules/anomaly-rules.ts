@@ -1,4 +1,4 @@
-import type { BackupInputValues } from '../table.ts'
+import type { BackupInputValues } from '../../../backup/input-table.ts'
 import { type Rule, rule } from './rule.ts'
 
 /** What only says how backups are compared. */

@@ -1,8 +1,5 @@
 import type { InputProblem } from '../problem.ts'
 import type { Reading } from '../reading.ts'
-import type { BackupInputValues } from '../table.ts'
-
-export type BackupReading = Reading<BackupInputValues>
 
 /** Something that must hold between inputs of a table. */
 export interface Rule<Values> {

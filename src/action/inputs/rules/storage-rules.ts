@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { BackupInputValues } from '../table.ts'
+import type { BackupInputValues } from '../../../backup/input-table.ts'
 import { type Rule, rule } from './rule.ts'
 import { writingRules } from './writing-rules.ts'
 

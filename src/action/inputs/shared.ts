@@ -1,0 +1,33 @@
+import type { BackupInputValues } from '../../backup/input-table.ts'
+import type { Identity } from '../../backup/inputs.ts'
+import type { S3Options } from '../../storage/s3/options.ts'
+import type { RootCertificate } from './table/database.ts'
+
+/** What the user said about the server. Undefined: libpq's environment decides. */
+export interface ConnectionInputs {
+  readonly databaseUrl: string | undefined
+  readonly sslmode: BackupInputValues['sslmode']
+  readonly sslRootCert: RootCertificate | undefined
+  /** How long a server may make no progress. */
+  readonly stallTimeoutMs: number
+}
+
+export type EncryptionChoice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'age'; readonly recipients: readonly string[] }
+  | { readonly kind: 'age-passphrase'; readonly passphrase: string }
+  | { readonly kind: 'gpg-passphrase'; readonly passphrase: string }
+
+/** How S3 is used. What is missing is left to the AWS SDK's own chain, or to the store. */
+export type S3Inputs = Omit<
+  S3Options,
+  'bucket' | 'prefix' | 'remember' | 'parallelParts' | 'attempts' | 'credentials'
+> &
+  Identity
+
+/** What of it only says how the store is reached. */
+export type S3Access = Pick<
+  S3Options,
+  'region' | 'endpoint' | 'forcePathStyle' | 'expectedBucketOwner' | 'stallTimeoutMs'
+> &
+  Identity

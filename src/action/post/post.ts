@@ -1,0 +1,115 @@
+import { lstat, readFile } from 'node:fs/promises'
+import { basename, dirname, resolve, sep } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { info, warning } from '@actions/core'
+import { messageOf } from '../../core/errors.ts'
+import type { DrillInputs } from '../../drill/inputs.ts'
+import { removeTree } from '../../postgres/server/by-force.ts'
+import { endServer } from '../../postgres/server/end-server.ts'
+import { temporaryPlaces } from '../../postgres/server/server-places.ts'
+import { isTemporaryFolderName } from '../../postgres/server/temporary-folder.ts'
+import { toolkitCommands } from '../commands.ts'
+import { readRunner } from '../runner.ts'
+import { openDestination } from '../stores.ts'
+import { type CleanUpParts, cleanUp } from './clean-up.ts'
+import { readLeftovers } from './state-ledger.ts'
+
+/** Undoing what is left must not hold up the job. Milliseconds. */
+const LIMIT_MS = 60_000
+
+export function inDestination({
+  destination,
+  s3,
+}: Pick<DrillInputs, 'destination' | 's3'>): CleanUpParts['storeOf'] {
+  const remembered = (): void => {}
+  return name => (name === 'destination' ? openDestination(destination, s3, () => remembered) : undefined)
+}
+
+/** The post step of a sub-action that writes to no store. */
+export async function postReading(env: NodeJS.ProcessEnv): Promise<void> {
+  await undo(env, () => ({}))
+}
+
+/** What of the run's surroundings can be reached again, from its inputs. */
+type Reach = Partial<Pick<CleanUpParts, 'storeOf' | 'dropScratchDatabase'>>
+
+/** Undoes what a killed main step left; after a run that ended by itself there is nothing to do. */
+export async function undo(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
+  try {
+    await undoLeftovers(env, reach)
+  } catch (error) {
+    // The main step has failed already, and said why.
+    warning(`Could not clean up after the run: ${messageOf(error)}`)
+  }
+}
+
+async function undoLeftovers(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
+  const leftovers = readLeftovers()
+  if (leftovers.length === 0) return
+  const { temp } = readRunner(env)
+  const { done, failed } = await cleanUp(leftovers, {
+    storeOf: () => undefined,
+    dropScratchDatabase: async () => {
+      throw new Error('only a drill knows its server')
+    },
+    ...reach(),
+    endProcess,
+    endServer,
+    removeDirectory: path => removeDirectory(path, temp),
+    signal: AbortSignal.timeout(LIMIT_MS),
+  })
+  for (const what of done) info(`Cleaned up after the run: ${what}`)
+  for (const what of failed) warning(`Could not clean up after the run: ${what}`)
+}
+
+/**
+ * Removes a folder of a killed run, but nothing that could be somebody else's: only what lies in the runner's own
+ * temporary folder, and throwaway servers' folders, which bear a name of their own, in the system's.
+ * @throws what is to be told to people
+ */
+export async function removeDirectory(path: string, temp: string): Promise<void> {
+  if (!isBelow(path, temp) && !(await isServers(path))) throw new Error(`${path} is not in ${temp}`)
+  await removeTree(path)
+}
+
+function isBelow(path: string, temp: string): boolean {
+  return resolve(path).startsWith(`${resolve(temp)}${sep}`)
+}
+
+async function isServers(path: string): Promise<boolean> {
+  const places = temporaryPlaces().map(place => resolve(place))
+  if (!places.includes(dirname(resolve(path))) || !isTemporaryFolderName(basename(path))) return false
+  const found = await lstat(path).catch(() => undefined)
+  return found === undefined || found.isDirectory()
+}
+
+/** What a program gets to end by itself. Milliseconds. */
+const GRACE_MS = 1_000
+
+/** Ends a process, but only if it still runs that program: process ids are used again. */
+export async function endProcess(pid: number, program: string): Promise<boolean> {
+  if (!(await commandLine(pid)).includes(program)) return false
+  if (!signal(pid, 'SIGTERM')) return false
+  await sleep(GRACE_MS)
+  signal(pid, 'SIGKILL')
+  return true
+}
+
+/** Empty where there is no such process. Small Linux images have no ps; other systems have no /proc. */
+async function commandLine(pid: number): Promise<string> {
+  try {
+    return await readFile(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    const { stdout } = await toolkitCommands().run('ps', ['-o', 'command=', '-p', String(pid)])
+    return stdout
+  }
+}
+
+/** Returns whether there was such a process. */
+function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, name)
+  } catch {
+    return false
+  }
+}

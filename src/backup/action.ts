@@ -1,0 +1,231 @@
+import { setOutput } from '@actions/core'
+import { failureLines } from '../action/failure.ts'
+import type { ConnectionInputs } from '../action/inputs/shared.ts'
+import { openEncryption } from '../action/open-encryption.ts'
+import { setOutputs } from '../action/outputs.ts'
+import { undo } from '../action/post/post.ts'
+import { rootCertificatePath } from '../action/root-certificate-path.ts'
+import type { Runner } from '../action/runner.ts'
+import { runStep, type StepPlan } from '../action/step.ts'
+import { openStore } from '../action/stores.ts'
+import { writeSummary } from '../action/summary/summary.ts'
+import { clientProvider, type Wiring } from '../action/wiring.ts'
+import { judgeBackup } from '../anomaly/judge-backup.ts'
+import { failOn, reasonsToFail } from '../anomaly/judgement.ts'
+import { CHECKSUM_SUFFIX } from '../catalog/names.ts'
+import { messageOf } from '../core/errors.ts'
+import { lockOfBackup, withAdvisoryLock } from '../postgres/advisory-lock.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import { type Resolution, resolveConnection } from '../postgres/connection/resolve.ts'
+import { secretsOf } from '../postgres/connection/secrets.ts'
+import { probeServer } from '../postgres/probe/probe.ts'
+import type { ObjectStore } from '../storage/store.ts'
+import { type Backup, backUp } from './backup.ts'
+import { BACKUP_WORDS } from './failure-words.ts'
+import { BACKUP_INPUTS } from './input-table.ts'
+import { type BackupInputs, readBackupInputs } from './inputs.ts'
+import { expireLocalCopies } from './local-copies.ts'
+import { backupNotice } from './notice.ts'
+import { BACKUP_OUTPUTS } from './outputs.ts'
+import type { BackupReport } from './report.ts'
+import type { BackupParts, BackupRequest } from './request.ts'
+import { type Reused, reuseBackup } from './reuse/reuse.ts'
+import { backupSummary } from './summary/summary.ts'
+import type { Shelf } from './transaction.ts'
+
+const BACKUP: StepPlan<BackupReport> = {
+  verb: 'backup',
+  inputs: BACKUP_INPUTS,
+  failure: BACKUP_WORDS,
+  done: 'The backup is stored',
+  cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
+  run,
+  failed(outputs) {
+    for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
+  },
+  async tell(report, secrets, reporter) {
+    setOutputs(BACKUP_OUTPUTS, report)
+    await writeSummary(backupSummary(report), secrets)
+    for (const reason of reasonsToFail(report.judgement))
+      for (const line of failureLines(reason)) reporter.failLine(line)
+  },
+  notice: backupNotice,
+}
+
+/** The main step of the backup action. */
+export async function backupMain(env: NodeJS.ProcessEnv): Promise<void> {
+  await runStep(BACKUP, env)
+}
+
+async function run(wiring: Wiring): Promise<BackupReport> {
+  const { inputs, request } = readRequest(wiring)
+  const { destination, localCopy, parts, close } = wireBackup(inputs, wiring)
+  try {
+    const reuseOrMake = (): Promise<Backed> => backedUp(request, inputs, parts)
+    const { advisoryLock: lock } = inputs
+    // Around both: whoever waits for another backup may then do with that one.
+    const { backup, reuse } = lock
+      ? await withAdvisoryLock(
+          request.connection,
+          lockOfBackup(lock, request.lockTimeoutMs ?? 0),
+          { signal: wiring.controller.signal, reporter: wiring.reporter },
+          reuseOrMake,
+        )
+      : await reuseOrMake()
+    const { manifest, manifestKey } = backup
+    const removed = localCopy ? await expire(localCopy, manifest.series, wiring) : []
+    const judging = { store: destination, reporter: wiring.reporter, signal: wiring.controller.signal }
+    const judgement = await judgeBackup(manifest, inputs.anomalies, judging)
+    return {
+      manifest,
+      manifestKey,
+      reuse,
+      checksumKey: `${manifest.key}${CHECKSUM_SUFFIX}`,
+      location: destination.location,
+      url: key => destination.url(key),
+      endpoint: inputs.s3.endpoint,
+      storeEncryption:
+        !reuse && inputs.destination.kind === 's3' && inputs.s3.sse?.kind !== 'none'
+          ? inputs.s3.sse?.kind
+          : undefined,
+      openCommand: file => parts.encryption.openCommand(file),
+      localCopy: localCopy && {
+        path: localCopy.store.url(manifest.key),
+        keepDays: localCopy.keepDays,
+        removed,
+      },
+      judgement,
+      warnings: inputs.warnings,
+    }
+  } finally {
+    close()
+  }
+}
+
+type Backed = Pick<BackupReport, 'reuse'> & { readonly backup: Backup }
+
+async function backedUp(
+  request: BackupRequest,
+  { anomalies, reuseWithinMs: withinMs }: Pick<BackupInputs, 'anomalies' | 'reuseWithinMs'>,
+  parts: BackupParts,
+): Promise<Backed> {
+  const reused: Reused | undefined =
+    withinMs === undefined
+      ? undefined
+      : await reuseBackup(request, withinMs, parts, anomalies?.thresholds.percent)
+  return reused ?? { backup: await backUp(request, parts), reuse: undefined }
+}
+
+/** Old copies that can't be removed are no reason to call a stored backup a failure. */
+async function expire(
+  { store, keepDays }: NonNullable<WiredBackup['localCopy']>,
+  series: string,
+  { controller, reporter }: Wiring,
+): Promise<string[]> {
+  try {
+    return await expireLocalCopies(store, { series, keepDays, now: new Date(), signal: controller.signal })
+  } catch (error) {
+    reporter.warning(`Old local copies were not removed: ${messageOf(error)}`)
+    return []
+  }
+}
+
+/** The post step of the backup action. */
+export async function postBackup(env: NodeJS.ProcessEnv): Promise<void> {
+  await undo(env, () => {
+    const inputs = readBackupInputs(env)
+    const nothing = { record: () => () => {} }
+    return { storeOf: name => openStore(name, inputs, nothing) }
+  })
+}
+
+/**
+ * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
+ * @throws BackupError `input-invalid` with every problem of every input
+ */
+function readRequest({ mask, reporter, runner, scratch }: Wiring): {
+  readonly inputs: BackupInputs
+  readonly request: BackupRequest
+} {
+  const resolve = (connection: ConnectionInputs): Resolution =>
+    resolveConnection({
+      databaseUrl: connection.databaseUrl,
+      sslmode: connection.sslmode,
+      sslRootCert: rootCertificatePath(connection, scratch),
+      stallTimeoutMs: connection.stallTimeoutMs,
+      env: runner.env,
+    })
+  const inputs = readBackupInputs(runner.env, connection => {
+    const resolution = resolve(connection)
+    return resolution.ok ? [] : resolution.problems
+  })
+  const resolution = resolve(inputs.connection)
+  if (!resolution.ok) throw new Error('a connection that was accepted is refused')
+  mask(secretsOf(resolution.connection))
+  for (const notice of resolution.notices) reporter.notice(notice)
+  for (const warning of inputs.warnings) reporter.warning(warning)
+  return { inputs, request: requestOf(inputs, resolution.connection, runner) }
+}
+
+/** Field by field: the inputs hold credentials too, which have no business in the operation. */
+function requestOf(inputs: BackupInputs, connection: Connection, { run }: Runner): BackupRequest {
+  return {
+    connection,
+    run,
+    series: inputs.series,
+    backupClass: inputs.backupClass,
+    mode: inputs.mode,
+    format: inputs.format,
+    compression: inputs.compression,
+    selection: inputs.selection,
+    noOwner: inputs.noOwner,
+    noAcl: inputs.noAcl,
+    globals: inputs.globals,
+    lockTimeoutMs: inputs.lockTimeoutMs,
+    clientMajor: inputs.client.version,
+    minimums: inputs.minimums,
+    failOn: failOn(inputs.anomalies),
+  }
+}
+
+interface WiredBackup {
+  readonly parts: BackupParts
+  readonly destination: ObjectStore
+  readonly localCopy: { readonly store: ObjectStore; readonly keepDays: number } | undefined
+  close(): void
+}
+
+/** Joins the adapters that the inputs ask for: the one place where all of them meet. */
+function wireBackup(inputs: BackupInputs, wiring: Wiring): WiredBackup {
+  const { controller, ledger, reporter, runner, scratch } = wiring
+  const { env } = runner
+  const destination = openStore('destination', inputs, ledger, line => reporter.info(line))
+  const copy = openStore('local-copy', inputs, ledger)
+  if (!destination) throw new Error('no destination')
+  const copyShelves: Shelf[] = copy ? [{ name: 'local-copy', store: copy }] : []
+  return {
+    destination,
+    localCopy: copy && inputs.localCopy && { store: copy, keepDays: inputs.localCopy.keepDays },
+    parts: {
+      shelves: [
+        {
+          ...{ name: 'destination', store: destination },
+          ...(inputs.s3.objectLock && { objectLock: inputs.s3.objectLock }),
+        },
+        ...copyShelves,
+      ],
+      encryption: openEncryption(inputs.encryption, { ledger, scratch, searchPath: env['PATH'] ?? '' }),
+      ledger,
+      reporter,
+      env,
+      now: () => new Date(),
+      probe: (connection, signal) => probeServer(connection, { signal }),
+      provideClient: clientProvider(inputs.client.repository, wiring),
+      controller,
+    },
+    close: () => {
+      destination.close()
+      copy?.close()
+    },
+  }
+}

@@ -1,0 +1,207 @@
+import { anomalyPolicyOf } from '../action/inputs/anomaly-policy.ts'
+import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
+import { encryptionOf } from '../action/inputs/encryption-choice.ts'
+import { isLoopback } from '../action/inputs/loopback.ts'
+import { type InputProblem, inputError } from '../action/inputs/problem.ts'
+import type { Reading } from '../action/inputs/reading.ts'
+import { accessRules } from '../action/inputs/rules/access-rules.ts'
+import { anomalyRules } from '../action/inputs/rules/anomaly-rules.ts'
+import { checkDatabaseGiven } from '../action/inputs/rules/connection-rules.ts'
+import { encryptionRules } from '../action/inputs/rules/encryption-rules.ts'
+import { checkLasting } from '../action/inputs/rules/lasting.ts'
+import { type Rule, rule } from '../action/inputs/rules/rule.ts'
+import { storageRules } from '../action/inputs/rules/storage-rules.ts'
+import { s3InputsOf } from '../action/inputs/s3-inputs.ts'
+import type { ConnectionInputs, EncryptionChoice, S3Inputs } from '../action/inputs/shared.ts'
+import { withoutEffect } from '../action/inputs/warnings.ts'
+import type { AnomalyPolicy } from '../anomaly/judgement.ts'
+import type { BackupClass, Format, Mode, Selection } from '../catalog/choices.ts'
+import { type CompressionChoice, compressionMethod } from '../catalog/compression.ts'
+import type { Destination } from '../catalog/destination.ts'
+import type { Minimums } from '../catalog/minimums.ts'
+import type { AdvisoryLock } from '../postgres/advisory-lock-key.ts'
+import { withoutManaged } from '../presets/preset.ts'
+import type { AwsKeys } from '../storage/aws/credentials.ts'
+import type { AwsRole } from '../storage/aws/role.ts'
+import { BACKUP_INPUT_NAMES, BACKUP_INPUTS, type BackupInputValues } from './input-table.ts'
+
+/** What of the database, and in which form. */
+const dumpRules: readonly Rule<BackupInputValues>[] = [
+  rule(
+    ['schemas', 'tables'],
+    ({ value }) => value('schemas').length > 0 && value('tables').length > 0,
+    'pg_dump ignores schemas where tables is given; write the schema into the pattern of tables, such as public.orders, and leave schemas empty',
+  ),
+  rule(
+    ['exclude-schemas', 'tables'],
+    ({ value }) => value('exclude-schemas').length > 0 && value('tables').length > 0,
+    'pg_dump ignores exclude-schemas where tables is given; leave exclude-schemas empty',
+  ),
+  {
+    about: ['expect-tables', 'exclude-tables'],
+    broken: ({ value }) => {
+      const both = value('expect-tables').find(name => value('exclude-tables').includes(name))
+      return both === undefined
+        ? undefined
+        : `expect-tables and exclude-tables both name ${both}, so no backup could pass; remove it from one of them`
+    },
+  },
+  rule(
+    ['exclude-table-data', 'mode'],
+    ({ value }) => value('exclude-table-data').length > 0 && value('mode') === 'schema',
+    'exclude-table-data says nothing with mode: schema, which dumps no rows at all; leave exclude-table-data empty',
+  ),
+  rule(
+    ['compression', 'format'],
+    ({ value }) => value('format') === 'plain' && methodOf(value('compression')) === 'lz4',
+    "compression: lz4 can't be read back, and so not be proven, with format: plain; write gzip, zstd or none, or format: custom",
+  ),
+  {
+    about: ['compression', 'pg-version'],
+    broken: ({ value }) => {
+      const version = value('pg-version')
+      const method = methodOf(value('compression'))
+      if (version === 'auto' || version >= FIRST_WITH_METHODS || !['zstd', 'lz4'].includes(method))
+        return undefined
+      return `compression: ${method} is unknown to pg-version: ${version}; write auto or gzip, or pg-version: 16 or above`
+    },
+  },
+]
+
+/** All that must hold between the inputs of a backup. */
+export const BACKUP_RULES: readonly Rule<BackupInputValues>[] = [
+  ...dumpRules,
+  ...anomalyRules,
+  ...encryptionRules,
+  ...storageRules,
+  ...accessRules,
+]
+
+/**
+ * Reads and checks all inputs of a backup. `checkConnection` adds what is wrong with the connection itself, so that the
+ * user sees everything at once; it isn't asked about an input that has a problem already.
+ * @throws BackupError `input-invalid`, a line of its message for each problem
+ */
+export function readBackupInputs(
+  env: NodeJS.ProcessEnv,
+  checkConnection: (connection: ConnectionInputs) => readonly InputProblem[] = () => [],
+): BackupInputs {
+  const { notifications, problems: found, reading } = readChecked(BACKUP_INPUTS, BACKUP_RULES, env)
+  const { value } = reading
+  const connection: ConnectionInputs = {
+    databaseUrl: value('database-url'),
+    sslmode: value('sslmode'),
+    sslRootCert: value('ssl-root-cert'),
+    stallTimeoutMs: value('stall-timeout'),
+  }
+  const problems: InputProblem[] = [
+    ...found,
+    ...checkLasting(reading, env),
+    ...checkDatabaseGiven(value('database-url'), env),
+  ]
+  const blamed = new Set(problems.map(({ input }) => input))
+  problems.push(...checkConnection(connection).filter(({ input }) => !blamed.has(input)))
+
+  const destination = value('destination')
+  const copy = value('local-copy')
+  if (problems.length > 0 || !destination) throw inputError(problems)
+  return {
+    connection,
+    destination,
+    series: value('series'),
+    backupClass: value('class'),
+    mode: value('mode'),
+    format: value('format'),
+    selection: selectionOf(reading),
+    compression: value('compression'),
+    noOwner: value('no-owner'),
+    noAcl: value('no-acl'),
+    globals: value('globals'),
+    lockTimeoutMs: value('lock-timeout'),
+    reuseWithinMs: value('reuse-within'),
+    advisoryLock: value('advisory-lock'),
+    client: { version: value('pg-version'), repository: value('client-repository') },
+    // A dump of no bytes is none, whatever the user says.
+    minimums: {
+      bytes: Math.max(1, value('min-size') ?? 1),
+      tables: value('min-tables'),
+      expectTables: value('expect-tables'),
+    },
+    anomalies: anomalyPolicyOf(reading),
+    encryption: encryptionOf(reading),
+    s3: s3InputsOf(reading),
+    localCopy: copy && { path: copy.path, keepDays: value('local-copy-days') },
+    warnings: [...withoutNotification(notifications), ...backupWarnings(reading)],
+  }
+}
+
+function selectionOf({ value }: BackupReading): Selection {
+  const preset = value('preset')
+  const selection = {
+    tables: value('tables'),
+    excludeTables: value('exclude-tables'),
+    schemas: value('schemas'),
+    excludeSchemas: value('exclude-schemas'),
+    excludeTableData: value('exclude-table-data'),
+  }
+  return preset === 'none' ? selection : withoutManaged(selection, preset)
+}
+
+/** What is odd in the inputs of a backup, but no reason to stop. */
+export function backupWarnings(reading: BackupReading): string[] {
+  return [...withoutEffect(reading, BACKUP_INPUT_NAMES), ...inTheClear(reading)]
+}
+
+export function inTheClear({ value }: BackupReading): string[] {
+  const endpoint = URL.parse(value('endpoint') ?? '')
+  const sealed = value('encrypt-to').length > 0 || value('passphrase') !== undefined
+  if (endpoint?.protocol !== 'http:' || sealed || isLoopback(endpoint.hostname)) return []
+  return [
+    'endpoint is http://, so the backup travels unencrypted; write https://, or give encrypt-to or passphrase',
+  ]
+}
+
+export type BackupReading = Reading<BackupInputValues>
+
+/** The first pg_dump with methods other than gzip (release notes of PostgreSQL 16). */
+const FIRST_WITH_METHODS = 16
+
+function methodOf(choice: { readonly kind: string; readonly spec?: string }): string {
+  return choice.spec === undefined ? 'auto' : compressionMethod(choice.spec)
+}
+
+/** Whose rights are used: of these one at most. */
+export interface Identity {
+  readonly credentials?: AwsKeys
+  readonly role?: AwsRole
+}
+
+/** A run of the backup action, as the user wants it: read once, checked whole. */
+export interface BackupInputs {
+  readonly connection: ConnectionInputs
+  readonly destination: Destination
+  /** Undefined: the database's name. */
+  readonly series: string | undefined
+  readonly backupClass: Exclude<BackupClass, 'pre-restore'>
+  readonly mode: Mode
+  readonly format: Format
+  readonly selection: Selection
+  readonly compression: CompressionChoice
+  readonly noOwner: boolean
+  readonly noAcl: boolean
+  readonly globals: boolean
+  readonly lockTimeoutMs: number | undefined
+  /** Undefined: a backup is made in any case. */
+  readonly reuseWithinMs: number | undefined
+  /** Undefined: none is taken. */
+  readonly advisoryLock: AdvisoryLock | undefined
+  readonly client: { readonly version: 'auto' | number; readonly repository: string | undefined }
+  readonly minimums: Minimums
+  /** Undefined: it is not compared with those before it. */
+  readonly anomalies: AnomalyPolicy | undefined
+  readonly encryption: EncryptionChoice
+  readonly s3: S3Inputs
+  readonly localCopy: { readonly path: string; readonly keepDays: number } | undefined
+  /** What is odd but no reason to stop: to be shown, one warning each. */
+  readonly warnings: readonly string[]
+}

@@ -1,0 +1,50 @@
+import type { BackupClass, Format, Mode, Selection } from '../catalog/choices.ts'
+import type { CompressionChoice } from '../catalog/compression.ts'
+import type { FailOn } from '../catalog/fail-on.ts'
+import type { Minimums } from '../catalog/minimums.ts'
+import type { RunIdentity } from '../catalog/run-identity.ts'
+import type { Ledger } from '../core/ledger.ts'
+import type { Reporter } from '../core/reporter.ts'
+import type { Encryption } from '../encryption/encryption.ts'
+import type { PostgresClient } from '../postgres/client/client.ts'
+import type { WantedVersion } from '../postgres/client/standing.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import type { ServerFacts } from '../postgres/probe/facts.ts'
+import type { Shelf } from './transaction.ts'
+
+/** What to back up, and how. */
+export interface BackupRequest {
+  readonly connection: Connection
+  /** Undefined: the database's name. */
+  readonly series: string | undefined
+  readonly backupClass: BackupClass
+  readonly mode: Mode
+  readonly format: Format
+  readonly compression: CompressionChoice
+  readonly selection: Selection
+  readonly noOwner: boolean
+  readonly noAcl: boolean
+  readonly globals: boolean
+  readonly lockTimeoutMs: number | undefined
+  /** The client's major version; `auto` is the server's. */
+  readonly clientMajor: 'auto' | number
+  readonly minimums: Minimums
+  /** What the comparison with earlier backups, which whoever calls it makes, will fail the run for. */
+  readonly failOn: readonly FailOn[]
+  readonly run: RunIdentity
+}
+
+/** What the operation works with: the adapters, joined by whoever calls it. */
+export interface BackupParts {
+  /** The destination first, then the local copy where one is wanted. */
+  readonly shelves: readonly [Shelf, ...Shelf[]]
+  readonly encryption: Encryption
+  readonly ledger: Ledger
+  readonly reporter: Reporter
+  readonly env: NodeJS.ProcessEnv
+  readonly now: () => Date
+  readonly probe: (connection: Connection, signal: AbortSignal) => Promise<ServerFacts>
+  readonly provideClient: (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
+  /** Aborted from outside to cancel; the operation aborts it itself when a part fails. */
+  readonly controller: AbortController
+}

@@ -1,0 +1,222 @@
+import type { Selection } from '../catalog/choices.ts'
+import { qualifiedName } from '../fingerprint/fingerprint.ts'
+import { leastOf } from '../postgres/client/standing.ts'
+import {
+  atEndpoint,
+  type Connection,
+  describe,
+  firstEndpoint,
+  isThisMachine,
+} from '../postgres/connection/connection.ts'
+import { poolerFinding } from '../postgres/connection/poolers.ts'
+import { verifyFullAt } from '../postgres/connection/providers.ts'
+import type { ServerFacts } from '../postgres/probe/facts.ts'
+import { probeServer } from '../postgres/probe/probe.ts'
+import { verifies } from '../postgres/probe/tls.ts'
+import { type Estimate, estimateOf } from './estimate.ts'
+import { type Finding, failed, fine, skipped, warned } from './finding.ts'
+import { judgeTls } from './judge/certificate.ts'
+import { judgeLocks } from './judge/locks.ts'
+import { judgeClient } from './judge/machine.ts'
+import { judgeRights } from './judge/rights.ts'
+import { judgeSize, judgeVersion } from './judge/server.ts'
+import { SUBJECTS } from './judge/subjects.ts'
+import { type Grant, grantsFor } from './least-privilege/grants.ts'
+import { type Matcher, type QualifiedName, schemaMatcher, tableMatcher } from './pattern.ts'
+import { type Located, locate } from './probes/addresses.ts'
+import { examineCertificate } from './probes/certificate.ts'
+import { type DumpHindrances, findHindrances } from './probes/dump-blockers.ts'
+import { probing } from './probing.ts'
+import type { CheckParts, CheckRequest } from './request.ts'
+
+export interface DatabaseCheck {
+  readonly findings: readonly Finding[]
+  readonly estimate: Estimate | undefined
+  readonly grants: readonly Grant[] | undefined
+}
+
+/** Together with the addresses, below ten seconds. Milliseconds. */
+const SIGN_IN_MS = 4_500
+const LOOK_MS = 3_000
+/** Shorter than the limit of the probe, so that the connection's own words are heard. Seconds. */
+const CONNECT_S = 4
+
+/** Everything about the database, as the role that backs up sees it. Reads only. */
+export async function checkDatabase(
+  { database, selection }: Pick<CheckRequest, 'database' | 'selection'>,
+  parts: CheckParts,
+): Promise<DatabaseCheck> {
+  if ('problems' in database)
+    return unknown(database.problems.map(({ input, message }) => unusable(input, message)))
+  const connection = {
+    ...database.connection,
+    connectTimeoutS: Math.min(CONNECT_S, database.connection.connectTimeoutS),
+  }
+  const before = [...poolers(connection), ...(await checkAddresses(connection, parts))]
+  if (before.some(({ outcome }) => outcome === 'failed')) return unknown(before)
+  let server: ServerFacts | undefined
+  const signIn = await probing(SUBJECTS.signIn, SIGN_IN_MS, parts.signal, async signal => {
+    server = await probeServer(connection, { signal })
+    return [fine(SUBJECTS.signIn, `${describe(atEndpoint(connection, server.endpoint))}.`)]
+  })
+  if (!server) return unknown([...before, ...signIn])
+  const known = await lookAround(atEndpoint(connection, server.endpoint), server, selection, parts)
+  return { ...known, findings: [...before, ...signIn, ...known.findings] }
+}
+
+function unknown(findings: readonly Finding[]): DatabaseCheck {
+  const left = skipped(
+    SUBJECTS.privileges,
+    'Nothing else of the database was looked at, since it was not reached.',
+  )
+  return { findings: [...findings, left], estimate: undefined, grants: undefined }
+}
+
+function unusable(input: string, message: string): Finding {
+  // Messages of inputs say what is wrong, and after it what to write instead.
+  const [told = '', ...instead] = message.split('; ')
+  return failed(SUBJECTS.connection, {
+    kind: 'input',
+    code: 'check-connection-unusable',
+    message: `${input}: ${told}.`,
+    hint: instead.length > 0 ? sentenceOf(instead.join('; ')) : 'Correct the input as the message says.',
+  })
+}
+
+/** What is known for certain was refused before. */
+function poolers({ endpoints }: Connection): Finding[] {
+  const found = endpoints.flatMap(endpoint => poolerFinding(endpoint) ?? [])
+  if (found.length === 0) return [fine(SUBJECTS.pooler, 'No transaction pooler, by host and port.')]
+  return found.map(({ message }) => {
+    const [told = '', ...instead] = message.split('; ')
+    return warned(SUBJECTS.pooler, `${told}.`, sentenceOf(instead.join('; ')))
+  })
+}
+
+function sentenceOf(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
+}
+
+async function lookAround(
+  connection: Connection,
+  server: ServerFacts,
+  selection: Selection,
+  parts: CheckParts,
+): Promise<DatabaseCheck> {
+  const { findClient, now, signal } = parts
+  const isSelected = selectedBy(selection)
+  let hindrances: DumpHindrances | undefined
+  const [tls, hindered, client] = await Promise.all([
+    probing(SUBJECTS.certificate, LOOK_MS, signal, async stop => {
+      const { sslmode } = connection
+      const asked = server.tls !== undefined
+      const certificate = asked ? await examineCertificate(connection, server.endpoint, stop) : undefined
+      const facts = {
+        ...{ sslmode, version: server.tls, certificate },
+        verified: verifies(connection),
+        local: isThisMachine(firstEndpoint(connection)),
+        howToVerify: verifyFullAt(server.endpoint.host, certificate?.issuer ?? ''),
+      }
+      return judgeTls(facts, now())
+    }),
+    probing(SUBJECTS.locks, LOOK_MS, signal, async stop => {
+      const found = await findHindrances(connection, stop)
+      hindrances = found
+      const { largeObjects, relations, unreadableLargeObjects } = found
+      const hidden = {
+        role: server.role.name,
+        major: server.major,
+        tables: relations.filter(each => each.kind === 'table' && isSelected(each)).length,
+        unreadable: server.unreadable.filter(isSelected),
+        rowSecured: server.rowSecured.filter(isSelected),
+        largeObjects,
+        unreadableLargeObjects,
+      }
+      return [...judgeRights(hidden), judgeLocks(found.locks.filter(isSelected))]
+    }),
+    probing(SUBJECTS.client, LOOK_MS, signal, async () => [
+      judgeClient(
+        server,
+        await findClient({ major: server.major, ...leastOf(server.major, server.version) }),
+      ),
+    ]),
+  ])
+  const estimate = server.databaseBytes === undefined ? undefined : estimateOf(server.databaseBytes)
+  return {
+    findings: [
+      ...tls,
+      judgeVersion({ ...server, unlogged: server.unlogged.filter(isSelected).map(qualifiedName) }),
+      ...hindered,
+      judgeSize(estimate),
+      ...client,
+    ],
+    estimate,
+    grants: hindrances && grantsOf(server, hindrances, selection),
+  }
+}
+
+function grantsOf(server: ServerFacts, hindrances: DumpHindrances, selection: Selection): Grant[] {
+  const { database, major, role } = server
+  const selected = hindrances.relations.filter(selectedBy(selection))
+  const schemas = [...Map.groupBy(selected, ({ schema }) => schema)].map(([name, relations]) => ({
+    name,
+    hasTables: relations.some(({ kind }) => kind === 'table'),
+    hasSequences: relations.some(({ kind }) => kind === 'sequence'),
+    owners: [...new Set(relations.map(({ owner }) => owner))].filter(owner => owner !== role.name),
+  }))
+  const rowSecurity = selected.some(relation => relation.rowSecurity)
+  return grantsFor({
+    major,
+    database,
+    role: role.name,
+    schemas,
+    rowSecurity,
+    largeObjects: hindrances.largeObjects > 0,
+  })
+}
+
+/** Whether a backup with that selection holds a table or sequence: pg_dump ignores schemas where tables are named. */
+export function selectedBy(selection: Selection): Matcher {
+  const any = (matchers: readonly Matcher[]): Matcher => {
+    return found => matchers.some(matches => matches(found))
+  }
+  const tables = any(selection.tables.map(tableMatcher))
+  const schemas = any(selection.schemas.map(schemaMatcher))
+  const withoutSchemas = any(selection.excludeSchemas.map(schemaMatcher))
+  const withoutTables = any(selection.excludeTables.map(tableMatcher))
+  const inside = (found: QualifiedName): boolean => {
+    if (selection.tables.length > 0) return tables(found)
+    if (selection.schemas.length > 0 && !schemas(found)) return false
+    return !withoutSchemas(found)
+  }
+  return found => inside(found) && !withoutTables(found)
+}
+
+const LOOK_UP_MS = 2_000
+
+/** Whether each host has an address that this machine can reach. With several hosts one is enough. */
+async function checkAddresses(
+  connection: Connection,
+  { names, signal }: Pick<CheckParts, 'names' | 'signal'>,
+): Promise<Finding[]> {
+  const found = await Promise.all(
+    connection.endpoints.map(endpoint =>
+      probing(SUBJECTS.address, LOOK_UP_MS, signal, async stop => [
+        fine(SUBJECTS.address, toldOf(endpoint.host, await locate(connection, endpoint, names, stop))),
+      ]),
+    ),
+  )
+  const findings = found.flat()
+  if (findings.every(({ outcome }) => outcome === 'failed')) return findings
+  return findings.map(finding =>
+    finding.outcome === 'failed' ? warned(SUBJECTS.address, finding.told, finding.fix) : finding,
+  )
+}
+
+function toldOf(host: string, located: Located): string {
+  if (located.kind === 'socket') return `A Unix socket in ${host}.`
+  if (located.kind === 'address') return `${host} is an address: no name is looked up.`
+  const ipv6 = located.addresses.filter(address => address.includes(':')).length
+  const families = [located.addresses.length > ipv6 ? 'IPv4' : '', ipv6 > 0 ? 'IPv6' : ''].filter(Boolean)
+  return `${host} has addresses of ${families.join(' and ')}.`
+}

@@ -1,0 +1,198 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { failureLines } from '../action/failure.ts'
+import { withoutSecrets } from '../action/mask.ts'
+import { openDecryption, openEncryption } from '../action/open-encryption.ts'
+import { setOutputs } from '../action/outputs.ts'
+import { inDestination, undo } from '../action/post/post.ts'
+import { readRunner } from '../action/runner.ts'
+import { runStep, type StepPlan } from '../action/step.ts'
+import { openDestination } from '../action/stores.ts'
+import { writeSummary } from '../action/summary/summary.ts'
+import { clientProvider, serverProvider, type Wiring } from '../action/wiring.ts'
+import type { Wanted } from '../catalog/choose.ts'
+import { sinceWhen } from '../catalog/since.ts'
+import type { Explanation } from '../core/errors.ts'
+import type { EncryptionRecord } from '../encryption/encryption.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import { secretsOf } from '../postgres/connection/secrets.ts'
+import { sealingLike } from '../restore/action.ts'
+import type { ObjectStore } from '../storage/store.ts'
+import { dropScratchDatabase } from './database/scratch-database.ts'
+import { drill } from './drill.ts'
+import { DRILL_WORDS } from './failure-words.ts'
+import { DRILL_INPUTS } from './input-table.ts'
+import { type DrillInputs, readDrillInputs } from './inputs.ts'
+import { drillNotice } from './notice.ts'
+import { DRILL_OUTPUTS } from './outputs.ts'
+import type { DrillReport } from './record/findings.ts'
+import type { DrillParts, DrillRequest } from './request.ts'
+import { resolveDrillServer } from './server-connection.ts'
+import { drillSummary } from './summary.ts'
+
+const DRILL: StepPlan<DrillReport> = {
+  verb: 'drill',
+  inputs: DRILL_INPUTS,
+  failure: DRILL_WORDS,
+  done: 'The drill has ended, and its record is kept beside the backup',
+  cleanedUp:
+    'the server that the drill started, or its scratch database, and every file of it are gone; the backup was only read',
+  run,
+  async tell(report, secrets, reporter) {
+    const reasons = report.reasons.map(reason => cleaned(reason, secrets))
+    setOutputs(DRILL_OUTPUTS, report)
+    await writeSummary(drillSummary({ ...report, reasons }), secrets)
+    for (const reason of reasons) for (const line of failureLines(reason)) reporter.failLine(line)
+    if (report.record.outcome === 'partly proven')
+      reporter.warning('Not everything could be compared: the job summary lists what, and why')
+  },
+  notice: drillNotice,
+}
+
+/** The main step of the drill action. */
+export async function drillMain(env: NodeJS.ProcessEnv): Promise<void> {
+  await runStep(DRILL, env)
+}
+
+async function run(wiring: Wiring): Promise<DrillReport> {
+  const { inputs, request } = readDrillRequest(wiring)
+  const { parts, store, close, openCommand } = wireDrill(inputs, wiring)
+  try {
+    const drilled = await drill(request, parts)
+    const { encryption } = drilled.findings.manifest
+    return {
+      ...drilled,
+      location: store.location,
+      url: key => store.url(key),
+      endpoint: inputs.s3.endpoint,
+      openCommand: file => openCommand(encryption, file),
+      warnings: inputs.warnings,
+    }
+  } finally {
+    close()
+  }
+}
+
+function cleaned({ kind, code, message, hint }: Explanation, secrets: readonly string[]): Explanation {
+  return { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
+}
+
+/** The post step of the drill action. */
+export async function postDrill(env: NodeJS.ProcessEnv): Promise<void> {
+  await undo(env, () => {
+    const inputs = readDrillInputs(env)
+    return {
+      storeOf: inDestination(inputs),
+      dropScratchDatabase: (name, signal) => dropFrom(inputs.server, name, env, signal),
+    }
+  })
+}
+
+export async function dropFrom(
+  server: DrillInputs['server'],
+  name: string,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!server) throw new Error('server-url is empty now')
+  const scratch = await mkdtemp(join(readRunner(env).temp, 'pg-backup-post-'))
+  try {
+    const resolution = resolveDrillServer(server, env, scratch)
+    if (!resolution.ok) throw new Error(resolution.problems.map(({ message }) => message).join('; '))
+    await dropScratchDatabase(resolution.connection, name, { signal })
+  } finally {
+    await rm(scratch, { recursive: true, force: true })
+  }
+}
+
+/** More sessions bring a server down rather than a restore forward. */
+const MOST_JOBS = 64
+
+/**
+ * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
+ * @throws BackupError `input-invalid` with every problem of every input
+ */
+function readDrillRequest(wiring: Wiring): {
+  readonly inputs: DrillInputs
+  readonly request: DrillRequest
+} {
+  const { reporter, runner, scratch } = wiring
+  const inputs = readDrillInputs(runner.env, server => {
+    const resolution = resolveDrillServer(server, runner.env, scratch)
+    return resolution.ok ? [] : resolution.problems
+  })
+  for (const warning of inputs.warnings) reporter.warning(warning)
+  const { budgets, checks, jobs, missingExtensions, record, trusted } = inputs
+  return {
+    inputs,
+    request: {
+      ...{ budgets, checks, missingExtensions, record, trusted },
+      wanted: wantedOf(inputs),
+      jobs: jobs === 'auto' ? Math.min(MOST_JOBS, availableParallelism()) : jobs,
+      server: serverOf(inputs, wiring),
+      stallTimeoutMs: inputs.s3.stallTimeoutMs,
+      run: runner.run,
+    },
+  }
+}
+
+function wantedOf({ backupClass, before, from, series }: DrillInputs): Wanted {
+  if (from.kind === 'key') return from
+  const until = before && sinceWhen(before, new Date())
+  return { kind: 'newest', series, backupClass, before: until, prefersWhole: true }
+}
+
+function serverOf(
+  { server }: DrillInputs,
+  { mask, reporter, runner, scratch }: Wiring,
+): Connection | undefined {
+  if (!server) return undefined
+  const resolution = resolveDrillServer(server, runner.env, scratch)
+  if (!resolution.ok) throw new Error('a connection that was accepted is refused')
+  mask(secretsOf(resolution.connection))
+  for (const notice of resolution.notices) reporter.notice(notice)
+  return resolution.connection
+}
+
+interface WiredDrill {
+  readonly parts: DrillParts
+  readonly store: ObjectStore
+  /** The command that opens a file that was sealed so, with stock tools; undefined where nothing is sealed. */
+  openCommand(record: EncryptionRecord, file: string): string | undefined
+  close(): void
+}
+
+/** Joins the adapters that drill reads the backup with, restores it with, and writes its record with. */
+function wireDrill(inputs: DrillInputs, wiring: Wiring): WiredDrill {
+  const { controller, ledger, reporter, runner, scratch } = wiring
+  const { env } = runner
+  const store = openDestination(
+    inputs.destination,
+    inputs.s3,
+    trace => ledger.record({ kind: 'upload', store: 'destination', trace }),
+    line => reporter.info(line),
+  )
+  const programs = { ledger, scratch, searchPath: env['PATH'] ?? '' }
+  return {
+    store,
+    openCommand: (record, file) =>
+      openEncryption(sealingLike(record, inputs.keys.passphrase), programs).openCommand(file),
+    parts: {
+      store,
+      decryption: openDecryption(inputs.keys, programs),
+      ledger,
+      reporter,
+      env,
+      scratch,
+      folder: runner.temp,
+      now: () => new Date(),
+      random: bytes => randomBytes(bytes),
+      provideClient: clientProvider(inputs.repository, wiring),
+      provideServer: serverProvider(inputs.repository, wiring),
+      signal: controller.signal,
+    },
+    close: () => store.close(),
+  }
+}

@@ -1,0 +1,19 @@
+import { setOutputs } from '../action/outputs.ts'
+import type { StepPlan } from '../action/step.ts'
+import { FLEET_INPUTS } from './input-table.ts'
+import { FLEET_OUTPUTS, type FleetValues } from './outputs.ts'
+
+/** A part of a fleet's work that comes to nothing but outputs; whom to tell of it is left to the summary. */
+export function fleetStep(
+  own: Pick<StepPlan<FleetValues>, 'failure' | 'cleanedUp' | 'run'>,
+): StepPlan<FleetValues> {
+  return {
+    done: 'The work of this step is done',
+    ...own,
+    verb: 'fleet',
+    inputs: FLEET_INPUTS,
+    async tell(values) {
+      setOutputs(FLEET_OUTPUTS, values)
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { failureLines } from '../action/failure.ts'
+import { inputText } from '../action/inputs/runner-input.ts'
+import { setOutputs } from '../action/outputs.ts'
+import type { ActionReporter } from '../action/reporter.ts'
+import type { StepPlan } from '../action/step.ts'
+import { writeSummary } from '../action/summary/summary.ts'
+import type { Wiring } from '../action/wiring.ts'
+import { BackupError } from '../core/errors.ts'
+import { quoted } from '../core/parsed.ts'
+import { FLEET_SUMMARY_WORDS } from './failure-words.ts'
+import { type FleetEnding, failedRows, fleetReport, rowsWith, shownNames } from './fleet-report.ts'
+import { fleetProblem } from './fleet-words.ts'
+import { FLEET_INPUTS } from './input-table.ts'
+import { type FleetInputs, readFleetInputs } from './inputs.ts'
+import { fleetSummary } from './job-summary.ts'
+import { type FleetTold, fleetNotice } from './notice.ts'
+import { FLEET_OUTPUTS } from './outputs.ts'
+import { type FleetResult, readResult } from './result.ts'
+import { theResults } from './the-entry.ts'
+
+/** Tells what became of all. It never fails for a database: the job that backs up has failed then already. */
+export const SUMMARY: StepPlan<FleetTold> = {
+  verb: 'fleet',
+  inputs: FLEET_INPUTS,
+  failure: FLEET_SUMMARY_WORDS,
+  done: 'The work of this step is done',
+  cleanedUp: 'what was backed up stays',
+  run,
+  async tell(told, secrets, reporter) {
+    if (told.kind === 'refused') return
+    const { report } = told
+    setOutputs(FLEET_OUTPUTS, {
+      failed: shownNames(report, failedRows(report)).join('\n'),
+      unknown: shownNames(report, rowsWith(report, 'unknown')).join('\n'),
+    })
+    await writeSummary(fleetSummary(report), secrets)
+    const problem = report.verdict === 'warning' ? fleetProblem(report) : undefined
+    if (problem) for (const line of failureLines(problem)) reporter.warning(line)
+  },
+  notice: fleetNotice,
+}
+
+async function run({ reporter, runner: { env } }: Wiring): Promise<FleetTold> {
+  const refused = refusedByList(env)
+  if (refused) return { kind: 'refused', refused, env }
+  const inputs = readFleetInputs(env)
+  const results = await readResults(theResults(inputs), reporter)
+  const report = fleetReport(inputs.entries, results, endingOf(inputs))
+  return { kind: 'ended', report, tookMs: inputs.tookMs }
+}
+
+function endingOf({ ending }: FleetInputs): FleetEnding {
+  return {
+    list: ending('list-result'),
+    backup: ending('backup-result'),
+    collected: ending('collect-outcome'),
+  }
+}
+
+/** What the first job has told and failed for: to be told to others, but not once more in the log and the summary. */
+function refusedByList(env: NodeJS.ProcessEnv): BackupError | undefined {
+  if (inputText(env, 'list-result') !== 'failure') return undefined
+  try {
+    readFleetInputs(env)
+    return undefined
+  } catch (error) {
+    if (error instanceof BackupError) return error
+    throw error
+  }
+}
+
+/** Ours are below 4 KiB. Bytes. */
+const LARGEST_RESULT = 64 * 1024
+
+/** The results that were collected. One warning says how many files are none: their databases are then not known. */
+async function readResults(
+  folder: string,
+  reporter: Pick<ActionReporter, 'warning'>,
+): Promise<FleetResult[]> {
+  const names = await listed(folder)
+  const results: FleetResult[] = []
+  const strangers: string[] = []
+  for (const name of names) {
+    const result = await resultIn(join(folder, name))
+    if (result) results.push(result)
+    else strangers.push(name)
+  }
+  if (strangers.length > 0)
+    reporter.warning(
+      `${strangers.length} of ${names.length} collected files cannot be read, or are no result of a database, and are left out, such as ${quoted(strangers[0] ?? '')}`,
+    )
+  return results
+}
+
+async function resultIn(path: string): Promise<FleetResult | undefined> {
+  try {
+    const { size } = await stat(path)
+    return size > LARGEST_RESULT ? undefined : readResult(await readFile(path, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+async function listed(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).filter(name => name.endsWith('.json'))
+  } catch {
+    // Not even the folder: nothing was collected, which the report tells.
+    return []
+  }
+}

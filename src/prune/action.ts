@@ -1,0 +1,86 @@
+import { failureLines } from '../action/failure.ts'
+import { withoutSecrets } from '../action/mask.ts'
+import { setOutputs } from '../action/outputs.ts'
+import { inDestination, undo } from '../action/post/post.ts'
+import { keepHeapSmall } from '../action/small-heap.ts'
+import { runStep, type StepPlan } from '../action/step.ts'
+import { openDestination } from '../action/stores.ts'
+import { writeSummary } from '../action/summary/summary.ts'
+import type { Wiring } from '../action/wiring.ts'
+import type { Explanation } from '../core/errors.ts'
+import { PRUNE_WORDS } from './failure-words.ts'
+import { PRUNE_INPUTS } from './input-table.ts'
+import { type PruneInputs, readPruneInputs } from './inputs.ts'
+import { pruneNotice } from './notice.ts'
+import { PRUNE_OUTPUTS } from './outputs.ts'
+import { prune } from './prune.ts'
+import { countOf, type PruneReport } from './prune-report.ts'
+import type { PruneParts } from './request.ts'
+import { pruneSummary } from './summary.ts'
+
+const PRUNE: StepPlan<PruneReport> = {
+  verb: 'prune',
+  inputs: PRUNE_INPUTS,
+  failure: PRUNE_WORDS,
+  done: 'The prune has ended',
+  cleanedUp:
+    'each backup is whole or gone, a copy that was being archived was taken back, and the next prune goes on where this one ended',
+  run,
+  async tell(report, secrets, reporter) {
+    const shown = { ...report, problems: report.problems.map(problem => cleaned(problem, secrets)) }
+    setOutputs(PRUNE_OUTPUTS, shown)
+    await writeSummary(pruneSummary(shown), secrets)
+    for (const problem of shown.problems) for (const line of failureLines(problem)) reporter.failLine(line)
+    const locked = countOf(report.backups, 'locked')
+    if (locked > 0) reporter.notice(`${locked} backups are locked, and stay until they no longer are`)
+  },
+  notice: pruneNotice,
+}
+
+/** The main step of the prune action. */
+export async function pruneMain(env: NodeJS.ProcessEnv): Promise<void> {
+  keepHeapSmall()
+  await runStep(PRUNE, env)
+}
+
+async function run(wiring: Wiring): Promise<PruneReport> {
+  const inputs = readPruneInputs(wiring.runner.env)
+  for (const warning of inputs.warnings) wiring.reporter.warning(warning)
+  const { parts, close } = wirePrune(inputs, wiring)
+  try {
+    const { notices, ...report } = await prune(inputs.request, parts)
+    for (const notice of notices) wiring.reporter.warning(notice)
+    return { ...report, warnings: [...inputs.warnings, ...notices] }
+  } finally {
+    close()
+  }
+}
+
+function cleaned({ kind, code, message, hint }: Explanation, secrets: readonly string[]): Explanation {
+  return { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
+}
+
+/** The post step of the prune action: a copy that was being archived is taken back. */
+export async function postPrune(env: NodeJS.ProcessEnv): Promise<void> {
+  await undo(env, () => ({ storeOf: inDestination(readPruneInputs(env)) }))
+}
+
+interface WiredPrune {
+  readonly parts: PruneParts
+  close(): void
+}
+
+/** Joins the adapters that prune works with. */
+function wirePrune({ destination, s3 }: PruneInputs, wiring: Wiring): WiredPrune {
+  const { controller, ledger, reporter } = wiring
+  const store = openDestination(
+    destination,
+    s3,
+    trace => ledger.record({ kind: 'upload', store: 'destination', trace }),
+    line => reporter.info(line),
+  )
+  return {
+    parts: { store, ledger, reporter, now: () => new Date(), signal: controller.signal },
+    close: () => store.close(),
+  }
+}

@@ -1,0 +1,144 @@
+import { code, details, plain, table } from '../action/summary/markdown.ts'
+import { withinLimit } from '../action/summary/within-limit.ts'
+import { formatAge } from '../core/ages.ts'
+import { formatSize } from '../core/sizes.ts'
+import {
+  countOf,
+  type Fate,
+  freedBytes,
+  type Leftover,
+  type PrunedBackup,
+  type PruneReport,
+} from './prune-report.ts'
+
+/** How many are shown: more makes a page that nobody reads; what is not kept comes first. */
+const MOST_BACKUPS = 500
+const MOST_LEFTOVERS = 200
+const MOST_ARCHIVED = 100
+const MOST_RULES = 50
+
+const SIGNS: Readonly<Record<Fate['kind'], string>> = {
+  removed: '🗑️ removed',
+  planned: '🗑️ would be removed',
+  kept: 'kept',
+  locked: '🔒 locked, kept',
+  failed: '❌ not removed',
+}
+const ORDER: readonly Fate['kind'][] = ['failed', 'removed', 'planned', 'locked', 'kept']
+
+/** The job summary of prune, in Markdown, always below 1 MiB: counts by rule, then each backup with its rule. */
+export function pruneSummary(report: PruneReport): string {
+  const { archived, backups, leftovers, location, now, problems, strangers, warnings } = report
+  return withinLimit(
+    [
+      `## ${title(report)}`,
+      ...problems.map(
+        ({ code: name, hint, message }) => `> ❌ ${plain(message)} ${plain(hint)} (${code(name)})\n`,
+      ),
+      ...warnings.map(warning => `> ⚠️ ${plain(warning)}\n`),
+      `In ${code(location)}; ${report.dryRun ? 'a dry run: nothing was changed, and ' : ''}${formatSize(freedBytes(report))} ${report.dryRun ? 'would be' : 'were'} freed.`,
+      ...(backups.length > 0 ? [byRule(backups)] : ['There is no backup.']),
+      ...(archived.length > 0 ? [archive(report)] : []),
+      ...(backups.length > 0 ? [details('Each backup', each(backups, now))] : []),
+      ...(leftovers.length > 0 ? [details(leftoverTitle(leftovers), leftoverTable(leftovers, now))] : []),
+      ...(strangers > 0
+        ? [
+            `${strangers === 1 ? '1 other object was' : `${strangers.toLocaleString('en-US')} other objects were`} ignored: no manifest and no legacy pattern names ${strangers === 1 ? 'it' : 'them'}.`,
+          ]
+        : []),
+      '',
+    ].join('\n\n'),
+  )
+}
+
+function title({ backups, dryRun, problems }: PruneReport): string {
+  const count = countOf(backups, 'removed', 'planned')
+  const all = `${count.toLocaleString('en-US')} of ${backups.length.toLocaleString('en-US')} backups`
+  if (dryRun) return `📋 Prune plan: ${all} would be removed`
+  const failed = countOf(backups, 'failed')
+  if (problems.length > 0) return `❌ Prune: ${all} removed, ${failed} could not be`
+  return `✅ Prune: ${all} removed`
+}
+
+function byRule(backups: readonly PrunedBackup[]): string {
+  const rules = [...Map.groupBy(inOrder(backups), ({ fate }) => `${fate.kind} ${fate.rule}`).values()]
+  const rows = rules.slice(0, MOST_RULES).flatMap(some => {
+    const [first] = some
+    if (!first) return []
+    const bytes = some.reduce((sum, each) => sum + each.bytes, 0)
+    return [[SIGNS[first.fate.kind], plain(first.fate.rule), String(some.length), formatSize(bytes)]]
+  })
+  const hidden = rules.length - rows.length
+  if (hidden > 0) rows.push(['…', `and ${hidden} more rules`, '', ''])
+  return table(['', 'By which rule', 'Backups', 'Size'], rows)
+}
+
+function each(backups: readonly PrunedBackup[], now: Date): string {
+  const shown = inOrder(backups).slice(0, MOST_BACKUPS)
+  const hidden = backups.length - shown.length
+  // Where the name decides, the manifest is not read, and the class is in there.
+  const rows = shown.map(({ backupClass = 'not read', bytes, fate, key, startedAt }) => [
+    code(key),
+    backupClass,
+    age(startedAt, now),
+    formatSize(bytes),
+    SIGNS[fate.kind],
+    why(fate),
+  ])
+  return [
+    table(['Object', 'Class', 'Age', 'Size', '', 'By which rule'], rows),
+    ...(hidden > 0 ? [`And ${hidden.toLocaleString('en-US')} more; the log has what was removed.`] : []),
+  ].join('\n\n')
+}
+
+function archive({ archived, dryRun }: PruneReport): string {
+  const rows = archived
+    .slice(0, MOST_ARCHIVED)
+    .map(({ bytes, from, key, storageClass = '' }) => [
+      code(from),
+      code(key),
+      storageClass,
+      formatSize(bytes),
+    ])
+  const hidden = archived.length - rows.length
+  return [
+    `### ${dryRun ? 'Would be archived' : 'Archived'}`,
+    table(['Backup', 'Copy', 'Storage class', 'Size'], rows),
+    ...(hidden > 0 ? [`And ${hidden} more.`] : []),
+  ].join('\n\n')
+}
+
+function leftoverTitle(leftovers: readonly Leftover[]): string {
+  const gone = countOf(leftovers, 'removed', 'planned')
+  return `Of no backup: ${leftovers.length.toLocaleString('en-US')} found, ${gone.toLocaleString('en-US')} swept`
+}
+
+function leftoverTable(leftovers: readonly Leftover[], now: Date): string {
+  const rows = inOrder(leftovers)
+    .slice(0, MOST_LEFTOVERS)
+    .map(({ bytes, fate, key, kind, since }) => [
+      code(key),
+      kind,
+      age(since, now),
+      formatSize(bytes),
+      SIGNS[fate.kind],
+      why(fate),
+    ])
+  const hidden = leftovers.length - rows.length
+  return [
+    table(['Key', 'What', 'Age', 'Size', '', 'By which rule'], rows),
+    ...(hidden > 0 ? [`And ${hidden.toLocaleString('en-US')} more.`] : []),
+  ].join('\n\n')
+}
+
+function inOrder<Each extends { readonly fate: Fate }>(all: readonly Each[]): Each[] {
+  return all.toSorted((one, other) => ORDER.indexOf(one.fate.kind) - ORDER.indexOf(other.fate.kind))
+}
+
+function why(fate: Fate): string {
+  return fate.kind === 'failed' ? `${plain(fate.rule)}; ${plain(fate.problem.message)}` : plain(fate.rule)
+}
+
+function age(since: Date, now: Date): string {
+  return formatAge(Math.max(0, now.getTime() - since.getTime()))
+}

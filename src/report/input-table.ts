@@ -1,0 +1,77 @@
+import { fitting, flag } from '../action/inputs/readers.ts'
+import {
+  defaulting,
+  type InputRow,
+  type InputTable,
+  namesOf,
+  optional,
+  type ValuesOf,
+} from '../action/inputs/row.ts'
+import { anomalyInputs } from '../action/inputs/table/anomaly.ts'
+import { series } from '../action/inputs/table/dump.ts'
+import { notifyInputs } from '../action/inputs/table/notify.ts'
+import { destinationInputs, s3AccessInputs } from '../action/inputs/table/storage.ts'
+import { parseFolder } from '../catalog/destination.ts'
+import { type MaxAges, NO_MAX_AGES, parseMaxAges } from './data/max-ages.ts'
+import { parsePrices } from './data/prices.ts'
+
+const maxAge: InputRow<MaxAges> = {
+  read: parseMaxAges,
+  required: false,
+  default: undefined,
+  absent: NO_MAX_AGES,
+  description:
+    'How old the newest backup may be, such as `26h` or `8d`: for every series, or `shop: 26h` a line for each. The step fails where one is older, or where there is none.',
+  otherwise: 'told, and no reason to fail',
+}
+
+/** What is reported, and what of it fails. */
+const reportInputs = {
+  series: optional(series, {
+    description: 'Only the backups of this series.',
+    otherwise: 'every series',
+  }),
+  'max-age': maxAge,
+  'report-path': optional(
+    { read: parseFolder },
+    {
+      description:
+        'The folder that `index.html` and `report.json` are written to. It is kept, so that a later step can upload it.',
+      otherwise: '`pg-backup-report` in `RUNNER_TEMP`',
+    },
+  ),
+  'anomaly-window': {
+    ...anomalyInputs['anomaly-window'],
+    description: 'How many earlier backups of the same series, class and mode each one is compared with.',
+  },
+  'anomaly-threshold': anomalyInputs['anomaly-threshold'],
+  locks: defaulting(flag, 'true', {
+    description:
+      'Ask the store what keeps each backup from being removed. Needs `s3:GetObjectRetention` and `s3:GetObjectLegalHold`; without them it is told as unknown.',
+  }),
+  prices: optional(
+    { read: parsePrices },
+    {
+      description:
+        'What storage costs a month for each GB, one storage class a line, such as `STANDARD: 0.0245`.',
+      otherwise: 'list prices of AWS in us-east-1; nothing for a folder, or where `endpoint` is given',
+    },
+  ),
+  currency: optional(fitting(/^[A-Z]{3}$/, 'not a currency; write three capitals, such as EUR'), {
+    description: 'What `prices` are in.',
+    otherwise: '`USD`',
+  }),
+}
+
+/** Every input of the report action, once. */
+const inputs = {
+  ...destinationInputs,
+  ...reportInputs,
+  ...s3AccessInputs,
+  ...notifyInputs,
+}
+
+export type ReportInputName = keyof typeof inputs
+export type ReportInputValues = ValuesOf<typeof inputs>
+export const REPORT_INPUTS: InputTable<ReportInputValues> = inputs
+export const REPORT_INPUT_NAMES: readonly ReportInputName[] = namesOf(inputs)

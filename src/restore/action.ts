@@ -1,0 +1,233 @@
+import { readFile } from 'node:fs/promises'
+import { explainFailure } from '../action/failure.ts'
+import { inputError } from '../action/inputs/problem.ts'
+import type { ConnectionInputs, EncryptionChoice } from '../action/inputs/shared.ts'
+import { withoutSecrets } from '../action/mask.ts'
+import { openDecryption, openEncryption } from '../action/open-encryption.ts'
+import { setOutputs } from '../action/outputs.ts'
+import { inDestination, undo } from '../action/post/post.ts'
+import type { ActionReporter } from '../action/reporter.ts'
+import { rootCertificatePath } from '../action/root-certificate-path.ts'
+import { runStep, type StepPlan } from '../action/step.ts'
+import { openDestination } from '../action/stores.ts'
+import { writeSummary } from '../action/summary/summary.ts'
+import { clientProvider, type Wiring } from '../action/wiring.ts'
+import type { Wanted } from '../catalog/choose.ts'
+import { sinceWhen } from '../catalog/since.ts'
+import { BackupError, type Explanation, messageOf } from '../core/errors.ts'
+import type { EncryptionRecord } from '../encryption/encryption.ts'
+import { type Resolution, resolveConnection } from '../postgres/connection/resolve.ts'
+import { secretsOf } from '../postgres/connection/secrets.ts'
+import { probeServer } from '../postgres/probe/probe.ts'
+import { withTargetLocked } from '../postgres/target/lock-target.ts'
+import { probeTarget } from '../postgres/target/probe-target.ts'
+import type { ObjectStore } from '../storage/store.ts'
+import { describeState, reasonsToFail } from './failure-reasons.ts'
+import { RESTORE_WORDS } from './failure-words.ts'
+import { RESTORE_INPUTS } from './input-table.ts'
+import { type PartInput, type RestoreInputs, readRestoreInputs } from './inputs.ts'
+import { restoreNotice } from './notice.ts'
+import { RESTORE_OUTPUTS } from './outputs.ts'
+import type { RestoreSelection } from './plan/restore-choices.ts'
+import { parseUseList } from './plan/use-list.ts'
+import type { RestoreReport } from './report.ts'
+import type { RestoreParts, RestoreRequest } from './request.ts'
+import { restore } from './restore.ts'
+import type { Whereabouts } from './summary/rollback.ts'
+import { restoreSummary } from './summary/summary.ts'
+
+interface Restored {
+  readonly report: RestoreReport
+  readonly where: Whereabouts
+}
+
+const RESTORE: StepPlan<Restored> = {
+  verb: 'restore',
+  inputs: RESTORE_INPUTS,
+  failure: RESTORE_WORDS,
+  done: 'The backup is restored',
+  cleanedUp: 'every child process was ended, and the summary says in which state the target is',
+  run,
+  async tell({ report, where }, secrets, reporter) {
+    const reasons = reasonsToFail(report)
+    const explanations = reasons.map(reason => cleaned(explainFailure(reason, process.env), secrets))
+    setOutputs(RESTORE_OUTPUTS, {
+      ...report,
+      refusals: report.refusals.map(each => cleaned(each, secrets)),
+    })
+    await writeSummary(restoreSummary(report, explanations, where), secrets)
+    for (const reason of reasons) fail(reason, report, reporter)
+  },
+  notice: ({ report }) => restoreNotice(report, process.env),
+}
+
+/** The main step of the restore action. */
+export async function restoreMain(env: NodeJS.ProcessEnv): Promise<void> {
+  await runStep(RESTORE, env)
+}
+
+async function run(wiring: Wiring): Promise<Restored> {
+  const { inputs, request } = await readRestoreRequest(wiring)
+  const { parts, store, close } = wireRestore(inputs, wiring)
+  try {
+    const report = await restore(request, parts)
+    return {
+      report: { ...report, warnings: [...inputs.warnings, ...report.warnings] },
+      where: {
+        location: store.location,
+        url: key => store.url(key),
+        endpoint: inputs.s3.endpoint,
+        openCommand: file => parts.sealLike(report.manifest.encryption).openCommand(file),
+      },
+    }
+  } finally {
+    close()
+  }
+}
+
+/** What ended a restore is told together with what that means for the target. */
+function fail(reason: unknown, report: RestoreReport, reporter: ActionReporter): void {
+  const { failure } = report
+  if (failure?.errors.includes(reason) && reason instanceof BackupError) {
+    const { kind, code, message, hint } = reason
+    const told = { kind, code, message: `${message} ${describeState(failure.target, report)}`, hint }
+    reporter.fail(new BackupError(told, reason.cause))
+  } else {
+    reporter.fail(reason)
+  }
+}
+
+function cleaned({ kind, code, message, hint }: Explanation, secrets: readonly string[]): Explanation {
+  return { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
+}
+
+/** The post step of the restore action: what a pre-restore backup left unfinished is taken back. */
+export async function postRestore(env: NodeJS.ProcessEnv): Promise<void> {
+  await undo(env, () => ({ storeOf: inDestination(readRestoreInputs(env)) }))
+}
+
+/**
+ * What the user asked for, read once, with the files that inputs name. Everything that is odd but no reason to stop is told
+ * here.
+ * @throws BackupError `input-invalid` with every problem of every input
+ */
+async function readRestoreRequest({ mask, reporter, runner, scratch }: Wiring): Promise<{
+  readonly inputs: RestoreInputs
+  readonly request: RestoreRequest
+}> {
+  const resolve = (connection: ConnectionInputs): Resolution =>
+    resolveConnection({
+      databaseUrl: connection.databaseUrl,
+      sslmode: connection.sslmode,
+      sslRootCert: rootCertificatePath(connection, scratch),
+      stallTimeoutMs: connection.stallTimeoutMs,
+      env: runner.env,
+    })
+  const inputs = readRestoreInputs(runner.env, connection => {
+    const resolution = resolve(connection)
+    return resolution.ok
+      ? []
+      : resolution.problems.map(({ input, message }) => ({
+          input: ofTarget(input),
+          message: ofTarget(message),
+        }))
+  })
+  const resolution = resolve(inputs.connection)
+  if (!resolution.ok) throw new Error('a connection that was accepted is refused')
+  const { connection } = resolution
+  mask(secretsOf(connection))
+  for (const notice of resolution.notices) reporter.notice(ofTarget(notice))
+  for (const warning of inputs.warnings) reporter.warning(warning)
+  const { postRestoreSql: path } = inputs
+  const request: RestoreRequest = {
+    wanted: wantedOf(inputs),
+    connection,
+    choices: { ...inputs.choices, selection: await selectionOf(inputs.part) },
+    load: inputs.load,
+    dryRun: inputs.dryRun,
+    preRestoreBackup: inputs.preRestoreBackup,
+    postRestoreSql: path === undefined ? undefined : await readText('post-restore-sql', path),
+    analyze: inputs.analyze,
+    run: runner.run,
+  }
+  return { inputs, request }
+}
+
+/** The connection is resolved in the words of backup, whose input has another name. */
+function ofTarget(text: string): string {
+  return text.replaceAll('database-url', 'target-url')
+}
+
+function wantedOf({ backupClass, before, from, series }: RestoreInputs): Wanted {
+  if (from.kind === 'key') return from
+  return { kind: 'newest', series, backupClass, before: before && sinceWhen(before, new Date()) }
+}
+
+async function selectionOf(part: PartInput): Promise<RestoreSelection> {
+  if (part.kind !== 'list file') return part
+  const list = parseUseList(await readText('use-list', part.path))
+  if (!list.ok) throw inputError([{ input: 'use-list', message: `${part.path}: ${list.problem}` }])
+  return { kind: 'list', ids: list.value }
+}
+
+async function readText(input: string, path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const message = `the file ${path} cannot be read (${messageOf(error)}); write a path relative to the workspace, and check it out first`
+    throw inputError([{ input, message }])
+  }
+}
+
+interface WiredRestore {
+  readonly parts: RestoreParts
+  readonly store: ObjectStore
+  close(): void
+}
+
+/** Joins the adapters that restore reads the backup with, and writes the pre-restore backup with. */
+function wireRestore(inputs: RestoreInputs, wiring: Wiring): WiredRestore {
+  const { controller, ledger, reporter, runner, scratch } = wiring
+  const { env } = runner
+  const store = openDestination(
+    inputs.destination,
+    inputs.s3,
+    trace => ledger.record({ kind: 'upload', store: 'destination', trace }),
+    line => reporter.info(line),
+  )
+  const programs = { ledger, scratch, searchPath: env['PATH'] ?? '' }
+  return {
+    store,
+    parts: {
+      store,
+      decryption: openDecryption(inputs.keys, programs),
+      sealLike: record => openEncryption(sealingLike(record, inputs.keys.passphrase), programs),
+      ledger,
+      reporter,
+      env,
+      scratch,
+      now: () => new Date(),
+      probe: (connection, signal) => probeServer(connection, { signal }),
+      probeTarget: (connection, signal) => probeTarget(connection, { signal }),
+      exclusively: (connection, work) =>
+        withTargetLocked(connection, { reporter, signal: controller.signal }, work),
+      provideClient: clientProvider(inputs.repository, wiring),
+      controller,
+    },
+    close: () => store.close(),
+  }
+}
+
+/** As the backup was sealed that is being restored: whoever opens that one opens the copy of the target too. */
+export function sealingLike(record: EncryptionRecord, passphrase: string | undefined): EncryptionChoice {
+  switch (record.method) {
+    case 'none':
+      return { kind: 'none' }
+    case 'age':
+      return { kind: 'age', recipients: record.to }
+    case 'age-passphrase':
+    case 'gpg-passphrase':
+      if (passphrase === undefined) throw new Error('opened without the passphrase that it is sealed with')
+      return { kind: record.method, passphrase }
+  }
+}

@@ -1,0 +1,52 @@
+import pg from 'pg'
+import { BackupError } from '../core/errors.ts'
+import { sentence } from '../core/sentence.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import { WRITING } from '../postgres/probe/beginning.ts'
+import { inSession } from '../postgres/probe/in-session.ts'
+import type { Session } from '../postgres/probe/session.ts'
+
+/**
+ * Runs the statements of missingRoles or placeholderRoles in one transaction. A membership that may not be given is none
+ * of the things that a restore stands on: it is returned in words. Anything else undoes it all.
+ * @throws BackupError `roles-not-created`, or what keeps us from the server
+ */
+export async function createRoles(
+  connection: Connection,
+  statements: readonly string[],
+  { signal }: { readonly signal: AbortSignal },
+): Promise<string[]> {
+  return await inSession(connection, { signal, beginning: WRITING }, async session => {
+    const refused: string[] = []
+    for (const statement of statements) refused.push(...(await runOne(session, statement, connection.user)))
+    await session.commit()
+    return refused
+  })
+}
+
+async function runOne(session: Session, statement: string, role: string): Promise<string[]> {
+  await session.rows('SAVEPOINT statement')
+  try {
+    await session.rows(statement)
+    await session.rows('RELEASE statement')
+    return []
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') throw error
+    if (!statement.startsWith('GRANT ')) throw notCreated(error, statement, role)
+    await session.rows('ROLLBACK TO statement')
+    return [`${statement.replace(/;$/, '')}: ${error.message}`]
+  }
+}
+
+function notCreated(error: Error, statement: string, role: string): BackupError {
+  const [, name = 'a role'] = /^CREATE ROLE ("(?:[^"]|"")+")/.exec(statement) ?? []
+  return new BackupError(
+    {
+      kind: 'database',
+      code: 'roles-not-created',
+      message: sentence(`Role ${role} could not create role ${name}: ${error.message}`),
+      hint: 'Restore as a role with CREATEROLE, or create the missing roles before; no role was created.',
+    },
+    error,
+  )
+}

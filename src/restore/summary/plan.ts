@@ -1,0 +1,70 @@
+import { code, details, plain, table } from '../../action/summary/markdown.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import { describeCourse } from '../plan/load-strategy.ts'
+import { NOT_ASKED_FOR } from '../plan/plan.ts'
+import type { SkippedEntry } from '../plan/restore-plan.ts'
+import type { PreRestore, RestoreReport } from '../report.ts'
+
+/** How many of each list are shown: more makes a page that nobody reads. */
+const MOST = 200
+
+/** What is, or would be, done to the target. */
+export function planTable({ course, plan, preRestore }: RestoreReport): string {
+  if (!plan || !course) return 'No plan could be made.'
+  const skipped = plan.skip.filter(({ why }) => why !== NOT_ASKED_FOR)
+  const kinds = Map.groupBy(plan.load, ({ kind }) => kind)
+  const loaded = [...kinds]
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([kind, entries]) => `${plain(kind.toLowerCase())} ${counted(entries.length)}`)
+  return [
+    table(
+      ['', ''],
+      [
+        ['Loaded', loaded.join(', ') || 'the whole SQL text'],
+        ['How', plain(describeCourse(course))],
+        ['Dropped first', counted(plan.drops.length)],
+        ['Emptied first', counted(plan.empties.length)],
+        ['Roles created', plan.createsRoles.map(code).join(', ') || 'none'],
+        ['Skipped', counted(skipped.length)],
+        ...(plan.skip.length > skipped.length
+          ? [['Not asked for', counted(plan.skip.length - skipped.length)]]
+          : []),
+        ['Backup of the target first', preRestoreCell(preRestore)],
+      ],
+    ),
+    ...list('Dropped first', plan.drops.map(code)),
+    ...list(
+      'Emptied first',
+      plan.empties.map(each => code(qualifiedName(each))),
+    ),
+    ...list('Skipped', skipped.map(skippedLine)),
+  ].join('\n\n')
+}
+
+function preRestoreCell(preRestore: PreRestore): string {
+  switch (preRestore.kind) {
+    case 'made':
+      return code(preRestore.manifest.key)
+    case 'to be made':
+      return 'yes'
+    case 'none':
+      return `no: ${plain(preRestore.why)}`
+  }
+}
+
+function skippedLine({ entry: { kind, name, schema }, why }: SkippedEntry): string {
+  const where = schema === '-' || schema === '' ? name : `${schema}.${name}`
+  return `${plain(kind.toLowerCase())} ${code(where)}: ${plain(why)}`
+}
+
+function list(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return []
+  const shown = lines.slice(0, MOST).map(line => `- ${line}`)
+  const hidden = lines.length - shown.length
+  const rest = hidden > 0 ? [`- and ${hidden} more`] : []
+  return [details(`${title} (${counted(lines.length)})`, [...shown, ...rest].join('\n'))]
+}
+
+function counted(number: number): string {
+  return number.toLocaleString('en-US')
+}

@@ -1,0 +1,132 @@
+import { failureLines } from '../action/failure.ts'
+import { withoutSecrets } from '../action/mask.ts'
+import { openDecryption } from '../action/open-encryption.ts'
+import { setOutputs } from '../action/outputs.ts'
+import type { ActionReporter } from '../action/reporter.ts'
+import { runStep, type StepPlan } from '../action/step.ts'
+import { openDestination } from '../action/stores.ts'
+import { writeSummary } from '../action/summary/summary.ts'
+import { clientProvider, type Wiring } from '../action/wiring.ts'
+import { sinceWhen } from '../catalog/since.ts'
+import type { Explanation } from '../core/errors.ts'
+import type { PostgresClient } from '../postgres/client/client.ts'
+import type { WantedVersion } from '../postgres/client/standing.ts'
+import { VERIFY_WORDS } from './failure-words.ts'
+import { VERIFY_INPUTS } from './input-table.ts'
+import { readVerifyInputs, type VerifyInputs } from './inputs.ts'
+import { verifyNotice } from './notice.ts'
+import { VERIFY_OUTPUTS } from './outputs.ts'
+import { reasonsToFail, type VerifyReport } from './report.ts'
+import { verifySummary } from './summary.ts'
+import { type VerifyBackupsParts, verifyBackups } from './verify-backups.ts'
+
+/** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
+const MOST_ANNOTATIONS = 9
+
+const VERIFY: StepPlan<VerifyReport> = {
+  verb: 'verify',
+  inputs: VERIFY_INPUTS,
+  failure: VERIFY_WORDS,
+  done: 'The backups were verified',
+  cleanedUp: 'every child process was ended; verify only reads',
+  run,
+  async tell(report, secrets, reporter) {
+    const shown = { ...report, verifications: report.verifications.map(each => cleaned(each, secrets)) }
+    setOutputs(VERIFY_OUTPUTS, shown)
+    await writeSummary(verifySummary(shown), secrets)
+    annotate(shown, reporter)
+  },
+  notice: verifyNotice,
+}
+
+/** The main step of the verify action. */
+export async function verifyMain(env: NodeJS.ProcessEnv): Promise<void> {
+  await runStep(VERIFY, env)
+}
+
+async function run(wiring: Wiring): Promise<VerifyReport> {
+  const inputs = readVerifyInputs(wiring.runner.env)
+  for (const warning of inputs.warnings) wiring.reporter.warning(warning)
+  const { start, series, backupClass, since, sample, depth, parallel } = inputs
+  const { parts, close } = wireVerify(inputs, wiring)
+  try {
+    const from = since && sinceWhen(since, parts.now())
+    const range = { start, series, backupClass, since: from, sample }
+    const report = await verifyBackups({ range, depth, parallel }, parts)
+    return { ...report, warnings: inputs.warnings }
+  } finally {
+    close()
+  }
+}
+
+function cleaned<Each extends { readonly problem: Explanation | undefined }>(
+  each: Each,
+  secrets: readonly string[],
+): Each {
+  const { problem } = each
+  if (!problem) return each
+  const { kind, code, message, hint } = problem
+  const clean = { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
+  return { ...each, problem: clean }
+}
+
+/** Fails the step where there is a reason; what else is not as it should be is a warning. */
+function annotate(report: VerifyReport, reporter: ActionReporter): void {
+  const reasons = new Set(reasonsToFail(report))
+  const lines = (failing: boolean): string[] =>
+    report.verifications
+      .filter(each => each.problem && reasons.has(each) === failing)
+      .flatMap(({ key, outcome, problem }) =>
+        problem ? failureLines(problem).map(line => `${key}: ${outcome}: ${line}`) : [],
+      )
+  for (const line of within(lines(true))) reporter.failLine(line)
+  for (const line of within(lines(false))) reporter.warning(line)
+  const { orphans } = report
+  if (orphans.length > 0) {
+    const others = orphans.length > 1 ? ` and ${orphans.length - 1} more` : ''
+    reporter.warning(`Of no backup, and older than a day: ${orphans[0]}${others}`)
+  }
+}
+
+function within(lines: readonly string[]): string[] {
+  const hidden = lines.length - MOST_ANNOTATIONS
+  if (hidden <= 0) return [...lines]
+  return [...lines.slice(0, MOST_ANNOTATIONS), `and ${hidden} more: see the job summary`]
+}
+
+interface WiredVerify {
+  readonly parts: VerifyBackupsParts
+  close(): void
+}
+
+/** Joins the adapters that verify reads with. */
+function wireVerify(inputs: VerifyInputs, wiring: Wiring): WiredVerify {
+  const { controller, ledger, reporter, runner, scratch } = wiring
+  const { env } = runner
+  const store = openDestination(inputs.destination, inputs.s3, undefined, line => reporter.info(line))
+  return {
+    parts: {
+      store,
+      decryption: openDecryption(inputs.keys, { ledger, scratch, searchPath: env['PATH'] ?? '' }),
+      ledger,
+      reporter,
+      env,
+      now: () => new Date(),
+      provideClient: eachOnce(clientProvider(inputs.repository, wiring)),
+      signal: controller.signal,
+    },
+    close: () => store.close(),
+  }
+}
+
+type Provide = (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
+
+/** Several backups at once want the same client: it is looked for, and installed, once. */
+function eachOnce(provide: Provide): Provide {
+  const clients = new Map<number, Promise<PostgresClient>>()
+  return (wanted, signal) => {
+    const known = clients.get(wanted.major) ?? provide(wanted, signal)
+    clients.set(wanted.major, known)
+    return known
+  }
+}
