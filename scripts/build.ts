@@ -29,7 +29,7 @@ function bundle(): Files {
   try {
     // Not minified: a user can read what runs with their credentials, and it rebuilds byte for byte anywhere.
     const options = ['--out', folder, '--license', 'licenses.txt', '--no-cache', '--quiet']
-    run('@vercel/ncc/dist/ncc/cli.js', 'build', join(root, 'lib/action/index.js'), ...options)
+    run('@vercel/ncc/dist/ncc/cli.js', 'build', join(root, 'lib/index.js'), ...options)
     return filesIn(folder)
   } finally {
     rmSync(folder, { recursive: true })
@@ -48,7 +48,7 @@ function stubs(): Files {
 
 /** Reading the bundle takes 0.3 s: a post step that has nothing to do, as after each run that ended well, does without. */
 function postStub(verb: Verb): string {
-  return `// What src/action/state-ledger.ts and due-notice.ts keep for the post step: nothing when the main step ended by itself.
+  return `// What src/action/post/state-ledger.ts and src/action/notify/due-notice.ts keep for the post step: nothing when the main step ended by itself.
 const { STATE_leftovers: leftovers = '[]', STATE_notice: notice = '' } = process.env
 
 if (leftovers !== '[]' || notice !== '') {

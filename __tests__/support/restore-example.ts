@@ -2,7 +2,7 @@ import type { Manifest } from '../../src/catalog/manifest.ts'
 import type { TargetFacts, TargetRelation } from '../../src/postgres/target/target-facts.ts'
 import type { TocData, TocEntry } from '../../src/postgres/toc/toc-entry.ts'
 import type { RestoreChoices } from '../../src/restore/plan/restore-choices.ts'
-import { manifestOf } from '../unit/action/report-example.ts'
+import { manifestOf } from '../unit/backup/report-example.ts'
 
 /** A new database of another cluster, and a superuser. */
 export function targetOf(instead: Partial<TargetFacts> = {}): TargetFacts {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { BACKUP_CLASSES } from '../../src/catalog/choices.ts'
-import { legacyGroupOf } from '../../src/retention/group.ts'
+import { BACKUP_CLASSES } from '../../src/catalog/backup-class.ts'
+import { legacyGroupOf } from '../../src/catalog/group.ts'
 import {
   type KeepCount,
   type KeepWithin,

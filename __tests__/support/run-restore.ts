@@ -4,6 +4,7 @@ import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { probeServer } from '../../src/postgres/probe/probe.ts'
 import { withTargetLocked } from '../../src/postgres/target/lock-target.ts'
 import { probeTarget } from '../../src/postgres/target/probe-target.ts'
+import { SCHEMAS_OF_ROWS } from '../../src/presets/preset.ts'
 import type { RestoreReport } from '../../src/restore/report.ts'
 import type { RestoreParts, RestoreRequest } from '../../src/restore/request.ts'
 import { restore } from '../../src/restore/restore.ts'
@@ -66,7 +67,8 @@ export function runRestore(run: RestoreRun): Promise<RestoreReport> {
       scratch,
       now: () => new Date(),
       probe: (connection, signal) => probeServer(connection, { signal }),
-      probeTarget: (connection, signal) => probeTarget(connection, { signal }),
+      probeTarget: (connection, signal) =>
+        probeTarget(connection, { managedSchemas: SCHEMAS_OF_ROWS, signal }),
       provideClient: async () => client,
       exclusively: (connection, work) =>
         withTargetLocked(connection, { reporter: silentReporter, signal: controller.signal }, work),

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { BackupClass } from '../../src/catalog/choices.ts'
+import type { BackupClass } from '../../src/catalog/backup-class.ts'
 import type { DrillRecord } from '../../src/catalog/drill-record.ts'
 import { serializeDrillRecord } from '../../src/catalog/drill-record.ts'
 import { drillRecordKey } from '../../src/catalog/drill-record-key.ts'
 import { type Manifest, serializeManifest } from '../../src/catalog/manifest.ts'
 import { checksumLine, objectKeys } from '../../src/catalog/names.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
-import { manifestOf } from '../unit/action/report-example.ts'
+import { manifestOf } from '../unit/backup/report-example.ts'
 
 /** A backup that lies in a store, of bytes that nobody will restore. */
 export interface Stored {

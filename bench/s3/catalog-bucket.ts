@@ -1,4 +1,4 @@
-import { manifestOf } from '../../__tests__/unit/action/report-example.ts'
+import { manifestOf } from '../../__tests__/unit/backup/report-example.ts'
 import { serializeManifest } from '../../src/catalog/manifest.ts'
 import { checksumLine, objectKeys } from '../../src/catalog/names.ts'
 

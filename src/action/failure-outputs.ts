@@ -1,5 +1,4 @@
 import type { Explanation } from '../core/errors.ts'
-import { LONGEST_MESSAGE } from '../fleet/result.ts'
 import { shorten } from '../notify/text/shorten.ts'
 import { withoutSecrets } from './mask.ts'
 
@@ -17,3 +16,6 @@ export function failureOutputs(
   const line = withoutSecrets(message, secrets).replaceAll(/\s*[\r\n]+\s*/g, '; ')
   return { 'failure-code': code, 'failure-message': shorten(line, LONGEST_MESSAGE) }
 }
+
+/** Of a failure's message, for the summary of many. Characters. */
+export const LONGEST_MESSAGE = 500

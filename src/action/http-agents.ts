@@ -3,7 +3,7 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { getCACertificates } from 'node:tls'
 import { BackupError } from '../core/errors.ts'
-import type { HttpAgents } from '../notify/http/exchange.ts'
+import type { HttpAgents } from '../http/exchange.ts'
 import { proxyOf, withoutProxy } from './proxy-variables.ts'
 
 /**

@@ -14,6 +14,7 @@ import { stateLedger } from './post/state-ledger.ts'
 import { type ActionReporter, actionReporter } from './reporter.ts'
 import { readRunner } from './runner.ts'
 import { isFileFailure, resultsNotWritten } from './runner-files.ts'
+import { PREFIX } from './scratch.ts'
 import type { FailureWords } from './summary/failure-summary.ts'
 import { writeFailureSummary } from './summary/summary.ts'
 import { sweepLost } from './sweep-lost.ts'
@@ -80,7 +81,7 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
   } catch (error) {
     ended = { failure: error }
     reporter.fail(error)
-    await writeFailureSummary(error, secrets, env, {}, plan.failure)
+    await writeFailureSummary(error, secrets, plan.failure, env)
     setFailed(plan, failureOutputs(explainFailure(error, env), secrets))
   } finally {
     await scratch?.remove()
@@ -91,8 +92,8 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
     } catch (error) {
       const failure = isFileFailure(error) ? resultsNotWritten(plan.done, error) : error
       reporter.fail(failure)
-      const words = { ...plan.failure, title: plan.done, afterwards: () => `${plan.done}.` }
-      await writeFailureSummary(failure, secrets, env, {}, words)
+      const words = { ...plan.failure, title: plan.done, afterwards: `${plan.done}.` }
+      await writeFailureSummary(failure, secrets, words, env)
       ended = { failure }
     }
   }
@@ -125,13 +126,6 @@ function cancelled(signal: string, cleanedUp: string): BackupError {
     message: `The run was cancelled (${signal}).`,
     hint: `Run it again when it may run to its end: ${cleanedUp}.`,
   })
-}
-
-const PREFIX = 'pg-backup-'
-
-/** Whether a folder's name is one that is made here. */
-export function isScratchName(name: string): boolean {
-  return new RegExp(`^${PREFIX}[A-Za-z0-9]{6}$`).test(name)
 }
 
 /** A folder for one run's temporary files. */

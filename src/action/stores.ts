@@ -1,4 +1,3 @@
-import type { BackupInputs } from '../backup/inputs.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { Ledger, StoreName } from '../core/ledger.ts'
 import { folderStore } from '../storage/folder/folder-store.ts'
@@ -9,10 +8,17 @@ import { awsCredentials } from './assumed-role.ts'
 import { httpAgents } from './http-agents.ts'
 import type { S3Inputs } from './inputs/shared.ts'
 
+/** The stores of a run that writes. */
+export interface StoreInputs {
+  readonly destination: Destination
+  readonly s3: S3Inputs
+  readonly localCopy: { readonly path: string } | undefined
+}
+
 /** Where this run's backup goes; `undefined` for a local copy that is not wanted. */
 export function openStore(
   name: StoreName,
-  inputs: BackupInputs,
+  inputs: StoreInputs,
   ledger: Ledger,
   report?: (line: string) => void,
 ): ObjectStore | undefined {

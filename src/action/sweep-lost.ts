@@ -7,7 +7,7 @@ import { endServer } from '../postgres/server/end-server.ts'
 import { temporaryPlaces } from '../postgres/server/server-places.ts'
 import { isTemporaryFolderName } from '../postgres/server/temporary-folder.ts'
 import { isLost } from '../stream/owner.ts'
-import { isScratchName } from './step.ts'
+import { isScratchName } from './scratch.ts'
 
 /**
  * Removes what runs on this machine left that were lost with everything, their post step too: the folders of drills' servers,

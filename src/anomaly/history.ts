@@ -1,5 +1,5 @@
-import type { Selection } from '../catalog/choices.ts'
 import type { Manifest } from '../catalog/manifest.ts'
+import type { Selection } from '../postgres/dump-choices.ts'
 
 const PATTERNS = ['tables', 'excludeTables', 'schemas', 'excludeSchemas', 'excludeTableData'] as const
 

@@ -3,8 +3,7 @@ import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { changeOf, type Earlier, earlier, isBeyond, meanOf, meanWords } from './against-mean.ts'
 import type { Finding } from './finding.ts'
 import type { Thresholds } from './thresholds.ts'
-import type { Fate } from './totals.ts'
-import { type Weighed, worthOf, worthOfLost } from './weighed.ts'
+import { type Fate, type Weighed, worthOf, worthOfLost } from './weighed.ts'
 
 /** Rows on average: a smaller table does not alarm by a percentage, only when it is gone or empty. */
 export const LEAST_ROWS_TO_LOSE = 100

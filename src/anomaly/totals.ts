@@ -1,16 +1,7 @@
-import type { Weighed } from './weighed.ts'
+import { FATES, type Weighed } from './weighed.ts'
 
 /** More than these are counted before any of them is named: what is common says more than the first of many names. */
 export const MOST_NAMED = 5
-
-/** What became of tables, in the order in which it is reported: of one, of several. */
-const FATES = [
-  ['emptied', 'is empty', 'are empty'],
-  ['gone', 'is gone', 'are gone'],
-  ['fewer', 'lost rows', 'lost rows'],
-  ['more', 'grew', 'grew'],
-] as const
-export type Fate = (typeof FATES)[number][0]
 
 /**
  * What many anomalies come to: `2,500 tables are empty, 1,500 are gone, rows in all −80.0 %`. Undefined for few, which are

@@ -1,6 +1,5 @@
 import { type Earlier, meanOf } from './against-mean.ts'
 import type { Finding } from './finding.ts'
-import type { Fate } from './totals.ts'
 
 /** A finding, and how bad it is: losses by their share up to 1, above that what is gone altogether, below 0 growth. */
 export interface Weighed {
@@ -30,3 +29,12 @@ export function worstFirst(found: readonly Weighed[]): Finding[] {
     .toSorted((one, other) => other.worth - one.worth || (one.finding.what < other.finding.what ? -1 : 1))
     .map(({ finding }) => finding)
 }
+
+/** What became of tables, in the order in which it is reported: of one, of several. */
+export const FATES = [
+  ['emptied', 'is empty', 'are empty'],
+  ['gone', 'is gone', 'are gone'],
+  ['fewer', 'lost rows', 'lost rows'],
+  ['more', 'grew', 'grew'],
+] as const
+export type Fate = (typeof FATES)[number][0]

@@ -1,4 +1,4 @@
-import type { BackupClass, Format, Mode, Selection } from '../catalog/choices.ts'
+import type { BackupClass } from '../catalog/backup-class.ts'
 import type { FailOn } from '../catalog/fail-on.ts'
 import type { Manifest } from '../catalog/manifest.ts'
 import { withChecksum } from '../catalog/manifest-checksum.ts'
@@ -6,6 +6,7 @@ import type { Minimums } from '../catalog/minimums.ts'
 import type { RunIdentity } from '../catalog/run-identity.ts'
 import type { EncryptionRecord } from '../encryption/encryption.ts'
 import { countByKind, type Fingerprint, totalRows } from '../fingerprint/fingerprint.ts'
+import type { Format, Mode, Selection } from '../postgres/dump-choices.ts'
 import type { StoredObject } from '../storage/store.ts'
 import type { StreamSum } from '../stream/hash-meter.ts'
 

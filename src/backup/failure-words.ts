@@ -1,5 +1,4 @@
-import { type Aftermath, type FailureWords, KINDS } from '../action/summary/failure-summary.ts'
-import { block, code } from '../action/summary/markdown.ts'
+import { type FailureWords, KINDS } from '../action/summary/failure-summary.ts'
 
 export const BACKUP_WORDS: FailureWords = {
   title: 'No backup',
@@ -9,14 +8,6 @@ export const BACKUP_WORDS: FailureWords = {
     storage: 'the destination could not be written',
     integrity: 'the backup could not be proven',
   },
-  afterwards,
-}
-
-export function afterwards({ location, leftBehind }: Aftermath): string {
-  const where = location === undefined ? '' : ` in ${code(location)}`
-  if (leftBehind === undefined) {
-    return `Nothing was stored${where}, and what this run had begun was taken back; the log has a warning where that failed.`
-  }
-  if (leftBehind.length === 0) return `Nothing was left${where}: no object, and no unfinished upload.`
-  return `⚠️ This could not be taken back${where}; the post step tries once more:\n\n${block('text', leftBehind.join('\n'))}`
+  afterwards:
+    'Nothing was stored, and what this run had begun was taken back; the log has a warning where that failed.',
 }

@@ -1,28 +1,26 @@
-import { anomalyPolicyOf } from '../action/inputs/anomaly-policy.ts'
+import { resolve } from 'node:path'
 import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
 import { encryptionOf } from '../action/inputs/encryption-choice.ts'
 import { isLoopback } from '../action/inputs/loopback.ts'
 import { type InputProblem, inputError } from '../action/inputs/problem.ts'
 import type { Reading } from '../action/inputs/reading.ts'
 import { accessRules } from '../action/inputs/rules/access-rules.ts'
-import { anomalyRules } from '../action/inputs/rules/anomaly-rules.ts'
 import { checkDatabaseGiven } from '../action/inputs/rules/connection-rules.ts'
 import { encryptionRules } from '../action/inputs/rules/encryption-rules.ts'
 import { checkLasting } from '../action/inputs/rules/lasting.ts'
 import { type Rule, rule } from '../action/inputs/rules/rule.ts'
-import { storageRules } from '../action/inputs/rules/storage-rules.ts'
+import { writingRules } from '../action/inputs/rules/writing-rules.ts'
 import { s3InputsOf } from '../action/inputs/s3-inputs.ts'
 import type { ConnectionInputs, EncryptionChoice, S3Inputs } from '../action/inputs/shared.ts'
 import { withoutEffect } from '../action/inputs/warnings.ts'
 import type { AnomalyPolicy } from '../anomaly/judgement.ts'
-import type { BackupClass, Format, Mode, Selection } from '../catalog/choices.ts'
-import { type CompressionChoice, compressionMethod } from '../catalog/compression.ts'
+import type { BackupClass } from '../catalog/backup-class.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { Minimums } from '../catalog/minimums.ts'
 import type { AdvisoryLock } from '../postgres/advisory-lock-key.ts'
+import { type CompressionChoice, compressionMethod } from '../postgres/compression-choice.ts'
+import type { Format, Mode, Selection } from '../postgres/dump-choices.ts'
 import { withoutManaged } from '../presets/preset.ts'
-import type { AwsKeys } from '../storage/aws/credentials.ts'
-import type { AwsRole } from '../storage/aws/role.ts'
 import { BACKUP_INPUT_NAMES, BACKUP_INPUTS, type BackupInputValues } from './input-table.ts'
 
 /** What of the database, and in which form. */
@@ -64,6 +62,38 @@ const dumpRules: readonly Rule<BackupInputValues>[] = [
       if (version === 'auto' || version >= FIRST_WITH_METHODS || !['zstd', 'lz4'].includes(method))
         return undefined
       return `compression: ${method} is unknown to pg-version: ${version}; write auto or gzip, or pg-version: 16 or above`
+    },
+  },
+]
+
+/** What only says how backups are compared. */
+const COMPARING = ['anomaly-window', 'anomaly-threshold', 'on-schema-drift'] as const
+
+/** How a backup is compared with those before it. */
+const anomalyRules: readonly Rule<BackupInputValues>[] = COMPARING.map(name =>
+  rule(
+    [name, 'on-anomaly'],
+    ({ given, value }) => given(name) && value('on-anomaly') === 'ignore',
+    `${name} says nothing with on-anomaly: ignore, which compares nothing; leave ${name} empty, or write on-anomaly: warn`,
+  ),
+)
+
+/** Where the backup goes, and how it is kept there. */
+const storageRules: readonly Rule<BackupInputValues>[] = [
+  ...writingRules,
+  rule(
+    ['local-copy-days', 'local-copy'],
+    reading => reading.given('local-copy-days') && reading.value('local-copy') === undefined,
+    'local-copy-days needs local-copy; write the folder of the copies too, or leave local-copy-days empty',
+  ),
+  {
+    about: ['local-copy', 'destination'],
+    broken: ({ value }) => {
+      const copy = value('local-copy')
+      const destination = value('destination')
+      if (!copy || destination?.kind !== 'folder' || resolve(copy.path) !== resolve(destination.path))
+        return undefined
+      return 'local-copy and destination are the same folder; write another, or leave local-copy empty'
     },
   },
 ]
@@ -170,12 +200,6 @@ function methodOf(choice: { readonly kind: string; readonly spec?: string }): st
   return choice.spec === undefined ? 'auto' : compressionMethod(choice.spec)
 }
 
-/** Whose rights are used: of these one at most. */
-export interface Identity {
-  readonly credentials?: AwsKeys
-  readonly role?: AwsRole
-}
-
 /** A run of the backup action, as the user wants it: read once, checked whole. */
 export interface BackupInputs {
   readonly connection: ConnectionInputs
@@ -204,4 +228,15 @@ export interface BackupInputs {
   readonly localCopy: { readonly path: string; readonly keepDays: number } | undefined
   /** What is odd but no reason to stop: to be shown, one warning each. */
   readonly warnings: readonly string[]
+}
+
+/** Undefined where nothing is to be compared. */
+function anomalyPolicyOf({ value }: BackupReading): AnomalyPolicy | undefined {
+  const onAnomaly = value('on-anomaly')
+  if (onAnomaly === 'ignore') return undefined
+  return {
+    thresholds: { window: value('anomaly-window'), percent: value('anomaly-threshold') },
+    onAnomaly,
+    onDrift: value('on-schema-drift'),
+  }
 }

@@ -1,10 +1,10 @@
 import { manifestKey } from '../catalog/catalog.ts'
 import { whatOf } from '../catalog/contents.ts'
+import { groupOf } from '../catalog/group.ts'
 import { READ_AT_ONCE, readListedManifest } from '../catalog/read-manifest.ts'
 import { collectBackups, type ListedBackup, withoutManifest } from '../catalog/stored-backups.ts'
 import { timeInName } from '../catalog/time-in-name.ts'
 import { BackupError } from '../core/errors.ts'
-import { groupOf } from '../retention/group.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { fewAtOnce } from '../stream/in-order.ts'
 

@@ -1,6 +1,4 @@
 import { type ObjectKeys, objectKeys, seriesOf } from '../catalog/names.ts'
-import { selectedBy } from '../check/database.ts'
-import { tableMatcher } from '../check/pattern.ts'
 import type { Reporter } from '../core/reporter.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
@@ -8,6 +6,7 @@ import { leastOf } from '../postgres/client/standing.ts'
 import { type Compression, compressionFor } from '../postgres/compression.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
 import type { Relation, ServerFacts } from '../postgres/probe/facts.ts'
+import { selectedBy, tableMatcher } from '../postgres/table-pattern.ts'
 import type { BackupParts, BackupRequest } from './request.ts'
 
 /** What the stages before the stream found out and settled. */

@@ -1,10 +1,8 @@
+import { BackupError } from '../core/errors.ts'
+import type { Reporter } from '../core/reporter.ts'
+import type { ObjectStore, UnfinishedUpload } from '../storage/store.ts'
 import { isOwnLayout } from './layout.ts'
 import { roleOf } from './object-role.ts'
-import { BackupError } from '../core/errors.ts'
-import { isLookedAt, prefixesOf } from '../prune/listing.ts'
-import type { Fate, Leftover } from '../prune/prune-report.ts'
-import type { PruneParts, PruneRequest } from '../prune/request.ts'
-import type { UnfinishedUpload } from '../storage/store.ts'
 
 /**
  * An upload that got nothing for a day is nobody's: a run that makes no progress for much less than that is given up.
@@ -13,10 +11,10 @@ import type { UnfinishedUpload } from '../storage/store.ts'
 const QUIET_MS = 86_400_000
 /** Where its parts may not be listed: a job of a self-hosted runner may go on for 5 days. Milliseconds. */
 const UNKNOWN_MS = 7 * 86_400_000
-const RULE = 'never ended, and nothing was added to it for a day'
+export const RULE = 'never ended, and nothing was added to it for a day'
 
 /** Whether the run that began an upload is gone. */
-async function isAbandoned(
+export async function isAbandoned(
   upload: UnfinishedUpload,
   now: Date,
   { signal, store }: SweepParts,
@@ -27,7 +25,10 @@ async function isAbandoned(
   return active === undefined ? ageMs > UNKNOWN_MS : now.getTime() - active.getTime() > QUIET_MS
 }
 
-type SweepParts = Pick<PruneParts, 'store' | 'signal'>
+interface SweepParts {
+  readonly store: ObjectStore
+  readonly signal: AbortSignal
+}
 
 /** How long a backup may look for what earlier ones have left. Milliseconds. */
 const LOOK_MS = 60_000
@@ -38,7 +39,7 @@ const LOOK_MS = 60_000
  */
 export async function sweepAbandoned(
   series: string,
-  { reporter, signal, store }: SweepParts & Pick<PruneParts, 'reporter'>,
+  { reporter, signal, store }: SweepParts & { readonly reporter: Reporter },
 ): Promise<void> {
   const parts = { store, signal: AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]) }
   try {
@@ -54,35 +55,5 @@ export async function sweepAbandoned(
     signal.throwIfAborted()
     if (!(error instanceof BackupError)) throw error
     reporter.info(`Whether an earlier run has left an unfinished upload is not known: ${error.message}`)
-  }
-}
-
-/** Discards uploads of our own names that nobody ended. */
-export async function sweepUploads(
-  wanted: Pick<PruneRequest, 'dryRun' | 'series'>,
-  now: Date,
-  parts: PruneParts,
-): Promise<Leftover[]> {
-  const found: Leftover[] = []
-  for (const prefix of prefixesOf(wanted)) {
-    for await (const upload of parts.store.unfinished(prefix, parts.signal)) {
-      const { begun, key } = upload
-      if (!isLookedAt(key, wanted) || !isOwnLayout(roleOf(key).backup)) continue
-      if (!(await isAbandoned(upload, now, parts))) continue
-      const fate = wanted.dryRun ? ({ kind: 'planned', rule: RULE } as const) : await discard(upload, parts)
-      found.push({ key, kind: 'upload', since: begun, bytes: 0, fate })
-    }
-  }
-  return found
-}
-
-async function discard({ trace }: UnfinishedUpload, { signal, store }: PruneParts): Promise<Fate> {
-  try {
-    await store.discard(trace, signal)
-    return { kind: 'removed', rule: RULE }
-  } catch (problem) {
-    signal.throwIfAborted()
-    if (!(problem instanceof BackupError)) throw problem
-    return { kind: 'failed', rule: RULE, problem }
   }
 }

@@ -1,5 +1,6 @@
 import { BackupError } from '../core/errors.ts'
-import type { BackupClass, Mode } from './choices.ts'
+import type { Mode } from '../postgres/dump-choices.ts'
+import type { BackupClass } from './backup-class.ts'
 import { holdsAsMuch, whatOf } from './contents.ts'
 import type { Manifest } from './manifest.ts'
 import { areTwoDatabases, describeSource } from './same-database.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { BACKUP_CLASSES, FORMATS, MODES } from './choices.ts'
+import { FORMATS, MODES } from '../postgres/dump-choices.ts'
+import { BACKUP_CLASSES } from './backup-class.ts'
 import { FAIL_ON } from './fail-on.ts'
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)

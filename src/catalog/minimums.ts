@@ -1,7 +1,7 @@
 import { BackupError } from '../core/errors.ts'
 import type { TableName } from '../fingerprint/copy-statement.ts'
 import { type Fingerprint, qualifiedName } from '../fingerprint/fingerprint.ts'
-import type { Mode } from './choices.ts'
+import type { Mode } from '../postgres/dump-choices.ts'
 
 /** What a backup must hold to be one. */
 export interface Minimums {

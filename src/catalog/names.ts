@@ -1,4 +1,5 @@
-import type { BackupClass, Format, Mode } from './choices.ts'
+import type { Format, Mode } from '../postgres/dump-choices.ts'
+import type { BackupClass } from './backup-class.ts'
 
 /** What is appended to a backup's key to name its manifest, and the file for `sha256sum -c`. */
 export const MANIFEST_SUFFIX = '.manifest.json'

@@ -10,6 +10,7 @@ import { MANIFEST_SUFFIX } from './names.ts'
 import { OtherDestination, otherDestination } from './other-destination.ts'
 import { readSmall } from './read-small.ts'
 import { withoutPrefix } from './start.ts'
+import type { ListedBackup } from './stored-backups.ts'
 
 /** Whatever the store says: a manifest larger than this is none. Bytes. */
 export const LARGEST_MANIFEST = 64 * 1024 * 1024
@@ -151,4 +152,22 @@ export function manifestUnreadable(key: string, why: string): BackupError {
     message: `The manifest ${key} cannot be used: ${why}.`,
     hint: 'Do not trust this backup until you know who changed its manifest; take an older one meanwhile.',
   })
+}
+
+/**
+ * Whether what is called a manifest says that it is one of ours, be it altered or not: others name their files so too,
+ * and what they have is none of our business.
+ */
+export async function claimsToBeManifest(
+  { key, manifestBytes = 0 }: ListedBackup,
+  { signal, store }: { readonly store: Pick<ObjectStore, 'get'>; readonly signal: AbortSignal },
+): Promise<boolean> {
+  if (manifestBytes > LARGEST_MANIFEST) return false
+  try {
+    const text = await readSmall(store, manifestKey(key), LARGEST_MANIFEST, signal)
+    return text.includes('"pg-backup-manifest/')
+  } catch (error) {
+    if (error instanceof BackupError && error.code === 'storage-object-too-large') return false
+    throw error
+  }
 }

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { shellWord } from '../core/shell-word.ts'
-import type { Mode } from './choices.ts'
+import type { Mode } from '../postgres/dump-choices.ts'
 import type { Manifest } from './manifest.ts'
 
 /** What the commands are made of. */

@@ -1,4 +1,3 @@
-import type { Selection } from '../catalog/choices.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { leastOf } from '../postgres/client/standing.ts'
 import {
@@ -10,9 +9,11 @@ import {
 } from '../postgres/connection/connection.ts'
 import { poolerFinding } from '../postgres/connection/poolers.ts'
 import { verifyFullAt } from '../postgres/connection/providers.ts'
+import type { Selection } from '../postgres/dump-choices.ts'
 import type { ServerFacts } from '../postgres/probe/facts.ts'
 import { probeServer } from '../postgres/probe/probe.ts'
 import { verifies } from '../postgres/probe/tls.ts'
+import { selectedBy } from '../postgres/table-pattern.ts'
 import { type Estimate, estimateOf } from './estimate.ts'
 import { type Finding, failed, fine, skipped, warned } from './finding.ts'
 import { judgeTls } from './judge/certificate.ts'
@@ -22,7 +23,6 @@ import { judgeRights } from './judge/rights.ts'
 import { judgeSize, judgeVersion } from './judge/server.ts'
 import { SUBJECTS } from './judge/subjects.ts'
 import { type Grant, grantsFor } from './least-privilege/grants.ts'
-import { type Matcher, type QualifiedName, schemaMatcher, tableMatcher } from './pattern.ts'
 import { type Located, locate } from './probes/addresses.ts'
 import { examineCertificate } from './probes/certificate.ts'
 import { type DumpHindrances, findHindrances } from './probes/dump-blockers.ts'
@@ -173,23 +173,6 @@ function grantsOf(server: ServerFacts, hindrances: DumpHindrances, selection: Se
     rowSecurity,
     largeObjects: hindrances.largeObjects > 0,
   })
-}
-
-/** Whether a backup with that selection holds a table or sequence: pg_dump ignores schemas where tables are named. */
-export function selectedBy(selection: Selection): Matcher {
-  const any = (matchers: readonly Matcher[]): Matcher => {
-    return found => matchers.some(matches => matches(found))
-  }
-  const tables = any(selection.tables.map(tableMatcher))
-  const schemas = any(selection.schemas.map(schemaMatcher))
-  const withoutSchemas = any(selection.excludeSchemas.map(schemaMatcher))
-  const withoutTables = any(selection.excludeTables.map(tableMatcher))
-  const inside = (found: QualifiedName): boolean => {
-    if (selection.tables.length > 0) return tables(found)
-    if (selection.schemas.length > 0 && !schemas(found)) return false
-    return !withoutSchemas(found)
-  }
-  return found => inside(found) && !withoutTables(found)
 }
 
 const LOOK_UP_MS = 2_000

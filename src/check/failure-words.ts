@@ -8,5 +8,5 @@ export const CHECK_WORDS: FailureWords = {
     storage: 'the destination could not be looked at',
     integrity: 'something is not what it should be',
   },
-  afterwards: () => 'Nothing was changed: what a check writes it removes again.',
+  afterwards: 'Nothing was changed: what a check writes it removes again.',
 }

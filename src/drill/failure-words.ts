@@ -8,6 +8,6 @@ export const DRILL_WORDS: FailureWords = {
     storage: 'the backup could not be read',
     integrity: 'something is not what it should be',
   },
-  afterwards: () =>
+  afterwards:
     'Nothing is known of the backup, and no record was written: the drill did not come so far. What it had begun is gone.',
 }

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { finished, pipeline } from 'node:stream/promises'
-import { compressionMethod } from '../catalog/compression.ts'
 import type { Manifest } from '../catalog/manifest.ts'
+import { compressionMethod } from '../postgres/compression-choice.ts'
 import { decodeText } from '../postgres/decode.ts'
 import { createdSchema, privilegedDefinition, whySuperuser } from '../postgres/toc/privileged-definition.ts'
 import type { Privileged } from '../postgres/toc/toc-entry.ts'

@@ -4,6 +4,7 @@ import type { Sorting } from '../postgres/server/locale.ts'
 import { probeTarget } from '../postgres/target/probe-target.ts'
 import type { TargetFacts } from '../postgres/target/target-facts.ts'
 import type { TocEntry } from '../postgres/toc/toc-entry.ts'
+import { SCHEMAS_OF_ROWS } from '../presets/preset.ts'
 import { createRoles } from '../restore/create-roles.ts'
 import { needsItsOrder } from '../restore/plan/order-dependent.ts'
 import { planRestore } from '../restore/plan/plan.ts'
@@ -63,7 +64,7 @@ export async function prepareDatabase(
   const { host } = programs
   const { connection, sorting, superuser } = await place.createDatabase(manifest.source)
   const madeSchemas = await makeSchemas(connection, manifest, signal)
-  const empty = await probeTarget(connection, { signal })
+  const empty = await probeTarget(connection, { managedSchemas: SCHEMAS_OF_ROWS, signal })
   const lacking = lackingOf(created, host, empty)
   refuseLacking(lacking, manifest, request)
   for (const { name, why } of lacking) reporter.warning(`Extension ${name} is left out: ${why}`)

@@ -1,8 +1,8 @@
-import type { Manifest } from '../catalog/manifest.ts'
 import { shellWord } from '../core/shell-word.ts'
+import type { EncryptionRecord } from './encryption.ts'
 
 /** The command that opens a file with stock tools, beside itself and without its ending; undefined where nothing is sealed. */
-export function openCommand(method: Manifest['encryption']['method'], file: string): string | undefined {
+export function openCommand(method: EncryptionRecord['method'], file: string): string | undefined {
   const opened = shellWord(file.replace(/\.(?:age|gpg)$/, ''))
   switch (method) {
     case 'none':

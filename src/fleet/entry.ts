@@ -1,4 +1,4 @@
-import type { BackupClass } from '../catalog/choices.ts'
+import type { BackupClass } from '../catalog/backup-class.ts'
 
 /** GitHub makes so many jobs of one matrix. */
 export const MOST_ENTRIES = 256

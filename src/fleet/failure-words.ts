@@ -8,11 +8,11 @@ export const FLEET_WORDS: FailureWords = {
     storage: 'the destination could not be reached',
     integrity: 'something is not what it should be',
   },
-  afterwards: () => 'Nothing was read from a database, and nothing was stored.',
+  afterwards: 'Nothing was read from a database, and nothing was stored.',
 }
 
 export const FLEET_SUMMARY_WORDS: FailureWords = {
   ...FLEET_WORDS,
   title: 'Not summed up',
-  afterwards: () => 'What was backed up stays where it is: this step only tells.',
+  afterwards: 'What was backed up stays where it is: this step only tells.',
 }

@@ -9,7 +9,7 @@ import {
 } from '../action/inputs/row.ts'
 import { notifyInputs } from '../action/inputs/table/notify.ts'
 import { s3AccessInputs, s3WritingInputs } from '../action/inputs/table/storage.ts'
-import { BACKUP_CLASSES } from '../catalog/choices.ts'
+import { BACKUP_CLASSES } from '../catalog/backup-class.ts'
 import { parseDestination, parseFolder } from '../catalog/destination.ts'
 import { MOST_ENTRIES } from './entry.ts'
 import { ENDINGS } from './outcome.ts'

@@ -1,3 +1,4 @@
+import { LONGEST_MESSAGE } from '../action/failure-outputs.ts'
 import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
 import { inputError } from '../action/inputs/problem.ts'
 import type { Reading } from '../action/inputs/reading.ts'
@@ -10,7 +11,7 @@ import { type FleetDefaults, type FleetEntry, MOST_ENTRIES } from './entry.ts'
 import { FLEET_INPUTS, type FleetInputName, type FleetInputValues, type FleetPart } from './input-table.ts'
 import type { Ending } from './outcome.ts'
 import { entryName, readEntry, sameBackup } from './read-entry.ts'
-import { type FleetResult, LONGEST_MESSAGE } from './result.ts'
+import type { FleetResult } from './result.ts'
 
 /** What belongs together in a fleet. */
 const fleetRules: readonly Rule<FleetInputValues>[] = [

@@ -1,4 +1,4 @@
-import { BACKUP_CLASSES, type BackupClass } from '../catalog/choices.ts'
+import { BACKUP_CLASSES, type BackupClass } from '../catalog/backup-class.ts'
 import { parseDestination } from '../catalog/destination.ts'
 import { isSeries } from '../catalog/names.ts'
 import { didYouMean } from '../core/closest.ts'

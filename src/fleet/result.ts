@@ -1,8 +1,6 @@
 import { z } from 'zod'
+import { LONGEST_MESSAGE } from '../action/failure-outputs.ts'
 import { FLEET_OUTCOMES } from './outcome.ts'
-
-/** Of a failure's message, for the summary of many. Characters. */
-export const LONGEST_MESSAGE = 500
 
 /** What a leg leaves for the summary. Holds no secret. */
 const fleetResult = z.object({

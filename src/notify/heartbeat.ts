@@ -1,5 +1,5 @@
 import type { Channel } from './channel.ts'
-import { type Delivery, deliver } from './http/deliver.ts'
+import { type Delivery, deliver } from './deliver.ts'
 import { plainText } from './text/plain-text.ts'
 import { shorten } from './text/shorten.ts'
 

@@ -1,5 +1,5 @@
 import type { Channel } from './channel.ts'
-import { type Delivery, deliver } from './http/deliver.ts'
+import { type Delivery, deliver } from './deliver.ts'
 import type { Notice } from './notice.ts'
 import { oneLine } from './text/one-line.ts'
 import { shorten } from './text/shorten.ts'

@@ -1,4 +1,3 @@
-import type { Manifest } from '../catalog/manifest.ts'
 import type { Ledger } from '../core/ledger.ts'
 import type { Child, ChildEnd, ChildOptions } from '../stream/child.ts'
 import type { Connection } from './connection/connection.ts'
@@ -53,8 +52,11 @@ export function explainRestore(
 
 /** The part of a manifest that names the objects of a backup. */
 export interface Named {
-  readonly contents: Pick<Manifest['contents'], 'extensions'>
-  readonly fingerprint: Pick<Manifest['fingerprint'], 'objects' | 'tables'>
+  readonly contents: { readonly extensions: readonly { readonly name: string }[] }
+  readonly fingerprint: {
+    readonly objects: readonly { readonly schema: string; readonly name: string }[]
+    readonly tables: readonly { readonly schema: string; readonly name: string }[]
+  }
 }
 
 /** What of a backup may be named in any message: it is in the manifest too, which is not sealed. */

@@ -1,6 +1,6 @@
-import type { Format } from '../catalog/choices.ts'
-import { type CompressionChoice, type CompressionMethod, compressionMethod } from '../catalog/compression.ts'
 import { BackupError } from '../core/errors.ts'
+import { type CompressionChoice, type CompressionMethod, compressionMethod } from './compression-choice.ts'
+import type { Format } from './dump-choices.ts'
 
 export interface Compression {
   readonly method: CompressionMethod

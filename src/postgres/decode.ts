@@ -1,11 +1,11 @@
 import { type Duplex, PassThrough, type Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
-import type { CompressionMethod } from '../catalog/compression.ts'
 import { BackupError } from '../core/errors.ts'
 import { Aftermath, isBrokenPipe } from '../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../stream/child.ts'
 import type { PostgresClient } from './client/client.ts'
+import type { CompressionMethod } from './compression-choice.ts'
 
 /** Makes SQL of a dump, while it streams. */
 export interface Decoding {

@@ -1,7 +1,7 @@
-import type { Format, Mode, Selection } from '../catalog/choices.ts'
 import { Aftermath } from '../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../stream/child.ts'
 import type { PostgresClient } from './client/client.ts'
+import type { Format, Mode, Selection } from './dump-choices.ts'
 
 export interface DumpOptions {
   readonly format: Format

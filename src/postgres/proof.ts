@@ -1,6 +1,5 @@
 import { Writable } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
-import type { CompressionMethod } from '../catalog/compression.ts'
 import type { Like } from '../fingerprint/copied-tables.ts'
 import type { Fingerprint } from '../fingerprint/fingerprint.ts'
 import { DumpScanner } from '../fingerprint/scanner.ts'
@@ -8,6 +7,7 @@ import { isBrokenPipe } from '../stream/aftermath.ts'
 import type { Child, ChildEnd, ChildOptions } from '../stream/child.ts'
 import { release } from '../stream/release.ts'
 import type { PostgresClient } from './client/client.ts'
+import type { CompressionMethod } from './compression-choice.ts'
 import { damaged, decodeArchive, decodeText } from './decode.ts'
 
 /** Reads a dump back while it is being made. */

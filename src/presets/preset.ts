@@ -1,4 +1,4 @@
-import type { Selection } from '../catalog/choices.ts'
+import type { Selection } from '../postgres/dump-choices.ts'
 import type { ManagedSchema, Platform } from './platform.ts'
 import type { Preset } from './preset-name.ts'
 import { SUPABASE } from './supabase.ts'

@@ -1,6 +1,7 @@
 import { archivedSeries } from '../catalog/archive-key.ts'
-import type { BackupClass } from '../catalog/choices.ts'
+import type { BackupClass } from '../catalog/backup-class.ts'
 import { whatOf } from '../catalog/contents.ts'
+import { groupOf, type RetentionGroup } from '../catalog/group.ts'
 import { isOwnLayout } from '../catalog/layout.ts'
 import { legacyName } from '../catalog/legacy/legacy-name.ts'
 import type { LegacyPattern } from '../catalog/legacy/legacy-pattern.ts'
@@ -9,9 +10,8 @@ import { isPlainKey } from '../catalog/plain-key.ts'
 import type { ListedBackup } from '../catalog/stored-backups.ts'
 import { timeInName } from '../catalog/time-in-name.ts'
 import { storedLate } from '../retention/clock.ts'
-import { groupOf } from '../retention/group.ts'
 import type { Policy } from '../retention/policy.ts'
-import type { RetentionGroup, StoredBackup } from '../retention/stored-backup.ts'
+import type { StoredBackup } from '../retention/stored-backup.ts'
 
 /** What a listing's objects are taken for. */
 export type Sighting =

@@ -1,7 +1,6 @@
 import { manifestKey } from '../catalog/catalog.ts'
 import { readDrillRecord } from '../catalog/read-drill-record.ts'
-import { LARGEST_MANIFEST, READ_AT_ONCE, readListedManifest } from '../catalog/read-manifest.ts'
-import { readSmall } from '../catalog/read-small.ts'
+import { READ_AT_ONCE, readListedManifest } from '../catalog/read-manifest.ts'
 import { restorabilityBy } from '../catalog/restorability.ts'
 import type { ListedBackup } from '../catalog/stored-backups.ts'
 import { BackupError } from '../core/errors.ts'
@@ -10,7 +9,7 @@ import { fewAtOnce } from '../stream/in-order.ts'
 import { factsOfManifest, type ManifestFacts } from './classify.ts'
 import type { PruneParts } from './request.ts'
 
-type Reading = Pick<PruneParts, 'store' | 'signal'>
+export type Reading = Pick<PruneParts, 'store' | 'signal'>
 
 /**
  * Reads the manifests of some backups, and keeps of each what retention asks for.
@@ -37,24 +36,6 @@ export async function readFacts(
   })
   if (unreadable.length > 0) throw manifestsUnreadable(unreadable)
   return facts
-}
-
-/**
- * Whether what is called a manifest says that it is one of ours, be it altered or not: others name their files so too,
- * and what they have is none of our business.
- */
-export async function claimsToBeManifest(
-  { key, manifestBytes = 0 }: ListedBackup,
-  { signal, store }: Reading,
-): Promise<boolean> {
-  if (manifestBytes > LARGEST_MANIFEST) return false
-  try {
-    const text = await readSmall(store, manifestKey(key), LARGEST_MANIFEST, signal)
-    return text.includes('"pg-backup-manifest/')
-  } catch (error) {
-    if (error instanceof BackupError && error.code === 'storage-object-too-large') return false
-    throw error
-  }
 }
 
 /**

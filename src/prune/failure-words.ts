@@ -8,6 +8,6 @@ export const PRUNE_WORDS: FailureWords = {
     storage: 'the backups could not be listed, read or archived',
     integrity: 'something is not what it should be',
   },
-  afterwards: () =>
+  afterwards:
     'Each backup is whole or gone: the log says what was removed before this. Nothing is removed before everything was listed and judged.',
 }

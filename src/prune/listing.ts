@@ -1,5 +1,5 @@
-import { archivePrefix, seriesOfKey } from '../catalog/archive-key.ts'
 import { manifestKey } from '../catalog/catalog.ts'
+import { FewGroups } from '../catalog/group.ts'
 import { isOwnLayout } from '../catalog/layout.ts'
 import { datedDump } from '../catalog/legacy/dated-dump.ts'
 import { legacyName } from '../catalog/legacy/legacy-name.ts'
@@ -7,15 +7,14 @@ import { isLegacyOf } from '../catalog/legacy/legacy-of-series.ts'
 import { roleOf } from '../catalog/object-role.ts'
 import { OtherDestination } from '../catalog/other-destination.ts'
 import { isPlainKey } from '../catalog/plain-key.ts'
-import { readListedManifest } from '../catalog/read-manifest.ts'
+import { claimsToBeManifest, readListedManifest } from '../catalog/read-manifest.ts'
+import { isLookedAt, prefixesOf } from '../catalog/series-prefixes.ts'
 import { collectBackups, type ListedBackup, withoutManifest } from '../catalog/stored-backups.ts'
 import { BackupError } from '../core/errors.ts'
 import { isToldOutcome } from '../notify/last-outcome.ts'
-import { FewGroups } from '../retention/group.ts'
 import type { StoredBackup } from '../retention/stored-backup.ts'
 import type { StoredObject } from '../storage/store.ts'
 import { sight } from './classify.ts'
-import { claimsToBeManifest } from './evidence.ts'
 import type { PruneParts, PruneRequest } from './request.ts'
 
 /** How often the log says how far the listing is. Objects. */
@@ -43,19 +42,6 @@ export interface Listing {
 export interface Some {
   readonly count: number
   readonly first: string | undefined
-}
-
-/** Where a run looks. */
-export function prefixesOf({ series }: Pick<PruneRequest, 'series'>): readonly string[] {
-  if (series === undefined) return ['']
-  const prefixes = [`${series}/`, archivePrefix(series)]
-  // Those of a series that is called archive lie in one another.
-  return prefixes.filter(each => !prefixes.some(other => other !== each && each.startsWith(other)))
-}
-
-/** Whether a run looks at what lies under a key: a series that is called archive has not what others have archived. */
-export function isLookedAt(key: string, { series }: Pick<PruneRequest, 'series'>): boolean {
-  return series === undefined || seriesOfKey(key) === series
 }
 
 /**

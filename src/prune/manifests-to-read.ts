@@ -1,6 +1,6 @@
-import { nameOfGroup, successorOf } from '../retention/group.ts'
+import { nameOfGroup, type RetentionGroup, successorOf } from '../catalog/group.ts'
 import type { Verdict } from '../retention/plan-retention.ts'
-import { counts, isOwn, type RetentionGroup, type StoredBackup } from '../retention/stored-backup.ts'
+import { counts, isOwn, type StoredBackup } from '../retention/stored-backup.ts'
 
 /**
  * The groups in which something is to go, each with all of its backups, and those that stand in for legacy backups that

@@ -1,4 +1,4 @@
-import type { BackupClass } from '../catalog/choices.ts'
+import type { BackupClass } from '../catalog/backup-class.ts'
 import type { Explanation } from '../core/errors.ts'
 
 /** What became of something that was looked at. */

@@ -8,5 +8,5 @@ export const REPORT_WORDS: FailureWords = {
     storage: 'the backups could not be read',
     integrity: 'something is not what it should be',
   },
-  afterwards: () => 'Nothing is known of the backups, and no report was written: report only reads.',
+  afterwards: 'Nothing is known of the backups, and no report was written: report only reads.',
 }

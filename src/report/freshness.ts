@@ -1,4 +1,4 @@
-import type { BackupClass } from '../catalog/choices.ts'
+import type { BackupClass } from '../catalog/backup-class.ts'
 import { formatAge } from '../core/ages.ts'
 
 /** Whether the newest backup is as recent as it should be, and in words that complete “the series …”. */

@@ -21,6 +21,7 @@ import { secretsOf } from '../postgres/connection/secrets.ts'
 import { probeServer } from '../postgres/probe/probe.ts'
 import { withTargetLocked } from '../postgres/target/lock-target.ts'
 import { probeTarget } from '../postgres/target/probe-target.ts'
+import { SCHEMAS_OF_ROWS } from '../presets/preset.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { describeState, reasonsToFail } from './failure-reasons.ts'
 import { RESTORE_WORDS } from './failure-words.ts'
@@ -208,7 +209,8 @@ function wireRestore(inputs: RestoreInputs, wiring: Wiring): WiredRestore {
       scratch,
       now: () => new Date(),
       probe: (connection, signal) => probeServer(connection, { signal }),
-      probeTarget: (connection, signal) => probeTarget(connection, { signal }),
+      probeTarget: (connection, signal) =>
+        probeTarget(connection, { managedSchemas: SCHEMAS_OF_ROWS, signal }),
       exclusively: (connection, work) =>
         withTargetLocked(connection, { reporter, signal: controller.signal }, work),
       provideClient: clientProvider(inputs.repository, wiring),

@@ -8,5 +8,5 @@ export const RESTORE_WORDS: FailureWords = {
     storage: 'the backup could not be read, or the target not be backed up first',
     integrity: 'the backup is not what it should be',
   },
-  afterwards: () => 'Nothing was changed in the target.',
+  afterwards: 'Nothing was changed in the target.',
 }

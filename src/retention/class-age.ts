@@ -1,4 +1,4 @@
-import { BACKUP_CLASSES, type BackupClass } from '../catalog/choices.ts'
+import { BACKUP_CLASSES, type BackupClass } from '../catalog/backup-class.ts'
 import type { Lifetime, Rules } from './policy.ts'
 import { before, formatSpan } from './span.ts'
 import type { StoredBackup } from './stored-backup.ts'

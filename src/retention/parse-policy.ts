@@ -1,4 +1,4 @@
-import { BACKUP_CLASSES } from '../catalog/choices.ts'
+import { BACKUP_CLASSES } from '../catalog/backup-class.ts'
 import { LEGACY_KINDS } from '../catalog/legacy/legacy-kind.ts'
 import { parseLegacyPattern } from '../catalog/legacy/legacy-pattern.ts'
 import { isSeries } from '../catalog/names.ts'

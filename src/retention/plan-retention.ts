@@ -1,8 +1,8 @@
+import { nameOfGroup, type RetentionGroup, successorOf } from '../catalog/group.ts'
 import { type AgeVerdict, classAges, type Decided, lifetimeOf } from './class-age.ts'
-import { nameOfGroup, successorOf } from './group.ts'
 import { keptByRules } from './keep-rules.ts'
 import { type LegacyRule, type Policy, rulesFor } from './policy.ts'
-import { counts, isOwn, type RetentionGroup, type StoredBackup } from './stored-backup.ts'
+import { counts, isOwn, type StoredBackup } from './stored-backup.ts'
 
 /** What becomes of a backup, and the one rule that says so, in words for people. */
 export interface Verdict {

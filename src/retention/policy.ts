@@ -1,4 +1,4 @@
-import type { BackupClass } from '../catalog/choices.ts'
+import type { BackupClass } from '../catalog/backup-class.ts'
 import type { LegacyKind } from '../catalog/legacy/legacy-kind.ts'
 import type { LegacyPattern } from '../catalog/legacy/legacy-pattern.ts'
 import type { Span } from './span.ts'

@@ -1,4 +1,4 @@
-import { BACKUP_CLASSES } from '../catalog/choices.ts'
+import { BACKUP_CLASSES } from '../catalog/backup-class.ts'
 import { didYouMean } from '../core/closest.ts'
 import { type Parsed, quoted } from '../core/parsed.ts'
 import { type KeepCount, type KeepWithin, PERIODS, type Rules } from './policy.ts'

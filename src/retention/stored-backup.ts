@@ -1,14 +1,6 @@
-import type { BackupClass } from '../catalog/choices.ts'
+import type { BackupClass } from '../catalog/backup-class.ts'
+import type { RetentionGroup } from '../catalog/group.ts'
 import type { LegacyKind } from '../catalog/legacy/legacy-kind.ts'
-
-/** Backups that stand in for each other: the keep rules count them together, and the newest of them is never removed. */
-export interface RetentionGroup {
-  readonly series: string
-  /** `full`, `schema`, `data`, or `tables` and which: a backup of one table does not stand in for one of another. */
-  readonly what: string
-  /** Of legacy ones: what follows the time in their names. */
-  readonly ending?: string
-}
 
 /** A backup as retention sees it, by what the store's listing tells and, where needed, its manifest. */
 export interface StoredBackup {

@@ -8,5 +8,5 @@ export const VERIFY_WORDS: FailureWords = {
     storage: 'the backups could not be read',
     integrity: 'something is not what it should be',
   },
-  afterwards: () => 'Nothing was written: verify only reads.',
+  afterwards: 'Nothing was written: verify only reads.',
 }

@@ -1,6 +1,6 @@
 import { archivedSeries } from '../catalog/archive-key.ts'
+import type { BackupClass } from '../catalog/backup-class.ts'
 import type { Catalog, UnreadableManifest } from '../catalog/catalog.ts'
-import type { BackupClass } from '../catalog/choices.ts'
 import { backupNotFound, matching, withoutPreRestore } from '../catalog/choose.ts'
 import type { Manifest } from '../catalog/manifest.ts'
 import type { Start } from '../catalog/start.ts'

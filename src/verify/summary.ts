@@ -1,6 +1,6 @@
 import { code, details, plain, table } from '../action/summary/markdown.ts'
 import { withinLimit } from '../action/summary/within-limit.ts'
-import { legacyWords } from '../report/data/report-words.ts'
+import { legacyWords } from '../catalog/legacy/legacy-words.ts'
 import { countOf, type Outcome, type Verification, type VerifyReport } from './report.ts'
 
 /** How many are shown: more makes a page that nobody reads; the worst come first. */

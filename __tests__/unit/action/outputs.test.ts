@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { fittingList, setOutputs } from '../../../src/action/outputs.ts'
 import { BACKUP_OUTPUTS } from '../../../src/backup/outputs.ts'
 import type { BackupReport } from '../../../src/backup/report.ts'
-import { manifestOf, reportOf, STORED_SHA256, tableSum } from './report-example.ts'
+import { manifestOf, reportOf, STORED_SHA256, tableSum } from '../backup/report-example.ts'
 
 function outputsOf(report: BackupReport): Record<string, string | number> {
   const outputs: Record<string, string | number> = {}

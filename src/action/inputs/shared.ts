@@ -1,12 +1,13 @@
-import type { BackupInputValues } from '../../backup/input-table.ts'
-import type { Identity } from '../../backup/inputs.ts'
+import type { SslMode } from '../../postgres/connection/connection.ts'
+import type { AwsKeys } from '../../storage/aws/credentials.ts'
+import type { AwsRole } from '../../storage/aws/role.ts'
 import type { S3Options } from '../../storage/s3/options.ts'
 import type { RootCertificate } from './table/database.ts'
 
 /** What the user said about the server. Undefined: libpq's environment decides. */
 export interface ConnectionInputs {
   readonly databaseUrl: string | undefined
-  readonly sslmode: BackupInputValues['sslmode']
+  readonly sslmode: SslMode | undefined
   readonly sslRootCert: RootCertificate | undefined
   /** How long a server may make no progress. */
   readonly stallTimeoutMs: number
@@ -31,3 +32,9 @@ export type S3Access = Pick<
   'region' | 'endpoint' | 'forcePathStyle' | 'expectedBucketOwner' | 'stallTimeoutMs'
 > &
   Identity
+
+/** Whose rights are used: of these one at most. */
+export interface Identity {
+  readonly credentials?: AwsKeys
+  readonly role?: AwsRole
+}

@@ -3,14 +3,13 @@ import { basename, dirname, resolve, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { info, warning } from '@actions/core'
 import { messageOf } from '../../core/errors.ts'
-import type { DrillInputs } from '../../drill/inputs.ts'
 import { removeTree } from '../../postgres/server/by-force.ts'
 import { endServer } from '../../postgres/server/end-server.ts'
 import { temporaryPlaces } from '../../postgres/server/server-places.ts'
 import { isTemporaryFolderName } from '../../postgres/server/temporary-folder.ts'
 import { toolkitCommands } from '../commands.ts'
 import { readRunner } from '../runner.ts'
-import { openDestination } from '../stores.ts'
+import { openDestination, type StoreInputs } from '../stores.ts'
 import { type CleanUpParts, cleanUp } from './clean-up.ts'
 import { readLeftovers } from './state-ledger.ts'
 
@@ -20,7 +19,7 @@ const LIMIT_MS = 60_000
 export function inDestination({
   destination,
   s3,
-}: Pick<DrillInputs, 'destination' | 's3'>): CleanUpParts['storeOf'] {
+}: Pick<StoreInputs, 'destination' | 's3'>): CleanUpParts['storeOf'] {
   const remembered = (): void => {}
   return name => (name === 'destination' ? openDestination(destination, s3, () => remembered) : undefined)
 }

@@ -1,15 +1,6 @@
-import { BACKUP_WORDS } from '../../backup/failure-words.ts'
 import type { Explanation } from '../../core/errors.ts'
 import { code, plain } from './markdown.ts'
 import { withinLimit } from './within-limit.ts'
-
-/** What is known of the store after a failed run. */
-export interface Aftermath {
-  /** For people: `s3://bucket/prefix`, or the folder's path; missing where that was not known yet. */
-  readonly location?: string | undefined
-  /** What could not be taken back, for people; missing where only the log tells. */
-  readonly leftBehind?: readonly string[] | undefined
-}
 
 /** How a sub-action's failures are told. */
 export interface FailureWords {
@@ -17,7 +8,7 @@ export interface FailureWords {
   readonly title: string
   readonly kinds: Readonly<Record<Explanation['kind'], string>>
   /** What a run that failed has left where it was to leave something. */
-  readonly afterwards: (aftermath: Aftermath) => string
+  readonly afterwards: string
 }
 
 export const KINDS = {
@@ -31,8 +22,7 @@ export const KINDS = {
 /** The job summary of a run that failed: what, why, what to do, and what became of the store. */
 export function failureSummary(
   { code: name, hint, kind, message }: Explanation,
-  aftermath: Aftermath,
-  words: FailureWords = BACKUP_WORDS,
+  words: FailureWords,
 ): string {
   const what =
     name === 'input-invalid'
@@ -44,7 +34,7 @@ export function failureSummary(
       '',
       ...what,
       '',
-      words.afterwards(aftermath),
+      words.afterwards,
       '',
       `Error code: ${code(name)}`,
       '',

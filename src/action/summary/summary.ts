@@ -1,10 +1,9 @@
 import { appendFile } from 'node:fs/promises'
 import * as core from '@actions/core'
-import { BACKUP_WORDS } from '../../backup/failure-words.ts'
 import { messageOf } from '../../core/errors.ts'
 import { explainFailure } from '../failure.ts'
 import { withoutSecrets } from '../mask.ts'
-import { type Aftermath, type FailureWords, failureSummary } from './failure-summary.ts'
+import { type FailureWords, failureSummary } from './failure-summary.ts'
 
 /** Shows on the run's page what was done. Never rejects. */
 export async function writeSummary(
@@ -19,9 +18,8 @@ export async function writeSummary(
 export async function writeFailureSummary(
   error: unknown,
   secrets: readonly string[],
+  words: FailureWords,
   env: NodeJS.ProcessEnv = process.env,
-  aftermath: Aftermath = {},
-  words: FailureWords = BACKUP_WORDS,
 ): Promise<void> {
   // First without secrets, then into Markdown: entities would hide a secret from the search.
   const { kind, code, message, hint } = explainFailure(error, env)
@@ -31,7 +29,7 @@ export async function writeFailureSummary(
     message: withoutSecrets(message, secrets),
     hint: withoutSecrets(hint, secrets),
   }
-  await append(failureSummary(explanation, aftermath, words), env)
+  await append(failureSummary(explanation, words), env)
 }
 
 /** A summary that can't be written is no reason to fail what is done. */

@@ -1,5 +1,5 @@
-import type { RetentionGroup } from '../../retention/stored-backup.ts'
-import { BACKUP_CLASSES } from '../choices.ts'
+import { BACKUP_CLASSES } from '../backup-class.ts'
+import type { RetentionGroup } from '../group.ts'
 
 /** What a legacy object is by its folder and name: of a class, or else what it holds. */
 export const LEGACY_KINDS = [...BACKUP_CLASSES, 'full', 'schema', 'data', 'tables', 'roles'] as const

@@ -1,6 +1,5 @@
-import { legacyGroupOf } from '../../retention/group.ts'
-import type { RetentionGroup } from '../../retention/stored-backup.ts'
 import { drilledKey } from '../drill-record-key.ts'
+import { legacyGroupOf, type RetentionGroup } from '../group.ts'
 import { CHECKSUM_SUFFIX, MANIFEST_SUFFIX } from '../names.ts'
 import { type LegacyKind, legacyKindOf } from './legacy-kind.ts'
 import type { LegacyPattern } from './legacy-pattern.ts'

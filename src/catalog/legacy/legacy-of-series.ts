@@ -1,4 +1,4 @@
-import { successorOf } from '../../retention/group.ts'
+import { successorOf } from '../group.ts'
 import type { LegacyName } from './legacy-name.ts'
 
 /**

@@ -1,5 +1,5 @@
+import type { QualifiedName } from '../../postgres/table-pattern.ts'
 import { type Finding, fine, warned } from '../finding.ts'
-import type { QualifiedName } from '../pattern.ts'
 import { named } from './rights.ts'
 import { SUBJECTS } from './subjects.ts'
 

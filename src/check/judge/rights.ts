@@ -1,6 +1,6 @@
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import type { QualifiedName } from '../../postgres/table-pattern.ts'
 import { type Finding, failed, fine } from '../finding.ts'
-import type { QualifiedName } from '../pattern.ts'
 import { SUBJECTS } from './subjects.ts'
 
 /** Who backs up, and what of the backup is hidden from them. */

@@ -1,5 +1,5 @@
 import type { Channel } from '../channel.ts'
-import { type Delivery, deliver } from '../http/deliver.ts'
+import { type Delivery, deliver } from '../deliver.ts'
 import { slackMessage } from './message.ts'
 
 const RECEIVER = { name: 'Slack', input: 'slack-webhook-url' }

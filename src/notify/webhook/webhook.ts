@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { Channel } from '../channel.ts'
-import { type Delivery, deliver } from '../http/deliver.ts'
+import { type Delivery, deliver } from '../deliver.ts'
 import { noticeDocument } from '../notice-document.ts'
 
 const RECEIVER = { name: 'The webhook', input: 'webhook-url' }

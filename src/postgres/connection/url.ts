@@ -105,6 +105,8 @@ function decoded(text: string): string | undefined {
   }
 }
 
+/** A name that libpq does not know may be a piece of a password. */
 function notDecodable(name: string): string {
-  return `the ${name} has a % that is not followed by two hexadecimal digits; write it as %25`
+  const shown = Object.hasOwn(PARAMETERS, name) ? `the ${name}` : 'a parameter after “?”'
+  return `${shown} has a % that is not followed by two hexadecimal digits; write it as %25`
 }

@@ -1,5 +1,5 @@
-import type { Manifest } from '../../catalog/manifest.ts'
 import type { Endpoint } from '../connection/connection.ts'
+import type { Locale } from '../server/locale.ts'
 
 /** A table or sequence by its two names, as the catalog has them (not quoted). */
 export interface Relation {
@@ -25,7 +25,7 @@ export interface ServerFacts {
   /** On the server's disk, indexes included. Undefined where the role may not know it. */
   readonly databaseBytes?: number
   readonly encoding: string
-  readonly locale: Manifest['source']['locale']
+  readonly locale: Locale
   readonly extensions: readonly { readonly name: string; readonly version: string }[]
   /** A standby: it can be dumped, but cancels queries that hold its replay up. */
   readonly isInRecovery: boolean

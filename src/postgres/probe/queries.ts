@@ -1,4 +1,4 @@
-import type { Manifest } from '../../catalog/manifest.ts'
+import type { Locale } from '../server/locale.ts'
 
 /** What every role may ask. */
 export const SERVER_QUERY = `
@@ -30,7 +30,7 @@ export interface ServerRow {
   readonly database: string
   readonly database_oid: string
   readonly encoding: string
-  readonly locale: NonNullable<Manifest['source']['locale']>
+  readonly locale: NonNullable<Locale>
   readonly is_in_recovery: boolean
   readonly bytea_output: string
   readonly quotes_all_identifiers: boolean

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Account } from '../../stream/child.ts'
+import { serverAccount, succeeds } from './account.ts'
 import type { ServerPrograms } from './server.ts'
-import { succeeds } from './server-folders.ts'
 import {
   copied,
   type FoldersRequest,
@@ -12,7 +12,6 @@ import {
   temporaryPlaces,
 } from './server-places.ts'
 import { folderUnreachable, noAccount, programsUnreachable } from './server-problems.ts'
-import { serverAccount } from './throwaway-server.ts'
 
 /** As an account of its own, where root starts it: PostgreSQL refuses root. */
 export async function foldersOfAccount(

@@ -1,7 +1,17 @@
-import type { Manifest } from '../../catalog/manifest.ts'
-
 /** How a database sorts and what letters are to it; undefined in older manifests. */
-export type Locale = Manifest['source']['locale']
+export type Locale =
+  | {
+      readonly provider: 'libc' | 'icu' | 'builtin'
+      /** LC_COLLATE. */
+      readonly collate: string
+      /** LC_CTYPE. */
+      readonly ctype: string
+      /** The provider's own, unless that is libc. */
+      readonly name?: string
+      /** ICU's additional rules. */
+      readonly rules?: string
+    }
+  | undefined
 
 /** Whether a database was created so that it sorts as the source does. Where nobody knows how that sorts, it is not claimed not to. */
 export type Sorting = 'as the source' | 'otherwise'

@@ -3,9 +3,9 @@ import { constants } from 'node:fs'
 import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { startChild } from '../../stream/child.ts'
+import { parsePasswd } from './account.ts'
 import { type SandboxTools, sandboxScripts, type Way } from './sandbox-scripts.ts'
 import { etcFiles, hiddenPlaces, programFolders } from './sandbox-view.ts'
-import { parsePasswd } from './throwaway-server.ts'
 
 /** What programs in a sandbox do not share with this step. */
 export type Isolated = 'account' | 'processes' | 'files' | 'network'

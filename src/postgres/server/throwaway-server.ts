@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Ledger } from '../../core/ledger.ts'
 import type { Reporter } from '../../core/reporter.ts'
-import type { Account, Child } from '../../stream/child.ts'
+import type { Child } from '../../stream/child.ts'
 import type { PostgresClient } from '../client/client.ts'
 import type { Connection } from '../connection/connection.ts'
 import { AT_REST, maySetAtRest } from '../event-triggers.ts'
@@ -18,7 +17,7 @@ import type { Locale, Sorting } from './locale.ts'
 import { giveToOwner } from './owner-role.ts'
 import type { ServerPrograms } from './server.ts'
 import { makeFolders, type ServerFolders } from './server-folders.ts'
-import { noAccount, noTimeZones } from './server-problems.ts'
+import { noTimeZones } from './server-problems.ts'
 import { memoryBytes, serverSettings } from './server-settings.ts'
 import { initialise, startServer } from './start-server.ts'
 import { connectionTo, type Identity, randomPassword } from './throwaway-connection.ts'
@@ -172,34 +171,6 @@ async function lookAtTimeZones(connection: Connection, signal: AbortSignal): Pro
     session.rowsIfAllowed("SELECT set_config('TimeZone', 'UTC', true)"),
   )
   if (known.length === 0) throw noTimeZones()
-}
-
-/** Of the accounts that every Linux has, the one with the least rights first. */
-const PREFERRED = ['nobody', 'postgres', 'daemon']
-
-/**
- * Whom a server runs as: PostgreSQL refuses root. It also wants its account to have a name.
- * @returns undefined for ourselves
- * @throws BackupError `server-account-missing`
- */
-export async function serverAccount(): Promise<Account | undefined> {
-  if (process.getuid?.() !== 0) return undefined
-  const accounts = parsePasswd(await readFile('/etc/passwd', 'utf8').catch(() => ''))
-  const [first] = [...PREFERRED.flatMap(name => accounts.get(name) ?? []), ...accounts.values()]
-  if (!first) throw noAccount('/etc/passwd has no other')
-  return first
-}
-
-/** The accounts other than root's, by name. */
-export function parsePasswd(text: string): Map<string, Account> {
-  const lines = text.split('\n').map(line => line.split(':'))
-  return new Map(
-    lines.flatMap(([name = '', , uid = '', gid = '']) =>
-      /^\d+$/.test(uid) && /^\d+$/.test(gid) && Number(uid) > 0
-        ? [[name, { uid: Number(uid), gid: Number(gid) }] as const]
-        : [],
-    ),
-  )
 }
 
 interface Wanted {

@@ -1,4 +1,3 @@
-import { SCHEMAS_OF_ROWS } from '../../presets/preset.ts'
 import type { Session } from '../probe/session.ts'
 import { quotedLiteral } from './quoted-literal.ts'
 import type { ExtensionTable } from './target-facts.ts'
@@ -24,7 +23,7 @@ const CANDIDATE = `
   c.relkind = 'p' OR pg_relation_size(c.oid) > 0 AS stored`
 
 /** Tables that extensions mark as the user's (pg_extension_config_dump), and those of schemas that a platform manages. */
-const CANDIDATES_QUERY = `
+const candidatesQuery = (schemas: readonly string[]): string => `
   SELECT ${CANDIDATE}, coalesce(x.condition, '') AS condition
     FROM pg_extension e CROSS JOIN unnest(e.extconfig, e.extcondition) AS x (oid, condition)
     JOIN pg_class c ON c.oid = x.oid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -32,7 +31,7 @@ const CANDIDATES_QUERY = `
    UNION ALL
   SELECT ${CANDIDATE}, NULL
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE c.relkind = 'r' AND n.nspname IN (${SCHEMAS_OF_ROWS.map(quotedLiteral).join(', ')})
+   WHERE c.relkind = 'r' AND n.nspname IN (${schemas.map(quotedLiteral).join(', ')})
      AND NOT EXISTS (SELECT FROM pg_depend d
                       WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
    ORDER BY 1, 2`
@@ -47,8 +46,8 @@ export interface HeldRows {
  * Looks for a row in each of the few tables that count only where they have one. Where the role may not see all rows, a
  * table that takes room on disk counts as one with rows. To be asked with an empty search_path, as pg_dump has it.
  */
-export async function askHeldRows(session: Session): Promise<HeldRows> {
-  const candidates = await session.rows<Candidate>(CANDIDATES_QUERY)
+export async function askHeldRows(session: Session, schemas: readonly string[]): Promise<HeldRows> {
+  const candidates = await session.rows<Candidate>(candidatesQuery(schemas))
   const seen = await lookInto(
     session,
     candidates.filter(({ readable, stored }) => readable && stored),

@@ -49,6 +49,12 @@ export interface ProbedTarget extends TargetFacts {
   readonly setsAtRest: boolean
 }
 
+export interface ProbeOptions {
+  /** Schemas that a platform manages, in whose tables rows count. */
+  readonly managedSchemas: readonly string[]
+  readonly signal: AbortSignal
+}
+
 /** Of what is not a relation: enough to know that a target is not empty, and to say with what. */
 const MOST_OTHER_OBJECTS = 10_000
 
@@ -60,12 +66,12 @@ const MOST_OTHER_OBJECTS = 10_000
  */
 export async function probeTarget(
   connection: Connection,
-  { signal }: { readonly signal: AbortSignal },
+  { managedSchemas, signal }: ProbeOptions,
 ): Promise<ProbedTarget> {
-  return await inSession(connection, { signal }, askTarget)
+  return await inSession(connection, { signal }, session => askTarget(session, managedSchemas))
 }
 
-async function askTarget(session: Session): Promise<ProbedTarget> {
+async function askTarget(session: Session, managedSchemas: readonly string[]): Promise<ProbedTarget> {
   const [target] = await session.rows<TargetRow>(TARGET_QUERY)
   if (!target) throw new Error('the server does not know its own database')
   const [identity] = await session.rowsIfAllowed<{ value: string }>(SYSTEM_IDENTIFIER_QUERY)
@@ -74,7 +80,7 @@ async function askTarget(session: Session): Promise<ProbedTarget> {
   const largeObjects = new Set(large.map(({ value }) => value))
   const { endpoint } = session
   const schemas = await session.rows<SchemaRow>(SCHEMAS_QUERY)
-  const held = await askHeldRows(session)
+  const held = await askHeldRows(session, managedSchemas)
   return {
     endpoint,
     host: endpoint.host,

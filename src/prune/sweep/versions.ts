@@ -1,6 +1,6 @@
 import { isOwnLayout } from '../../catalog/layout.ts'
 import { roleOf } from '../../catalog/object-role.ts'
-import { isLookedAt, prefixesOf } from '../listing.ts'
+import { isLookedAt, prefixesOf } from '../../catalog/series-prefixes.ts'
 import type { Fate, Leftover } from '../prune-report.ts'
 import { fateOfRemoval } from '../remove.ts'
 import type { PruneParts, PruneRequest } from '../request.ts'

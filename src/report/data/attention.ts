@@ -1,8 +1,8 @@
 import { totalsLine } from '../../anomaly/judgement.ts'
+import { legacyWords } from '../../catalog/legacy/legacy-words.ts'
 import { formatAge } from '../../core/ages.ts'
 import type { Attention, ReportData } from './report-data.ts'
 import type { ReportSeries } from './report-series.ts'
-import { legacyWords } from './report-words.ts'
 
 /** How far a clock may be ahead before its times mean nothing. Milliseconds. */
 const CLOCKS_DIFFER_MS = 15 * 60_000

@@ -1,4 +1,4 @@
-import { BACKUP_CLASSES, type BackupClass } from '../../catalog/choices.ts'
+import { BACKUP_CLASSES, type BackupClass } from '../../catalog/backup-class.ts'
 import type { ReportBackup } from './report-backup.ts'
 import type { ReportCoverage } from './report-series.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BACKUP_CLASSES } from '../../catalog/choices.ts'
+import { BACKUP_CLASSES } from '../../catalog/backup-class.ts'
 import { DRILL_OUTCOMES } from '../../catalog/drill-record.ts'
 
 const count = z.int().nonnegative()

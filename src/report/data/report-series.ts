@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { BACKUP_CLASSES, MODES } from '../../catalog/choices.ts'
+import { BACKUP_CLASSES } from '../../catalog/backup-class.ts'
+import { MODES } from '../../postgres/dump-choices.ts'
 import { reportBackupSchema, reportDrillSchema, reportFindingSchema } from './report-backup.ts'
 
 const count = z.int().nonnegative()

@@ -1,11 +1,12 @@
 import { code, details, plain, table } from '../../action/summary/markdown.ts'
 import { formatAge } from '../../core/ages.ts'
+import { counted } from '../../core/counted.ts'
 import { formatDuration } from '../../core/durations.ts'
 import { formatSize } from '../../core/sizes.ts'
 import { daysCovered, daysWords } from '../data/coverage.ts'
 import type { ReportDrill } from '../data/report-backup.ts'
 import type { ReportSeries, ReportTrend } from '../data/report-series.ts'
-import { counted, minuteOf } from '../data/report-words.ts'
+import { minuteOf } from '../data/report-words.ts'
 import { sizeChart } from './size-chart.ts'
 
 const MOST_DRILLS = 10

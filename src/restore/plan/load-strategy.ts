@@ -1,5 +1,5 @@
-import type { Format } from '../../catalog/choices.ts'
 import { formatSize } from '../../core/sizes.ts'
+import type { Format } from '../../postgres/dump-choices.ts'
 
 /** How a backup gets into the target. */
 export type LoadCourse =

@@ -1,4 +1,4 @@
-import type { Mode } from '../../catalog/choices.ts'
+import type { Mode } from '../../postgres/dump-choices.ts'
 import type { RestoreSelection } from './restore-choices.ts'
 
 /** What a backup must have for this to be restored of it. */

@@ -1,5 +1,4 @@
 import { streamDump, watchDump } from '../../backup/dump-stream.ts'
-import type { Mode } from '../../catalog/choices.ts'
 import type { Ledger } from '../../core/ledger.ts'
 import type { Reporter } from '../../core/reporter.ts'
 import type { Like } from '../../fingerprint/copied-tables.ts'
@@ -10,6 +9,7 @@ import type { PostgresClient } from '../../postgres/client/client.ts'
 import type { Connection } from '../../postgres/connection/connection.ts'
 import { libpqArguments, libpqEnvironment } from '../../postgres/connection/libpq-environment.ts'
 import { dumpEnded, startDump } from '../../postgres/dump.ts'
+import type { Mode } from '../../postgres/dump-choices.ts'
 import { proveArchive } from '../../postgres/proof.ts'
 
 /** What of which database is summed up. */

@@ -1,5 +1,5 @@
-import type { Mode } from '../../catalog/choices.ts'
 import { readBackup } from '../../catalog/read-backup.ts'
+import type { Mode } from '../../postgres/dump-choices.ts'
 import type { RestoreSelection } from '../plan/restore-choices.ts'
 import { queuesOfText } from '../plan/switch-off-queues.ts'
 import type { PreparedRestore, Way } from '../prepare.ts'

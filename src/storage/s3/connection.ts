@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
-import type { HttpAgents } from '../../notify/http/exchange.ts'
-import { type Handled, SlicedBodies } from './bucket.ts'
+import type { HttpAgents } from '../../http/exchange.ts'
 import { OversizedAnswer } from './foreign-answer.ts'
 import { type Answer, judgeBody, judgeHeaders } from './judge-answer.ts'
+import { type Handled, SlicedBodies } from './sliced-bodies.ts'
 
 /** A connection that isn't there by then is given up and tried again. Milliseconds. */
 const CONNECT_MS = 10_000

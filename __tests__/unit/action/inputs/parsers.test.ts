@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compressionMethod, parseCompression } from '../../../../src/catalog/compression.ts'
 import { parseDestination } from '../../../../src/catalog/destination.ts'
 import { parseObjectTags } from '../../../../src/catalog/object-tags.ts'
 import { closest } from '../../../../src/core/closest.ts'
@@ -8,6 +7,7 @@ import { formatDuration, parseDuration } from '../../../../src/core/durations.ts
 import { parseNameList } from '../../../../src/core/name-list.ts'
 import type { Parsed } from '../../../../src/core/parsed.ts'
 import { formatSize, parseSize } from '../../../../src/core/sizes.ts'
+import { compressionMethod, parseCompression } from '../../../../src/postgres/compression-choice.ts'
 
 function outcome<T>(result: Parsed<T>): T | 'refused' {
   return result.ok ? result.value : 'refused'

@@ -5,10 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { inputError } from '../../../../src/action/inputs/problem.ts'
 import { failureSummary } from '../../../../src/action/summary/failure-summary.ts'
 import { writeFailureSummary, writeSummary } from '../../../../src/action/summary/summary.ts'
+import { BACKUP_WORDS } from '../../../../src/backup/failure-words.ts'
 import { backupSummary } from '../../../../src/backup/summary/summary.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
 import { VERIFY_WORDS } from '../../../../src/verify/failure-words.ts'
-import { reportOf } from '../report-example.ts'
+import { reportOf } from '../../backup/report-example.ts'
 
 const REFUSED = new BackupError({
   kind: 'database',
@@ -18,31 +19,18 @@ const REFUSED = new BackupError({
 })
 
 describe('the summary of a failure', () => {
-  it('says what failed, why, what to do, and that nothing was left', () => {
-    const summary = failureSummary(REFUSED, { location: 's3://b/p', leftBehind: [] })
+  it('says what failed, why, what to do, and that nothing was stored', () => {
+    const summary = failureSummary(REFUSED, BACKUP_WORDS)
     expect(summary).toContain('## ❌ No backup: the database could not be dumped')
     expect(summary).toContain('db.example.com &#60;refused&#62; the connection')
     expect(summary).toContain('**What to do:** Check the port.')
-    expect(summary).toContain(
-      'Nothing was left in <code>s3://b/p</code>: no object, and no unfinished upload.',
-    )
+    expect(summary).toContain('Nothing was stored')
+    expect(summary).toContain('the log has a warning where that failed')
     expect(summary).toContain('<code>database-refused</code>')
   })
 
-  it('names what could not be taken back, and does not say that nothing was left', () => {
-    const summary = failureSummary(REFUSED, { leftBehind: ['s3://b/p/x.dump'] })
-    expect(summary).toContain('```text\ns3://b/p/x.dump\n```')
-    expect(summary).not.toContain('Nothing was left')
-  })
-
-  it('points to the log where it was not told what became of the store', () => {
-    const summary = failureSummary(REFUSED, {})
-    expect(summary).toContain('the log has a warning where that failed')
-    expect(summary).not.toContain('Nothing was left')
-  })
-
   it('of another sub-action speaks of that', () => {
-    const summary = failureSummary({ ...REFUSED, message: 'No.', hint: 'Do.' }, {}, VERIFY_WORDS)
+    const summary = failureSummary({ ...REFUSED, message: 'No.', hint: 'Do.' }, VERIFY_WORDS)
     expect(summary).toContain('## ❌ Not verified: ')
     expect(summary).toContain('verify only reads')
     expect(summary).not.toContain('stored')
@@ -53,7 +41,7 @@ describe('the summary of a failure', () => {
       { input: 'class', message: '"x" is wrong' },
       { input: 'mode', message: 'is wrong' },
     ])
-    const summary = failureSummary(error, {})
+    const summary = failureSummary(error, BACKUP_WORDS)
     expect(summary).toContain('- class: &#34;x&#34; is wrong\n- mode: is wrong\n')
   })
 })
@@ -68,7 +56,9 @@ describe('on the page of the run', () => {
   it('a failure shows no secret, even a bug that has one in its message', async () => {
     const path = join(folder, 'summary.md')
     const secret = 'p|ss*word'
-    await writeFailureSummary(new Error(`lost ${secret} here`), [secret], { GITHUB_STEP_SUMMARY: path })
+    await writeFailureSummary(new Error(`lost ${secret} here`), [secret], BACKUP_WORDS, {
+      GITHUB_STEP_SUMMARY: path,
+    })
     const summary = readFileSync(path, 'utf8')
     expect(summary).toContain('a bug of this action')
     expect(summary).not.toContain('ss&#42;word')
@@ -78,7 +68,7 @@ describe('on the page of the run', () => {
   it('what others wrote before is kept', async () => {
     const path = join(folder, 'summary.md')
     await writeSummary(backupSummary(reportOf()), [], { GITHUB_STEP_SUMMARY: path })
-    await writeFailureSummary(REFUSED, [], { GITHUB_STEP_SUMMARY: path })
+    await writeFailureSummary(REFUSED, [], BACKUP_WORDS, { GITHUB_STEP_SUMMARY: path })
     expect(readFileSync(path, 'utf8')).toMatch(/^## ✅ shop[\s\S]*## ❌ No backup/)
   })
 

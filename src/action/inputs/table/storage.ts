@@ -1,11 +1,11 @@
 import { parseDestination, parseFolder } from '../../../catalog/destination.ts'
 import { parseObjectTags } from '../../../catalog/object-tags.ts'
+import { parseDuration } from '../../../core/durations.ts'
 import { parseRole } from '../../../storage/aws/role.ts'
 import { parsePartSize } from '../../../storage/s3/part-size.ts'
 import { parseRegion } from '../../../storage/s3/region.ts'
 import { address, fitting, flag, oneOf, text, wholeNumber } from '../readers.ts'
 import { defaulting, listing, optional, required } from '../row.ts'
-import { stallInputs } from './stall.ts'
 
 /** Where the backups are. */
 export const destinationInputs = {
@@ -37,6 +37,14 @@ export const copyInputs = {
   'local-copy-days': defaulting(wholeNumber(1, 36_500), '7', {
     description:
       'After how many days a local copy is removed. The newest whole one of each kind (full, schema, the same tables) stays.',
+  }),
+}
+
+/** How long to wait for who does not answer: of every verb, for the database and for the store. */
+const stallInputs = {
+  'stall-timeout': defaulting({ read: parseDuration }, '10m', {
+    description:
+      'How long a database or a store may make no progress before the run ends, such as `90s` or `30m`. A server that is at work on something long, such as an index, is asked on a second connection and waited for: at most twelve times as long, while nothing of its work can be seen to change.',
   }),
 }
 

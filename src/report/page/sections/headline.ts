@@ -1,6 +1,6 @@
+import { counted } from '../../../core/counted.ts'
 import { staleSeries } from '../../data/compose-report.ts'
 import type { ReportData } from '../../data/report-data.ts'
-import { counted } from '../../data/report-words.ts'
 
 /** What is the matter, in one sentence or two. */
 export function headlineOf(report: ReportData): string {

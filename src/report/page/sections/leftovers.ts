@@ -1,6 +1,7 @@
+import { legacyWords } from '../../../catalog/legacy/legacy-words.ts'
+import { counted } from '../../../core/counted.ts'
 import { formatSize } from '../../../core/sizes.ts'
 import type { ReportData } from '../../data/report-data.ts'
-import { counted, legacyWords } from '../../data/report-words.ts'
 import { type Html, html } from '../html.ts'
 import { code, moment, named } from '../names.ts'
 import { details, table } from '../table.ts'

@@ -1,6 +1,7 @@
+import { counted } from '../../../core/counted.ts'
 import { formatSize } from '../../../core/sizes.ts'
 import type { ReportData } from '../../data/report-data.ts'
-import { counted, formatCost } from '../../data/report-words.ts'
+import { formatCost } from '../../data/report-words.ts'
 import { type Html, html } from '../html.ts'
 import { code, named } from '../names.ts'
 import { table } from '../table.ts'

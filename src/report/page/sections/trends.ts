@@ -1,7 +1,7 @@
+import { counted } from '../../../core/counted.ts'
 import { formatDuration } from '../../../core/durations.ts'
 import { formatSize } from '../../../core/sizes.ts'
 import type { ReportSeries, ReportTrend } from '../../data/report-series.ts'
-import { counted } from '../../data/report-words.ts'
 import { trendChart } from '../charts/trend-chart.ts'
 import { type Html, html, own } from '../html.ts'
 import { moment, named } from '../names.ts'

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { readCheckInputs } from '../../../src/check/inputs.ts'
+import { environment } from '../action/inputs/run-with.ts'
+
+const DESTINATION = { destination: 's3://backups/shop' }
+const read = (given: Readonly<Record<string, string>>) => readCheckInputs(environment(given))
+
+describe('the inputs of check', () => {
+  it('are those of a backup: with a destination alone it looks at that, and at the rest that there is', () => {
+    expect(read(DESTINATION)).toMatchObject({
+      destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
+      connection: { databaseUrl: undefined },
+      encryption: { kind: 'none' },
+      leastPrivilege: false,
+      s3: { sse: { kind: 'AES256' } },
+      warnings: [],
+    })
+  })
+
+  it('leave out what a preset leaves out', () => {
+    const { selection } = read({ ...DESTINATION, preset: 'supabase', 'exclude-schemas': 'scratch' })
+    expect(selection.excludeSchemas).toEqual(expect.arrayContaining(['scratch', 'vault', 'realtime']))
+  })
+
+  it.each([
+    [{}, /^destination: is required/],
+    [{ ...DESTINATION, 'aws-access-key-id': 'AKIA' }, /^aws-secret-access-key: /],
+    [{ ...DESTINATION, encryption: 'gpg' }, /^encryption: /],
+    [{ ...DESTINATION, 'object-lock-mode': 'GOVERNANCE' }, /^object-lock-mode: /],
+    [{ ...DESTINATION, 'least-privilege': 'perhaps' }, /^least-privilege: /],
+  ])('are refused as those of a backup are: %j', (given, problem) => {
+    expect(() => read(given)).toThrow(problem)
+  })
+
+  it('warn of what has no effect, and refuse names that check does not have', () => {
+    expect(read({ destination: './backups', region: 'eu-central-1' }).warnings).toEqual([
+      expect.stringContaining('region is for s3:// only'),
+    ])
+    const misspelt = { ...DESTINATION, 'least-priviledge': 'true' }
+    expect(() => read(misspelt)).toThrow(/^least-priviledge: .*did you mean least-privilege\?/)
+  })
+})
