@@ -1,3 +1,4 @@
+import { PARAMETERS } from './parameters.ts'
 import { type Reading, unreadable } from './reading.ts'
 
 export const ENCODE_PASSWORD =
