@@ -48,7 +48,7 @@ function stubs(): Files {
 
 /** Reading the bundle takes 0.3 s: a post step that has nothing to do, as after each run that ended well, does without. */
 function postStub(verb: Verb): string {
-  return `// What src/action/post/state-ledger.ts and src/action/notify/due-notice.ts keep for the post step: nothing when the main step ended by itself.
+  return `// What src/action/post/state-journal.ts and src/action/notify/pending-notice.ts keep for the post step: nothing when the main step ended by itself.
 const { STATE_leftovers: leftovers = '[]', STATE_notice: notice = '' } = process.env
 
 if (leftovers !== '[]' || notice !== '') {

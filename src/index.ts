@@ -1,4 +1,4 @@
-import { tellUntold } from './action/notify/tell-untold.ts'
+import { sendPendingNotice } from './action/notify/send-pending.ts'
 import { postReading } from './action/post/post.ts'
 import { backupMain, postBackup } from './backup/action.ts'
 import { checkMain, postCheck } from './check/action.ts'
@@ -31,5 +31,5 @@ export async function runMain(verb: Verb): Promise<void> {
 /** Called by dist/<verb>-post.js, after the job, in every outcome. */
 export async function runPost(verb: Verb): Promise<void> {
   await VERBS[verb].post(process.env)
-  await tellUntold(verb, process.env)
+  await sendPendingNotice(verb, process.env)
 }

@@ -43,7 +43,7 @@ describe('a backup of a database that lost its rows', () => {
       expect.stringMatching(/^warning: Size of the dump: .* against .* \(the one before\)\.$/),
     ])
     expect(step.outputs['anomalies']).toBe('3')
-    expect(reportOf(step.outputs)).toMatchObject({ judged: true, compared: 1, enough: true, anomalies: 3 })
+    expect(reportOf(step.outputs)).toMatchObject({ evaluated: true, compared: 1, enough: true, anomalies: 3 })
     expect(step.summary).toContain('| ⚠️ Rows of public.orders | 5,000 | 0 | emptied |')
     expect(await bucket.bytes(step.outputs['manifest-key'] ?? '')).not.toHaveLength(0)
   })

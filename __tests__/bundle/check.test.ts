@@ -86,10 +86,10 @@ test('all is well: every tick in one table, nothing left in the bucket, no secre
         area: 'encryption',
         what: 'Key',
         outcome: 'ok',
-        told: expect.stringContaining('opens what it sealed'),
+        message: expect.stringContaining('opens what it sealed'),
       },
-      { area: 'destination', what: 'Uploads in parts', outcome: 'ok', told: expect.any(String) },
-      { area: 'machine', what: 'Client', outcome: 'ok', told: expect.stringContaining('tool-cache') },
+      { area: 'destination', what: 'Uploads in parts', outcome: 'ok', message: expect.any(String) },
+      { area: 'machine', what: 'Client', outcome: 'ok', message: expect.stringContaining('tool-cache') },
     ]),
   })
   expect(await world().bucket.contents()).toEqual([])
@@ -151,8 +151,8 @@ test('least-privilege: the grants and the policies that this configuration needs
     tags: 'team=platform',
     passphrase: PASSPHRASE,
   })
-  const told: unknown = JSON.parse(step.outputs['least-privilege'] ?? '')
-  expect(told).toMatchObject({
+  const message: unknown = JSON.parse(step.outputs['least-privilege'] ?? '')
+  expect(message).toMatchObject({
     grants: expect.arrayContaining(['GRANT pg_read_all_data TO "weak";']),
     policies: { writer: { Version: '2012-10-17' }, pruner: {}, restorer: {} },
   })

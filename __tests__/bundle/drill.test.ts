@@ -159,8 +159,8 @@ test('a sealed backup is drilled on a server of its own, recorded beside it, and
 test('every reason fails the step at once, and the outputs and the record in a folder have them too', async () => {
   const { runner, run, from } = world()
   const destination = join(runner.folders.workspace, 'backups')
-  const sealed = { passphrase: PASSPHRASE, encryption: 'age' }
-  expectSuccess(await run({ with: { ...from('small'), destination, ...sealed } }))
+  const encrypted = { passphrase: PASSPHRASE, encryption: 'age' }
+  expectSuccess(await run({ with: { ...from('small'), destination, ...encrypted } }))
   const { native } = await findBinaries(17)
   const step = await run({
     action: 'drill',

@@ -20,7 +20,7 @@ const world = useWorld(17, {
 /** Backs up, opens what was stored, the roles too where they are, and compares with what pg_dump wrote. */
 async function expectOpens(
   inputs: Readonly<Record<string, string>>,
-  open: (sealed: Buffer) => Promise<Uint8Array>,
+  open: (encrypted: Buffer) => Promise<Uint8Array>,
 ): Promise<StepResult> {
   const { run, from, into, bucket } = world()
   const step = await run({ with: { ...from('small'), ...into(), ...inputs } })
@@ -44,7 +44,7 @@ test('for two age keys: either opens it', async () => {
     decrypter.addIdentity(identity)
     // A series for each: two backups of one second would have the same name.
     const inputs = { 'encrypt-to': recipients.join('\n'), globals: 'true', series: `key-${index}` }
-    const step = await expectOpens(inputs, sealed => decrypter.decrypt(sealed))
+    const step = await expectOpens(inputs, encrypted => decrypter.decrypt(encrypted))
     expect(step.outputs['key']).toMatch(/\.dump\.age$/)
     expect(step.summary).toContain('age -d')
   }
@@ -53,16 +53,16 @@ test('for two age keys: either opens it', async () => {
 test('with a passphrase, by age', async () => {
   const decrypter = new Decrypter()
   decrypter.addPassphrase(PASSPHRASE)
-  await expectOpens({ passphrase: PASSPHRASE, encryption: 'age' }, sealed => decrypter.decrypt(sealed))
+  await expectOpens({ passphrase: PASSPHRASE, encryption: 'age' }, encrypted => decrypter.decrypt(encrypted))
 })
 
 test('with a passphrase, by gpg', async ctx => {
   if (!(await hasProgram('gpg'))) return ctx.skip('no gpg program here')
   const { runner } = world()
   const folder = runner.folders.workspace
-  const open = async (sealed: Buffer): Promise<Buffer> => {
+  const open = async (encrypted: Buffer): Promise<Buffer> => {
     const [file, passphrase] = [join(folder, 'sealed.gpg'), join(folder, 'passphrase')]
-    await writeFile(file, sealed)
+    await writeFile(file, encrypted)
     await writeFile(passphrase, PASSPHRASE)
     const args = ['--homedir', folder, '--batch', '--no-autostart', '--pinentry-mode', 'loopback', '--quiet']
     const { stdout } = await run('gpg', [...args, '--passphrase-file', passphrase, '-d', file], {

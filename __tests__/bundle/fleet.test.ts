@@ -144,7 +144,7 @@ test('a result is written down whatever became of the backup, and holds what the
     index: 5,
     name: 'shop-5',
     destination: 's3://backups/pg',
-    outcome: 'unlike',
+    outcome: 'anomalous',
     key: 'shop-5/a.dump',
     stored: true,
   })

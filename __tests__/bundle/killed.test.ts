@@ -67,8 +67,8 @@ test('killed with gpg at work and a local copy half written: nothing is left of 
   if (!(await hasProgram('gpg'))) return ctx.skip('no gpg program here')
   const { runner, bucket } = world()
   const copies = `${runner.folders.workspace}/copies`
-  const sealed = { passphrase: 'correct horse battery', encryption: 'gpg', 'local-copy': copies }
-  await killAt(MID_STREAM, { ...UNCOMPRESSED, ...sealed })
+  const encrypted = { passphrase: 'correct horse battery', encryption: 'gpg', 'local-copy': copies }
+  await killAt(MID_STREAM, { ...UNCOMPRESSED, ...encrypted })
   expect(await bucket.contents()).toEqual([])
   expect(await filesIn(copies)).toEqual([])
 })

@@ -81,8 +81,12 @@ test('a plan, then a prune by it; what is archived is verified by its key, and t
   })
   expect(step.outputs['freed-bytes']).toBe(plan.outputs['freed-bytes'])
   expect(JSON.parse(step.outputs['plan'] ?? '')).toMatchObject([
-    ...old.map(key => ({ key, fate: 'removed', rule: 'daily backups are kept 30 days, and it is older' })),
-    { key: own, fate: 'kept', rule: 'newest proven of its series' },
+    ...old.map(key => ({
+      key,
+      disposition: 'removed',
+      rule: 'daily backups are kept 30 days, and it is older',
+    })),
+    { key: own, disposition: 'kept', rule: 'newest proven of its series' },
   ])
   expect(step.summary).toContain('| 🗑️ removed | daily backups are kept 30 days, and it is older | 3 |')
   const copies = (step.outputs['archived'] ?? '').split('\n')

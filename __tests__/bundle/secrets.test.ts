@@ -84,8 +84,8 @@ test.for(SEALERS)('a backup sealed by $encryption shows no secret anywhere', asy
   if (encryption === 'gpg' && !(await hasProgram('gpg'))) return ctx.skip('no gpg program here')
   const { run, from, into, gated } = world()
   const gate = await gated(MID_STREAM)
-  const sealed = { passphrase: PASSPHRASE, encryption, globals: 'true', ...UNCOMPRESSED }
-  const running = run({ with: { ...from('big'), ...into(gate.endpoint), ...credentials, ...sealed } })
+  const encrypted = { passphrase: PASSPHRASE, encryption, globals: 'true', ...UNCOMPRESSED }
+  const running = run({ with: { ...from('big'), ...into(gate.endpoint), ...credentials, ...encrypted } })
   await standsAt(gate, running)
   const commandLines = descendantArguments()
   gate.open()
@@ -165,8 +165,10 @@ test('nor does a failing store tell what it was asked with', async () => {
   const { run, from, into, flaky } = world()
   const fault = { kind: 'refuse', status: 403, code: 'SignatureDoesNotMatch' } as const
   const proxy = await flaky({ which: { operation: 'UploadPart' }, fault })
-  const sealed = { passphrase: PASSPHRASE, encryption: 'age' }
-  const step = await run({ with: { ...from('small'), ...into(proxy.endpoint), ...credentials, ...sealed } })
+  const encrypted = { passphrase: PASSPHRASE, encryption: 'age' }
+  const step = await run({
+    with: { ...from('small'), ...into(proxy.endpoint), ...credentials, ...encrypted },
+  })
   expectFailure(step, 'storage-signature-rejected')
   await expectNoSecret(step)
 })
@@ -175,9 +177,9 @@ test('nor is one left in the state of a step that was killed, which its post ste
   const { run, from, into, gated, bucket } = world()
   const gate = await gated(MID_STREAM)
   const now = new AbortController()
-  const sealed = { passphrase: PASSPHRASE, encryption: 'age' }
+  const encrypted = { passphrase: PASSPHRASE, encryption: 'age' }
   const running = run({
-    with: { ...from('big'), ...into(gate.endpoint), ...credentials, ...sealed, ...UNCOMPRESSED },
+    with: { ...from('big'), ...into(gate.endpoint), ...credentials, ...encrypted, ...UNCOMPRESSED },
     cancel: { at: now.signal, ending: KILLED },
   })
   await standsAt(gate, running)

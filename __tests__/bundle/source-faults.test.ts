@@ -26,8 +26,8 @@ test('gpg killed mid-stream: told, and nothing is stored', async ctx => {
   if (!(await hasProgram('gpg'))) return ctx.skip('no gpg program here')
   const { run, from, into, bucket, gated } = world()
   const gate = await gated(MID_STREAM)
-  const sealed = { passphrase: 'correct horse battery', encryption: 'gpg' }
-  const running = run({ with: { ...from('big'), ...into(gate.endpoint), ...UNCOMPRESSED, ...sealed } })
+  const encrypted = { passphrase: 'correct horse battery', encryption: 'gpg' }
+  const running = run({ with: { ...from('big'), ...into(gate.endpoint), ...UNCOMPRESSED, ...encrypted } })
   await standsAt(gate, running)
   process.kill(await descendantRunning('gpg', ctx.signal), 'SIGKILL')
   gate.open()

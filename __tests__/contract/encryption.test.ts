@@ -36,21 +36,21 @@ describe.each(CONTENDERS)('$name', ({ name, make, notRun, notOpened, programs, s
   })
 
   /** Seals into a file, as an upload would, and returns its name. */
-  async function sealed(source: Readable): Promise<string> {
+  async function encrypted(source: Readable): Promise<string> {
     const file = `it's a backup.dump${contender.encryption.suffix}`
-    await pipeline(source, contender.encryption.seal(never()), createWriteStream(join(folder, file)))
+    await pipeline(source, contender.encryption.encrypt(never()), createWriteStream(join(folder, file)))
     return file
   }
 
   it.each([0, 1, 64 * KIB - 1, 64 * KIB, 64 * KIB + 1])('gives back %i bytes', async size => {
     const plaintext = randomBytes(size)
-    const file = await sealed(Readable.from([plaintext]))
+    const file = await encrypted(Readable.from([plaintext]))
     expect(plaintext.equals(await contender.open(folder, file))).toBe(true)
   })
 
   it('gives back 10 MB that came in odd pieces', async () => {
     const plaintext = randomBytes(10_000_000)
-    const file = await sealed(Readable.from(inOddPieces(plaintext)))
+    const file = await encrypted(Readable.from(inOddPieces(plaintext)))
     expect(plaintext.equals(await contender.open(folder, file))).toBe(true)
   })
 
@@ -61,7 +61,7 @@ describe.each(CONTENDERS)('$name', ({ name, make, notRun, notOpened, programs, s
 
   it('holds its source back while nobody reads', async () => {
     const source = new CountingSource(64 * MIB)
-    const stage = contender.encryption.seal(never())
+    const stage = contender.encryption.encrypt(never())
     const fed = pipeline(source, stage, { end: true })
     fed.catch(() => {})
     await untilSteady(() => source.produced)
@@ -73,7 +73,7 @@ describe.each(CONTENDERS)('$name', ({ name, make, notRun, notOpened, programs, s
   it('leaves no process and no directory when it is aborted midway', async () => {
     const controller = new AbortController()
     const source = new CountingSource(Number.POSITIVE_INFINITY)
-    const run = pipeline(source, contender.encryption.seal(controller.signal), async stored => {
+    const run = pipeline(source, contender.encryption.encrypt(controller.signal), async stored => {
       for await (const _bytes of stored) if (source.produced > MIB) controller.abort()
     })
     await expect(run).rejects.toThrow(/abort/i)
@@ -86,13 +86,13 @@ describe.each(CONTENDERS)('$name', ({ name, make, notRun, notOpened, programs, s
     const store = new Writable({
       write: (_bytes, _encoding, done) => done(source.produced > MIB ? new Error('no space') : undefined),
     })
-    await expect(pipeline(source, contender.encryption.seal(never()), store)).rejects.toThrow('no space')
+    await expect(pipeline(source, contender.encryption.encrypt(never()), store)).rejects.toThrow('no space')
     expect(await readdir(scratch)).toEqual([])
     expect(visibleProcesses().filter(({ environ }) => environ.includes(scratch))).toEqual([])
   })
 
   it('leaves no process and no directory when it has ended', async () => {
-    await sealed(Readable.from([randomBytes(MIB)]))
+    await encrypted(Readable.from([randomBytes(MIB)]))
     expect(await readdir(scratch)).toEqual([])
     const left = visibleProcesses().filter(seen => `${seen.environ}${seen.cmdline}`.includes(scratch))
     expect(left).toEqual([])
@@ -105,7 +105,7 @@ describe.each(CONTENDERS)('$name', ({ name, make, notRun, notOpened, programs, s
       const source = new CountingSource(Number.POSITIVE_INFINITY)
       const controller = new AbortController()
       let seen: SeenProcess[] = []
-      const run = pipeline(source, contender.encryption.seal(controller.signal), async stored => {
+      const run = pipeline(source, contender.encryption.encrypt(controller.signal), async stored => {
         for await (const _bytes of stored) {
           if (source.produced < MIB) continue
           seen = visibleProcesses()
@@ -120,8 +120,8 @@ describe.each(CONTENDERS)('$name', ({ name, make, notRun, notOpened, programs, s
 
     it('stores nothing that can be read, and never the same bytes twice', async () => {
       const plaintext = Buffer.from('a row of a table\n'.repeat(1000))
-      const first = await readFile(join(folder, await sealed(Readable.from([plaintext]))))
-      const second = await readFile(join(folder, await sealed(Readable.from([plaintext]))))
+      const first = await readFile(join(folder, await encrypted(Readable.from([plaintext]))))
+      const second = await readFile(join(folder, await encrypted(Readable.from([plaintext]))))
       expect(first.includes('a row of a table')).toBe(false)
       expect(first.equals(second)).toBe(false)
     })
@@ -129,7 +129,7 @@ describe.each(CONTENDERS)('$name', ({ name, make, notRun, notOpened, programs, s
     it.each([0.2, 0.5, 0.9])(
       'is refused by the opener when a bit at %d of its length is flipped',
       async where => {
-        const file = await sealed(Readable.from([randomBytes(200 * KIB)]))
+        const file = await encrypted(Readable.from([randomBytes(200 * KIB)]))
         const stored = await readFile(join(folder, file))
         const at = Math.floor(stored.length * where)
         stored[at] = (stored[at] ?? 0) ^ 1
@@ -139,7 +139,7 @@ describe.each(CONTENDERS)('$name', ({ name, make, notRun, notOpened, programs, s
     )
 
     it('is refused by the opener when its end is missing', async () => {
-      const file = await sealed(Readable.from([randomBytes(200 * KIB)]))
+      const file = await encrypted(Readable.from([randomBytes(200 * KIB)]))
       const cut = await buffer(createReadStream(join(folder, file), { end: 128 * KIB }))
       await writeFile(join(folder, file), cut)
       await expect(contender.open(folder, file)).rejects.toThrow()

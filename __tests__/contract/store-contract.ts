@@ -149,17 +149,17 @@ export function storeContract(name: string, open: () => Promise<Place>): void {
       await send(upload, Buffer.from('mine'))
       await upload.complete()
       const marks: string[] = []
-      await store.put('marked.json', Buffer.from('{}'), signal, mark => void marks.push(mark))
-      const [mark = ''] = marks
-      expect(new Set([mark, upload.mark, '']).size).toBe(3)
+      await store.put('marked.json', Buffer.from('{}'), signal, uploadTag => void marks.push(uploadTag))
+      const [uploadTag = ''] = marks
+      expect(new Set([uploadTag, upload.uploadTag, '']).size).toBe(3)
       const later = place.store()
-      expect(await later.removeOwn('marked.dump', mark, signal)).toBe(false)
-      expect(await later.removeOwn('marked.json', upload.mark, signal)).toBe(false)
-      expect(await later.removeOwn('missing/x.json', mark, signal)).toBe(false)
+      expect(await later.removeIfTagged('marked.dump', uploadTag, signal)).toBe(false)
+      expect(await later.removeIfTagged('marked.json', upload.uploadTag, signal)).toBe(false)
+      expect(await later.removeIfTagged('missing/x.json', uploadTag, signal)).toBe(false)
       expect(await listed(store)).toEqual(['marked.dump', 'marked.json'])
-      expect(await later.removeOwn('marked.dump', upload.mark, signal)).toBe(true)
-      expect(await later.removeOwn('marked.json', mark, signal)).toBe(true)
-      expect(await later.removeOwn('marked.json', mark, signal)).toBe(false)
+      expect(await later.removeIfTagged('marked.dump', upload.uploadTag, signal)).toBe(true)
+      expect(await later.removeIfTagged('marked.json', uploadTag, signal)).toBe(true)
+      expect(await later.removeIfTagged('marked.json', uploadTag, signal)).toBe(false)
       later.close()
       expect(await place.contents()).toEqual([])
     })
@@ -167,12 +167,13 @@ export function storeContract(name: string, open: () => Promise<Place>): void {
     it('owns nothing by a put that was refused or cancelled', async () => {
       await store.put('somebody.json', Buffer.from('{}'), signal)
       const marks: string[] = []
-      const announce = (mark: string): void => void marks.push(mark)
+      const announce = (uploadTag: string): void => void marks.push(uploadTag)
       await expect(store.put('somebody.json', Buffer.from('{}'), signal, announce)).rejects.toThrow('exists')
       await expect(
         store.put('somebody.json', Buffer.from('{}'), AbortSignal.abort(), announce),
       ).rejects.toMatchObject({ kind: 'cancelled' })
-      for (const mark of marks) expect(await store.removeOwn('somebody.json', mark, signal)).toBe(false)
+      for (const uploadTag of marks)
+        expect(await store.removeIfTagged('somebody.json', uploadTag, signal)).toBe(false)
       expect(await listed(store)).toEqual(['somebody.json'])
       await store.remove('somebody.json', signal)
     })

@@ -118,7 +118,7 @@ describe('what is no store', () => {
     const check = (store: ObjectStore) =>
       checkObjects(
         { lock: undefined, versioning: 'off' },
-        { ledger: openLedger(), random: randomBytes, store },
+        { journal: openLedger(), random: randomBytes, store },
         signal,
       )
     expect(await failureWith(object, check)).toMatchObject({ code: 'storage-not-s3' })

@@ -37,7 +37,7 @@ function oddNamesContract(name: string, open: () => Promise<Place>): void {
           expect(await store.head(key, signal), key).toMatchObject({ key, bytes: 1 })
           expect((await buffer(await store.get(key, signal))).toString()).toBe('x')
           expect(await store.lockOf(key, signal)).toBeUndefined()
-          expect(await store.removeOwn(key, 'of another', signal)).toBe(false)
+          expect(await store.removeIfTagged(key, 'of another', signal)).toBe(false)
           expect(await store.copy(key, `copy/${number}`, {}, signal)).toMatchObject({ bytes: 1 })
           await expect(store.put(key, Buffer.from('y'), signal)).rejects.toMatchObject({
             code: 'storage-key-invalid',

@@ -2,11 +2,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { cleanUp } from '../../src/action/post/clean-up.ts'
-import { Deposit } from '../../src/backup/transaction.ts'
+import { UploadTransaction } from '../../src/backup/transaction.ts'
 import { objectKeys } from '../../src/catalog/names.ts'
 import { readManifest } from '../../src/catalog/read-manifest.ts'
 import { readSmall } from '../../src/catalog/read-small.ts'
-import type { Leftover } from '../../src/core/ledger.ts'
+import type { CleanupTask } from '../../src/core/cleanup-journal.ts'
 import { leftBehind } from '../../src/core/left-behind.ts'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
@@ -29,7 +29,7 @@ let server: S3Server
 let bucket: TestBucket
 let proxy: FlakyS3
 let store: ObjectStore
-let ledger: ReturnType<typeof openLedger>
+let journal: ReturnType<typeof openLedger>
 beforeAll(async () => {
   server = await startMockS3()
 })
@@ -38,7 +38,7 @@ beforeEach(async () => {
   bucket = await makeBucket(server)
   proxy = await startFlakyS3({ target: server.endpoint })
   store = s3Store(bucket.options({ endpoint: proxy.endpoint, prefix: '' }))
-  ledger = openLedger()
+  journal = openLedger()
 })
 afterEach(async () => {
   store.close()
@@ -47,8 +47,8 @@ afterEach(async () => {
 })
 
 /** Stores a dump as a backup does; returns what could not be undone after a failure, and the failure. */
-async function deposit(rules: readonly Rule[]) {
-  const depositing = new Deposit([{ name: 'destination', store }], keys, ledger)
+async function transaction(rules: readonly Rule[]) {
+  const depositing = new UploadTransaction([{ name: 'destination', store }], keys, journal)
   const meter = new HashMeter()
   const [sink] = await depositing.open(keys.backup, signal)
   if (!sink) throw new Error('no sink')
@@ -63,8 +63,8 @@ async function deposit(rules: readonly Rule[]) {
 
 /** Passes the ledger through what the post step reads it from. */
 function postStep(): ReturnType<typeof cleanUp> {
-  const leftovers: Leftover[] = JSON.parse(JSON.stringify([...ledger.open]))
-  return cleanUp(leftovers, {
+  const tasks: CleanupTask[] = JSON.parse(JSON.stringify([...journal.open]))
+  return cleanUp(tasks, {
     storeOf: () => store,
     endProcess: async () => false,
     endServer: async () => false,
@@ -81,32 +81,32 @@ const hidden: Rule = {
 
 describe('an object that the store has accepted and does not show', () => {
   it('for a moment only is looked for again, and the backup goes on', async () => {
-    const { error } = await deposit([{ ...hidden, times: 3 }])
+    const { error } = await transaction([{ ...hidden, times: 3 }])
     expect(error).toBeUndefined()
     expect(await bucket.contents()).toEqual([keys.backup])
   })
 
   it('is removed all the same, by what the store said when it accepted it', async () => {
-    const { error, left } = await deposit([hidden])
+    const { error, left } = await transaction([hidden])
     expect(error).toMatchObject({
       code: 'storage-object-vanished',
       message: expect.stringContaining(keys.backup),
     })
     expect(await bucket.contents()).toEqual([])
     expect(left).toEqual([])
-    expect(ledger.open.size).toBe(0)
+    expect(journal.open.size).toBe(0)
   })
 
   it('and cannot be removed either is named, and the post step tries it again', async () => {
     const denied = { which: { operation: 'DeleteObject' }, fault: refuse(403, 'AccessDenied'), times: 3 }
-    const { left } = await deposit([hidden, denied])
+    const { left } = await transaction([hidden, denied])
     const [found] = left
-    expect(found && leftBehind(found.leftover, found.error, found.store)).toMatch(
+    expect(found && leftBehind(found.task, found.error, found.store)).toMatch(
       new RegExp(
         `^${store.url(keys.backup)} may come to light: .*s3:DeleteObject.* prune removes it when it is a day old\\.$`,
       ),
     )
-    expect([...ledger.open]).toMatchObject([
+    expect([...journal.open]).toMatchObject([
       { kind: 'object', key: keys.backup, receipt: { etag: expect.any(String) } },
     ])
     expect(await bucket.contents()).toEqual([keys.backup])
@@ -118,7 +118,7 @@ describe('an object that the store has accepted and does not show', () => {
   it('is left alone where another run’s object is under its key by then', async () => {
     const other = s3Store(bucket.options({ prefix: '' }))
     await other.put('somebody.json', Buffer.from('theirs'), signal)
-    expect(await store.removeOwn('somebody.json', 'not the mark', signal, { etag: '"0"' })).toBe(false)
+    expect(await store.removeIfTagged('somebody.json', 'not the mark', signal, { etag: '"0"' })).toBe(false)
     expect(await bucket.contents()).toEqual(['somebody.json'])
     other.close()
   })

@@ -111,13 +111,13 @@ export function upkeepContract(name: string, open: () => Promise<Place>, listsUp
     it('tells the mark of a copy before it exists: by it a later process takes back the copy alone', async () => {
       const marks: string[] = []
       const told: (string | undefined)[] = []
-      await store.put('from', Buffer.from('x'), signal, mark => void marks.push(mark))
-      await store.copy('from', 'to', { announce: mark => void told.push(mark) }, signal)
+      await store.put('from', Buffer.from('x'), signal, uploadTag => void marks.push(uploadTag))
+      await store.copy('from', 'to', { announce: uploadTag => void told.push(uploadTag) }, signal)
       expect(told).toHaveLength(1)
       expect(told).not.toEqual(marks)
       const later = place.store()
-      expect(await later.removeOwn('from', told[0] ?? '', signal)).toBe(false)
-      expect(await later.removeOwn('to', told[0] ?? '', signal)).toBe(true)
+      expect(await later.removeIfTagged('from', told[0] ?? '', signal)).toBe(false)
+      expect(await later.removeIfTagged('to', told[0] ?? '', signal)).toBe(true)
       later.close()
       expect(await listed()).toEqual(['from'])
       await clear()

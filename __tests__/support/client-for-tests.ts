@@ -10,7 +10,7 @@ import { machineSources } from '../../src/postgres/client/apt/machine-sources.ts
 import { clientIn, type PostgresClient } from '../../src/postgres/client/client.ts'
 import { installClient } from '../../src/postgres/client/install-client.ts'
 import { thisMachine } from '../../src/postgres/client/machine.ts'
-import { type ClientParts, provideClient } from '../../src/postgres/client/provide.ts'
+import { type ClientDeps, provideClient } from '../../src/postgres/client/provide.ts'
 import { pgdgSource, readRepository, repositoriesFor } from '../../src/postgres/client/repositories.ts'
 import { folderCache } from './folder-cache.ts'
 
@@ -38,7 +38,7 @@ export const silentReporter: Reporter = {
 }
 
 /** What provideClient works with in tests: everything real, the cache in a folder. */
-export async function clientParts(cache: string, scratch: string): Promise<ClientParts> {
+export async function clientParts(cache: string, scratch: string): Promise<ClientDeps> {
   return {
     cache: folderCache(cache),
     download: httpDownload(process.env),

@@ -67,9 +67,9 @@ const folders: string[] = []
 const throwaway = await startThrowaway({
   server,
   folder: temp,
-  ledger: {
-    record: leftover => {
-      if (leftover.kind === 'directory') folders.push(leftover.path)
+  journal: {
+    record: task => {
+      if (task.kind === 'directory') folders.push(task.path)
       return () => {}
     },
   },

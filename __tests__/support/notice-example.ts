@@ -15,7 +15,7 @@ export function noticeWith(changes: Partial<Notice> = {}): Notice {
       message: 'Nobody answers at db.example.com:5432.',
       hint: 'Check host and port, and that the server is up.',
     },
-    topic: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
+    dedupKey: '2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae',
     changed: undefined,
     repository: 'octo-org/shop',
     runUrl: 'https://github.com/octo-org/shop/actions/runs/1658821493',

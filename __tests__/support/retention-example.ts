@@ -24,7 +24,7 @@ export function backupOf(time: string, change: Partial<StoredBackup> = {}): Stor
     bytes: 1000,
     complete: true,
     drilled: undefined,
-    refuted: false,
+    failedDrill: false,
     legacy: false,
     locked: undefined,
     ...change,
@@ -47,10 +47,10 @@ const ageHours = fc.oneof(
   fc.integer({ min: 0, max: 24 * 1500 }),
 )
 const state = fc.oneof(
-  { weight: 6, arbitrary: fc.constant({ complete: true, refuted: false, legacy: false }) },
-  { weight: 1, arbitrary: fc.constant({ complete: true, refuted: true, legacy: false }) },
-  { weight: 1, arbitrary: fc.constant({ complete: false, refuted: false, legacy: false }) },
-  { weight: 2, arbitrary: fc.constant({ complete: false, refuted: false, legacy: true }) },
+  { weight: 6, arbitrary: fc.constant({ complete: true, failedDrill: false, legacy: false }) },
+  { weight: 1, arbitrary: fc.constant({ complete: true, failedDrill: true, legacy: false }) },
+  { weight: 1, arbitrary: fc.constant({ complete: false, failedDrill: false, legacy: false }) },
+  { weight: 2, arbitrary: fc.constant({ complete: false, failedDrill: false, legacy: true }) },
 )
 const backup = fc.record({
   group,
@@ -114,7 +114,7 @@ const rules: fc.Arbitrary<Rules> = fc.record({
     'post-release': lifetime,
     'pre-restore': lifetime,
   }),
-  counts: some(fc.record({ each: fc.constantFrom<KeepCount['each']>('last', ...PERIODS), count })),
+  isRetainable: some(fc.record({ each: fc.constantFrom<KeepCount['each']>('last', ...PERIODS), count })),
   within: some(fc.record({ each: fc.constantFrom<KeepWithin['each']>('all', ...PERIODS), span })),
 })
 
@@ -150,9 +150,9 @@ export function longerThan(policy: Policy): fc.Arbitrary<Policy> {
           'post-release': longer(from.classes['post-release']),
           'pre-restore': longer(from.classes['pre-restore']),
         },
-        counts: [
-          ...from.counts.map(each => ({ ...each, count: each.count + more })),
-          ...extra.counts.filter(({ each }) => !from.counts.some(rule => rule.each === each)),
+        isRetainable: [
+          ...from.isRetainable.map(each => ({ ...each, count: each.count + more })),
+          ...extra.isRetainable.filter(({ each }) => !from.isRetainable.some(rule => rule.each === each)),
         ],
         within: [
           ...from.within.map(rule => ({ ...rule, span: longerSpan(rule.span) })),

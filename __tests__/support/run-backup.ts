@@ -1,6 +1,6 @@
 import { type Backup, backUp } from '../../src/backup/backup.ts'
-import type { BackupParts, BackupRequest } from '../../src/backup/request.ts'
-import type { Ledger, Leftover } from '../../src/core/ledger.ts'
+import type { BackupDeps, BackupRequest } from '../../src/backup/request.ts'
+import type { CleanupJournal, CleanupTask } from '../../src/core/cleanup-journal.ts'
 import { noEncryption } from '../../src/encryption/none.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
@@ -10,13 +10,13 @@ import { anotherSecondThan } from './another-second.ts'
 import { silentReporter } from './client-for-tests.ts'
 
 /** A ledger whose open entries a test can look at. */
-export function openLedger(): Ledger & { readonly open: Set<Leftover> } {
-  const open = new Set<Leftover>()
+export function openLedger(): CleanupJournal & { readonly open: Set<CleanupTask> } {
+  const open = new Set<CleanupTask>()
   return {
     open,
-    record(leftover) {
-      open.add(leftover)
-      return () => void open.delete(leftover)
+    record(task) {
+      open.add(task)
+      return () => void open.delete(task)
     },
   }
 }
@@ -26,7 +26,7 @@ export interface BackupRun {
   readonly client: PostgresClient
   readonly store: ObjectStore
   readonly request?: Partial<BackupRequest>
-  readonly parts?: Partial<BackupParts>
+  readonly parts?: Partial<BackupDeps>
 }
 
 /** When a database's last backup ended. Milliseconds. */
@@ -59,7 +59,7 @@ export async function runBackup({ url, client, store, request, parts }: BackupRu
     {
       shelves: [{ name: 'destination', store }],
       encryption: noEncryption(),
-      ledger: openLedger(),
+      journal: openLedger(),
       reporter: silentReporter,
       env: process.env,
       now: () => new Date(),

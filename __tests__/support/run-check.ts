@@ -4,7 +4,7 @@ import { check } from '../../src/check/check.ts'
 import type { CheckReport } from '../../src/check/check-report.ts'
 import type { Finding } from '../../src/check/finding.ts'
 import { thisMachinesNames } from '../../src/check/probes/addresses.ts'
-import type { CheckParts, CheckRequest } from '../../src/check/request.ts'
+import type { CheckDeps, CheckRequest } from '../../src/check/request.ts'
 import { noEncryption } from '../../src/encryption/none.ts'
 import { decryptionWith } from '../../src/encryption/opening.ts'
 import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
@@ -16,7 +16,7 @@ export interface CheckRun {
   readonly url: string
   readonly store: ObjectStore
   readonly request?: Partial<CheckRequest>
-  readonly parts?: Partial<CheckParts>
+  readonly parts?: Partial<CheckDeps>
 }
 
 /** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
@@ -47,7 +47,7 @@ export function runCheck({ parts, request, store, url }: CheckRun): Promise<Chec
         ...{ safeSince: '17.6', installable: true, advice: '', from: '' },
       }),
       temp: tmpdir(),
-      ledger: openLedger(),
+      journal: openLedger(),
       reporter: silentReporter,
       now: () => new Date(),
       random: bytes => randomBytes(bytes),

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { toolkitCommands } from '../../src/action/commands.ts'
 import { type Drill, drill } from '../../src/drill/drill.ts'
-import type { DrillParts, DrillRequest } from '../../src/drill/request.ts'
+import type { DrillDeps, DrillRequest } from '../../src/drill/request.ts'
 import { decryptionWith, type Keys } from '../../src/encryption/opening.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import { resolveConnection } from '../../src/postgres/connection/resolve.ts'
@@ -22,7 +22,7 @@ export interface DrillRun {
   /** The server to drill on; undefined: one of its own. */
   readonly serverUrl?: string
   readonly request?: Partial<DrillRequest>
-  readonly parts?: Partial<DrillParts>
+  readonly parts?: Partial<DrillDeps>
 }
 
 /** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
@@ -60,7 +60,7 @@ export function runDrill({
         { identities: [], passphrase: undefined, ...keys },
         { scratch, searchPath: process.env['PATH'] ?? '' },
       ),
-      ledger: openLedger(),
+      journal: openLedger(),
       reporter: silentReporter,
       env: process.env,
       scratch,
@@ -95,8 +95,8 @@ export async function serverIn(
 ): Promise<ProvidedServer> {
   const [server] = await serversIn(major, [folder], toolkitCommands())
   if (!server) throw new Error(`no server ${major} in ${folder}`)
-  const lacking = extensions.filter(name => !server.extensions.has(name))
-  return { server, lacking: lacking.map(name => ({ name, why: 'no package is known that has it' })) }
+  const missing = extensions.filter(name => !server.extensions.has(name))
+  return { server, missing: missing.map(name => ({ name, why: 'no package is known that has it' })) }
 }
 
 function connectionTo(url: string): DrillRequest['server'] {

@@ -4,7 +4,7 @@ import type { Manifest } from '../../src/catalog/manifest.ts'
 import { decryptionWith, type Keys } from '../../src/encryption/opening.ts'
 import type { Fingerprint } from '../../src/fingerprint/fingerprint.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
-import type { LoadParts } from '../../src/restore/load/load.ts'
+import type { LoadDeps } from '../../src/restore/load/load.ts'
 import { loadStreamed, type StreamedLoad } from '../../src/restore/load/streamed.ts'
 import { fingerprintDatabase } from '../../src/restore/verify/fingerprint-database.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
@@ -21,13 +21,13 @@ export interface LoadRun {
   readonly scratch: string
   readonly keys?: Partial<Keys>
   readonly load?: Partial<StreamedLoad>
-  readonly parts?: Partial<LoadParts>
+  readonly parts?: Partial<LoadDeps>
 }
 
 /** What a load is asked and works with: everything of the backup, in one transaction, on real parts. */
 export function loadOf({ client, keys, load, manifest, parts, scratch, store, url }: LoadRun): {
   readonly load: StreamedLoad
-  readonly parts: LoadParts
+  readonly parts: LoadDeps
 } {
   return {
     load: {
@@ -49,7 +49,7 @@ export function loadOf({ client, keys, load, manifest, parts, scratch, store, ur
         { identities: [], passphrase: undefined, ...keys },
         { scratch, searchPath: process.env['PATH'] ?? '' },
       ),
-      ledger: openLedger(),
+      journal: openLedger(),
       env: process.env,
       signal: new AbortController().signal,
       scratch,
@@ -67,7 +67,7 @@ export function runLoad(run: LoadRun): Promise<{ readonly ms: number }> {
 export function fingerprintOf(url: string, client: PostgresClient): Promise<Fingerprint> {
   return fingerprintDatabase(
     { client, connection: connectionTo(`${url}?sslmode=disable`), mode: 'full', encoding: 'UTF8' },
-    { env: process.env, ledger: openLedger(), signal: new AbortController().signal },
+    { env: process.env, journal: openLedger(), signal: new AbortController().signal },
   )
 }
 
@@ -118,7 +118,7 @@ function bound(store: ObjectStore): ObjectStore {
     get: (key, signal) => store.get(key, signal),
     list: (prefix, signal) => store.list(prefix, signal),
     remove: (key, signal) => store.remove(key, signal),
-    removeOwn: (...all) => store.removeOwn(...all),
+    removeIfTagged: (...all) => store.removeIfTagged(...all),
     discard: (trace, signal) => store.discard(trace, signal),
     removeMany: (...all) => store.removeMany(...all),
     lockOf: (...all) => store.lockOf(...all),

@@ -2,7 +2,7 @@ import { MANIFEST_SUFFIX } from '../../src/catalog/names.ts'
 import { timeInName } from '../../src/catalog/time-in-name.ts'
 import type { Reporter } from '../../src/core/reporter.ts'
 import { prune } from '../../src/prune/prune.ts'
-import type { PruneParts, PruneRequest } from '../../src/prune/request.ts'
+import type { PruneDeps, PruneRequest } from '../../src/prune/request.ts'
 import { DEFAULT_POLICY } from '../../src/retention/policy.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { silentReporter } from './client-for-tests.ts'
@@ -31,18 +31,18 @@ type Pruned = Awaited<ReturnType<typeof prune>>
 export function runPrune(
   store: ObjectStore,
   request: Partial<PruneRequest> = {},
-  parts: Partial<PruneParts> = {},
+  parts: Partial<PruneDeps> = {},
   stored: 'when named' | 'as it says' = 'when named',
 ): Promise<Pruned> {
   return prune(
     {
       ...{ series: undefined, policy: DEFAULT_POLICY, dryRun: false, archive: undefined },
-      ...{ sweep: true, versions: 'current', mostRemovals: 1 },
+      ...{ sweep: true, versions: 'current', maxRemovals: 1 },
       ...request,
     },
     {
       store: stored === 'when named' ? datedByName(store) : store,
-      ledger: openLedger(),
+      journal: openLedger(),
       reporter: silentReporter,
       now: () => new Date(),
       signal: SIGNAL,
@@ -53,10 +53,10 @@ export function runPrune(
 
 /** The keys of what has one of these fates. */
 export function keysOf(
-  all: readonly { readonly key: string; readonly fate: { readonly kind: string } }[],
+  all: readonly { readonly key: string; readonly disposition: { readonly kind: string } }[],
   ...kinds: readonly string[]
 ): string[] {
-  return all.filter(({ fate }) => kinds.includes(fate.kind)).map(({ key }) => key)
+  return all.filter(({ disposition }) => kinds.includes(disposition.kind)).map(({ key }) => key)
 }
 
 /** A reporter that keeps every line. */

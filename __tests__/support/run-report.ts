@@ -1,7 +1,7 @@
 import { DEFAULT_THRESHOLDS } from '../../src/anomaly/thresholds.ts'
 import { NO_MAX_AGES } from '../../src/report/data/max-ages.ts'
 import type { ReportData } from '../../src/report/data/report-data.ts'
-import { makeReport, type ReportParts, type ReportRequest } from '../../src/report/report.ts'
+import { makeReport, type ReportDeps, type ReportRequest } from '../../src/report/report.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { silentReporter } from './client-for-tests.ts'
 
@@ -9,7 +9,7 @@ import { silentReporter } from './client-for-tests.ts'
 export function runReport(
   store: ObjectStore,
   request: Partial<ReportRequest> = {},
-  parts: Partial<ReportParts> = {},
+  parts: Partial<ReportDeps> = {},
 ): Promise<ReportData> {
   return makeReport(
     {

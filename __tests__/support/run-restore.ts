@@ -6,7 +6,7 @@ import { withTargetLocked } from '../../src/postgres/target/lock-target.ts'
 import { probeTarget } from '../../src/postgres/target/probe-target.ts'
 import { SCHEMAS_OF_ROWS } from '../../src/presets/preset.ts'
 import type { RestoreReport } from '../../src/restore/report.ts'
-import type { RestoreParts, RestoreRequest } from '../../src/restore/request.ts'
+import type { RestoreDeps, RestoreRequest } from '../../src/restore/request.ts'
 import { restore } from '../../src/restore/restore.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { connectionTo } from './ask-server.ts'
@@ -23,7 +23,7 @@ export interface RestoreRun {
   readonly scratch: string
   readonly choices?: Partial<RestoreRequest['choices']>
   readonly request?: Partial<RestoreRequest>
-  readonly parts?: Partial<RestoreParts>
+  readonly parts?: Partial<RestoreDeps>
 }
 
 /** Runs the operation itself, on real parts, with everything left at its default that the test does not name. */
@@ -60,8 +60,8 @@ export function runRestore(run: RestoreRun): Promise<RestoreReport> {
         { identities: [], passphrase: undefined },
         { scratch, searchPath: process.env['PATH'] ?? '' },
       ),
-      sealLike: noEncryption,
-      ledger: openLedger(),
+      encryptLike: noEncryption,
+      journal: openLedger(),
       reporter: silentReporter,
       env: process.env,
       scratch,

@@ -3,11 +3,7 @@ import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import type { VerifyReport } from '../../src/verify/report.ts'
 import type { Range } from '../../src/verify/select.ts'
-import {
-  type VerifyBackupsParts,
-  type VerifyRequest,
-  verifyBackups,
-} from '../../src/verify/verify-backups.ts'
+import { type VerifyBackupsDeps, type VerifyRequest, verifyBackups } from '../../src/verify/verify-backups.ts'
 import { silentReporter } from './client-for-tests.ts'
 import { openLedger } from './run-backup.ts'
 
@@ -19,7 +15,7 @@ export interface VerifyRun {
   readonly keys?: Partial<Keys>
   readonly range?: Partial<Range>
   readonly request?: Partial<VerifyRequest>
-  readonly parts?: Partial<VerifyBackupsParts>
+  readonly parts?: Partial<VerifyBackupsDeps>
 }
 
 /** Runs the operation itself, on real parts: all backups of the store, every byte. */
@@ -40,7 +36,7 @@ export function runVerify(run: VerifyRun): Promise<Omit<VerifyReport, 'warnings'
         { identities: [], passphrase: undefined, ...keys },
         { scratch, searchPath: process.env['PATH'] ?? '' },
       ),
-      ledger: openLedger(),
+      journal: openLedger(),
       reporter: silentReporter,
       env: process.env,
       now: () => new Date(),

@@ -1,19 +1,19 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename } from 'node:path'
-import type { Ledger, Leftover } from '../../src/core/ledger.ts'
+import type { CleanupJournal, CleanupTask } from '../../src/core/cleanup-journal.ts'
 
-export interface OpenLedger extends Ledger {
-  readonly open: Set<Leftover>
+export interface OpenLedger extends CleanupJournal {
+  readonly open: Set<CleanupTask>
 }
 
 export function openLedger(): OpenLedger {
-  const open = new Set<Leftover>()
+  const open = new Set<CleanupTask>()
   return {
     open,
-    record(leftover) {
-      open.add(leftover)
-      return () => void open.delete(leftover)
+    record(task) {
+      open.add(task)
+      return () => void open.delete(task)
     },
   }
 }

@@ -34,7 +34,7 @@ const inputs = new Set<string>([
   ...RESTORE_INPUT_NAMES,
   ...VERIFY_INPUT_NAMES,
 ])
-const strangers = (text: string): string[] =>
+const foreignObjects = (text: string): string[] =>
   [...text.replaceAll(/\$\{[^}]*\}/g, ' ').matchAll(WITH_HYPHEN)]
     .map(([word]) => word)
     .filter(word => !inputs.has(word) && !OTHERS.has(word))
@@ -45,7 +45,7 @@ describe('the words of a failure', () => {
       .flatMap(codedPlaces)
       .flatMap(({ file, texts: all }) => [...all].map(([name, text]) => ({ where: `${file} ${name}`, text })))
     expect(texts.length).toBeGreaterThan(300)
-    const wrong = texts.flatMap(({ where, text }) => strangers(text).map(word => `${where}: ${word}`))
+    const wrong = texts.flatMap(({ where, text }) => foreignObjects(text).map(word => `${where}: ${word}`))
     expect(wrong).toEqual([])
   })
 
@@ -53,6 +53,6 @@ describe('the words of a failure', () => {
     const rows = readFileSync(resolve(ROOT, 'docs/errors.md'), 'utf8').matchAll(/^\| `[a-z-]+` \|.*$/gm)
     const texts = [...rows].map(([row]) => row.split('|').slice(3).join('|'))
     expect(texts.length).toBeGreaterThan(100)
-    expect(texts.flatMap(strangers)).toEqual([])
+    expect(texts.flatMap(foreignObjects)).toEqual([])
   })
 })

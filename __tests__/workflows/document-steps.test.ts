@@ -185,8 +185,8 @@ execute(RUNBOOKS, 'Check before', async step => {
 
 execute(RECOVERY, '6. A restore went wrong', async step => {
   const { into, run, server } = world()
-  const sealed = { 'encrypt-to': await identityToRecipient(identity) }
-  const key = await backUp('shop', sealed)
+  const encrypted = { 'encrypt-to': await identityToRecipient(identity) }
+  const key = await backUp('shop', encrypted)
   await server.sql('shop', "INSERT INTO sales VALUES (11, 'sold since')")
   try {
     const url = urlOf(world(), 'shop')

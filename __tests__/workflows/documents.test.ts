@@ -53,8 +53,8 @@ async function stored(): Promise<string[]> {
 /** A backup of `shop` that the identity opens. */
 async function backUp(series: string): Promise<void> {
   const { from, into, run } = world()
-  const sealed = { 'encrypt-to': await identityToRecipient(identity) }
-  expect(await run({ with: { ...from('shop'), ...into(), ...sealed, series } })).toMatchObject({
+  const encrypted = { 'encrypt-to': await identityToRecipient(identity) }
+  expect(await run({ with: { ...from('shop'), ...into(), ...encrypted, series } })).toMatchObject({
     exitCode: 0,
   })
 }

@@ -60,7 +60,7 @@ otherwise from major to major.
 
 ## The output \`anomaly-report\`
 
-\`{"judged":false,"why":"…"}\` where it could not be compared, and otherwise:
+\`{"evaluated":false,"why":"…"}\` where it could not be compared, and otherwise:
 
 | Field | What it holds |
 | --- | --- |

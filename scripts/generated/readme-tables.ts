@@ -36,9 +36,13 @@ function inputs(documented: DocumentedVerb): string {
 
 function inputTable(table: Readonly<Record<string, InputRow<unknown>>>): string {
   const rows = Object.entries(table).map(([name, row]) => {
-    const { default: standard, description, otherwise, required, values } = row
+    const { default: standard, description, defaultDescription, required, values } = row
     const choices = values ? ` One of ${values.map(value => `\`${value}\``).join(', ')}.` : ''
-    const without = required ? '**required**' : standard === undefined ? (otherwise ?? '') : `\`${standard}\``
+    const without = required
+      ? '**required**'
+      : standard === undefined
+        ? (defaultDescription ?? '')
+        : `\`${standard}\``
     return [`\`${name}\``, description + choices, without]
   })
   return markdownTable(['Input', 'What it says', 'Default'], rows)

@@ -1,4 +1,4 @@
-import type { Ledger } from '../core/ledger.ts'
+import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import { ageEncryption, agePassphrase } from '../encryption/age.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import type { Encryption } from '../encryption/encryption.ts'
@@ -10,7 +10,7 @@ import type { EncryptionChoice } from './inputs/shared.ts'
 
 /** How gpg is run: `scratch` holds its home meanwhile. */
 interface Programs {
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   readonly scratch: string
   readonly searchPath: string
 }
@@ -34,10 +34,10 @@ export function openDecryption(keys: Keys, programs: Programs): Decryption {
   return decryptionWith(keys, gpgWith(programs))
 }
 
-function gpgWith({ ledger, scratch, searchPath }: Programs): Omit<GpgSettings, 'passphrase'> {
+function gpgWith({ journal, scratch, searchPath }: Programs): Omit<GpgSettings, 'passphrase'> {
   return {
     searchPath,
     scratch,
-    onStart: (pid, program) => ledger.record({ kind: 'process', pid, program }),
+    onStart: (pid, program) => journal.record({ kind: 'process', pid, program }),
   }
 }

@@ -1,16 +1,17 @@
 import { mkdtempSync, rmdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import { BackupError } from '../core/errors.ts'
-import type { Ledger } from '../core/ledger.ts'
 import type { NoticeContent, NoticeVerb } from '../notify/notice.ts'
 import { markOwner } from '../stream/owner.ts'
+import type { ActionContext } from './context.ts'
 import { explainFailure } from './failure.ts'
 import { type FailureOutputs, failureOutputs } from './failure-outputs.ts'
 import { maskAlso, maskSecrets, type SecretTable } from './mask.ts'
 import { failureNotice } from './notify/failure-notice.ts'
 import { openNotifier } from './notify/notifier.ts'
-import { stateLedger } from './post/state-ledger.ts'
+import { stateJournal } from './post/state-journal.ts'
 import { type ActionReporter, actionReporter } from './reporter.ts'
 import { readRunner } from './runner.ts'
 import { isFileFailure, resultsNotWritten } from './runner-files.ts'
@@ -18,7 +19,6 @@ import { PREFIX } from './scratch.ts'
 import type { FailureWords } from './summary/failure-summary.ts'
 import { writeFailureSummary } from './summary/summary.ts'
 import { sweepLost } from './sweep-lost.ts'
-import type { Wiring } from './wiring.ts'
 
 /** The main step of a sub-action. */
 export interface StepPlan<Report> {
@@ -30,11 +30,11 @@ export interface StepPlan<Report> {
   readonly done: string
   /** What a user is told of the clean-up when the run is cancelled, without the full stop. */
   readonly cleanedUp: string
-  run(wiring: Wiring): Promise<Report>
+  run(context: ActionContext): Promise<Report>
   /** Outputs of a run that failed, which hold no secret. Missing where nothing in the job asks for them. */
   readonly failed?: (failure: FailureOutputs) => void
   /** Outputs and summary of what was done. Apart from `run`: whatever goes wrong here, it is done. */
-  tell(report: Report, secrets: readonly string[], reporter: ActionReporter): Promise<void>
+  publish(report: Report, secrets: readonly string[], reporter: ActionReporter): Promise<void>
   /**
    * The same for those who are notified, in a few words; secrets are taken out of it afterwards. Missing where another step
    * of the same run tells them.
@@ -63,15 +63,15 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
     : undefined
   notifier?.begin()
   const runner = readRunner(env)
-  const ledger = stateLedger()
+  const journal = stateJournal()
   let scratch: Scratch | undefined
   let ended: { readonly report: Report } | { readonly failure: unknown }
   try {
-    scratch = openScratch(runner.temp, ledger)
+    scratch = openScratch(runner.temp, journal)
     await sweepLost(runner.temp, reporter)
     const report = await plan.run({
       controller,
-      ledger,
+      journal,
       mask: found => secrets.push(...maskAlso(found)),
       reporter,
       runner,
@@ -88,7 +88,7 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
   }
   if ('report' in ended) {
     try {
-      await plan.tell(ended.report, secrets, reporter)
+      await plan.publish(ended.report, secrets, reporter)
     } catch (error) {
       const failure = isFileFailure(error) ? resultsNotWritten(plan.done, error) : error
       reporter.fail(failure)
@@ -99,7 +99,7 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
   }
   const { notice } = plan
   if (!notifier || !notice) return
-  await notifier.tell(() =>
+  await notifier.notify(() =>
     'report' in ended
       ? notice(ended.report)
       : failureNotice(plan.verb, explainFailure(ended.failure, env), env),
@@ -135,22 +135,22 @@ interface Scratch {
 }
 
 /** Makes it in the runner's own temporary folder, and remembers it. */
-export function openScratch(temp: string, ledger: Ledger): Scratch {
+export function openScratch(temp: string, journal: CleanupJournal): Scratch {
   const path = makeFolder(temp)
-  const strike = recorded(path, ledger)
+  const forget = recorded(path, journal)
   markOwner(path)
   return {
     path,
     remove: async () => {
       await rm(path, { recursive: true, force: true })
-      strike()
+      forget()
     },
   }
 }
 
-function recorded(path: string, ledger: Ledger): () => void {
+function recorded(path: string, journal: CleanupJournal): () => void {
   try {
-    return ledger.record({ kind: 'directory', path })
+    return journal.record({ kind: 'directory', path })
   } catch (error) {
     rmdirSync(path)
     throw error

@@ -1,5 +1,5 @@
 import type { Destination } from '../catalog/destination.ts'
-import type { Ledger, StoreName } from '../core/ledger.ts'
+import type { CleanupJournal, StoreName } from '../core/cleanup-journal.ts'
 import { folderStore } from '../storage/folder/folder-store.ts'
 import type { S3Options } from '../storage/s3/options.ts'
 import { s3Store } from '../storage/s3/s3-store.ts'
@@ -19,10 +19,10 @@ export interface StoreInputs {
 export function openStore(
   name: StoreName,
   inputs: StoreInputs,
-  ledger: Ledger,
+  journal: CleanupJournal,
   report?: (line: string) => void,
 ): ObjectStore | undefined {
-  const remember: RememberUpload = trace => ledger.record({ kind: 'upload', store: name, trace })
+  const remember: RememberUpload = trace => journal.record({ kind: 'upload', store: name, trace })
   if (name === 'destination') return openDestination(inputs.destination, inputs.s3, remember, report)
   return inputs.localCopy && folderStore(inputs.localCopy.path, { remember })
 }

@@ -3,10 +3,10 @@ import { compareSchemas } from './drift.ts'
 import { compareFigures } from './figures.ts'
 import type { AnomalyReport } from './finding.ts'
 import { historyOf } from './history.ts'
+import { worstFirst } from './severity.ts'
 import { compareTables } from './tables.ts'
 import type { Thresholds } from './thresholds.ts'
 import { totalsOf } from './totals.ts'
-import { worstFirst } from './weighed.ts'
 
 /** How many anomalies are listed: a database that was emptied has one for each of its tables. */
 export const MOST_FINDINGS = 50

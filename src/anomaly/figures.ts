@@ -1,10 +1,10 @@
 import type { Manifest } from '../catalog/manifest.ts'
 import { formatDuration } from '../core/durations.ts'
 import { formatSize } from '../core/sizes.ts'
-import { changeOf, type Earlier, earlier, isBeyond, isOutside, meanOf, meanWords } from './against-mean.ts'
+import { changeOf, type Earlier, earlier, isBeyond, isOutside, meanOf, meanWords } from './deviation.ts'
 import type { Figure } from './finding.ts'
+import { LEAST_WORTH, type Weighed, worthOf } from './severity.ts'
 import type { Thresholds } from './thresholds.ts'
-import { LEAST_WORTH, type Weighed, worthOf } from './weighed.ts'
 
 /** Below these a difference says nothing, whatever its percentage: a small database has large ones each day. */
 export const LEAST_BYTES = 64 * 1024

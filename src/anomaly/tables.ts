@@ -1,9 +1,9 @@
 import type { Manifest } from '../catalog/manifest.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
-import { changeOf, type Earlier, earlier, isBeyond, meanOf, meanWords } from './against-mean.ts'
+import { changeOf, type Earlier, earlier, isBeyond, meanOf, meanWords } from './deviation.ts'
 import type { Finding } from './finding.ts'
+import { type TableOutcome, type Weighed, worthOf, worthOfLost } from './severity.ts'
 import type { Thresholds } from './thresholds.ts'
-import { type Fate, type Weighed, worthOf, worthOfLost } from './weighed.ts'
 
 /** Rows on average: a smaller table does not alarm by a percentage, only when it is gone or empty. */
 export const LEAST_ROWS_TO_LOSE = 100
@@ -27,14 +27,14 @@ export function compareTables(
     const values = earlier(before.flatMap(each => each.get(what) ?? []))
     const rows = now.get(what)
     if (!values) return []
-    if (rows !== undefined) return judged(what, rows, values, percent)
+    if (rows !== undefined) return evaluated(what, rows, values, percent)
     // By the newest alone: what went before it was told then.
     const last = before[0]?.get(what) ?? 0
     return last > 0 && !partitions.has(what) ? [vanished(what, last, values)] : []
   })
 }
 
-function judged(what: string, rows: number, values: Earlier, percent: number): Weighed[] {
+function evaluated(what: string, rows: number, values: Earlier, percent: number): Weighed[] {
   // A queue that has been empty before is empty now and then.
   if (rows === 0 && Math.min(...values) > 0) return [emptied(what, values)]
   if (!isBeyond(rows, values, percent)) return []
@@ -48,7 +48,7 @@ function vanished(what: string, last: number, values: Earlier): Weighed {
   const text = `${what}: the table is gone, with ${counted(last)} rows in the backup before.`
   return {
     worth: worthOfLost(last),
-    ...fateOf(what, 'gone'),
+    ...outcomeOf(what, 'gone'),
     finding: { ...cells(what, values), now: 'no such table', change: 'gone', text },
   }
 }
@@ -57,7 +57,7 @@ function emptied(what: string, values: Earlier): Weighed {
   const text = `${what}: none left, against ${counted(meanOf(values))} (${meanWords(values.length)}).`
   return {
     worth: worthOfLost(meanOf(values)),
-    ...fateOf(what, 'emptied'),
+    ...outcomeOf(what, 'emptied'),
     finding: { ...cells(what, values), now: '0', change: 'emptied', text },
   }
 }
@@ -67,13 +67,13 @@ function changed(what: string, rows: number, values: Earlier): Weighed {
   const text = `${what}: ${counted(rows)}, ${change} against ${counted(meanOf(values))} (${meanWords(values.length)}).`
   return {
     worth: worthOf(rows, values),
-    ...fateOf(what, rows < meanOf(values) ? 'fewer' : 'more'),
+    ...outcomeOf(what, rows < meanOf(values) ? 'fewer' : 'more'),
     finding: { ...cells(what, values), now: counted(rows), change, text },
   }
 }
 
-function fateOf(what: string, fate: Fate): { readonly fate?: Fate } {
-  return what === LARGE_OBJECTS ? {} : { fate }
+function outcomeOf(what: string, outcome: TableOutcome): { readonly outcome?: TableOutcome } {
+  return what === LARGE_OBJECTS ? {} : { outcome }
 }
 
 function cells(what: string, values: Earlier): Pick<Finding, 'kind' | 'weight' | 'what' | 'before'> {

@@ -1,4 +1,5 @@
 import { setOutput } from '@actions/core'
+import { type ActionContext, clientProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import type { ConnectionInputs } from '../action/inputs/shared.ts'
 import { openEncryption } from '../action/open-encryption.ts'
@@ -9,9 +10,8 @@ import type { Runner } from '../action/runner.ts'
 import { runStep, type StepPlan } from '../action/step.ts'
 import { openStore } from '../action/stores.ts'
 import { writeSummary } from '../action/summary/summary.ts'
-import { clientProvider, type Wiring } from '../action/wiring.ts'
-import { judgeBackup } from '../anomaly/judge-backup.ts'
-import { failOn, reasonsToFail } from '../anomaly/judgement.ts'
+import { evaluateBackup } from '../anomaly/evaluate-backup.ts'
+import { failOn, reasonsToFail } from '../anomaly/evaluation.ts'
 import { CHECKSUM_SUFFIX } from '../catalog/names.ts'
 import { messageOf } from '../core/errors.ts'
 import { lockOfBackup, withAdvisoryLock } from '../postgres/advisory-lock.ts'
@@ -28,10 +28,10 @@ import { expireLocalCopies } from './local-copies.ts'
 import { backupNotice } from './notice.ts'
 import { BACKUP_OUTPUTS } from './outputs.ts'
 import type { BackupReport } from './report.ts'
-import type { BackupParts, BackupRequest } from './request.ts'
+import type { BackupDeps, BackupRequest } from './request.ts'
 import { type Reused, reuseBackup } from './reuse/reuse.ts'
 import { backupSummary } from './summary/summary.ts'
-import type { Shelf } from './transaction.ts'
+import type { NamedStore } from './transaction.ts'
 
 const BACKUP: StepPlan<BackupReport> = {
   verb: 'backup',
@@ -43,10 +43,10 @@ const BACKUP: StepPlan<BackupReport> = {
   failed(outputs) {
     for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
   },
-  async tell(report, secrets, reporter) {
+  async publish(report, secrets, reporter) {
     setOutputs(BACKUP_OUTPUTS, report)
     await writeSummary(backupSummary(report), secrets)
-    for (const reason of reasonsToFail(report.judgement))
+    for (const reason of reasonsToFail(report.evaluation))
       for (const line of failureLines(reason)) reporter.failLine(line)
   },
   notice: backupNotice,
@@ -57,9 +57,9 @@ export async function backupMain(env: NodeJS.ProcessEnv): Promise<void> {
   await runStep(BACKUP, env)
 }
 
-async function run(wiring: Wiring): Promise<BackupReport> {
-  const { inputs, request } = readRequest(wiring)
-  const { destination, localCopy, parts, close } = wireBackup(inputs, wiring)
+async function run(context: ActionContext): Promise<BackupReport> {
+  const { inputs, request } = readRequest(context)
+  const { destination, localCopy, parts, close } = createBackupDeps(inputs, context)
   try {
     const reuseOrMake = (): Promise<Backed> => backedUp(request, inputs, parts)
     const { advisoryLock: lock } = inputs
@@ -68,14 +68,14 @@ async function run(wiring: Wiring): Promise<BackupReport> {
       ? await withAdvisoryLock(
           request.connection,
           lockOfBackup(lock, request.lockTimeoutMs ?? 0),
-          { signal: wiring.controller.signal, reporter: wiring.reporter },
+          { signal: context.controller.signal, reporter: context.reporter },
           reuseOrMake,
         )
       : await reuseOrMake()
     const { manifest, manifestKey } = backup
-    const removed = localCopy ? await expire(localCopy, manifest.series, wiring) : []
-    const judging = { store: destination, reporter: wiring.reporter, signal: wiring.controller.signal }
-    const judgement = await judgeBackup(manifest, inputs.anomalies, judging)
+    const removed = localCopy ? await expire(localCopy, manifest.series, context) : []
+    const evaluating = { store: destination, reporter: context.reporter, signal: context.controller.signal }
+    const evaluation = await evaluateBackup(manifest, inputs.anomalies, evaluating)
     return {
       manifest,
       manifestKey,
@@ -94,7 +94,7 @@ async function run(wiring: Wiring): Promise<BackupReport> {
         keepDays: localCopy.keepDays,
         removed,
       },
-      judgement,
+      evaluation,
       warnings: inputs.warnings,
     }
   } finally {
@@ -107,7 +107,7 @@ type Backed = Pick<BackupReport, 'reuse'> & { readonly backup: Backup }
 async function backedUp(
   request: BackupRequest,
   { anomalies, reuseWithinMs: withinMs }: Pick<BackupInputs, 'anomalies' | 'reuseWithinMs'>,
-  parts: BackupParts,
+  parts: BackupDeps,
 ): Promise<Backed> {
   const reused: Reused | undefined =
     withinMs === undefined
@@ -120,7 +120,7 @@ async function backedUp(
 async function expire(
   { store, keepDays }: NonNullable<WiredBackup['localCopy']>,
   series: string,
-  { controller, reporter }: Wiring,
+  { controller, reporter }: ActionContext,
 ): Promise<string[]> {
   try {
     return await expireLocalCopies(store, { series, keepDays, now: new Date(), signal: controller.signal })
@@ -143,7 +143,7 @@ export async function postBackup(env: NodeJS.ProcessEnv): Promise<void> {
  * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
-function readRequest({ mask, reporter, runner, scratch }: Wiring): {
+function readRequest({ mask, reporter, runner, scratch }: ActionContext): {
   readonly inputs: BackupInputs
   readonly request: BackupRequest
 } {
@@ -189,20 +189,20 @@ function requestOf(inputs: BackupInputs, connection: Connection, { run }: Runner
 }
 
 interface WiredBackup {
-  readonly parts: BackupParts
+  readonly parts: BackupDeps
   readonly destination: ObjectStore
   readonly localCopy: { readonly store: ObjectStore; readonly keepDays: number } | undefined
   close(): void
 }
 
 /** Joins the adapters that the inputs ask for: the one place where all of them meet. */
-function wireBackup(inputs: BackupInputs, wiring: Wiring): WiredBackup {
-  const { controller, ledger, reporter, runner, scratch } = wiring
+function createBackupDeps(inputs: BackupInputs, context: ActionContext): WiredBackup {
+  const { controller, journal, reporter, runner, scratch } = context
   const { env } = runner
-  const destination = openStore('destination', inputs, ledger, line => reporter.info(line))
-  const copy = openStore('local-copy', inputs, ledger)
+  const destination = openStore('destination', inputs, journal, line => reporter.info(line))
+  const copy = openStore('local-copy', inputs, journal)
   if (!destination) throw new Error('no destination')
-  const copyShelves: Shelf[] = copy ? [{ name: 'local-copy', store: copy }] : []
+  const copyShelves: NamedStore[] = copy ? [{ name: 'local-copy', store: copy }] : []
   return {
     destination,
     localCopy: copy && inputs.localCopy && { store: copy, keepDays: inputs.localCopy.keepDays },
@@ -214,13 +214,13 @@ function wireBackup(inputs: BackupInputs, wiring: Wiring): WiredBackup {
         },
         ...copyShelves,
       ],
-      encryption: openEncryption(inputs.encryption, { ledger, scratch, searchPath: env['PATH'] ?? '' }),
-      ledger,
+      encryption: openEncryption(inputs.encryption, { journal, scratch, searchPath: env['PATH'] ?? '' }),
+      journal,
       reporter,
       env,
       now: () => new Date(),
       probe: (connection, signal) => probeServer(connection, { signal }),
-      provideClient: clientProvider(inputs.client.repository, wiring),
+      provideClient: clientProvider(inputs.client.repository, context),
       controller,
     },
     close: () => {

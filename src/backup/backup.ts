@@ -8,12 +8,12 @@ import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { type Connection, firstEndpoint } from '../postgres/connection/connection.ts'
 import type { ServerFacts } from '../postgres/probe/facts.ts'
 import { composeManifest } from './compose-manifest.ts'
-import { sealedGlobals } from './globals.ts'
+import { encryptedGlobals } from './globals.ts'
 import { withNearTables } from './near-tables.ts'
 import { type Prepared, prepareBackup, rowsLeftOut } from './prepare.ts'
-import type { BackupParts, BackupRequest } from './request.ts'
+import type { BackupDeps, BackupRequest } from './request.ts'
 import { proveWhileStreaming } from './stream-and-verify.ts'
-import { Deposit } from './transaction.ts'
+import { UploadTransaction } from './transaction.ts'
 
 export interface Backup {
   readonly manifest: Manifest
@@ -25,7 +25,7 @@ export interface Backup {
  * manifest is written last. Whatever fails, nothing stays in any store (promises 1 and 2).
  * @throws BackupError with the first cause
  */
-export async function backUp(request: BackupRequest, parts: BackupParts): Promise<Backup> {
+export async function backUp(request: BackupRequest, parts: BackupDeps): Promise<Backup> {
   try {
     return await prepareAndStore(request, parts)
   } catch (error) {
@@ -33,40 +33,40 @@ export async function backUp(request: BackupRequest, parts: BackupParts): Promis
   }
 }
 
-async function prepareAndStore(request: BackupRequest, parts: BackupParts): Promise<Backup> {
+async function prepareAndStore(request: BackupRequest, parts: BackupDeps): Promise<Backup> {
   const prepared = await parts.reporter.group('Prepare', () => prepareBackup(request, parts))
-  for (const { store: shelf } of parts.shelves)
+  for (const { store: namedStore } of parts.shelves)
     await sweepAbandoned(prepared.keys.series, {
       reporter: parts.reporter,
       signal: parts.controller.signal,
-      store: shelf,
+      store: namedStore,
     })
-  const deposit = new Deposit(parts.shelves, prepared.keys, parts.ledger)
+  const transaction = new UploadTransaction(parts.shelves, prepared.keys, parts.journal)
   try {
-    return await store(request, parts, prepared, deposit)
+    return await store(request, parts, prepared, transaction)
   } catch (error) {
     // Whatever still runs ends now: what failed may not have been a part of the stream.
     parts.controller.abort(error)
-    for (const { error: why, leftover, store: where } of await deposit.undo())
-      parts.reporter.warning(`Could not clean up: ${leftBehind(leftover, why, where)}`)
+    for (const { error: why, task, store: where } of await transaction.undo())
+      parts.reporter.warning(`Could not clean up: ${leftBehind(task, why, where)}`)
     throw await withNearTables(error, request, prepared)
   }
 }
 
 async function store(
   request: BackupRequest,
-  parts: BackupParts,
+  parts: BackupDeps,
   prepared: Prepared,
-  deposit: Deposit,
+  transaction: UploadTransaction,
 ): Promise<Backup> {
   const { controller, reporter, shelves } = parts
   const { client, connection, keys, server } = prepared
   const { signal } = controller
   // First, since it is short: a role that may not read the roles should not be told so after an hour.
-  const globals = request.globals ? await sealedGlobals(parts, prepared) : undefined
+  const globals = request.globals ? await encryptedGlobals(parts, prepared) : undefined
   const preparedAt = parts.now()
   const streamed = await reporter.group('Dump, prove, encrypt and upload', () =>
-    proveWhileStreaming(request, parts, prepared, deposit),
+    proveWhileStreaming(request, parts, prepared, transaction),
   )
   checkMinimums(request.minimums, {
     dumpBytes: streamed.dump.bytes,
@@ -75,10 +75,14 @@ async function store(
   const streamedAt = parts.now()
 
   return reporter.group('Complete', async () => {
-    const [object] = await deposit.complete(streamed.stored)
+    const [object] = await transaction.complete(streamed.stored)
     if (!object) throw new Error('a deposit without a destination')
-    await deposit.put(keys.checksum, Buffer.from(checksumLine(streamed.stored.sha256, keys.fileName)), signal)
-    if (globals) await deposit.put(globals.key, globals.sealed, signal)
+    await transaction.put(
+      keys.checksum,
+      Buffer.from(checksumLine(streamed.stored.sha256, keys.fileName)),
+      signal,
+    )
+    if (globals) await transaction.put(globals.key, globals.encrypted, signal)
     const manifest = composeManifest({
       ...request,
       ...streamed,
@@ -93,8 +97,8 @@ async function store(
       object,
       instants: { startedAt: prepared.startedAt, preparedAt, streamedAt, finishedAt: parts.now() },
     })
-    await deposit.put(keys.manifest, Buffer.from(serializeManifest(manifest)), signal)
-    deposit.seal()
+    await transaction.put(keys.manifest, Buffer.from(serializeManifest(manifest)), signal)
+    transaction.commit()
     reporter.info(`Stored: ${shelves[0].store.url(keys.backup)}`)
     return { manifest, manifestKey: keys.manifest }
   })

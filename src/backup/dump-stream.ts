@@ -5,20 +5,20 @@ import type { Fingerprint } from '../fingerprint/fingerprint.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import type { Proof } from '../postgres/proof.ts'
 import { watchProgram } from '../postgres/stall/watch-program.ts'
-import { flow } from '../stream/aftermath.ts'
 import type { Child } from '../stream/child.ts'
 import { fanOut } from '../stream/fan-out.ts'
+import { freeBuffer } from '../stream/free-buffer.ts'
 import { HashMeter, type StreamSum } from '../stream/hash-meter.ts'
-import { release } from '../stream/release.ts'
-import { together } from '../stream/together.ts'
+import { ignoreBrokenPipe } from '../stream/ignore-broken-pipe.ts'
+import { runAll } from '../stream/run-all.ts'
 
-export interface StreamParts {
+export interface StreamDeps {
   readonly dump: Child
   /** Settles when pg_dump ended well, and fails with its cause otherwise. */
   readonly dumpEnded: Promise<void>
   readonly proof: Proof
   /** Encrypts; undefined where the dump is stored as it is. */
-  readonly seal: Duplex | undefined
+  readonly encrypt: Duplex | undefined
   /** Where the sealed bytes go. */
   readonly sinks: readonly Writable[]
   /** Stops every part; aborted with the first cause. */
@@ -43,7 +43,7 @@ export interface RunningStream {
  * Design §3: pg_dump → hash → (proof | seal → hash → store), all at once. Ends well only when every part did; what was
  * uploaded is not completed here.
  */
-export function streamDump(parts: StreamParts): RunningStream {
+export function streamDump(parts: StreamDeps): RunningStream {
   const dumped = new HashMeter()
   return { dumpedBytes: () => dumped.bytes, done: run(parts, dumped) }
 }
@@ -77,18 +77,18 @@ export function watchDump({
 }
 
 async function run(
-  { dump, dumpEnded, proof, seal, sinks, controller }: StreamParts,
+  { dump, dumpEnded, proof, encrypt, sinks, controller }: StreamDeps,
   dumped: HashMeter,
 ): Promise<Streamed> {
   const { signal } = controller
-  const sealed = seal && { stage: seal, meter: new HashMeter() }
-  const flows = sealed
+  const encrypted = encrypt && { stage: encrypt, meter: new HashMeter() }
+  const flows = encrypted
     ? [
-        pipeline(dump.stdout, dumped, fanOut([proof.sink, sealed.stage], release), { signal }),
-        pipeline(sealed.stage, sealed.meter, fanOut(sinks, release), { signal }),
+        pipeline(dump.stdout, dumped, fanOut([proof.sink, encrypted.stage], freeBuffer), { signal }),
+        pipeline(encrypted.stage, encrypted.meter, fanOut(sinks, freeBuffer), { signal }),
       ]
-    : [pipeline(dump.stdout, dumped, fanOut([proof.sink, ...sinks], release), { signal })]
-  await together([dumpEnded, proof.fingerprint, ...flows.toReversed().map(flow)], controller)
+    : [pipeline(dump.stdout, dumped, fanOut([proof.sink, ...sinks], freeBuffer), { signal })]
+  await runAll([dumpEnded, proof.fingerprint, ...flows.toReversed().map(ignoreBrokenPipe)], controller)
   const dumpSum = dumped.sum()
-  return { dump: dumpSum, stored: sealed?.meter.sum() ?? dumpSum, fingerprint: await proof.fingerprint }
+  return { dump: dumpSum, stored: encrypted?.meter.sum() ?? dumpSum, fingerprint: await proof.fingerprint }
 }

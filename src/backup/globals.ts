@@ -6,20 +6,20 @@ import { libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
 import { dumpGlobals } from '../postgres/globals.ts'
 import { stoppedWhenStalled } from '../postgres/stall/watch-program.ts'
 import type { Prepared } from './prepare.ts'
-import type { BackupParts } from './request.ts'
+import type { BackupDeps } from './request.ts'
 
-export interface SealedGlobals {
+export interface EncryptedGlobals {
   readonly key: string
-  readonly sealed: Buffer
+  readonly encrypted: Buffer
   readonly bytes: number
   readonly sha256: string
 }
 
 /** The cluster's roles, sealed as the dump is. Small: held in memory as a whole. */
-export async function sealedGlobals(
-  { controller, encryption, env, ledger, reporter }: BackupParts,
+export async function encryptedGlobals(
+  { controller, encryption, env, journal, reporter }: BackupDeps,
   { client, connection, keys, server }: Prepared,
-): Promise<SealedGlobals> {
+): Promise<EncryptedGlobals> {
   const { signal } = controller
   const say = (line: string): void => reporter.info(line)
   const sql = await stoppedWhenStalled(
@@ -28,17 +28,17 @@ export async function sealedGlobals(
       started({})
       return await dumpGlobals(client, {
         database: server.database,
-        child: childOptions(ledger, libpqEnvironment(connection, env, server.sessionOptions), stop),
+        child: childOptions(journal, libpqEnvironment(connection, env, server.sessionOptions), stop),
         explain: explainEnd(connection),
       })
     },
   )
-  const sealed =
-    encryption.suffix === '' ? sql : await buffer(Readable.from([sql]).compose(encryption.seal(signal)))
+  const encrypted =
+    encryption.suffix === '' ? sql : await buffer(Readable.from([sql]).compose(encryption.encrypt(signal)))
   return {
     key: keys.globals,
-    sealed,
-    bytes: sealed.length,
-    sha256: createHash('sha256').update(sealed).digest('hex'),
+    encrypted,
+    bytes: encrypted.length,
+    sha256: createHash('sha256').update(encrypted).digest('hex'),
   }
 }

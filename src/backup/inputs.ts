@@ -12,8 +12,8 @@ import { type Rule, rule } from '../action/inputs/rules/rule.ts'
 import { writingRules } from '../action/inputs/rules/writing-rules.ts'
 import { s3InputsOf } from '../action/inputs/s3-inputs.ts'
 import type { ConnectionInputs, EncryptionChoice, S3Inputs } from '../action/inputs/shared.ts'
-import { withoutEffect } from '../action/inputs/warnings.ts'
-import type { AnomalyPolicy } from '../anomaly/judgement.ts'
+import { ignoredInputs } from '../action/inputs/warnings.ts'
+import type { AnomalyPolicy } from '../anomaly/evaluation.ts'
 import type { BackupClass } from '../catalog/backup-class.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { Minimums } from '../catalog/minimums.ts'
@@ -73,7 +73,7 @@ const COMPARING = ['anomaly-window', 'anomaly-threshold', 'on-schema-drift'] as 
 const anomalyRules: readonly Rule<BackupInputValues>[] = COMPARING.map(name =>
   rule(
     [name, 'on-anomaly'],
-    ({ given, value }) => given(name) && value('on-anomaly') === 'ignore',
+    ({ isSet, value }) => isSet(name) && value('on-anomaly') === 'ignore',
     `${name} says nothing with on-anomaly: ignore, which compares nothing; leave ${name} empty, or write on-anomaly: warn`,
   ),
 )
@@ -83,7 +83,7 @@ const storageRules: readonly Rule<BackupInputValues>[] = [
   ...writingRules,
   rule(
     ['local-copy-days', 'local-copy'],
-    reading => reading.given('local-copy-days') && reading.value('local-copy') === undefined,
+    reading => reading.isSet('local-copy-days') && reading.value('local-copy') === undefined,
     'local-copy-days needs local-copy; write the folder of the copies too, or leave local-copy-days empty',
   ),
   {
@@ -179,13 +179,13 @@ function selectionOf({ value }: BackupReading): Selection {
 
 /** What is odd in the inputs of a backup, but no reason to stop. */
 export function backupWarnings(reading: BackupReading): string[] {
-  return [...withoutEffect(reading, BACKUP_INPUT_NAMES), ...inTheClear(reading)]
+  return [...ignoredInputs(reading, BACKUP_INPUT_NAMES), ...inTheClear(reading)]
 }
 
 export function inTheClear({ value }: BackupReading): string[] {
   const endpoint = URL.parse(value('endpoint') ?? '')
-  const sealed = value('encrypt-to').length > 0 || value('passphrase') !== undefined
-  if (endpoint?.protocol !== 'http:' || sealed || isLoopback(endpoint.hostname)) return []
+  const encrypted = value('encrypt-to').length > 0 || value('passphrase') !== undefined
+  if (endpoint?.protocol !== 'http:' || encrypted || isLoopback(endpoint.hostname)) return []
   return [
     'endpoint is http://, so the backup travels unencrypted; write https://, or give encrypt-to or passphrase',
   ]

@@ -1,4 +1,4 @@
-import { annotations, reasonsToFail } from '../anomaly/judgement.ts'
+import { annotations, reasonsToFail } from '../anomaly/evaluation.ts'
 import { formatDuration } from '../core/durations.ts'
 import { formatSize } from '../core/sizes.ts'
 import { factsOf, type NoticeContent } from '../notify/notice.ts'
@@ -6,14 +6,14 @@ import { problemOf } from '../notify/problem.ts'
 import { severalOf } from '../notify/several.ts'
 import { type BackupReport, durationMs, tableCount } from './report.ts'
 import { reuseWords } from './reuse/criteria.ts'
-import { sealing } from './summary/encryption-words.ts'
+import { encryptionLabel } from './summary/encryption-words.ts'
 
 /** What is told of a backup that was proven and stored, now or by an earlier run. */
 export function backupNotice(report: BackupReport): NoticeContent {
-  const { judgement, manifest, reuse, url, warnings } = report
+  const { evaluation, manifest, reuse, url, warnings } = report
   const { source, stored, dump } = manifest
-  const reasons = reasonsToFail(judgement, 'in short')
-  const odd = [...reasons.map(({ message }) => message), ...annotations(judgement, 'in short').warnings]
+  const reasons = reasonsToFail(evaluation, 'in short')
+  const odd = [...reasons.map(({ message }) => message), ...annotations(evaluation, 'in short').warnings]
   return {
     outcome: reasons.length > 0 ? 'failure' : odd.length > 0 ? 'warning' : 'success',
     title: `${manifest.series}: ${reuse ? 'an earlier backup is fresh enough' : 'backup proven and stored'}${odd.length > 0 ? ', and unlike those before it' : ''}`,
@@ -25,7 +25,7 @@ export function backupNotice(report: BackupReport): NoticeContent {
       Size: `${formatSize(stored.bytes)} stored, ${formatSize(dump.bytes)} dumped`,
       Took: formatDuration(durationMs(manifest)),
       Proof: proofOf(report),
-      Encryption: sealing(report) ?? 'none by this action',
+      Encryption: encryptionLabel(report) ?? 'none by this action',
       Anomalies: severalOf(odd),
       Warnings: severalOf(warnings),
     }),

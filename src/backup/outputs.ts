@@ -1,7 +1,7 @@
 import { failureOutputs } from '../action/failure-outputs.ts'
 import { fits, type Outputs } from '../action/outputs.ts'
 import { anomalyJson } from '../anomaly/anomaly-json.ts'
-import { reasonsToFail } from '../anomaly/judgement.ts'
+import { reasonsToFail } from '../anomaly/evaluation.ts'
 import { type BackupReport, durationMs, tableCount } from './report.ts'
 
 /** Every output of the backup action, once: action.yml and the README are generated from here. */
@@ -46,12 +46,12 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
   anomalies: {
     description:
       'In how many ways it is unlike the backups before it; a changed schema is not counted. Empty where it was not compared.',
-    read: ({ judgement }) => (judgement.kind === 'judged' ? judgement.report.anomalies : ''),
+    read: ({ evaluation }) => (evaluation.kind === 'evaluated' ? evaluation.report.anomalies : ''),
   },
   'anomaly-report': {
     description:
       'The comparison as JSON, such as `fromJSON(steps.backup.outputs.anomaly-report).compared`; see docs/anomalies.md. Empty with `on-anomaly: ignore`.',
-    read: ({ judgement }) => anomalyJson(judgement),
+    read: ({ evaluation }) => anomalyJson(evaluation),
   },
   reused: {
     description:
@@ -61,12 +61,12 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
   'failure-code': {
     description:
       'Why the step failed, by the codes of docs/errors.md: also where the backup is stored, but unlike those before it. Empty where it did not fail.',
-    read: ({ judgement }) => reasonsToFail(judgement)[0]?.code ?? '',
+    read: ({ evaluation }) => reasonsToFail(evaluation)[0]?.code ?? '',
   },
   'failure-message': {
     description: 'The same in words, on one line of at most 500 characters, without secrets.',
-    read: ({ judgement }) => {
-      const [reason] = reasonsToFail(judgement)
+    read: ({ evaluation }) => {
+      const [reason] = reasonsToFail(evaluation)
       return reason ? failureOutputs(reason, [])['failure-message'] : ''
     },
   },

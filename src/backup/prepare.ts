@@ -7,7 +7,7 @@ import { type Compression, compressionFor } from '../postgres/compression.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
 import type { Relation, ServerFacts } from '../postgres/probe/facts.ts'
 import { selectedBy, tableMatcher } from '../postgres/table-pattern.ts'
-import type { BackupParts, BackupRequest } from './request.ts'
+import type { BackupDeps, BackupRequest } from './request.ts'
 
 /** What the stages before the stream found out and settled. */
 export interface Prepared {
@@ -23,7 +23,7 @@ export interface Prepared {
  * Everything that can fail before the first byte is dumped fails here: the server is asked, the client found, the key
  * and the stores tried.
  */
-export async function prepareBackup(request: BackupRequest, parts: BackupParts): Promise<Prepared> {
+export async function prepareBackup(request: BackupRequest, parts: BackupDeps): Promise<Prepared> {
   const { controller, encryption, reporter, shelves } = parts
   const { signal } = controller
   const startedAt = parts.now()
@@ -43,7 +43,7 @@ export async function prepareBackup(request: BackupRequest, parts: BackupParts):
   reporter.info(`Client: ${client.version}, ${client.origin}`)
   const compression = compressionFor(request.compression, request.format, client.major)
   await encryption.prepare(signal)
-  for (const shelf of shelves) await shelf.store.prepare(signal)
+  for (const namedStore of shelves) await namedStore.store.prepare(signal)
   const keys = objectKeys({
     ...request,
     series: request.series ?? seriesOf(server.database),

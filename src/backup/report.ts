@@ -1,4 +1,4 @@
-import type { Judgement } from '../anomaly/judgement.ts'
+import type { Evaluation } from '../anomaly/evaluation.ts'
 import type { Manifest } from '../catalog/manifest.ts'
 import type { Reuse } from './reuse/criteria.ts'
 
@@ -23,7 +23,7 @@ export interface BackupReport {
     | { readonly path: string; readonly keepDays: number; readonly removed: readonly string[] }
     | undefined
   /** By the backups before it. */
-  readonly judgement: Judgement
+  readonly evaluation: Evaluation
   readonly warnings: readonly string[]
 }
 

@@ -2,7 +2,7 @@ import type { BackupClass } from '../catalog/backup-class.ts'
 import type { FailOn } from '../catalog/fail-on.ts'
 import type { Minimums } from '../catalog/minimums.ts'
 import type { RunIdentity } from '../catalog/run-identity.ts'
-import type { Ledger } from '../core/ledger.ts'
+import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import type { Reporter } from '../core/reporter.ts'
 import type { Encryption } from '../encryption/encryption.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
@@ -11,7 +11,7 @@ import type { CompressionChoice } from '../postgres/compression-choice.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import type { Format, Mode, Selection } from '../postgres/dump-choices.ts'
 import type { ServerFacts } from '../postgres/probe/facts.ts'
-import type { Shelf } from './transaction.ts'
+import type { NamedStore } from './transaction.ts'
 
 /** What to back up, and how. */
 export interface BackupRequest {
@@ -36,11 +36,11 @@ export interface BackupRequest {
 }
 
 /** What the operation works with: the adapters, joined by whoever calls it. */
-export interface BackupParts {
+export interface BackupDeps {
   /** The destination first, then the local copy where one is wanted. */
-  readonly shelves: readonly [Shelf, ...Shelf[]]
+  readonly shelves: readonly [NamedStore, ...NamedStore[]]
   readonly encryption: Encryption
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   readonly reporter: Reporter
   readonly env: NodeJS.ProcessEnv
   readonly now: () => Date

@@ -7,19 +7,19 @@ import { dumpEnded, startDump } from '../postgres/dump.ts'
 import { proveArchive, proveText } from '../postgres/proof.ts'
 import { type Streamed, streamDump, watchDump } from './dump-stream.ts'
 import type { Prepared } from './prepare.ts'
-import type { BackupParts, BackupRequest } from './request.ts'
-import type { Deposit } from './transaction.ts'
+import type { BackupDeps, BackupRequest } from './request.ts'
+import type { UploadTransaction } from './transaction.ts'
 
 /** Starts pg_dump and its proof, and lets them run into the deposit's open uploads, with a line of progress now and then. */
 export async function proveWhileStreaming(
   request: BackupRequest,
-  parts: BackupParts,
+  parts: BackupDeps,
   { client, compression, connection, keys, server }: Prepared,
-  deposit: Deposit,
+  transaction: UploadTransaction,
 ): Promise<Streamed> {
-  const { controller, encryption, ledger, reporter } = parts
+  const { controller, encryption, journal, reporter } = parts
   const { signal } = controller
-  const sinks = await deposit.open(keys.backup, signal)
+  const sinks = await transaction.open(keys.backup, signal)
   const env = libpqEnvironment(connection, parts.env, server.sessionOptions)
   const explain = explainEnd(connection)
   let at: string | undefined
@@ -27,18 +27,18 @@ export async function proveWhileStreaming(
     at = tableInProgress(line) ?? at
   }
   // From the end of the pipe to its beginning: what can be refused is refused before pg_dump runs.
-  const seal = encryption.suffix === '' ? undefined : encryption.seal(signal)
+  const encrypt = encryption.suffix === '' ? undefined : encryption.encrypt(signal)
   const proof =
     request.format === 'custom'
-      ? proveArchive(client, childOptions(ledger, env, signal), explain)
+      ? proveArchive(client, childOptions(journal, env, signal), explain)
       : proveText(compression.method, signal)
   const dump = startDump(
     client,
     { ...request, encoding: server.encoding, compress: compression.argument, strict: true },
     libpqArguments(connection),
-    childOptions(ledger, env, signal, follow),
+    childOptions(journal, env, signal, follow),
   )
-  const stream = streamDump({ dump, dumpEnded: dumpEnded(dump, explain), proof, seal, sinks, controller })
+  const stream = streamDump({ dump, dumpEnded: dumpEnded(dump, explain), proof, encrypt, sinks, controller })
   const stop = startProgress(
     reporter,
     () => ({ dumped: stream.dumpedBytes(), at }),

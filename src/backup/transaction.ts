@@ -1,14 +1,14 @@
 import type { Writable } from 'node:stream'
 import type { ObjectKeys } from '../catalog/names.ts'
+import type { CleanupJournal, CleanupTask, StoreName } from '../core/cleanup-journal.ts'
 import { BackupError } from '../core/errors.ts'
-import type { Ledger, Leftover, StoreName } from '../core/ledger.ts'
 import type { Receipt } from '../core/upload-trace.ts'
 import type { ObjectVanished } from '../storage/refusals.ts'
 import type { ObjectLock } from '../storage/s3/options.ts'
 import type { ObjectStore, PendingUpload, StoredObject } from '../storage/store.ts'
 import type { StreamSum } from '../stream/hash-meter.ts'
 
-export interface Shelf {
+export interface NamedStore {
   readonly name: StoreName
   readonly store: ObjectStore
   /** What every object gets that the store is given; undefined: none. */
@@ -20,22 +20,22 @@ const UNDO_MS = 8_000
 
 /** Something that was done, and can be undone; `strike` takes it off the ledger. */
 interface Step {
-  readonly shelf: Shelf
+  readonly namedStore: NamedStore
   /** What is on the ledger for it. */
-  leftover: Leftover
+  task: CleanupTask
   undo(signal: AbortSignal): Promise<unknown>
-  strike(): void
+  forget(): void
 }
 
 /** A step that could not be undone. */
 export interface NotUndone {
-  readonly leftover: Leftover
+  readonly task: CleanupTask
   readonly store: ObjectStore
   readonly error: unknown
 }
 
 interface Opened {
-  readonly shelf: Shelf
+  readonly namedStore: NamedStore
   readonly upload: PendingUpload
   readonly step: Step
 }
@@ -45,30 +45,30 @@ interface Opened {
  * them or in none. Each step is on the ledger before it is taken, so that the post step can undo what a kill left. What is
  * undone is told by its mark, never by its name alone: another run's object is left alone.
  */
-export class Deposit {
-  readonly #shelves: readonly Shelf[]
+export class UploadTransaction {
+  readonly #shelves: readonly NamedStore[]
   readonly #keys: ObjectKeys
-  readonly #ledger: Ledger
+  readonly #ledger: CleanupJournal
   /** The last one first. */
   #steps: Step[] = []
   #opened: Opened[] = []
 
-  constructor(shelves: readonly Shelf[], keys: ObjectKeys, ledger: Ledger) {
+  constructor(shelves: readonly NamedStore[], keys: ObjectKeys, journal: CleanupJournal) {
     this.#shelves = shelves
     this.#keys = keys
-    this.#ledger = ledger
+    this.#ledger = journal
   }
 
   /** Opens one upload in each store, for bytes that nobody sees before `complete`. */
   async open(key: string, signal: AbortSignal): Promise<Writable[]> {
     const sinks: Writable[] = []
-    for (const shelf of this.#shelves) {
-      const upload = await shelf.store.begin(key, signal)
+    for (const namedStore of this.#shelves) {
+      const upload = await namedStore.store.begin(key, signal)
       // The store itself has put the upload on the ledger, before it asked for it.
-      const leftover: Leftover = { kind: 'upload', store: shelf.name, trace: upload.trace }
-      const step: Step = { shelf, leftover, undo: () => upload.abort(), strike: () => {} }
+      const task: CleanupTask = { kind: 'upload', store: namedStore.name, trace: upload.trace }
+      const step: Step = { namedStore, task, undo: () => upload.abort(), forget: () => {} }
       this.#steps.unshift(step)
-      this.#opened.push({ shelf, upload, step })
+      this.#opened.push({ namedStore, upload, step })
       sinks.push(upload.sink)
     }
     return sinks
@@ -80,12 +80,12 @@ export class Deposit {
    */
   async complete(sent: StreamSum): Promise<StoredObject[]> {
     const objects: StoredObject[] = []
-    for (const { shelf, upload, step } of this.#opened.splice(0)) {
+    for (const { namedStore, upload, step } of this.#opened.splice(0)) {
       // Until it is complete, aborting the upload undoes it: that knows whether what lies there is ours.
-      this.#record(step, upload.key, upload.mark)
+      this.#record(step, upload.key, upload.uploadTag)
       const object = await this.#noticing(step, upload.complete(), upload)
-      step.undo = signal => shelf.store.removeOwn(upload.key, upload.mark, signal)
-      compare(object, sent, shelf.store.url(upload.key))
+      step.undo = signal => namedStore.store.removeIfTagged(upload.key, upload.uploadTag, signal)
+      compare(object, sent, namedStore.store.url(upload.key))
       objects.push(object)
     }
     return objects
@@ -96,14 +96,19 @@ export class Deposit {
    * own manifest leaves a complete backup, and a copy that the post step removes.
    */
   async put(key: string, body: Uint8Array, signal: AbortSignal): Promise<void> {
-    for (const shelf of this.#shelves) {
-      let announced: { readonly step: Step; readonly mark: string } | undefined
-      const putting = shelf.store.put(key, body, signal, mark => {
-        const undo = (stop: AbortSignal) => shelf.store.removeOwn(key, mark, stop)
-        const step: Step = { shelf, leftover: this.#object(shelf, key, mark), undo, strike: () => {} }
-        this.#record(step, key, mark)
+    for (const namedStore of this.#shelves) {
+      let announced: { readonly step: Step; readonly uploadTag: string } | undefined
+      const putting = namedStore.store.put(key, body, signal, uploadTag => {
+        const undo = (stop: AbortSignal) => namedStore.store.removeIfTagged(key, uploadTag, stop)
+        const step: Step = {
+          namedStore,
+          task: this.#object(namedStore, key, uploadTag),
+          undo,
+          forget: () => {},
+        }
+        this.#record(step, key, uploadTag)
         this.#steps.unshift(step)
-        announced = { step, mark }
+        announced = { step, uploadTag }
       })
       await putting.catch((error: unknown) => {
         if (announced && isVanished(error)) this.#keep(announced.step, { key, ...announced }, error.receipt)
@@ -113,8 +118,8 @@ export class Deposit {
   }
 
   /** After the manifest: nothing is left to undo. */
-  seal(): void {
-    for (const { strike } of this.#steps.splice(0)) strike()
+  commit(): void {
+    for (const { forget } of this.#steps.splice(0)) forget()
   }
 
   /** Takes everything back, even when the run's own signal is aborted. Returns what could not be undone. */
@@ -124,23 +129,23 @@ export class Deposit {
     for (const step of this.#steps.splice(0)) {
       try {
         await step.undo(signal)
-        step.strike()
+        step.forget()
       } catch (error) {
-        failures.push({ leftover: step.leftover, store: step.shelf.store, error })
+        failures.push({ task: step.task, store: step.namedStore.store, error })
       }
     }
     return failures
   }
 
-  #object({ name: store }: Shelf, key: string, mark: string, receipt?: Receipt): Leftover {
+  #object({ name: store }: NamedStore, key: string, uploadTag: string, receipt?: Receipt): CleanupTask {
     const { manifest } = this.#keys
-    return { kind: 'object', store, key, mark, manifest, ...(receipt && { receipt }) }
+    return { kind: 'object', store, key, uploadTag, manifest, ...(receipt && { receipt }) }
   }
 
-  #record(step: Step, key: string, mark: string, receipt?: Receipt): void {
-    const before = step.strike
-    step.leftover = this.#object(step.shelf, key, mark, receipt)
-    step.strike = this.#ledger.record(step.leftover)
+  #record(step: Step, key: string, uploadTag: string, receipt?: Receipt): void {
+    const before = step.forget
+    step.task = this.#object(step.namedStore, key, uploadTag, receipt)
+    step.forget = this.#ledger.record(step.task)
     before()
   }
 
@@ -156,12 +161,12 @@ export class Deposit {
   }
 
   /** What was accepted and is not shown may come to light: by the receipt it is removed all the same, here or by the post step. */
-  #keep(step: Step, { key, mark }: Pick<PendingUpload, 'key' | 'mark'>, receipt: Receipt): void {
+  #keep(step: Step, { key, uploadTag }: Pick<PendingUpload, 'key' | 'uploadTag'>, receipt: Receipt): void {
     const { undo } = step
-    this.#record(step, key, mark, receipt)
+    this.#record(step, key, uploadTag, receipt)
     step.undo = async signal => {
       await undo(signal)
-      await step.shelf.store.removeOwn(key, mark, signal, receipt)
+      await step.namedStore.store.removeIfTagged(key, uploadTag, signal, receipt)
     }
   }
 }

@@ -17,7 +17,7 @@ export const RULE = 'never ended, and nothing was added to it for a day'
 export async function isAbandoned(
   upload: UnfinishedUpload,
   now: Date,
-  { signal, store }: SweepParts,
+  { signal, store }: SweepDeps,
 ): Promise<boolean> {
   const ageMs = now.getTime() - upload.begun.getTime()
   if (ageMs <= QUIET_MS) return false
@@ -25,7 +25,7 @@ export async function isAbandoned(
   return active === undefined ? ageMs > UNKNOWN_MS : now.getTime() - active.getTime() > QUIET_MS
 }
 
-interface SweepParts {
+interface SweepDeps {
   readonly store: ObjectStore
   readonly signal: AbortSignal
 }
@@ -39,7 +39,7 @@ const LOOK_MS = 60_000
  */
 export async function sweepAbandoned(
   series: string,
-  { reporter, signal, store }: SweepParts & { readonly reporter: Reporter },
+  { reporter, signal, store }: SweepDeps & { readonly reporter: Reporter },
 ): Promise<void> {
   const parts = { store, signal: AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]) }
   try {

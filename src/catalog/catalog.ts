@@ -1,5 +1,5 @@
 import type { BackupError } from '../core/errors.ts'
-import { isToldOutcome } from '../notify/last-outcome.ts'
+import { isLastOutcome } from '../notify/last-outcome.ts'
 import { isOwnLayout } from './layout.ts'
 import type { Manifest } from './manifest.ts'
 import { MANIFEST_SUFFIX } from './names.ts'
@@ -37,7 +37,7 @@ export function orphans({ manifests, unreadable, objects }: Omit<Catalog, 'elsew
     .filter(
       ({ key, modified }) =>
         isOrphaned(modified.getTime(), now) &&
-        !isToldOutcome(key) &&
+        !isLastOutcome(key) &&
         !backups.has(roleOf(key).backup) &&
         isOwnLayout(roleOf(key).backup),
     )

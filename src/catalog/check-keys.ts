@@ -4,7 +4,7 @@ import { finished, pipeline } from 'node:stream/promises'
 import { BackupError } from '../core/errors.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import type { ObjectStore } from '../storage/store.ts'
-import { letGo } from '../stream/let-go.ts'
+import { destroyAndWait } from '../stream/destroy-and-wait.ts'
 import type { Manifest } from './manifest.ts'
 import { isAsStored } from './read-backup.ts'
 
@@ -72,6 +72,6 @@ async function whyNotOpened(
   } catch (error) {
     return error
   } finally {
-    if (stage) await letGo(stage)
+    if (stage) await destroyAndWait(stage)
   }
 }

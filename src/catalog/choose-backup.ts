@@ -2,7 +2,7 @@ import type { Reporter } from '../core/reporter.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { archivedSeries } from './archive-key.ts'
 import type { Catalog } from './catalog.ts'
-import { candidates, choose, passedOver, type Wanted } from './choose.ts'
+import { candidates, choose, skipped, type Wanted } from './choose.ts'
 import { whatOf } from './contents.ts'
 import type { Manifest } from './manifest.ts'
 import { readCatalog, readSingleCatalog } from './read-manifest.ts'
@@ -16,7 +16,7 @@ import { explainNotFound } from './what-there-is.ts'
  * @throws BackupError `backup-not-found`, `backup-without-manifest`, `destination-mismatch`, `backup-ambiguous`,
  *   `manifest-unreadable`
  */
-export async function chooseBackup(wanted: Wanted, parts: ChooseParts): Promise<Manifest> {
+export async function chooseBackup(wanted: Wanted, parts: ChooseDeps): Promise<Manifest> {
   try {
     return await chooseFrom(wanted, parts)
   } catch (error) {
@@ -24,13 +24,13 @@ export async function chooseBackup(wanted: Wanted, parts: ChooseParts): Promise<
   }
 }
 
-interface ChooseParts {
+interface ChooseDeps {
   readonly store: ObjectStore
   readonly signal: AbortSignal
   readonly reporter?: Pick<Reporter, 'notice' | 'warning'>
 }
 
-async function chooseFrom(asked: Wanted, { reporter, signal, store }: ChooseParts): Promise<Manifest> {
+async function chooseFrom(asked: Wanted, { reporter, signal, store }: ChooseDeps): Promise<Manifest> {
   const single = asked.kind === 'key' ? await readSingleCatalog(store, asked.key, signal) : undefined
   const wanted: Wanted = single ? { kind: 'key', key: single.key } : asked
   const catalog =
@@ -46,7 +46,7 @@ async function chooseFrom(asked: Wanted, { reporter, signal, store }: ChoosePart
   const [other] = catalog.elsewhere
   if (other && catalog.manifests.length === 0) throw other
   const chosen = choose(catalog.manifests, wanted, store.location)
-  const newer = passedOver(catalog.manifests, wanted, chosen)
+  const newer = skipped(catalog.manifests, wanted, chosen)
   if (newer)
     reporter?.warning(
       `Taken as the latest: ${chosen.key}, since the newer ${newer.key} holds less (${whatOf(newer)}). Write its key into from where that is meant.`,

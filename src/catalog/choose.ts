@@ -100,7 +100,7 @@ export function choose(manifests: readonly Manifest[], wanted: Wanted, location:
  * The newest that was passed over for one that was made before and holds more: who asks for the latest should hear of it.
  * Undefined where there is none, and for what was asked for by its key.
  */
-export function passedOver(
+export function skipped(
   manifests: readonly Manifest[],
   wanted: Wanted,
   chosen: Manifest,

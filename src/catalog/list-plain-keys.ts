@@ -2,7 +2,7 @@ import type { Reporter } from '../core/reporter.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { isOurKindOfKey } from './plain-key.ts'
 
-export interface ListParts {
+export interface ListDeps {
   readonly store: Pick<ObjectStore, 'list'>
   readonly signal: AbortSignal
   /** Is told how many objects were passed over; undefined: nobody. */
@@ -16,7 +16,7 @@ export interface ListParts {
  */
 export async function* listPlain(
   prefix: string,
-  { reporter, signal, store }: ListParts,
+  { reporter, signal, store }: ListDeps,
 ): AsyncGenerator<StoredObject> {
   let odd = 0
   for await (const object of store.list(prefix, signal)) {

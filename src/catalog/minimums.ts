@@ -70,11 +70,11 @@ function missing({ expectTables }: Minimums, tables: readonly TableName[]): Shor
   const present = new Set(
     tables.flatMap(table => [qualifiedName(table), `${table.schema}.${table.name}`, table.name]),
   )
-  const absent = expectTables.filter(table => !present.has(table))
-  if (absent.length === 0) return []
+  const whenEmpty = expectTables.filter(table => !present.has(table))
+  if (whenEmpty.length === 0) return []
   return [
     {
-      message: `expect-tables names ${absent.join(', ')}, not in the dump`,
+      message: `expect-tables names ${whenEmpty.join(', ')}, not in the dump`,
       hint: 'Write tables as schema.table, as they are named in the database.',
     },
   ]

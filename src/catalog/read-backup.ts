@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises'
 import { BackupError } from '../core/errors.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import type { ObjectStore } from '../storage/store.ts'
-import { flow } from '../stream/aftermath.ts'
 import { HashMeter, type StreamSum } from '../stream/hash-meter.ts'
+import { ignoreBrokenPipe } from '../stream/ignore-broken-pipe.ts'
 import type { Manifest } from './manifest.ts'
 
 export interface Reading {
@@ -37,12 +37,12 @@ export function readBackup(
     const opened = decryption.open(manifest.encryption, signal)
     const source = await store.get(manifest.key, signal)
     if (!opened) {
-      await flow(pipeline(source, stored, sink, { signal }))
+      await ignoreBrokenPipe(pipeline(source, stored, sink, { signal }))
       compare(manifest, 'stored', stored.sum())
       return
     }
     const dump = new HashMeter()
-    await flow(pipeline(source, stored, opened, dump, sink, { signal }))
+    await ignoreBrokenPipe(pipeline(source, stored, opened, dump, sink, { signal }))
     compare(manifest, 'stored', stored.sum())
     compare(manifest, 'dump', dump.sum())
   }

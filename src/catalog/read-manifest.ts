@@ -3,7 +3,7 @@ import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { fewAtOnce } from '../stream/in-order.ts'
 import { type Catalog, manifestKey, type UnreadableManifest } from './catalog.ts'
 import { backupNotFound } from './choose.ts'
-import { type ListParts, listPlain } from './list-plain-keys.ts'
+import { type ListDeps, listPlain } from './list-plain-keys.ts'
 import { type Manifest, manifestSchema } from './manifest.ts'
 import { checksumHolds } from './manifest-checksum.ts'
 import { MANIFEST_SUFFIX } from './names.ts'
@@ -22,7 +22,7 @@ export async function readCatalog(
   store: ObjectStore,
   prefix: string,
   signal: AbortSignal,
-  reporter?: ListParts['reporter'],
+  reporter?: ListDeps['reporter'],
 ): Promise<Catalog> {
   const objects: StoredObject[] = []
   for await (const object of listPlain(prefix, { reporter, signal, store })) objects.push(object)

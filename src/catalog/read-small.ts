@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { BackupError } from '../core/errors.ts'
 import type { ObjectStore } from '../storage/store.ts'
-import { letGo } from '../stream/let-go.ts'
+import { destroyAndWait } from '../stream/destroy-and-wait.ts'
 
 /** What is small may be read beside others; what is larger is read alone, whatever listings say. Bytes. */
 const ALONE_FROM = 4 * 1024 * 1024
@@ -22,7 +22,7 @@ export async function readSmall(
 ): Promise<Buffer> {
   const source = await store.get(key, signal)
   const read = readUpTo(source, key, limit)
-  return await read.finally(() => letGo(source))
+  return await read.finally(() => destroyAndWait(source))
 }
 
 async function readUpTo(source: Readable, key: string, limit: number): Promise<Buffer> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { keysOf } from '../action/assumed-role.ts'
 import { toolkitCommands } from '../action/commands.ts'
+import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { checkDatabaseGiven } from '../action/inputs/rules/connection-rules.ts'
 import { withoutSecrets } from '../action/mask.ts'
@@ -12,11 +13,10 @@ import { runStep, type StepPlan } from '../action/step.ts'
 import { bucketOptions, openDestination } from '../action/stores.ts'
 import { writeSummary } from '../action/summary/summary.ts'
 import { toolkitCache } from '../action/tool-cache.ts'
-import type { Wiring } from '../action/wiring.ts'
 import { findClient } from '../postgres/client/find-client.ts'
 import { resolveConnection } from '../postgres/connection/resolve.ts'
 import { secretsOf } from '../postgres/connection/secrets.ts'
-import { s3Exam } from '../storage/s3/exam.ts'
+import { s3BucketInspector } from '../storage/s3/bucket-inspector.ts'
 import { check } from './check.ts'
 import { type CheckReport, reasonsToFail } from './check-report.ts'
 import { CHECK_WORDS } from './failure-words.ts'
@@ -26,7 +26,7 @@ import { type CheckInputs, readCheckInputs } from './inputs.ts'
 import { checkNotice } from './notice.ts'
 import { CHECK_OUTPUTS } from './outputs.ts'
 import { thisMachinesNames } from './probes/addresses.ts'
-import type { CheckParts, CheckRequest } from './request.ts'
+import type { CheckDeps, CheckRequest } from './request.ts'
 import { checkSummary } from './summary.ts'
 
 const CHECK: StepPlan<CheckReport> = {
@@ -36,7 +36,7 @@ const CHECK: StepPlan<CheckReport> = {
   done: 'The check has ended',
   cleanedUp: 'what the check had written in the destination was removed; it changes nothing else',
   run,
-  async tell(report, secrets, reporter) {
+  async publish(report, secrets, reporter) {
     const shown = cleaned(report, secrets)
     for (const finding of shown.findings) reporter.info(logLine(finding))
     setOutputs(CHECK_OUTPUTS, shown)
@@ -44,7 +44,7 @@ const CHECK: StepPlan<CheckReport> = {
     for (const reason of reasonsToFail(shown))
       for (const line of failureLines(reason)) reporter.failLine(line)
     for (const finding of shown.findings)
-      if (finding.outcome === 'warning') reporter.warning(`${finding.told} — ${finding.fix}`)
+      if (finding.outcome === 'warning') reporter.warning(`${finding.message} — ${finding.fix}`)
   },
   notice: checkNotice,
 }
@@ -54,9 +54,9 @@ export async function checkMain(env: NodeJS.ProcessEnv): Promise<void> {
   await runStep(CHECK, env)
 }
 
-async function run(wiring: Wiring): Promise<CheckReport> {
-  const { inputs, request } = readCheckRequest(wiring)
-  const { close, parts } = wireCheck(inputs, wiring)
+async function run(context: ActionContext): Promise<CheckReport> {
+  const { inputs, request } = readCheckRequest(context)
+  const { close, parts } = createCheckDeps(inputs, context)
   try {
     return await check(request, parts)
   } finally {
@@ -65,17 +65,17 @@ async function run(wiring: Wiring): Promise<CheckReport> {
 }
 
 /** As `ok       database: Sign-in: …`. */
-function logLine({ area, outcome, told, what }: Finding): string {
-  return `${outcome.padEnd(8)} ${area}: ${what}: ${told}`
+function logLine({ area, outcome, message, what }: Finding): string {
+  return `${outcome.padEnd(8)} ${area}: ${what}: ${message}`
 }
 
 /** Outputs are masked by nobody else. */
 function cleaned(report: CheckReport, secrets: readonly string[]): CheckReport {
   const findings = report.findings.map(finding => {
-    const told = withoutSecrets(finding.told, secrets)
+    const message = withoutSecrets(finding.message, secrets)
     return 'fix' in finding
-      ? { ...finding, told, fix: withoutSecrets(finding.fix, secrets) }
-      : { ...finding, told }
+      ? { ...finding, message, fix: withoutSecrets(finding.fix, secrets) }
+      : { ...finding, message }
   })
   return { ...report, findings }
 }
@@ -89,7 +89,7 @@ export async function postCheck(env: NodeJS.ProcessEnv): Promise<void> {
  * What the user asked for, read once. A connection that cannot be used is handed on with what is wrong.
  * @throws BackupError `input-invalid` with every problem of the other inputs
  */
-function readCheckRequest({ mask, reporter, runner, scratch }: Wiring): {
+function readCheckRequest({ mask, reporter, runner, scratch }: ActionContext): {
   readonly inputs: CheckInputs
   readonly request: CheckRequest
 } {
@@ -110,7 +110,12 @@ function readCheckRequest({ mask, reporter, runner, scratch }: Wiring): {
 
 function databaseOf(
   { connection }: CheckInputs,
-  { mask, reporter, runner: { env }, scratch }: Pick<Wiring, 'mask' | 'reporter' | 'runner' | 'scratch'>,
+  {
+    mask,
+    reporter,
+    runner: { env },
+    scratch,
+  }: Pick<ActionContext, 'mask' | 'reporter' | 'runner' | 'scratch'>,
 ): CheckRequest['database'] {
   const { databaseUrl, sslmode, stallTimeoutMs } = connection
   const missing = checkDatabaseGiven(databaseUrl, env)
@@ -142,8 +147,11 @@ const ATTEMPTS = 2
 const REPOSITORY = "PostgreSQL's own repository, or the machine's apt sources"
 
 /** Joins the adapters that check looks at everything with. */
-function wireCheck(inputs: CheckInputs, wiring: Wiring): { readonly parts: CheckParts; close(): void } {
-  const { controller, ledger, reporter, runner, scratch } = wiring
+function createCheckDeps(
+  inputs: CheckInputs,
+  context: ActionContext,
+): { readonly parts: CheckDeps; close(): void } {
+  const { controller, journal, reporter, runner, scratch } = context
   const { env, temp } = runner
   const { destination } = inputs
   const { region, role } = inputs.s3
@@ -153,12 +161,14 @@ function wireCheck(inputs: CheckInputs, wiring: Wiring): { readonly parts: Check
   const store = openDestination(
     destination,
     s3,
-    trace => ledger.record({ kind: 'upload', store: 'destination', trace }),
+    trace => journal.record({ kind: 'upload', store: 'destination', trace }),
     line => reporter.info(line),
   )
   const exam =
-    destination.kind === 's3' ? s3Exam({ ...bucketOptions(destination, s3), attempts: ATTEMPTS }) : undefined
-  const programs = { ledger, scratch, searchPath: env['PATH'] ?? '' }
+    destination.kind === 's3'
+      ? s3BucketInspector({ ...bucketOptions(destination, s3), attempts: ATTEMPTS })
+      : undefined
+  const programs = { journal, scratch, searchPath: env['PATH'] ?? '' }
   return {
     parts: {
       store,
@@ -178,7 +188,7 @@ function wireCheck(inputs: CheckInputs, wiring: Wiring): { readonly parts: Check
         from: inputs.repository === undefined ? REPOSITORY : 'client-repository',
       }),
       temp,
-      ledger,
+      journal,
       reporter,
       now: () => new Date(),
       random: bytes => randomBytes(bytes),

@@ -32,8 +32,8 @@ export function outcomeOf(report: Pick<CheckReport, 'findings'>): CheckOutcome {
 export function reasonsToFail({ findings }: Pick<CheckReport, 'findings'>): Explanation[] {
   return findings.flatMap(finding => {
     if (finding.outcome !== 'failed') return []
-    const { code, fix, kind, told } = finding
-    return [{ kind, code, message: told, hint: fix }]
+    const { code, fix, kind, message } = finding
+    return [{ kind, code, message: message, hint: fix }]
   })
 }
 
@@ -45,11 +45,11 @@ export function serializeCheck(report: CheckReport): string {
     outcome: outcomeOf(report),
     database: database ?? null,
     location,
-    findings: findings.map(({ area, outcome, told, what, ...more }) => ({
+    findings: findings.map(({ area, outcome, message, what, ...more }) => ({
       area,
       what,
       outcome,
-      told,
+      message,
       ...('fix' in more && { fix: more.fix }),
       ...('code' in more && { code: more.code }),
     })),

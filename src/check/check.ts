@@ -6,12 +6,12 @@ import type { CheckReport } from './check-report.ts'
 import { checkDatabase } from './database.ts'
 import { checkDestination } from './destination.ts'
 import { checkEncryption } from './encryption.ts'
+import { evaluateDisk, evaluateFolder } from './evaluate/machine.ts'
+import { SUBJECTS } from './evaluate/subjects.ts'
 import type { Finding } from './finding.ts'
-import { judgeDisk, judgeFolder } from './judge/machine.ts'
-import { SUBJECTS } from './judge/subjects.ts'
 import { bucketPolicies } from './least-privilege/policies.ts'
 import { probing } from './probing.ts'
-import type { CheckParts, CheckRequest } from './request.ts'
+import type { CheckDeps, CheckRequest } from './request.ts'
 
 const DISK_MS = 2_000
 
@@ -20,7 +20,7 @@ const DISK_MS = 2_000
  * Nothing is changed: the object that is written in the destination is removed again. What is wrong is in the report.
  * @throws BackupError `cancelled` only
  */
-export async function check(request: CheckRequest, parts: CheckParts): Promise<CheckReport> {
+export async function check(request: CheckRequest, parts: CheckDeps): Promise<CheckReport> {
   try {
     return await lookAtAll(request, parts)
   } catch (error) {
@@ -28,13 +28,13 @@ export async function check(request: CheckRequest, parts: CheckParts): Promise<C
   }
 }
 
-async function lookAtAll(request: CheckRequest, parts: CheckParts): Promise<CheckReport> {
+async function lookAtAll(request: CheckRequest, parts: CheckDeps): Promise<CheckReport> {
   const { database, folder, leastPrivilege } = request
   const begun = [
     checkDatabase(request, parts),
     checkDestination(request, parts),
     checkEncryption(request, parts),
-    checkDisk(parts.temp, free => judgeDisk(parts.temp, free), parts),
+    checkDisk(parts.temp, free => evaluateDisk(parts.temp, free), parts),
   ] as const
   // Whatever becomes of one: nothing may still run when this returns.
   await Promise.allSettled(begun)
@@ -42,7 +42,7 @@ async function lookAtAll(request: CheckRequest, parts: CheckParts): Promise<Chec
   const room =
     folder === undefined
       ? []
-      : await checkDisk(folder, free => judgeFolder(folder, free, asked.estimate?.storedBytes), parts)
+      : await checkDisk(folder, free => evaluateFolder(folder, free, asked.estimate?.storedBytes), parts)
   const { grants } = asked
   const { use, wanted } = leastPrivilege
   return {
@@ -56,10 +56,10 @@ async function lookAtAll(request: CheckRequest, parts: CheckParts): Promise<Chec
 
 function checkDisk(
   path: string,
-  judge: (freeBytes: number) => Finding,
-  { signal }: CheckParts,
+  evaluate: (freeBytes: number) => Finding,
+  { signal }: CheckDeps,
 ): Promise<readonly Finding[]> {
-  return probing(SUBJECTS.disk, DISK_MS, signal, async () => [judge(await freeBytesAt(path))])
+  return probing(SUBJECTS.disk, DISK_MS, signal, async () => [evaluate(await freeBytesAt(path))])
 }
 
 /** Of a folder that is yet to be made: where it would be. */

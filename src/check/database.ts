@@ -15,19 +15,19 @@ import { probeServer } from '../postgres/probe/probe.ts'
 import { verifies } from '../postgres/probe/tls.ts'
 import { selectedBy } from '../postgres/table-pattern.ts'
 import { type Estimate, estimateOf } from './estimate.ts'
+import { evaluateTls } from './evaluate/certificate.ts'
+import { evaluateLocks } from './evaluate/locks.ts'
+import { evaluateClient } from './evaluate/machine.ts'
+import { evaluateRights } from './evaluate/rights.ts'
+import { evaluateSize, evaluateVersion } from './evaluate/server.ts'
+import { SUBJECTS } from './evaluate/subjects.ts'
 import { type Finding, failed, fine, skipped, warned } from './finding.ts'
-import { judgeTls } from './judge/certificate.ts'
-import { judgeLocks } from './judge/locks.ts'
-import { judgeClient } from './judge/machine.ts'
-import { judgeRights } from './judge/rights.ts'
-import { judgeSize, judgeVersion } from './judge/server.ts'
-import { SUBJECTS } from './judge/subjects.ts'
 import { type Grant, grantsFor } from './least-privilege/grants.ts'
 import { type Located, locate } from './probes/addresses.ts'
 import { examineCertificate } from './probes/certificate.ts'
-import { type DumpHindrances, findHindrances } from './probes/dump-blockers.ts'
+import { type DumpBlockers, findDumpBlockers } from './probes/dump-blockers.ts'
 import { probing } from './probing.ts'
-import type { CheckParts, CheckRequest } from './request.ts'
+import type { CheckDeps, CheckRequest } from './request.ts'
 
 export interface DatabaseCheck {
   readonly findings: readonly Finding[]
@@ -44,7 +44,7 @@ const CONNECT_S = 4
 /** Everything about the database, as the role that backs up sees it. Reads only. */
 export async function checkDatabase(
   { database, selection }: Pick<CheckRequest, 'database' | 'selection'>,
-  parts: CheckParts,
+  parts: CheckDeps,
 ): Promise<DatabaseCheck> {
   if ('problems' in database)
     return unknown(database.problems.map(({ input, message }) => unusable(input, message)))
@@ -101,11 +101,11 @@ async function lookAround(
   connection: Connection,
   server: ServerFacts,
   selection: Selection,
-  parts: CheckParts,
+  parts: CheckDeps,
 ): Promise<DatabaseCheck> {
   const { findClient, now, signal } = parts
   const isSelected = selectedBy(selection)
-  let hindrances: DumpHindrances | undefined
+  let blockers: DumpBlockers | undefined
   const [tls, hindered, client] = await Promise.all([
     probing(SUBJECTS.certificate, LOOK_MS, signal, async stop => {
       const { sslmode } = connection
@@ -117,11 +117,11 @@ async function lookAround(
         local: isThisMachine(firstEndpoint(connection)),
         howToVerify: verifyFullAt(server.endpoint.host, certificate?.issuer ?? ''),
       }
-      return judgeTls(facts, now())
+      return evaluateTls(facts, now())
     }),
     probing(SUBJECTS.locks, LOOK_MS, signal, async stop => {
-      const found = await findHindrances(connection, stop)
-      hindrances = found
+      const found = await findDumpBlockers(connection, stop)
+      blockers = found
       const { largeObjects, relations, unreadableLargeObjects } = found
       const hidden = {
         role: server.role.name,
@@ -132,10 +132,10 @@ async function lookAround(
         largeObjects,
         unreadableLargeObjects,
       }
-      return [...judgeRights(hidden), judgeLocks(found.locks.filter(isSelected))]
+      return [...evaluateRights(hidden), evaluateLocks(found.locks.filter(isSelected))]
     }),
     probing(SUBJECTS.client, LOOK_MS, signal, async () => [
-      judgeClient(
+      evaluateClient(
         server,
         await findClient({ major: server.major, ...leastOf(server.major, server.version) }),
       ),
@@ -145,19 +145,19 @@ async function lookAround(
   return {
     findings: [
       ...tls,
-      judgeVersion({ ...server, unlogged: server.unlogged.filter(isSelected).map(qualifiedName) }),
+      evaluateVersion({ ...server, unlogged: server.unlogged.filter(isSelected).map(qualifiedName) }),
       ...hindered,
-      judgeSize(estimate),
+      evaluateSize(estimate),
       ...client,
     ],
     estimate,
-    grants: hindrances && grantsOf(server, hindrances, selection),
+    grants: blockers && grantsOf(server, blockers, selection),
   }
 }
 
-function grantsOf(server: ServerFacts, hindrances: DumpHindrances, selection: Selection): Grant[] {
+function grantsOf(server: ServerFacts, blockers: DumpBlockers, selection: Selection): Grant[] {
   const { database, major, role } = server
-  const selected = hindrances.relations.filter(selectedBy(selection))
+  const selected = blockers.relations.filter(selectedBy(selection))
   const schemas = [...Map.groupBy(selected, ({ schema }) => schema)].map(([name, relations]) => ({
     name,
     hasTables: relations.some(({ kind }) => kind === 'table'),
@@ -171,7 +171,7 @@ function grantsOf(server: ServerFacts, hindrances: DumpHindrances, selection: Se
     role: role.name,
     schemas,
     rowSecurity,
-    largeObjects: hindrances.largeObjects > 0,
+    largeObjects: blockers.largeObjects > 0,
   })
 }
 
@@ -180,7 +180,7 @@ const LOOK_UP_MS = 2_000
 /** Whether each host has an address that this machine can reach. With several hosts one is enough. */
 async function checkAddresses(
   connection: Connection,
-  { names, signal }: Pick<CheckParts, 'names' | 'signal'>,
+  { names, signal }: Pick<CheckDeps, 'names' | 'signal'>,
 ): Promise<Finding[]> {
   const found = await Promise.all(
     connection.endpoints.map(endpoint =>
@@ -192,7 +192,7 @@ async function checkAddresses(
   const findings = found.flat()
   if (findings.every(({ outcome }) => outcome === 'failed')) return findings
   return findings.map(finding =>
-    finding.outcome === 'failed' ? warned(SUBJECTS.address, finding.told, finding.fix) : finding,
+    finding.outcome === 'failed' ? warned(SUBJECTS.address, finding.message, finding.fix) : finding,
   )
 }
 

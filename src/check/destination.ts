@@ -1,18 +1,18 @@
 import { OtherDestination } from '../catalog/other-destination.ts'
 import { whatThereIs } from '../catalog/what-there-is.ts'
-import type { StoreExam } from '../storage/exam.ts'
+import type { BucketInspector } from '../storage/bucket-inspector.ts'
+import { evaluateLock, evaluatePublicAccess, evaluateRegion, evaluateVersions } from './evaluate/bucket.ts'
+import { evaluateClock } from './evaluate/machine.ts'
+import { SUBJECTS } from './evaluate/subjects.ts'
 import { type Finding, fine, type Subject, skipped, warned } from './finding.ts'
-import { judgeLock, judgePublicAccess, judgeRegion, judgeVersions } from './judge/bucket.ts'
-import { judgeClock } from './judge/machine.ts'
-import { SUBJECTS } from './judge/subjects.ts'
 import { checkObjects, checkUploads, type Keeping } from './objects.ts'
 import { probing } from './probing.ts'
-import type { CheckParts, CheckRequest } from './request.ts'
+import type { CheckDeps, CheckRequest } from './request.ts'
 
 /** What of a check's parts the destination needs. */
-type DestinationParts = Pick<
-  CheckParts,
-  'assumeRole' | 'exam' | 'ledger' | 'now' | 'random' | 'signal' | 'store'
+type DestinationDeps = Pick<
+  CheckDeps,
+  'assumeRole' | 'exam' | 'journal' | 'now' | 'random' | 'signal' | 'store'
 >
 
 /** One after another, and what is written taken away again, they take fifteen seconds at most. Milliseconds. */
@@ -24,7 +24,7 @@ const TRY_MS = 4_000
 /** Everything about the bucket or folder that backups go to. What is written there is removed again. */
 export async function checkDestination(
   { locks }: Pick<CheckRequest, 'locks'>,
-  parts: DestinationParts,
+  parts: DestinationDeps,
 ): Promise<readonly Finding[]> {
   const { exam, signal, store } = parts
   const role = await checkRole(parts)
@@ -53,7 +53,7 @@ export async function checkDestination(
   return [...role, ...(other ? [other] : reached), ...looked.findings, ...tried.flat(), ...clock]
 }
 
-function checkRole({ assumeRole, signal }: DestinationParts): Promise<readonly Finding[]> {
+function checkRole({ assumeRole, signal }: DestinationDeps): Promise<readonly Finding[]> {
   return probing(SUBJECTS.role, ROLE_MS, signal, async stop =>
     assumeRole ? [fine(SUBJECTS.role, await Promise.race([assumeRole(), untilAborted(stop)]))] : [],
   )
@@ -66,7 +66,7 @@ function untilAborted(signal: AbortSignal): Promise<never> {
 }
 
 /** Whether there are backups, and all of them belong to a destination some folders above or below this one. */
-async function backupsOfAnother({ signal, store }: DestinationParts): Promise<Finding | undefined> {
+async function backupsOfAnother({ signal, store }: DestinationDeps): Promise<Finding | undefined> {
   const soon = AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)])
   try {
     await whatThereIs({ signal: soon, store })
@@ -78,43 +78,43 @@ async function backupsOfAnother({ signal, store }: DestinationParts): Promise<Fi
   return undefined
 }
 
-function checkClock({ now, signal, store }: DestinationParts): Promise<readonly Finding[]> {
+function checkClock({ now, signal, store }: DestinationDeps): Promise<readonly Finding[]> {
   return probing(SUBJECTS.clock, LOOK_MS, signal, async stop => {
     const there = await store.clock(stop)
-    return [judgeClock(now(), there)]
+    return [evaluateClock(now(), there)]
   })
 }
 
 /** What a bucket tells of itself, and what of it decides how an object is taken away again. */
 async function lookAt(
-  exam: StoreExam | undefined,
+  exam: BucketInspector | undefined,
   locks: boolean,
-  { signal, store }: DestinationParts,
+  { signal, store }: DestinationDeps,
 ): Promise<{ readonly findings: readonly Finding[]; readonly keeping: Keeping }> {
   if (!exam) return { findings: [], keeping: { versioning: 'off', lock: { kind: 'off' } } }
   let keeping: Keeping = { versioning: undefined, lock: undefined }
   const ask = async (subject: Subject, probe: Parameters<typeof probing>[3]): Promise<Finding[]> =>
-    (await probing(subject, LOOK_MS, signal, probe)).map(asUntold)
+    (await probing(subject, LOOK_MS, signal, probe)).map(asSkipped)
   const findings = await Promise.all([
-    ask(SUBJECTS.region, async stop => [judgeRegion(await exam.region(stop))]),
+    ask(SUBJECTS.region, async stop => [evaluateRegion(await exam.region(stop))]),
     ask(SUBJECTS.versions, async stop => {
       const versioning = await store.versioning(stop)
       keeping = { ...keeping, versioning }
-      return [judgeVersions(versioning)]
+      return [evaluateVersions(versioning)]
     }),
     ask(SUBJECTS.objectLock, async stop => {
       const lock = await exam.objectLock(stop)
       keeping = { ...keeping, lock }
       return []
     }),
-    ask(SUBJECTS.publicAccess, async stop => [judgePublicAccess(await exam.publicAccess(stop))]),
+    ask(SUBJECTS.publicAccess, async stop => [evaluatePublicAccess(await exam.publicAccess(stop))]),
   ])
   // What is known of the lock may fail a backup, unlike that it could not be asked.
-  const lock = keeping.lock && judgeLock(keeping.lock, locks)
+  const lock = keeping.lock && evaluateLock(keeping.lock, locks)
   return { findings: [...findings.flat(), ...(lock ? [lock] : [])], keeping }
 }
 
 /** No backup fails by a question that only a check asks, whatever a store makes of it. */
-function asUntold(finding: Finding): Finding {
-  return finding.outcome === 'failed' ? skipped(finding, `Not told: ${finding.told}`) : finding
+function asSkipped(finding: Finding): Finding {
+  return finding.outcome === 'failed' ? skipped(finding, `Not known: ${finding.message}`) : finding
 }

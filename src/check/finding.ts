@@ -15,7 +15,7 @@ export interface Subject {
 }
 
 /** What a preflight found out about one thing. `told` and `fix` are sentences, and hold no secret. */
-export type Finding = Subject & { readonly told: string } & (
+export type Finding = Subject & { readonly message: string } & (
     | { readonly outcome: 'ok' | 'skipped' }
     | { readonly outcome: 'warning'; readonly fix: string }
     | {
@@ -27,23 +27,23 @@ export type Finding = Subject & { readonly told: string } & (
       }
   )
 
-export function fine(subject: Subject, told: string): Finding {
-  return { ...subject, outcome: 'ok', told }
+export function fine(subject: Subject, message: string): Finding {
+  return { ...subject, outcome: 'ok', message }
 }
 
 /** It could not be looked at, or there is nothing to look at; no reason to worry by itself. */
-export function skipped(subject: Subject, told: string): Finding {
-  return { area: subject.area, what: subject.what, outcome: 'skipped', told }
+export function skipped(subject: Subject, message: string): Finding {
+  return { area: subject.area, what: subject.what, outcome: 'skipped', message }
 }
 
 /** A backup works, and somebody should look at it all the same. */
-export function warned(subject: Subject, told: string, fix: string): Finding {
-  return { ...subject, outcome: 'warning', told, fix }
+export function warned(subject: Subject, message: string, fix: string): Finding {
+  return { ...subject, outcome: 'warning', message, fix }
 }
 
 /** A backup would fail by it. */
 export function failed(subject: Subject, { code, hint, kind, message }: Explanation): Finding {
-  return { ...subject, outcome: 'failed', told: message, fix: hint, code, kind }
+  return { ...subject, outcome: 'failed', message: message, fix: hint, code, kind }
 }
 
 /** What a probe ended with. Anything that was not thrown on purpose is a bug, and passes as it is. */

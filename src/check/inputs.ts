@@ -10,7 +10,7 @@ import type { Rule } from '../action/inputs/rules/rule.ts'
 import { writingRules } from '../action/inputs/rules/writing-rules.ts'
 import { s3InputsOf } from '../action/inputs/s3-inputs.ts'
 import type { ConnectionInputs, EncryptionChoice, S3Inputs } from '../action/inputs/shared.ts'
-import { withoutEffect } from '../action/inputs/warnings.ts'
+import { ignoredInputs } from '../action/inputs/warnings.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { Keys } from '../encryption/opening.ts'
 import type { Selection } from '../postgres/dump-choices.ts'
@@ -63,7 +63,7 @@ export function readCheckInputs(env: NodeJS.ProcessEnv): CheckInputs {
     keys: { identities: value('age-identity'), passphrase: value('passphrase') },
     repository: value('client-repository'),
     leastPrivilege: value('least-privilege'),
-    warnings: [...withoutEffect(reading, CHECK_INPUT_NAMES)],
+    warnings: [...ignoredInputs(reading, CHECK_INPUT_NAMES)],
   }
 }
 

@@ -23,8 +23,8 @@ export function checkNotice(report: CheckReport): NoticeContent {
       Destination: location,
       Looked: `${countOf(report, 'ok')} of ${findings.length} things are as they should be`,
       Size: estimate && formatSize(estimate.databaseBytes),
-      Failed: severalOf(findings.filter(each => each.outcome === 'failed').map(({ told }) => told)),
-      Warnings: severalOf(findings.filter(each => each.outcome === 'warning').map(({ told }) => told)),
+      Failed: severalOf(findings.filter(each => each.outcome === 'failed').map(({ message }) => message)),
+      Warnings: severalOf(findings.filter(each => each.outcome === 'warning').map(({ message }) => message)),
     }),
     problem: problemOf(reasonsToFail(report)),
   }

@@ -1,11 +1,11 @@
 import { MANIFEST_SUFFIX } from '../catalog/names.ts'
 import { readSmall } from '../catalog/read-small.ts'
 import { BackupError } from '../core/errors.ts'
-import type { BucketLock } from '../storage/exam.ts'
+import type { BucketLock } from '../storage/bucket-inspector.ts'
 import type { Versioning } from '../storage/store.ts'
+import { SUBJECTS } from './evaluate/subjects.ts'
 import { type Finding, fine, skipped, warned } from './finding.ts'
-import { SUBJECTS } from './judge/subjects.ts'
-import type { CheckParts } from './request.ts'
+import type { CheckDeps } from './request.ts'
 
 /** What every probe object's name begins with: no backup's does. */
 const NAME = '.pg-backup-check-'
@@ -20,7 +20,7 @@ export interface Keeping {
   readonly lock: BucketLock | undefined
 }
 
-type ObjectParts = Pick<CheckParts, 'ledger' | 'random' | 'store'>
+type ObjectParts = Pick<CheckDeps, 'journal' | 'random' | 'store'>
 
 /**
  * Writes an object as a backup writes its manifest, finds it, reads it, and takes it away, whatever happens: it is on the
@@ -35,37 +35,37 @@ export async function checkObjects(
     const told = `Not tried: the bucket locks every new object (${lock.standard}), so that it could not be removed.`
     return [skipped(SUBJECTS.objects, told)]
   }
-  const { ledger, random, store } = parts
+  const { journal, random, store } = parts
   const key = `${NAME}${random(8).toString('hex')}`
-  let mark: string | undefined
-  let strike = (): void => {}
+  let uploadTag: string | undefined
+  let forget = (): void => {}
   let left: Left = { what: 'nothing' }
   try {
     await store.put(key, BODY, signal, made => {
-      mark = made
-      strike = ledger.record({
+      uploadTag = made
+      forget = journal.record({
         kind: 'object',
         store: 'destination',
         key,
-        mark: made,
+        uploadTag: made,
         manifest: `${key}${MANIFEST_SUFFIX}`,
       })
     })
     await find(key, parts, signal)
   } finally {
-    if (mark !== undefined) {
-      left = await takeAway(key, mark, versioning, parts)
-      strike()
+    if (uploadTag !== undefined) {
+      left = await takeAway(key, uploadTag, versioning, parts)
+      forget()
     }
   }
-  return [judgeLeft(left, key, parts)]
+  return [evaluateLeft(left, key, parts)]
 }
 
 /** What of the object is there still, and why. */
 type Left = { readonly what: 'nothing' } | { readonly what: 'version' | 'object'; readonly why: string }
 
 /** A backup that succeeds removes nothing: who may not remove has what it needs, and should know what that means. */
-function judgeLeft(left: Left, key: string, { store }: ObjectParts): Finding {
+function evaluateLeft(left: Left, key: string, { store }: ObjectParts): Finding {
   const removed = 'An object was written, found, read and removed again.'
   switch (left.what) {
     case 'nothing':
@@ -104,12 +104,12 @@ async function find(key: string, { store }: ObjectParts, signal: AbortSignal): P
  */
 async function takeAway(
   key: string,
-  mark: string,
+  uploadTag: string,
   versioning: Versioning | undefined,
   { store }: ObjectParts,
 ): Promise<Left> {
   const signal = AbortSignal.timeout(REMOVE_MS)
-  if (versioning === 'off') return await removeIt(key, mark, store, signal)
+  if (versioning === 'off') return await removeIt(key, uploadTag, store, signal)
   let why: string | undefined
   try {
     for await (const removal of store.removeMany([key], signal, { versions: 'all' })) {
@@ -120,19 +120,19 @@ async function takeAway(
     if (!(error instanceof BackupError)) throw error
     why = error.message
   }
-  const left = await removeIt(key, mark, store, signal)
+  const left = await removeIt(key, uploadTag, store, signal)
   if (left.what === 'object' || why === undefined) return left
   return versioning === undefined || versioning === 'unknown' ? left : { what: 'version', why }
 }
 
 async function removeIt(
   key: string,
-  mark: string,
+  uploadTag: string,
   store: ObjectParts['store'],
   signal: AbortSignal,
 ): Promise<Left> {
   try {
-    await store.removeOwn(key, mark, signal)
+    await store.removeIfTagged(key, uploadTag, signal)
     return { what: 'nothing' }
   } catch (error) {
     if (error instanceof BackupError && error.code === 'storage-denied')

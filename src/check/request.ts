@@ -1,4 +1,4 @@
-import type { Ledger } from '../core/ledger.ts'
+import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import type { Reporter } from '../core/reporter.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import type { Encryption } from '../encryption/encryption.ts'
@@ -6,9 +6,9 @@ import type { WantedVersion } from '../postgres/client/standing.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import type { ConnectionProblem } from '../postgres/connection/problem.ts'
 import type { Selection } from '../postgres/dump-choices.ts'
-import type { StoreExam } from '../storage/exam.ts'
+import type { BucketInspector } from '../storage/bucket-inspector.ts'
 import type { ObjectStore } from '../storage/store.ts'
-import type { ClientFacts } from './judge/machine.ts'
+import type { ClientFacts } from './evaluate/machine.ts'
 import type { BucketUse } from './least-privilege/policies.ts'
 import type { NameService } from './probes/addresses.ts'
 
@@ -26,10 +26,10 @@ export interface CheckRequest {
   readonly leastPrivilege: { readonly wanted: boolean; readonly use: BucketUse | undefined }
 }
 
-export interface CheckParts {
+export interface CheckDeps {
   readonly store: ObjectStore
   /** Undefined for a folder. */
-  readonly exam: StoreExam | undefined
+  readonly exam: BucketInspector | undefined
   /** Assumes the role that is wanted, and says so in a sentence; undefined without one. */
   readonly assumeRole: (() => Promise<string>) | undefined
   readonly encryption: Encryption
@@ -38,7 +38,7 @@ export interface CheckParts {
   readonly findClient: (wanted: WantedVersion) => Promise<ClientFacts>
   /** For temporary files. */
   readonly temp: string
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   readonly reporter: Reporter
   readonly now: () => Date
   readonly random: (bytes: number) => Buffer

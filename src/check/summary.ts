@@ -32,10 +32,10 @@ function title(report: CheckReport): string {
 }
 
 function row(finding: Finding): string[] {
-  const { area, outcome, told, what } = finding
+  const { area, outcome, message, what } = finding
   const fix = 'fix' in finding ? `<br>**What to do:** ${plain(finding.fix)}` : ''
   const named = 'code' in finding ? ` (${code(finding.code)})` : ''
-  return [SIGNS[outcome], `${area}: ${what}`, `${plain(told)}${named}${fix}`]
+  return [SIGNS[outcome], `${area}: ${what}`, `${plain(message)}${named}${fix}`]
 }
 
 function rights({ grants, policies }: LeastPrivilege): string[] {

@@ -1,5 +1,5 @@
+import type { CleanupTask } from './cleanup-journal.ts'
 import { messageOf } from './errors.ts'
-import type { Leftover } from './ledger.ts'
 import { sentence } from './sentence.ts'
 import type { UploadTrace } from './upload-trace.ts'
 
@@ -9,23 +9,23 @@ const UPLOAD_GOES =
 const OBJECT_GOES = 'It has no manifest, so it is no backup; prune removes it when it is a day old'
 
 /** What could not be undone: what is left and where, why, and how it goes. One line. */
-export function leftBehind(leftover: Leftover, error: unknown, store?: { url(key: string): string }): string {
+export function leftBehind(task: CleanupTask, error: unknown, store?: { url(key: string): string }): string {
   const why = sentence(messageOf(error))
-  switch (leftover.kind) {
+  switch (task.kind) {
     case 'upload':
-      return `${describeUpload(leftover.trace)} is left: ${why} ${UPLOAD_GOES}.`
+      return `${describeUpload(task.trace)} is left: ${why} ${UPLOAD_GOES}.`
     case 'object': {
-      const url = store?.url(leftover.key) ?? leftover.key
-      const seen = leftover.receipt ? 'may come to light' : 'is left'
+      const url = store?.url(task.key) ?? task.key
+      const seen = task.receipt ? 'may come to light' : 'is left'
       return `${url} ${seen}: ${why} ${OBJECT_GOES}.`
     }
     case 'scratch-database':
-      return `The database ${leftover.name} is left: ${why} Drop it by hand.`
+      return `The database ${task.name} is left: ${why} Drop it by hand.`
     case 'directory':
-      return `The folder ${leftover.path} is left: ${why}`
+      return `The folder ${task.path} is left: ${why}`
     case 'process':
     case 'server':
-      return `A ${leftover.kind === 'server' ? 'throwaway PostgreSQL' : leftover.program} may still run: ${why}`
+      return `A ${task.kind === 'server' ? 'throwaway PostgreSQL' : task.program} may still run: ${why}`
   }
 }
 

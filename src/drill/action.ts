@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { type ActionContext, clientProvider, serverProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption, openEncryption } from '../action/open-encryption.ts'
@@ -11,14 +12,13 @@ import { readRunner } from '../action/runner.ts'
 import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
 import { writeSummary } from '../action/summary/summary.ts'
-import { clientProvider, serverProvider, type Wiring } from '../action/wiring.ts'
 import type { Wanted } from '../catalog/choose.ts'
 import { sinceWhen } from '../catalog/since.ts'
 import type { Explanation } from '../core/errors.ts'
 import type { EncryptionRecord } from '../encryption/encryption.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { secretsOf } from '../postgres/connection/secrets.ts'
-import { sealingLike } from '../restore/action.ts'
+import { encryptionLike } from '../restore/action.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { dropScratchDatabase } from './database/scratch-database.ts'
 import { drill } from './drill.ts'
@@ -28,7 +28,7 @@ import { type DrillInputs, readDrillInputs } from './inputs.ts'
 import { drillNotice } from './notice.ts'
 import { DRILL_OUTPUTS } from './outputs.ts'
 import type { DrillReport } from './record/findings.ts'
-import type { DrillParts, DrillRequest } from './request.ts'
+import type { DrillDeps, DrillRequest } from './request.ts'
 import { resolveDrillServer } from './server-connection.ts'
 import { drillSummary } from './summary.ts'
 
@@ -40,7 +40,7 @@ const DRILL: StepPlan<DrillReport> = {
   cleanedUp:
     'the server that the drill started, or its scratch database, and every file of it are gone; the backup was only read',
   run,
-  async tell(report, secrets, reporter) {
+  async publish(report, secrets, reporter) {
     const reasons = report.reasons.map(reason => cleaned(reason, secrets))
     setOutputs(DRILL_OUTPUTS, report)
     await writeSummary(drillSummary({ ...report, reasons }), secrets)
@@ -56,9 +56,9 @@ export async function drillMain(env: NodeJS.ProcessEnv): Promise<void> {
   await runStep(DRILL, env)
 }
 
-async function run(wiring: Wiring): Promise<DrillReport> {
-  const { inputs, request } = readDrillRequest(wiring)
-  const { parts, store, close, openCommand } = wireDrill(inputs, wiring)
+async function run(context: ActionContext): Promise<DrillReport> {
+  const { inputs, request } = readDrillRequest(context)
+  const { parts, store, close, openCommand } = createDrillDeps(inputs, context)
   try {
     const drilled = await drill(request, parts)
     const { encryption } = drilled.findings.manifest
@@ -114,11 +114,11 @@ const MOST_JOBS = 64
  * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
-function readDrillRequest(wiring: Wiring): {
+function readDrillRequest(context: ActionContext): {
   readonly inputs: DrillInputs
   readonly request: DrillRequest
 } {
-  const { reporter, runner, scratch } = wiring
+  const { reporter, runner, scratch } = context
   const inputs = readDrillInputs(runner.env, server => {
     const resolution = resolveDrillServer(server, runner.env, scratch)
     return resolution.ok ? [] : resolution.problems
@@ -131,7 +131,7 @@ function readDrillRequest(wiring: Wiring): {
       ...{ budgets, checks, missingExtensions, record, trusted },
       wanted: wantedOf(inputs),
       jobs: jobs === 'auto' ? Math.min(MOST_JOBS, availableParallelism()) : jobs,
-      server: serverOf(inputs, wiring),
+      server: serverOf(inputs, context),
       stallTimeoutMs: inputs.s3.stallTimeoutMs,
       run: runner.run,
     },
@@ -146,7 +146,7 @@ function wantedOf({ backupClass, before, from, series }: DrillInputs): Wanted {
 
 function serverOf(
   { server }: DrillInputs,
-  { mask, reporter, runner, scratch }: Wiring,
+  { mask, reporter, runner, scratch }: ActionContext,
 ): Connection | undefined {
   if (!server) return undefined
   const resolution = resolveDrillServer(server, runner.env, scratch)
@@ -157,7 +157,7 @@ function serverOf(
 }
 
 interface WiredDrill {
-  readonly parts: DrillParts
+  readonly parts: DrillDeps
   readonly store: ObjectStore
   /** The command that opens a file that was sealed so, with stock tools; undefined where nothing is sealed. */
   openCommand(record: EncryptionRecord, file: string): string | undefined
@@ -165,32 +165,32 @@ interface WiredDrill {
 }
 
 /** Joins the adapters that drill reads the backup with, restores it with, and writes its record with. */
-function wireDrill(inputs: DrillInputs, wiring: Wiring): WiredDrill {
-  const { controller, ledger, reporter, runner, scratch } = wiring
+function createDrillDeps(inputs: DrillInputs, context: ActionContext): WiredDrill {
+  const { controller, journal, reporter, runner, scratch } = context
   const { env } = runner
   const store = openDestination(
     inputs.destination,
     inputs.s3,
-    trace => ledger.record({ kind: 'upload', store: 'destination', trace }),
+    trace => journal.record({ kind: 'upload', store: 'destination', trace }),
     line => reporter.info(line),
   )
-  const programs = { ledger, scratch, searchPath: env['PATH'] ?? '' }
+  const programs = { journal, scratch, searchPath: env['PATH'] ?? '' }
   return {
     store,
     openCommand: (record, file) =>
-      openEncryption(sealingLike(record, inputs.keys.passphrase), programs).openCommand(file),
+      openEncryption(encryptionLike(record, inputs.keys.passphrase), programs).openCommand(file),
     parts: {
       store,
       decryption: openDecryption(inputs.keys, programs),
-      ledger,
+      journal,
       reporter,
       env,
       scratch,
       folder: runner.temp,
       now: () => new Date(),
       random: bytes => randomBytes(bytes),
-      provideClient: clientProvider(inputs.repository, wiring),
-      provideServer: serverProvider(inputs.repository, wiring),
+      provideClient: clientProvider(inputs.repository, context),
+      provideServer: serverProvider(inputs.repository, context),
       signal: controller.signal,
     },
     close: () => store.close(),

@@ -6,13 +6,13 @@ import { describeLocale } from '../postgres/server/locale.ts'
 import { rereadDump } from '../restore/load/fetch-dump.ts'
 import type { Comparison } from '../restore/verify/comparison.ts'
 import { proveLoaded } from '../restore/verify/prove-loaded.ts'
-import type { Drilling } from './drilling.ts'
+import type { DrillContext } from './context.ts'
 import { drilledExtensions, ofOtherVersions } from './extensions.ts'
 import { findBroken } from './invariants/invariants.ts'
 import type { Prepared } from './prepare.ts'
 import type { DrilledExtension, Restoration } from './record/findings.ts'
 import { ofSource } from './record/verdict.ts'
-import type { DrillParts } from './request.ts'
+import type { DrillDeps } from './request.ts'
 import { runChecks } from './run-checks.ts'
 
 /** No single check may hold the drill up longer. Milliseconds. */
@@ -23,20 +23,20 @@ const CHECK_LIMIT_MS = 600_000
  * @param created names of the extensions that the backup creates
  */
 export async function proveDrill(
-  drilling: Drilling,
+  context: DrillContext,
   prepared: Prepared,
   created: readonly string[],
-  parts: DrillParts,
+  parts: DrillDeps,
 ): Promise<{ readonly restoration: Restoration; readonly extensions: readonly DrilledExtension[] }> {
   const { reporter, signal } = parts
   let extensions: readonly DrilledExtension[] = []
-  const { request, stage } = drilling
+  const { request, stage } = context
   const comparison = await stage('prove', 'Compare with the manifest', async () => {
     const facts = await probeServer(prepared.connection, { signal })
-    const found = await compare(drilling, prepared, facts, parts)
-    await rm(drilling.file)
-    extensions = drilledExtensions(drilling.manifest, created, prepared.lacking, facts.extensions)
-    const others = [...sortedOtherwise(drilling, prepared), ...ofOtherVersions(extensions)]
+    const found = await compare(context, prepared, facts, parts)
+    await rm(context.file)
+    extensions = drilledExtensions(context.manifest, created, prepared.missing, facts.extensions)
+    const others = [...sortedOtherwise(context, prepared), ...ofOtherVersions(extensions)]
     const compared = { ...found, notVerified: [...found.notVerified, ...others] }
     reporter.info(told(compared))
     return compared
@@ -53,17 +53,17 @@ export async function proveDrill(
 }
 
 /** What depends on an order, such as partitions by text, holds in this one, and may not in that of the source. */
-function sortedOtherwise({ manifest }: Drilling, { sorting }: Prepared): string[] {
+function sortedOtherwise({ manifest }: DrillContext, { sorting }: Prepared): string[] {
   const { locale } = manifest.source
   if (sorting === 'as the source' || locale === undefined) return []
   return [`the order of text: the source sorts by ${describeLocale(locale)}, which the drill's server lacks`]
 }
 
 async function compare(
-  { file, manifest, programs }: Drilling,
+  { file, manifest, programs }: DrillContext,
   { connection, madeSchemas, plan, target, unseen }: Prepared,
   { sessionOptions }: Pick<ServerFacts, 'sessionOptions'>,
-  parts: DrillParts,
+  parts: DrillDeps,
 ): Promise<Comparison> {
   // Owners and privileges are never restored here, nor are they part of the fingerprint.
   const skip = plan.skip.filter(({ entry: { kind } }) => !/^(?:DEFAULT )?ACL$/.test(kind))
@@ -82,8 +82,8 @@ async function compare(
 
 async function check(
   connection: Prepared['connection'],
-  checks: Drilling['request']['checks'],
-  { reporter, signal }: DrillParts,
+  checks: DrillContext['request']['checks'],
+  { reporter, signal }: DrillDeps,
 ): Promise<CheckRecord[]> {
   if (checks.length === 0) return []
   const outcomes = await runChecks(connection, checks, { signal, timeoutMs: CHECK_LIMIT_MS })

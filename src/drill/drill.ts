@@ -9,14 +9,14 @@ import { cancellation } from '../core/cancellation.ts'
 import { BackupError, type Explanation } from '../core/errors.ts'
 import { explainScratch } from '../restore/load/scratch-file.ts'
 import type { ObjectStore } from '../storage/store.ts'
-import type { Drilled } from './drilling.ts'
+import type { DrillResult } from './context.ts'
 import { isFaultOfBackup } from './fault.ts'
 import { type DrillPrograms, findPrograms } from './programs.ts'
 import { composeDrillRecord } from './record/compose-record.ts'
 import type { DrillFindings, Restoration } from './record/findings.ts'
 import { stopwatch } from './record/stages.ts'
 import { brokenInSource, reasonsToFail } from './record/verdict.ts'
-import type { DrillParts, DrillRequest, RunStage } from './request.ts'
+import type { DrillDeps, DrillRequest, RunStage } from './request.ts'
 import { drillBackup } from './restore.ts'
 
 /** The runner keeps 10 warnings of a step. */
@@ -37,7 +37,7 @@ export interface Drill {
  * tried (no key, no server, no access, an extension that cannot be had) is thrown, and leaves no record.
  * @throws BackupError with the first cause
  */
-export async function drill(request: DrillRequest, parts: DrillParts): Promise<Drill> {
+export async function drill(request: DrillRequest, parts: DrillDeps): Promise<Drill> {
   try {
     return await chooseAndDrill(request, parts)
   } catch (error) {
@@ -45,7 +45,7 @@ export async function drill(request: DrillRequest, parts: DrillParts): Promise<D
   }
 }
 
-async function chooseAndDrill(request: DrillRequest, parts: DrillParts): Promise<Drill> {
+async function chooseAndDrill(request: DrillRequest, parts: DrillDeps): Promise<Drill> {
   const { now, reporter } = parts
   const startedAt = now()
   const watch = stopwatch()
@@ -69,7 +69,7 @@ async function chooseAndDrill(request: DrillRequest, parts: DrillParts): Promise
 }
 
 /** The wrong key is what a team must hear of first. */
-async function chooseForDrill({ wanted }: DrillRequest, parts: DrillParts): Promise<Manifest> {
+async function chooseForDrill({ wanted }: DrillRequest, parts: DrillDeps): Promise<Manifest> {
   const { reporter, signal, store } = parts
   const manifest = await chooseBackup(wanted, { store, signal, reporter })
   reporter.info(`Backup: ${store.url(manifest.key)}, begun ${manifest.startedAt}`)
@@ -82,16 +82,16 @@ async function restoreAndProve(
   manifest: Manifest,
   programs: DrillPrograms,
   request: DrillRequest,
-  parts: DrillParts,
+  parts: DrillDeps,
   stage: RunStage,
-): Promise<Drilled & Pick<DrillFindings, 'left'>> {
+): Promise<DrillResult & Pick<DrillFindings, 'left'>> {
   const folder = join(parts.scratch, 'drill')
   const file = join(folder, 'drill.dump')
   const left: Explanation[] = []
-  const tellLeft = (problem: Explanation): void => void left.push(problem)
+  const reportLeft = (problem: Explanation): void => void left.push(problem)
   try {
     await makeOpenFolder(folder)
-    return { ...(await drillBackup({ manifest, programs, request, file, stage, tellLeft }, parts)), left }
+    return { ...(await drillBackup({ manifest, programs, request, file, stage, reportLeft }, parts)), left }
   } catch (error) {
     parts.signal.throwIfAborted()
     if (!isFaultOfBackup(error)) throw error
@@ -113,7 +113,7 @@ async function makeOpenFolder(folder: string): Promise<void> {
   }
 }
 
-async function conclude(findings: DrillFindings, request: DrillRequest, parts: DrillParts): Promise<Drill> {
+async function conclude(findings: DrillFindings, request: DrillRequest, parts: DrillDeps): Promise<Drill> {
   const { reporter, store } = parts
   const reasons = reasonsToFail(findings)
   for (const line of brokenInSource(findings.restoration).slice(0, MOST_WARNINGS))

@@ -12,7 +12,7 @@ interface Version {
 }
 
 /** An extension that cannot be had, with the reason for people. */
-export interface Lacking {
+export interface Missing {
   readonly name: string
   readonly why: string
 }
@@ -78,11 +78,11 @@ export function refuseUnsupported(created: readonly string[]): void {
 
 /** @param where the server, for people */
 export function extensionsMissing(
-  lacking: readonly Lacking[],
+  missing: readonly Missing[],
   where: string,
   { canSkip }: { readonly canSkip: boolean },
 ): BackupError {
-  const each = lacking.map(({ name, why }) => `${name} (${why})`).join('; ')
+  const each = missing.map(({ name, why }) => `${name} (${why})`).join('; ')
   const skip = canSkip
     ? ', or write missing-extensions: skip to leave out what needs them as not verified'
     : ''

@@ -21,7 +21,7 @@ const drillServerInputs = {
     secret: true,
     description:
       'A server to drill on instead of one of its own, for extensions that have no package: `postgresql://user:password@host:5432/postgres`. A scratch database is created there and dropped again; nothing else is touched. Store it as a secret.',
-    otherwise:
+    defaultDescription:
       "a throwaway server of the backup's major version, in the source's minor version or a newer one, started by the drill",
   }),
 }
@@ -56,7 +56,7 @@ const drillProofInputs = {
     {
       description:
         'How long a restore may take (download, preparation and load), such as `30m`. Fails where it took longer.',
-      otherwise: 'measured only',
+      defaultDescription: 'measured only',
     },
   ),
   'max-age': optional(
@@ -64,7 +64,7 @@ const drillProofInputs = {
     {
       description:
         'How old the backup may be, such as `26h`: what a restore would lose. Fails where it is older.',
-      otherwise: 'measured only',
+      defaultDescription: 'measured only',
     },
   ),
 }

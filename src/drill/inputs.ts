@@ -6,7 +6,7 @@ import { type Rule, rule } from '../action/inputs/rules/rule.ts'
 import { keyWithin, startRules } from '../action/inputs/rules/start-rules.ts'
 import { s3AccessOf, storeEncryption } from '../action/inputs/s3-inputs.ts'
 import type { ConnectionInputs, S3Inputs } from '../action/inputs/shared.ts'
-import { withoutEffect } from '../action/inputs/warnings.ts'
+import { ignoredInputs } from '../action/inputs/warnings.ts'
 import type { BackupClass } from '../catalog/backup-class.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { Since } from '../catalog/since.ts'
@@ -33,14 +33,14 @@ const drillRules: readonly Rule<DrillInputValues>[] = [
   ...REACHING.map(name =>
     rule<DrillInputValues>(
       [name, 'server-url'],
-      ({ given, value }) => given(name) && value('server-url') === undefined,
+      ({ isSet, value }) => isSet(name) && value('server-url') === undefined,
       `${name} is for server-url, which is empty: the drill's own server is reached by a socket; give server-url, or leave ${name} empty`,
     ),
   ),
   ...KEEPING.map(name =>
     rule<DrillInputValues>(
       [name, 'record'],
-      ({ given, value }) => given(name) && !value('record'),
+      ({ isSet, value }) => isSet(name) && !value('record'),
       `${name} says how the record is kept, and record: false keeps none; leave ${name} empty, or write record: true`,
     ),
   ),
@@ -109,7 +109,7 @@ export function readDrillInputs(
     trusted: value('trusted'),
     server,
     repository: value('client-repository'),
-    warnings: [...withoutNotification(notifications), ...withoutEffect(reading, DRILL_INPUT_NAMES)],
+    warnings: [...withoutNotification(notifications), ...ignoredInputs(reading, DRILL_INPUT_NAMES)],
   }
 }
 

@@ -10,15 +10,15 @@ import { needsItsOrder } from '../restore/plan/order-dependent.ts'
 import { planRestore } from '../restore/plan/plan.ts'
 import type { RestorePlan } from '../restore/plan/restore-plan.ts'
 import { placeholderRoles } from '../restore/plan/roles.ts'
+import type { DrillContext } from './context.ts'
 import { createSchemas } from './database/create-schemas.ts'
 import { createTablespaces } from './database/create-tablespaces.ts'
 import { makeBefore } from './database/privileged-objects.ts'
-import type { Drilling } from './drilling.ts'
-import { extensionsMissing, isOfOneDatabase, type Lacking } from './extensions.ts'
+import { extensionsMissing, isOfOneDatabase, type Missing } from './extensions.ts'
 import { rolesInText, shareOutText } from './plain-sql.ts'
 import { shareOut } from './privileged.ts'
 import type { DrillHost } from './programs.ts'
-import type { DrillParts, DrillRequest } from './request.ts'
+import type { DrillDeps, DrillRequest } from './request.ts'
 import type { DrillDatabase, DrillPlace } from './sandbox.ts'
 
 /** The empty database, and what is going to be restored into it. */
@@ -42,11 +42,11 @@ export interface Prepared {
   /** Sessions that load at once. */
   readonly jobs: number
   /** Names of the extensions that are left out. */
-  readonly lacking: readonly string[]
+  readonly missing: readonly string[]
 }
 
 /** What the backup brings. */
-interface Brought {
+interface PreparedContents {
   /** Undefined for SQL text. */
   readonly toc: readonly TocEntry[] | undefined
   /** Names of extensions. */
@@ -55,19 +55,19 @@ interface Brought {
 
 /** Creates the database, makes sure of extensions and roles, and settles what is loaded. */
 export async function prepareDatabase(
-  { file, manifest, programs, request }: Drilling,
+  { file, manifest, programs, request }: DrillContext,
   place: DrillPlace,
-  { created, toc }: Brought,
-  parts: DrillParts,
+  { created, toc }: PreparedContents,
+  parts: DrillDeps,
 ): Promise<Prepared> {
   const { reporter, signal } = parts
   const { host } = programs
   const { connection, sorting, superuser } = await place.createDatabase(manifest.source)
   const madeSchemas = await makeSchemas(connection, manifest, signal)
   const empty = await probeTarget(connection, { managedSchemas: SCHEMAS_OF_ROWS, signal })
-  const lacking = lackingOf(created, host, empty)
-  refuseLacking(lacking, manifest, request)
-  for (const { name, why } of lacking) reporter.warning(`Extension ${name} is left out: ${why}`)
+  const missing = missingOf(created, host, empty)
+  refuseMissing(missing, manifest, request)
+  for (const { name, why } of missing) reporter.warning(`Extension ${name} is left out: ${why}`)
   const privileged = superuser?.connection ?? connection
   const named =
     toc === undefined ? await rolesInText(manifest, file, signal) : toc.flatMap(({ roles }) => roles)
@@ -76,16 +76,16 @@ export async function prepareDatabase(
   if (host.kind === 'throwaway') await createTablespaces(privileged, tablespaces, { signal })
   // Of the drill's own server everything is loaded, by one of two.
   const role = superuser ? { ...target.role, superuser: true } : target.role
-  const plan = planOf(manifest, toc ?? [], { ...target, role }, lacking)
+  const plan = planOf(manifest, toc ?? [], { ...target, role }, missing)
   for (const warning of plan.warnings) reporter.warning(warning)
   reporter.info(
-    `Prepared: ${describe(connection)}; extensions to be created: ${created.length - lacking.length}`,
+    `Prepared: ${describe(connection)}; extensions to be created: ${created.length - missing.length}`,
   )
   // Of SQL text, and of some archives, the order matters.
   const jobs = toc === undefined || needsItsOrder(plan.load) ? 1 : request.jobs
   const prepared = { connection, superuser, sorting, madeSchemas, target, plan, jobs }
-  const names = lacking.map(({ name }) => name)
-  if (!superuser) return { ...prepared, lacking: names, load: plan.load, after: [], unseen: [] }
+  const names = missing.map(({ name }) => name)
+  if (!superuser) return { ...prepared, missing: names, load: plan.load, after: [], unseen: [] }
   const ofText = toc === undefined ? await shareOutText(manifest, file, signal) : undefined
   const { after, owners, unseen, ...first } = shareOut(plan.load, manifest)
   const { before, schemas } = ofText ?? first
@@ -93,7 +93,7 @@ export async function prepareDatabase(
   const making = { major: superuser.major, owner: connection.user, statements: before, tablespaces }
   await makeBefore(superuser.connection, making, { signal })
   const { leaveOut } = ofText ?? {}
-  return { ...prepared, lacking: names, load: owners, after, unseen, ...(leaveOut && { leaveOut }) }
+  return { ...prepared, missing: names, load: owners, after, unseen, ...(leaveOut && { leaveOut }) }
 }
 
 function tablespacesOf(toc: readonly TocEntry[]): string[] {
@@ -116,13 +116,13 @@ async function makeSchemas(
 }
 
 /** Which of the extensions the server does not have; asked only what its programs are, it is not running yet. */
-export function lackingOf(
+export function missingOf(
   created: readonly string[],
   host: DrillHost,
   target?: Pick<TargetFacts, 'availableExtensions'>,
-): Lacking[] {
+): Missing[] {
   const provided = host.kind === 'throwaway' ? host.provided : undefined
-  const known = new Map(provided?.lacking.map(({ name, why }) => [name, why]))
+  const known = new Map(provided?.missing.map(({ name, why }) => [name, why]))
   const has = (name: string): boolean => {
     if (host.kind === 'given' && isOfOneDatabase(name)) return false
     return target ? target.availableExtensions.has(name) : provided === undefined || !known.has(name)
@@ -137,14 +137,14 @@ function whyNot(name: string): string {
 }
 
 /** @throws BackupError `drill-extensions-missing` unless they may be skipped; SQL text can leave nothing out */
-export function refuseLacking(
-  lacking: readonly Lacking[],
+export function refuseMissing(
+  missing: readonly Missing[],
   { format }: Pick<Manifest, 'format'>,
   { missingExtensions, server }: Pick<DrillRequest, 'missingExtensions' | 'server'>,
 ): void {
   const canSkip = format === 'custom'
-  if (lacking.length === 0 || (missingExtensions === 'skip' && canSkip)) return
-  throw extensionsMissing(lacking, server ? 'the given server' : 'the server of the drill', { canSkip })
+  if (missing.length === 0 || (missingExtensions === 'skip' && canSkip)) return
+  throw extensionsMissing(missing, server ? 'the given server' : 'the server of the drill', { canSkip })
 }
 
 /** Policies name roles that must exist. Only a server that is the drill's own is given any. */
@@ -153,7 +153,7 @@ async function withRoles(
   target: TargetFacts,
   named: readonly string[],
   host: DrillHost,
-  { reporter, signal }: DrillParts,
+  { reporter, signal }: DrillDeps,
 ): Promise<TargetFacts> {
   if (host.kind === 'given') return target
   const missing = [...new Set(named)].filter(name => !target.roles.includes(name))
@@ -168,7 +168,7 @@ function planOf(
   manifest: Manifest,
   toc: readonly TocEntry[],
   target: TargetFacts,
-  lacking: readonly Lacking[],
+  missing: readonly Missing[],
 ): RestorePlan {
   return planRestore({
     manifest,
@@ -180,7 +180,7 @@ function planOf(
       ...{ noOwner: true, noAcl: true, createRoles: false, disableOutbound: false },
       allow: new Set(),
       confirm: undefined,
-      skipExtensions: lacking.map(({ name }) => name),
+      skipExtensions: missing.map(({ name }) => name),
     },
   })
 }

@@ -7,7 +7,7 @@ import { probeServer } from '../postgres/probe/probe.ts'
 import type { ProvidedServer } from '../postgres/server/server.ts'
 import { olderMinorWarning } from '../restore/older-minor.ts'
 import { archiveMajor } from '../restore/verify/prove-loaded.ts'
-import type { DrillParts, DrillRequest } from './request.ts'
+import type { DrillDeps, DrillRequest } from './request.ts'
 
 /** Where a drill restores to: a server that it starts, or one that was given. */
 export type DrillHost =
@@ -24,7 +24,7 @@ export interface DrillPrograms {
 export async function findPrograms(
   manifest: Manifest,
   { server, trusted }: Pick<DrillRequest, 'server' | 'trusted'>,
-  parts: DrillParts,
+  parts: DrillDeps,
 ): Promise<DrillPrograms> {
   const { reporter, signal } = parts
   const major = archiveMajor(manifest)
@@ -48,7 +48,7 @@ export async function findPrograms(
 async function clientFor(
   major: number,
   server: { readonly version: string },
-  { provideClient, reporter, signal }: DrillParts,
+  { provideClient, reporter, signal }: DrillDeps,
 ): Promise<PostgresClient> {
   const client = await provideClient({ major, ...leastOf(major, server.version) }, signal)
   reporter.info(`Client: ${client.version}, ${client.origin}`)
@@ -58,7 +58,7 @@ async function clientFor(
 async function askGiven(
   given: Connection,
   { least, trusted }: { readonly least: number; readonly trusted: boolean },
-  { reporter, signal }: DrillParts,
+  { reporter, signal }: DrillDeps,
 ): Promise<Extract<DrillHost, { kind: 'given' }> & { readonly major: number }> {
   const { endpoint, isInRecovery, major, role, version } = await probeServer(given, { signal })
   const connection = atEndpoint(given, endpoint)

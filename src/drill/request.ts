@@ -4,7 +4,7 @@ import type { PostgresClient } from '../postgres/client/client.ts'
 import type { WantedVersion } from '../postgres/client/standing.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import type { ProvidedServer } from '../postgres/server/server.ts'
-import type { LoadParts } from '../restore/load/load.ts'
+import type { LoadDeps } from '../restore/load/load.ts'
 import type { Check } from './checks.ts'
 import type { Budgets } from './record/findings.ts'
 import type { Stage } from './record/stages.ts'
@@ -33,7 +33,7 @@ export interface DrillRequest {
 }
 
 /** What the operation works with: the adapters, joined by whoever calls it. */
-export interface DrillParts extends LoadParts {
+export interface DrillDeps extends LoadDeps {
   readonly now: () => Date
   /** An existing folder for the throwaway server's own: the runner's. */
   readonly folder: string

@@ -8,13 +8,13 @@ import { fetchDump } from '../restore/load/fetch-dump.ts'
 import { restoreFile } from '../restore/load/parallel.ts'
 import { headOfFile } from '../restore/load/read-toc.ts'
 import { proveDrill } from './compare.ts'
+import type { DrillContext, DrillResult } from './context.ts'
 import { makeAfter } from './database/privileged-objects.ts'
-import type { Drilled, Drilling } from './drilling.ts'
 import { createdExtensions, refuseUnsupported } from './extensions.ts'
 import { isFaultOfBackup, loadFailure } from './fault.ts'
-import { lackingOf, type Prepared, prepareDatabase, refuseLacking } from './prepare.ts'
+import { missingOf, type Prepared, prepareDatabase, refuseMissing } from './prepare.ts'
 import type { DrillHost } from './programs.ts'
-import type { DrillParts } from './request.ts'
+import type { DrillDeps } from './request.ts'
 import { openPlace } from './sandbox.ts'
 
 /**
@@ -22,13 +22,13 @@ import { openPlace } from './sandbox.ts'
  * outcome.
  * @throws BackupError with the first cause
  */
-export async function drillBackup(drilling: Drilling, parts: DrillParts): Promise<Drilled> {
-  const { file, manifest, programs, request, stage, tellLeft } = drilling
+export async function drillBackup(context: DrillContext, parts: DrillDeps): Promise<DrillResult> {
+  const { file, manifest, programs, request, stage, reportLeft } = context
   const { host } = programs
   // What the manifest tells already need not wait for the download.
   const known = createdExtensions(manifest)
   refuseUnsupported(known)
-  refuseLacking(lackingOf(known, host), manifest, request)
+  refuseMissing(missingOf(known, host), manifest, request)
   await lookForRoom(manifest, host, parts)
   const toc = await stage('fetch', 'Download, check and decrypt', async () => {
     await fetchDump(manifest, file, parts)
@@ -43,24 +43,24 @@ export async function drillBackup(drilling: Drilling, parts: DrillParts): Promis
       host,
       {
         ...{ jobs: request.jobs, trusted: request.trusted, stallTimeoutMs: request.stallTimeoutMs },
-        ...{ extensions: created, tellLeft },
+        ...{ extensions: created, reportLeft },
       },
       parts,
     ),
   )
   const prepared = await stage('prepare', 'Prepare the database', () =>
-    prepareDatabase(drilling, place, { toc, created }, parts),
+    prepareDatabase(context, place, { toc, created }, parts),
   )
   const client = await place.inside(programs.client, [dirname(file)])
-  const inside = { ...drilling, programs: { ...programs, client } }
+  const inside = { ...context, programs: { ...programs, client } }
   await stage('load', 'Load', () => load(inside, prepared, parts))
   return { ...(await proveDrill(inside, prepared, created, parts)), jobs: prepared.jobs }
 }
 
 async function load(
-  { file, manifest, programs }: Drilling,
+  { file, manifest, programs }: DrillContext,
   { after, connection, jobs, leaveOut, load: entries, plan, sorting, superuser }: Prepared,
-  parts: DrillParts,
+  parts: DrillDeps,
 ): Promise<void> {
   parts.reporter.info(`Loading by ${jobs} ${jobs === 1 ? 'session' : 'sessions'}`)
   const loading = restoreFile(
@@ -108,7 +108,7 @@ function localeMissing(key: string, locale: NonNullable<Locale>, cause: BackupEr
 async function lookForRoom(
   { dump, key, source }: Manifest,
   host: DrillHost,
-  { reporter, scratch }: Pick<DrillParts, 'reporter' | 'scratch'>,
+  { reporter, scratch }: Pick<DrillDeps, 'reporter' | 'scratch'>,
 ): Promise<void> {
   const { bavail, bsize } = await statfs(scratch)
   const free = bavail * bsize

@@ -8,7 +8,7 @@ import { startThrowaway, type ThrowawayServer } from '../postgres/server/throwaw
 import { createScratchDatabase, dropScratchDatabase } from './database/scratch-database.ts'
 import { scratchName } from './database/scratch-name.ts'
 import type { DrillHost } from './programs.ts'
-import type { DrillParts } from './request.ts'
+import type { DrillDeps } from './request.ts'
 
 /** What the database must be like. */
 type Source = Pick<Manifest['source'], 'encoding'> & { readonly locale?: Locale }
@@ -49,16 +49,16 @@ export async function openPlace(
     /** Of its sessions; undefined: as usual. Milliseconds. */
     readonly stallTimeoutMs: number | undefined
     /** Told what could not be removed, rather than thrown over what came of the drill. */
-    readonly tellLeft: (problem: Explanation) => void
+    readonly reportLeft: (problem: Explanation) => void
   },
-  parts: DrillParts,
+  parts: DrillDeps,
 ): Promise<DrillPlace> {
   const name = scratchName(parts.random(8))
-  if (host.kind === 'given') return placeOn(host.connection, name, wanted.tellLeft, parts)
-  const { env, folder, ledger, reporter, signal } = parts
+  if (host.kind === 'given') return placeOn(host.connection, name, wanted.reportLeft, parts)
+  const { env, folder, journal, reporter, signal } = parts
   const server = await startThrowaway({
     server: host.provided.server,
-    ...{ env, folder, ledger, signal, reporter },
+    ...{ env, folder, journal, signal, reporter },
     extensions: wanted.extensions,
     database: name,
     // Beside those that load: the one that asks, and those of pg_dump.
@@ -89,28 +89,28 @@ function placeIn(server: ThrowawayServer, name: string, trusted: boolean): Drill
 function placeOn(
   server: Connection,
   name: string,
-  tellLeft: (problem: Explanation) => void,
-  { ledger, reporter, signal }: DrillParts,
+  reportLeft: (problem: Explanation) => void,
+  { journal, reporter, signal }: DrillDeps,
 ): DrillPlace {
-  let strike: (() => void) | undefined
+  let forget: (() => void) | undefined
   return {
     createDatabase: async ({ encoding, locale }) => {
-      strike = ledger.record({ kind: 'scratch-database', name })
+      forget = journal.record({ kind: 'scratch-database', name })
       const sorting = await createScratchDatabase(server, { encoding, locale, name }, { signal })
       reporter.info(`Created the scratch database ${name}`)
       return { connection: { ...server, database: name }, superuser: undefined, sorting }
     },
     inside: async client => client,
     [Symbol.asyncDispose]: async () => {
-      if (!strike) return
+      if (!forget) return
       try {
         await dropScratchDatabase(server, name, { signal: AbortSignal.timeout(DROP_LIMIT_MS) })
-        strike()
+        forget()
       } catch (error) {
         // It stays on the ledger: the post step tries once more.
         const left = notDropped(name, server, messageOf(error))
         reporter.warning(left.message)
-        tellLeft(left)
+        reportLeft(left)
       }
     },
   }

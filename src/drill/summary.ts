@@ -94,7 +94,7 @@ function against(ms: number, budgetMs: number | undefined): string {
   return `${ms <= budgetMs ? '✅' : '❌'} ${formatAge(ms)}, ${formatAge(budgetMs)} allowed`
 }
 
-const WORDS: Readonly<Record<Stage, readonly [what: string, counts: string]>> = {
+const WORDS: Readonly<Record<Stage, readonly [what: string, isRetainable: string]>> = {
   server: ['Find client and server, start it', 'no: in need there is a server'],
   fetch: ['Download, compare with the manifest, decrypt', 'yes'],
   prepare: ['Database, roles, extensions', 'yes'],
@@ -106,8 +106,8 @@ const WORDS: Readonly<Record<Stage, readonly [what: string, counts: string]>> = 
 function stages({ rto, stages: times }: DrillRecord): string {
   const rows = STAGES.flatMap(stage => {
     const ms = times[stage]
-    const [what, counts] = WORDS[stage]
-    return ms === undefined ? [] : [[what, formatDuration(ms), counts]]
+    const [what, isRetainable] = WORDS[stage]
+    return ms === undefined ? [] : [[what, formatDuration(ms), isRetainable]]
   })
   const whole = rto.ms === undefined ? 'not known' : formatDuration(rto.ms)
   return table(

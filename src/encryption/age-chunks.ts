@@ -21,28 +21,33 @@ function nonce(index: number, last: boolean): Buffer {
   return bytes
 }
 
-export type ChunkSealer = (plaintext: Buffer, last: boolean) => [sealed: Buffer, tag: Buffer]
+export type ChunkEncryptor = (plaintext: Buffer, last: boolean) => [encrypted: Buffer, tag: Buffer]
 
 /**
  * Seals the chunks of one payload in their order. Text and tag stay apart: joining them would copy every byte, which
  * costs more than the second write (measured).
  */
-export function chunkSealer(key: KeyObject): ChunkSealer {
+export function chunkEncryptor(key: KeyObject): ChunkEncryptor {
   let index = 0
   return (plaintext, last) => {
     const cipher = createCipheriv(CIPHER, key, nonce(index++, last), OPTIONS)
-    const sealed = cipher.update(plaintext)
+    const encrypted = cipher.update(plaintext)
     cipher.final()
-    return [sealed, cipher.getAuthTag()]
+    return [encrypted, cipher.getAuthTag()]
   }
 }
 
 /** The plaintext; undefined when the chunk is not what was sealed at this place under this key. */
-export function openChunk(key: KeyObject, index: number, last: boolean, sealed: Buffer): Buffer | undefined {
-  if (sealed.length < TAG_BYTES) return undefined
+export function openChunk(
+  key: KeyObject,
+  index: number,
+  last: boolean,
+  encrypted: Buffer,
+): Buffer | undefined {
+  if (encrypted.length < TAG_BYTES) return undefined
   const decipher = createDecipheriv(CIPHER, key, nonce(index, last), OPTIONS)
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
-  const plaintext = decipher.update(sealed.subarray(0, -TAG_BYTES))
+  decipher.setAuthTag(encrypted.subarray(-TAG_BYTES))
+  const plaintext = decipher.update(encrypted.subarray(0, -TAG_BYTES))
   try {
     decipher.final()
   } catch {

@@ -134,10 +134,10 @@ class AgeChunkOpener {
 
   /** Takes the next sealed bytes; returns what of the plaintext is authentic by now. */
   add(data: Buffer): Buffer[] {
-    return Array.from(this.#cutter.add(data), sealed => {
-      const plaintext = openChunk(this.#key, this.#index, false, sealed)
+    return Array.from(this.#cutter.add(data), encrypted => {
+      const plaintext = openChunk(this.#key, this.#index, false, encrypted)
       if (!plaintext) {
-        throw new BackupError(this.#opens(sealed, true) ? AGE_REFUSALS.trailingData : AGE_REFUSALS.altered)
+        throw new BackupError(this.#opens(encrypted, true) ? AGE_REFUSALS.trailingData : AGE_REFUSALS.altered)
       }
       this.#index++
       return plaintext
@@ -146,15 +146,15 @@ class AgeChunkOpener {
 
   /** Opens the last chunk. Only the first may be empty. */
   end(): Buffer {
-    const sealed = this.#cutter.rest()
-    const plaintext = openChunk(this.#key, this.#index, true, sealed)
+    const encrypted = this.#cutter.rest()
+    const plaintext = openChunk(this.#key, this.#index, true, encrypted)
     if (plaintext && (plaintext.length > 0 || this.#index === 0)) return plaintext
-    const cut = sealed.length === 0 || this.#opens(sealed, false)
+    const cut = encrypted.length === 0 || this.#opens(encrypted, false)
     throw new BackupError(cut ? AGE_REFUSALS.truncated : AGE_REFUSALS.altered)
   }
 
-  #opens(sealed: Buffer, last: boolean): boolean {
-    return openChunk(this.#key, this.#index, last, sealed) !== undefined
+  #opens(encrypted: Buffer, last: boolean): boolean {
+    return openChunk(this.#key, this.#index, last, encrypted) !== undefined
   }
 }
 

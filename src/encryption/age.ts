@@ -1,5 +1,5 @@
 import { Transform, type TransformCallback } from 'node:stream'
-import { CHUNK_BYTES, type ChunkSealer, chunkSealer } from './age-chunks.ts'
+import { CHUNK_BYTES, type ChunkEncryptor, chunkEncryptor } from './age-chunks.ts'
 import { type AgePreamble, newPreamble } from './age-preamble.ts'
 import { recipientProblems } from './age-recipients.ts'
 import { scryptRecipient } from './age-scrypt.ts'
@@ -18,9 +18,9 @@ export function ageEncryption(options: { readonly recipients: readonly string[] 
     record: { method: 'age', to: recipients.filter(recipient => recipient.startsWith('age1')) },
     suffix: '.age',
     prepare: async () => check(),
-    seal: signal => {
+    encrypt: signal => {
       check()
-      return new AgeSeal(() => newPreamble(recipients), signal)
+      return new AgeEncryptor(() => newPreamble(recipients), signal)
     },
     openCommand: file => openCommand('age', file),
   }
@@ -36,19 +36,19 @@ export function agePassphrase(passphrase: string, workFactor = 18): Encryption {
     record: { method: 'age-passphrase' },
     suffix: '.age',
     prepare: async () => check(),
-    seal: signal => {
+    encrypt: signal => {
       check()
-      return new AgeSeal(() => newPreamble([scryptRecipient(passphrase, workFactor)]), signal)
+      return new AgeEncryptor(() => newPreamble([scryptRecipient(passphrase, workFactor)]), signal)
     },
     openCommand: file => openCommand('age-passphrase', file),
   }
 }
 
 /** Plaintext in, an age file out. Holds one chunk (64 KiB) and what one write becomes. */
-class AgeSeal extends Transform {
+class AgeEncryptor extends Transform {
   readonly #begin: () => Promise<AgePreamble>
   readonly #cutter = new ChunkCutter(CHUNK_BYTES)
-  #seal: ChunkSealer | undefined
+  #seal: ChunkEncryptor | undefined
 
   constructor(begin: () => Promise<AgePreamble>, signal: AbortSignal) {
     super({ signal, highWaterMark: 4 * CHUNK_BYTES })
@@ -57,7 +57,7 @@ class AgeSeal extends Transform {
 
   override _construct(callback: (error?: Error | null) => void): void {
     this.#begin().then(({ bytes, payloadKey }) => {
-      this.#seal = chunkSealer(payloadKey)
+      this.#seal = chunkEncryptor(payloadKey)
       this.push(bytes)
       callback()
     }, callback)

@@ -18,7 +18,7 @@ export interface Encryption {
    */
   prepare(signal: AbortSignal): Promise<void>
   /** A fresh stage for one object: plaintext in, sealed bytes out. Destroyed (and its child killed) on abort. */
-  seal(signal: AbortSignal): Duplex
+  encrypt(signal: AbortSignal): Duplex
   /** The shell command that opens `file` with stock tools, for the summary; undefined where nothing is sealed. */
   openCommand(file: string): string | undefined
 }

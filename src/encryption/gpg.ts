@@ -18,7 +18,7 @@ export function gpgPassphrase(settings: GpgSettings): Encryption {
       const nowhere = new Writable({ write: (_bytes, _encoding, done) => done() })
       await pipeline(Readable.from([]), new GpgStage(SEAL, settings, signal), nowhere)
     },
-    seal: signal => {
+    encrypt: signal => {
       check()
       return new GpgStage(SEAL, settings, signal)
     },

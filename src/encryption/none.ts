@@ -7,7 +7,7 @@ export function noEncryption(): Encryption {
     record: { method: 'none' },
     suffix: '',
     prepare: async () => {},
-    seal: signal => new PassThrough({ signal, highWaterMark: 256 * 1024 }),
+    encrypt: signal => new PassThrough({ signal, highWaterMark: 256 * 1024 }),
     openCommand: () => undefined,
   }
 }

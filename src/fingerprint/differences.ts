@@ -70,7 +70,7 @@ function compare<T>(
 ): Difference[] {
   const there = new Map(actual.map(each => [nameOf(each), each]))
   const wanted = new Set(expected.map(nameOf))
-  const tell = (name: string, how: Difference['how'], what: string): Difference => ({
+  const publish = (name: string, how: Difference['how'], what: string): Difference => ({
     of,
     name,
     how,
@@ -80,12 +80,12 @@ function compare<T>(
   const found = expected.flatMap(each => {
     const name = nameOf(each)
     const other = there.get(name)
-    if (other === undefined) return [tell(name, 'missing', 'is missing')]
+    if (other === undefined) return [publish(name, 'missing', 'is missing')]
     const what = difference(each, other)
-    return what === undefined ? [] : [tell(name, 'different', what)]
+    return what === undefined ? [] : [publish(name, 'different', what)]
   })
   const extra = [...there.keys()].filter(name => !wanted.has(name))
-  return [...found, ...extra.map(name => tell(name, 'extra', 'is extra'))]
+  return [...found, ...extra.map(name => publish(name, 'extra', 'is extra'))]
 }
 
 function differentTable(expected: TableSum, actual: TableSum): string | undefined {
@@ -103,13 +103,13 @@ function differentLargeObjects(
   { largeObjects: one }: Fingerprint,
   { largeObjects: other }: Fingerprint,
 ): Difference[] {
-  const tell = (line: string): Difference => ({
+  const publish = (line: string): Difference => ({
     of: 'large objects',
     name: 'large objects',
     how: 'different',
     what: line,
     line,
   })
-  if (one.count !== other.count) return [tell(`large objects: ${other.count}, expected ${one.count}`)]
-  return one.sha256 === other.sha256 ? [] : [tell(`the ${one.count} large objects have other content`)]
+  if (one.count !== other.count) return [publish(`large objects: ${other.count}, expected ${one.count}`)]
+  return one.sha256 === other.sha256 ? [] : [publish(`the ${one.count} large objects have other content`)]
 }

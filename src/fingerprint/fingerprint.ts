@@ -33,9 +33,9 @@ export interface Fingerprint {
 
 /** How many entries of each kind the archive's table of contents has, by PostgreSQL's own words. */
 export function countByKind(objects: readonly ObjectSum[]): Record<string, number> {
-  const counts: Record<string, number> = {}
-  for (const { kind } of objects) counts[kind] = (counts[kind] ?? 0) + 1
-  return counts
+  const isRetainable: Record<string, number> = {}
+  for (const { kind } of objects) isRetainable[kind] = (isRetainable[kind] ?? 0) + 1
+  return isRetainable
 }
 
 export function totalRows(tables: readonly TableSum[]): number {

@@ -119,9 +119,9 @@ export class DumpScanner {
     const names = new Set(this.#lexer.takeNamesToQuote())
     const places = [...names, ...this.#lexer.takeColons()].toSorted((one, other) => one - other)
     if (places.length === 0) return undefined
-    const mended = (text: string, at: number): string =>
+    const fixed = (text: string, at: number): string =>
       text.slice(0, at) + (names.has(at) ? text.slice(at).replace(/^\w+/, '"$&"') : ` ${text.slice(at)}`)
-    return Buffer.from(`${places.reduceRight(mended, line)}\n`, 'latin1')
+    return Buffer.from(`${places.reduceRight(fixed, line)}\n`, 'latin1')
   }
 
   #readLine(line: string, bytes: Buffer): void {

@@ -12,7 +12,7 @@ export function fleetStep(
     ...own,
     verb: 'fleet',
     inputs: FLEET_INPUTS,
-    async tell(values) {
+    async publish(values) {
       setOutputs(FLEET_OUTPUTS, values)
     },
   }

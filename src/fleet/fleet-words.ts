@@ -6,11 +6,11 @@ import { type FleetReport, failedRows, rowsWith, shownNames } from './fleet-repo
 export function fleetTitle(report: FleetReport): string {
   const all = report.rows.length
   const without = rowsWith(report, 'failed', 'no-url', 'cancelled').length
-  const unlike = rowsWith(report, 'unlike').length
+  const anomalous = rowsWith(report, 'anomalous').length
   const unknown = rowsWith(report, 'unknown').length
   const parts = [
     without > 0 && `${without} of ${all} databases ${without === 1 ? 'has' : 'have'} no new backup`,
-    unlike > 0 && `${unlike} of ${all} stored, but unlike those before`,
+    anomalous > 0 && `${anomalous} of ${all} stored, but unlike those before`,
     unknown > 0 && `${unknown} of ${all} not known`,
   ].filter(part => part !== false)
   if (parts.length > 0) return parts.join('; ')

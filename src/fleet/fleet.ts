@@ -1,6 +1,6 @@
+import type { ActionContext } from '../action/context.ts'
 import { inputText } from '../action/inputs/runner-input.ts'
 import { runStep } from '../action/step.ts'
-import type { Wiring } from '../action/wiring.ts'
 import { FLEET_WORDS } from './failure-words.ts'
 import { fleetStep } from './fleet-step.ts'
 import { FLEET_PARTS, type FleetPart } from './input-table.ts'
@@ -32,7 +32,7 @@ const LIST = fleetStep({
   run,
 })
 
-async function run({ reporter, runner }: Wiring): Promise<FleetValues> {
+async function run({ reporter, runner }: ActionContext): Promise<FleetValues> {
   const { entries, warnings } = readFleetInputs(runner.env)
   for (const warning of warnings) reporter.warning(warning)
   for (const { backupClass, destination, index, name } of entries)

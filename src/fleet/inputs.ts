@@ -17,9 +17,9 @@ import type { FleetResult } from './result.ts'
 const fleetRules: readonly Rule<FleetInputValues>[] = [
   {
     about: ['part'],
-    broken: ({ given, value }) => {
+    broken: ({ isSet, value }) => {
       const part = value('part')
-      const missing = part === undefined ? [] : NEEDED[part].filter(name => !given(name))
+      const missing = part === undefined ? [] : NEEDED[part].filter(name => !isSet(name))
       return missing.length === 0 ? undefined : `${part} needs ${missing.join(' and ')}; give it too`
     },
   },

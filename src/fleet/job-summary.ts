@@ -9,7 +9,7 @@ const VERDICTS = { success: '✅', warning: '⚠️', failure: '❌' } as const
 
 const MARKS: Readonly<Record<FleetOutcome, string>> = {
   'backed-up': '✅',
-  unlike: '⚠️',
+  anomalous: '⚠️',
   failed: '❌',
   'no-url': '❌',
   cancelled: '❌',

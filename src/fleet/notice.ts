@@ -8,12 +8,12 @@ import { fleetProblem, fleetTitle, several } from './fleet-words.ts'
 import { FLEET_WORDS, type FleetOutcome } from './outcome.ts'
 
 /** What the last step of a fleet knows: how it ended, or that its list was refused before anything was backed up. */
-export type FleetTold =
+export type FleetSummary =
   | { readonly kind: 'ended'; readonly report: FleetReport; readonly tookMs: number | undefined }
   | { readonly kind: 'refused'; readonly refused: Explanation; readonly env: NodeJS.ProcessEnv }
 
 /** What is told of many databases at once. */
-export function fleetNotice(told: FleetTold): NoticeContent {
+export function fleetNotice(told: FleetSummary): NoticeContent {
   if (told.kind === 'refused') return failureNotice('fleet', told.refused, told.env)
   const { report, tookMs } = told
   const problem = fleetProblem(report)
@@ -23,7 +23,7 @@ export function fleetNotice(told: FleetTold): NoticeContent {
     facts: factsOf({
       Databases: String(report.rows.length),
       'Backed up': String(rowsWith(report, 'backed-up').length),
-      ...namesWith(report, 'unlike'),
+      ...namesWith(report, 'anomalous'),
       ...namesWith(report, 'failed'),
       ...namesWith(report, 'no-url'),
       ...namesWith(report, 'cancelled'),

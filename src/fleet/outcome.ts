@@ -1,11 +1,11 @@
 /** What became of one database. */
-export const FLEET_OUTCOMES = ['backed-up', 'unlike', 'failed', 'no-url', 'cancelled', 'unknown'] as const
+export const FLEET_OUTCOMES = ['backed-up', 'anomalous', 'failed', 'no-url', 'cancelled', 'unknown'] as const
 export type FleetOutcome = (typeof FLEET_OUTCOMES)[number]
 
 /** What each outcome is called. */
 export const FLEET_WORDS: Readonly<Record<FleetOutcome, string>> = {
   'backed-up': 'backed up',
-  unlike: 'stored, but unlike those before it',
+  anomalous: 'stored, but unlike those before it',
   failed: 'no new backup',
   'no-url': 'no URL',
   cancelled: 'cancelled',
@@ -30,7 +30,7 @@ export interface LegEnding {
 export function outcomeOf({ backup, job, key, url }: LegEnding): FleetOutcome {
   if (backup === 'success') return 'backed-up'
   // Stored, and yet a failure: as on-anomaly and on-schema-drift have it.
-  if (backup === 'failure' && key !== '') return 'unlike'
+  if (backup === 'failure' && key !== '') return 'anomalous'
   if (url === 'failure') return 'no-url'
   if (backup !== 'failure' && [url, backup, job].includes('cancelled')) return 'cancelled'
   return 'failed'

@@ -1,34 +1,34 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { inputText } from '../action/inputs/runner-input.ts'
 import { setOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
 import type { StepPlan } from '../action/step.ts'
 import { writeSummary } from '../action/summary/summary.ts'
-import type { Wiring } from '../action/wiring.ts'
 import { BackupError } from '../core/errors.ts'
 import { quoted } from '../core/parsed.ts'
+import { theResults } from './entry-args.ts'
 import { FLEET_SUMMARY_WORDS } from './failure-words.ts'
 import { type FleetEnding, failedRows, fleetReport, rowsWith, shownNames } from './fleet-report.ts'
 import { fleetProblem } from './fleet-words.ts'
 import { FLEET_INPUTS } from './input-table.ts'
 import { type FleetInputs, readFleetInputs } from './inputs.ts'
 import { fleetSummary } from './job-summary.ts'
-import { type FleetTold, fleetNotice } from './notice.ts'
+import { type FleetSummary, fleetNotice } from './notice.ts'
 import { FLEET_OUTPUTS } from './outputs.ts'
 import { type FleetResult, readResult } from './result.ts'
-import { theResults } from './the-entry.ts'
 
 /** Tells what became of all. It never fails for a database: the job that backs up has failed then already. */
-export const SUMMARY: StepPlan<FleetTold> = {
+export const SUMMARY: StepPlan<FleetSummary> = {
   verb: 'fleet',
   inputs: FLEET_INPUTS,
   failure: FLEET_SUMMARY_WORDS,
   done: 'The work of this step is done',
   cleanedUp: 'what was backed up stays',
   run,
-  async tell(told, secrets, reporter) {
+  async publish(told, secrets, reporter) {
     if (told.kind === 'refused') return
     const { report } = told
     setOutputs(FLEET_OUTPUTS, {
@@ -42,7 +42,7 @@ export const SUMMARY: StepPlan<FleetTold> = {
   notice: fleetNotice,
 }
 
-async function run({ reporter, runner: { env } }: Wiring): Promise<FleetTold> {
+async function run({ reporter, runner: { env } }: ActionContext): Promise<FleetSummary> {
   const refused = refusedByList(env)
   if (refused) return { kind: 'refused', refused, env }
   const inputs = readFleetInputs(env)
@@ -81,15 +81,15 @@ async function readResults(
 ): Promise<FleetResult[]> {
   const names = await listed(folder)
   const results: FleetResult[] = []
-  const strangers: string[] = []
+  const foreignObjects: string[] = []
   for (const name of names) {
     const result = await resultIn(join(folder, name))
     if (result) results.push(result)
-    else strangers.push(name)
+    else foreignObjects.push(name)
   }
-  if (strangers.length > 0)
+  if (foreignObjects.length > 0)
     reporter.warning(
-      `${strangers.length} of ${names.length} collected files cannot be read, or are no result of a database, and are left out, such as ${quoted(strangers[0] ?? '')}`,
+      `${foreignObjects.length} of ${names.length} collected files cannot be read, or are no result of a database, and are left out, such as ${quoted(foreignObjects[0] ?? '')}`,
     )
   return results
 }

@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Wiring } from '../action/wiring.ts'
+import type { ActionContext } from '../action/context.ts'
 import { makeFolder } from '../storage/folder/made-folders.ts'
+import { entryArgs, theResults } from './entry-args.ts'
 import { FLEET_SUMMARY_WORDS } from './failure-words.ts'
 import { fleetStep } from './fleet-step.ts'
 import { readFleetInputs } from './inputs.ts'
 import { outcomeOf } from './outcome.ts'
 import type { FleetValues } from './outputs.ts'
 import { resultFile, writeResult } from './result.ts'
-import { theEntry, theResults } from './the-entry.ts'
 
 /** Writes down what became of one database, for the summary. */
 export const RESULT = fleetStep({
@@ -17,10 +17,10 @@ export const RESULT = fleetStep({
   run,
 })
 
-async function run({ runner }: Wiring): Promise<FleetValues> {
+async function run({ runner }: ActionContext): Promise<FleetValues> {
   const inputs = readFleetInputs(runner.env)
   const { ending, failure, key } = inputs
-  const { destination, index, name } = theEntry(inputs)
+  const { destination, index, name } = entryArgs(inputs)
   const folder = theResults(inputs)
   const outcome = outcomeOf({
     url: ending('url-outcome'),

@@ -5,7 +5,7 @@ export interface Channel {
   /** As the log names it: never an address, which may be a secret. */
   readonly name: string
   /** `notices` are told as `notify-on` says; what keeps count of runs itself has to hear of `every run`. */
-  readonly hears: 'notices' | 'every run'
+  readonly receives: 'notices' | 'every run'
   /** Says that a run has begun, where that is of interest. */
   begin?(signal: AbortSignal): Promise<void>
   /**

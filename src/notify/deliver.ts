@@ -68,7 +68,7 @@ async function attempt(
   const late = AbortSignal.timeout(ms)
   try {
     const answer = await follow(request, agents, AbortSignal.any([signal, late]))
-    return judge(answer, receiver, word)
+    return evaluate(answer, receiver, word)
   } catch (cause) {
     signal.throwIfAborted()
     if (late.aborted) return { failure: unanswered(receiver, ms), afterMs: undefined }
@@ -76,7 +76,11 @@ async function attempt(
   }
 }
 
-function judge(answer: HttpAnswer, receiver: Receiver, word: (body: string) => string | undefined): Attempt {
+function evaluate(
+  answer: HttpAnswer,
+  receiver: Receiver,
+  word: (body: string) => string | undefined,
+): Attempt {
   const { body, retryAfter, status } = answer
   if (status >= 200 && status < 300) return 'accepted'
   if (status >= 300 && status < 400) return { failure: redirected(receiver, status), afterMs: undefined }

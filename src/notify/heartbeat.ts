@@ -26,7 +26,7 @@ export function heartbeatChannel(
   }
   return {
     name: 'heartbeat',
-    hears: 'every run',
+    receives: 'every run',
     ...(runs === 'every-run' && { begin: (signal: AbortSignal) => ping('/start', '', signal) }),
     send: async (notice, signal) => {
       const failed = notice.outcome === 'failure'

@@ -1,35 +1,39 @@
 import type { ObjectStore } from '../storage/store.ts'
 import type { Notice, NoticeOutcome, NoticeVerb } from './notice.ts'
 
-type Told = Pick<Notice, 'verb' | 'topic' | 'outcome' | 'at' | 'runUrl'>
+type LastOutcome = Pick<Notice, 'verb' | 'dedupKey' | 'outcome' | 'at' | 'runUrl'>
 
 /** What was told last of a topic: a success where there is no mark, so the first run tells what is not one. */
-export async function lastTold(
+export async function readLastOutcome(
   store: ObjectStore,
-  { topic, verb }: Pick<Notice, 'verb' | 'topic'>,
+  { dedupKey, verb }: Pick<Notice, 'verb' | 'dedupKey'>,
   signal: AbortSignal,
 ): Promise<NoticeOutcome> {
-  const [last] = await marksOf(store, toldPrefix(verb, topic), signal)
+  const [last] = await marksOf(store, lastOutcomePrefix(verb, dedupKey), signal)
   return last ?? 'success'
 }
 
 /** Remembers what was told. To be called after it was: what nobody heard of is told again. */
-export async function rememberTold(store: ObjectStore, told: Told, signal: AbortSignal): Promise<void> {
-  const { at, outcome, runUrl, topic, verb } = told
-  const prefix = toldPrefix(verb, topic)
+export async function rememberOutcome(
+  store: ObjectStore,
+  last: LastOutcome,
+  signal: AbortSignal,
+): Promise<void> {
+  const { at, outcome, runUrl, dedupKey, verb } = last
+  const prefix = lastOutcomePrefix(verb, dedupKey)
   const marks = await marksOf(store, prefix, signal)
   if (outcome !== 'success' && !marks.includes(outcome)) {
     const body = { verb, outcome, since: at.toISOString(), ...(runUrl !== undefined && { runUrl }) }
-    await store.put(toldKey(prefix, outcome), Buffer.from(`${JSON.stringify(body)}\n`), signal)
+    await store.put(lastOutcomeKey(prefix, outcome), Buffer.from(`${JSON.stringify(body)}\n`), signal)
   }
-  for (const other of marks) if (other !== outcome) await store.remove(toldKey(prefix, other), signal)
+  for (const other of marks) if (other !== outcome) await store.remove(lastOutcomeKey(prefix, other), signal)
 }
 
 /** The worst first: two are left only where a run was cut between writing one and removing the other. */
 async function marksOf(store: ObjectStore, prefix: string, signal: AbortSignal): Promise<MarkedOutcome[]> {
   const marks: MarkedOutcome[] = []
   for await (const { key } of store.list(prefix, signal)) {
-    const outcome = toldOutcomeOf(prefix, key)
+    const outcome = lastOutcomeOf(prefix, key)
     if (outcome) marks.push(outcome)
   }
   return marks.toSorted()
@@ -46,20 +50,20 @@ type MarkedOutcome = Exclude<NoticeOutcome, 'success'>
 const MARKED: readonly MarkedOutcome[] = ['failure', 'warning']
 
 /** What all marks of a topic begin with. */
-function toldPrefix(verb: NoticeVerb, topic: string): string {
-  return `${FOLDER}${verb}-${topic}.`
+function lastOutcomePrefix(verb: NoticeVerb, dedupKey: string): string {
+  return `${FOLDER}${verb}-${dedupKey}.`
 }
 
-function toldKey(prefix: string, outcome: MarkedOutcome): string {
+function lastOutcomeKey(prefix: string, outcome: MarkedOutcome): string {
   return `${prefix}${outcome}.json`
 }
 
 /** Of which outcome a key is the mark; undefined for anything else. */
-function toldOutcomeOf(prefix: string, key: string): MarkedOutcome | undefined {
-  return MARKED.find(outcome => toldKey(prefix, outcome) === key)
+function lastOutcomeOf(prefix: string, key: string): MarkedOutcome | undefined {
+  return MARKED.find(outcome => lastOutcomeKey(prefix, outcome) === key)
 }
 
 /** Whether an object is such a mark: it belongs to no backup, and is no orphan. */
-export function isToldOutcome(key: string): boolean {
+export function isLastOutcome(key: string): boolean {
   return key.startsWith(FOLDER)
 }

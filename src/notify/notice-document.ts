@@ -19,7 +19,7 @@ export const noticeSchema = z.object({
   problem: z
     .object({ code: z.string().describe('as in docs/errors.md'), message: z.string(), hint: z.string() })
     .exactOptional(),
-  topic: z
+  dedupKey: z
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .describe('the same for all runs of a verb over the same series and destination'),
@@ -33,7 +33,7 @@ export type NoticeDocument = z.infer<typeof noticeSchema>
 
 /** A notice as programs read it. */
 export function noticeDocument(notice: Notice): NoticeDocument {
-  const { at, changed, facts, nextRun, outcome, problem, repository, runUrl, title, topic, verb } = notice
+  const { at, changed, facts, nextRun, outcome, problem, repository, runUrl, title, dedupKey, verb } = notice
   return {
     schema: 'pg-backup-notice/1',
     verb,
@@ -42,7 +42,7 @@ export function noticeDocument(notice: Notice): NoticeDocument {
     title,
     facts: facts.map(({ label, value }) => ({ label, value })),
     ...(problem && { problem: { code: problem.code, message: problem.message, hint: problem.hint } }),
-    topic,
+    dedupKey,
     ...(repository !== undefined && { repository }),
     ...(runUrl !== undefined && { runUrl }),
     ...(nextRun !== undefined && { nextRun }),

@@ -42,7 +42,7 @@ export interface NoticeContent {
 export interface Notice extends NoticeContent {
   readonly verb: NoticeVerb
   /** The same for all runs of a verb over the same backups: an alert is opened and closed by it. Hexadecimal. */
-  readonly topic: string
+  readonly dedupKey: string
   /** Differs from what was told last; undefined where nobody kept count. */
   readonly changed: boolean | undefined
   /** `owner/name`; undefined outside of GitHub. */

@@ -23,7 +23,7 @@ export interface PagerDutyOptions {
 export function pagerDutyChannel({ routingKey, url }: PagerDutyOptions, delivery: Delivery): Channel {
   return {
     name: 'PagerDuty',
-    hears: 'every run',
+    receives: 'every run',
     send: async (notice, signal) => {
       const body = JSON.stringify(event(notice, routingKey))
       const headers = { 'content-type': 'application/json' }
@@ -33,7 +33,7 @@ export function pagerDutyChannel({ routingKey, url }: PagerDutyOptions, delivery
 }
 
 function event(notice: Notice, routingKey: string): object {
-  const dedupKey = `pg-backup-action-${notice.topic}`
+  const dedupKey = `pg-backup-action-${notice.dedupKey}`
   return notice.outcome === 'failure'
     ? { routing_key: routingKey, event_action: 'trigger', dedup_key: dedupKey, ...alert(notice) }
     : { routing_key: routingKey, event_action: 'resolve', dedup_key: dedupKey }

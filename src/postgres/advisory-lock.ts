@@ -17,7 +17,7 @@ const TALK_EVERY_MS = 30_000
 const LONGEST_ANSWER_MS = 10_000
 
 /** Which lock, and what is said of it. */
-export interface LockWish {
+export interface LockRequest {
   readonly lock: AdvisoryLock
   /** How long to wait for it; 0: not at all. */
   readonly waitMs: number
@@ -39,7 +39,7 @@ export interface LockParts {
  */
 export async function withAdvisoryLock<T>(
   connection: Connection,
-  wish: LockWish,
+  request: LockRequest,
   { reporter, signal }: LockParts,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -50,7 +50,7 @@ export async function withAdvisoryLock<T>(
   }
   const ended = await inSession(connection, options, async session => {
     await refuseWhatCannotHold(connection, session, signal)
-    await take(session, wish, { reporter, signal })
+    await take(session, request, { reporter, signal })
     const over = new AbortController()
     const kept = keepAlive(session, AbortSignal.any([over.signal, signal]))
     try {
@@ -63,9 +63,9 @@ export async function withAdvisoryLock<T>(
       // A connection that a firewall dropped answers nothing, and would be waited for.
       const late = setTimeout(() => dead.abort(), LONGEST_ANSWER_MS)
       await kept
-      const held = await letGo(session, wish.lock)
+      const held = await destroyAndWait(session, request.lock)
       clearTimeout(late)
-      if (!held && !signal.aborted) reporter.warning(wish.lost)
+      if (!held && !signal.aborted) reporter.warning(request.lost)
     }
   })
   if ('error' in ended) throw ended.error
@@ -96,7 +96,7 @@ async function processOf(session: Session): Promise<number | undefined> {
 
 async function take(
   session: Session,
-  { held, lock: { key, name }, taken, waitMs }: LockWish,
+  { held, lock: { key, name }, taken, waitMs }: LockRequest,
   { reporter, signal }: LockParts,
 ): Promise<void> {
   const until = performance.now() + waitMs
@@ -122,7 +122,7 @@ async function keepAlive(session: Session, stop: AbortSignal): Promise<void> {
 }
 
 /** Whether it was held until now. Closing the session lets go of it too. */
-async function letGo(session: Session, { key }: AdvisoryLock): Promise<boolean> {
+async function destroyAndWait(session: Session, { key }: AdvisoryLock): Promise<boolean> {
   const [answer] = await session
     .rows<{ held: boolean }>(`SELECT pg_catalog.pg_advisory_unlock(${key}) AS held`)
     .catch(() => [])
@@ -130,7 +130,7 @@ async function letGo(session: Session, { key }: AdvisoryLock): Promise<boolean> 
 }
 
 /** A backup waits its turn by the lock that migrations take. The dump is whole without it too: losing it is no reason to stop. */
-export function lockOfBackup(lock: AdvisoryLock, waitMs: number): LockWish {
+export function lockOfBackup(lock: AdvisoryLock, waitMs: number): LockRequest {
   const { name } = lock
   return {
     lock,

@@ -1,4 +1,4 @@
-import type { Ledger } from '../core/ledger.ts'
+import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import type { Child, ChildEnd, ChildOptions } from '../stream/child.ts'
 import type { Connection } from './connection/connection.ts'
 import { firstEndpoint } from './connection/connection.ts'
@@ -7,7 +7,7 @@ import { diagnose, diagnoseRestore } from './diagnosis/diagnose.ts'
 
 /** The options that every child of a run is started with: stopped with the run, and on the ledger while it lives. */
 export function childOptions(
-  ledger: Ledger,
+  journal: CleanupJournal,
   env: NodeJS.ProcessEnv,
   signal: AbortSignal,
   onStderrLine?: (line: string) => void,
@@ -15,7 +15,7 @@ export function childOptions(
   return {
     env,
     signal,
-    onStart: (pid, program) => ledger.record({ kind: 'process', pid, program }),
+    onStart: (pid, program) => journal.record({ kind: 'process', pid, program }),
     ...(onStderrLine ? { onStderrLine } : {}),
   }
 }

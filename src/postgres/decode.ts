@@ -2,8 +2,8 @@ import { type Duplex, PassThrough, type Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { BackupError } from '../core/errors.ts'
-import { Aftermath, isBrokenPipe } from '../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../stream/child.ts'
+import { isBrokenPipe, SecondaryError } from '../stream/ignore-broken-pipe.ts'
 import type { PostgresClient } from './client/client.ts'
 import type { CompressionMethod } from './compression-choice.ts'
 
@@ -46,10 +46,11 @@ async function decoded(
   const end = await child.ended
   if (!('code' in end) || end.code !== 0) {
     const cutOff = wasCutOff(sink) || (!('notStarted' in end) && !child.stdout.readableEnded)
-    throw cutOff ? new Aftermath('pg_restore was cut off') : explain(child, end)
+    throw cutOff ? new SecondaryError('pg_restore was cut off') : explain(child, end)
   }
   const unfed = await feeding
-  if (unfed !== undefined) throw isBrokenPipe(unfed) ? leftOver() : new Aftermath('pg_restore was cut off')
+  if (unfed !== undefined)
+    throw isBrokenPipe(unfed) ? leftOver() : new SecondaryError('pg_restore was cut off')
 }
 
 /** SQL text needs no decoder but that of its compression. */

@@ -1,5 +1,5 @@
-import { Aftermath } from '../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../stream/child.ts'
+import { SecondaryError } from '../stream/ignore-broken-pipe.ts'
 import type { PostgresClient } from './client/client.ts'
 import type { Format, Mode, Selection } from './dump-choices.ts'
 
@@ -70,6 +70,6 @@ export async function dumpEnded(
 ): Promise<void> {
   const end = await child.ended
   if ('code' in end && end.code === 0) return
-  if (!('notStarted' in end) && !child.stdout.readableEnded) throw new Aftermath('pg_dump was cut off')
+  if (!('notStarted' in end) && !child.stdout.readableEnded) throw new SecondaryError('pg_dump was cut off')
   throw explain(child, end)
 }

@@ -3,9 +3,9 @@ import { finished, pipeline } from 'node:stream/promises'
 import type { Like } from '../fingerprint/copied-tables.ts'
 import type { Fingerprint } from '../fingerprint/fingerprint.ts'
 import { DumpScanner } from '../fingerprint/scanner.ts'
-import { isBrokenPipe } from '../stream/aftermath.ts'
 import type { Child, ChildEnd, ChildOptions } from '../stream/child.ts'
-import { release } from '../stream/release.ts'
+import { freeBuffer } from '../stream/free-buffer.ts'
+import { isBrokenPipe } from '../stream/ignore-broken-pipe.ts'
 import type { PostgresClient } from './client/client.ts'
 import type { CompressionMethod } from './compression-choice.ts'
 import { damaged, decodeArchive, decodeText } from './decode.ts'
@@ -34,7 +34,7 @@ export function proveArchive(
   const { sink, sql, done } = decodeArchive(client, args, 'refused', options, explain)
   const scanner = new DumpScanner(undefined, like)
   const read = async (): Promise<Fingerprint> => {
-    const scanning = settled(pipeline(sql, scanInto(scanner, release), { signal: options.signal }))
+    const scanning = settled(pipeline(sql, scanInto(scanner, freeBuffer), { signal: options.signal }))
     const decoding = await settled(done)
     const scan = await scanning
     // A scanner that refuses closes pg_restore's output, which then fails too.

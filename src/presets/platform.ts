@@ -17,7 +17,7 @@ export interface Platform {
   /** Tables of managed schemas that no role of the user's may read, as pg_dump's patterns. */
   readonly unreadable: readonly string[]
   /** Objects of no schema that the platform makes in each database. */
-  isOwn(kind: string, name: string): boolean
+  isPrimary(kind: string, name: string): boolean
   /** Roles whose default privileges only the platform may change. */
   readonly administrators: readonly string[]
   /** Statements at the beginning of each session that loads. */

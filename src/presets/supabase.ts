@@ -55,7 +55,7 @@ export const SUPABASE: Platform = {
   unreadable: ['storage.buckets_vectors', 'storage.vector_indexes'],
   // supabase/cli, dump_schema.sh: `CREATE PUBLICATION "supabase_realtime` is commented out; which tables are in it is not; so are
   // policies whose name begins with cron_job_ (in a table of contents, a policy's name follows its table's).
-  isOwn: (kind, name) =>
+  isPrimary: (kind, name) =>
     (kind === 'PUBLICATION' && name.startsWith('supabase_realtime')) ||
     (kind === 'PUBLICATION TABLE' && name.startsWith('supabase_realtime_')) ||
     (kind === 'POLICY' && / cron_job_/.test(name)) ||

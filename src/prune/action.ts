@@ -1,3 +1,4 @@
+import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { withoutSecrets } from '../action/mask.ts'
 import { setOutputs } from '../action/outputs.ts'
@@ -6,7 +7,6 @@ import { keepHeapSmall } from '../action/small-heap.ts'
 import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
 import { writeSummary } from '../action/summary/summary.ts'
-import type { Wiring } from '../action/wiring.ts'
 import type { Explanation } from '../core/errors.ts'
 import { PRUNE_WORDS } from './failure-words.ts'
 import { PRUNE_INPUTS } from './input-table.ts'
@@ -15,7 +15,7 @@ import { pruneNotice } from './notice.ts'
 import { PRUNE_OUTPUTS } from './outputs.ts'
 import { prune } from './prune.ts'
 import { countOf, type PruneReport } from './prune-report.ts'
-import type { PruneParts } from './request.ts'
+import type { PruneDeps } from './request.ts'
 import { pruneSummary } from './summary.ts'
 
 const PRUNE: StepPlan<PruneReport> = {
@@ -26,7 +26,7 @@ const PRUNE: StepPlan<PruneReport> = {
   cleanedUp:
     'each backup is whole or gone, a copy that was being archived was taken back, and the next prune goes on where this one ended',
   run,
-  async tell(report, secrets, reporter) {
+  async publish(report, secrets, reporter) {
     const shown = { ...report, problems: report.problems.map(problem => cleaned(problem, secrets)) }
     setOutputs(PRUNE_OUTPUTS, shown)
     await writeSummary(pruneSummary(shown), secrets)
@@ -43,13 +43,13 @@ export async function pruneMain(env: NodeJS.ProcessEnv): Promise<void> {
   await runStep(PRUNE, env)
 }
 
-async function run(wiring: Wiring): Promise<PruneReport> {
-  const inputs = readPruneInputs(wiring.runner.env)
-  for (const warning of inputs.warnings) wiring.reporter.warning(warning)
-  const { parts, close } = wirePrune(inputs, wiring)
+async function run(context: ActionContext): Promise<PruneReport> {
+  const inputs = readPruneInputs(context.runner.env)
+  for (const warning of inputs.warnings) context.reporter.warning(warning)
+  const { parts, close } = createPruneDeps(inputs, context)
   try {
     const { notices, ...report } = await prune(inputs.request, parts)
-    for (const notice of notices) wiring.reporter.warning(notice)
+    for (const notice of notices) context.reporter.warning(notice)
     return { ...report, warnings: [...inputs.warnings, ...notices] }
   } finally {
     close()
@@ -66,21 +66,21 @@ export async function postPrune(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 interface WiredPrune {
-  readonly parts: PruneParts
+  readonly parts: PruneDeps
   close(): void
 }
 
 /** Joins the adapters that prune works with. */
-function wirePrune({ destination, s3 }: PruneInputs, wiring: Wiring): WiredPrune {
-  const { controller, ledger, reporter } = wiring
+function createPruneDeps({ destination, s3 }: PruneInputs, context: ActionContext): WiredPrune {
+  const { controller, journal, reporter } = context
   const store = openDestination(
     destination,
     s3,
-    trace => ledger.record({ kind: 'upload', store: 'destination', trace }),
+    trace => journal.record({ kind: 'upload', store: 'destination', trace }),
     line => reporter.info(line),
   )
   return {
-    parts: { store, ledger, reporter, now: () => new Date(), signal: controller.signal },
+    parts: { store, journal, reporter, now: () => new Date(), signal: controller.signal },
     close: () => store.close(),
   }
 }

@@ -3,7 +3,7 @@ import { mayBeWhole } from '../catalog/contents.ts'
 import { isYounger } from '../retention/class-age.ts'
 import { keptByRules } from '../retention/keep-rules.ts'
 import { type Policy, rulesFor } from '../retention/policy.ts'
-import { counts, isOwn, type StoredBackup } from '../retention/stored-backup.ts'
+import { isPrimary, isRetainable, type StoredBackup } from '../retention/stored-backup.ts'
 import { isArchived } from './classify.ts'
 
 /**
@@ -18,19 +18,19 @@ export function monthsToArchive(
   now: Date,
 ): StoredBackup[][] {
   const copies = backups.filter(isArchived)
-  const archived = new Set(copies.filter(counts).map(monthOf))
+  const archived = new Set(copies.filter(isRetainable).map(monthOf))
   const copied = new Set(copies.filter(({ complete }) => complete).map(({ key }) => key))
   const candidates = backups.filter(
     each =>
       mayBeWhole(each.group.what) &&
-      counts(each) &&
-      isOwn(each) &&
+      isRetainable(each) &&
+      isPrimary(each) &&
       !archived.has(monthOf(each)) &&
       isToBeCopied(each, copied),
   )
   const oldestFirst = candidates.toSorted((one, other) => one.startedAt.getTime() - other.startedAt.getTime())
   const months = [...Map.groupBy(oldestFirst, monthOf).values()]
-  const wouldStay = keptInArchive(copies.filter(counts), months, policy, now)
+  const wouldStay = keptInArchive(copies.filter(isRetainable), months, policy, now)
   return months.filter(([first]) => first && wouldStay(first))
 }
 

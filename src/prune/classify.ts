@@ -14,7 +14,7 @@ import type { Policy } from '../retention/policy.ts'
 import type { StoredBackup } from '../retention/stored-backup.ts'
 
 /** What a listing's objects are taken for. */
-export type Sighting =
+export type Classified =
   | { readonly kind: 'backup'; readonly backup: StoredBackup }
   /** It has a manifest, and a name that tells no time: the manifest has to. */
   | { readonly kind: 'unnamed' }
@@ -29,7 +29,7 @@ const ARCHIVED = 'archived'
 const FOLDERS = ['pre-deploy', 'pre-restore'] as const
 
 /** Says what the objects of one base name are, by their keys alone. */
-export function sight(listed: ListedBackup, { legacy }: Policy): Sighting {
+export function classify(listed: ListedBackup, { legacy }: Policy): Classified {
   const { key, manifestBytes } = listed
   if (!isPlainKey(key)) return { kind: 'strange' }
   if (manifestBytes !== undefined) {
@@ -77,7 +77,7 @@ function namedBackup(listed: ListedBackup, startedAt: Date): StoredBackup {
 function blank({ bytes, key }: ListedBackup): Omit<StoredBackup, 'group' | 'startedAt'> {
   return {
     ...{ key, bytes, backupClass: undefined, complete: false, legacy: false },
-    ...{ storedLate: undefined, drilled: undefined, refuted: false, locked: undefined },
+    ...{ storedLate: undefined, drilled: undefined, failedDrill: false, locked: undefined },
   }
 }
 

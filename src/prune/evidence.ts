@@ -7,9 +7,9 @@ import { BackupError } from '../core/errors.ts'
 import type { StoredBackup } from '../retention/stored-backup.ts'
 import { fewAtOnce } from '../stream/in-order.ts'
 import { factsOfManifest, type ManifestFacts } from './classify.ts'
-import type { PruneParts } from './request.ts'
+import type { PruneDeps } from './request.ts'
 
-export type Reading = Pick<PruneParts, 'store' | 'signal'>
+export type Reading = Pick<PruneDeps, 'store' | 'signal'>
 
 /**
  * Reads the manifests of some backups, and keeps of each what retention asks for.
@@ -45,16 +45,16 @@ export async function readFacts(
 export async function readDrills(
   { drills }: ListedBackup,
   { signal, store }: Reading,
-): Promise<Pick<StoredBackup, 'drilled' | 'refuted'>> {
+): Promise<Pick<StoredBackup, 'drilled' | 'failedDrill'>> {
   let drilled: StoredBackup['drilled']
   for (const key of drills.toReversed()) {
     const record = await readDrillRecord(store, key, signal)
     const found = restorabilityBy(record)
-    if (found === 'proven') return { drilled: found, refuted: false }
-    if (found === 'refuted') return { drilled, refuted: drilled === undefined }
+    if (found === 'proven') return { drilled: found, failedDrill: false }
+    if (found === 'refuted') return { drilled, failedDrill: drilled === undefined }
     if (found === 'partly proven') drilled = found
   }
-  return { drilled, refuted: false }
+  return { drilled, failedDrill: false }
 }
 
 function manifestsUnreadable(errors: readonly BackupError[]): BackupError {

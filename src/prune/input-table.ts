@@ -12,16 +12,16 @@ import { notifyInputs } from '../action/inputs/table/notify.ts'
 import { destinationInputs, s3AccessInputs, s3WritingInputs } from '../action/inputs/table/storage.ts'
 import { parsePolicy } from '../retention/parse-policy.ts'
 import { DEFAULT_POLICY, type Policy } from '../retention/policy.ts'
-import { parseMostRemovals } from './most-removals.ts'
+import { parseMostRemovals } from './max-removals.ts'
 
 const policy: InputRow<Policy> = {
   read: parsePolicy,
   required: false,
   default: undefined,
-  absent: DEFAULT_POLICY,
+  whenEmpty: DEFAULT_POLICY,
   description:
     'How long which backups are kept, in YAML: `classes` with their ages, `keep-last`, `keep-daily` and the like as restic means them, `series` with rules of their own, `legacy-pattern`. See docs/retention.md.',
-  otherwise:
+  defaultDescription:
     'pre-deploy 7 days; daily, post-release and pre-restore 30; weekly and manual 90; monthly for ever',
 }
 
@@ -30,7 +30,7 @@ const pruneInputs = {
   policy,
   series: optional(series, {
     description: 'Only backups of this series.',
-    otherwise: 'every series',
+    defaultDescription: 'every series',
   }),
   'dry-run': defaulting(flag, 'false', {
     description: 'Change nothing, and show what would be removed, and by which rule.',
@@ -48,7 +48,7 @@ const pruneInputs = {
     {
       description:
         'The storage class of archived backups, such as `GLACIER_IR` or `DEEP_ARCHIVE` (from which a restore takes hours). Their checksums and manifests stay in that of the bucket.',
-      otherwise: "`GLACIER_IR`, or the bucket's where `endpoint` is given",
+      defaultDescription: "`GLACIER_IR`, or the bucket's where `endpoint` is given",
     },
   ),
   sweep: defaulting(flag, 'true', {
@@ -79,7 +79,7 @@ const archiveWritingInputs = {
   tags: {
     ...keeping.tags,
     description: 'Object tags of archived copies, one `key=value` a line.',
-    otherwise: 'those of the backup',
+    defaultDescription: 'those of the backup',
   },
 }
 

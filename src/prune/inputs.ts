@@ -6,7 +6,7 @@ import { type Rule, rule } from '../action/inputs/rules/rule.ts'
 import { keepingRules, wrongStorageClass } from '../action/inputs/rules/writing-rules.ts'
 import { keepingOf } from '../action/inputs/s3-inputs.ts'
 import type { S3Inputs } from '../action/inputs/shared.ts'
-import { withoutEffect } from '../action/inputs/warnings.ts'
+import { ignoredInputs } from '../action/inputs/warnings.ts'
 import type { Destination } from '../catalog/destination.ts'
 import { PRUNE_INPUT_NAMES, PRUNE_INPUTS, type PruneInputValues } from './input-table.ts'
 import type { PruneRequest } from './request.ts'
@@ -29,7 +29,7 @@ const pruneRules: readonly Rule<PruneInputValues>[] = [
   ...KEEPING.map(name =>
     rule<PruneInputValues>(
       [name, 'archive'],
-      ({ given, value }) => given(name) && !value('archive'),
+      ({ isSet, value }) => isSet(name) && !value('archive'),
       `${name} says how archived copies are kept, and archive: false makes none; leave ${name} empty, or write archive: true`,
     ),
   ),
@@ -71,11 +71,11 @@ export function readPruneInputs(env: NodeJS.ProcessEnv): PruneInputs {
       archive: value('archive') ? { storageClass: archiveClass(reading, destination) } : undefined,
       sweep: value('sweep'),
       versions: value('versions'),
-      mostRemovals: value('max-removals'),
+      maxRemovals: value('max-removals'),
     },
     warnings: [
       ...withoutNotification(notifications),
-      ...withoutEffect(reading, PRUNE_INPUT_NAMES),
+      ...ignoredInputs(reading, PRUNE_INPUT_NAMES),
       ...archivedInFolder(reading),
     ],
   }
@@ -87,8 +87,8 @@ function archiveClass({ value }: Reading<PruneInputValues>, { kind }: Destinatio
   return value('archive-storage-class') ?? (value('endpoint') === undefined ? 'GLACIER_IR' : undefined)
 }
 
-function archivedInFolder({ given, value }: Reading<PruneInputValues>): string[] {
-  return value('destination')?.kind === 'folder' && given('archive-storage-class')
+function archivedInFolder({ isSet, value }: Reading<PruneInputValues>): string[] {
+  return value('destination')?.kind === 'folder' && isSet('archive-storage-class')
     ? ['destination is a folder: archive-storage-class is for s3:// only, without effect here']
     : []
 }

@@ -11,11 +11,11 @@ import { claimsToBeManifest, readListedManifest } from '../catalog/read-manifest
 import { isLookedAt, prefixesOf } from '../catalog/series-prefixes.ts'
 import { collectBackups, type ListedBackup, withoutManifest } from '../catalog/stored-backups.ts'
 import { BackupError } from '../core/errors.ts'
-import { isToldOutcome } from '../notify/last-outcome.ts'
+import { isLastOutcome } from '../notify/last-outcome.ts'
 import type { StoredBackup } from '../retention/stored-backup.ts'
 import type { StoredObject } from '../storage/store.ts'
-import { sight } from './classify.ts'
-import type { PruneParts, PruneRequest } from './request.ts'
+import { classify } from './classify.ts'
+import type { PruneDeps, PruneRequest } from './request.ts'
 
 /** How often the log says how far the listing is. Objects. */
 const EVERY = 20_000
@@ -29,7 +29,7 @@ export interface Listing {
   readonly unnamed: readonly ListedBackup[]
   readonly orphans: readonly ListedBackup[]
   /** How many objects are none of our business. */
-  readonly strangers: number
+  readonly foreignObjects: number
   /** Of those that no pattern names, what looks like dated dumps. */
   readonly dated: Some
   /** Backups of another destination, which is in folders of this one or the other way round. */
@@ -48,7 +48,7 @@ export interface Some {
  * Lists everything, page by page; of each backup little is kept.
  * @throws BackupError the store's own: a listing that failed is no listing
  */
-export async function listForPrune(request: PruneRequest, parts: PruneParts): Promise<Listing> {
+export async function listForPrune(request: PruneRequest, parts: PruneDeps): Promise<Listing> {
   const listed = new Map<string, ListedBackup>()
   const backups: StoredBackup[] = []
   const unnamed: ListedBackup[] = []
@@ -57,36 +57,37 @@ export async function listForPrune(request: PruneRequest, parts: PruneParts): Pr
   const dated = new Counted()
   const ofOthers = new Counted()
   const elsewhere = new Elsewhere(parts)
-  let strangers = 0
+  let foreignObjects = 0
   for (const each of await collectBackups(objectsOf(request, parts, ofOthers))) {
-    const sighting = sight(each, request.policy)
+    const classified = classify(each, request.policy)
     // Outside of its folders a series has its legacy objects only.
-    if (!isLookedAt(each.key, request) && !(sighting.kind === 'backup' && sighting.backup.legacy)) continue
+    if (!isLookedAt(each.key, request) && !(classified.kind === 'backup' && classified.backup.legacy))
+      continue
     if (await elsewhere.has(each)) continue
-    if (sighting.kind === 'unnamed' && !(await claimsToBeManifest(each, parts))) {
-      strangers += countOf(each)
+    if (classified.kind === 'unnamed' && !(await claimsToBeManifest(each, parts))) {
+      foreignObjects += countOf(each)
       continue
     }
-    if (sighting.kind === 'backup')
-      backups.push({ ...sighting.backup, group: groups.of(sighting.backup.group) })
-    if (sighting.kind === 'unnamed') unnamed.push(each)
-    if (sighting.kind === 'orphan') orphans.push(each)
-    if (sighting.kind === 'strange') {
-      strangers += countOf(each)
+    if (classified.kind === 'backup')
+      backups.push({ ...classified.backup, group: groups.of(classified.backup.group) })
+    if (classified.kind === 'unnamed') unnamed.push(each)
+    if (classified.kind === 'orphan') orphans.push(each)
+    if (classified.kind === 'strange') {
+      foreignObjects += countOf(each)
       if (datedDump(each)) dated.add(each.key)
     } else listed.set(each.key, each)
   }
   if (listed.size === 0 && elsewhere.first) throw elsewhere.first
-  return { listed, backups, unnamed, orphans, strangers, dated, ofOthers, elsewhere: elsewhere.found() }
+  return { listed, backups, unnamed, orphans, foreignObjects, dated, ofOthers, elsewhere: elsewhere.found() }
 }
 
 /** Tells backups of another destination by their place; of those of one destination one manifest is read. */
 class Elsewhere {
-  readonly #parts: Pick<PruneParts, 'signal' | 'store'>
+  readonly #parts: Pick<PruneDeps, 'signal' | 'store'>
   readonly #known: OtherDestination[] = []
   #count = 0
 
-  constructor(parts: Pick<PruneParts, 'signal' | 'store'>) {
+  constructor(parts: Pick<PruneDeps, 'signal' | 'store'>) {
     this.#parts = parts
   }
 
@@ -136,14 +137,14 @@ function countOf(listed: ListedBackup): number {
 /** With a legacy pattern a run of one series looks for its legacy objects everywhere: the runbooks knew no series. */
 async function* objectsOf(
   request: PruneRequest,
-  { reporter, signal, store }: PruneParts,
+  { reporter, signal, store }: PruneDeps,
   ofOthers: Counted,
 ): AsyncGenerator<StoredObject> {
   const prefixes = request.policy.legacy ? [''] : prefixesOf(request)
   let count = 0
   for (const prefix of prefixes) {
     for await (const object of store.list(prefix, signal)) {
-      if (isToldOutcome(object.key)) continue
+      if (isLastOutcome(object.key)) continue
       if (!isLookedAt(object.key, request) && !isItsLegacy(object.key, request, ofOthers)) continue
       count += 1
       if (count % EVERY === 0) reporter.info(`${count.toLocaleString('en-US')} objects listed`)

@@ -7,7 +7,7 @@ import type { Verdict } from '../retention/plan-retention.ts'
 import type { StoredBackup } from '../retention/stored-backup.ts'
 import { isArchived } from './classify.ts'
 import type { Listing } from './listing.ts'
-import type { Fate, PrunedBackup, Swept } from './prune-report.ts'
+import type { Disposition, PrunedBackup, Swept } from './prune-report.ts'
 import type { Removals } from './remove.ts'
 
 /** Up to so many, the log has a line for each backup that is kept too. */
@@ -15,7 +15,7 @@ const MOST_KEPT = 200
 const LINES_AT_ONCE = 500
 
 /** Writes down every backup that is to go, and by which rule; of those that are kept, the rules at least. */
-export async function tellPlan(verdicts: readonly Verdict[], now: Date, reporter: Reporter): Promise<void> {
+export async function logPlan(verdicts: readonly Verdict[], now: Date, reporter: Reporter): Promise<void> {
   const kept = verdicts.filter(({ verdict }) => verdict === 'keep')
   const told = kept.length > MOST_KEPT ? verdicts.filter(({ verdict }) => verdict === 'remove') : verdicts
   for (const [index, { backup, rule, verdict }] of told.entries()) {
@@ -44,17 +44,17 @@ export function prunedBackups(
     return {
       ...{ key, startedAt, bytes: backup.legacy ? (listed.get(key)?.bytes ?? bytes) : bytes },
       ...{ series: group.series, what: group.what, backupClass: classOf(backup) },
-      fate: fateOf(verdict, removals),
+      disposition: dispositionOf(verdict, removals),
     }
   })
 }
 
-function fateOf({ backup, rule, verdict }: Verdict, removals: Removals | undefined): Fate {
+function dispositionOf({ backup, rule, verdict }: Verdict, removals: Removals | undefined): Disposition {
   if (verdict === 'keep') return { kind: backup.locked === undefined ? 'kept' : 'locked', rule }
   if (!removals) return { kind: 'planned', rule }
-  const { fates, stopped } = removals
+  const { dispositions, stopped } = removals
   return (
-    fates.get(backup.key) ??
+    dispositions.get(backup.key) ??
     (stopped ? { kind: 'failed', rule, problem: stopped } : { kind: 'removed', rule })
   )
 }
@@ -70,8 +70,10 @@ export function reasonsToFail(
   { leftovers, problem }: Swept,
   removals: Removals | undefined,
 ): Explanation[] {
-  const fates = [...backups, ...leftovers].map(({ fate }) => fate)
-  const failed = fates.flatMap(fate => (fate.kind === 'failed' ? [fate.problem] : []))
+  const dispositions = [...backups, ...leftovers].map(({ disposition }) => disposition)
+  const failed = dispositions.flatMap(disposition =>
+    disposition.kind === 'failed' ? [disposition.problem] : [],
+  )
   const all = [removals?.stopped, ...failed, problem].filter(each => each !== undefined)
   return [...new Map(all.map(each => [each.code, each])).values()]
 }

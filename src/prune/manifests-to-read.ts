@@ -1,6 +1,6 @@
 import { nameOfGroup, type RetentionGroup, successorOf } from '../catalog/group.ts'
 import type { Verdict } from '../retention/plan-retention.ts'
-import { counts, isOwn, type StoredBackup } from '../retention/stored-backup.ts'
+import { isPrimary, isRetainable, type StoredBackup } from '../retention/stored-backup.ts'
 
 /**
  * The groups in which something is to go, each with all of its backups, and those that stand in for legacy backups that
@@ -23,12 +23,12 @@ export function touchedGroups(
  * drill proved, and those that have places of keep rules. And all that is to go: it may be the only backup of a choice of
  * schemas, tables or exclusions, which its name does not say.
  */
-export function keystones(
+export function manifestsToRead(
   verdicts: readonly Verdict[],
   others: readonly RetentionGroup[] = [],
 ): StoredBackup[] {
   return touchedGroups(verdicts, others).flatMap(group => {
-    const proven = group.map(({ backup }) => backup).filter(each => counts(each) && isOwn(each))
+    const proven = group.map(({ backup }) => backup).filter(each => isRetainable(each) && isPrimary(each))
     const drilled = (['proven', 'partly proven'] as const).map(how =>
       proven.find(each => each.drilled === how),
     )
@@ -47,7 +47,7 @@ export function claimants(verdicts: readonly Verdict[]): StoredBackup[] {
   const newest = new Map<string, StoredBackup>()
   for (const { backup } of verdicts) {
     const name = nameOfGroup(backup.group)
-    if (counts(backup) && isOwn(backup) && !newest.has(name)) newest.set(name, backup)
+    if (isRetainable(backup) && isPrimary(backup) && !newest.has(name)) newest.set(name, backup)
   }
   const placed = verdicts.filter(({ hasPlace }) => hasPlace).map(({ backup }) => backup)
   return [...new Set([...newest.values(), ...placed])]

@@ -30,18 +30,18 @@ export const PRUNE_OUTPUTS: Outputs<PruneReport> = {
   },
   plan: {
     description:
-      'Each backup as JSON, `[{"key", "series", "what", "class", "startedAt", "bytes", "fate", "rule"}]`, what is not kept first; `fate` is `removed`, `planned`, `kept`, `locked` or `failed`. Cut after 100 kB.',
+      'Each backup as JSON, `[{"key", "series", "what", "class", "startedAt", "bytes", "disposition", "rule"}]`, what is not kept first; `disposition` is `removed`, `planned`, `kept`, `locked` or `failed`. Cut after 100 kB.',
     read: ({ backups }) => planOf(backups),
   },
 }
 
 function planOf(backups: readonly PrunedBackup[]): string {
-  const kept = (each: PrunedBackup): boolean => each.fate.kind === 'kept'
+  const kept = (each: PrunedBackup): boolean => each.disposition.kind === 'kept'
   const ordered = [...backups.filter(each => !kept(each)), ...backups.filter(kept)]
   return fittingList(
-    ordered.map(({ backupClass, bytes, fate, key, series, startedAt, what }) => ({
+    ordered.map(({ backupClass, bytes, disposition, key, series, startedAt, what }) => ({
       ...{ key, series, what, class: backupClass, startedAt, bytes },
-      ...{ fate: fate.kind, rule: fate.rule },
+      ...{ disposition: disposition.kind, rule: disposition.rule },
     })),
   )
 }

@@ -11,8 +11,8 @@ import { fewAtOnce } from '../stream/in-order.ts'
 import { backupOfManifest, withFacts } from './classify.ts'
 import { readDrills, readFacts } from './evidence.ts'
 import type { Listing } from './listing.ts'
-import { claimants, keystones, touchedGroups } from './manifests-to-read.ts'
-import type { PruneParts, PruneRequest } from './request.ts'
+import { claimants, manifestsToRead, touchedGroups } from './manifests-to-read.ts'
+import type { PruneDeps, PruneRequest } from './request.ts'
 
 /**
  * Judges every backup, and asks the store only what verdicts depend on: the manifests of those whose class decides, that
@@ -22,14 +22,14 @@ import type { PruneParts, PruneRequest } from './request.ts'
  * @throws BackupError `prune-backup-from-future`, `policy-series-unknown`, `prune-manifest-unreadable`, and others that say
  *   why nothing may be removed
  */
-export async function settlePlan(
+export async function resolvePlan(
   listing: Listing,
   request: Pick<PruneRequest, 'policy' | 'series' | 'sweep' | 'versions'>,
   now: Date,
-  parts: PruneParts,
+  parts: PruneDeps,
 ): Promise<readonly Verdict[]> {
   const { policy, sweep, versions } = request
-  const plan = new UnsettledPlan(listing, parts)
+  const plan = new UnresolvedPlan(listing, parts)
   await plan.readUnnamed()
   const series = new Set(
     plan
@@ -46,7 +46,7 @@ export async function settlePlan(
     const { verdicts } = planRetention(backups, policy, now)
     const unknown = backups.some(({ backupClass, legacy }) => backupClass === undefined && !legacy)
     const undecided = unknown ? classesThatMatter(backups, policy, now) : []
-    const manifests = [...undecided, ...keystones(verdicts, swept)]
+    const manifests = [...undecided, ...manifestsToRead(verdicts, swept)]
     const changed =
       (await plan.askManifests(manifests)) ||
       (await plan.askDrills([
@@ -64,7 +64,7 @@ export async function settlePlan(
 /** The series of the policy that a run of one other series does not list, and that the store has something of. */
 async function seriesElsewhere(
   { policy, series }: Pick<PruneRequest, 'policy' | 'series'>,
-  { signal, store }: PruneParts,
+  { signal, store }: PruneDeps,
 ): Promise<string[]> {
   const found: string[] = []
   const others = series === undefined ? [] : [...policy.series.keys()].filter(name => name !== series)
@@ -78,14 +78,14 @@ async function hasAny(objects: AsyncIterable<unknown>): Promise<boolean> {
 }
 
 /** What is known of the backups so far. Each question is asked once, and tells whether its answers may change the plan. */
-class UnsettledPlan {
+class UnresolvedPlan {
   readonly #listing: Listing
-  readonly #parts: PruneParts
+  readonly #parts: PruneDeps
   readonly #known: Map<string, StoredBackup>
   readonly #groups = new FewGroups()
   readonly #asked = { manifest: new Set<string>(), drill: new Set<string>(), lock: new Set<string>() }
 
-  constructor(listing: Listing, parts: PruneParts) {
+  constructor(listing: Listing, parts: PruneDeps) {
     this.#listing = listing
     this.#parts = parts
     this.#known = new Map(listing.backups.map(each => [each.key, each]))

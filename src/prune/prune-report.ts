@@ -2,7 +2,7 @@ import type { BackupClass } from '../catalog/backup-class.ts'
 import type { Explanation } from '../core/errors.ts'
 
 /** What became of something that was looked at. */
-export type Fate =
+export type Disposition =
   /** `planned`: a dry run would have been no dry run. */
   | { readonly kind: 'kept' | 'removed' | 'planned'; readonly rule: string }
   /** The store holds it fast: said, not failed. */
@@ -20,7 +20,7 @@ export interface PrunedBackup {
   readonly startedAt: Date
   /** Of all of its objects. */
   readonly bytes: number
-  readonly fate: Fate
+  readonly disposition: Disposition
 }
 
 /** Objects of no backup under one name, or an upload that nobody ended. */
@@ -29,7 +29,7 @@ export interface Leftover {
   readonly kind: 'objects' | 'upload' | 'versions'
   readonly since: Date
   readonly bytes: number
-  readonly fate: Fate
+  readonly disposition: Disposition
 }
 
 /** What sweeping came to; `problem`: what ended it as a whole. */
@@ -58,19 +58,22 @@ export interface PruneReport {
   readonly archived: readonly ArchivedBackup[]
   readonly leftovers: readonly Leftover[]
   /** How many objects there are that are neither backups nor left by one. */
-  readonly strangers: number
+  readonly foreignObjects: number
   /** Why the step fails all the same, when everything else was done. */
   readonly problems: readonly Explanation[]
   readonly warnings: readonly string[]
 }
 
-export function countOf(all: readonly { readonly fate: Fate }[], ...kinds: Fate['kind'][]): number {
-  return all.filter(({ fate }) => kinds.includes(fate.kind)).length
+export function countOf(
+  all: readonly { readonly disposition: Disposition }[],
+  ...kinds: Disposition['kind'][]
+): number {
+  return all.filter(({ disposition }) => kinds.includes(disposition.kind)).length
 }
 
 /** Of what is gone, or in a dry run would go. */
 export function freedBytes({ backups, leftovers }: Pick<PruneReport, 'backups' | 'leftovers'>): number {
   return [...backups, ...leftovers]
-    .filter(({ fate }) => fate.kind === 'removed' || fate.kind === 'planned')
+    .filter(({ disposition }) => disposition.kind === 'removed' || disposition.kind === 'planned')
     .reduce((sum, { bytes }) => sum + bytes, 0)
 }

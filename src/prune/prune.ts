@@ -5,12 +5,12 @@ import { requireSameTime } from '../retention/clock.ts'
 import type { Verdict } from '../retention/plan-retention.ts'
 import { archiveBackups } from './archive/archive-backups.ts'
 import { type Listing, listForPrune } from './listing.ts'
-import { prunedBackups, reasonsToFail, tellPlan } from './log.ts'
-import { refuseRemovals, tooManyRemovals } from './most-removals.ts'
-import { settlePlan } from './plan.ts'
+import { logPlan, prunedBackups, reasonsToFail } from './log.ts'
+import { refuseRemovals, tooManyRemovals } from './max-removals.ts'
+import { resolvePlan } from './plan.ts'
 import type { PrunedBackup, PruneReport, Swept } from './prune-report.ts'
-import { type Doomed, type Removals, removeBackups } from './remove.ts'
-import type { PruneParts, PruneRequest } from './request.ts'
+import { type RemovalCandidate, type Removals, removeBackups } from './remove.ts'
+import type { PruneDeps, PruneRequest } from './request.ts'
 import { sweep } from './sweep/sweep.ts'
 
 /**
@@ -21,7 +21,7 @@ import { sweep } from './sweep/sweep.ts'
  */
 export async function prune(
   request: PruneRequest,
-  parts: PruneParts,
+  parts: PruneDeps,
 ): Promise<Omit<PruneReport, 'warnings'> & { readonly notices: readonly string[] }> {
   try {
     return await listAndPrune(request, parts)
@@ -30,24 +30,26 @@ export async function prune(
   }
 }
 
-async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnType<typeof prune> {
+async function listAndPrune(request: PruneRequest, parts: PruneDeps): ReturnType<typeof prune> {
   const { reporter, signal, store } = parts
   const now = parts.now()
   requireSameTime(now, await store.clock(signal))
   const listing = await reporter.group('List', () => listForPrune(request, parts))
   const { tooMany, verdicts } = await reporter.group('Plan', async () => {
-    const settled = await settlePlan(listing, request, now, parts)
-    await tellPlan(settled, now, reporter)
-    return { verdicts: settled, tooMany: tooManyRemovals(settled, request.mostRemovals) }
+    const resolved = await resolvePlan(listing, request, now, parts)
+    await logPlan(resolved, now, reporter)
+    return { verdicts: resolved, tooMany: tooManyRemovals(resolved, request.maxRemovals) }
   })
-  if (tooMany.length > 0 && !request.dryRun) throw refuseRemovals(tooMany, request.mostRemovals)
+  if (tooMany.length > 0 && !request.dryRun) throw refuseRemovals(tooMany, request.maxRemovals)
   const backups = verdicts.map(({ backup }) => backup)
   const archived = request.archive
     ? await reporter.group('Archive', () => archiveBackups(backups, listing, request, now, parts))
     : []
   const removals = request.dryRun
     ? undefined
-    : await reporter.group('Remove', () => removeBackups(doomed(verdicts, listing), request.versions, parts))
+    : await reporter.group('Remove', () =>
+        removeBackups(candidates(verdicts, listing), request.versions, parts),
+      )
   const swept = await reporter.group('Sweep', () => sweepUp(verdicts, listing, removals, request, now, parts))
   const pruned = prunedBackups(verdicts, listing, removals)
   const leftovers = [...(removals?.leftovers ?? []), ...swept.leftovers]
@@ -58,7 +60,7 @@ async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnTyp
     backups: pruned,
     archived,
     leftovers,
-    strangers: listing.strangers,
+    foreignObjects: listing.foreignObjects,
     problems: reasonsToFail(pruned, { ...swept, leftovers }, removals),
     notices: [
       ...(await nothingThere(request, listing, parts)),
@@ -78,7 +80,7 @@ async function listAndPrune(request: PruneRequest, parts: PruneParts): ReturnTyp
 async function nothingThere(
   { series }: PruneRequest,
   { listed }: Listing,
-  parts: PruneParts,
+  parts: PruneDeps,
 ): Promise<string[]> {
   if (listed.size > 0) return []
   const there = await whatThereIs(parts)
@@ -123,7 +125,7 @@ function aboutLegacy(
 
 const MOST_NAMES = 10
 
-function doomed(verdicts: readonly Verdict[], { listed }: Listing): Doomed[] {
+function candidates(verdicts: readonly Verdict[], { listed }: Listing): RemovalCandidate[] {
   return verdicts.flatMap(({ backup: { key }, rule, verdict }) => {
     const found = listed.get(key)
     return verdict === 'remove' && found ? [{ listed: found, rule }] : []
@@ -137,7 +139,7 @@ async function sweepUp(
   removals: Removals | undefined,
   request: PruneRequest,
   now: Date,
-  parts: PruneParts,
+  parts: PruneDeps,
 ): Promise<Swept> {
   if (!request.sweep || removals?.stopped) return { leftovers: [], problem: undefined }
   try {
@@ -155,9 +157,9 @@ async function sweepUp(
 async function hiddenOnly(
   backups: readonly PrunedBackup[],
   { versions }: PruneRequest,
-  { signal, store }: PruneParts,
+  { signal, store }: PruneDeps,
 ): Promise<string[]> {
-  if (versions === 'all' || !backups.some(({ fate }) => fate.kind === 'removed')) return []
+  if (versions === 'all' || !backups.some(({ disposition }) => disposition.kind === 'removed')) return []
   const versioning = await store.versioning(signal).catch(() => 'unknown')
   return versioning === 'on'
     ? [

@@ -2,14 +2,14 @@ import { manifestKey } from '../catalog/catalog.ts'
 import { type ListedBackup, withoutManifest } from '../catalog/stored-backups.ts'
 import { BackupError } from '../core/errors.ts'
 import type { Removal, RemovedVersions } from '../storage/store.ts'
-import type { Fate, Leftover } from './prune-report.ts'
-import type { PruneParts } from './request.ts'
+import type { Disposition, Leftover } from './prune-report.ts'
+import type { PruneDeps } from './request.ts'
 
 /** How many backups at once: as many as the store takes objects in one request. */
 const AT_ONCE = 1000
 
 /** A backup that is to go, and the rule that says so. */
-export interface Doomed {
+export interface RemovalCandidate {
   readonly listed: ListedBackup
   readonly rule: string
 }
@@ -19,7 +19,7 @@ export interface Doomed {
  * its end; what has no fate was not come to.
  */
 export interface Removals {
-  readonly fates: ReadonlyMap<string, Fate>
+  readonly dispositions: ReadonlyMap<string, Disposition>
   readonly leftovers: readonly Leftover[]
   readonly stopped: BackupError | undefined
 }
@@ -29,42 +29,48 @@ export interface Removals {
  * manifests, and then what belonged to those that went. What cannot be removed does not keep the others from going.
  */
 export async function removeBackups(
-  doomed: readonly Doomed[],
+  candidates: readonly RemovalCandidate[],
   versions: RemovedVersions,
-  parts: Pick<PruneParts, 'reporter' | 'signal' | 'store'>,
+  parts: Pick<PruneDeps, 'reporter' | 'signal' | 'store'>,
 ): Promise<Removals> {
-  const fates = new Map<string, Fate>()
+  const dispositions = new Map<string, Disposition>()
   const leftovers: Leftover[] = []
   try {
-    for (let at = 0; at < doomed.length; at += AT_ONCE) {
-      await removeBatch(doomed.slice(at, at + AT_ONCE), versions, parts, { fates, leftovers })
-      parts.reporter.info(`${Math.min(at + AT_ONCE, doomed.length)} of ${doomed.length} done`)
+    for (let at = 0; at < candidates.length; at += AT_ONCE) {
+      await removeBatch(candidates.slice(at, at + AT_ONCE), versions, parts, { dispositions, leftovers })
+      parts.reporter.info(`${Math.min(at + AT_ONCE, candidates.length)} of ${candidates.length} done`)
     }
-    return { fates, leftovers, stopped: undefined }
+    return { dispositions, leftovers, stopped: undefined }
   } catch (error) {
     parts.signal.throwIfAborted()
     if (!(error instanceof BackupError)) throw error
-    return { fates, leftovers, stopped: error }
+    return { dispositions, leftovers, stopped: error }
   }
 }
 
 async function removeBatch(
-  batch: readonly Doomed[],
+  batch: readonly RemovalCandidate[],
   versions: RemovedVersions,
-  { signal, store }: Pick<PruneParts, 'signal' | 'store'>,
-  { fates, leftovers }: { readonly fates: Map<string, Fate>; readonly leftovers: Leftover[] },
+  { signal, store }: Pick<PruneDeps, 'signal' | 'store'>,
+  {
+    dispositions,
+    leftovers,
+  }: { readonly dispositions: Map<string, Disposition>; readonly leftovers: Leftover[] },
 ): Promise<void> {
-  const removedBy = fateOfRemoved()
+  const removedBy = dispositionOfRemoved()
   const heads = new Map(batch.map(each => [headOf(each.listed), each]))
   for await (const removal of store.removeMany(heads.keys(), signal, { versions })) {
     const owner = heads.get(removal.key)
     if (!owner) continue
     const { listed, rule } = owner
-    fates.set(listed.key, removal.outcome === 'removed' ? removedBy(rule) : fateOfRemoval(removal, rule))
+    dispositions.set(
+      listed.key,
+      removal.outcome === 'removed' ? removedBy(rule) : dispositionOfRemoval(removal, rule),
+    )
   }
   const rest = new Map(
     batch
-      .filter(({ listed }) => fates.get(listed.key)?.kind === 'removed')
+      .filter(({ listed }) => dispositions.get(listed.key)?.kind === 'removed')
       .flatMap(each => restOf(each.listed).map(key => [key, each])),
   )
   for await (const removal of store.removeMany(rest.keys(), signal, { versions })) {
@@ -74,12 +80,12 @@ async function removeBatch(
 }
 
 /** One fate for all that go by one rule: there may be very many. */
-function fateOfRemoved(): (rule: string) => Fate {
-  const known = new Map<string, Fate>()
+function dispositionOfRemoved(): (rule: string) => Disposition {
+  const known = new Map<string, Disposition>()
   return rule => {
-    const fate = known.get(rule) ?? { kind: 'removed', rule }
-    known.set(rule, fate)
-    return fate
+    const disposition = known.get(rule) ?? { kind: 'removed', rule }
+    known.set(rule, disposition)
+    return disposition
   }
 }
 
@@ -97,15 +103,18 @@ function restOf(listed: ListedBackup): string[] {
 /** Only of a dump is it known how large it is: it alone is worth counting. */
 function leftoverOf(
   removal: Exclude<Removal, { outcome: 'removed' }>,
-  { listed: { dumpBytes = 0, key, modifiedMs }, rule }: Doomed,
+  { listed: { dumpBytes = 0, key, modifiedMs }, rule }: RemovalCandidate,
 ): Leftover {
   const bytes = removal.key === key ? dumpBytes : 0
-  const fate = fateOfRemoval(removal, rule)
-  return { key: removal.key, kind: 'objects', since: new Date(modifiedMs), bytes, fate }
+  const disposition = dispositionOfRemoval(removal, rule)
+  return { key: removal.key, kind: 'objects', since: new Date(modifiedMs), bytes, disposition }
 }
 
 /** What a store's refusal means for what was to go by a rule. */
-export function fateOfRemoval(removal: Exclude<Removal, { outcome: 'removed' }>, rule: string): Fate {
+export function dispositionOfRemoval(
+  removal: Exclude<Removal, { outcome: 'removed' }>,
+  rule: string,
+): Disposition {
   return removal.outcome === 'kept'
     ? { kind: 'locked', rule: removal.why }
     : { kind: 'failed', rule, problem: removal.why }

@@ -1,4 +1,4 @@
-import type { Ledger } from '../core/ledger.ts'
+import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import type { Reporter } from '../core/reporter.ts'
 import type { Policy } from '../retention/policy.ts'
 import type { ObjectStore, RemovedVersions } from '../storage/store.ts'
@@ -16,7 +16,7 @@ export interface PruneRequest {
   readonly sweep: boolean
   readonly versions: RemovedVersions
   /** Above 0, at most 1: the share of a series' backups that may go. */
-  readonly mostRemovals: number
+  readonly maxRemovals: number
 }
 
 export interface ArchiveChoice {
@@ -24,9 +24,9 @@ export interface ArchiveChoice {
   readonly storageClass: string | undefined
 }
 
-export interface PruneParts {
+export interface PruneDeps {
   readonly store: ObjectStore
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   readonly reporter: Reporter
   readonly now: () => Date
   readonly signal: AbortSignal

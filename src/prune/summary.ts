@@ -4,7 +4,7 @@ import { formatAge } from '../core/ages.ts'
 import { formatSize } from '../core/sizes.ts'
 import {
   countOf,
-  type Fate,
+  type Disposition,
   freedBytes,
   type Leftover,
   type PrunedBackup,
@@ -17,18 +17,18 @@ const MOST_LEFTOVERS = 200
 const MOST_ARCHIVED = 100
 const MOST_RULES = 50
 
-const SIGNS: Readonly<Record<Fate['kind'], string>> = {
+const SIGNS: Readonly<Record<Disposition['kind'], string>> = {
   removed: '🗑️ removed',
   planned: '🗑️ would be removed',
   kept: 'kept',
   locked: '🔒 locked, kept',
   failed: '❌ not removed',
 }
-const ORDER: readonly Fate['kind'][] = ['failed', 'removed', 'planned', 'locked', 'kept']
+const ORDER: readonly Disposition['kind'][] = ['failed', 'removed', 'planned', 'locked', 'kept']
 
 /** The job summary of prune, in Markdown, always below 1 MiB: counts by rule, then each backup with its rule. */
 export function pruneSummary(report: PruneReport): string {
-  const { archived, backups, leftovers, location, now, problems, strangers, warnings } = report
+  const { archived, backups, leftovers, location, now, problems, foreignObjects, warnings } = report
   return withinLimit(
     [
       `## ${title(report)}`,
@@ -41,9 +41,9 @@ export function pruneSummary(report: PruneReport): string {
       ...(archived.length > 0 ? [archive(report)] : []),
       ...(backups.length > 0 ? [details('Each backup', each(backups, now))] : []),
       ...(leftovers.length > 0 ? [details(leftoverTitle(leftovers), leftoverTable(leftovers, now))] : []),
-      ...(strangers > 0
+      ...(foreignObjects > 0
         ? [
-            `${strangers === 1 ? '1 other object was' : `${strangers.toLocaleString('en-US')} other objects were`} ignored: no manifest and no legacy pattern names ${strangers === 1 ? 'it' : 'them'}.`,
+            `${foreignObjects === 1 ? '1 other object was' : `${foreignObjects.toLocaleString('en-US')} other objects were`} ignored: no manifest and no legacy pattern names ${foreignObjects === 1 ? 'it' : 'them'}.`,
           ]
         : []),
       '',
@@ -61,12 +61,16 @@ function title({ backups, dryRun, problems }: PruneReport): string {
 }
 
 function byRule(backups: readonly PrunedBackup[]): string {
-  const rules = [...Map.groupBy(inOrder(backups), ({ fate }) => `${fate.kind} ${fate.rule}`).values()]
+  const rules = [
+    ...Map.groupBy(inOrder(backups), ({ disposition }) => `${disposition.kind} ${disposition.rule}`).values(),
+  ]
   const rows = rules.slice(0, MOST_RULES).flatMap(some => {
     const [first] = some
     if (!first) return []
     const bytes = some.reduce((sum, each) => sum + each.bytes, 0)
-    return [[SIGNS[first.fate.kind], plain(first.fate.rule), String(some.length), formatSize(bytes)]]
+    return [
+      [SIGNS[first.disposition.kind], plain(first.disposition.rule), String(some.length), formatSize(bytes)],
+    ]
   })
   const hidden = rules.length - rows.length
   if (hidden > 0) rows.push(['…', `and ${hidden} more rules`, '', ''])
@@ -77,13 +81,13 @@ function each(backups: readonly PrunedBackup[], now: Date): string {
   const shown = inOrder(backups).slice(0, MOST_BACKUPS)
   const hidden = backups.length - shown.length
   // Where the name decides, the manifest is not read, and the class is in there.
-  const rows = shown.map(({ backupClass = 'not read', bytes, fate, key, startedAt }) => [
+  const rows = shown.map(({ backupClass = 'not read', bytes, disposition, key, startedAt }) => [
     code(key),
     backupClass,
     age(startedAt, now),
     formatSize(bytes),
-    SIGNS[fate.kind],
-    why(fate),
+    SIGNS[disposition.kind],
+    why(disposition),
   ])
   return [
     table(['Object', 'Class', 'Age', 'Size', '', 'By which rule'], rows),
@@ -116,13 +120,13 @@ function leftoverTitle(leftovers: readonly Leftover[]): string {
 function leftoverTable(leftovers: readonly Leftover[], now: Date): string {
   const rows = inOrder(leftovers)
     .slice(0, MOST_LEFTOVERS)
-    .map(({ bytes, fate, key, kind, since }) => [
+    .map(({ bytes, disposition, key, kind, since }) => [
       code(key),
       kind,
       age(since, now),
       formatSize(bytes),
-      SIGNS[fate.kind],
-      why(fate),
+      SIGNS[disposition.kind],
+      why(disposition),
     ])
   const hidden = leftovers.length - rows.length
   return [
@@ -131,12 +135,16 @@ function leftoverTable(leftovers: readonly Leftover[], now: Date): string {
   ].join('\n\n')
 }
 
-function inOrder<Each extends { readonly fate: Fate }>(all: readonly Each[]): Each[] {
-  return all.toSorted((one, other) => ORDER.indexOf(one.fate.kind) - ORDER.indexOf(other.fate.kind))
+function inOrder<Each extends { readonly disposition: Disposition }>(all: readonly Each[]): Each[] {
+  return all.toSorted(
+    (one, other) => ORDER.indexOf(one.disposition.kind) - ORDER.indexOf(other.disposition.kind),
+  )
 }
 
-function why(fate: Fate): string {
-  return fate.kind === 'failed' ? `${plain(fate.rule)}; ${plain(fate.problem.message)}` : plain(fate.rule)
+function why(disposition: Disposition): string {
+  return disposition.kind === 'failed'
+    ? `${plain(disposition.rule)}; ${plain(disposition.problem.message)}`
+    : plain(disposition.rule)
 }
 
 function age(since: Date, now: Date): string {

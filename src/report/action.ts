@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { setOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
@@ -6,9 +7,8 @@ import { keepHeapSmall } from '../action/small-heap.ts'
 import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
 import { writeSummary } from '../action/summary/summary.ts'
-import type { Wiring } from '../action/wiring.ts'
 import { isFailure } from './data/attention.ts'
-import { wayBackSeries } from './data/compose-report.ts'
+import { rollbackSeries } from './data/compose-report.ts'
 import { reasonsToFail } from './data/reasons-to-fail.ts'
 import type { Attention } from './data/report-data.ts'
 import { REPORT_WORDS } from './failure-words.ts'
@@ -33,7 +33,7 @@ const REPORT: StepPlan<WrittenReport> = {
   done: 'The report was made',
   cleanedUp: 'report only reads, and nothing was written',
   run,
-  async tell(written, secrets, reporter) {
+  async publish(written, secrets, reporter) {
     setOutputs(REPORT_OUTPUTS, written)
     await writeSummary(reportSummary(written), secrets)
     annotate(written, reporter)
@@ -47,7 +47,7 @@ export async function reportMain(env: NodeJS.ProcessEnv): Promise<void> {
   await runStep(REPORT, env)
 }
 
-async function run({ controller, reporter, runner }: Wiring): Promise<WrittenReport> {
+async function run({ controller, reporter, runner }: ActionContext): Promise<WrittenReport> {
   const inputs = readReportInputs(runner.env)
   for (const warning of inputs.warnings) reporter.warning(warning)
   const { destination, locks, maxAges, prices, reportPath, s3, series, thresholds, warnings } = inputs
@@ -70,7 +70,7 @@ function annotate({ report }: WrittenReport, reporter: ActionReporter): void {
   const warnings = report.attention.filter(each => !isFailure(each)).map(warningLine)
   for (const line of within(reasonsToFail(report).flatMap(failureLines))) reporter.failLine(line)
   for (const line of within([...warnings, ...report.warnings])) reporter.warning(line)
-  for (const { freshness, series } of wayBackSeries(report).slice(0, MOST_ANNOTATIONS))
+  for (const { freshness, series } of rollbackSeries(report).slice(0, MOST_ANNOTATIONS))
     reporter.notice(`The series ${series} ${freshness.words}.`)
 }
 

@@ -19,17 +19,17 @@ const maxAge: InputRow<MaxAges> = {
   read: parseMaxAges,
   required: false,
   default: undefined,
-  absent: NO_MAX_AGES,
+  whenEmpty: NO_MAX_AGES,
   description:
     'How old the newest backup may be, such as `26h` or `8d`: for every series, or `shop: 26h` a line for each. The step fails where one is older, or where there is none.',
-  otherwise: 'told, and no reason to fail',
+  defaultDescription: 'told, and no reason to fail',
 }
 
 /** What is reported, and what of it fails. */
 const reportInputs = {
   series: optional(series, {
     description: 'Only the backups of this series.',
-    otherwise: 'every series',
+    defaultDescription: 'every series',
   }),
   'max-age': maxAge,
   'report-path': optional(
@@ -37,7 +37,7 @@ const reportInputs = {
     {
       description:
         'The folder that `index.html` and `report.json` are written to. It is kept, so that a later step can upload it.',
-      otherwise: '`pg-backup-report` in `RUNNER_TEMP`',
+      defaultDescription: '`pg-backup-report` in `RUNNER_TEMP`',
     },
   ),
   'anomaly-window': {
@@ -54,12 +54,13 @@ const reportInputs = {
     {
       description:
         'What storage costs a month for each GB, one storage class a line, such as `STANDARD: 0.0245`.',
-      otherwise: 'list prices of AWS in us-east-1; nothing for a folder, or where `endpoint` is given',
+      defaultDescription:
+        'list prices of AWS in us-east-1; nothing for a folder, or where `endpoint` is given',
     },
   ),
   currency: optional(fitting(/^[A-Z]{3}$/, 'not a currency; write three capitals, such as EUR'), {
     description: 'What `prices` are in.',
-    otherwise: '`USD`',
+    defaultDescription: '`USD`',
   }),
 }
 

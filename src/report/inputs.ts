@@ -5,7 +5,7 @@ import { accessRules } from '../action/inputs/rules/access-rules.ts'
 import { type Rule, rule } from '../action/inputs/rules/rule.ts'
 import { s3AccessOf } from '../action/inputs/s3-inputs.ts'
 import type { S3Access } from '../action/inputs/shared.ts'
-import { withoutEffect } from '../action/inputs/warnings.ts'
+import { ignoredInputs } from '../action/inputs/warnings.ts'
 import type { Thresholds } from '../anomaly/thresholds.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { MaxAges } from './data/max-ages.ts'
@@ -66,13 +66,13 @@ export function readReportInputs(env: NodeJS.ProcessEnv): ReportInputs {
     locks: value('locks'),
     prices: pricesOf(reading),
     reportPath: value('report-path')?.path,
-    warnings: [...withoutNotification(notifications), ...withoutEffect(reading, REPORT_INPUT_NAMES)],
+    warnings: [...withoutNotification(notifications), ...ignoredInputs(reading, REPORT_INPUT_NAMES)],
   }
 }
 
 /** AWS's own prices say nothing of another store. */
 function pricesOf({ value }: Reading<ReportInputValues>): PriceList | undefined {
-  const given = value('prices')
-  if (given) return { currency: value('currency') ?? 'USD', source: 'the prices input', perGb: given }
+  const isSet = value('prices')
+  if (isSet) return { currency: value('currency') ?? 'USD', source: 'the prices input', perGb: isSet }
   return value('destination')?.kind === 's3' && value('endpoint') === undefined ? AWS_PRICES : undefined
 }

@@ -3,10 +3,10 @@ import { isOrphaned } from '../catalog/catalog.ts'
 import { isOwnLayout } from '../catalog/layout.ts'
 import { type DatedDumps, datedDump, datedDumps } from '../catalog/legacy/dated-dump.ts'
 import { isLegacyOf } from '../catalog/legacy/legacy-of-series.ts'
-import { type ListParts, listPlain } from '../catalog/list-plain-keys.ts'
+import { type ListDeps, listPlain } from '../catalog/list-plain-keys.ts'
 import { roleOf } from '../catalog/object-role.ts'
 import { collectBackups, type ListedBackup, withoutManifest } from '../catalog/stored-backups.ts'
-import { isToldOutcome } from '../notify/last-outcome.ts'
+import { isLastOutcome } from '../notify/last-outcome.ts'
 import type { StoredObject } from '../storage/store.ts'
 import type { Found } from './data/compose-report.ts'
 import { type Stored, storageCounter } from './data/cost.ts'
@@ -27,7 +27,7 @@ export interface ReportListing {
  */
 export async function listForReport(
   series: string | undefined,
-  { now, ...parts }: ListParts & { readonly now: Date },
+  { now, ...parts }: ListDeps & { readonly now: Date },
 ): Promise<ReportListing> {
   const counter = storageCounter()
   const classes = new Map<string, string>()
@@ -57,14 +57,14 @@ export async function listForReport(
 
 async function* watched(
   series: string | undefined,
-  parts: ListParts,
+  parts: ListDeps,
   see: (object: StoredObject) => void,
 ): AsyncGenerator<StoredObject> {
   for await (const object of listPlain('', parts)) {
-    const isOwn = series === undefined || seriesOfKey(object.key) === series
-    if (!isOwn && !isLegacyDump(object.key, series)) continue
+    const isPrimary = series === undefined || seriesOfKey(object.key) === series
+    if (!isPrimary && !isLegacyDump(object.key, series)) continue
     see(object)
-    if (!isToldOutcome(object.key)) yield object
+    if (!isLastOutcome(object.key)) yield object
   }
 }
 

@@ -20,7 +20,7 @@ export type Read =
   /** Removed since it was listed. */
   | { readonly kind: 'gone'; readonly key: string }
 
-export interface ReadingParts {
+export interface ReadingDeps {
   readonly store: ObjectStore
   readonly locks: boolean
   readonly storageClassOf: (key: string) => string | undefined
@@ -31,7 +31,7 @@ export interface ReadingParts {
  * Reads a backup's manifest, the record of its last drill, and its lock.
  * @throws BackupError the store's own, where it concerns more than this backup
  */
-export async function readForReport(listed: ListedBackup, parts: ReadingParts): Promise<Read> {
+export async function readForReport(listed: ListedBackup, parts: ReadingDeps): Promise<Read> {
   const { dumpBytes, key, manifestBytes = 0 } = listed
   const { locks, signal, storageClassOf, store } = parts
   try {
@@ -56,7 +56,7 @@ export async function readForReport(listed: ListedBackup, parts: ReadingParts): 
 /** A record that cannot be read says nothing about its backup, good or bad. */
 async function lastDrill(
   { drills, key: backup }: ListedBackup,
-  { signal, store }: ReadingParts,
+  { signal, store }: ReadingDeps,
 ): Promise<{ readonly drill: DrillRecord | undefined; readonly warning: string | undefined }> {
   const key = drills.at(-1)
   if (key === undefined) return { drill: undefined, warning: undefined }

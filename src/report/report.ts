@@ -15,7 +15,7 @@ import type { FoundSeries } from './data/compose-series.ts'
 import { gatherSeries } from './data/gather.ts'
 import type { ReportData } from './data/report-data.ts'
 import { listForReport } from './listing.ts'
-import { type ReadingParts, readForReport } from './reading.ts'
+import { type ReadingDeps, readForReport } from './reading.ts'
 
 export interface ReportRequest extends Omit<Asked, 'now'> {
   /** Undefined: all that there are. */
@@ -25,7 +25,7 @@ export interface ReportRequest extends Omit<Asked, 'now'> {
   readonly locks: boolean
 }
 
-export interface ReportParts {
+export interface ReportDeps {
   readonly store: ObjectStore
   readonly reporter: Reporter
   readonly now: () => Date
@@ -40,7 +40,7 @@ const EVERY = 250
  * What is wrong with a backup is in the report, and no error.
  * @throws BackupError whatever concerns the store as a whole
  */
-export async function makeReport(request: ReportRequest, parts: ReportParts): Promise<ReportData> {
+export async function makeReport(request: ReportRequest, parts: ReportDeps): Promise<ReportData> {
   try {
     return await listAndRead(request, parts)
   } catch (error) {
@@ -48,7 +48,7 @@ export async function makeReport(request: ReportRequest, parts: ReportParts): Pr
   }
 }
 
-async function listAndRead(request: ReportRequest, parts: ReportParts): Promise<ReportData> {
+async function listAndRead(request: ReportRequest, parts: ReportDeps): Promise<ReportData> {
   const { reporter, signal, store } = parts
   const now = parts.now()
   const { locks, maxAges, series } = request
@@ -92,7 +92,7 @@ interface ReadAll extends Pick<Found, 'series' | 'unreadable'> {
 async function readAll(
   backups: readonly ListedBackup[],
   { thresholds }: ReportRequest,
-  parts: ReadingParts & Pick<ReportParts, 'reporter'>,
+  parts: ReadingDeps & Pick<ReportDeps, 'reporter'>,
 ): Promise<ReadAll> {
   const series: FoundSeries[] = []
   const unreadable: { key: string; message: string }[] = []

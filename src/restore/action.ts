@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { type ActionContext, clientProvider } from '../action/context.ts'
 import { explainFailure } from '../action/failure.ts'
 import { inputError } from '../action/inputs/problem.ts'
 import type { ConnectionInputs, EncryptionChoice } from '../action/inputs/shared.ts'
@@ -11,7 +12,6 @@ import { rootCertificatePath } from '../action/root-certificate-path.ts'
 import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
 import { writeSummary } from '../action/summary/summary.ts'
-import { clientProvider, type Wiring } from '../action/wiring.ts'
 import type { Wanted } from '../catalog/choose.ts'
 import { sinceWhen } from '../catalog/since.ts'
 import { BackupError, type Explanation, messageOf } from '../core/errors.ts'
@@ -32,7 +32,7 @@ import { RESTORE_OUTPUTS } from './outputs.ts'
 import type { RestoreSelection } from './plan/restore-choices.ts'
 import { parseUseList } from './plan/use-list.ts'
 import type { RestoreReport } from './report.ts'
-import type { RestoreParts, RestoreRequest } from './request.ts'
+import type { RestoreDeps, RestoreRequest } from './request.ts'
 import { restore } from './restore.ts'
 import type { Whereabouts } from './summary/rollback.ts'
 import { restoreSummary } from './summary/summary.ts'
@@ -49,7 +49,7 @@ const RESTORE: StepPlan<Restored> = {
   done: 'The backup is restored',
   cleanedUp: 'every child process was ended, and the summary says in which state the target is',
   run,
-  async tell({ report, where }, secrets, reporter) {
+  async publish({ report, where }, secrets, reporter) {
     const reasons = reasonsToFail(report)
     const explanations = reasons.map(reason => cleaned(explainFailure(reason, process.env), secrets))
     setOutputs(RESTORE_OUTPUTS, {
@@ -67,9 +67,9 @@ export async function restoreMain(env: NodeJS.ProcessEnv): Promise<void> {
   await runStep(RESTORE, env)
 }
 
-async function run(wiring: Wiring): Promise<Restored> {
-  const { inputs, request } = await readRestoreRequest(wiring)
-  const { parts, store, close } = wireRestore(inputs, wiring)
+async function run(context: ActionContext): Promise<Restored> {
+  const { inputs, request } = await readRestoreRequest(context)
+  const { parts, store, close } = createRestoreDeps(inputs, context)
   try {
     const report = await restore(request, parts)
     return {
@@ -78,7 +78,7 @@ async function run(wiring: Wiring): Promise<Restored> {
         location: store.location,
         url: key => store.url(key),
         endpoint: inputs.s3.endpoint,
-        openCommand: file => parts.sealLike(report.manifest.encryption).openCommand(file),
+        openCommand: file => parts.encryptLike(report.manifest.encryption).openCommand(file),
       },
     }
   } finally {
@@ -112,7 +112,7 @@ export async function postRestore(env: NodeJS.ProcessEnv): Promise<void> {
  * here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
-async function readRestoreRequest({ mask, reporter, runner, scratch }: Wiring): Promise<{
+async function readRestoreRequest({ mask, reporter, runner, scratch }: ActionContext): Promise<{
   readonly inputs: RestoreInputs
   readonly request: RestoreRequest
 }> {
@@ -181,29 +181,29 @@ async function readText(input: string, path: string): Promise<string> {
 }
 
 interface WiredRestore {
-  readonly parts: RestoreParts
+  readonly parts: RestoreDeps
   readonly store: ObjectStore
   close(): void
 }
 
 /** Joins the adapters that restore reads the backup with, and writes the pre-restore backup with. */
-function wireRestore(inputs: RestoreInputs, wiring: Wiring): WiredRestore {
-  const { controller, ledger, reporter, runner, scratch } = wiring
+function createRestoreDeps(inputs: RestoreInputs, context: ActionContext): WiredRestore {
+  const { controller, journal, reporter, runner, scratch } = context
   const { env } = runner
   const store = openDestination(
     inputs.destination,
     inputs.s3,
-    trace => ledger.record({ kind: 'upload', store: 'destination', trace }),
+    trace => journal.record({ kind: 'upload', store: 'destination', trace }),
     line => reporter.info(line),
   )
-  const programs = { ledger, scratch, searchPath: env['PATH'] ?? '' }
+  const programs = { journal, scratch, searchPath: env['PATH'] ?? '' }
   return {
     store,
     parts: {
       store,
       decryption: openDecryption(inputs.keys, programs),
-      sealLike: record => openEncryption(sealingLike(record, inputs.keys.passphrase), programs),
-      ledger,
+      encryptLike: record => openEncryption(encryptionLike(record, inputs.keys.passphrase), programs),
+      journal,
       reporter,
       env,
       scratch,
@@ -213,7 +213,7 @@ function wireRestore(inputs: RestoreInputs, wiring: Wiring): WiredRestore {
         probeTarget(connection, { managedSchemas: SCHEMAS_OF_ROWS, signal }),
       exclusively: (connection, work) =>
         withTargetLocked(connection, { reporter, signal: controller.signal }, work),
-      provideClient: clientProvider(inputs.repository, wiring),
+      provideClient: clientProvider(inputs.repository, context),
       controller,
     },
     close: () => store.close(),
@@ -221,7 +221,7 @@ function wireRestore(inputs: RestoreInputs, wiring: Wiring): WiredRestore {
 }
 
 /** As the backup was sealed that is being restored: whoever opens that one opens the copy of the target too. */
-export function sealingLike(record: EncryptionRecord, passphrase: string | undefined): EncryptionChoice {
+export function encryptionLike(record: EncryptionRecord, passphrase: string | undefined): EncryptionChoice {
   switch (record.method) {
     case 'none':
       return { kind: 'none' }

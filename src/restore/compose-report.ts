@@ -1,4 +1,4 @@
-import type { AfterCare, PreRestore, RestoreReport, TargetAfter } from './report.ts'
+import type { PostRestoreStep, PreRestore, RestoreReport, TargetAfter } from './report.ts'
 import type { Comparison } from './verify/comparison.ts'
 
 /** What the steps that change the target came to. */
@@ -7,7 +7,7 @@ export interface Changes {
   readonly createdRoles?: readonly string[]
   readonly after?: TargetAfter | undefined
   readonly comparison?: Comparison
-  readonly afterCare?: readonly AfterCare[]
+  readonly afterCare?: readonly PostRestoreStep[]
   readonly failure?: NonNullable<RestoreReport['failure']>
   readonly warnings?: readonly string[]
 }

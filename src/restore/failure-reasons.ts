@@ -37,7 +37,7 @@ export function describeState(state: TargetState, { createdRoles, plan, target }
         ? `Nothing was changed in ${database}.`
         : `Nothing was changed in ${database}. The roles ${createdRoles.join(', ')} were created before, and stay.`
     case 'sequences set':
-      return `${database} is as it was before, but for sequences that the role does not own and that may have the backup's values now: look at ${named((plan?.setForGood ?? []).map(qualifiedName), 10)} before it is used.`
+      return `${database} is as it was before, but for sequences that the role does not own and that may have the backup's values now: look at ${named((plan?.nonTransactionalSequences ?? []).map(qualifiedName), 10)} before it is used.`
     case 'partly loaded':
       return `${database} may hold a part of the backup: do not use it as it is.`
     case 'unknown':

@@ -75,7 +75,7 @@ const targetInputs = {
     secret: true,
     description:
       "The database that is restored into, as `postgresql://user:password@host:5432/database` or `host=… dbname=…`. It must exist. Store it as a secret. Without it, libpq's own environment is used.",
-    otherwise: "libpq's environment",
+    defaultDescription: "libpq's environment",
   }),
 }
 
@@ -91,18 +91,18 @@ export const oneBackupInputs = {
   }),
   series: optional(series, {
     description: 'The latest of this series.',
-    otherwise: 'the only one that there is',
+    defaultDescription: 'the only one that there is',
   }),
   class: optional(oneOf(BACKUP_CLASSES), {
     description: 'The latest of this class.',
-    otherwise: 'any but `pre-restore`',
+    defaultDescription: 'any but `pre-restore`',
   }),
   before: optional(
     { read: parseSince },
     {
       description:
         'The latest that was finished before: a date such as `2026-11-01` or `2026-11-01T12:00:00Z`, or a time ago such as `12h`.',
-      otherwise: 'now',
+      defaultDescription: 'now',
     },
   ),
 }
@@ -118,7 +118,7 @@ const partInputs = {
     {
       description:
         'Restore only the rows of these tables: `schema.table`, one a line, as the database spells them.',
-      otherwise: 'all',
+      defaultDescription: 'all',
     },
   ),
   definitions: defaulting(flag, 'false', {

@@ -9,14 +9,14 @@ import { keyWithin, startRules } from '../action/inputs/rules/start-rules.ts'
 import { writingRules } from '../action/inputs/rules/writing-rules.ts'
 import { s3InputsOf } from '../action/inputs/s3-inputs.ts'
 import type { ConnectionInputs, S3Inputs } from '../action/inputs/shared.ts'
-import { withoutEffect } from '../action/inputs/warnings.ts'
+import { ignoredInputs } from '../action/inputs/warnings.ts'
 import type { BackupClass } from '../catalog/backup-class.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { Since } from '../catalog/since.ts'
 import type { Keys } from '../encryption/opening.ts'
 import type { TableName } from '../fingerprint/copy-statement.ts'
 import { RESTORE_INPUT_NAMES, RESTORE_INPUTS, type RestoreInputValues } from './input-table.ts'
-import type { LoadWishes } from './plan/load-strategy.ts'
+import type { LoadOptions } from './plan/load-strategy.ts'
 import type { RestoreChoices } from './plan/restore-choices.ts'
 
 /** What chooses among several backups, and says nothing where one is named. */
@@ -38,12 +38,12 @@ const partRules: readonly Rule<RestoreInputValues>[] = [
   ),
   rule(
     ['use-list', 'mode'],
-    ({ value, given }) => value('use-list') !== undefined && given('mode'),
+    ({ value, isSet }) => value('use-list') !== undefined && isSet('mode'),
     'use-list says by itself what is restored; leave mode empty, or remove use-list',
   ),
   rule(
     ['tables', 'mode'],
-    ({ value, given }) => value('tables').length > 0 && given('mode'),
+    ({ value, isSet }) => value('tables').length > 0 && isSet('mode'),
     'mode says nothing where tables names what is restored: their rows, and with definitions: true their definitions; leave mode empty',
   ),
   rule(
@@ -82,7 +82,7 @@ export interface RestoreInputs {
   readonly before: Since | undefined
   readonly part: PartInput
   readonly choices: Omit<RestoreChoices, 'selection'>
-  readonly load: LoadWishes
+  readonly load: LoadOptions
   readonly dryRun: boolean
   readonly preRestoreBackup: boolean
   /** The path of a file. */
@@ -146,7 +146,7 @@ export function readRestoreInputs(
     repository: value('client-repository'),
     warnings: [
       ...withoutNotification(notifications),
-      ...withoutEffect(reading, RESTORE_INPUT_NAMES),
+      ...ignoredInputs(reading, RESTORE_INPUT_NAMES),
       ...(value('pre-restore-backup') ? warnOfLostCopy(destination, env) : []),
     ],
   }

@@ -1,22 +1,22 @@
 import type { Reporter } from '../core/reporter.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
-import { describeCourse } from './plan/load-strategy.ts'
+import { describeStrategy } from './plan/load-strategy.ts'
 import { NOT_ASKED_FOR } from './plan/plan.ts'
-import type { Way } from './prepare.ts'
+import type { PlannedRestore } from './prepare.ts'
 import type { Comparison } from './verify/comparison.ts'
 
 /** How many lines of a list the log has; the summary has more. */
 const MOST_LINES = 50
 
 /** Writes the plan into the log. */
-export function tellPlan({ course, plan, warnings }: Way, reporter: Reporter): void {
+export function logPlan({ strategy, plan, warnings }: PlannedRestore, reporter: Reporter): void {
   for (const warning of warnings) reporter.warning(warning)
   const list = (what: string, names: readonly string[]): void => {
     for (const name of names.slice(0, MOST_LINES)) reporter.info(`${what}: ${name}`)
     const more = names.length - MOST_LINES
     if (more > 0) reporter.info(`${what}: and ${more} more`)
   }
-  reporter.info(`To be loaded: ${plan.load.length} entries, ${describeCourse(course)}`)
+  reporter.info(`To be loaded: ${plan.load.length} entries, ${describeStrategy(strategy)}`)
   list('To be dropped', plan.drops)
   list('To be emptied', plan.empties.map(qualifiedName))
   list('Role to be created', plan.createsRoles)
@@ -29,7 +29,7 @@ export function tellPlan({ course, plan, warnings }: Way, reporter: Reporter): v
 }
 
 /** Writes what the proof found into the log, in its three words. */
-export function tellComparison(
+export function logComparison(
   { differences, notVerified, skipped, tables }: Comparison,
   reporter: Reporter,
 ): void {

@@ -1,6 +1,6 @@
 import { fits, type Outputs } from '../action/outputs.ts'
 import { editableList } from './plan/editable-list.ts'
-import { describeCourse } from './plan/load-strategy.ts'
+import { describeStrategy } from './plan/load-strategy.ts'
 import type { RestoreReport } from './report.ts'
 
 /** Of each list in the plan: as many as fit. */
@@ -58,7 +58,7 @@ function planOf(report: RestoreReport): string {
   return MOST_NAMES.map(most => planWith(report, most)).find(fits) ?? ''
 }
 
-function planWith({ course, plan, refusals }: RestoreReport, most: number): string {
+function planWith({ strategy, plan, refusals }: RestoreReport, most: number): string {
   const first = <T>(list: readonly T[]): readonly T[] => list.slice(0, most)
   return JSON.stringify({
     ...(plan && {
@@ -68,7 +68,7 @@ function planWith({ course, plan, refusals }: RestoreReport, most: number): stri
       createsRoles: first(plan.createsRoles),
       skip: first(plan.skip).map(({ entry: { kind, name, schema }, why }) => ({ kind, schema, name, why })),
     }),
-    ...(course && { how: describeCourse(course) }),
+    ...(strategy && { how: describeStrategy(strategy) }),
     refusals: first(refusals).map(({ code, message, hint }) => ({ code, message, hint })),
   })
 }

@@ -21,7 +21,7 @@ import { readHead } from './load/read-toc.ts'
 import { explainScratch } from './load/scratch-file.ts'
 import { olderMinorWarning } from './older-minor.ts'
 import { isEmpty } from './plan/is-empty.ts'
-import { type LoadCourse, loadCourse } from './plan/load-strategy.ts'
+import { chooseLoadStrategy, type LoadStrategy } from './plan/load-strategy.ts'
 import { needsItsOrder } from './plan/order-dependent.ts'
 import { planRestore } from './plan/plan.ts'
 import { refusals } from './plan/refusals.ts'
@@ -29,7 +29,7 @@ import type { RestorePlan } from './plan/restore-plan.ts'
 import { creatableRoles, missingRoles } from './plan/roles.ts'
 import { superuserWarning } from './plan/superuser-warning.ts'
 import { wantedMode } from './plan/wanted-mode.ts'
-import type { RestoreParts, RestoreRequest } from './request.ts'
+import type { RestoreDeps, RestoreRequest } from './request.ts'
 
 /** What was found out and settled before anything is changed. */
 export interface PreparedRestore {
@@ -39,16 +39,16 @@ export interface PreparedRestore {
   /** With the one endpoint that was asked. */
   readonly connection: Connection
   /** Undefined where something stood in the way before it was made. */
-  readonly way: Way | undefined
+  readonly planned: PlannedRestore | undefined
   /** What stands in the way, everything that could be found. */
   readonly refusals: readonly BackupError[]
 }
 
 /** How the backup gets into the target. */
-export interface Way {
+export interface PlannedRestore {
   readonly client: PostgresClient
   readonly plan: RestorePlan
-  readonly course: LoadCourse
+  readonly strategy: LoadStrategy
   /** Statements that create the roles that the plan asks for. */
   readonly roles: readonly string[]
   readonly warnings: readonly string[]
@@ -59,7 +59,7 @@ export interface Way {
  * the client found, the table of contents read and the plan made. A dry run looks for all that stands in the way; another
  * one stops at the first stage that finds something.
  */
-export async function prepareRestore(request: RestoreRequest, parts: RestoreParts): Promise<PreparedRestore> {
+export async function prepareRestore(request: RestoreRequest, parts: RestoreDeps): Promise<PreparedRestore> {
   const { controller, reporter, store } = parts
   const { signal } = controller
   const { choices } = request
@@ -80,16 +80,16 @@ export async function prepareRestore(request: RestoreRequest, parts: RestorePart
     targetIsEmpty: isEmpty(target, choices.preset),
   }
   const refused = refusals(manifest, target, choices)
-  if (refused.length > 0 && !request.dryRun) return { ...found, refusals: refused, way: undefined }
+  if (refused.length > 0 && !request.dryRun) return { ...found, refusals: refused, planned: undefined }
   try {
-    return { ...found, refusals: refused, way: await findWay(request, found, parts) }
+    return { ...found, refusals: refused, planned: await planAhead(request, found, parts) }
   } catch (error) {
     if (!(error instanceof BackupError) || error.kind !== 'refusal') throw error
-    return { ...found, refusals: [...refused, error], way: undefined }
+    return { ...found, refusals: [...refused, error], planned: undefined }
   }
 }
 
-async function findWay(
+async function planAhead(
   { choices, load }: RestoreRequest,
   {
     connection,
@@ -97,8 +97,8 @@ async function findWay(
     target,
     targetIsEmpty,
   }: Pick<PreparedRestore, 'connection' | 'manifest' | 'target' | 'targetIsEmpty'>,
-  parts: RestoreParts,
-): Promise<Way> {
+  parts: RestoreDeps,
+): Promise<PlannedRestore> {
   const { controller, reporter, scratch } = parts
   const { signal } = controller
   const archiveMajor = Number.parseInt(manifest.clientVersion, 10)
@@ -113,8 +113,8 @@ async function findWay(
   })
   const pooler = poolerFinding(firstEndpoint(connection))
   // One transaction is all that a pooler lends a connection for.
-  const wishes = pooler && load.jobs === 'auto' ? { ...load, jobs: 1 } : load
-  const { course, warnings } = loadCourse(wishes, {
+  const loadOptions = pooler && load.jobs === 'auto' ? { ...load, jobs: 1 } : load
+  const { strategy, warnings } = chooseLoadStrategy(loadOptions, {
     targetIsEmpty,
     format: manifest.format,
     dumpBytes: manifest.dump.bytes,
@@ -122,12 +122,12 @@ async function findWay(
     freeBytes: bavail * bsize,
     cores: availableParallelism(),
   })
-  if (pooler && (course.kind === 'parallel' || !course.transaction)) throw throughPooler(pooler)
+  if (pooler && (strategy.kind === 'parallel' || !strategy.transaction)) throw throughPooler(pooler)
   const roles = await roleStatements(manifest, plan, target, parts)
   const asSuperuser = superuserWarning(manifest, plan, target)
   const older = olderMinorWarning(manifest, target)
   const more = [...asSuperuser, ...(older ? [older] : [])]
-  return { client, plan, course, roles, warnings: [...plan.warnings, ...more, ...warnings] }
+  return { client, plan, strategy, roles, warnings: [...plan.warnings, ...more, ...warnings] }
 }
 
 /** What is set for a session stays with the pooler's connection, which it lends to others. */
@@ -164,36 +164,36 @@ async function roleStatements(
   manifest: Manifest,
   { createsRoles }: Pick<RestorePlan, 'createsRoles'>,
   { major, role, roles }: TargetFacts,
-  parts: RestoreParts,
+  parts: RestoreDeps,
 ): Promise<readonly string[]> {
   if (createsRoles.length === 0) return []
   const globals = await readGlobals(manifest, parts)
   const creatable = new Set(globals === undefined ? [] : creatableRoles(globals, createsRoles, roles))
-  const lacking = createsRoles.filter(name => !creatable.has(name))
-  if (globals === undefined || lacking.length > 0) throw notStored(manifest, lacking)
+  const missing = createsRoles.filter(name => !creatable.has(name))
+  if (globals === undefined || missing.length > 0) throw notStored(manifest, missing)
   return missingRoles(globals, createsRoles, roles, { superuser: role.superuser, major })
 }
 
 /** The backup's roles as SQL, compared with the manifest and opened. Small: held in memory as a whole. */
 async function readGlobals(
   { encryption, globals }: Manifest,
-  { controller, decryption, store }: RestoreParts,
+  { controller, decryption, store }: RestoreDeps,
 ): Promise<string | undefined> {
   if (!globals) return undefined
   const { signal } = controller
-  const sealed = await readSmall(store, globals.key, Math.min(globals.bytes, LARGEST_ROLES), signal)
-  if (createHash('sha256').update(sealed).digest('hex') !== globals.sha256)
+  const encrypted = await readSmall(store, globals.key, Math.min(globals.bytes, LARGEST_ROLES), signal)
+  if (createHash('sha256').update(encrypted).digest('hex') !== globals.sha256)
     throw altered(`${store.url(globals.key)} has another SHA-256 than in the manifest`)
   const opened = decryption.open(encryption, signal)
-  return (opened ? await buffer(Readable.from([sealed]).compose(opened)) : sealed).toString()
+  return (opened ? await buffer(Readable.from([encrypted]).compose(opened)) : encrypted).toString()
 }
 
-function notStored({ globals, key }: Manifest, lacking: readonly string[]): BackupError {
+function notStored({ globals, key }: Manifest, missing: readonly string[]): BackupError {
   const why = globals ? 'does not know them' : 'was stored without its roles'
   return new BackupError({
     kind: 'refusal',
     code: 'restore-roles-not-stored',
-    message: `The roles ${lacking.join(', ')} cannot be created: ${key} ${why}.`,
+    message: `The roles ${missing.join(', ')} cannot be created: ${key} ${why}.`,
     hint: 'Create them in the target by hand; backups taken with globals: true hold what create-roles needs.',
   })
 }

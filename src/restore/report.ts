@@ -1,6 +1,6 @@
 import type { Manifest } from '../catalog/manifest.ts'
 import type { Explanation } from '../core/errors.ts'
-import type { LoadCourse } from './plan/load-strategy.ts'
+import type { LoadStrategy } from './plan/load-strategy.ts'
 import type { RestoreChoices } from './plan/restore-choices.ts'
 import type { RestorePlan } from './plan/restore-plan.ts'
 import type { Comparison } from './verify/comparison.ts'
@@ -41,11 +41,11 @@ export type TargetState =
   | 'loaded'
 
 /** Something that is done with the restored data. */
-export interface AfterCare {
+export interface PostRestoreStep {
   readonly what: 'disable-outbound' | 'post-restore-sql' | 'preset' | 'analyze'
   readonly outcome: 'done' | 'failed' | 'not run'
   /** What it did, a line each. */
-  readonly told: readonly string[]
+  readonly lines: readonly string[]
 }
 
 export interface StageTime {
@@ -79,14 +79,14 @@ export interface RestoreReport {
   readonly after: TargetAfter | undefined
   /** Undefined where something stood in the way before it was made. */
   readonly plan: RestorePlan | undefined
-  readonly course: LoadCourse | undefined
+  readonly strategy: LoadStrategy | undefined
   /** What stands in the way, each with the safe next step. */
   readonly refusals: readonly Explanation[]
   readonly preRestore: PreRestore
   /** Stay whatever becomes of the load: roles belong to the cluster. */
   readonly createdRoles: readonly string[]
   readonly comparison: Comparison | undefined
-  readonly afterCare: readonly AfterCare[]
+  readonly afterCare: readonly PostRestoreStep[]
   /** What ended it, the first cause first, and how the target is left. */
   readonly failure: { readonly errors: readonly unknown[]; readonly target: TargetState } | undefined
   readonly warnings: readonly string[]

@@ -5,9 +5,9 @@ import { atRest } from '../postgres/event-triggers.ts'
 import type { Changes } from './compose-report.ts'
 import { createRoles } from './create-roles.ts'
 import { loadBackup } from './load/load-backup.ts'
-import { tellComparison, tellPlan } from './log.ts'
+import { logComparison, logPlan } from './log.ts'
 import { careFor } from './post-restore/post-restore.ts'
-import { type PreparedRestore, prepareRestore, type Way } from './prepare.ts'
+import { type PlannedRestore, type PreparedRestore, prepareRestore } from './prepare.ts'
 import {
   holdsItsOwn,
   type PreRestore,
@@ -16,7 +16,7 @@ import {
   type TargetAfter,
   type TargetState,
 } from './report.ts'
-import type { RestoreParts, RestoreRequest } from './request.ts'
+import type { RestoreDeps, RestoreRequest } from './request.ts'
 import { backUpTarget } from './safety-backup.ts'
 import { StageClock } from './stage-clock.ts'
 import { dropAdditions } from './undo-additions.ts'
@@ -28,7 +28,7 @@ import { proveRestore } from './verify/prove-restore.ts'
  * which state the target is and how to go back.
  * @throws BackupError with the first cause
  */
-export async function restore(request: RestoreRequest, parts: RestoreParts): Promise<RestoreReport> {
+export async function restore(request: RestoreRequest, parts: RestoreDeps): Promise<RestoreReport> {
   try {
     return await prepareAndRestore(request, parts)
   } catch (error) {
@@ -36,15 +36,15 @@ export async function restore(request: RestoreRequest, parts: RestoreParts): Pro
   }
 }
 
-async function prepareAndRestore(request: RestoreRequest, parts: RestoreParts): Promise<RestoreReport> {
+async function prepareAndRestore(request: RestoreRequest, parts: RestoreDeps): Promise<RestoreReport> {
   const { controller, reporter } = parts
   const clock = new StageClock(parts)
   const prepared = await clock.stage('Prepare', () => prepareRestore(request, parts))
-  const { refusals, targetIsEmpty, way } = prepared
+  const { refusals, targetIsEmpty, planned } = prepared
   const report = composeReport(request, prepared, parts, clock)
-  if (way) tellPlan(way, reporter)
+  if (planned) logPlan(planned, reporter)
   const none = noPreRestore(request, targetIsEmpty)
-  if (refusals.length > 0 || request.dryRun || !way)
+  if (refusals.length > 0 || request.dryRun || !planned)
     return report({ preRestore: none ?? { kind: 'to be made' } })
 
   return await parts.exclusively(prepared.connection, async () => {
@@ -55,16 +55,16 @@ async function prepareAndRestore(request: RestoreRequest, parts: RestoreParts): 
         `The way back, should it be needed: from: ${preRestore.manifest.key} (what is written to the target after ${preRestore.manifest.startedAt} is not in it)`,
       )
     controller.signal.throwIfAborted()
-    return report(await change(request, prepared, way, preRestore, parts, clock))
+    return report(await change(request, prepared, planned, preRestore, parts, clock))
   })
 }
 
 async function change(
   request: RestoreRequest,
   prepared: PreparedRestore,
-  way: Way,
+  planned: PlannedRestore,
   preRestore: PreRestore,
-  parts: RestoreParts,
+  parts: RestoreDeps,
   clock: StageClock,
 ): Promise<Changes> {
   const { controller, reporter } = parts
@@ -74,21 +74,21 @@ async function change(
     warnings: [],
   }
   const care = (what: RestoreRequest): ReturnType<typeof careFor> =>
-    clock.stage('Care for the restored data', () => careFor(what, prepared, way, parts))
+    clock.stage('Care for the restored data', () => careFor(what, prepared, planned, parts))
   let changed = false
   const onChange = (): void => {
     changed = true
   }
   try {
-    if (way.roles.length > 0) {
-      const create = () => createRoles(prepared.connection, way.roles, { signal })
+    if (planned.roles.length > 0) {
+      const create = () => createRoles(prepared.connection, planned.roles, { signal })
       made.warnings = await clock.stage('Create roles', create)
-      made.createdRoles = way.plan.createsRoles
+      made.createdRoles = planned.plan.createsRoles
     }
-    await clock.stage('Load', () => loadBackup(request, prepared, way, onChange, { ...parts, signal }))
+    await clock.stage('Load', () => loadBackup(request, prepared, planned, onChange, { ...parts, signal }))
   } catch (error) {
-    const target = stateAfterFailedLoad(error, changed, way)
-    const after = holdsItsOwn(target) ? undefined : await lookAgain(prepared, way, parts)
+    const target = stateAfterFailedLoad(error, changed, planned)
+    const after = holdsItsOwn(target) ? undefined : await probeAfterLoad(prepared, planned, parts)
     // Whatever came in must not stay unmasked either.
     const cared = holdsItsOwn(target) ? undefined : await care({ ...request, analyze: false })
     const failure = { target, errors: [firstCause(error, signal), ...(cared?.errors ?? [])] }
@@ -96,13 +96,13 @@ async function change(
   }
   reporter.info(`Loaded into ${describe(prepared.connection)}`)
 
-  const seen = undisturbed(prepared)
-  const after = await lookAgain(seen, way, parts)
+  const seen = withEventTriggersDisabled(prepared)
+  const after = await probeAfterLoad(seen, planned, parts)
   const errors: unknown[] = []
   const comparison = await clock
-    .stage('Prove', () => proveRestore(request, seen, way, parts))
+    .stage('Prove', () => proveRestore(request, seen, planned, parts))
     .catch((error: unknown) => void errors.push(error))
-  if (comparison) tellComparison(comparison, reporter)
+  if (comparison) logComparison(comparison, reporter)
   const cared = await care(request)
   const found = [...errors, ...cared.errors]
   const stopped = cancellation(signal)
@@ -125,19 +125,21 @@ function noPreRestore({ preRestoreBackup }: RestoreRequest, targetIsEmpty: boole
 }
 
 /** What came with the backup to fire at each login must not change what is compared, nor keep us out. */
-function undisturbed(prepared: PreparedRestore): PreparedRestore {
+function withEventTriggersDisabled(prepared: PreparedRestore): PreparedRestore {
   const { connection, manifest, target } = prepared
   const mayFire =
     manifest.fingerprint.objects.some(({ kind }) => kind === 'EVENT TRIGGER') ||
     target.otherObjects.some(words => words.startsWith('event trigger '))
-  return mayFire && target.setsAtRest ? { ...prepared, connection: atRest(connection) } : prepared
+  return mayFire && target.mayDisableEventTriggers
+    ? { ...prepared, connection: atRest(connection) }
+    : prepared
 }
 
 /** What the way back needs; that it cannot be had is no failure of the restore. */
-async function lookAgain(
+async function probeAfterLoad(
   { connection, manifest, target }: PreparedRestore,
-  { plan }: Way,
-  { controller, probeTarget }: RestoreParts,
+  { plan }: PlannedRestore,
+  { controller, probeTarget }: RestoreDeps,
 ): Promise<TargetAfter | undefined> {
   try {
     const now = await probeTarget(connection, controller.signal)
@@ -149,12 +151,16 @@ async function lookAgain(
   }
 }
 
-function stateAfterFailedLoad(error: unknown, changed: boolean, { course, plan }: Way): TargetState {
+function stateAfterFailedLoad(
+  error: unknown,
+  changed: boolean,
+  { strategy, plan }: PlannedRestore,
+): TargetState {
   if (changed) return 'partly loaded'
   if (mayNotBeUndone(error)) return 'unknown'
   // Several sessions, and statements by themselves, are known to have begun; a transaction is undone but for these.
-  const undone = course.kind === 'streamed' && course.transaction
-  return undone && plan.setForGood.length > 0 ? 'sequences set' : 'unchanged'
+  const undone = strategy.kind === 'streamed' && strategy.transaction
+  return undone && plan.nonTransactionalSequences.length > 0 ? 'sequences set' : 'unchanged'
 }
 
 /** Who cancels a run must be told all the same that nobody knows what became of the target. */
@@ -165,8 +171,8 @@ function firstCause(error: unknown, signal: AbortSignal): unknown {
 /** Puts down what was found out; what is returned adds what was changed. */
 function composeReport(
   { choices, dryRun }: RestoreRequest,
-  { manifest, refusals, target, way }: PreparedRestore,
-  { store }: RestoreParts,
+  { manifest, refusals, target, planned }: PreparedRestore,
+  { store }: RestoreDeps,
   clock: StageClock,
 ): (changes: Changes) => RestoreReport {
   const { database, host, port, version } = target
@@ -178,15 +184,15 @@ function composeReport(
       location: store.location,
       target: { database, host, port, version },
       after: changes.after,
-      plan: way?.plan,
-      course: way?.course,
+      plan: planned?.plan,
+      strategy: planned?.strategy,
       refusals,
       preRestore: changes.preRestore,
       createdRoles: changes.createdRoles ?? [],
       comparison: changes.comparison,
       afterCare: changes.afterCare ?? [],
       failure: changes.failure,
-      warnings: [...(way?.warnings ?? []), ...(changes.warnings ?? [])],
+      warnings: [...(planned?.warnings ?? []), ...(changes.warnings ?? [])],
       timing: clock.stages,
       ms: clock.ms,
     }
@@ -204,5 +210,5 @@ function outcomeOf({
   if (failure) return 'failed'
   if (dryRun) return 'planned'
   if (!comparison || comparison.differences.length > 0) return 'different'
-  return comparison.notVerified.length + comparison.lacking > 0 ? 'partly proven' : 'proven'
+  return comparison.notVerified.length + comparison.missing > 0 ? 'partly proven' : 'proven'
 }

@@ -10,7 +10,7 @@ import { withoutManaged } from '../presets/preset.ts'
 import { isSource } from './plan/is-source.ts'
 import type { PreparedRestore } from './prepare.ts'
 import type { PreRestore } from './report.ts'
-import type { RestoreParts, RestoreRequest } from './request.ts'
+import type { RestoreDeps, RestoreRequest } from './request.ts'
 
 const EVERYTHING: Selection = {
   tables: [],
@@ -27,7 +27,7 @@ const EVERYTHING: Selection = {
 export async function backUpTarget(
   { choices, run }: RestoreRequest,
   { connection, manifest, target }: Pick<PreparedRestore, 'connection' | 'manifest' | 'target'>,
-  parts: RestoreParts,
+  parts: RestoreDeps,
 ): Promise<PreRestore> {
   const { reporter, store } = parts
   reporter.info(`Backing up ${target.database} first, as the way back`)
@@ -55,7 +55,7 @@ export async function backUpTarget(
         {
           ...parts,
           shelves: [{ name: 'destination', store }],
-          encryption: parts.sealLike(manifest.encryption),
+          encryption: parts.encryptLike(manifest.encryption),
           controller,
         },
       ),
@@ -88,7 +88,7 @@ async function withOwnController<T>(
 /** A key holds the second in which a backup begins: another restore into the same target may have taken it. */
 function retryInAnotherSecond(
   make: () => Promise<Backup>,
-  { controller }: RestoreParts,
+  { controller }: RestoreDeps,
 ): (error: unknown) => Promise<Backup> {
   return async error => {
     if (!(error instanceof BackupError) || error.code !== 'storage-key-exists') throw error

@@ -16,15 +16,15 @@ type Dropped = readonly [kind: string, name: string]
  */
 export function dropAdditions(before: Held, after: Held, made: readonly TocComment[]): string[] {
   const now = ofLoad(after, made)
-  const schemas = lacking(now.schemas, before.schemas)
+  const schemas = missing(now.schemas, before.schemas)
   const hadRelations = new Set(before.relations.map(keyOf))
   const relations = now.relations.filter(
     each => !hadRelations.has(keyOf(each)) && !schemas.includes(each.schema),
   )
-  const others = lacking(now.otherObjects, before.otherObjects)
+  const others = missing(now.otherObjects, before.otherObjects)
     .filter(words => !schemas.some(schema => words.includes(` ${identifier(schema)}.`)))
     .flatMap(otherObject)
-  const extensions = lacking(names(now.extensions), names(before.extensions))
+  const extensions = missing(names(now.extensions), names(before.extensions))
   const isEventTrigger = ([kind]: Dropped): boolean => kind === 'EVENT TRIGGER'
   return [
     // They would fire at the others.
@@ -98,7 +98,7 @@ function names(all: readonly { readonly name: string }[]): string[] {
   return all.map(({ name }) => name)
 }
 
-function lacking(now: readonly string[], before: readonly string[]): string[] {
+function missing(now: readonly string[], before: readonly string[]): string[] {
   const had = new Set(before)
   return now.filter(each => !had.has(each))
 }

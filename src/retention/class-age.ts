@@ -26,12 +26,12 @@ const OLD_FOR_ALL: Decided = { verdict: 'remove', rule: 'too old for every class
  */
 export function classAges({ classes }: Rules, now: Date): (backup: StoredBackup) => AgeVerdict {
   const known = new Map(BACKUP_CLASSES.map(each => [each, lifetimeOf(`${each} backups`, classes[each], now)]))
-  const untold = UNTOLD.map(each => lifetimeOf(`${each} backups`, classes[each], now))
+  const unlisted = UNTOLD.map(each => lifetimeOf(`${each} backups`, classes[each], now))
   return ({ backupClass, startedAt, storedLate }) => {
     const lifetime = backupClass && known.get(backupClass)
     const since = storedLate ?? startedAt
     if (lifetime) return lifetime(since)
-    const verdicts = new Set(untold.map(each => each(since).verdict))
+    const verdicts = new Set(unlisted.map(each => each(since).verdict))
     if (verdicts.size > 1) return UNKNOWN
     return verdicts.has('keep') ? YOUNG_FOR_ALL : OLD_FOR_ALL
   }

@@ -17,7 +17,7 @@ export function keptByRules(
   const latest = newestFirst.find(({ startedAt }) => startedAt < now) ?? newestFirst[0]
   if (!latest) return new Map()
   const kept = [
-    ...rules.counts.flatMap(rule => keptByCount(newestFirst, rule)),
+    ...rules.isRetainable.flatMap(rule => keptByCount(newestFirst, rule)),
     ...rules.within.flatMap(rule => keptWithin(newestFirst, rule, latest.startedAt)),
   ]
   // A Map keeps the last of several values, and the first rule is the one to be told.

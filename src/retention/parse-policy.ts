@@ -137,13 +137,13 @@ function readList<T>(entry: Entry, parse: (text: string) => Parsed<T>, mistakes:
  * @param line of all of them, for what was written elsewhere
  */
 function unkeptClasses(
-  { classes, counts, within }: Rules,
+  { classes, isRetainable, within }: Rules,
   entries: readonly Entry[],
   line: number,
 ): Mistake[] {
   const written = entries.find(({ name }) => name === 'classes')?.value
   // One that cannot be read is told of itself.
-  const keepsAny = counts.length + within.length > 0 || entries.some(isKeepRule)
+  const keepsAny = isRetainable.length + within.length > 0 || entries.some(isKeepRule)
   return BACKUP_CLASSES.filter(each => classes[each] === 'none').flatMap((each): Mistake[] => {
     const own = written?.kind === 'map' ? written.entries.find(({ name }) => name === each) : undefined
     const at = own?.line ?? line

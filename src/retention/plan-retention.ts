@@ -2,7 +2,7 @@ import { nameOfGroup, type RetentionGroup, successorOf } from '../catalog/group.
 import { type AgeVerdict, classAges, type Decided, lifetimeOf } from './class-age.ts'
 import { keptByRules } from './keep-rules.ts'
 import { type LegacyRule, type Policy, rulesFor } from './policy.ts'
-import { counts, isOwn, type StoredBackup } from './stored-backup.ts'
+import { isPrimary, isRetainable, type StoredBackup } from './stored-backup.ts'
 
 /** What becomes of a backup, and the one rule that says so, in words for people. */
 export interface Verdict {
@@ -25,10 +25,10 @@ export interface RetentionPlan {
  * unknown, it is kept. What restore kept of its target goes by its age alone, and fills no place of the keep rules.
  */
 export function planRetention(backups: readonly StoredBackup[], policy: Policy, now: Date): RetentionPlan {
-  const verdicts = judge(backups, policy, now).map(({ backup, hasPlace, judgement }): Verdict => {
-    return judgement.verdict === 'unknown'
+  const verdicts = evaluate(backups, policy, now).map(({ backup, hasPlace, evaluation }): Verdict => {
+    return evaluation.verdict === 'unknown'
       ? { backup, hasPlace, verdict: 'keep', rule: 'its class is not known' }
-      : { backup, hasPlace, ...judgement }
+      : { backup, hasPlace, ...evaluation }
   })
   return { verdicts }
 }
@@ -42,41 +42,41 @@ export function classesThatMatter(
   policy: Policy,
   now: Date,
 ): readonly StoredBackup[] {
-  return judge(backups, policy, now).flatMap(({ backup, judgement }) =>
-    judgement.verdict === 'unknown' ? [backup] : [],
+  return evaluate(backups, policy, now).flatMap(({ backup, evaluation }) =>
+    evaluation.verdict === 'unknown' ? [backup] : [],
   )
 }
 
-interface Judged {
+interface Evaluated {
   readonly backup: StoredBackup
   readonly hasPlace: boolean
-  readonly judgement: AgeVerdict
+  readonly evaluation: AgeVerdict
 }
 
 const UNNAMED: Decided = { verdict: 'keep', rule: 'no manifest, and no pattern of the policy names it' }
 
-function judge(backups: readonly StoredBackup[], policy: Policy, now: Date): Judged[] {
+function evaluate(backups: readonly StoredBackup[], policy: Policy, now: Date): Evaluated[] {
   const groups = Map.groupBy(backups, ({ group }) => nameOfGroup(group))
   const proven = new Set(
-    backups.filter(each => counts(each) && isOwn(each)).map(({ group }) => nameOfGroup(group)),
+    backups.filter(each => isRetainable(each) && isPrimary(each)).map(({ group }) => nameOfGroup(group)),
   )
   return [...groups]
     .toSorted(([one], [other]) => compare(one, other))
-    .flatMap(([, group]) => judgeGroup(group.toSorted(newestFirst), policy, now, proven))
+    .flatMap(([, group]) => evaluateGroup(group.toSorted(newestFirst), policy, now, proven))
 }
 
-function judgeGroup(
+function evaluateGroup(
   backups: readonly StoredBackup[],
   policy: Policy,
   now: Date,
   proven: ReadonlySet<string>,
-): Judged[] {
+): Evaluated[] {
   const [first] = backups
   if (!first) return []
   const rules = rulesFor(policy, first.group.series)
   const protection = protectionsOf(backups, now, whyIrreplaceable(first.group, proven, policy.legacy))
   const kept = keptByRules(
-    backups.filter(each => counts(each) && isOwn(each)),
+    backups.filter(each => isRetainable(each) && isPrimary(each)),
     rules,
     now,
   )
@@ -85,8 +85,8 @@ function judgeGroup(
   return backups.map(backup => {
     const rule = protection(backup) ?? kept.get(backup)
     const hasPlace = kept.has(backup)
-    if (rule !== undefined) return { backup, hasPlace, judgement: { verdict: 'keep', rule } }
-    return { backup, hasPlace, judgement: backup.legacy ? byLegacyAge(backup) : byClassAge(backup) }
+    if (rule !== undefined) return { backup, hasPlace, evaluation: { verdict: 'keep', rule } }
+    return { backup, hasPlace, evaluation: backup.legacy ? byLegacyAge(backup) : byClassAge(backup) }
   })
 }
 
@@ -153,13 +153,13 @@ function protectionsOf(
   now: Date,
   irreplaceable: string | undefined,
 ): (backup: StoredBackup) => string | undefined {
-  const own = group.filter(isOwn)
-  const proven = own.filter(counts)
+  const own = group.filter(isPrimary)
+  const proven = own.filter(isRetainable)
   const [newestProven] = proven
   const newestDrilled = proven.find(each => each.drilled === 'proven')
   // It may be newer, and is less: what is left unproven of it another still proves.
   const newestPartly = proven.find(each => each.drilled === 'partly proven')
-  const lastResort = newestProven ? undefined : own.find(each => each.complete && each.refuted)
+  const lastResort = newestProven ? undefined : own.find(each => each.complete && each.failedDrill)
   const lastLegacy = group.find(each => each.legacy && each.bytes > 0)
   return backup => {
     if (backup.locked !== undefined) return backup.locked

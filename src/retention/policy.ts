@@ -27,7 +27,7 @@ export interface KeepWithin {
 /** What one series' backups are kept by: its class's age, or any of the keep rules. */
 export interface Rules {
   readonly classes: Readonly<Record<BackupClass, Lifetime>>
-  readonly counts: readonly KeepCount[]
+  readonly isRetainable: readonly KeepCount[]
   readonly within: readonly KeepWithin[]
 }
 
@@ -67,7 +67,7 @@ export const DEFAULT_POLICY: Policy = {
       'post-release': days(30),
       'pre-restore': days(30),
     },
-    counts: [],
+    isRetainable: [],
     within: [],
   },
   series: new Map(),

@@ -37,8 +37,8 @@ export function readRules(
     if (ofSeries && entry.value.kind === 'text' && entry.value.text === 'none') return undefined
     return readText(entry, parse, mistakes) ?? inherited
   }
-  const counts = COUNTED.flatMap((each): KeepCount[] => {
-    const inherited = base.counts.find(rule => rule.each === each)?.count
+  const isRetainable = COUNTED.flatMap((each): KeepCount[] => {
+    const inherited = base.isRetainable.find(rule => rule.each === each)?.count
     const count = read(`keep-${each}`, parseCount, inherited)
     return count === undefined ? [] : [{ each, count }]
   })
@@ -47,7 +47,11 @@ export function readRules(
     return span === undefined ? [] : [{ each, span }]
   })
   const classes = find('classes')
-  return { classes: classes ? readClasses(classes, base.classes, mistakes) : base.classes, counts, within }
+  return {
+    classes: classes ? readClasses(classes, base.classes, mistakes) : base.classes,
+    isRetainable,
+    within,
+  }
 }
 
 function readClasses(entry: Entry, base: Rules['classes'], mistakes: Mistake[]): Rules['classes'] {

@@ -29,7 +29,7 @@ export interface StoredBackup {
   /** How much of it a drill proved to restore; undefined where none did. */
   readonly drilled: 'proven' | 'partly proven' | undefined
   /** The last drill of it that came to an end found that it does not restore to what it was. */
-  readonly refuted: boolean
+  readonly failedDrill: boolean
   /** It has no manifest, and a legacy pattern of the policy names it. */
   readonly legacy: boolean
   /** Of a legacy one: which age it goes by. */
@@ -39,11 +39,11 @@ export interface StoredBackup {
 }
 
 /** Whether it counts as kept, and fills a place of the keep rules: only what was proven and not refuted since. */
-export function counts({ complete, legacy, refuted }: StoredBackup): boolean {
-  return complete && !refuted && !legacy
+export function isRetainable({ complete, legacy, failedDrill }: StoredBackup): boolean {
+  return complete && !failedDrill && !legacy
 }
 
 /** Whether it is of its series' database for sure: what restore kept of its target may be of staging, under that name. */
-export function isOwn({ backupClass }: StoredBackup): boolean {
+export function isPrimary({ backupClass }: StoredBackup): boolean {
   return backupClass !== 'pre-restore'
 }

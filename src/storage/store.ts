@@ -33,7 +33,7 @@ export type RememberUpload = (trace: UploadTrace) => () => void
 export interface PendingUpload {
   readonly key: string
   /** What the object will carry once it is complete: by it `removeOwn` tells it from another one under the same key. */
-  readonly mark: string
+  readonly uploadTag: string
   readonly trace: UploadTrace
   /** Takes the bytes, with backpressure; `finish` is emitted only when the store has accepted every byte. */
   readonly sink: Writable
@@ -67,7 +67,7 @@ export interface ObjectStore extends Upkeep {
     key: string,
     body: Uint8Array,
     signal: AbortSignal,
-    announce?: (mark: string) => void,
+    announce?: (uploadTag: string) => void,
   ): Promise<StoredObject>
   head(key: string, signal: AbortSignal): Promise<StoredObject | undefined>
   get(key: string, signal: AbortSignal): Promise<Readable>
@@ -79,7 +79,7 @@ export interface ObjectStore extends Upkeep {
    * Removes an object if it carries the mark, and leaves alone what somebody else put there. Returns whether it did.
    * `receipt`: the store has accepted the object, and did not show it afterwards.
    */
-  removeOwn(key: string, mark: string, signal: AbortSignal, receipt?: Receipt): Promise<boolean>
+  removeIfTagged(key: string, uploadTag: string, signal: AbortSignal, receipt?: Receipt): Promise<boolean>
   /** Undoes an upload that an earlier process left behind. Idempotent. */
   discard(trace: UploadTrace, signal: AbortSignal): Promise<void>
   /** All of the bucket that this store is a part of, to look whether something is there instead; absent where it is all. */
@@ -137,7 +137,7 @@ export interface CopyOptions {
   /** That of the store's options unless given. */
   readonly storageClass?: string
   /** Told the copy's mark before the copy can exist, as with `put`. */
-  readonly announce?: (mark: string) => void
+  readonly announce?: (uploadTag: string) => void
 }
 
 /** What prune and archive ask of a store: the part of the port that works on what is stored already. */

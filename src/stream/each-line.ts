@@ -4,12 +4,12 @@ import type { Readable } from 'node:stream'
 const LONGEST = 64 * 1024
 
 /** Reads a program's text and tells each complete line as it comes, as latin1. Keeps no more than a line. */
-export function eachLine(text: Readable, tell: (line: string) => void): void {
+export function eachLine(text: Readable, publish: (line: string) => void): void {
   let unfinished = ''
   text.setEncoding('latin1')
   text.on('data', (piece: string) => {
     const lines = (unfinished + piece).split('\n')
     unfinished = (lines.pop() ?? '').slice(-LONGEST)
-    for (const line of lines) tell(line)
+    for (const line of lines) publish(line)
   })
 }

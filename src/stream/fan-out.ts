@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import { Aftermath } from './aftermath.ts'
+import { SecondaryError } from './ignore-broken-pipe.ts'
 
 /**
  * One stream into several: each chunk goes to every sink, and the next one waits for the slowest. Finishes when every
@@ -46,7 +46,7 @@ function drained(sink: Writable): Promise<void> {
       else resolve()
     }
     const closed = (): void =>
-      settle(sink.errored ?? new Aftermath('a sink was closed before it had taken every byte'))
+      settle(sink.errored ?? new SecondaryError('a sink was closed before it had taken every byte'))
     if (sink.destroyed) return closed()
     sink.once('drain', settle).once('close', closed).once('error', settle)
   })

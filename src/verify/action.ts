@@ -1,3 +1,4 @@
+import { type ActionContext, clientProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption } from '../action/open-encryption.ts'
@@ -6,7 +7,6 @@ import type { ActionReporter } from '../action/reporter.ts'
 import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
 import { writeSummary } from '../action/summary/summary.ts'
-import { clientProvider, type Wiring } from '../action/wiring.ts'
 import { sinceWhen } from '../catalog/since.ts'
 import type { Explanation } from '../core/errors.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
@@ -18,7 +18,7 @@ import { verifyNotice } from './notice.ts'
 import { VERIFY_OUTPUTS } from './outputs.ts'
 import { reasonsToFail, type VerifyReport } from './report.ts'
 import { verifySummary } from './summary.ts'
-import { type VerifyBackupsParts, verifyBackups } from './verify-backups.ts'
+import { type VerifyBackupsDeps, verifyBackups } from './verify-backups.ts'
 
 /** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
 const MOST_ANNOTATIONS = 9
@@ -30,7 +30,7 @@ const VERIFY: StepPlan<VerifyReport> = {
   done: 'The backups were verified',
   cleanedUp: 'every child process was ended; verify only reads',
   run,
-  async tell(report, secrets, reporter) {
+  async publish(report, secrets, reporter) {
     const shown = { ...report, verifications: report.verifications.map(each => cleaned(each, secrets)) }
     setOutputs(VERIFY_OUTPUTS, shown)
     await writeSummary(verifySummary(shown), secrets)
@@ -44,11 +44,11 @@ export async function verifyMain(env: NodeJS.ProcessEnv): Promise<void> {
   await runStep(VERIFY, env)
 }
 
-async function run(wiring: Wiring): Promise<VerifyReport> {
-  const inputs = readVerifyInputs(wiring.runner.env)
-  for (const warning of inputs.warnings) wiring.reporter.warning(warning)
+async function run(context: ActionContext): Promise<VerifyReport> {
+  const inputs = readVerifyInputs(context.runner.env)
+  for (const warning of inputs.warnings) context.reporter.warning(warning)
   const { start, series, backupClass, since, sample, depth, parallel } = inputs
-  const { parts, close } = wireVerify(inputs, wiring)
+  const { parts, close } = createVerifyDeps(inputs, context)
   try {
     const from = since && sinceWhen(since, parts.now())
     const range = { start, series, backupClass, since: from, sample }
@@ -95,24 +95,24 @@ function within(lines: readonly string[]): string[] {
 }
 
 interface WiredVerify {
-  readonly parts: VerifyBackupsParts
+  readonly parts: VerifyBackupsDeps
   close(): void
 }
 
 /** Joins the adapters that verify reads with. */
-function wireVerify(inputs: VerifyInputs, wiring: Wiring): WiredVerify {
-  const { controller, ledger, reporter, runner, scratch } = wiring
+function createVerifyDeps(inputs: VerifyInputs, context: ActionContext): WiredVerify {
+  const { controller, journal, reporter, runner, scratch } = context
   const { env } = runner
   const store = openDestination(inputs.destination, inputs.s3, undefined, line => reporter.info(line))
   return {
     parts: {
       store,
-      decryption: openDecryption(inputs.keys, { ledger, scratch, searchPath: env['PATH'] ?? '' }),
-      ledger,
+      decryption: openDecryption(inputs.keys, { journal, scratch, searchPath: env['PATH'] ?? '' }),
+      journal,
       reporter,
       env,
       now: () => new Date(),
-      provideClient: eachOnce(clientProvider(inputs.repository, wiring)),
+      provideClient: eachOnce(clientProvider(inputs.repository, context)),
       signal: controller.signal,
     },
     close: () => store.close(),

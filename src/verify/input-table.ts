@@ -19,18 +19,18 @@ const choiceInputs = {
   }),
   series: optional(series, {
     description: 'Only backups of this series.',
-    otherwise: 'every series',
+    defaultDescription: 'every series',
   }),
   class: optional(oneOf(BACKUP_CLASSES), {
     description: 'Only backups of this class.',
-    otherwise: 'every class; of `latest`, any but `pre-restore`',
+    defaultDescription: 'every class; of `latest`, any but `pre-restore`',
   }),
   since: optional(
     { read: parseSince },
     {
       description:
         'Only backups begun since: a time ago such as `30d`, `12h` or `2w`, or a date such as `2026-11-01` or `2026-11-01T12:00:00Z`.',
-      otherwise: 'of any age',
+      defaultDescription: 'of any age',
     },
   ),
   sample: optional(
@@ -38,7 +38,7 @@ const choiceInputs = {
     {
       description:
         'With `from: all`, verify only a share of them, such as `0.1` or `10%`: always the newest, and always the same others.',
-      otherwise: 'all of them',
+      defaultDescription: 'all of them',
     },
   ),
 }

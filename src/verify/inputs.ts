@@ -5,7 +5,7 @@ import { type Rule, rule } from '../action/inputs/rules/rule.ts'
 import { keyWithin, startRules } from '../action/inputs/rules/start-rules.ts'
 import { s3AccessOf } from '../action/inputs/s3-inputs.ts'
 import type { S3Access } from '../action/inputs/shared.ts'
-import { withoutEffect } from '../action/inputs/warnings.ts'
+import { ignoredInputs } from '../action/inputs/warnings.ts'
 import type { BackupClass } from '../catalog/backup-class.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { Start } from '../catalog/start.ts'
@@ -78,6 +78,6 @@ export function readVerifyInputs(env: NodeJS.ProcessEnv): VerifyInputs {
     parallel: value('parallel'),
     keys: { identities: value('age-identity'), passphrase: value('passphrase') },
     repository: value('client-repository'),
-    warnings: [...withoutNotification(notifications), ...withoutEffect(reading, VERIFY_INPUT_NAMES)],
+    warnings: [...withoutNotification(notifications), ...ignoredInputs(reading, VERIFY_INPUT_NAMES)],
   }
 }

@@ -1,9 +1,9 @@
-import { damage } from '../catalog/damage.ts'
+import { classifyIntegrityFailure } from '../catalog/integrity-failure.ts'
 import type { Manifest } from '../catalog/manifest.ts'
 import { CHECKSUM_SUFFIX, checksumLine } from '../catalog/names.ts'
 import { altered, type Reading, readBackup, sumOf } from '../catalog/read-backup.ts'
 import { readSmall } from '../catalog/read-small.ts'
-import type { Ledger } from '../core/ledger.ts'
+import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import { differences } from '../fingerprint/differences.ts'
 import { archiveUnreadable, childOptions } from '../postgres/children.ts'
@@ -12,16 +12,16 @@ import type { WantedVersion } from '../postgres/client/standing.ts'
 import { compressionMethod } from '../postgres/compression-choice.ts'
 import { proveArchive, proveText } from '../postgres/proof.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
-import { together } from '../stream/together.ts'
+import { runAll } from '../stream/run-all.ts'
 import type { Depth } from './report.ts'
 
 /** One line with the name of a file. Bytes. */
 const LARGEST_SIDECAR = 4096
 
-export interface VerifyParts {
+export interface VerifyDeps {
   readonly store: ObjectStore
   readonly decryption: Decryption
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   readonly env: NodeJS.ProcessEnv
   readonly provideClient: (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
   readonly signal: AbortSignal
@@ -34,7 +34,7 @@ export interface VerifyParts {
  * hash, decoding, and the fingerprint against the manifest; of the roles the stored hash.
  * @throws BackupError of kind integrity for a backup that is not what was stored; others say why it could not be read
  */
-export async function verifyBackup(manifest: Manifest, depth: Depth, parts: VerifyParts): Promise<void> {
+export async function verifyBackup(manifest: Manifest, depth: Depth, parts: VerifyDeps): Promise<void> {
   await checkObject(manifest, parts)
   await checkSidecar(manifest, parts)
   await checkRoles(manifest, depth, parts)
@@ -43,11 +43,11 @@ export async function verifyBackup(manifest: Manifest, depth: Depth, parts: Veri
   try {
     await checkContent(manifest, client, parts)
   } catch (error) {
-    throw (await damage(error, manifest, parts)) ?? error
+    throw (await classifyIntegrityFailure(error, manifest, parts)) ?? error
   }
 }
 
-async function checkObject(manifest: Manifest, parts: VerifyParts): Promise<void> {
+async function checkObject(manifest: Manifest, parts: VerifyDeps): Promise<void> {
   const { key, stored } = manifest
   const object = await checkSize(manifest, stored.bytes, parts)
   // Only where the store knows it of the whole object; else the full depth tells.
@@ -59,7 +59,7 @@ async function checkObject(manifest: Manifest, parts: VerifyParts): Promise<void
 async function checkSize(
   { key }: { readonly key: string },
   bytes: number,
-  { store, signal }: VerifyParts,
+  { store, signal }: VerifyDeps,
 ): Promise<StoredObject> {
   const object = await store.head(key, signal)
   if (!object) throw altered(`${store.url(key)} is missing, its manifest is there`)
@@ -67,7 +67,7 @@ async function checkSize(
   throw altered(`${store.url(key)} has ${object.bytes} bytes instead of ${bytes}`)
 }
 
-async function checkSidecar({ key, stored }: Manifest, parts: VerifyParts): Promise<void> {
+async function checkSidecar({ key, stored }: Manifest, parts: VerifyDeps): Promise<void> {
   const { store, signal } = parts
   const sidecar = `${key}${CHECKSUM_SUFFIX}`
   const wanted = checksumLine(stored.sha256, key.slice(key.lastIndexOf('/') + 1))
@@ -77,7 +77,7 @@ async function checkSidecar({ key, stored }: Manifest, parts: VerifyParts): Prom
   throw altered(`${store.url(sidecar)} does not hold the manifest's SHA-256`)
 }
 
-async function checkRoles({ globals }: Manifest, depth: Depth, parts: VerifyParts): Promise<void> {
+async function checkRoles({ globals }: Manifest, depth: Depth, parts: VerifyDeps): Promise<void> {
   if (!globals) return
   const { store, signal } = parts
   await checkSize(globals, globals.bytes, parts)
@@ -88,7 +88,7 @@ async function checkRoles({ globals }: Manifest, depth: Depth, parts: VerifyPart
 /** SQL text needs none. */
 async function clientFor(
   { clientVersion, format }: Manifest,
-  { provideClient, signal }: VerifyParts,
+  { provideClient, signal }: VerifyDeps,
 ): Promise<PostgresClient | undefined> {
   return format === 'custom'
     ? provideClient({ major: Number.parseInt(clientVersion, 10) }, signal)
@@ -98,16 +98,16 @@ async function clientFor(
 async function checkContent(
   manifest: Manifest,
   client: PostgresClient | undefined,
-  parts: VerifyParts,
+  parts: VerifyDeps,
 ): Promise<void> {
   const controller = new AbortController()
   const signal = AbortSignal.any([parts.signal, controller.signal])
   const proof = client
-    ? proveArchive(client, childOptions(parts.ledger, parts.env, signal), archiveUnreadable)
+    ? proveArchive(client, childOptions(parts.journal, parts.env, signal), archiveUnreadable)
     : proveText(compressionMethod(manifest.options.compression), signal)
   const reading = readBackup({ ...parts, manifest, signal }, proof.sink)
   parts.onReading?.(reading)
-  await together([reading.done, proof.fingerprint], controller)
+  await runAll([reading.done, proof.fingerprint], controller)
   const different = differences(manifest.fingerprint, await proof.fingerprint)
   if (different.length > 0) {
     throw altered(`${manifest.key} does not hold what its manifest says: ${different.slice(0, 5).join('; ')}`)

@@ -15,7 +15,7 @@ import { formatSize } from '../core/sizes.ts'
 import { fewAtOnce } from '../stream/in-order.ts'
 import type { Depth, Verification, VerifyReport } from './report.ts'
 import { type Range, type Selected, select } from './select.ts'
-import { type VerifyParts, verifyBackup } from './verify-backup.ts'
+import { type VerifyDeps, verifyBackup } from './verify-backup.ts'
 
 export interface VerifyRequest {
   readonly range: Range
@@ -24,7 +24,7 @@ export interface VerifyRequest {
   readonly parallel: number
 }
 
-export interface VerifyBackupsParts extends VerifyParts {
+export interface VerifyBackupsDeps extends VerifyDeps {
   readonly reporter: Reporter
   readonly now: () => Date
 }
@@ -36,7 +36,7 @@ export interface VerifyBackupsParts extends VerifyParts {
  */
 export async function verifyBackups(
   request: VerifyRequest,
-  parts: VerifyBackupsParts,
+  parts: VerifyBackupsDeps,
 ): Promise<Omit<VerifyReport, 'warnings'>> {
   const controller = new AbortController()
   const signal = AbortSignal.any([parts.signal, controller.signal])
@@ -49,7 +49,7 @@ export async function verifyBackups(
 
 async function chooseAndVerify(
   request: VerifyRequest,
-  parts: VerifyBackupsParts,
+  parts: VerifyBackupsDeps,
   controller: AbortController,
 ): Promise<Omit<VerifyReport, 'warnings'>> {
   const { now, reporter, store } = parts
@@ -98,7 +98,7 @@ async function chooseAndVerify(
 /** @throws BackupError `backup-not-found`, `backup-without-manifest`, `destination-mismatch` */
 async function chooseFrom(
   range: Range,
-  { reporter, signal, store }: VerifyBackupsParts,
+  { reporter, signal, store }: VerifyBackupsDeps,
 ): Promise<{ readonly catalog: Catalog; readonly chosen: Selected }> {
   const { series, start } = range
   try {
@@ -119,7 +119,7 @@ async function chooseFrom(
   }
 }
 
-async function verifyOne(manifest: Manifest, depth: Depth, parts: VerifyBackupsParts): Promise<Verification> {
+async function verifyOne(manifest: Manifest, depth: Depth, parts: VerifyBackupsDeps): Promise<Verification> {
   const startedAt = performance.now()
   const outcome = (problem?: BackupError): Verification => ({
     key: manifest.key,

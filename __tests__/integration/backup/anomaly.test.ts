@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { evaluateBackup } from '../../../src/anomaly/evaluate-backup.ts'
+import type { AnomalyPolicy, Evaluation } from '../../../src/anomaly/evaluation.ts'
 import type { Finding } from '../../../src/anomaly/finding.ts'
-import { judgeBackup } from '../../../src/anomaly/judge-backup.ts'
-import type { AnomalyPolicy, Judgement } from '../../../src/anomaly/judgement.ts'
 import { MOST_READ, readHistory } from '../../../src/anomaly/read-history.ts'
 import { DEFAULT_THRESHOLDS } from '../../../src/anomaly/thresholds.ts'
 import type { BackupRequest } from '../../../src/backup/request.ts'
@@ -64,24 +64,24 @@ async function backUp(request: Partial<BackupRequest> = {}): Promise<Manifest> {
   return manifest
 }
 
-interface Told {
-  readonly judgement: Judgement
+interface LastOutcome {
+  readonly evaluation: Evaluation
   readonly warnings: readonly string[]
   readonly notices: readonly string[]
   readonly log: readonly string[]
 }
 
-async function judge(
+async function evaluate(
   manifest: Manifest,
   {
     policy = NORMAL,
     store = folderStore(folder),
   }: { policy?: AnomalyPolicy; store?: Pick<ObjectStore, 'get' | 'list'> } = {},
-): Promise<Told> {
+): Promise<LastOutcome> {
   const warnings: string[] = []
   const notices: string[] = []
   const log: string[] = []
-  const judgement = await judgeBackup(manifest, policy, {
+  const evaluation = await evaluateBackup(manifest, policy, {
     store,
     signal: new AbortController().signal,
     reporter: {
@@ -92,11 +92,11 @@ async function judge(
       group: (_title, body) => body(),
     },
   })
-  return { judgement, warnings, notices, log }
+  return { evaluation, warnings, notices, log }
 }
 
-function findingsOf({ judgement }: Told): readonly Finding[] {
-  return judgement.kind === 'judged' ? judgement.report.findings : []
+function findingsOf({ evaluation }: LastOutcome): readonly Finding[] {
+  return evaluation.kind === 'evaluated' ? evaluation.report.findings : []
 }
 
 /** A store that counts what is asked of it. */
@@ -118,7 +118,7 @@ function counting(): Pick<ObjectStore, 'get' | 'list'> & { readonly asked: { get
 
 describe('a backup beside those before it', () => {
   it('is the first: too little history, and nothing is odd', async () => {
-    const told = await judge(await backUp())
+    const told = await evaluate(await backUp())
     expect(told.log).toEqual([
       'Too little history to compare with: no earlier backup of its series, class, mode and selection.',
     ])
@@ -128,7 +128,7 @@ describe('a backup beside those before it', () => {
   it('is like them: nothing is odd', async () => {
     await backUp()
     await backUp()
-    const told = await judge(await backUp())
+    const told = await evaluate(await backUp())
     expect(told.log).toEqual(['Compared with 2 backups before it: nothing further off than 20 % allows.'])
     expect(findingsOf(told)).toEqual([])
   })
@@ -136,7 +136,7 @@ describe('a backup beside those before it', () => {
   it('has a table that was emptied meanwhile: it is named', async () => {
     await backUp()
     await server.sql('shop', 'TRUNCATE customers')
-    expect((await judge(await backUp())).warnings).toEqual([
+    expect((await evaluate(await backUp())).warnings).toEqual([
       'Rows of public.customers: none left, against 5 (the one before).',
     ])
   })
@@ -144,7 +144,7 @@ describe('a backup beside those before it', () => {
   it('has a table less: it is named, and the schema changed', async () => {
     await backUp()
     await server.sql('shop', 'DROP TABLE customers')
-    const told = await judge(await backUp())
+    const told = await evaluate(await backUp())
     expect(told.warnings).toEqual([
       'Rows of public.customers: the table is gone, with 5 rows in the backup before.',
     ])
@@ -161,7 +161,7 @@ describe('a backup beside those before it', () => {
   ])('is %s, which is told above a fifth', async (_what, length, kinds) => {
     for (let count = 0; count < 3; count++) await backUp()
     await server.sql('shop', `UPDATE orders SET note = repeat('x', ${length})`)
-    const told = await judge(await backUp())
+    const told = await evaluate(await backUp())
     expect(findingsOf(told).map(({ kind }) => kind)).toEqual(kinds)
     expect(told.warnings).toHaveLength(kinds.length)
   })
@@ -169,7 +169,7 @@ describe('a backup beside those before it', () => {
   it('lost rows: the table is named, and the rows in all', async () => {
     await backUp()
     await server.sql('shop', 'DELETE FROM orders WHERE id > 1500')
-    const told = await judge(await backUp())
+    const told = await evaluate(await backUp())
     expect(findingsOf(told).map(({ what }) => what)).toEqual([
       'Rows of public.orders',
       'Size of the dump',
@@ -182,13 +182,13 @@ describe('a backup beside those before it', () => {
     await backUp()
     await server.sql('shop', 'ALTER TABLE customers ADD name text; CREATE INDEX by_name ON customers (name)')
     await server.sql('shop', 'CREATE EXTENSION citext')
-    const told = await judge(await backUp())
+    const told = await evaluate(await backUp())
     expect(told.warnings).toEqual([])
     expect(told.notices).toEqual([
       'The schema changed since the backup of 2026-11-01T03:00:00.000Z: 3 added (COMMENT EXTENSION citext, EXTENSION citext, INDEX public.by_name); 1 changed (TABLE public.customers).',
       expect.stringMatching(/^The extensions changed since .*: citext 1\.\d added\.$/),
     ])
-    const silent = await judge(await backUp(), { policy: { ...NORMAL, onDrift: 'ignore' } })
+    const silent = await evaluate(await backUp(), { policy: { ...NORMAL, onDrift: 'ignore' } })
     expect(findingsOf(silent)).toEqual([])
   })
 
@@ -201,7 +201,7 @@ describe('a backup beside those before it', () => {
     )
     await backUp()
     await server.sql('shop', 'DROP TABLE log_1')
-    const told = await judge(await backUp())
+    const told = await evaluate(await backUp())
     expect(told.warnings).toEqual([])
     expect(told.notices).toHaveLength(1)
   })
@@ -215,10 +215,10 @@ describe('a backup beside those before it', () => {
       { mode: 'schema' },
       { selection: { ...selection, excludeTableData: ['orders'] } },
     ] satisfies Partial<BackupRequest>[]) {
-      const { judgement } = await judge(await backUp(other))
-      expect(judgement).toMatchObject({ report: { compared: 0, enough: false } })
+      const { evaluation } = await evaluate(await backUp(other))
+      expect(evaluation).toMatchObject({ report: { compared: 0, enough: false } })
     }
-    expect((await judge(await backUp())).judgement).toMatchObject({ report: { compared: 1 } })
+    expect((await evaluate(await backUp())).evaluation).toMatchObject({ report: { compared: 1 } })
   })
 })
 
@@ -289,9 +289,9 @@ describe('the history of a backup', () => {
       hour === MOST_READ + 49 ? { class: 'monthly' } : {},
     )
     const store = counting()
-    const { judgement } = await judge(last(manifests), { store })
+    const { evaluation } = await evaluate(last(manifests), { store })
     expect(store.asked.gets).toBe(MOST_READ)
-    expect(judgement).toMatchObject({
+    expect(evaluation).toMatchObject({
       report: {
         enough: false,
         notCompared: [expect.stringContaining(`at most ${MOST_READ} manifests are read`)],
@@ -304,7 +304,7 @@ describe('the history of a backup', () => {
     const altered = join(folder, `${manifests[3]?.key}.manifest.json`)
     await writeFile(altered, (await readFile(altered, 'utf8')).replace('"rows": ', '"rows": 1'))
     const store = folderStore(folder)
-    const { judgement, warnings } = await judge(last(manifests), {
+    const { evaluation, warnings } = await evaluate(last(manifests), {
       store: {
         get: async (key, until) => {
           if (key.startsWith(`${manifests[1]?.key}`)) await rm(join(folder, key), { force: true })
@@ -314,7 +314,7 @@ describe('the history of a backup', () => {
       },
     })
     expect(warnings).toEqual([])
-    expect(judgement).toMatchObject({
+    expect(evaluation).toMatchObject({
       report: {
         compared: 3,
         notCompared: [`Backups whose manifest cannot be used: ${manifests[3]?.key}.manifest.json.`],

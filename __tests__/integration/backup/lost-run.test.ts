@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openScratch } from '../../../src/action/step.ts'
 import { sweepLost } from '../../../src/action/sweep-lost.ts'
-import type { Leftover } from '../../../src/core/ledger.ts'
+import type { CleanupTask } from '../../../src/core/cleanup-journal.ts'
 import type { Reporter } from '../../../src/core/reporter.ts'
 import { markOwner } from '../../../src/stream/owner.ts'
 import { silentReporter } from '../../support/client-for-tests.ts'
@@ -55,12 +55,12 @@ async function drillElsewhere(env: NodeJS.ProcessEnv): Promise<{ owner: ChildPro
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  let leftovers: Leftover[] = []
+  let tasks: CleanupTask[] = []
   for await (const line of createInterface({ input: owner.stdout })) {
-    if (line.startsWith('[')) leftovers = JSON.parse(line)
+    if (line.startsWith('[')) tasks = JSON.parse(line)
     if (line === 'running') break
   }
-  const folders = leftovers.flatMap(each => (each.kind === 'directory' ? [each.path] : []))
+  const folders = tasks.flatMap(each => (each.kind === 'directory' ? [each.path] : []))
   return { owner, folders }
 }
 

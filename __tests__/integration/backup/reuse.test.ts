@@ -2,7 +2,7 @@ import { appendFile, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { BackupParts, BackupRequest } from '../../../src/backup/request.ts'
+import type { BackupDeps, BackupRequest } from '../../../src/backup/request.ts'
 import { type Reused, reuseBackup } from '../../../src/backup/reuse/reuse.ts'
 import { drillRecordKey } from '../../../src/catalog/drill-record-key.ts'
 import type { Manifest } from '../../../src/catalog/manifest.ts'
@@ -50,7 +50,7 @@ async function backUp(request: Partial<BackupRequest> = {}, minutes = 10): Promi
   return manifest
 }
 
-interface Told {
+interface LastOutcome {
   readonly found: Reused | undefined
   readonly log: string
   readonly notices: readonly string[]
@@ -59,9 +59,9 @@ interface Told {
 
 async function reuse(
   database = 'shop',
-  instead: Partial<BackupParts> = {},
+  instead: Partial<BackupDeps> = {},
   request: Partial<BackupRequest> = {},
-): Promise<Told> {
+): Promise<LastOutcome> {
   const connection = resolveConnection({ databaseUrl: server.url(database), sslmode: 'disable', env: {} })
   if (!connection.ok) throw new Error('no connection')
   const [log, notices, warnings]: string[][] = [[], [], []]
@@ -79,7 +79,7 @@ async function reuse(
     HOUR_MS,
     {
       shelves: [{ name: 'destination', store: folderStore(folder) }],
-      ...{ encryption: noEncryption(), ledger: openLedger(), env: process.env, now: () => clock },
+      ...{ encryption: noEncryption(), journal: openLedger(), env: process.env, now: () => clock },
       reporter: {
         debug() {},
         info: line => void log?.push(line),
@@ -96,7 +96,7 @@ async function reuse(
   return { found, log: log?.join('\n') ?? '', notices: notices ?? [], warnings: warnings ?? [] }
 }
 
-async function keyOf(told: Promise<Told>): Promise<string | undefined> {
+async function keyOf(told: Promise<LastOutcome>): Promise<string | undefined> {
   return (await told).found?.backup.manifest.key
 }
 
@@ -319,7 +319,7 @@ describe('before a backup is made', () => {
         return { kind: 'locked', retention: { mode: 'COMPLIANCE', until }, legalHold: false, why: 'locked' }
       },
     })
-    const asked = (free: string): Promise<Told> =>
+    const asked = (free: string): Promise<LastOutcome> =>
       reuse('shop', { shelves: [{ name: 'destination', store: lockedBut(free), objectLock }] })
     for (const free of [key, `${key}.manifest.json`])
       expect(await asked(free)).toMatchObject({

@@ -49,7 +49,7 @@ function verify(path: string, range: object = {}): ReturnType<typeof verifyBacku
       ...{
         store: folderStore(path),
         decryption: { ...noEncryption(), open: () => undefined },
-        ledger: openLedger(),
+        journal: openLedger(),
       },
       ...{ env: process.env, signal: SIGNAL, reporter: silentReporter, now: () => new Date() },
       provideClient: () => Promise.reject(new Error('none is needed')),
@@ -101,7 +101,7 @@ describe('check', () => {
       checkDestination(
         { locks: false },
         {
-          ...{ store: folderStore(path), exam: undefined, ledger: openLedger(), signal: SIGNAL },
+          ...{ store: folderStore(path), exam: undefined, journal: openLedger(), signal: SIGNAL },
           ...{ now: () => new Date(), random: randomBytes, assumeRole: undefined },
         },
       )
@@ -128,7 +128,7 @@ describe('a destination with another one in its folders', () => {
     expect((await runReport(folderStore(root))).totals.backups).toBe(2)
     expect((await chooseBackup(NEWEST, { store: folderStore(root), signal: SIGNAL })).key).toBe(own)
     const { backups, notices } = await runPrune(folderStore(root))
-    expect(backups.map(({ fate, key }) => [key, fate.kind])).toEqual([
+    expect(backups.map(({ disposition, key }) => [key, disposition.kind])).toEqual([
       [own, 'kept'],
       [old, 'removed'],
     ])

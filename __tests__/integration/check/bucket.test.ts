@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { expect, test } from 'vitest'
 import type { CheckReport } from '../../../src/check/check-report.ts'
-import { s3Exam } from '../../../src/storage/s3/exam.ts'
+import { s3BucketInspector } from '../../../src/storage/s3/bucket-inspector.ts'
 import type { S3Options } from '../../../src/storage/s3/options.ts'
 import { s3Store } from '../../../src/storage/s3/s3-store.ts'
 import { cephRgw } from '../../support/ceph-rgw.ts'
@@ -28,11 +28,11 @@ const names = {
 async function checked(bucket: TestBucket, more: Partial<S3Options> = {}): Promise<CheckReport> {
   const options = bucket.options({ prefix: 'pg', attempts: 2, ...more })
   const store = s3Store(options)
-  const exam = s3Exam(options)
-  const ledger = openLedger()
+  const exam = s3BucketInspector(options)
+  const journal = openLedger()
   try {
-    const report = await runCheck({ url: NO_DATABASE, store, parts: { exam, ledger, names } })
-    expect([...ledger.open]).toEqual([])
+    const report = await runCheck({ url: NO_DATABASE, store, parts: { exam, journal, names } })
+    expect([...journal.open]).toEqual([])
     return report
   } finally {
     store.close()
@@ -58,9 +58,9 @@ test('a bucket that keeps versions has none of the check’s afterwards', async 
   )
   const report = await checked(bucket)
   expect(failuresOf(report)).toEqual(['Address: database-host-unknown'])
-  expect(findingsOf(report, 'Versions')[0]?.told).toContain('On')
+  expect(findingsOf(report, 'Versions')[0]?.message).toContain('On')
   expect(findingsOf(report, 'Write, list, read, delete')).toMatchObject([{ outcome: 'ok' }])
-  expect(findingsOf(report, 'Object Lock')).toMatchObject([{ outcome: 'ok', told: 'Off.' }])
+  expect(findingsOf(report, 'Object Lock')).toMatchObject([{ outcome: 'ok', message: 'Off.' }])
   expect(findingsOf(report, 'Public access')).toMatchObject([{ outcome: 'ok' }])
   expect(await versionsIn(bucket)).toBe(0)
   expect(await bucket.contents()).toEqual([])
@@ -81,7 +81,7 @@ test('into a bucket that locks every new object nothing is written, since it cou
   )
   const report = await checked(bucket)
   expect(findingsOf(report, 'Object Lock')).toMatchObject([
-    { outcome: 'ok', told: 'On: every new object is locked, COMPLIANCE for 1 days.' },
+    { outcome: 'ok', message: 'On: every new object is locked, COMPLIANCE for 1 days.' },
   ])
   expect(findingsOf(report, 'Write, list, read, delete')).toMatchObject([{ outcome: 'skipped' }])
   expect(await versionsIn(bucket)).toBe(0)
@@ -118,7 +118,7 @@ test('who may read and not write is told which permission is missing, for each t
   const report = await checked(bucket, { credentials: rgw.guest })
   const [objects] = findingsOf(report, 'Write, list, read, delete')
   expect(objects).toMatchObject({ outcome: 'failed', code: 'storage-denied' })
-  expect(objects?.told).toContain('s3:PutObject is missing')
+  expect(objects?.message).toContain('s3:PutObject is missing')
   expect(findingsOf(report, 'Uploads in parts')).toMatchObject([
     { outcome: 'failed', code: 'storage-denied' },
   ])
@@ -143,14 +143,14 @@ test('who may write and not remove is warned, and told which object stays', asyn
   await bucket.client.send(new PutBucketPolicyCommand({ Bucket: bucket.name, Policy }))
   const options = bucket.options({ prefix: 'pg', attempts: 2, credentials: rgw.guest })
   const store = s3Store(options)
-  const ledger = openLedger()
-  const report = await runCheck({ url: NO_DATABASE, store, parts: { ledger, names } })
+  const journal = openLedger()
+  const report = await runCheck({ url: NO_DATABASE, store, parts: { journal, names } })
   const [objects] = findingsOf(report, 'Write, list, read, delete')
   expect(objects).toMatchObject({ outcome: 'warning', fix: expect.stringContaining('s3:DeleteObject') })
   const [left] = await bucket.contents()
   expect(left).toContain('.pg-backup-check-')
-  expect(objects?.told).toContain(`${left} stays`)
-  expect([...ledger.open]).toEqual([])
+  expect(objects?.message).toContain(`${left} stays`)
+  expect([...journal.open]).toEqual([])
   store.close()
   bucket.close()
 })

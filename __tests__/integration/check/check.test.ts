@@ -71,7 +71,7 @@ describe.each(MAJORS)('PostgreSQL %i is looked at', major => {
     )
     expect(findingsOf(report, 'Write, list, read, delete')).toMatchObject([{ outcome: 'ok' }])
     expect(findingsOf(report, 'Large objects')).toMatchObject([{ outcome: 'ok' }])
-    expect(findingsOf(report, 'Size')[0]?.told).toContain('estimate')
+    expect(findingsOf(report, 'Size')[0]?.message).toContain('estimate')
     expect(report.estimate?.databaseBytes).toBeGreaterThan(1_000_000)
     expect(await readdir(folder)).toEqual([])
   })
@@ -85,13 +85,13 @@ describe.each(MAJORS)('PostgreSQL %i is looked at', major => {
     ])
     const [privileges] = findingsOf(report, 'Privileges')
     expect(privileges).toMatchObject({
-      told: 'Role reader may not read hidden.inside, public.counter, public.secret_table.',
+      message: 'Role reader may not read hidden.inside, public.counter, public.secret_table.',
       fix: expect.stringContaining(
         major >= 14 ? 'GRANT pg_read_all_data TO reader' : 'GRANT USAGE ON SCHEMA',
       ),
     })
     expect(findingsOf(report, 'Row-level security')).toMatchObject([
-      { told: expect.stringContaining('public.policed'), fix: expect.stringContaining('BYPASSRLS') },
+      { message: expect.stringContaining('public.policed'), fix: expect.stringContaining('BYPASSRLS') },
     ])
   })
 
@@ -106,7 +106,7 @@ describe.each(MAJORS)('PostgreSQL %i is looked at', major => {
     const report = await runCheck({ url: url('reader', 'reader-pw'), store, request: { selection } })
     expect(failuresOf(report)).toEqual(['Large objects: large-object-denied'])
     expect(findingsOf(report, 'Privileges')).toMatchObject([
-      { outcome: 'ok', told: 'Role reader may read all 1 table of the backup.' },
+      { outcome: 'ok', message: 'Role reader may read all 1 table of the backup.' },
     ])
   })
 
@@ -116,7 +116,7 @@ describe.each(MAJORS)('PostgreSQL %i is looked at', major => {
     expect(findingsOf(report, 'Locks')).toMatchObject([
       {
         outcome: 'warning',
-        told: expect.stringMatching(/public\.open_table is locked .*\(held by process \d+, for \d+ s/),
+        message: expect.stringMatching(/public\.open_table is locked .*\(held by process \d+, for \d+ s/),
         fix: expect.stringContaining('lock-timeout'),
       },
     ])
@@ -149,27 +149,27 @@ it('the certificate is told, and whether verify-full would work with it', async 
   await using server = await startPostgres({ major, password: PASSWORD, ssl: certificates.server })
   const at = (host: string, parameters: string) =>
     `postgresql://postgres:${encodeURIComponent(PASSWORD)}@${host}:${server.port}/postgres?${parameters}`
-  const told = async (host: string, parameters: string) =>
+  const message = async (host: string, parameters: string) =>
     findingsOf(await runCheck({ url: at(host, parameters), store }), 'Certificate')
-  expect(await told('localhost', 'sslmode=require')).toMatchObject([
-    { outcome: 'ok', told: expect.stringMatching(/^Not verified, on this machine: issued by /) },
+  expect(await message('localhost', 'sslmode=require')).toMatchObject([
+    { outcome: 'ok', message: expect.stringMatching(/^Not verified, on this machine: issued by /) },
   ])
-  expect(await told('localhost', `sslmode=verify-ca&sslrootcert=${certificates.ca}`)).toMatchObject([
-    { told: expect.stringContaining('sslmode: verify-full would work with this ssl-root-cert') },
+  expect(await message('localhost', `sslmode=verify-ca&sslrootcert=${certificates.ca}`)).toMatchObject([
+    { message: expect.stringContaining('sslmode: verify-full would work with this ssl-root-cert') },
   ])
-  expect(await told('localhost', `sslmode=verify-full&sslrootcert=${certificates.ca}`)).toMatchObject([
+  expect(await message('localhost', `sslmode=verify-full&sslrootcert=${certificates.ca}`)).toMatchObject([
     {
-      told: expect.stringMatching(
+      message: expect.stringMatching(
         /^Verified by sslmode verify-full: issued by .*, valid until \d{4}-\d{2}-\d{2}\.$/,
       ),
     },
   ])
   // The loopback interface by another name, as if it were elsewhere.
-  expect(await told('0.0.0.0', 'sslmode=require')).toMatchObject([
-    { outcome: 'warning', told: expect.stringContaining('It is not verified (sslmode require)') },
+  expect(await message('0.0.0.0', 'sslmode=require')).toMatchObject([
+    { outcome: 'warning', message: expect.stringContaining('It is not verified (sslmode require)') },
   ])
   const report = await runCheck({ url: at('localhost', 'sslmode=require'), store })
-  expect(findingsOf(report, 'TLS')).toMatchObject([{ told: 'TLSv1.3, sslmode require.' }])
+  expect(findingsOf(report, 'TLS')).toMatchObject([{ message: 'TLSv1.3, sslmode require.' }])
 })
 
 describe('a database that is not reached', () => {
@@ -205,7 +205,7 @@ describe('a database that is not reached', () => {
       store,
     })
     expect(failuresOf(pooled)).toEqual(['Connection: check-connection-unusable'])
-    expect(findingsOf(pooled, 'Connection')[0]?.told).toContain("is Supabase's transaction pooler")
+    expect(findingsOf(pooled, 'Connection')[0]?.message).toContain("is Supabase's transaction pooler")
     expect(findingsOf(pooled, 'Connection')[0]).toMatchObject({
       fix: expect.stringContaining('ession pooler: the same host with port 5432'),
     })
@@ -240,10 +240,10 @@ describe('the key', () => {
         'Key',
       )
     expect(await keyOf(false, [])).toMatchObject([
-      { outcome: 'ok', told: expect.stringContaining('no age-identity is given') },
+      { outcome: 'ok', message: expect.stringContaining('no age-identity is given') },
     ])
     expect(await keyOf(true, [identity])).toMatchObject([
-      { outcome: 'ok', told: expect.stringContaining('the given key opens') },
+      { outcome: 'ok', message: expect.stringContaining('the given key opens') },
     ])
     expect(await keyOf(true, [stranger])).toMatchObject([
       { outcome: 'failed', code: 'encryption-key-mismatch' },

@@ -5,7 +5,7 @@ import { PutBucketPolicyCommand } from '@aws-sdk/client-s3'
 import { expect, test } from 'vitest'
 import { archiveKeyOf } from '../../../src/catalog/archive-key.ts'
 import { type BucketPolicies, bucketPolicies } from '../../../src/check/least-privilege/policies.ts'
-import { s3Exam } from '../../../src/storage/s3/exam.ts'
+import { s3BucketInspector } from '../../../src/storage/s3/bucket-inspector.ts'
 import type { ObjectLock, S3Options } from '../../../src/storage/s3/options.ts'
 import { s3Store } from '../../../src/storage/s3/s3-store.ts'
 import type { ObjectStore } from '../../../src/storage/store.ts'
@@ -95,7 +95,7 @@ test('the writer backs up, locked and tagged, and checks; it cannot remove versi
     })
     expect(await store.lockOf(manifest.key, signal)).toMatchObject({ retention: { mode: 'GOVERNANCE' } })
     const { objectLock: _never, ...unlocked } = options
-    const exam = s3Exam(unlocked)
+    const exam = s3BucketInspector(unlocked)
     const probed = s3Store(unlocked)
     try {
       const url = `${server.url('shop')}?sslmode=disable`

@@ -64,9 +64,9 @@ describe.each(MAJORS)('on PostgreSQL %i the least privileges', major => {
       store,
       request: { leastPrivilege: { wanted: true, use: undefined } },
     })
-    const told = report.leastPrivilege?.grants ?? []
+    const message = report.leastPrivilege?.grants ?? []
     const name = `"${ROLE.replaceAll('"', '""')}"`
-    return told.map(({ sql, why }) => ({ why, sql: sql.replaceAll('"postgres"', name) }))
+    return message.map(({ sql, why }) => ({ why, sql: sql.replaceAll('"postgres"', name) }))
   }
 
   const url = (): string =>

@@ -12,7 +12,7 @@ import type { Reporter } from '../../../src/core/reporter.ts'
 import { parseChecks } from '../../../src/drill/checks.ts'
 import { createTablespaces } from '../../../src/drill/database/create-tablespaces.ts'
 import type { Drill } from '../../../src/drill/drill.ts'
-import type { DrillParts } from '../../../src/drill/request.ts'
+import type { DrillDeps } from '../../../src/drill/request.ts'
 import { ageEncryption } from '../../../src/encryption/age.ts'
 import type { PostgresClient } from '../../../src/postgres/client/client.ts'
 import type { ProvidedServer } from '../../../src/postgres/server/server.ts'
@@ -41,15 +41,15 @@ let taken = 0
 /** Drills the backups of a folder, and looks that nothing is left of it in any outcome. */
 async function drillOf(path: string, run: Omit<DrillRun, 'store' | 'scratch'>): Promise<Drill> {
   const scratch = await mkdtemp(join(folder, `scratch-${++taken}-`))
-  const ledger = openLedger()
+  const journal = openLedger()
   try {
     // The servers that are given here are reached as their superuser.
     const request = { trusted: run.serverUrl !== undefined, ...run.request }
-    const parts = { ledger, ...run.parts }
+    const parts = { journal, ...run.parts }
     return await runDrill({ store: folderStore(path), scratch, ...run, request, parts })
   } finally {
     expect(await readdir(scratch)).toEqual([])
-    expect([...ledger.open]).toEqual([])
+    expect([...journal.open]).toEqual([])
   }
 }
 
@@ -161,7 +161,7 @@ describe('a drill', () => {
     const { path, manifest } = await stored({}, { provideClient })
     const { serverVersion } = manifest.source
     expect(serverVersion).toMatch(/^17\.\d+$/)
-    const provideServer: DrillParts['provideServer'] = async (wanted, extensions) => {
+    const provideServer: DrillDeps['provideServer'] = async (wanted, extensions) => {
       asked.push(wanted)
       const { native } = await findBinaries(17)
       return serverIn(join(native, 'bin'), extensions, 17)
@@ -329,7 +329,7 @@ describe('a drill', () => {
 
   describe('of a backup whose extension the server lacks', () => {
     let path: string
-    const provideServer: DrillParts['provideServer'] = (_major, extensions) =>
+    const provideServer: DrillDeps['provideServer'] = (_major, extensions) =>
       serverWithout('citext', join(folder, 'poor'), extensions)
     beforeAll(async () => {
       await createDatabase(server, 'extended')
@@ -594,7 +594,7 @@ describe('a drill', () => {
 
     it('fails where it cannot be dropped, says so, and keeps what was found out', async () => {
       const { path } = await stored()
-      const ledger = openLedger()
+      const journal = openLedger()
       const scratch = await mkdtemp(join(folder, 'left-'))
       const keep = async (): Promise<void> => {
         const [row] = await given.sql(
@@ -613,10 +613,10 @@ describe('a drill', () => {
       const store = folderStore(path)
       const serverUrl = given.url('postgres')
       const { reasons, record, recordKey } = await runDrill({
-        ...{ store, scratch, client, serverUrl, parts: { ledger, reporter } },
+        ...{ store, scratch, client, serverUrl, parts: { journal, reporter } },
         request: { trusted: true },
       })
-      const [{ name } = { name: '' }] = [...ledger.open].flatMap(left =>
+      const [{ name } = { name: '' }] = [...journal.open].flatMap(left =>
         left.kind === 'scratch-database' ? [left] : [],
       )
       expect(reasons).toMatchObject([

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { thisMachine } from '../../../src/postgres/client/machine.ts'
-import type { ClientParts } from '../../../src/postgres/client/provide.ts'
+import type { ClientDeps } from '../../../src/postgres/client/provide.ts'
 import { inSession } from '../../../src/postgres/probe/in-session.ts'
 import { provideServer } from '../../../src/postgres/server/provide-server.ts'
 import { startThrowaway } from '../../../src/postgres/server/throwaway-server.ts'
@@ -11,7 +11,7 @@ import { serverTemp } from '../../support/postgres-binaries.ts'
 import { openLedger } from '../../support/server-traces.ts'
 
 let folder: string
-let parts: ClientParts
+let parts: ClientDeps
 
 beforeEach(async () => {
   folder = await mkdtemp(join(serverTemp(), 'pg-backup-action-server-'))
@@ -37,16 +37,16 @@ describe.for(CASES)('server $major from a real repository', ({ major, extension 
     if (repository === undefined && !(await pgdgReachable())) ctx.skip('no repository has it here')
     const extensions = [extension, 'pgcrypto', 'xml2', 'uuid-ossp', 'postgres_fdw', 'unaccent']
     const wanted = { major, extensions, ...(repository === undefined ? {} : { repository }) }
-    const { server, lacking } = await provideServer(wanted, parts)
-    expect(lacking).toEqual([])
+    const { server, missing } = await provideServer(wanted, parts)
+    expect(missing).toEqual([])
     expect(server.major).toBe(major)
     expect(await readdir(join(folder, 'scratch'))).toEqual([])
 
-    const ledger = openLedger()
+    const journal = openLedger()
     await using running = await startThrowaway({
       server,
       folder,
-      ledger,
+      journal,
       signal: parts.signal,
       reporter: parts.reporter,
       extensions,
@@ -64,6 +64,6 @@ describe.for(CASES)('server $major from a real repository', ({ major, extension 
     })
     expect((await provideServer(wanted, parts)).server.origin).toBe('tool-cache')
     await running.stop()
-    expect([...ledger.open]).toEqual([])
+    expect([...journal.open]).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toolkitCommands } from '../../../src/action/commands.ts'
 import type { BackupError } from '../../../src/core/errors.ts'
 import { thisMachine } from '../../../src/postgres/client/machine.ts'
-import type { ClientParts } from '../../../src/postgres/client/provide.ts'
+import type { ClientDeps } from '../../../src/postgres/client/provide.ts'
 import { provideServer } from '../../../src/postgres/server/provide-server.ts'
 import type { ProvidedServer } from '../../../src/postgres/server/server.ts'
 import { missingPackageTools, serverPackages } from '../../support/apt-packages.ts'
@@ -16,7 +16,7 @@ const MAJOR = 77
 
 let folder: string
 let repository: AptRepository
-let parts: ClientParts
+let parts: ClientDeps
 
 beforeEach(async ctx => {
   const missing = missingPackageTools()
@@ -28,7 +28,7 @@ beforeEach(async ctx => {
   await mkdir(join(folder, 'scratch'))
   const given = await clientParts(join(folder, 'cache'), join(folder, 'scratch'))
   // As if no server were installed on this machine.
-  parts = { ...given, machine: { folders: () => [], debian, otherwise: '' } }
+  parts = { ...given, machine: { folders: () => [], debian, defaultDescription: '' } }
 })
 
 afterEach(async () => {
@@ -54,9 +54,9 @@ describe('a server from a repository', () => {
   })
 
   it('starts by itself, without the client and LLVM, and is in the cache from then on', async () => {
-    const { server, lacking } = await provide(['hstore'])
+    const { server, missing } = await provide(['hstore'])
     expect(server).toMatchObject({ major: MAJOR, version: '77.3' })
-    expect(lacking).toEqual([])
+    expect(missing).toEqual([])
     expect(packagesAsked()).toEqual(['postgresql-77'])
     const answer = await toolkitCommands().run(server.program('postgres'), ['-V'], { env: {} })
     expect(answer.stdout).toBe('postgres (PostgreSQL) 77.3 (test)\n')
@@ -70,8 +70,8 @@ describe('a server from a repository', () => {
 
   it('is joined by the extensions that it lacks, in a copy of its own', async () => {
     const plain = (await provide()).server
-    const { server, lacking } = await provide(['hstore', 'vector', 'postgis'])
-    expect(lacking).toEqual([])
+    const { server, missing } = await provide(['hstore', 'vector', 'postgis'])
+    expect(missing).toEqual([])
     expect([...server.extensions].toSorted()).toEqual(
       expect.arrayContaining(['hstore', 'plpgsql', 'postgis', 'vector']),
     )
@@ -86,9 +86,9 @@ describe('a server from a repository', () => {
   })
 
   it('says which extensions cannot be had and why, and has the others', async () => {
-    const { server, lacking } = await provide(['vector', 'pg_nowhere', '"odd"'])
+    const { server, missing } = await provide(['vector', 'pg_nowhere', '"odd"'])
     expect(server.extensions).toContain('vector')
-    expect(lacking).toEqual([
+    expect(missing).toEqual([
       { name: 'pg_nowhere', why: expect.stringContaining('no package postgresql-77-pg-nowhere') },
       { name: '"odd"', why: 'no package is known that has it' },
     ])
@@ -102,9 +102,9 @@ describe('a server from a repository', () => {
   it('serves without its extensions where the repository is gone', async () => {
     await provide()
     await repository[Symbol.asyncDispose]()
-    const { server, lacking } = await provide(['vector'])
+    const { server, missing } = await provide(['vector'])
     expect(server.origin).toBe('tool-cache')
-    expect(lacking).toEqual([{ name: 'vector', why: expect.stringContaining('cannot be read') }])
+    expect(missing).toEqual([{ name: 'vector', why: expect.stringContaining('cannot be read') }])
   })
 
   it('is taken from a folder of the machine, and only its extensions from the repository', async () => {
@@ -116,13 +116,13 @@ describe('a server from a repository', () => {
     for (const name of ['initdb', 'postgres']) {
       await writeFile(join(bin, name), `#!/bin/sh\necho "${name} (PostgreSQL) 77.1"\n`, { mode: 0o755 })
     }
-    const machine = { ...parts.machine, folders: () => [bin], otherwise: '' }
+    const machine = { ...parts.machine, folders: () => [bin], defaultDescription: '' }
     const own = { ...parts, machine }
     const plain = await provideServer({ major: MAJOR }, own)
     expect(plain.server).toMatchObject({ version: '77.1', origin: bin, movable: undefined })
     const wanted = { major: MAJOR, extensions: ['vector'], repository: repository.line }
     expect((await provideServer(wanted, own)).server.version).toBe('77.3')
-    expect(await provideServer({ major: MAJOR }, own)).toEqual({ server: expect.anything(), lacking: [] })
+    expect(await provideServer({ major: MAJOR }, own)).toEqual({ server: expect.anything(), missing: [] })
   })
 
   it('is refused when a package was tampered with, that of an extension too', async () => {
@@ -143,7 +143,7 @@ describe('a server from a repository', () => {
   })
 
   it('says what to do on a system without Debian packages', async () => {
-    const machine = { folders: () => [], otherwise: 'no matter' }
+    const machine = { folders: () => [], defaultDescription: 'no matter' }
     await expect(provideServer({ major: MAJOR }, { ...parts, machine })).rejects.toMatchObject({
       kind: 'environment',
       code: 'server-unsupported-platform',

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type CleanUp, cleanUp } from '../../../src/action/post/clean-up.ts'
 import { endProcess, removeDirectory } from '../../../src/action/post/post.ts'
+import type { CleanupTask } from '../../../src/core/cleanup-journal.ts'
 import type { BackupError } from '../../../src/core/errors.ts'
-import type { Leftover } from '../../../src/core/ledger.ts'
 import { inSession } from '../../../src/postgres/probe/in-session.ts'
 import { endServer } from '../../../src/postgres/server/end-server.ts'
 import {
@@ -36,14 +36,14 @@ import {
 const MAJOR = 17
 
 let temp: string
-let ledger: OpenLedger
+let journal: OpenLedger
 /** Folders that were made, the server's last; where no sandbox can be had, one was made before to try. */
 const seen: string[] = []
 
 beforeEach(async () => {
   temp = await mkdtemp(join(serverTemp(), 'pg-backup-action-throwaway-'))
   await chmod(temp, 0o755)
-  ledger = openLedger()
+  journal = openLedger()
   seen.length = 0
 })
 afterEach(() => rm(temp, { recursive: true, force: true }))
@@ -55,10 +55,10 @@ async function start(
   return startThrowaway({
     server: await serverForTests(major),
     folder: temp,
-    ledger: {
-      record(leftover) {
-        if (leftover.kind === 'directory') seen.push(leftover.path)
-        return ledger.record(leftover)
+    journal: {
+      record(task) {
+        if (task.kind === 'directory') seen.push(task.path)
+        return journal.record(task)
       },
     },
     signal: new AbortController().signal,
@@ -77,7 +77,7 @@ async function expectNothingLeft(segment?: string): Promise<void> {
   expect(await processesNamed(seen)).toEqual([])
   expect(await readdir(temp)).toEqual([])
   expect((await serverFoldersInTemp()).filter(name => seen.some(path => path.endsWith(name)))).toEqual([])
-  expect([...ledger.open]).toEqual([])
+  expect([...journal.open]).toEqual([])
   if (segment !== undefined) expect(await segments()).not.toContain(segment)
 }
 
@@ -243,11 +243,11 @@ describe.for(SURROUNDINGS)('a throwaway server $where leaves nothing', ({ env })
     const starting = start({
       env,
       signal: controller.signal,
-      ledger: {
-        record(leftover) {
-          if (leftover.kind === 'directory') seen.push(leftover.path)
-          if (leftover.kind === 'process') setTimeout(() => controller.abort(new Error('cancelled')), 50)
-          return ledger.record(leftover)
+      journal: {
+        record(task) {
+          if (task.kind === 'directory') seen.push(task.path)
+          if (task.kind === 'process') setTimeout(() => controller.abort(new Error('cancelled')), 50)
+          return journal.record(task)
         },
       },
     })
@@ -270,7 +270,7 @@ describe.for(SURROUNDINGS)('a throwaway server $where leaves nothing', ({ env })
     folder: string,
     at: (line: string) => boolean,
     how: 'alone, by SIGKILL' | 'with its group, by SIGTERM' = 'alone, by SIGKILL',
-  ): Promise<Leftover[]> {
+  ): Promise<CleanupTask[]> {
     const grouped = how === 'with its group, by SIGTERM'
     const script = fileURLToPath(new URL('../../support/throwaway-owner.ts', import.meta.url))
     const programs = await serverFolderForTests(MAJOR)
@@ -288,14 +288,14 @@ describe.for(SURROUNDINGS)('a throwaway server $where leaves nothing', ({ env })
     }
     if ((owner.exitCode ?? owner.signalCode) === null) await once(owner, 'exit')
     expect(owner.signalCode).toBe(grouped ? 'SIGTERM' : 'SIGKILL')
-    const leftovers: Leftover[] = JSON.parse(told)
-    for (const leftover of leftovers) if (leftover.kind === 'directory') seen.push(leftover.path)
-    return leftovers
+    const tasks: CleanupTask[] = JSON.parse(told)
+    for (const task of tasks) if (task.kind === 'directory') seen.push(task.path)
+    return tasks
   }
 
   /** As the post step does. */
-  function afterwards(leftovers: readonly Leftover[]): Promise<CleanUp> {
-    return cleanUp(leftovers, {
+  function afterwards(tasks: readonly CleanupTask[]): Promise<CleanUp> {
+    return cleanUp(tasks, {
       storeOf: () => undefined,
       dropScratchDatabase: async () => {},
       endProcess,
@@ -306,35 +306,35 @@ describe.for(SURROUNDINGS)('a throwaway server $where leaves nothing', ({ env })
   }
 
   it('when the process that started it was killed, once the post step has run', async () => {
-    const leftovers = await killOwner(temp, line => line === 'running')
+    const tasks = await killOwner(temp, line => line === 'running')
     const segment = await segmentOfServer(seen.at(-1) ?? '')
-    const { done, failed } = await afterwards(leftovers)
+    const { done, failed } = await afterwards(tasks)
     expect(failed).toEqual([])
     expect(done).toContain(`removed ${seen.at(-1)}`)
     await expectNothingLeft(segment)
   })
 
   it('when a signal ended the whole group of processes, also without the post step', async () => {
-    const leftovers = await killOwner(temp, line => line === 'running', 'with its group, by SIGTERM')
+    const tasks = await killOwner(temp, line => line === 'running', 'with its group, by SIGTERM')
     const segment = await segmentOfServer(seen.at(-1) ?? '')
     await vi.waitFor(async () => expect(await processesNamed(seen)).toEqual([]), { timeout: 20_000 })
-    expect((await afterwards(leftovers)).failed).toEqual([])
+    expect((await afterwards(tasks)).failed).toEqual([])
     await expectNothingLeft(segment)
   })
 
   it('when that was killed with the socket in a folder of its own', async () => {
     const folder = join(temp, 'a'.repeat(150 - temp.length))
     await mkdir(folder)
-    const leftovers = await killOwner(folder, line => line === 'running')
+    const tasks = await killOwner(folder, line => line === 'running')
     expect(seen).toHaveLength(2)
-    expect((await afterwards(leftovers)).failed).toEqual([])
+    expect((await afterwards(tasks)).failed).toEqual([])
     await rm(folder, { recursive: true })
     await expectNothingLeft()
   })
 
   it('when that was killed while initdb was at work', async () => {
-    const leftovers = await killOwner(temp, line => line.includes('initdb'))
-    expect((await afterwards(leftovers)).failed).toEqual([])
+    const tasks = await killOwner(temp, line => line.includes('initdb'))
+    expect((await afterwards(tasks)).failed).toEqual([])
     await expectNothingLeft()
   })
 })

@@ -57,7 +57,7 @@ describe.each(MAJORS)('the fingerprint of a database restored on PostgreSQL %i',
 
   function fingerprintOf(database: string): Promise<Fingerprint> {
     const connection = connectionTo(`${server.url(database)}?sslmode=disable`)
-    const parts = { ledger: openLedger(), env: process.env, signal }
+    const parts = { journal: openLedger(), env: process.env, signal }
     return fingerprintDatabase({ connection, client, mode: 'full', encoding: 'UTF8' }, parts)
   }
 

@@ -39,7 +39,7 @@ describe('the fingerprint of a live database', () => {
     const connection = connectionTo(`${server.url('shop')}?sslmode=disable`)
     return fingerprintDatabase(
       { client, connection, mode: 'full', encoding: 'UTF8', ...more },
-      { ledger: openLedger(), env: process.env, signal: signal ?? new AbortController().signal },
+      { journal: openLedger(), env: process.env, signal: signal ?? new AbortController().signal },
     )
   }
 

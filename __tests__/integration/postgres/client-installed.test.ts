@@ -8,7 +8,7 @@ import { BackupError } from '../../../src/core/errors.ts'
 import { clientIn, type PostgresClient } from '../../../src/postgres/client/client.ts'
 import { installPrivate } from '../../../src/postgres/client/install-client.ts'
 import { thisMachine } from '../../../src/postgres/client/machine.ts'
-import { type ClientParts, provideClient } from '../../../src/postgres/client/provide.ts'
+import { type ClientDeps, provideClient } from '../../../src/postgres/client/provide.ts'
 import { readRepository, repositoriesFor } from '../../../src/postgres/client/repositories.ts'
 import { clientParts, clientRepositoryFor, pgdgReachable } from '../../support/client-for-tests.ts'
 import { availableMajors, type PostgresServer, startPostgres } from '../../support/postgres-server.ts'
@@ -16,7 +16,7 @@ import { availableMajors, type PostgresServer, startPostgres } from '../../suppo
 const run = promisify(execFile)
 
 let folder: string
-let parts: ClientParts
+let parts: ClientDeps
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pg-backup-action-client-'))
@@ -81,8 +81,8 @@ describe("the machine's own apt sources", () => {
   async function inOwnSources(): Promise<{ client: PostgresClient; major: number } | string> {
     const machine = await thisMachine({})
     const { codename: _unknown, ...debian } = machine.debian ?? {}
-    if (!('architecture' in debian)) return machine.otherwise
-    const unhelped = { folders: () => [], debian, otherwise: '' }
+    if (!('architecture' in debian)) return machine.defaultDescription
+    const unhelped = { folders: () => [], debian, defaultDescription: '' }
     for (const major of [15, 16, 17, 18, 19, 14, 13]) {
       try {
         return { client: await provideClient({ major }, { ...parts, machine: unhelped }), major }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PostgresClient } from '../../../src/postgres/client/client.ts'
 import { findClient } from '../../../src/postgres/client/find-client.ts'
 import { thisMachine } from '../../../src/postgres/client/machine.ts'
-import { type ClientParts, provideClient, type WantedClient } from '../../../src/postgres/client/provide.ts'
+import { type ClientDeps, provideClient, type WantedClient } from '../../../src/postgres/client/provide.ts'
 import { provideServer } from '../../../src/postgres/server/provide-server.ts'
 import { clientPackages, missingPackageTools, serverPackages } from '../../support/apt-packages.ts'
 import { type AptRepository, alter, RELEASE_PATH, serveAptRepository } from '../../support/apt-repository.ts'
@@ -17,7 +17,7 @@ const MAJOR = 77
 const DAY_MS = 24 * 60 * 60 * 1000
 
 let folder: string
-let parts: ClientParts
+let parts: ClientDeps
 const warnings: string[] = []
 const log: string[] = []
 const repositories: AptRepository[] = []
@@ -39,7 +39,7 @@ beforeEach(async ctx => {
     info: (line: string) => void log.push(line),
     warning: (line: string) => void warnings.push(line),
   }
-  parts = { ...given, reporter, machine: { folders: () => [], debian, otherwise: '' } }
+  parts = { ...given, reporter, machine: { folders: () => [], debian, defaultDescription: '' } }
 })
 
 afterEach(async () => {
@@ -142,7 +142,7 @@ describe('a client of an older minor version than the server', () => {
     await installed('77.3')
     if (parts.machine) {
       const { folders } = parts.machine
-      parts = { ...parts, machine: { folders, otherwise: 'Run apk add postgresqlN-client.' } }
+      parts = { ...parts, machine: { folders, defaultDescription: 'Run apk add postgresqlN-client.' } }
     }
     expect(await provide('77.5')).toMatchObject({ version: '77.3' })
     expect(warnings).toHaveLength(1)

@@ -7,7 +7,7 @@ import { toolkitCommands } from '../../../src/action/commands.ts'
 import type { BackupError } from '../../../src/core/errors.ts'
 import type { Download } from '../../../src/postgres/client/download.ts'
 import { type Machine, thisMachine } from '../../../src/postgres/client/machine.ts'
-import { type ClientParts, provideClient } from '../../../src/postgres/client/provide.ts'
+import { type ClientDeps, provideClient } from '../../../src/postgres/client/provide.ts'
 import { ARCHITECTURE, clientPackages, missingPackageTools } from '../../support/apt-packages.ts'
 import {
   type AptRepository,
@@ -25,7 +25,7 @@ const DAY = 24 * 60 * 60 * 1000
 
 let folder: string
 let repository: AptRepository
-let parts: ClientParts
+let parts: ClientDeps
 const told: string[] = []
 
 beforeEach(async ctx => {
@@ -55,7 +55,7 @@ async function bareMachine(): Promise<Machine> {
   const triplet = ARCHITECTURE === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
   const loader = debian?.loader ?? 'ld-linux-x86-64.so.2'
   const bare = { architecture: ARCHITECTURE, triplet, loader, aptFolder: join(folder, 'apt') }
-  return { folders: () => [], debian: bare, otherwise: '' }
+  return { folders: () => [], debian: bare, defaultDescription: '' }
 }
 
 async function provide(line = repository.line, major = MAJOR) {
@@ -279,7 +279,7 @@ describe('a repository that can not serve says why', () => {
   })
 
   it('the system has no Debian packages', async () => {
-    const machine = { folders: () => [], otherwise: 'Install it with `apk add postgresqlN-client`.' }
+    const machine = { folders: () => [], defaultDescription: 'Install it with `apk add postgresqlN-client`.' }
     const error = await refusal(provideClient({ major: MAJOR }, { ...parts, machine }))
     expect(error).toMatchObject({ kind: 'environment', code: 'client-unsupported-platform' })
     expect(error.hint).toContain('postgresql77-client')

@@ -206,7 +206,7 @@ describe.skipIf(reason !== undefined)(
           const error = await refusal(
             runSql(
               { connection: connection(language), client, name: 'masking', sql, transaction: true },
-              { ledger: openLedger(), env: process.env, signal: AbortSignal.timeout(60_000) },
+              { journal: openLedger(), env: process.env, signal: AbortSignal.timeout(60_000) },
             ),
           )
           expect(error.code).toBe('sql-failed')

@@ -141,7 +141,7 @@ describe('code that the owner of a database has planted under names of PostgreSQ
       }
       const parts = (): Parameters<typeof reuseBackup>[2] => ({
         shelves: [{ name: 'destination', store }],
-        ...{ encryption: noEncryption(), ledger: openLedger(), reporter: silentReporter },
+        ...{ encryption: noEncryption(), journal: openLedger(), reporter: silentReporter },
         ...{ env: process.env, now: () => new Date(), controller: new AbortController() },
         probe: (to, signal) => probeServer(to, { signal }),
         provideClient: async () => client,

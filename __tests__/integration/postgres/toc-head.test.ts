@@ -159,8 +159,8 @@ it('5,000 tables are read, each with its own number', async () => {
 
 describe('a head that cannot be read', () => {
   it('is told as a wrong key where the stored backup is intact', async () => {
-    const sealed = ageEncryption({ recipients: [await identityToRecipient(await generateIdentity())] })
-    const backup = await backUp('small', sealed)
+    const encrypted = ageEncryption({ recipients: [await identityToRecipient(await generateIdentity())] })
+    const backup = await backUp('small', encrypted)
     await expect(headOf(backup)).rejects.toMatchObject({ kind: 'input', code: 'encryption-key-mismatch' })
     await expect(headOf(backup, {})).rejects.toMatchObject({ code: 'decryption-key-missing' })
   })

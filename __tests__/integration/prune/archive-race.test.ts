@@ -25,11 +25,11 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-async function archiveIn(place: ObjectStore, ledger = openLedger()): Promise<void> {
+async function archiveIn(place: ObjectStore, journal = openLedger()): Promise<void> {
   const key = `${from}.manifest.json`
   const manifest = parseManifest((await buffer(await store.get(key, SIGNAL))).toString(), key)
   await archiveBackup(manifest, copy, undefined, {
-    ...{ store: place, ledger, now: () => new Date(), signal: SIGNAL },
+    ...{ store: place, journal, now: () => new Date(), signal: SIGNAL },
   })
 }
 
@@ -64,20 +64,20 @@ describe('two runs that archive one backup', () => {
   it('leave no manifest beside a copy that was taken back, however late', async () => {
     await store.copy(from, copy, {}, SIGNAL)
     await utimes(join(folder, copy), daysAgo(1), daysAgo(1))
-    const ledger = openLedger()
+    const journal = openLedger()
     const losing = meanwhile('.manifest.json', () => store.remove(copy, SIGNAL))
-    await expect(archiveIn(losing, ledger)).rejects.toMatchObject({ code: 'prune-archive-contended' })
+    await expect(archiveIn(losing, journal)).rejects.toMatchObject({ code: 'prune-archive-contended' })
     expect(await archived()).toEqual([])
-    expect(ledger.open.size).toBe(0)
+    expect(journal.open.size).toBe(0)
   })
 
   it('leave each other what a manifest of the other speaks of', async () => {
-    const ledger = openLedger()
+    const journal = openLedger()
     const overtaken = meanwhile('.manifest.json', () =>
       store.put(`${copy}.manifest.json`, Buffer.from('of the other'), SIGNAL),
     )
-    await expect(archiveIn(overtaken, ledger)).rejects.toMatchObject({ code: 'storage-key-exists' })
+    await expect(archiveIn(overtaken, journal)).rejects.toMatchObject({ code: 'storage-key-exists' })
     expect(await archived()).toEqual([copy, `${copy}.manifest.json`, `${copy}.sha256`])
-    expect(ledger.open.size).toBe(0)
+    expect(journal.open.size).toBe(0)
   })
 })

@@ -130,15 +130,18 @@ describe('the archive', () => {
   it.each([
     ['is gone', (dump: string) => rm(dump)],
     ['was cut', (dump: string) => writeFile(dump, 'cut')],
-  ])('is not taken for one where the dump of a copy %s: nothing is pruned', async (_, damage) => {
-    const [first = ''] = await storeBackups(store, { startedAt: inMonth(1, 2), backupClass: 'weekly' })
-    await runPrune(store, ARCHIVE)
-    await storeBackups(store, { startedAt: inMonth(4, 2) })
-    await damage(join(folder, archiveKeyOf(first) ?? ''))
-    const before = await filesIn(folder)
-    await expect(runPrune(store, ARCHIVE)).rejects.toMatchObject({ code: 'backup-altered' })
-    expect(await filesIn(folder)).toEqual(before)
-  })
+  ])(
+    'is not taken for one where the dump of a copy %s: nothing is pruned',
+    async (_, classifyIntegrityFailure) => {
+      const [first = ''] = await storeBackups(store, { startedAt: inMonth(1, 2), backupClass: 'weekly' })
+      await runPrune(store, ARCHIVE)
+      await storeBackups(store, { startedAt: inMonth(4, 2) })
+      await classifyIntegrityFailure(join(folder, archiveKeyOf(first) ?? ''))
+      const before = await filesIn(folder)
+      await expect(runPrune(store, ARCHIVE)).rejects.toMatchObject({ code: 'backup-altered' })
+      expect(await filesIn(folder)).toEqual(before)
+    },
+  )
 
   it('is only told of in a dry run', async () => {
     await storeBackups(store, { startedAt: inMonth(1, 2) })
@@ -189,10 +192,10 @@ describe('the archive', () => {
     )
     await writeFile(join(folder, first), `the dump of ${first}`.replace('dump', 'jump'))
     const before = await filesIn(folder)
-    const ledger = openLedger()
-    await expect(runPrune(store, ARCHIVE, { ledger })).rejects.toMatchObject({ code: 'backup-altered' })
+    const journal = openLedger()
+    await expect(runPrune(store, ARCHIVE, { journal })).rejects.toMatchObject({ code: 'backup-altered' })
     expect(await filesIn(folder)).toEqual(before)
-    expect(ledger.open.size).toBe(0)
+    expect(journal.open.size).toBe(0)
   })
 
   it('does not take another file under the name of a copy for one', async () => {

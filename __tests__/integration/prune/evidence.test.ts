@@ -41,8 +41,8 @@ describe('what a backup goes for', () => {
     const [part = ''] = await storeBackups(store, ...some(options, 2, 3, 4))
     const { backups } = await runPrune(store)
     expect(keysOf(backups, 'removed')).toEqual([older])
-    expect(backups.find(({ key }) => key === last)?.fate.rule).toBe('newest proven of its series')
-    expect(backups.find(({ key }) => key === part)?.fate.rule).toBe('newest proven of its series')
+    expect(backups.find(({ key }) => key === last)?.disposition.rule).toBe('newest proven of its series')
+    expect(backups.find(({ key }) => key === part)?.disposition.rule).toBe('newest proven of its series')
   })
 
   it.each([
@@ -100,7 +100,7 @@ describe('what a backup goes for', () => {
         options,
       })
       const { backups } = await runPrune(store, { policy: policyOf(yaml) })
-      expect(backups.find(({ key }) => key === only)?.fate).toEqual({
+      expect(backups.find(({ key }) => key === only)?.disposition).toEqual({
         kind: 'kept',
         rule: 'newest proven of its series',
       })
@@ -109,14 +109,14 @@ describe('what a backup goes for', () => {
   )
 
   it('restores: one that a drill refuted has no place, though nothing goes for it', async () => {
-    const [first = '', refuted = '', third = '', fourth = ''] = await storeBackups(
+    const [first = '', failedDrill = '', third = '', fourth = ''] = await storeBackups(
       store,
       ...some({}, 2, 3, 4, 5),
     )
-    await storeDrill(store, refuted, 'failed', daysAgo(1))
+    await storeDrill(store, failedDrill, 'failed', daysAgo(1))
     const { backups } = await runPrune(store, { policy: policyOf('keep-last: 2') })
-    const rules = new Map(backups.map(({ fate, key }) => [key, fate.rule]))
-    expect([first, refuted, third, fourth].map(key => rules.get(key))).toEqual([
+    const rules = new Map(backups.map(({ disposition, key }) => [key, disposition.rule]))
+    expect([first, failedDrill, third, fourth].map(key => rules.get(key))).toEqual([
       'newest proven of its series',
       'young enough for every class that it may have',
       'keep-last 2 of 2',
@@ -125,11 +125,11 @@ describe('what a backup goes for', () => {
   })
 
   it('restores: the newest that a drill refuted is not called proven, though nothing goes for it', async () => {
-    const [refuted = '', before = ''] = await storeBackups(store, ...some({}, 2, 3))
-    await storeDrill(store, refuted, 'failed', daysAgo(1))
+    const [failedDrill = '', before = ''] = await storeBackups(store, ...some({}, 2, 3))
+    await storeDrill(store, failedDrill, 'failed', daysAgo(1))
     const { backups } = await runPrune(store)
-    const rules = new Map(backups.map(({ fate, key }) => [key, fate.rule]))
-    expect(rules.get(refuted)).toBe('young enough for every class that it may have')
+    const rules = new Map(backups.map(({ disposition, key }) => [key, disposition.rule]))
+    expect(rules.get(failedDrill)).toBe('young enough for every class that it may have')
     expect(rules.get(before)).toBe('newest proven of its series')
   })
 
@@ -149,7 +149,7 @@ describe('what a backup goes for', () => {
     await writeFile(join(folder, keys[1] ?? ''), 'cut')
     const { backups } = await runPrune(store, { policy: policyOf('classes: { daily: none }\nkeep-last: 3') })
     expect(keysOf(backups, 'kept')).toEqual([keys[0], keys[1], keys[2], keys[3]])
-    expect(backups[1]?.fate.rule).toBe('not complete, so it is no backup')
+    expect(backups[1]?.disposition.rule).toBe('not complete, so it is no backup')
   })
 })
 
@@ -158,35 +158,35 @@ describe('the last dump of the runbooks', () => {
   const dump = `backups/shop_backup_${time}.dump`
   const policy = policyOf("legacy-pattern: '*_YYYYMMDD_HHMMSS*'\nlegacy: 90d")
   beforeEach(() => store.put(dump, Buffer.from('x'), SIGNAL))
-  const fate = async (): Promise<string | undefined> =>
-    (await runPrune(store, { policy })).backups.find(({ key }) => key === dump)?.fate.kind
+  const disposition = async (): Promise<string | undefined> =>
+    (await runPrune(store, { policy })).backups.find(({ key }) => key === dump)?.disposition.kind
 
   it('goes for a backup that is whole', async () => {
     await storeBackups(store, ...some({}, 2))
-    expect(await fate()).toBe('removed')
+    expect(await disposition()).toBe('removed')
   })
 
   it('stays while its series has none but one that a drill refuted', async () => {
     const [key = ''] = await storeBackups(store, ...some({}, 2))
     await storeDrill(store, key, 'failed', daysAgo(1))
-    expect(await fate()).toBe('kept')
+    expect(await disposition()).toBe('kept')
   })
 
   it('stays while its series has none but one that was cut', async () => {
     const [key = ''] = await storeBackups(store, ...some({}, 2))
     await writeFile(join(folder, key), 'x')
-    expect(await fate()).toBe('kept')
+    expect(await disposition()).toBe('kept')
   })
 
   it('stays while its series has none but one of a single schema', async () => {
     await storeBackups(store, ...some({ schemas: ['audit'] }, 2, 3))
-    expect(await fate()).toBe('kept')
+    expect(await disposition()).toBe('kept')
   })
 
   it('stays where the manifest of its successor cannot be read', async () => {
     const [key = ''] = await storeBackups(store, ...some({}, 2))
     await writeFile(join(folder, `${key}.manifest.json`), '{}')
-    await expect(fate()).rejects.toMatchObject({ code: 'prune-manifest-unreadable' })
+    await expect(disposition()).rejects.toMatchObject({ code: 'prune-manifest-unreadable' })
     expect(await store.head(dump, SIGNAL)).toBeDefined()
   })
 
@@ -197,6 +197,6 @@ describe('the last dump of the runbooks', () => {
     await utimes(join(folder, `${old}.sha256`), daysAgo(50), daysAgo(50))
     await writeFile(join(folder, other), 'x')
     const { leftovers } = await runPrune(store, {})
-    expect(leftovers.map(({ fate: { kind }, key }) => [key, kind])).toEqual([[old, 'kept']])
+    expect(leftovers.map(({ disposition: { kind }, key }) => [key, kind])).toEqual([[old, 'kept']])
   })
 })

@@ -117,7 +117,7 @@ async function spoil({ state }: Drawn, key: string, at: Date, objects: Map<strin
 
 const isGood = ({ kind, state }: Drawn): boolean =>
   kind === 'own' && (state === 'good' || state === 'proven' || state === 'partly proven')
-const isOwn = ({ backupClass }: Drawn): boolean => backupClass !== 'pre-restore'
+const isPrimary = ({ backupClass }: Drawn): boolean => backupClass !== 'pre-restore'
 
 /** Whether one holds all that another does. */
 function holdsAll(kept: Drawn, { mode, options }: Drawn): boolean {
@@ -129,7 +129,7 @@ function holdsAll(kept: Drawn, { mode, options }: Drawn): boolean {
 /** Whether what is kept is as good as what is gone: a backup that holds as much, or of legacy ones another of its name. */
 function standsIn(kept: Drawn, gone: Drawn): boolean {
   if (gone.kind !== 'own' && kept.kind === gone.kind) return true
-  const enough = isGood(kept) && (isOwn(kept) || (gone.kind === 'own' && !isOwn(gone)))
+  const enough = isGood(kept) && (isPrimary(kept) || (gone.kind === 'own' && !isPrimary(gone)))
   return enough && holdsAll(kept, gone.kind === 'own' ? gone : { ...gone, mode: 'full', options: {} })
 }
 
@@ -170,14 +170,14 @@ describe('over 1,000 random stores, a prune for real', () => {
   it('leaves of all that it removes something that holds as much, whole and not refuted', () =>
     holds(({ gone, kept }) =>
       gone
-        .filter(each => each.kind !== 'own' || (isGood(each) && isOwn(each)))
+        .filter(each => each.kind !== 'own' || (isGood(each) && isPrimary(each)))
         .every(each => kept.some(other => standsIn(other, each))),
     ))
 
   it('leaves the newest good backup of every choice of schemas, tables, exclusions and mode, by their manifests', () =>
     holds(({ gone, kept }) => {
       const choiceOf = ({ mode, options }: Drawn): string => JSON.stringify([mode, options])
-      const good = [...gone, ...kept].filter(each => isGood(each) && isOwn(each))
+      const good = [...gone, ...kept].filter(each => isGood(each) && isPrimary(each))
       return [...Map.groupBy(good, choiceOf).values()].every(some => {
         const newest = some.toSorted((one, other) => one.days - other.days)[0]
         return newest === undefined || kept.includes(newest)
@@ -187,7 +187,7 @@ describe('over 1,000 random stores, a prune for real', () => {
   it('leaves of all that a drill proved something that one proved, as much of it', () =>
     holds(({ gone, kept }) => {
       const proven = (all: readonly Drawn[], ...states: Drawn['state'][]): Drawn[] =>
-        all.filter(each => each.kind === 'own' && isOwn(each) && states.includes(each.state))
+        all.filter(each => each.kind === 'own' && isPrimary(each) && states.includes(each.state))
       const left = proven(kept, 'proven')
       const partly = [...left, ...proven(kept, 'partly proven')]
       return (
@@ -201,7 +201,7 @@ describe('over 1,000 random stores, a prune for real', () => {
       ({ gone, kept }) =>
         gone
           .filter(each => each.kind === 'own' && each.state === 'orphan')
-          .every(each => kept.some(other => isOwn(other) && standsIn(other, each))),
+          .every(each => kept.some(other => isPrimary(other) && standsIn(other, each))),
       [WITHOUT_LEGACY],
     ))
 

@@ -40,7 +40,7 @@ async function storeRunbooks(): Promise<number> {
 const legacyOf = (backups: readonly PrunedBackup[]): PrunedBackup[] =>
   backups.filter(({ backupClass }) => backupClass === 'legacy')
 const rulesOf = (backups: readonly PrunedBackup[], part: string): string[] => [
-  ...new Set(backups.filter(({ key }) => key.includes(part)).map(({ fate }) => fate.rule)),
+  ...new Set(backups.filter(({ key }) => key.includes(part)).map(({ disposition }) => disposition.rule)),
 ]
 
 describe('the runbooks’ dumps, in a prune of one series', () => {
@@ -72,7 +72,7 @@ describe('the runbooks’ dumps, in a prune of one series', () => {
     await store.put('pre-deploy/shop_backup_20200101_030000_pre-deploy.dump', Buffer.from('a dump'), SIGNAL)
     const report = await runPrune(store, { series: 'shop', policy: policyOf(PATTERN) })
     expect(report.backups.map(({ series }) => series)).toEqual(['pre-deploy/shop', 'shop'])
-    expect(report.strangers).toBe(0)
+    expect(report.foreignObjects).toBe(0)
   })
 })
 
@@ -106,7 +106,7 @@ describe('the age of the runbooks’ dumps', () => {
     for (const days of [3, 20]) await store.put(keyOf(days), Buffer.from('a dump'), SIGNAL)
     const policy = policyOf(`${PATTERN}\nlegacy: { ${kind}: 10d }`)
     const { backups } = await runPrune(store, { policy })
-    expect(backups.find(({ key }) => keyOf(20).startsWith(key))?.fate).toEqual({
+    expect(backups.find(({ key }) => keyOf(20).startsWith(key))?.disposition).toEqual({
       kind: 'removed',
       rule: `legacy ${kind} backups are kept 10 days, and it is older`,
     })
@@ -158,9 +158,9 @@ describe('without a pattern', () => {
     await storeRunbooks()
     for (const key of ['README.txt', 'notes_20250101_000000.txt', 'db-2025-01-21.sql.gz', 'app.20250121.bak'])
       await store.put(key, Buffer.from('x'), SIGNAL)
-    const { backups, notices, strangers } = await runPrune(store)
+    const { backups, notices, foreignObjects } = await runPrune(store)
     expect(backups).toEqual([])
-    expect(strangers).toBe(286)
+    expect(foreignObjects).toBe(286)
     expect(notices).toEqual([
       expect.stringMatching(
         /^143 of the other objects look like dated dumps, such as .*: set legacy-pattern/,

@@ -50,7 +50,7 @@ describe('a prune', () => {
     )
     const report = await runPrune(store)
     expect(keysOf(report.backups, 'removed').toSorted()).toEqual([old, stale].toSorted())
-    expect(report.backups.map(({ fate, key }) => [key, fate.rule])).toEqual([
+    expect(report.backups.map(({ disposition, key }) => [key, disposition.rule])).toEqual([
       [newest, 'newest proven of its series'],
       [deploy, 'pre-deploy backups are kept 7 days'],
       [stale, 'pre-deploy backups are kept 7 days, and it is older'],
@@ -60,7 +60,13 @@ describe('a prune', () => {
     expect((await filesIn(folder)).toSorted()).toEqual(
       [newest, kept, deploy].flatMap(key => [key, `${key}.manifest.json`, `${key}.sha256`]).toSorted(),
     )
-    expect(report).toMatchObject({ problems: [], archived: [], leftovers: [], strangers: 0, dryRun: false })
+    expect(report).toMatchObject({
+      problems: [],
+      archived: [],
+      leftovers: [],
+      foreignObjects: 0,
+      dryRun: false,
+    })
     expect(freedBytes(report)).toBeGreaterThan(1000)
     expect((await chooseBackup(NEWEST, { store, signal: SIGNAL })).key).toBe(newest)
   })
@@ -83,7 +89,7 @@ describe('a prune', () => {
     await storeDrill(store, keys[3] ?? '', 'proven', daysAgo(350))
     const report = await runPrune(store)
     expect(keysOf(report.backups, 'kept')).toEqual([keys[0], keys[2]])
-    expect(report.backups[2]?.fate.rule).toBe('newest of its series that a drill proved')
+    expect(report.backups[2]?.disposition.rule).toBe('newest of its series that a drill proved')
   })
 
   it('keeps the newest that a drill proved whole, though one that it proved in part is newer', async () => {
@@ -93,7 +99,7 @@ describe('a prune', () => {
     await storeDrill(store, keys[2] ?? '', 'partly proven', daysAgo(58))
     const report = await runPrune(store)
     expect(keysOf(report.backups, 'kept')).toEqual(keys.slice(0, 3))
-    expect(report.backups.map(({ fate }) => fate.rule).slice(1, 3)).toEqual([
+    expect(report.backups.map(({ disposition }) => disposition.rule).slice(1, 3)).toEqual([
       'newest of its series that a drill proved in part',
       'newest of its series that a drill proved',
     ])
@@ -123,7 +129,7 @@ describe('a prune', () => {
     await storeDrill(store, keys[0] ?? '', 'failed', daysAgo(99))
     await write(keys[1] ?? '', 'cut')
     const report = await runPrune(store)
-    const rules = report.backups.map(({ fate }) => [fate.kind, fate.rule])
+    const rules = report.backups.map(({ disposition }) => [disposition.kind, disposition.rule])
     expect(rules[2]).toEqual(['kept', 'newest proven of its series'])
     expect(rules[1]).toEqual(['kept', 'not complete, so it is no backup'])
   })
@@ -139,7 +145,7 @@ describe('a prune', () => {
     await storeDrill(store, keys[2] ?? '', 'partly proven', daysAgo(1))
     await storeDrill(store, keys[4] ?? '', 'failed', daysAgo(1))
     const report = await runPrune(store, {}, {}, 'as it says')
-    expect(report.backups.map(({ fate }) => [fate.kind, fate.rule])).toEqual([
+    expect(report.backups.map(({ disposition }) => [disposition.kind, disposition.rule])).toEqual([
       ['kept', 'newest proven of its series'],
       [
         'kept',
@@ -163,7 +169,7 @@ describe('a prune', () => {
         await utimes(join(folder, `${keys[index]}${suffix}`), daysAgo(days), daysAgo(days))
     const report = await runPrune(store, {}, {}, 'as it says')
     expect(keysOf(report.backups, 'removed')).toEqual([keys[3], keys[4]])
-    expect(report.backups.at(-1)?.fate.rule).toBe('weekly backups are kept 90 days')
+    expect(report.backups.at(-1)?.disposition.rule).toBe('weekly backups are kept 90 days')
   })
 
   it('takes over the objects of the runbooks where a pattern names them, and else leaves them alone', async () => {
@@ -173,18 +179,18 @@ describe('a prune', () => {
     const month = daysAgo(120).toISOString().slice(0, 7).replace('-', '/')
     const old = `${month}/orchard_backup_${stamp(120)}.dump`
     const deploy = `pre-deploy/orchard_backup_${stamp(91)}_pre-deploy.dump`
-    const young = `${month}/orchard_backup_${stamp(30)}.dump`
+    const recent = `${month}/orchard_backup_${stamp(30)}.dump`
     const zipped = `harbour/harbour_backup_${stamp(200)}.dump.gz`
-    for (const key of [old, deploy, young, zipped, `${old}.sha256`, 'notes.txt']) await write(key, 'x')
+    for (const key of [old, deploy, recent, zipped, `${old}.sha256`, 'notes.txt']) await write(key, 'x')
     const without = await runPrune(store)
-    expect(without).toMatchObject({ strangers: 6, leftovers: [] })
+    expect(without).toMatchObject({ foreignObjects: 6, leftovers: [] })
     expect(countOf(without.backups, 'removed')).toBe(0)
     const report = await runPrune(store, {
       policy: policyOf("legacy-pattern: '*_YYYYMMDD_HHMMSS*'\nlegacy: 90d"),
     })
     expect(keysOf(report.backups, 'removed').toSorted()).toEqual([old, deploy].toSorted())
     const left = await filesIn(folder)
-    expect(left).toEqual(expect.arrayContaining([own, young, zipped, 'notes.txt']))
+    expect(left).toEqual(expect.arrayContaining([own, recent, zipped, 'notes.txt']))
     expect(left).not.toContain(`${old}.sha256`)
   })
 
@@ -252,25 +258,25 @@ describe('a prune', () => {
     await write('site/app.manifest.json', '{"name": "app"}')
     await write('site/app', 'x')
     const report = await runPrune(store)
-    expect(report).toMatchObject({ strangers: 2, problems: [] })
+    expect(report).toMatchObject({ foreignObjects: 2, problems: [] })
     expect(countOf(report.backups, 'removed')).toBe(1)
     expect(await filesIn(folder)).toEqual(expect.arrayContaining(['site/app', 'site/app.manifest.json']))
   })
 
   it('sweeps what no backup has, once it is a day old and lies where only backups do', async () => {
     const [, old = ''] = await storeBackups(store, ...daily(1.5, 20, 21))
-    const shelf = dirname(old)
-    const checksum = `${shelf}/shop_backup_20260101_000000.dump.sha256`
+    const namedStore = dirname(old)
+    const checksum = `${namedStore}/shop_backup_20260101_000000.dump.sha256`
     await write(checksum, 'x')
-    await write(`${shelf}/shop_backup_20260103_000000.dump.globals.sql`, 'x')
+    await write(`${namedStore}/shop_backup_20260103_000000.dump.globals.sql`, 'x')
     await write('other/things.dump', 'x')
-    const partial = `${shelf}/shop_backup_20260102_000000.dump.0123456789ab.partial`
+    const partial = `${namedStore}/shop_backup_20260102_000000.dump.0123456789ab.partial`
     await write(partial, 'half')
     await write(partial.replace('ab.', 'cd.'), 'half', daysAgo(0.5))
     const untouched = await runPrune(store, { sweep: false })
-    expect(untouched).toMatchObject({ leftovers: [], strangers: 1 })
+    expect(untouched).toMatchObject({ leftovers: [], foreignObjects: 1 })
     const planned = await runPrune(store, { dryRun: true })
-    expect(planned.leftovers.map(({ fate, kind }) => [kind, fate.kind])).toEqual([
+    expect(planned.leftovers.map(({ disposition, kind }) => [kind, disposition.kind])).toEqual([
       ...[
         ['objects', 'planned'],
         ['objects', 'planned'],
@@ -294,7 +300,7 @@ describe('a prune', () => {
     )
     for (const dump of dumps) for (const key of [dump, `${dump}.sha256`]) await write(key, 'of the runbook')
     const report = await runPrune(store)
-    expect(report.leftovers.map(({ fate, key }) => [key, fate])).toEqual(
+    expect(report.leftovers.map(({ disposition, key }) => [key, disposition])).toEqual(
       dumps.map(key => [key, { kind: 'kept', rule: 'a dump of somebody, and no legacy pattern names it' }]),
     )
     expect(await filesIn(folder)).toEqual(
@@ -315,7 +321,7 @@ describe('a prune', () => {
       },
     })
     const fateIn = async (each: ObjectStore): Promise<unknown> =>
-      (await runPrune(each)).leftovers.map(({ fate: { rule } }) => rule)
+      (await runPrune(each)).leftovers.map(({ disposition: { rule } }) => rule)
     expect(await fateIn(telling(false))).toEqual([
       'not uploaded by this action, and no legacy pattern names it',
     ])
@@ -388,10 +394,10 @@ describe('a prune in doubt removes nothing', () => {
 
   it('of a policy that would take nearly all of a series, but for a dry run, which says so', async () => {
     await storeBackups(store, ...daily(...Array.from({ length: 30 }, (_, index) => 70 + index)))
-    expect(await refused('prune-too-many', store, { mostRemovals: 0.8 })).toContain(
+    expect(await refused('prune-too-many', store, { maxRemovals: 0.8 })).toContain(
       '32 of the 33 backups of shop',
     )
-    const { notices } = await runPrune(store, { mostRemovals: 0.8, dryRun: true })
+    const { notices } = await runPrune(store, { maxRemovals: 0.8, dryRun: true })
     expect(notices).toEqual([expect.stringContaining('32 of the 33')])
     expect(countOf((await runPrune(store)).backups, 'removed')).toBe(32)
   })

@@ -57,11 +57,11 @@ describe('a backup of which something cannot be removed', () => {
     ['failed', 'failed', 1],
   ] as const)(
     'is gone with its manifest, and what was %s of it is told as left',
-    async (how, fate, problems) => {
+    async (how, disposition, problems) => {
       const report = await runPrune(holding('.sha256', how))
       expect(keysOf(report.backups, 'removed')).toEqual([old])
-      expect(report.leftovers.map(({ fate: { kind }, key }) => [key, kind])).toEqual([
-        [`${old}.sha256`, fate],
+      expect(report.leftovers.map(({ disposition: { kind }, key }) => [key, kind])).toEqual([
+        [`${old}.sha256`, disposition],
       ])
       expect(report.problems).toHaveLength(problems)
       expect((await filesIn(folder)).filter(name => name.startsWith(old))).toEqual([`${old}.sha256`])
@@ -94,7 +94,7 @@ describe('a backup of which something cannot be removed', () => {
           : undefined,
     }
     const report = await runPrune(locked, { versions: 'all' })
-    expect(report.backups.map(({ fate, key }) => [key, fate])).toContainEqual([
+    expect(report.backups.map(({ disposition, key }) => [key, disposition])).toContainEqual([
       old,
       { kind: 'locked', rule: 'on legal hold' },
     ])
@@ -136,10 +136,10 @@ test('what the store says is locked survives, is told, and fails nothing: backup
       orphan.replace('.sha256', ''),
       ...(versions === 'all' ? [deleted] : []),
     ])
-    for (const { fate } of [...report.backups, ...report.leftovers].filter(
-      each => each.fate.kind === 'locked',
+    for (const { disposition } of [...report.backups, ...report.leftovers].filter(
+      each => each.disposition.kind === 'locked',
     ))
-      expect(fate.rule).toBe('on legal hold')
+      expect(disposition.rule).toBe('on legal hold')
   }
   const left = await filesIn(folder)
   for (const key of [dumpHeld, manifestHeld])
@@ -159,7 +159,7 @@ test('files whose names no key may have are left alone, and keep no others from 
     await writeFile(join(folder, key), 'x')
   }
   const report = await runPrune(store, { policy })
-  expect(report).toMatchObject({ problems: [], leftovers: [], strangers: 2 })
+  expect(report).toMatchObject({ problems: [], leftovers: [], foreignObjects: 2 })
   expect(keysOf(report.backups, 'removed').toSorted()).toEqual([old[1], old[3]].toSorted())
   expect(await filesIn(folder)).toEqual(expect.arrayContaining(odd))
 })
@@ -186,7 +186,7 @@ test('objects of a bucket that cannot be asked for are left alone, and keep no o
     },
   }
   const report = await runPrune(bucket, { policy })
-  expect(report).toMatchObject({ problems: [], leftovers: [], strangers: 2 })
+  expect(report).toMatchObject({ problems: [], leftovers: [], foreignObjects: 2 })
   expect(keysOf(report.backups, 'removed')).toHaveLength(1)
 })
 

@@ -67,7 +67,7 @@ test.for([
       expect(report.problems).toEqual([])
       expect(keysOf(report.backups, 'locked')).toEqual([held, locked])
       expect(keysOf(report.backups, 'removed')).toEqual([old])
-      const rules = report.backups.map(({ fate }) => fate.rule)
+      const rules = report.backups.map(({ disposition }) => disposition.rule)
       expect(rules).toEqual([
         'newest proven of its series',
         'daily backups are kept 30 days, and it is older',

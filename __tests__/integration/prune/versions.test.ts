@@ -58,7 +58,7 @@ describe('the versions of a backup that was deleted long ago', () => {
     const { gone, keys, store: bucket } = hiding(old)
     const expectKept = async (): Promise<void> => {
       const { leftovers, problems } = await runPrune(bucket, { versions: 'all' })
-      expect(leftovers.map(({ fate, key }) => [key, fate])).toEqual(
+      expect(leftovers.map(({ disposition, key }) => [key, disposition])).toEqual(
         keys.map(key => [key, { kind: 'kept', rule: STAYS }]),
       )
       expect(problems).toEqual([])

@@ -3,7 +3,7 @@ import { BackupError } from '../../../src/core/errors.ts'
 import { probeServer } from '../../../src/postgres/probe/probe.ts'
 import { reasonsToFail } from '../../../src/restore/failure-reasons.ts'
 import { leftUnmasked } from '../../../src/restore/report.ts'
-import type { RestoreParts } from '../../../src/restore/request.ts'
+import type { RestoreDeps } from '../../../src/restore/request.ts'
 import { startPostgres } from '../../support/postgres-server.ts'
 import { OBJECTS_IN_TABLES } from '../../support/restore-samples.ts'
 import { expectProven, useRestoreWorld } from '../../support/restore-world.ts'
@@ -110,7 +110,7 @@ describe('what is done with restored data', () => {
       await database(copy)
       const seen: unknown[] = []
       // Committed, and not yet proven.
-      const probe: RestoreParts['probe'] = async (connection, signal) => {
+      const probe: RestoreDeps['probe'] = async (connection, signal) => {
         seen.push(await value(copy, 'SELECT count(*)::int FROM cron.job WHERE active'))
         return await probeServer(connection, { signal })
       }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { probeTarget } from '../../../src/postgres/target/probe-target.ts'
 import { SCHEMAS_OF_ROWS } from '../../../src/presets/preset.ts'
-import type { RestoreParts } from '../../../src/restore/request.ts'
+import type { RestoreDeps } from '../../../src/restore/request.ts'
 import { OBJECTS_IN_TABLES } from '../../support/restore-samples.ts'
 import { expectProven, type RestoreWorld, useRestoreWorld } from '../../support/restore-world.ts'
 
@@ -60,13 +60,13 @@ describe('what restores trip over in the field', () => {
       `${OBJECTS_IN_TABLES}; CREATE EXTENSION citext; CREATE TABLE c (v citext); INSERT INTO c VALUES ('x')`,
     )
     await database('missing_target')
-    const lacking: RestoreParts['probeTarget'] = async (connection, signal) => {
+    const missing: RestoreDeps['probeTarget'] = async (connection, signal) => {
       // As a server tells of itself that lacks the extension: those of tests have them all.
       const facts = await probeTarget(connection, { managedSchemas: SCHEMAS_OF_ROWS, signal })
       const others = [...facts.availableExtensions].filter(([name]) => name !== 'citext')
       return { ...facts, availableExtensions: new Map(others) }
     }
-    const parts = { provideClient: async () => client, probeTarget: lacking }
+    const parts = { provideClient: async () => client, probeTarget: missing }
     const refused = await restore(manifest, 'missing_target', { parts })
     expect(refused.refusals.map(({ code }) => code)).toEqual(['restore-extension-missing'])
     expect(refused.refusals[0]?.message).toContain('citext')

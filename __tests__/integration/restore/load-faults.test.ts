@@ -68,15 +68,15 @@ const BEFORE = 'DROP TABLE public.first; SELECT lo_unlink(4711); DELETE FROM pub
 
 /** Loads into the target, over what is there, and expects it to fail and to leave everything as it was. */
 async function failingLoad(run: Partial<LoadRun> = {}): Promise<BackupError> {
-  const ledger = openLedger()
+  const journal = openLedger()
   const error = await refusal(
     runLoad({
       ...{ url: url(), client, store, manifest, scratch: folder, load: { before: BEFORE } },
       ...run,
-      parts: { ledger, ...run.parts },
+      parts: { journal, ...run.parts },
     }),
   )
-  expect([...ledger.open]).toEqual([])
+  expect([...journal.open]).toEqual([])
   const running = descendantArguments().filter(([program = '']) => /\/(?:psql|pg_restore)$/.test(program))
   expect(running).toEqual([])
   expect(differences(before, await fingerprintOf(url(), client))).toEqual([])
@@ -90,10 +90,12 @@ describe('a load in one transaction leaves the target as it was', () => {
   it('whichever bit of the stored backup was flipped', async () => {
     const random = randomBelow(4)
     for (let time = 0; time < 25; time++) {
-      const damage = await flipBit(store.url(manifest.key), random)
+      const classifyIntegrityFailure = await flipBit(store.url(manifest.key), random)
       const error = await failingLoad()
-      expect(`${damage.what}: ${error.code}`).toBe(`${damage.what}: backup-altered`)
-      await damage.undo()
+      expect(`${classifyIntegrityFailure.what}: ${error.code}`).toBe(
+        `${classifyIntegrityFailure.what}: backup-altered`,
+      )
+      await classifyIntegrityFailure.undo()
     }
   })
 
@@ -239,9 +241,11 @@ describe('a load of a few entries', () => {
   it('is committed only when the rest of the backup has been read and is right too', async () => {
     const load = { ids: await idsOf('first'), before: BEFORE }
     // Far behind the last byte that pg_restore reads for them.
-    const damage = await flipBit(store.url(manifest.key), below => (below === 8 ? 3 : below - 20))
+    const classifyIntegrityFailure = await flipBit(store.url(manifest.key), below =>
+      below === 8 ? 3 : below - 20,
+    )
     expect((await failingLoad({ load })).code).toBe('backup-altered')
-    await damage.undo()
+    await classifyIntegrityFailure.undo()
   })
 })
 

@@ -136,8 +136,8 @@ describe.each(MAJORS)('a backup of PostgreSQL %i, fetched into a file', major =>
 
   it('ends with the first cause, named, and leaves no program behind', async () => {
     const url = await emptyDatabase()
-    const ledger = openLedger()
-    const { load, parts } = run(url, { parts: { ledger } })
+    const journal = openLedger()
+    const { load, parts } = run(url, { parts: { journal } })
     const file = join(folder, 'opened.dump')
     await fetchDump(manifest, file, parts)
     const [{ schema, name } = { schema: '', name: '' }] = manifest.fingerprint.tables
@@ -145,7 +145,7 @@ describe.each(MAJORS)('a backup of PostgreSQL %i, fetched into a file', major =>
     const before = `CREATE SCHEMA IF NOT EXISTS ${quoted[0]}; CREATE TABLE ${quoted.join('.')} ()`
     const error = await refusal(restoreFile({ ...load, file, jobs: 2, before }, parts))
     expect(error.code).toBe('restore-object-exists')
-    expect([...ledger.open]).toEqual([])
+    expect([...journal.open]).toEqual([])
     expect(descendantArguments().filter(([program = '']) => program.endsWith('/pg_restore'))).toEqual([])
     await rm(file)
   })

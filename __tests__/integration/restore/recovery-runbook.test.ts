@@ -115,18 +115,18 @@ describe('the commands of docs/recovery.md', () => {
   })
 
   const ways = [
-    { way: 'what is not encrypted', program: undefined, open: [], seal: async () => noEncryption() },
+    { planned: 'what is not encrypted', program: undefined, open: [], encrypt: async () => noEncryption() },
     {
-      way: 'what age has sealed',
+      planned: 'what age has sealed',
       program: 'age',
       open: [byAge],
-      seal: async () => ageEncryption({ recipients: [await identityToRecipient(await identity)] }),
+      encrypt: async () => ageEncryption({ recipients: [await identityToRecipient(await identity)] }),
     },
     {
-      way: 'what gpg has sealed',
+      planned: 'what gpg has sealed',
       program: 'gpg',
       open: [byGpg],
-      seal: async () =>
+      encrypt: async () =>
         gpgPassphrase({
           passphrase: PASSPHRASE,
           searchPath: process.env['PATH'] ?? '',
@@ -134,9 +134,9 @@ describe('the commands of docs/recovery.md', () => {
         }),
     },
   ]
-  it.for(ways)('fetch, check, open, restore and compare $way', async ({ program, open, seal }, ctx) => {
+  it.for(ways)('fetch, check, open, restore and compare $way', async ({ program, open, encrypt }, ctx) => {
     if (program !== undefined && !(await hasProgram(program))) return ctx.skip(`no ${program} program here`)
-    const key = await backUpShop(await seal())
+    const key = await backUpShop(await encrypt())
     const told = await runBlocks(key, [fetch, ...open, whole, one, compare])
     expect(told).toContain(': OK')
     expect(told).not.toContain('differs')

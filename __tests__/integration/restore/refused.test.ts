@@ -143,7 +143,7 @@ describe('a dry run', () => {
     expect(hindered.plan?.load.map(({ kind }) => kind)).toContain('TABLE DATA')
     expect(hindered).toMatchObject({
       preRestore: { kind: 'to be made' },
-      course: { kind: 'streamed', transaction: true },
+      strategy: { kind: 'streamed', transaction: true },
     })
     const choices = { allow: new Set(['not-empty'] as const), confirm: 'dry' }
     const free = await restore(manifest, 'dry', { ...dryRun, choices })

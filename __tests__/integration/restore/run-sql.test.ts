@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Leftover } from '../../../src/core/ledger.ts'
+import type { CleanupTask } from '../../../src/core/cleanup-journal.ts'
 import type { PostgresClient } from '../../../src/postgres/client/client.ts'
 import { libpqEnvironment } from '../../../src/postgres/connection/libpq-environment.ts'
 import { aroundSql, runSql } from '../../../src/restore/post-restore/run-sql.ts'
@@ -18,11 +18,11 @@ const MAJORS: readonly Major[] = availableMajors().filter(major => [13, 15, 18, 
 describe.each(MAJORS)('SQL that a user brings, run at PostgreSQL %i', major => {
   let server: PostgresServer
   let client: PostgresClient
-  const left: Leftover[] = []
-  const ledger = {
-    record: (leftover: Leftover) => {
-      left.push(leftover)
-      return () => void left.splice(left.indexOf(leftover), 1)
+  const left: CleanupTask[] = []
+  const journal = {
+    record: (task: CleanupTask) => {
+      left.push(task)
+      return () => void left.splice(left.indexOf(task), 1)
     },
   }
   const connection = () =>
@@ -30,7 +30,7 @@ describe.each(MAJORS)('SQL that a user brings, run at PostgreSQL %i', major => {
   const run = (sql: string, { transaction = true, signal = AbortSignal.timeout(60_000) } = {}) =>
     runSql(
       { connection: connection(), client, name: 'masking', sql, transaction },
-      { ledger, env: process.env, signal },
+      { journal, env: process.env, signal },
     )
   const people = async () =>
     (await server.sql('postgres', 'SELECT string_agg(name, $$,$$ ORDER BY name) AS names FROM people'))[0]?.[
@@ -229,7 +229,7 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
     )
     const failed = runSql(
       { connection: wrong, client, name: 'masking', sql: 'SELECT 1', transaction: true },
-      { ledger, env: process.env, signal: AbortSignal.timeout(60_000) },
+      { journal, env: process.env, signal: AbortSignal.timeout(60_000) },
     )
     expect((await refusal(failed)).code).toBe('database-password-rejected')
   })

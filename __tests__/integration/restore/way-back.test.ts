@@ -10,8 +10,8 @@ import { withoutManaged } from '../../../src/presets/preset.ts'
 import { readRestoreInputs } from '../../../src/restore/inputs.ts'
 import type { RestoreChoices, RestoreSelection } from '../../../src/restore/plan/restore-choices.ts'
 import type { RestoreReport } from '../../../src/restore/report.ts'
-import type { RestoreParts } from '../../../src/restore/request.ts'
-import { wayBack } from '../../../src/restore/summary/rollback.ts'
+import type { RestoreDeps } from '../../../src/restore/request.ts'
+import { rollback } from '../../../src/restore/summary/rollback.ts'
 import { connectionTo } from '../../support/ask-server.ts'
 import { useRestoreWorld } from '../../support/restore-world.ts'
 
@@ -27,7 +27,7 @@ function over(database: string, more: Partial<RestoreChoices> = {}): Partial<Res
 function told(report: RestoreReport): string {
   const { store } = world()
   const where = { location: store.location, url: (key: string) => store.url(key), endpoint: undefined }
-  return wayBack(report, { ...where, openCommand: () => undefined })
+  return rollback(report, { ...where, openCommand: () => undefined })
 }
 
 function blockOf(text: string, language: string): string {
@@ -119,7 +119,7 @@ describe('the way back that a restore prints, done as it says', () => {
     await database('busy', 'CREATE TABLE t (a int)')
     const manifest = await backup('busy_source')
     // Once the target has been asked.
-    const exclusively: RestoreParts['exclusively'] = async (_, work) => {
+    const exclusively: RestoreDeps['exclusively'] = async (_, work) => {
       await server.sql('busy', 'CREATE TABLE of_the_application (a int)')
       await server.sql('busy', 'CREATE SCHEMA apps; CREATE TYPE k AS (a int)')
       return await work()

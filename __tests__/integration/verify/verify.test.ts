@@ -106,14 +106,14 @@ describe('a fresh backup is verified', () => {
     if (kind.method === 'gpg' && !(await hasProgram('gpg'))) return ctx.skip('no gpg program here')
     const { path, key } = await stored(kind)
     const before = await filesIn(path)
-    const ledger = openLedger()
-    const report = await verify(path, { parts: { ledger } })
+    const journal = openLedger()
+    const report = await verify(path, { parts: { journal } })
     expect(report.verifications).toMatchObject([{ key, outcome: 'verified', problem: undefined }])
     expect(report.verifications[0]?.checked).toContain('60 rows in 1 tables, roles')
     expect(await outcome(path, { request: { depth: 'quick' } })).toBe('verified')
     // Nothing was written, and nothing is left.
     expect(await filesIn(path)).toEqual(before)
-    expect([...ledger.open]).toEqual([])
+    expect([...journal.open]).toEqual([])
     expect((await readdir(folder)).filter(name => name.startsWith('gnupg-'))).toEqual([])
   })
 })
@@ -272,7 +272,7 @@ async function unnoticed(
   backup: { readonly path: string; readonly key: string },
   times: number,
   suffixOf: (round: number) => string,
-  damage: typeof flipBit,
+  classifyIntegrityFailure: typeof flipBit,
   seed: number,
 ): Promise<string[]> {
   const random = randomBelow(seed)
@@ -288,7 +288,7 @@ async function unnoticed(
   await fewAtOnce(copies.length, rounds, async round => {
     const path = copies.pop()
     if (path === undefined) throw new Error('no copy is free')
-    const { what, undo } = await damage(join(path, backup.key + suffixOf(round)), random)
+    const { what, undo } = await classifyIntegrityFailure(join(path, backup.key + suffixOf(round)), random)
     const found = await outcome(path).catch((error: unknown) => `thrown: ${String(error)}`)
     if (!/^failed: [a-z-]+$/.test(found)) missed.push(`${what}: ${found}`)
     await undo()

@@ -75,7 +75,7 @@ export function reportOf(instead: Partial<BackupReport> = {}): BackupReport {
     storeEncryption: 'AES256',
     openCommand: () => undefined,
     localCopy: undefined,
-    judgement: { kind: 'ignored' },
+    evaluation: { kind: 'ignored' },
     warnings: [],
     ...instead,
   }

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type CleanUp, cleanUp } from '../../../src/action/post/clean-up.ts'
-import { Deposit, type Shelf } from '../../../src/backup/transaction.ts'
+import { type NamedStore, UploadTransaction } from '../../../src/backup/transaction.ts'
 import { objectKeys } from '../../../src/catalog/names.ts'
 import { folderStore } from '../../../src/storage/folder/folder-store.ts'
 import type { ObjectStore, RememberUpload } from '../../../src/storage/store.ts'
@@ -28,43 +28,45 @@ const failing = new Error('no')
 
 describe('a deposit', () => {
   let folder: string
-  let ledger: ReturnType<typeof openLedger>
+  let journal: ReturnType<typeof openLedger>
   let run: AbortController
   let destination: ObjectStore
   let copy: ObjectStore
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'deposit-'))
-    ledger = openLedger()
+    journal = openLedger()
     run = new AbortController()
     destination = storeOf('destination')
     copy = storeOf('local-copy')
   })
   afterEach(() => rm(folder, { recursive: true }))
 
-  function storeOf(name: Shelf['name']): ObjectStore {
-    const remember: RememberUpload = trace => ledger.record({ kind: 'upload', store: name, trace })
+  function storeOf(name: NamedStore['name']): ObjectStore {
+    const remember: RememberUpload = trace => journal.record({ kind: 'upload', store: name, trace })
     return folderStore(join(folder, name), { remember })
   }
-  const begun = (more: { destination?: Partial<ObjectStore>; copy?: Partial<ObjectStore> } = {}): Deposit =>
-    new Deposit(
+  const begun = (
+    more: { destination?: Partial<ObjectStore>; copy?: Partial<ObjectStore> } = {},
+  ): UploadTransaction =>
+    new UploadTransaction(
       [
         { name: 'destination', store: { ...destination, ...more.destination } },
         { name: 'local-copy', store: { ...copy, ...more.copy } },
       ],
       keys,
-      ledger,
+      journal,
     )
-  const completed = async (deposit: Deposit): Promise<void> => {
+  const completed = async (transaction: UploadTransaction): Promise<void> => {
     const meter = new HashMeter()
-    const sinks = await deposit.open(keys.backup, run.signal)
+    const sinks = await transaction.open(keys.backup, run.signal)
     await pipeline(Readable.from([Buffer.from('dump')]), meter, fanOut(sinks))
-    await deposit.complete(meter.sum())
+    await transaction.complete(meter.sum())
   }
-  const put = (deposit: Deposit, key: string): Promise<void> =>
-    deposit.put(key, Buffer.from('{}'), run.signal)
+  const put = (transaction: UploadTransaction, key: string): Promise<void> =>
+    transaction.put(key, Buffer.from('{}'), run.signal)
   /** What the post step does after a kill: all that it knows is the ledger. */
   const afterAKill = (): Promise<CleanUp> =>
-    cleanUp(JSON.parse(JSON.stringify([...ledger.open])), {
+    cleanUp(JSON.parse(JSON.stringify([...journal.open])), {
       storeOf: name => folderStore(join(folder, name)),
       endProcess: async () => false,
       endServer: async () => false,
@@ -74,32 +76,32 @@ describe('a deposit', () => {
     })
 
   it('that cannot be opened everywhere leaves nothing anywhere', async () => {
-    const deposit = begun({ copy: { begin: () => Promise.reject(failing) } })
-    await expect(deposit.open(keys.backup, run.signal)).rejects.toBe(failing)
+    const transaction = begun({ copy: { begin: () => Promise.reject(failing) } })
+    await expect(transaction.open(keys.backup, run.signal)).rejects.toBe(failing)
     run.abort(failing)
-    expect(await deposit.undo()).toEqual([])
+    expect(await transaction.undo()).toEqual([])
     expect(await filesIn(folder)).toEqual([])
-    expect(ledger.open.size).toBe(0)
+    expect(journal.open.size).toBe(0)
   })
 
   it('that is undone takes back what it stored, in every store', async () => {
-    const deposit = begun()
-    await completed(deposit)
-    await put(deposit, keys.checksum)
+    const transaction = begun()
+    await completed(transaction)
+    await put(transaction, keys.checksum)
     run.abort()
-    expect(await deposit.undo()).toEqual([])
+    expect(await transaction.undo()).toEqual([])
     expect(await filesIn(folder)).toEqual([])
-    expect(ledger.open.size).toBe(0)
+    expect(journal.open.size).toBe(0)
   })
 
   it('leaves alone what somebody else stored under its names', async () => {
-    const deposit = begun()
-    await completed(deposit)
+    const transaction = begun()
+    await completed(transaction)
     for (const store of [destination, copy]) await store.put(keys.checksum, Buffer.from('theirs'), run.signal)
-    await expect(put(deposit, keys.checksum)).rejects.toMatchObject({ code: 'storage-key-exists' })
+    await expect(put(transaction, keys.checksum)).rejects.toMatchObject({ code: 'storage-key-exists' })
     run.abort()
-    await expect(put(deposit, keys.checksum)).rejects.toMatchObject({ kind: 'cancelled' })
-    expect(await deposit.undo()).toEqual([])
+    await expect(put(transaction, keys.checksum)).rejects.toMatchObject({ kind: 'cancelled' })
+    expect(await transaction.undo()).toEqual([])
     const theirs = [`destination/${keys.checksum}`, `local-copy/${keys.checksum}`]
     expect(await filesIn(folder)).toEqual(theirs)
   })
@@ -107,7 +109,7 @@ describe('a deposit', () => {
   it('writes its manifest into the destination first: a kill before the copy’s leaves a whole backup', async () => {
     const hanging = Promise.withResolvers<never>()
     const stopped = Promise.withResolvers<void>()
-    const deposit = begun({
+    const transaction = begun({
       copy: {
         put: (key, body, signal, announce) => {
           if (key !== keys.manifest) return copy.put(key, body, signal, announce)
@@ -116,9 +118,9 @@ describe('a deposit', () => {
         },
       },
     })
-    await completed(deposit)
-    await put(deposit, keys.checksum)
-    const putting = put(deposit, keys.manifest)
+    await completed(transaction)
+    await put(transaction, keys.checksum)
+    const putting = put(transaction, keys.manifest)
     await Promise.race([stopped.promise, putting])
     expect(await afterAKill()).toMatchObject({ failed: [] })
     const whole = [keys.backup, keys.manifest, keys.checksum].map(key => `destination/${key}`)
@@ -126,7 +128,7 @@ describe('a deposit', () => {
   })
 
   it('of another run is left alone after a kill, though it has the same name and no manifest yet', async () => {
-    const deposit = begun()
+    const transaction = begun()
     const stopped = Promise.withResolvers<void>()
     const late = begun({
       destination: {
@@ -142,21 +144,21 @@ describe('a deposit', () => {
     })
     const killed = completed(late)
     await Promise.race([stopped.promise, killed])
-    const left = [...ledger.open]
-    await completed(deposit)
-    ledger.open.clear()
-    for (const entry of left) ledger.open.add(entry)
+    const left = [...journal.open]
+    await completed(transaction)
+    journal.open.clear()
+    for (const entry of left) journal.open.add(entry)
     await afterAKill()
     expect(await readFile(destination.url(keys.backup), 'utf8')).toBe('dump')
   })
 
   it('that is sealed leaves nothing to undo', async () => {
-    const deposit = begun()
-    await completed(deposit)
-    await put(deposit, keys.manifest)
-    deposit.seal()
-    expect(ledger.open.size).toBe(0)
-    expect(await deposit.undo()).toEqual([])
+    const transaction = begun()
+    await completed(transaction)
+    await put(transaction, keys.manifest)
+    transaction.commit()
+    expect(journal.open.size).toBe(0)
+    expect(await transaction.undo()).toEqual([])
     expect(await filesIn(folder)).toHaveLength(4)
   })
 })

@@ -3,7 +3,7 @@ import { readCheckInputs } from '../../../src/check/inputs.ts'
 import { environment } from '../action/inputs/run-with.ts'
 
 const DESTINATION = { destination: 's3://backups/shop' }
-const read = (given: Readonly<Record<string, string>>) => readCheckInputs(environment(given))
+const read = (isSet: Readonly<Record<string, string>>) => readCheckInputs(environment(isSet))
 
 describe('the inputs of check', () => {
   it('are those of a backup: with a destination alone it looks at that, and at the rest that there is', () => {
@@ -28,8 +28,8 @@ describe('the inputs of check', () => {
     [{ ...DESTINATION, encryption: 'gpg' }, /^encryption: /],
     [{ ...DESTINATION, 'object-lock-mode': 'GOVERNANCE' }, /^object-lock-mode: /],
     [{ ...DESTINATION, 'least-privilege': 'perhaps' }, /^least-privilege: /],
-  ])('are refused as those of a backup are: %j', (given, problem) => {
-    expect(() => read(given)).toThrow(problem)
+  ])('are refused as those of a backup are: %j', (isSet, problem) => {
+    expect(() => read(isSet)).toThrow(problem)
   })
 
   it('warn of what has no effect, and refuse names that check does not have', () => {

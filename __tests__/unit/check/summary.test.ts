@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CheckReport } from '../../../src/check/check-report.ts'
+import { SUBJECTS } from '../../../src/check/evaluate/subjects.ts'
 import { failed, fine, skipped, warned } from '../../../src/check/finding.ts'
-import { SUBJECTS } from '../../../src/check/judge/subjects.ts'
 import { bucketPolicies } from '../../../src/check/least-privilege/policies.ts'
 import { checkSummary } from '../../../src/check/summary.ts'
 

@@ -9,7 +9,7 @@ export const EQUAL: Comparison = {
     ...{ schema: 'public', name, rows: 2 },
     ...{ outcome: 'equal', what: undefined },
   })),
-  ...{ differences: [], skipped: [], notVerified: [], lacking: 0 },
+  ...{ differences: [], skipped: [], notVerified: [], missing: 0 },
 }
 
 /** A drill that went well, an hour after the backup was begun, with what is given instead. */

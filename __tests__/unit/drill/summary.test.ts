@@ -78,7 +78,7 @@ describe('the summary of a drill', () => {
   it('stays below what the runner takes', () => {
     const many = Array.from({ length: 20_000 }, (_, index) => `public.${'x'.repeat(60)}${index} is missing`)
     const tables = EQUAL.tables.flatMap(table => many.map(name => ({ ...table, name })))
-    const comparison = { tables, differences: many, skipped: many, notVerified: many, lacking: 0 }
+    const comparison = { tables, differences: many, skipped: many, notVerified: many, missing: 0 }
     const checks = many.map(check => ({ check, outcome: 'failed', what: 'x'.repeat(300) }) as const)
     const report = drillReportOf({
       restoration: { kind: 'loaded', comparison, broken: many, ofSource: [], checks },

@@ -22,34 +22,35 @@ const identity = await generateX25519Identity()
 const recipient = await identityToRecipient(identity)
 const keys: AgeKeys = { identities: [identity] }
 const twoChunks = randomBytes(2 * CHUNK)
-const file = await seal(ageEncryption({ recipients: [recipient] }), twoChunks)
+const file = await encrypt(ageEncryption({ recipients: [recipient] }), twoChunks)
 const payloadAt = file.length - 2 * SEALED_CHUNK
 
-async function seal(encryption: Encryption, plaintext: Buffer): Promise<Buffer> {
-  return await buffer(Readable.from([plaintext]).pipe(encryption.seal(signal)))
+async function encrypt(encryption: Encryption, plaintext: Buffer): Promise<Buffer> {
+  return await buffer(Readable.from([plaintext]).pipe(encryption.encrypt(signal)))
 }
 
 /** `piece`: how many bytes come at once. */
-async function open(sealed: Uint8Array, by: AgeKeys = keys, piece = 50_000): Promise<Buffer> {
+async function open(encrypted: Uint8Array, by: AgeKeys = keys, piece = 50_000): Promise<Buffer> {
   const pieces: Buffer[] = []
-  for (let at = 0; at < sealed.length; at += piece) pieces.push(Buffer.from(sealed.subarray(at, at + piece)))
+  for (let at = 0; at < encrypted.length; at += piece)
+    pieces.push(Buffer.from(encrypted.subarray(at, at + piece)))
   const stage = openAge(by, signal)
   Readable.from(pieces).pipe(stage)
   return await buffer(stage)
 }
 
 /** The file with another text in its header, whose authentication is right all the same: whoever knows the key can do that. */
-async function resealed(sealed: Buffer, from: string, to: string): Promise<Buffer> {
-  const text = sealed.toString('latin1')
+async function resealed(encrypted: Buffer, from: string, to: string): Promise<Buffer> {
+  const text = encrypted.toString('latin1')
   const macAt = text.indexOf('\n---') + 1
   const end = text.indexOf('\n', macAt) + 1
   const decrypter = new Decrypter()
   decrypter.addPassphrase('right')
-  const fileKey = await decrypter.decryptHeader(sealed.subarray(0, end))
+  const fileKey = await decrypter.decryptHeader(encrypted.subarray(0, end))
   const header = text.slice(0, macAt + 3).replace(from, to)
   const key = Buffer.from(hkdfSync('sha256', fileKey, '', 'header', 32))
   const mac = createHmac('sha256', key).update(header, 'latin1').digest('base64').replace(/=+$/, '')
-  return Buffer.concat([Buffer.from(`${header} ${mac}\n`, 'latin1'), sealed.subarray(end)])
+  return Buffer.concat([Buffer.from(`${header} ${mac}\n`, 'latin1'), encrypted.subarray(end)])
 }
 
 function flipped(bit: number): Buffer {
@@ -63,14 +64,14 @@ describe('an age file', () => {
     'of %i bytes gives back what was sealed',
     async size => {
       const plaintext = randomBytes(size)
-      const sealed = await seal(ageEncryption({ recipients: [recipient] }), plaintext)
-      expect(plaintext.equals(await open(sealed))).toBe(true)
-      expect(plaintext.equals(await open(sealed, keys, SEALED_CHUNK))).toBe(true)
+      const encrypted = await encrypt(ageEncryption({ recipients: [recipient] }), plaintext)
+      expect(plaintext.equals(await open(encrypted))).toBe(true)
+      expect(plaintext.equals(await open(encrypted, keys, SEALED_CHUNK))).toBe(true)
     },
   )
 
   it('opens when its start comes byte by byte', async () => {
-    const small = await seal(ageEncryption({ recipients: [recipient] }), Buffer.from('hello'))
+    const small = await encrypt(ageEncryption({ recipients: [recipient] }), Buffer.from('hello'))
     expect(String(await open(small, keys, 1))).toBe('hello')
   })
 
@@ -83,14 +84,14 @@ describe('an age file', () => {
   it('for a post-quantum key opens with it', async () => {
     const strong = await generateHybridIdentity()
     const encryption = ageEncryption({ recipients: [await identityToRecipient(strong)] })
-    expect(String(await open(await seal(encryption, Buffer.from('hello')), { identities: [strong] }))).toBe(
-      'hello',
-    )
+    expect(
+      String(await open(await encrypt(encryption, Buffer.from('hello')), { identities: [strong] })),
+    ).toBe('hello')
   })
 
   it('with a passphrase opens with it, at the default cost', async () => {
-    const sealed = await seal(agePassphrase('correct horse'), Buffer.from('hello'))
-    expect(String(await open(sealed, { passphrase: 'correct horse' }))).toBe('hello')
+    const encrypted = await encrypt(agePassphrase('correct horse'), Buffer.from('hello'))
+    expect(String(await open(encrypted, { passphrase: 'correct horse' }))).toBe('hello')
   })
 })
 
@@ -102,10 +103,10 @@ describe('an age file is refused', () => {
   })
 
   it('when the passphrase is another', async () => {
-    const sealed = await seal(agePassphrase('right', 10), Buffer.from('hello'))
-    const wrong = open(sealed, { passphrase: 'wrong' })
+    const encrypted = await encrypt(agePassphrase('right', 10), Buffer.from('hello'))
+    const wrong = open(encrypted, { passphrase: 'wrong' })
     await expect(wrong).rejects.toMatchObject({ code: 'encryption-key-mismatch' })
-    await expect(open(sealed)).rejects.toMatchObject({ code: 'encryption-key-mismatch' })
+    await expect(open(encrypted)).rejects.toMatchObject({ code: 'encryption-key-mismatch' })
   })
 
   it('when any single bit of its payload is flipped', async () => {
@@ -137,8 +138,8 @@ describe('an age file is refused', () => {
   })
 
   it('when its passphrase stanza is not exactly as the specification writes it', async () => {
-    const sealed = await seal(agePassphrase('right', 10), Buffer.from('hello'))
-    const [, salt = ''] = /-> scrypt (\S+) 10\n/.exec(sealed.toString('latin1')) ?? []
+    const encrypted = await encrypt(agePassphrase('right', 10), Buffer.from('hello'))
+    const [, salt = ''] = /-> scrypt (\S+) 10\n/.exec(encrypted.toString('latin1')) ?? []
     expect(salt).toHaveLength(22)
     // The last of 22 characters holds 4 bits that nobody reads.
     const twin = salt.slice(0, -1) + { A: 'B', Q: 'R', g: 'h', w: 'x' }[salt.at(-1) ?? '']
@@ -160,7 +161,7 @@ describe('an age file is refused', () => {
       `-> scrypt ${salt}`,
       '-> scrypt',
     ]) {
-      const altered = resealed(sealed, `-> scrypt ${salt} 10`, stanza)
+      const altered = resealed(encrypted, `-> scrypt ${salt} 10`, stanza)
       await expect(open(await altered, { passphrase: 'right' }), stanza).rejects.toMatchObject({
         name: 'BackupError',
         code: 'encryption-header-altered',

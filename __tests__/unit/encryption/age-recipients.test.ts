@@ -61,6 +61,6 @@ describe('the recipients of a backup', () => {
   })
 
   it('are checked before anything is sealed: never a file that nobody can open', () => {
-    expect(() => ageEncryption({ recipients: [] }).seal(signal)).toThrow(BackupError)
+    expect(() => ageEncryption({ recipients: [] }).encrypt(signal)).toThrow(BackupError)
   })
 })

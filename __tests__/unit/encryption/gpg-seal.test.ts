@@ -33,7 +33,7 @@ async function sealBy(
 ): Promise<Buffer> {
   const settings = { passphrase: 'secret', searchPath: PATH, scratch, program, ...(onStart && { onStart }) }
   const source = Readable.from(Array(200).fill(Buffer.alloc(64 * 1024)))
-  return await pipeline(source, gpgPassphrase(settings).seal(signal), buffer)
+  return await pipeline(source, gpgPassphrase(settings).encrypt(signal), buffer)
 }
 
 describe('gpg fails', () => {

@@ -13,7 +13,7 @@ const WAYS = [
 
 it.each(WAYS)('an empty passphrase is refused by $way', async ({ by }) => {
   await expect(by('').prepare(signal)).rejects.toMatchObject({ code: 'encryption-passphrase-empty' })
-  expect(() => by('').seal(signal)).toThrow('The passphrase is empty')
+  expect(() => by('').encrypt(signal)).toThrow('The passphrase is empty')
 })
 
 it.each(WAYS)('a passphrase of two lines is refused by $way, and not shown', async ({ by }) => {

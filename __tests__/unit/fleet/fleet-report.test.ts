@@ -10,7 +10,7 @@ describe('what became of one database', () => {
 
   it.each([
     ['backed-up', {}],
-    ['unlike', { backup: 'failure', job: 'failure' }],
+    ['anomalous', { backup: 'failure', job: 'failure' }],
     ['failed', { backup: 'failure', job: 'failure', key: '' }],
     ['no-url', { url: 'failure', backup: 'skipped', job: 'failure', key: '' }],
     ['cancelled', { backup: 'cancelled', job: 'cancelled', key: '' }],
@@ -25,7 +25,7 @@ describe('what became of one database', () => {
   })
 
   it('is written down and read again; what is no result is none', () => {
-    const result = resultOf(entryAt(7), { outcome: 'unlike' })
+    const result = resultOf(entryAt(7), { outcome: 'anomalous' })
     expect(readResult(writeResult(result))).toEqual(result)
     expect(resultFile(7)).toBe('7.json')
     const failure = { code: 'database-missing', message: 'There is no database shop.' }
@@ -64,7 +64,7 @@ describe('what became of all', () => {
 
   it('counts what is stored, but unlike those before it, apart from what has no new backup', () => {
     const results = [
-      resultOf(first, { outcome: 'unlike' }),
+      resultOf(first, { outcome: 'anomalous' }),
       resultOf(second, { outcome: 'no-url', key: '', stored: false }),
       resultOf(third),
     ]

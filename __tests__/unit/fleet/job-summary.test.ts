@@ -25,7 +25,7 @@ function longest() {
     entryAt(index, { name: name(index), destination }),
   )
   const key = `${'_'.repeat(1_000)}.dump`
-  return { many, results: many.map(entry => resultOf(entry, { key, outcome: 'unlike' })) }
+  return { many, results: many.map(entry => resultOf(entry, { key, outcome: 'anomalous' })) }
 }
 
 describe('the job summary of a fleet', () => {

@@ -50,7 +50,7 @@ const event = z.discriminatedUnion('event_action', [
 ])
 
 describe('PagerDuty', () => {
-  const tell = async (notice: Notice): Promise<z.infer<typeof event>> => {
+  const publish = async (notice: Notice): Promise<z.infer<typeof event>> => {
     const options = { url: `${receiver.origin}/v2/enqueue`, routingKey: 'R0ut1ngK3y' }
     await pagerDutyChannel(options, deliveryFor()).send(notice, never)
     const body: unknown = JSON.parse(receiver.received.at(-1)?.body ?? '')
@@ -58,10 +58,10 @@ describe('PagerDuty', () => {
   }
 
   it('opens an incident for a failure, and closes that very one with the next run that does not fail', async () => {
-    const opened = await tell(noticeWith())
-    const again = await tell(noticeWith({ at: new Date('2026-11-23T03:07:41.000Z') }))
-    const closed = await tell(noticeWith(STORED))
-    const warned = await tell(noticeWith({ outcome: 'warning' }))
+    const opened = await publish(noticeWith())
+    const again = await publish(noticeWith({ at: new Date('2026-11-23T03:07:41.000Z') }))
+    const closed = await publish(noticeWith(STORED))
+    const warned = await publish(noticeWith({ outcome: 'warning' }))
     expect([opened, again, closed, warned].map(({ event_action }) => event_action)).toEqual([
       'trigger',
       'trigger',
@@ -69,7 +69,7 @@ describe('PagerDuty', () => {
       'resolve',
     ])
     expect(new Set([opened, again, closed, warned].map(({ dedup_key }) => dedup_key)).size).toBe(1)
-    expect((await tell(noticeWith({ topic: '00' }))).dedup_key).not.toBe(opened.dedup_key)
+    expect((await publish(noticeWith({ dedupKey: '00' }))).dedup_key).not.toBe(opened.dedup_key)
   })
 
   it('takes whatever is told', async () => {
@@ -77,7 +77,7 @@ describe('PagerDuty', () => {
     const facts = Array.from({ length: 500 }, (_, at) => ({ label: `${at} ${ODD}`, value: long }))
     const problem = { code: 'database-refused', message: long, hint: long }
     const notice = noticeWith({ title: long, facts, problem, repository: undefined, runUrl: undefined })
-    await tell(notice)
+    await publish(notice)
     expect(Buffer.byteLength(receiver.received.at(-1)?.body ?? '')).toBeLessThan(512_000)
   })
 })

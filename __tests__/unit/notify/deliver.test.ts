@@ -19,7 +19,7 @@ async function receiverThat(...answers: Answer[]): Promise<HttpReceiver> {
   return receiver
 }
 
-async function tell({ origin }: Pick<HttpReceiver, 'origin'>, delivery: Delivery = deliveryFor()) {
+async function publish({ origin }: Pick<HttpReceiver, 'origin'>, delivery: Delivery = deliveryFor()) {
   const request = { url: new URL(`${origin}${PATH}`), headers: { 'x-told': 'yes' }, body: 'what happened' }
   return await deliver(request, RECEIVER, delivery, new AbortController().signal)
 }
@@ -33,7 +33,7 @@ describe('a message', () => {
     { what: 'cut the connection', answers: ['cut', OK] },
   ])('is sent again to a receiver that $what', async ({ answers }) => {
     const receiver = await receiverThat(...answers)
-    await tell(receiver)
+    await publish(receiver)
     expect(receiver.received).toHaveLength(answers.length)
     const sent = { method: 'POST', path: PATH, body: 'what happened' }
     for (const each of receiver.received) expect(each).toMatchObject(sent)
@@ -45,24 +45,24 @@ describe('a message', () => {
 
   it('is given up when the receiver is busy however often it is asked, or for longer than anybody waits', async () => {
     const busy = await receiverThat({ status: 502 })
-    await expect(tell(busy)).rejects.toMatchObject({ code: 'notify-overloaded', kind: 'environment' })
+    await expect(publish(busy)).rejects.toMatchObject({ code: 'notify-overloaded', kind: 'environment' })
     expect(busy.received).toHaveLength(4)
     const full = await receiverThat({ status: 429, headers: { 'retry-after': '3600' } })
-    await expect(tell(full)).rejects.toMatchObject({ code: 'notify-overloaded' })
+    await expect(publish(full)).rejects.toMatchObject({ code: 'notify-overloaded' })
     expect(full.received).toHaveLength(1)
   })
 
   it('is not sent again where it was refused, or may have arrived', async () => {
     const refusing = await receiverThat({ status: 403 })
-    await expect(tell(refusing)).rejects.toMatchObject({ code: 'notify-refused' })
+    await expect(publish(refusing)).rejects.toMatchObject({ code: 'notify-refused' })
     const hanging = await receiverThat('hang')
-    await expect(tell(hanging, deliveryFor('hangs'))).rejects.toMatchObject({ code: 'notify-timeout' })
+    await expect(publish(hanging, deliveryFor('hangs'))).rejects.toMatchObject({ code: 'notify-timeout' })
     expect([refusing.received.length, hanging.received.length]).toEqual([1, 1])
   })
 
   it('follows a redirect to the same host that keeps it whole', async () => {
     const receiver = await receiverThat({ status: 308, headers: { location: '/elsewhere' } }, OK)
-    await tell(receiver)
+    await publish(receiver)
     expect(receiver.received.map(({ body, path }) => `${path} ${body}`)).toEqual([
       `${PATH} what happened`,
       '/elsewhere what happened',
@@ -72,13 +72,13 @@ describe('a message', () => {
   it.each([301, 302, 307, 308])('is never taken to another host, by %i', async status => {
     const other = await receiverThat()
     const receiver = await receiverThat({ status, headers: { location: `${other.origin}/` } })
-    await expect(tell(receiver)).rejects.toMatchObject({ code: 'notify-redirected' })
+    await expect(publish(receiver)).rejects.toMatchObject({ code: 'notify-redirected' })
     expect(other.received).toEqual([])
   })
 
   it('ends where redirects do not', async () => {
     const receiver = await receiverThat({ status: 307, headers: { location: PATH } })
-    await expect(tell(receiver)).rejects.toMatchObject({ code: 'notify-redirected' })
+    await expect(publish(receiver)).rejects.toMatchObject({ code: 'notify-redirected' })
     expect(receiver.received).toHaveLength(4)
   })
 
@@ -90,7 +90,7 @@ describe('a message', () => {
       [gone, 'ECONNREFUSED'],
       [nowhere, 'ENOTFOUND|EAI_AGAIN'],
     ] as const) {
-      const error: unknown = await tell(where).catch((cause: unknown) => cause)
+      const error: unknown = await publish(where).catch((cause: unknown) => cause)
       expect(error).toMatchObject({ code: 'notify-unreachable' })
       if (error instanceof Error) {
         expect(error.message).toMatch(new RegExp(`^The webhook could not be reached \\((${code})\\)\\.$`))
@@ -102,20 +102,20 @@ describe('a message', () => {
   it('goes through the proxy that the environment names', async () => {
     const proxy = await receiverThat()
     const proxied = httpAgents({ http_proxy: proxy.origin }, { keepAlive: false })
-    await tell({ origin: 'http://hooks.example.com' }, { ...deliveryFor(), agents: proxied })
+    await publish({ origin: 'http://hooks.example.com' }, { ...deliveryFor(), agents: proxied })
     expect(proxy.received[0]).toMatchObject({
       path: `http://hooks.example.com${PATH}`,
       body: 'what happened',
     })
     const direct = await receiverThat()
     const excepted = httpAgents({ http_proxy: proxy.origin, no_proxy: '127.0.0.1' }, { keepAlive: false })
-    await tell(direct, { ...deliveryFor(), agents: excepted })
+    await publish(direct, { ...deliveryFor(), agents: excepted })
     expect([proxy.received.length, direct.received.length]).toEqual([1, 1])
   })
 
   it('takes an answer of any length for what its first line says', async () => {
     const receiver = await receiverThat({ status: 400, body: 'x'.repeat(10_000_000) })
-    await expect(tell(receiver, { ...deliveryFor(), agents })).rejects.toMatchObject({
+    await expect(publish(receiver, { ...deliveryFor(), agents })).rejects.toMatchObject({
       code: 'notify-refused',
     })
   })

@@ -27,7 +27,7 @@ describe('inputs of prune', () => {
     expect(read()).toMatchObject({
       request: {
         ...{ series: undefined, policy: DEFAULT_POLICY, dryRun: false, archive: undefined },
-        ...{ sweep: true, versions: 'current', mostRemovals: 0.8 },
+        ...{ sweep: true, versions: 'current', maxRemovals: 0.8 },
       },
       warnings: [],
     })

@@ -1,12 +1,12 @@
-import type { Fate, PrunedBackup, PruneReport } from '../../../src/prune/prune-report.ts'
+import type { Disposition, PrunedBackup, PruneReport } from '../../../src/prune/prune-report.ts'
 
 const NOW = new Date('2026-11-23T00:00:00Z')
 
-export function prunedBackup(days: number, fate: Fate): PrunedBackup {
+export function prunedBackup(days: number, disposition: Disposition): PrunedBackup {
   const startedAt = new Date(NOW.getTime() - days * 86_400_000)
   const stamp = startedAt.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '_')
   const key = `shop/${stamp.slice(0, 4)}/${stamp.slice(4, 6)}/shop_backup_${stamp}.dump`
-  return { key, series: 'shop', what: 'full', backupClass: 'daily', startedAt, bytes: 1024 ** 2, fate }
+  return { key, series: 'shop', what: 'full', backupClass: 'daily', startedAt, bytes: 1024 ** 2, disposition }
 }
 
 /** A prune that removed one of two backups, with what is given instead. */
@@ -21,7 +21,7 @@ export function pruneReportOf(instead: Partial<PruneReport> = {}): PruneReport {
     ],
     archived: [],
     leftovers: [],
-    strangers: 0,
+    foreignObjects: 0,
     problems: [],
     warnings: [],
     ...instead,

@@ -3,8 +3,8 @@ import { type Manifest, serializeManifest } from '../../../src/catalog/manifest.
 import { parseManifest } from '../../../src/catalog/read-manifest.ts'
 import { BackupError } from '../../../src/core/errors.ts'
 import { archivedManifest } from '../../../src/prune/archive/archive-backup.ts'
-import { backupOfManifest, factsOfManifest, sight, withFacts } from '../../../src/prune/classify.ts'
-import { parseMostRemovals, tooManyRemovals } from '../../../src/prune/most-removals.ts'
+import { backupOfManifest, classify, factsOfManifest, withFacts } from '../../../src/prune/classify.ts'
+import { parseMostRemovals, tooManyRemovals } from '../../../src/prune/max-removals.ts'
 import { countOf, freedBytes } from '../../../src/prune/prune-report.ts'
 import type { Verdict } from '../../../src/retention/plan-retention.ts'
 import { DEFAULT_POLICY } from '../../../src/retention/policy.ts'
@@ -29,9 +29,9 @@ const listed = (key: string, instead = {}) => ({
 })
 
 function backup(key: string): StoredBackup {
-  const sighting = sight(listed(key), DEFAULT_POLICY)
-  if (sighting.kind !== 'backup') throw new Error(sighting.kind)
-  return sighting.backup
+  const classified = classify(listed(key), DEFAULT_POLICY)
+  if (classified.kind !== 'backup') throw new Error(classified.kind)
+  return classified.backup
 }
 
 describe('a backup in a listing', () => {
@@ -58,7 +58,7 @@ describe('a backup in a listing', () => {
       backupClass: 'weekly',
     })
     expect(withFacts(backup(KEY), listed(KEY, { dumpBytes: 9 }), facts).complete).toBe(false)
-    expect(sight(listed(KEY, { dumpBytes: undefined }), DEFAULT_POLICY)).toMatchObject({
+    expect(classify(listed(KEY, { dumpBytes: undefined }), DEFAULT_POLICY)).toMatchObject({
       backup: { complete: false },
     })
   })
@@ -90,7 +90,7 @@ describe('a backup in a listing', () => {
 
   it('with a name that tells no time has that of its manifest', () => {
     const odd = listed('shop/odd.dump')
-    expect(sight(odd, DEFAULT_POLICY)).toEqual({ kind: 'unnamed' })
+    expect(classify(odd, DEFAULT_POLICY)).toEqual({ kind: 'unnamed' })
     const facts = factsOfManifest(manifestOf({ key: odd.key }))
     expect(backupOfManifest(odd, facts)).toMatchObject({
       startedAt: new Date('2026-11-22T03:07:00Z'),
@@ -99,9 +99,12 @@ describe('a backup in a listing', () => {
   })
 
   it('without a manifest is an orphan where only we put things, and else a stranger', () => {
-    expect(sight(listed(KEY, { manifestBytes: undefined }), DEFAULT_POLICY)).toEqual({ kind: 'orphan' })
+    expect(classify(listed(KEY, { manifestBytes: undefined }), DEFAULT_POLICY)).toEqual({ kind: 'orphan' })
     expect(
-      sight(listed('2026/11/shop_backup_20261122_030700.dump', { manifestBytes: undefined }), DEFAULT_POLICY),
+      classify(
+        listed('2026/11/shop_backup_20261122_030700.dump', { manifestBytes: undefined }),
+        DEFAULT_POLICY,
+      ),
     ).toEqual({ kind: 'strange' })
   })
 })
@@ -154,7 +157,7 @@ describe('a plan that takes too much', () => {
 })
 
 describe('what a prune came to', () => {
-  const fates = [
+  const dispositions = [
     { kind: 'removed', rule: 'r' },
     { kind: 'planned', rule: 'r' },
     { kind: 'locked', rule: 'r' },
@@ -164,7 +167,7 @@ describe('what a prune came to', () => {
       problem: new BackupError({ kind: 'storage', code: 'c', message: 'm.', hint: 'h.' }),
     },
   ] as const
-  const all = fates.map(fate => ({
+  const all = dispositions.map(disposition => ({
     ...{
       key: KEY,
       series: 'shop',
@@ -172,7 +175,7 @@ describe('what a prune came to', () => {
       backupClass: undefined,
       startedAt: modified,
       bytes: 10,
-      fate,
+      disposition,
     },
   }))
 

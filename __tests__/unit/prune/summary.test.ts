@@ -15,7 +15,7 @@ const planned = { kind: 'planned', rule: 'too old for every class that it may ha
 
 describe('the summary of a prune', () => {
   it('counts by rule, and lists each backup with its age, its size and the rule', () => {
-    const summary = pruneSummary(pruneReportOf({ strangers: 3 }))
+    const summary = pruneSummary(pruneReportOf({ foreignObjects: 3 }))
     expect(summary).toContain('## ✅ Prune: 1 of 2 backups removed')
     expect(summary).toContain('1 MB were freed')
     expect(summary).toContain('| 🗑️ removed | daily backups are kept 30 days, and it is older | 1 | 1 MB |')
@@ -44,7 +44,9 @@ describe('the summary of a prune', () => {
           prunedBackup(50, { kind: 'failed', rule: 'older', problem: denied }),
         ],
         archived: [{ from: 'a', key: 'archive/a', bytes: 5, storageClass: 'GLACIER_IR' }],
-        leftovers: [{ key: 'x', kind: 'upload', since, bytes: 0, fate: { kind: 'removed', rule: 'begun' } }],
+        leftovers: [
+          { key: 'x', kind: 'upload', since, bytes: 0, disposition: { kind: 'removed', rule: 'begun' } },
+        ],
         problems: [denied],
       }),
     )
@@ -61,8 +63,10 @@ describe('the summary of a prune', () => {
   it('and its outputs fit what GitHub takes, with 100,000 backups and as many leftovers', () => {
     const since = new Date('2026-11-01T00:00:00Z')
     const backups = Array.from({ length: 100_000 }, (_, index) => prunedBackup(index / 24, planned))
-    const fate = { kind: 'kept', rule: 'r'.repeat(500) } as const
-    const leftovers = backups.map(({ key }) => ({ key, kind: 'objects', since, bytes: 1, fate }) as const)
+    const disposition = { kind: 'kept', rule: 'r'.repeat(500) } as const
+    const leftovers = backups.map(
+      ({ key }) => ({ key, kind: 'objects', since, bytes: 1, disposition }) as const,
+    )
     const archived = backups
       .slice(0, 1000)
       .map(({ key }) => ({ from: key, key, bytes: 1, storageClass: undefined }))
@@ -72,7 +76,7 @@ describe('the summary of a prune', () => {
     expect(summary).toContain('And 99,500 more')
     const plan = String(PRUNE_OUTPUTS['plan']?.read(report))
     expect(Buffer.byteLength(plan)).toBeLessThanOrEqual(100_000)
-    expect(JSON.parse(plan)[0]).toMatchObject({ series: 'shop', class: 'daily', fate: 'planned' })
+    expect(JSON.parse(plan)[0]).toMatchObject({ series: 'shop', class: 'daily', disposition: 'planned' })
   })
 })
 
@@ -89,7 +93,10 @@ describe('the outputs of a prune', () => {
       archived: '',
       swept: 0,
     })
-    expect(JSON.parse(String(outputs()['plan']))).toMatchObject([{ fate: 'removed' }, { fate: 'kept' }])
+    expect(JSON.parse(String(outputs()['plan']))).toMatchObject([
+      { disposition: 'removed' },
+      { disposition: 'kept' },
+    ])
   })
 })
 

@@ -36,8 +36,8 @@ describe('the inputs of report', () => {
   it('assume no price for another store, or for a folder', () => {
     expect(read({ endpoint: 'https://s3.example.com' }).prices).toBeUndefined()
     expect(read({ destination: '/backups' }).prices).toBeUndefined()
-    const given = read({ destination: '/backups', prices: 'STANDARD: 1', currency: 'EUR' }).prices
-    expect(given).toEqual({ currency: 'EUR', source: 'the prices input', perGb: new Map([['STANDARD', 1]]) })
+    const isSet = read({ destination: '/backups', prices: 'STANDARD: 1', currency: 'EUR' }).prices
+    expect(isSet).toEqual({ currency: 'EUR', source: 'the prices input', perGb: new Map([['STANDARD', 1]]) })
   })
 
   it.each<[With, string]>([

@@ -127,8 +127,8 @@ describe('the inputs of restore', () => {
     { from: KEY, before: '2d' },
     { 'object-lock-days': '3' },
     { 'aws-access-key-id': 'AKIA' },
-  ])('that do not go together are refused in one line that names both: %j', given => {
-    const found = problems(given)
+  ])('that do not go together are refused in one line that names both: %j', isSet => {
+    const found = problems(isSet)
     expect(found).toHaveLength(1)
   })
 

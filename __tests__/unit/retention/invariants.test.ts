@@ -4,7 +4,7 @@ import { BACKUP_CLASSES } from '../../../src/catalog/backup-class.ts'
 import { nameOfGroup as name, successorOf } from '../../../src/catalog/group.ts'
 import { classesThatMatter, planRetention } from '../../../src/retention/plan-retention.ts'
 import type { Policy } from '../../../src/retention/policy.ts'
-import { counts, isOwn, type StoredBackup } from '../../../src/retention/stored-backup.ts'
+import { isPrimary, isRetainable, type StoredBackup } from '../../../src/retention/stored-backup.ts'
 import { histories, longerThan, NOW, policies } from '../../support/retention-example.ts'
 
 const RUNS = { numRuns: 10_000 }
@@ -35,7 +35,7 @@ describe('over 10,000 random histories and policies, a prune', () => {
   it('leaves the newest proven backup of every series, and of all that it holds, also if a restore copied its target since', () => {
     holds((backups, policy) =>
       leavesNewestOfEach(
-        backups.filter(each => counts(each) && isOwn(each)),
+        backups.filter(each => isRetainable(each) && isPrimary(each)),
         removed(backups, policy),
       ),
     )
@@ -45,7 +45,7 @@ describe('over 10,000 random histories and policies, a prune', () => {
     'leaves the newest backup of every series that a drill found %s',
     how => {
       holds((backups, policy) => {
-        const drilled = backups.filter(each => counts(each) && isOwn(each) && each.drilled === how)
+        const drilled = backups.filter(each => isRetainable(each) && isPrimary(each) && each.drilled === how)
         return leavesNewestOfEach(drilled, removed(backups, policy))
       })
     },
@@ -55,7 +55,7 @@ describe('over 10,000 random histories and policies, a prune', () => {
     holds((backups, policy) => {
       const verdictOf = (all: readonly StoredBackup[]): Map<string, string> =>
         new Map(planRetention(all, policy, NOW).verdicts.map(({ backup, rule }) => [backup.key, rule]))
-      const copies = backups.filter(each => !each.legacy && !isOwn(each))
+      const copies = backups.filter(each => !each.legacy && !isPrimary(each))
       const [among, alone] = [verdictOf(backups), verdictOf(copies)]
       return copies.every(
         ({ key }) => among.get(key) === alone.get(key) && !among.get(key)?.includes('newest'),
@@ -66,7 +66,7 @@ describe('over 10,000 random histories and policies, a prune', () => {
   it('leaves something of every series that had something to restore from', () => {
     holds((backups, policy) => {
       const gone = removed(backups, policy)
-      const complete = backups.filter(each => each.complete && isOwn(each))
+      const complete = backups.filter(each => each.complete && isPrimary(each))
       return [...Map.groupBy(complete, ({ group }) => name(group)).values()].every(group =>
         group.some(each => !gone.has(each)),
       )
@@ -77,7 +77,7 @@ describe('over 10,000 random histories and policies, a prune', () => {
     holds((backups, policy) => {
       const proven = new Set(
         backups
-          .filter(each => counts(each) && each.backupClass !== 'pre-restore')
+          .filter(each => isRetainable(each) && each.backupClass !== 'pre-restore')
           .map(({ group }) => name(group)),
       )
       const legacy = backups.filter(each => {
@@ -108,7 +108,7 @@ describe('over 10,000 random histories and policies, a prune', () => {
   it('counts only proven backups: what becomes of them is the same without all others', () => {
     holds((backups, policy) => {
       const gone = removed(backups, policy)
-      const proven = backups.filter(counts)
+      const proven = backups.filter(isRetainable)
       const alone = removed(proven, policy)
       return proven.every(each => gone.has(each) === alone.has(each))
     })
@@ -119,12 +119,12 @@ describe('over 10,000 random histories and policies, a prune', () => {
       fc.tuple(fc.constant(backups), fc.shuffledSubarray([...backups], { minLength: backups.length })),
     )
     fc.assert(
-      fc.property(shuffled, policies, ([backups, otherwise], policy) => {
+      fc.property(shuffled, policies, ([backups, defaultDescription], policy) => {
         const plan = planRetention(backups, policy, NOW)
         expect(new Set(plan.verdicts.map(({ backup }) => backup))).toEqual(new Set(backups))
         expect(plan.verdicts).toHaveLength(backups.length)
         expect(plan.verdicts.every(({ rule }) => rule !== '')).toBe(true)
-        expect(planRetention(otherwise, policy, NOW)).toEqual(plan)
+        expect(planRetention(defaultDescription, policy, NOW)).toEqual(plan)
       }),
       { numRuns: 2_000 },
     )
@@ -151,10 +151,13 @@ describe('over 10,000 random histories and policies, a prune', () => {
 })
 
 describe('whether a backup’s class matters', () => {
-  const untold = BACKUP_CLASSES.filter(each => each !== 'pre-deploy' && each !== 'pre-restore')
+  const unlisted = BACKUP_CLASSES.filter(each => each !== 'pre-deploy' && each !== 'pre-restore')
 
   it('is never wrong: whatever the classes turn out to be, no other verdict changes', () => {
-    const drawn = fc.tuple(histories, fc.array(fc.constantFrom(...untold), { minLength: 40, maxLength: 40 }))
+    const drawn = fc.tuple(
+      histories,
+      fc.array(fc.constantFrom(...unlisted), { minLength: 40, maxLength: 40 }),
+    )
     fc.assert(
       fc.property(drawn, policies, ([backups, classes], policy) => {
         const matter = new Set(classesThatMatter(backups, policy, NOW).map(({ key }) => key))
@@ -172,14 +175,14 @@ describe('whether a backup’s class matters', () => {
   it('is never asked in vain: some class would keep it, and another would not', () => {
     holds((backups, policy) =>
       classesThatMatter(backups, policy, NOW).every(unknown => {
-        const fates = untold.map(backupClass => {
+        const dispositions = unlisted.map(backupClass => {
           const known = { ...unknown, backupClass }
           return removed(
             backups.map(each => (each === unknown ? known : each)),
             policy,
           ).has(known)
         })
-        return new Set(fates).size === 2
+        return new Set(dispositions).size === 2
       }),
     )
   })

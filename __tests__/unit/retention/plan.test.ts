@@ -96,9 +96,9 @@ describe('the reason that is told', () => {
       'keep: its class is not known',
     ])
     expect(classesThatMatter([fresh, unknown], DEFAULT_POLICY, NOW)).toEqual([unknown])
-    const young = backupOf('2026-11-01 03:00:00', { backupClass: undefined })
-    expect(classesThatMatter([fresh, young], DEFAULT_POLICY, NOW)).toEqual([])
-    expect(told([fresh, young])[1]).toBe('keep: young enough for every class that it may have')
+    const recent = backupOf('2026-11-01 03:00:00', { backupClass: undefined })
+    expect(classesThatMatter([fresh, recent], DEFAULT_POLICY, NOW)).toEqual([])
+    expect(told([fresh, recent])[1]).toBe('keep: young enough for every class that it may have')
     const short = policyOf('classes: { monthly: 1y }')
     const ancient = backupOf('2020-10-01 03:00:00', { backupClass: undefined })
     expect(told([fresh, ancient], short)[1]).toBe('remove: too old for every class that it may have')
@@ -107,7 +107,7 @@ describe('the reason that is told', () => {
 
 describe('what counts as kept', () => {
   it('is no backup that a drill refuted: the one before it is the newest', () => {
-    const wrong = backupOf('2026-10-20 03:00:00', { refuted: true })
+    const wrong = backupOf('2026-10-20 03:00:00', { failedDrill: true })
     const right = backupOf('2026-10-01 03:00:00')
     expect(told([wrong, right])).toEqual([
       'remove: daily backups are kept 30 days, and it is older',

@@ -56,7 +56,7 @@ legacy: 1y
 `)
     const own = { daily: '21 days', weekly: '1 year and 6 months', manual: '36 hours' }
     expect(classesOf(policy, 'shop')).toEqual({ ...DEFAULTS, ...own })
-    expect(policy.rules.counts).toEqual([
+    expect(policy.rules.isRetainable).toEqual([
       { each: 'last', count: 3 },
       { each: 'daily', count: 7 },
       { each: 'yearly', count: Infinity },
@@ -94,7 +94,7 @@ series:
     keep-monthly: 12
     classes: { daily: 60d }
 `)
-    expect(rulesFor(policy, 'shop').counts).toEqual([
+    expect(rulesFor(policy, 'shop').isRetainable).toEqual([
       { each: 'last', count: 10 },
       { each: 'monthly', count: 12 },
     ])

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Catalog, orphans, type UnreadableManifest } from '../../../src/catalog/catalog.ts'
-import { choose, having, passedOver, type Wanted } from '../../../src/catalog/choose.ts'
+import { choose, having, skipped, type Wanted } from '../../../src/catalog/choose.ts'
 import type { Manifest } from '../../../src/catalog/manifest.ts'
 import { manifestUnreadable } from '../../../src/catalog/read-manifest.ts'
 import { sampleOf } from '../../../src/verify/sample.ts'
@@ -119,8 +119,8 @@ describe('a choice of backups', () => {
         `${rowless.key}, does not hold all that another does: it holds full, without rows of *.*; the newest that holds full is ${whole.key}.`,
       )
       expect(choose([whole, rowless], drilled, 's3://b')).toBe(whole)
-      expect(passedOver([whole, rowless], drilled, whole)).toBe(rowless)
-      expect(passedOver([whole], drilled, whole)).toBeUndefined()
+      expect(skipped([whole, rowless], drilled, whole)).toBe(rowless)
+      expect(skipped([whole], drilled, whole)).toBeUndefined()
       // Definitions are all there.
       expect(choose([whole, rowless], having('schema', newest), 's3://b')).toBe(rowless)
     })
@@ -236,14 +236,14 @@ describe('orphans', () => {
 
   it('are what is where only we put things and belongs to no backup, once it is a day old', () => {
     const roles = `${keyOf(1)}.globals.sql`
-    const sealed = backup(2, { key: `${keyOf(2)}.age` })
-    const manifests = [backup(1, { globals: { key: roles, bytes: 1, sha256: 'a'.repeat(64) } }), sealed]
+    const encrypted = backup(2, { key: `${keyOf(2)}.age` })
+    const manifests = [backup(1, { globals: { key: roles, bytes: 1, sha256: 'a'.repeat(64) } }), encrypted]
     const own = [keyOf(1), `${keyOf(1)}.sha256`, `${keyOf(1)}.manifest.json`, `${keyOf(1)}.drill.json`, roles]
     const strange = [keyOf(2), keyOf(3), `${keyOf(3)}.sha256`]
     const foreign = ['notes.txt', '2025/10//shop_backup_20251001_030000.dump', `old/${keyOf(3)}`]
-    const objects = [...own, sealed.key, ...strange, ...foreign].map(key => of(key))
-    const young = of(keyOf(4), '2026-11-21T12:00:00Z')
-    expect(orphans({ manifests, unreadable: [], objects: [...objects, young] }, now)).toEqual(strange)
+    const objects = [...own, encrypted.key, ...strange, ...foreign].map(key => of(key))
+    const recent = of(keyOf(4), '2026-11-21T12:00:00Z')
+    expect(orphans({ manifests, unreadable: [], objects: [...objects, recent] }, now)).toEqual(strange)
   })
 
   it('are not those of a backup whose manifest cannot be read', () => {

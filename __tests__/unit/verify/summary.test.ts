@@ -80,8 +80,8 @@ describe('the outputs of verify', () => {
     Object.fromEntries(Object.entries(VERIFY_OUTPUTS).map(([name, { read }]) => [name, read(of)]))
 
   it('count, and list each backup as JSON', () => {
-    const { result, ...counts } = outputs(report([failed, unseen, verified]))
-    expect(counts).toEqual({ verified: 1, failed: 1, 'not-verified': 1 })
+    const { result, ...isRetainable } = outputs(report([failed, unseen, verified]))
+    expect(isRetainable).toEqual({ verified: 1, failed: 1, 'not-verified': 1 })
     expect(JSON.parse(String(result))).toEqual([
       {
         key: 'shop/b.dump',

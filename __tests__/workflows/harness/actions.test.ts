@@ -104,7 +104,7 @@ describe('the actions of others', () => {
             return {
               outputs: { ref: `depth ${depth}` },
               env: { FROM_STUB: 'yes' },
-              post: tell => tell('tidied'),
+              post: publish => publish('tidied'),
             }
           },
         },

@@ -15,14 +15,14 @@ import {
  * The `inputs` of a called workflow. Throws where GitHub refuses the call: an unknown input, a missing one, or a value that is
  * not of the declared type; anything becomes a string where a string is asked for, and nothing becomes anything else.
  */
-export function callInputs(declared: Token | undefined, given: JsonObject, scope: Scope): JsonObject {
-  refuseUnknown('input', Object.keys(given), declared)
+export function callInputs(declared: Token | undefined, isSet: JsonObject, scope: Scope): JsonObject {
+  refuseUnknown('input', Object.keys(isSet), declared)
   const values = entries(declared).map(([name, rules]): [string, Json] => {
     const type = String(literal(at(rules, 'type')))
-    const has = name in given
+    const has = name in isSet
     if (!has && literal(at(rules, 'required')) === true)
       throw new Error(`Input ${name} is required, but not provided while calling.`)
-    const value = has ? given[name] : evaluated(at(rules, 'default'), scope)
+    const value = has ? isSet[name] : evaluated(at(rules, 'default'), scope)
     return [name, typed(name, type, value === undefined ? nothing(type) : value)]
   })
   return Object.fromEntries(values)
@@ -32,12 +32,12 @@ export function callInputs(declared: Token | undefined, given: JsonObject, scope
  * The `inputs` of a workflow_dispatch. A boolean stays one; a number arrives as text (actions/runner#2848), so that a
  * workflow that hands it on as a number must use fromJSON. Throws where GitHub's API refuses the dispatch.
  */
-export function dispatchInputs(declared: Token | undefined, given: JsonObject): JsonObject {
-  const unknown = Object.keys(given).filter(name => !at(declared, name))
+export function dispatchInputs(declared: Token | undefined, isSet: JsonObject): JsonObject {
+  const unknown = Object.keys(isSet).filter(name => !at(declared, name))
   if (unknown.length > 0) throw new Error(`Unexpected inputs provided: ${JSON.stringify(unknown)}`)
   const values = entries(declared).map(([name, rules]): [string, Json] => {
     const type = literal(at(rules, 'type')) ?? 'string'
-    const value = asText(given[name] ?? literal(at(rules, 'default')) ?? '')
+    const value = asText(isSet[name] ?? literal(at(rules, 'default')) ?? '')
     if (value === '' && literal(at(rules, 'required')) === true)
       throw new Error(`Required input '${name}' not provided`)
     if (type === 'choice' && value !== '' && !names(at(rules, 'options')).includes(value))
@@ -53,11 +53,11 @@ export function dispatchInputs(declared: Token | undefined, given: JsonObject): 
 /** The `secrets` of a called workflow: those that are handed over, checked against those that it declares. */
 export function callSecrets(
   declared: Token | undefined,
-  given: Readonly<Record<string, string>> | 'inherit',
+  isSet: Readonly<Record<string, string>> | 'inherit',
   callers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const passed = given === 'inherit' ? callers : given
-  if (given !== 'inherit') refuseUnknown('secret', Object.keys(given), declared)
+  const passed = isSet === 'inherit' ? callers : isSet
+  if (isSet !== 'inherit') refuseUnknown('secret', Object.keys(isSet), declared)
   for (const [name, rules] of entries(declared))
     if (literal(at(rules, 'required')) === true && !(name in passed))
       throw new Error(`Secret ${name} is required, but not provided while calling.`)
@@ -65,8 +65,8 @@ export function callSecrets(
   return token === undefined ? passed : { ...passed, GITHUB_TOKEN: token }
 }
 
-function refuseUnknown(kind: 'input' | 'secret', given: string[], declared: Token | undefined): void {
-  for (const name of given)
+function refuseUnknown(kind: 'input' | 'secret', isSet: string[], declared: Token | undefined): void {
+  for (const name of isSet)
     if (!at(declared, name))
       throw new Error(`Invalid ${kind}, ${name} is not defined in the referenced workflow.`)
 }

@@ -81,7 +81,7 @@ export class Machine implements Disposable {
     this.#path = [...[...path].reverse(), ...this.#path]
   }
 
-  tell(line: LogLine): void {
+  publish(line: LogLine): void {
     this.#onLine(line)
   }
 

@@ -83,7 +83,7 @@ export interface WorkflowRun {
 }
 
 /** The result of what consists of several. */
-export function together(results: readonly Result[]): Result {
+export function runAll(results: readonly Result[]): Result {
   for (const worst of ['failure', 'cancelled'] as const) if (results.includes(worst)) return worst
   return results.length > 0 && results.every(result => result === 'skipped') ? 'skipped' : 'success'
 }

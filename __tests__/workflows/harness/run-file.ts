@@ -2,7 +2,7 @@ import { evaluated } from './expression.ts'
 import type { FileRun } from './file-run.ts'
 import { refuseUnknown } from './find-action.ts'
 import { orderJobs } from './job-graph.ts'
-import { type JobRun, together, type WorkflowRun } from './results.ts'
+import { type JobRun, runAll, type WorkflowRun } from './results.ts'
 import { runJob } from './run-job.ts'
 import { asText, at, entries, literal } from './tokens.ts'
 
@@ -22,7 +22,7 @@ export async function runFile(run: FileRun): Promise<WorkflowRun> {
   const legs = [...done.values()].flatMap(job => job.legs)
   const all = (own: (leg: (typeof legs)[number]) => string, called: (inner: WorkflowRun) => string): string =>
     legs.flatMap(leg => (leg.called ? called(leg.called) : own(leg)) || []).join('\n')
-  const result = together([...done.values()].map(job => job.result))
+  const result = runAll([...done.values()].map(job => job.result))
   return {
     name: asText(literal(at(workflow.token, 'name'))) || workflow.file,
     file: workflow.file,

@@ -4,7 +4,7 @@ import type { FileRun } from './file-run.ts'
 import { type JobDefinition, statusBefore } from './job-graph.ts'
 import { settingsOf, strategyContext } from './job-settings.ts'
 import { expandMatrix } from './matrix.ts'
-import { type JobRun, together } from './results.ts'
+import { type JobRun, runAll } from './results.ts'
 import { failedLeg, runLeg } from './run-leg.ts'
 import { runLegs } from './run-legs.ts'
 import { at } from './tokens.ts'
@@ -51,7 +51,7 @@ export async function runJob(
   return {
     ...settings,
     id: job.id,
-    result: together(results),
+    result: runAll(results),
     skippedBecause: undefined,
     outputs: Object.fromEntries(legs.flatMap(({ outputs }) => Object.entries(outputs)).sort(emptyFirst)),
     legs,

@@ -78,7 +78,7 @@ async function runStub(
   given: Readonly<Record<string, string>>,
   stub: Stub,
 ): Promise<StepOutcome> {
-  const log = new StageLog(machine.masks, line => machine.tell(line))
+  const log = new StageLog(machine.masks, line => machine.publish(line))
   const { workspace, temp } = machine.folders
   const { contexts } = scope
   const say = (line: string): void => log.read(line)
@@ -87,7 +87,7 @@ async function runStub(
   const { post } = result
   if (post) {
     later(async () => {
-      const postLog = new StageLog(machine.masks, line => machine.tell(line))
+      const postLog = new StageLog(machine.masks, line => machine.publish(line))
       await post(line => postLog.read(line))
       return outcomeOf(postLog, { conclusion: 'success', outputs: {}, summary: '' })
     })

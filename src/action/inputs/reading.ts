@@ -7,7 +7,7 @@ export interface Reading<Values> {
   /** An input's value; that of an empty input where it can't be read. */
   value<Name extends keyof Values>(name: Name): Values[Name]
   /** Whether the user wrote something other than the default. */
-  given(name: keyof Values): boolean
+  isSet(name: keyof Values): boolean
   /** Whether the input can't be read: rules that look at it have nothing to say then. */
   failed(name: keyof Values): boolean
   /** Of all inputs. */
@@ -34,9 +34,9 @@ export function readTable<Values>(
     value: name => {
       const text = isName(name) ? textOf(name) : ''
       const read = text === '' ? undefined : table[name].read(text)
-      return read?.ok ? read.value : table[name].absent
+      return read?.ok ? read.value : table[name].whenEmpty
     },
-    given: name => isName(name) && textOf(name) !== '' && textOf(name) !== table[name].default,
+    isSet: name => isName(name) && textOf(name) !== '' && textOf(name) !== table[name].default,
     failed: name => wrong.has(name),
     problems: [...wrong.values()],
   }

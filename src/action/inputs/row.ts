@@ -10,7 +10,7 @@ interface Documented {
   /** Not trimmed, but for line ends after it: space is part of the value. */
   readonly verbatim?: true
   /** Where no fixed default can be written: what is done when the input is empty. */
-  readonly otherwise?: string
+  readonly defaultDescription?: string
 }
 
 /** One input: the only place where its name, type, default and description are written. */
@@ -20,7 +20,7 @@ export interface InputRow<T> extends Documented {
   /** As action.yml has it; undefined where there is none. */
   readonly default: string | undefined
   /** The value of an empty input. */
-  readonly absent: T
+  readonly whenEmpty: T
   read(text: string): Parsed<T>
 }
 
@@ -35,7 +35,7 @@ export type InputTable<Values> = { readonly [Name in keyof Values]: InputRow<Val
 
 /** An input that may stay empty: its value is then undefined. */
 export function optional<T>(reader: Reader<T>, documented: Documented): InputRow<T | undefined> {
-  return { ...documented, ...reader, required: false, default: undefined, absent: undefined }
+  return { ...documented, ...reader, required: false, default: undefined, whenEmpty: undefined }
 }
 
 /** An input that can't stay empty. Its value is undefined only where that has been reported as a problem. */
@@ -47,12 +47,12 @@ export function required<T>(reader: Reader<T>, documented: Documented): InputRow
 export function defaulting<T>(reader: Reader<T>, standard: string, documented: Documented): InputRow<T> {
   const value = reader.read(standard)
   if (!value.ok) throw new Error(`the default ${standard} can't be read: ${value.problem}`)
-  return { ...documented, ...reader, required: false, default: standard, absent: value.value }
+  return { ...documented, ...reader, required: false, default: standard, whenEmpty: value.value }
 }
 
 /** A list, empty where the input is. */
 export function listing<T>(reader: Reader<readonly T[]>, documented: Documented): InputRow<readonly T[]> {
-  return { ...documented, ...reader, required: false, default: undefined, absent: [] }
+  return { ...documented, ...reader, required: false, default: undefined, whenEmpty: [] }
 }
 
 /** The inputs of a table, in its order. */

@@ -7,16 +7,16 @@ const OF_AWS: ReadonlySet<PropertyKey> = new Set([
 ])
 
 /** Inputs about S3 where the destination is a folder. */
-export function withoutEffect<Values extends { readonly destination: Destination | undefined }>(
-  { value, given }: Reading<Values>,
+export function ignoredInputs<Values extends { readonly destination: Destination | undefined }>(
+  { value, isSet }: Reading<Values>,
   names: readonly (keyof Values & string)[],
 ): string[] {
   if (value('destination')?.kind !== 'folder') return []
   // Email by Amazon SES is sent with them too.
-  const emails = names.some(name => name === 'email-to' && given(name))
+  const emails = names.some(name => name === 'email-to' && isSet(name))
   const ignored = names.filter(
     name =>
-      (name in s3AccessInputs || name in s3WritingInputs) && given(name) && !(emails && OF_AWS.has(name)),
+      (name in s3AccessInputs || name in s3WritingInputs) && isSet(name) && !(emails && OF_AWS.has(name)),
   )
   if (ignored.length === 0) return []
   return [

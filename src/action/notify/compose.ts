@@ -11,7 +11,7 @@ import { shorten } from '../../notify/text/shorten.ts'
 import { inputText } from '../inputs/runner-input.ts'
 import { withoutSecrets } from '../mask.ts'
 import { readRunner } from '../runner.ts'
-import { topicOf } from './topic.ts'
+import { topicOf } from './dedup-key.ts'
 
 /** What nobody reads to its end: the job summary has it whole. Characters, and how many facts. */
 const LONGEST = 2_000
@@ -33,7 +33,7 @@ export function composeNotice(
   return {
     ...withTexts({ ...content, facts }, clean),
     verb,
-    topic: topicOf(verb, env),
+    dedupKey: topicOf(verb, env),
     changed: undefined,
     repository,
     runUrl: url,

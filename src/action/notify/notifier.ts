@@ -8,20 +8,20 @@ import { notifyInputs } from '../inputs/table/notify.ts'
 import type { ActionReporter } from '../reporter.ts'
 import { writeSummary } from '../summary/summary.ts'
 import { composeNotice } from './compose.ts'
-import { keepDue } from './due-notice.ts'
-import { differsFromLast, keepAsLast } from './last-told.ts'
+import { isDryRun } from './dedup-key.ts'
+import { differsFromLast, keepAsLast } from './last-outcome.ts'
 import { openChannels } from './open-channels.ts'
-import { isDryRun } from './topic.ts'
+import { savePending } from './pending-notice.ts'
 
 /** Who tells others of a run. Nothing that goes wrong with it fails the run. */
 export interface Notifier {
   /** Says that the run has begun. Does not wait for anybody. */
   begin(): void
   /** Says what it came to; returns when all have been told, or given up. Never rejects. */
-  tell(content: () => NoticeContent): Promise<void>
+  notify(content: () => NoticeContent): Promise<void>
 }
 
-export interface NotifierParts {
+export interface NotifierDeps {
   readonly verb: NoticeVerb
   readonly env: NodeJS.ProcessEnv
   /** May grow. */
@@ -31,30 +31,30 @@ export interface NotifierParts {
   readonly cancelled: AbortSignal
 }
 
-export function openNotifier(parts: NotifierParts): Notifier {
+export function openNotifier(parts: NotifierDeps): Notifier {
   const { cancelled, env, reporter, secrets, verb } = parts
   const channels = channelsFor(parts)
-  const patience = runnersPatience(cancelled)
+  const cancellationDeadline = runnerDeadline(cancelled)
   const startedAt = performance.now()
   let begun: Promise<unknown> = Promise.resolve()
   return {
     begin() {
       if (channels.length === 0) return warnOfNobody(parts)
-      keepDue({ channels: channels.map(({ name }) => name), content: undefined })
+      savePending({ channels: channels.map(({ name }) => name), content: undefined })
       begun = Promise.all(
         channels.flatMap(({ begin, name }) =>
-          begin ? [attempt(() => begin(patience), name, reporter, patience)] : [],
+          begin ? [attempt(() => begin(cancellationDeadline), name, reporter, cancellationDeadline)] : [],
         ),
       )
     },
-    async tell(content) {
+    async notify(content) {
       if (channels.length === 0) return
       try {
         const notice = composeNotice(verb, content(), env, secrets, performance.now() - startedAt)
         await begun
-        const sent = await tellNotice(notice, channels, parts, patience)
+        const sent = await sendNotice(notice, channels, parts, cancellationDeadline)
         const { facts, outcome, problem, title } = notice
-        keepDue({ channels: sent.cut, content: { facts, outcome, problem, title } })
+        savePending({ channels: sent.cut, content: { facts, outcome, problem, title } })
         await writeSummary(summaryOf(sent), secrets, env)
       } catch (error) {
         reporter.warning(`Nobody was notified: ${messageOf(error)} [bug]`)
@@ -64,7 +64,7 @@ export function openNotifier(parts: NotifierParts): Notifier {
 }
 
 /** A proxy's address that can't be read keeps others from being reached, and is no reason to fail. */
-function channelsFor({ env, reporter }: NotifierParts): Channel[] {
+function channelsFor({ env, reporter }: NotifierDeps): Channel[] {
   try {
     return openChannels(env)
   } catch (error) {
@@ -74,19 +74,19 @@ function channelsFor({ env, reporter }: NotifierParts): Channel[] {
 }
 
 /** As `notify-on` says; also from the post step. */
-export async function tellNotice(
+export async function sendNotice(
   notice: Notice,
   channels: readonly Channel[],
-  { env, reporter }: Pick<NotifierParts, 'env' | 'reporter'>,
+  { env, reporter }: Pick<NotifierDeps, 'env' | 'reporter'>,
   signal: AbortSignal,
 ): Promise<Sent> {
   const on = notifyOn(env)
-  const asks = channels.some(({ hears }) => hears === 'notices')
+  const asks = channels.some(({ receives }) => receives === 'notices')
   const changed = on === 'change' && asks ? await differsFromLast(notice, env, reporter, signal) : undefined
   const wanted = on === 'always' || (on === 'failure' ? notice.outcome === 'failure' : changed !== false)
-  const listening = channels.filter(({ hears }) => wanted || hears === 'every run')
+  const listening = channels.filter(({ receives }) => wanted || receives === 'every run')
   const sent = await sendAll(listening, { ...notice, changed }, reporter, signal)
-  const heard = channels.some(({ hears, name }) => hears === 'notices' && sent.told.includes(name))
+  const heard = channels.some(({ receives, name }) => receives === 'notices' && sent.notified.includes(name))
   if (on === 'change' && heard && !isDryRun(env)) await keepAsLast(notice, env, reporter, signal)
   return sent
 }
@@ -96,16 +96,16 @@ function notifyOn(env: NodeJS.ProcessEnv) {
 }
 
 /** A secret that is missing leaves an input empty, and nobody would ever know. */
-function warnOfNobody({ env, reporter }: NotifierParts): void {
+function warnOfNobody({ env, reporter }: NotifierDeps): void {
   if (notifyOn(env) !== 'failure')
     reporter.warning(
       'notify-on says when to notify, but nobody is given whom: check that the secrets behind the inputs are set',
     )
 }
 
-function summaryOf({ cut, failed, told }: Sent): string {
+function summaryOf({ cut, failed, notified }: Sent): string {
   const lines = [
-    told.length > 0 && `🔔 Notified by ${told.join(', ')}.`,
+    notified.length > 0 && `🔔 Notified by ${notified.join(', ')}.`,
     failed.length + cut.length > 0 && `⚠️ Not notified by ${[...failed, ...cut].join(', ')}: see the log.`,
   ]
   const shown = lines.filter(line => line !== false)
@@ -116,7 +116,7 @@ function summaryOf({ cut, failed, told }: Sent): string {
 const GRACE_MS = 9_000
 
 /** A signal that is aborted shortly before the runner would kill a run that was cancelled. */
-function runnersPatience(cancelled: AbortSignal, graceMs = GRACE_MS): AbortSignal {
+function runnerDeadline(cancelled: AbortSignal, graceMs = GRACE_MS): AbortSignal {
   const over = new AbortController()
   const begin = (): void => {
     setTimeout(() => over.abort(), graceMs).unref()
@@ -128,7 +128,7 @@ function runnersPatience(cancelled: AbortSignal, graceMs = GRACE_MS): AbortSigna
 
 /** By channels' names. */
 interface Sent {
-  readonly told: readonly string[]
+  readonly notified: readonly string[]
   /** Could not be told: each has its warning. */
   readonly failed: readonly string[]
   /** Were not told in time. */
@@ -150,9 +150,9 @@ async function sendAll(
   )
   const named = (wanted: Outcome): string[] =>
     outcomes.filter(({ outcome }) => outcome === wanted).map(({ name }) => name)
-  const told = named('told')
-  if (told.length > 0) reporter.info(`Notified by ${told.join(', ')}`)
-  return { told, failed: named('failed'), cut: named('cut') }
+  const notified = named('told')
+  if (notified.length > 0) reporter.info(`Notified by ${notified.join(', ')}`)
+  return { notified, failed: named('failed'), cut: named('cut') }
 }
 
 type Outcome = 'told' | 'failed' | 'cut'

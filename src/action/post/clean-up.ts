@@ -1,8 +1,8 @@
-import type { Leftover, StoreName } from '../../core/ledger.ts'
+import type { CleanupTask, StoreName } from '../../core/cleanup-journal.ts'
 import { leftBehind } from '../../core/left-behind.ts'
 import type { ObjectStore } from '../../storage/store.ts'
 
-export interface CleanUpParts {
+export interface CleanUpDeps {
   readonly storeOf: (name: StoreName) => ObjectStore | undefined
   /** Ends the process if it still is that program: process ids are used again. Returns whether it did. */
   readonly endProcess: (pid: number, program: string) => Promise<boolean>
@@ -19,7 +19,7 @@ export interface CleanUp {
   readonly failed: readonly string[]
 }
 
-const RANK: Readonly<Record<Leftover['kind'], number>> = {
+const RANK: Readonly<Record<CleanupTask['kind'], number>> = {
   process: 0,
   server: 0,
   upload: 1,
@@ -32,51 +32,49 @@ const RANK: Readonly<Record<Leftover['kind'], number>> = {
  * Undoes what a run left behind that was killed, or could not clean up, the last step first: but processes before all, since they might still write, and
  * then uploads, since a completion on its way makes an object until the upload is gone.
  */
-export async function cleanUp(leftovers: readonly Leftover[], parts: CleanUpParts): Promise<CleanUp> {
+export async function cleanUp(tasks: readonly CleanupTask[], parts: CleanUpDeps): Promise<CleanUp> {
   const done: string[] = []
   const failed: string[] = []
-  const ordered = leftovers.toReversed().toSorted((a, b) => RANK[a.kind] - RANK[b.kind])
-  for (const leftover of ordered) {
+  const ordered = tasks.toReversed().toSorted((a, b) => RANK[a.kind] - RANK[b.kind])
+  for (const task of ordered) {
     try {
-      const what = await undo(leftover, parts)
+      const what = await undo(task, parts)
       if (what) done.push(what)
     } catch (error) {
-      const store = 'store' in leftover ? parts.storeOf(leftover.store) : undefined
-      failed.push(leftBehind(leftover, error, store))
+      const store = 'store' in task ? parts.storeOf(task.store) : undefined
+      failed.push(leftBehind(task, error, store))
     }
   }
   return { done, failed }
 }
 
-async function undo(leftover: Leftover, parts: CleanUpParts): Promise<string | undefined> {
-  switch (leftover.kind) {
+async function undo(task: CleanupTask, parts: CleanUpDeps): Promise<string | undefined> {
+  switch (task.kind) {
     case 'process':
-      return (await parts.endProcess(leftover.pid, leftover.program))
-        ? `ended ${leftover.program}`
-        : undefined
+      return (await parts.endProcess(task.pid, task.program)) ? `ended ${task.program}` : undefined
     case 'server':
-      return (await parts.endServer(leftover.folder)) ? 'ended the throwaway PostgreSQL' : undefined
+      return (await parts.endServer(task.folder)) ? 'ended the throwaway PostgreSQL' : undefined
     case 'directory':
-      await parts.removeDirectory(leftover.path)
-      return `removed ${leftover.path}`
+      await parts.removeDirectory(task.path)
+      return `removed ${task.path}`
     case 'scratch-database':
-      await parts.dropScratchDatabase(leftover.name, parts.signal)
-      return `dropped the database ${leftover.name}`
+      await parts.dropScratchDatabase(task.name, parts.signal)
+      return `dropped the database ${task.name}`
     case 'upload':
-      await parts.storeOf(leftover.store)?.discard(leftover.trace, parts.signal)
+      await parts.storeOf(task.store)?.discard(task.trace, parts.signal)
       return 'aborted an unfinished upload'
     case 'object':
-      return removeUnfinished(leftover, parts)
+      return removeUnfinished(task, parts)
   }
 }
 
 /** What has its manifest is a complete backup, whatever became of the run that made it; what lacks the mark is another's. */
 async function removeUnfinished(
-  { store: name, key, mark, manifest, receipt }: Extract<Leftover, { kind: 'object' }>,
-  { storeOf, signal }: CleanUpParts,
+  { store: name, key, uploadTag, manifest, receipt }: Extract<CleanupTask, { kind: 'object' }>,
+  { storeOf, signal }: CleanUpDeps,
 ): Promise<string | undefined> {
   const store = storeOf(name)
   if (!store || (await store.head(manifest, signal))) return undefined
-  if (!(await store.removeOwn(key, mark, signal, receipt))) return undefined
+  if (!(await store.removeIfTagged(key, uploadTag, signal, receipt))) return undefined
   return `removed ${store.url(key)}, which had no manifest`
 }

@@ -10,8 +10,8 @@ import { isTemporaryFolderName } from '../../postgres/server/temporary-folder.ts
 import { toolkitCommands } from '../commands.ts'
 import { readRunner } from '../runner.ts'
 import { openDestination, type StoreInputs } from '../stores.ts'
-import { type CleanUpParts, cleanUp } from './clean-up.ts'
-import { readLeftovers } from './state-ledger.ts'
+import { type CleanUpDeps, cleanUp } from './clean-up.ts'
+import { readCleanupTasks } from './state-journal.ts'
 
 /** Undoing what is left must not hold up the job. Milliseconds. */
 const LIMIT_MS = 60_000
@@ -19,7 +19,7 @@ const LIMIT_MS = 60_000
 export function inDestination({
   destination,
   s3,
-}: Pick<StoreInputs, 'destination' | 's3'>): CleanUpParts['storeOf'] {
+}: Pick<StoreInputs, 'destination' | 's3'>): CleanUpDeps['storeOf'] {
   const remembered = (): void => {}
   return name => (name === 'destination' ? openDestination(destination, s3, () => remembered) : undefined)
 }
@@ -30,23 +30,23 @@ export async function postReading(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 /** What of the run's surroundings can be reached again, from its inputs. */
-type Reach = Partial<Pick<CleanUpParts, 'storeOf' | 'dropScratchDatabase'>>
+type Reach = Partial<Pick<CleanUpDeps, 'storeOf' | 'dropScratchDatabase'>>
 
 /** Undoes what a killed main step left; after a run that ended by itself there is nothing to do. */
 export async function undo(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
   try {
-    await undoLeftovers(env, reach)
+    await undoTasks(env, reach)
   } catch (error) {
     // The main step has failed already, and said why.
     warning(`Could not clean up after the run: ${messageOf(error)}`)
   }
 }
 
-async function undoLeftovers(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
-  const leftovers = readLeftovers()
-  if (leftovers.length === 0) return
+async function undoTasks(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
+  const tasks = readCleanupTasks()
+  if (tasks.length === 0) return
   const { temp } = readRunner(env)
-  const { done, failed } = await cleanUp(leftovers, {
+  const { done, failed } = await cleanUp(tasks, {
     storeOf: () => undefined,
     dropScratchDatabase: async () => {
       throw new Error('only a drill knows its server')

@@ -78,7 +78,7 @@ function otherContents(manifest: Manifest, wanted: ReuseWanted): string | undefi
   if (options.noOwner !== wanted.noOwner || options.noAcl !== wanted.noAcl)
     return 'was taken with another no-owner or no-acl'
   if (wanted.globals && !globals) return 'was taken without globals'
-  if (sealedFor(encryption) !== sealedFor(wanted.encryption)) return 'is encrypted in another way'
+  if (encryptedFor(encryption) !== encryptedFor(wanted.encryption)) return 'is encrypted in another way'
   return tooSmall(manifest, wanted)
 }
 
@@ -107,7 +107,7 @@ export function whyNotLocked(
 }
 
 /** The order of recipients means nothing. */
-function sealedFor({ method, to = [] }: ReuseWanted['encryption']): string {
+function encryptedFor({ method, to = [] }: ReuseWanted['encryption']): string {
   return JSON.stringify([method, to.toSorted()])
 }
 

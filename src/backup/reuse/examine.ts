@@ -7,7 +7,7 @@ import { readListedManifest } from '../../catalog/read-manifest.ts'
 import type { ListedBackup } from '../../catalog/stored-backups.ts'
 import { BackupError } from '../../core/errors.ts'
 import type { ObjectStore } from '../../storage/store.ts'
-import type { Shelf } from '../transaction.ts'
+import type { NamedStore } from '../transaction.ts'
 import { type Reuse, type ReuseWanted, whyNotLocked, whyNotReusable } from './criteria.ts'
 
 export type Examined =
@@ -15,9 +15,9 @@ export type Examined =
   /** `why` completes “it …”. */
   | { readonly kind: 'refused'; readonly why: string }
 
-export interface ExamineParts {
+export interface ExamineDeps {
   /** The destination first; a backup must lie in all of them. */
-  readonly shelves: readonly [Shelf, ...Shelf[]]
+  readonly shelves: readonly [NamedStore, ...NamedStore[]]
   readonly now: Date
   readonly signal: AbortSignal
 }
@@ -38,7 +38,7 @@ const OF_ITS_OWN = [
 export async function examineReusable(
   listed: ListedBackup,
   wanted: ReuseWanted,
-  parts: ExamineParts,
+  parts: ExamineDeps,
 ): Promise<Examined> {
   try {
     return await examine(listed, wanted, parts)
@@ -51,7 +51,7 @@ export async function examineReusable(
 async function examine(
   listed: ListedBackup,
   wanted: ReuseWanted,
-  { now, shelves, signal }: ExamineParts,
+  { now, shelves, signal }: ExamineDeps,
 ): Promise<Examined> {
   const refused = (why: string): Examined => ({ kind: 'refused', why })
   const { checksum, key, manifestBytes = 0 } = listed
@@ -64,10 +64,10 @@ async function examine(
   const drill = await lastDrill(listed, store, signal)
   if (drill && drill.key !== key) return refused(`has the record of a drill that is about ${drill.key}`)
   if (drill?.outcome === 'failed') return refused('was refuted by its last drill')
-  for (const shelf of shelves) {
-    const gone = await notThere(manifest, shelf, signal)
+  for (const namedStore of shelves) {
+    const gone = await notThere(manifest, namedStore, signal)
     if (gone !== undefined) return refused(gone)
-    const unlocked = await notLocked(manifest, shelf, signal)
+    const unlocked = await notLocked(manifest, namedStore, signal)
     if (unlocked !== undefined) return refused(unlocked)
   }
   const ageMs = now.getTime() - Date.parse(manifest.startedAt)
@@ -90,7 +90,7 @@ async function lastDrill(
 /** Why what a manifest tells of is not there as it tells. */
 async function notThere(
   { globals, key, stored }: Manifest,
-  { name, store }: Shelf,
+  { name, store }: NamedStore,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   for (const each of [{ key, ...stored }, ...(globals ? [globals] : [])]) {
@@ -107,7 +107,7 @@ async function notThere(
 /** Why it is not held as fast as one that was made now would be, with all that lies beside it. */
 async function notLocked(
   manifest: Manifest,
-  { name, objectLock, store }: Shelf,
+  { name, objectLock, store }: NamedStore,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   if (!objectLock) return undefined

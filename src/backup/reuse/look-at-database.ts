@@ -7,7 +7,7 @@ import { askLiveTables } from '../../postgres/live-tables.ts'
 import type { ServerFacts } from '../../postgres/probe/facts.ts'
 import { proveArchive, proveText } from '../../postgres/proof.ts'
 import { streamDump } from '../dump-stream.ts'
-import type { BackupParts, BackupRequest } from '../request.ts'
+import type { BackupDeps, BackupRequest } from '../request.ts'
 import type { LiveDatabase } from './live-database.ts'
 
 /**
@@ -18,14 +18,14 @@ import type { LiveDatabase } from './live-database.ts'
 export async function lookAtDatabase(
   request: BackupRequest,
   server: ServerFacts,
-  { controller: run, env, ledger, provideClient }: BackupParts,
+  { controller: run, env, journal, provideClient }: BackupDeps,
 ): Promise<LiveDatabase> {
   const connection = atEndpoint(request.connection, server.endpoint)
   const major = request.clientMajor === 'auto' ? server.major : request.clientMajor
   const client = await provideClient({ major, ...leastOf(major, server.version) }, run.signal)
   const controller = new AbortController()
   const signal = AbortSignal.any([run.signal, controller.signal])
-  const options = childOptions(ledger, libpqEnvironment(connection, env, server.sessionOptions), signal)
+  const options = childOptions(journal, libpqEnvironment(connection, env, server.sessionOptions), signal)
   const explain = explainEnd(connection)
   try {
     const proof =
@@ -38,7 +38,7 @@ export async function lookAtDatabase(
     )
     const stream = streamDump({
       ...{ dump, dumpEnded: dumpEnded(dump, explain), proof },
-      ...{ seal: undefined, sinks: [], controller },
+      ...{ encrypt: undefined, sinks: [], controller },
     })
     const { fingerprint } = await stream.done
     return {

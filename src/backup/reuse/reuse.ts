@@ -11,7 +11,7 @@ import { atEndpoint, firstEndpoint } from '../../postgres/connection/connection.
 import type { ServerFacts } from '../../postgres/probe/facts.ts'
 import type { ObjectStore, StoredObject } from '../../storage/store.ts'
 import type { Backup } from '../backup.ts'
-import type { BackupParts, BackupRequest } from '../request.ts'
+import type { BackupDeps, BackupRequest } from '../request.ts'
 import { type Reuse, type ReuseWanted, reuseWords } from './criteria.ts'
 import { examineReusable } from './examine.ts'
 import { whyNotLive } from './live-database.ts'
@@ -37,7 +37,7 @@ const MOST_READ = 50
 export async function reuseBackup(
   request: BackupRequest,
   withinMs: number,
-  parts: BackupParts,
+  parts: BackupDeps,
   percent = DEFAULT_THRESHOLDS.percent,
 ): Promise<Reused | undefined> {
   const { controller, reporter } = parts
@@ -64,7 +64,7 @@ async function whyOutdated(
   manifest: Manifest,
   request: BackupRequest,
   server: ServerFacts,
-  parts: BackupParts,
+  parts: BackupDeps,
   percent: number,
 ): Promise<string | undefined> {
   try {
@@ -79,7 +79,7 @@ function wantedOf(
   request: BackupRequest,
   withinMs: number,
   server: ServerFacts,
-  parts: BackupParts,
+  parts: BackupDeps,
 ): ReuseWanted {
   const { host, port } = firstEndpoint(atEndpoint(request.connection, server.endpoint))
   const { database, databaseOid, systemIdentifier } = server
@@ -93,19 +93,19 @@ function wantedOf(
   }
 }
 
-async function newest(wanted: ReuseWanted, parts: BackupParts): Promise<Reused | undefined> {
+async function newest(wanted: ReuseWanted, parts: BackupDeps): Promise<Reused | undefined> {
   const { controller, reporter, shelves } = parts
   const late = AbortSignal.timeout(LONGEST_MS)
   const signal = AbortSignal.any([controller.signal, late])
   const now = parts.now()
   try {
-    const young = await youngBackups(
+    const recent = await recentBackups(
       shelves[0].store,
       wanted.series,
       new Date(now.getTime() - wanted.withinMs),
       signal,
     )
-    for (const listed of young.slice(0, MOST_READ)) {
+    for (const listed of recent.slice(0, MOST_READ)) {
       const examined = await examineReusable(listed, wanted, { shelves, now, signal })
       if (examined.kind === 'reusable') {
         const { manifest, reuse } = examined
@@ -129,17 +129,17 @@ async function newest(wanted: ReuseWanted, parts: BackupParts): Promise<Reused |
  * @param since compared to the second, as names have it
  * @throws BackupError the store's own
  */
-async function youngBackups(
+async function recentBackups(
   store: Pick<ObjectStore, 'list'>,
   series: string,
   since: Date,
   signal: AbortSignal,
 ): Promise<readonly ListedBackup[]> {
-  const listed = await collectBackups(young(listPlain(`${series}/`, { store, signal }), since))
+  const listed = await collectBackups(recent(listPlain(`${series}/`, { store, signal }), since))
   return listed.filter(({ manifestBytes }) => manifestBytes !== undefined).toSorted(newestFirst)
 }
 
-async function* young(objects: AsyncIterable<StoredObject>, since: Date): AsyncIterable<StoredObject> {
+async function* recent(objects: AsyncIterable<StoredObject>, since: Date): AsyncIterable<StoredObject> {
   const from = Math.floor(since.getTime() / 1000) * 1000
   for await (const object of objects) if (timeOf(object.key) >= from) yield object
 }

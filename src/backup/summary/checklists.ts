@@ -2,7 +2,7 @@ import { code, plain } from '../../action/summary/markdown.ts'
 import { firstOf } from '../../action/summary/within-limit.ts'
 import { formatSize } from '../../core/sizes.ts'
 import { type BackupReport, tableCount } from '../report.ts'
-import { sealing } from './encryption-words.ts'
+import { encryptionLabel } from './encryption-words.ts'
 
 interface Item {
   readonly what: string
@@ -27,7 +27,7 @@ export function checklists(report: BackupReport): string {
 /** “Backup Verification Checklist” of the production guide. */
 function verification(report: BackupReport): Item[] {
   const { manifest } = report
-  const sealed = sealing(report)
+  const encrypted = encryptionLabel(report)
   return [
     { what: 'File exists and is not empty', done: true, how: stored(report) },
     { what: 'File can be listed', done: true, how: decoded(report) },
@@ -35,8 +35,8 @@ function verification(report: BackupReport): Item[] {
     { what: 'Time is the expected one', done: true, how: `${manifest.startedAt}, and in the name, in UTC` },
     {
       what: 'Stored in an encrypted location',
-      done: sealed !== undefined || report.storeEncryption !== undefined,
-      how: sealed ?? (report.storeEncryption ? atRest(report.storeEncryption) : UNSEALED),
+      done: encrypted !== undefined || report.storeEncryption !== undefined,
+      how: encrypted ?? (report.storeEncryption ? atRest(report.storeEncryption) : UNSEALED),
     },
     { what: 'Retention policy is followed', done: false, how: 'not by this run' },
     {
@@ -51,7 +51,7 @@ function verification(report: BackupReport): Item[] {
 function creation(report: BackupReport): Item[] {
   const { manifest, storeEncryption } = report
   const inS3 = report.location.startsWith('s3://')
-  const sealed = sealing(report)
+  const encrypted = encryptionLabel(report)
   return [
     { what: 'File created', done: true, how: code(manifest.key) },
     minimumSize(report),
@@ -64,10 +64,10 @@ function creation(report: BackupReport): Item[] {
     },
     {
       what: inS3 ? 'Uploaded to S3 with encryption' : 'Uploaded to S3 with encryption (here: a folder)',
-      done: inS3 && (sealed !== undefined || storeEncryption !== undefined),
+      done: inS3 && (encrypted !== undefined || storeEncryption !== undefined),
       how: inS3
-        ? [storeEncryption && atRest(storeEncryption), sealed].filter(Boolean).join(', and ') || UNSEALED
-        : `stored in ${code(report.location)}, ${sealed ?? 'not encrypted'}`,
+        ? [storeEncryption && atRest(storeEncryption), encrypted].filter(Boolean).join(', and ') || UNSEALED
+        : `stored in ${code(report.location)}, ${encrypted ?? 'not encrypted'}`,
     },
     { what: 'Upload verified', done: true, how: CONFIRMED[manifest.stored.confirmed] },
     {
@@ -125,9 +125,9 @@ function minimumSize({ manifest }: BackupReport): Item {
   return { what, done: true, how: `${size}, min-size is ${formatSize(least)}` }
 }
 
-function similarSize({ judgement }: BackupReport): Item {
+function similarSize({ evaluation }: BackupReport): Item {
   const what = 'Size is similar to the previous ones'
-  const figures = judgement.kind === 'judged' ? judgement.report.figures : []
+  const figures = evaluation.kind === 'evaluated' ? evaluation.report.figures : []
   const size = figures.find(({ kind }) => kind === 'size')
   if (!size) return { what, done: false, how: 'not compared by this run' }
   return { what, done: !size.odd, how: `${size.now}, ${size.change} against ${size.before} before` }

@@ -1,7 +1,7 @@
 import type { BackupReport } from '../report.ts'
 
 /** Who can open the backup, in words; undefined where anybody can who reads the store. */
-export function sealing({ manifest: { encryption } }: BackupReport): string | undefined {
+export function encryptionLabel({ manifest: { encryption } }: BackupReport): string | undefined {
   switch (encryption.method) {
     case 'none':
       return undefined

@@ -1,19 +1,19 @@
 import { block, code, details, plain, table } from '../../action/summary/markdown.ts'
 import { withinLimit } from '../../action/summary/within-limit.ts'
-import type { AnomalyReport, Finding } from '../../anomaly/finding.ts'
 import {
   annotations,
-  type Judgement,
-  judgementLine,
+  type Evaluation,
+  evaluationLine,
   reasonsToFail,
   totalsLine,
-} from '../../anomaly/judgement.ts'
+} from '../../anomaly/evaluation.ts'
+import type { AnomalyReport, Finding } from '../../anomaly/finding.ts'
 import { formatDuration } from '../../core/durations.ts'
 import { formatSize } from '../../core/sizes.ts'
 import { type BackupReport, durationMs } from '../report.ts'
 import { reuseWords } from '../reuse/criteria.ts'
 import { checklists } from './checklists.ts'
-import { sealing } from './encryption-words.ts'
+import { encryptionLabel } from './encryption-words.ts'
 import { proof } from './proof.ts'
 import { restoreCommands } from './restore-commands.ts'
 
@@ -22,14 +22,14 @@ const MOST_WARNINGS = 20
 
 /** The job summary of a backup that was proven and stored, now or by an earlier run, in Markdown, always below 1 MiB. */
 export function backupSummary(report: BackupReport): string {
-  const { judgement, manifest, reuse, warnings } = report
+  const { evaluation, manifest, reuse, warnings } = report
   return withinLimit(
     [
       `## ${title(report)}`,
       ...warnings.slice(0, MOST_WARNINGS).map(warning => `> ⚠️ ${plain(warning)}\n`),
       ...(reuse ? [plain(reuseWords(manifest, reuse))] : []),
       facts(report),
-      ...comparison(judgement),
+      ...comparison(evaluation),
       '### The proof',
       proof(report),
       // What this run did: it made none of it.
@@ -42,19 +42,19 @@ export function backupSummary(report: BackupReport): string {
   )
 }
 
-function title({ judgement, manifest, reuse }: BackupReport): string {
+function title({ evaluation, manifest, reuse }: BackupReport): string {
   const stored = `${plain(manifest.series)}: ${reuse ? 'an earlier backup is fresh enough' : 'backup proven and stored'}`
   const unlike = `${stored}, and unlike those before it`
-  if (reasonsToFail(judgement).length > 0) return `❌ ${unlike}`
-  return annotations(judgement).warnings.length > 0 ? `⚠️ ${unlike}` : `✅ ${stored}`
+  if (reasonsToFail(evaluation).length > 0) return `❌ ${unlike}`
+  return annotations(evaluation).warnings.length > 0 ? `⚠️ ${unlike}` : `✅ ${stored}`
 }
 
 /** What the backups before it say of a backup; nothing where nobody asked. */
-function comparison(judgement: Judgement): string[] {
-  if (judgement.kind === 'ignored') return []
-  const line = plain(judgementLine(judgement))
-  if (judgement.kind === 'not judged') return [TITLE, `⚠️ ${line}`]
-  const { report } = judgement
+function comparison(evaluation: Evaluation): string[] {
+  if (evaluation.kind === 'ignored') return []
+  const line = plain(evaluationLine(evaluation))
+  if (evaluation.kind === 'not evaluated') return [TITLE, `⚠️ ${line}`]
+  const { report } = evaluation
   const cells = rows(report)
   const totals = totalsLine(report)
   return [
@@ -146,6 +146,9 @@ function sized(bytes: number): string {
 
 function encryptedBy(report: BackupReport): string {
   const unknown = report.reuse && 'nothing of this action; what the store does was not asked'
-  const both = [sealing(report), report.storeEncryption && `the store (${plain(report.storeEncryption)})`]
+  const both = [
+    encryptionLabel(report),
+    report.storeEncryption && `the store (${plain(report.storeEncryption)})`,
+  ]
   return both.filter(Boolean).join(', and ') || (unknown ?? '⚠️ nothing')
 }

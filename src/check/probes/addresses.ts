@@ -44,7 +44,7 @@ export async function locate(
   const scene = { host, port, database, role }
   try {
     const literal = endpoint.address ?? (isIP(host) === 0 ? undefined : host)
-    const addresses = literal === undefined ? await heeding(signal, names.addressesOf(host)) : [literal]
+    const addresses = literal === undefined ? await abortable(signal, names.addressesOf(host)) : [literal]
     const [first = ''] = addresses
     if (!names.hasIpv6 && addresses.every(address => address.includes(':')) && !isLocal(first)) {
       throw new NoWay(first)
@@ -73,7 +73,7 @@ function isLocal(address: string): boolean {
 }
 
 /** Node's `lookup` takes no signal. */
-async function heeding<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+async function abortable<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>()
   const stop = (): void => reject(signal.reason)
   signal.addEventListener('abort', stop, { once: true })

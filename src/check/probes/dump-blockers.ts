@@ -20,7 +20,7 @@ export interface DumpedRelation {
   readonly rowSecurity: boolean
 }
 
-export interface DumpHindrances {
+export interface DumpBlockers {
   readonly locks: readonly HinderingLock[]
   readonly relations: readonly DumpedRelation[]
   readonly largeObjects: number
@@ -66,11 +66,11 @@ const LARGE_OBJECTS = `
  * What may keep pg_dump from reading, besides what `probeServer` tells, in one short read-only session.
  * Throws BackupError with the cause, or the signal's reason.
  */
-export async function findHindrances(connection: Connection, signal: AbortSignal): Promise<DumpHindrances> {
+export async function findDumpBlockers(connection: Connection, signal: AbortSignal): Promise<DumpBlockers> {
   return inSession(connection, { signal }, async session => {
     const locks = await session.rows<Omit<HinderingLock, 'seconds'> & { seconds: number | null }>(LOCKS)
     const [large] =
-      await session.rows<Pick<DumpHindrances, 'largeObjects' | 'unreadableLargeObjects'>>(LARGE_OBJECTS)
+      await session.rows<Pick<DumpBlockers, 'largeObjects' | 'unreadableLargeObjects'>>(LARGE_OBJECTS)
     return {
       locks: locks.map(lock => ({ ...lock, seconds: lock.seconds ?? undefined })),
       relations: await session.rows<DumpedRelation>(RELATIONS),

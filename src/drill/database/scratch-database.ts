@@ -3,7 +3,7 @@ import pg from 'pg'
 import { BackupError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import { type Connection, describe } from '../../postgres/connection/connection.ts'
-import { AT_REST, maySetAtRest } from '../../postgres/event-triggers.ts'
+import { EVENT_TRIGGERS_OFF, mayDisableEventTriggers } from '../../postgres/event-triggers.ts'
 import { inSession } from '../../postgres/probe/in-session.ts'
 import type { Session } from '../../postgres/probe/session.ts'
 import {
@@ -62,12 +62,13 @@ export async function createScratchDatabase(
     try {
       const major = await majorOf(session)
       // The server's own locale does not go with every encoding; C does.
-      const otherwise = ['', `LC_COLLATE 'C' LC_CTYPE 'C'${libcProvider(major)}`]
-      const wanted = { name, encoding, locale, otherwise, otherwiseByCodePoint: false }
+      const defaultDescription = ['', `LC_COLLATE 'C' LC_CTYPE 'C'${libcProvider(major)}`]
+      const wanted = { name, encoding, locale, defaultDescription, otherwiseByCodePoint: false }
       const sorting = await createInLocale(session, wanted)
       const settings = Object.entries(PINNED)
       // Also where the database is dropped: what a backup brings to fire at each login may let nobody in.
-      if (await maySetAtRest(session)) settings.push([AT_REST.name, AT_REST.value])
+      if (await mayDisableEventTriggers(session))
+        settings.push([EVENT_TRIGGERS_OFF.name, EVENT_TRIGGERS_OFF.value])
       for (const [setting, value] of settings)
         await session.alone(`ALTER ROLE CURRENT_USER IN DATABASE ${own(name)} SET ${setting} = ${value}`)
       return sorting

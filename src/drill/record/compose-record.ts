@@ -8,7 +8,7 @@ import { ageMs, isWithin, outcomeOf } from './verdict.ts'
 /** A record is read by people and listed by reports: what is longer is cut. */
 const MOST_LINES = 100
 const LONGEST_LINE = 500
-const NOTHING: Comparison = { tables: [], differences: [], skipped: [], notVerified: [], lacking: 0 }
+const NOTHING: Comparison = { tables: [], differences: [], skipped: [], notVerified: [], missing: 0 }
 
 /** Writes the findings down in the record's words; lists are bounded. */
 export function composeDrillRecord(findings: DrillFindings, reasons: readonly Explanation[]): DrillRecord {

@@ -24,7 +24,7 @@ const UTF8 = 'UTF-8'
 export function sesChannel(options: SesOptions, { from, to }: Correspondents): Channel {
   return {
     name: 'email by SES',
-    hears: 'notices',
+    receives: 'notices',
     send: async (notice, signal) => {
       const { html, subject, text } = emailMessage(notice)
       const late = AbortSignal.timeout(options.wholeMs)

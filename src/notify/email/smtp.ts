@@ -30,7 +30,7 @@ export function smtpChannel(
 ): Channel {
   return {
     name: 'email by SMTP',
-    hears: 'notices',
+    receives: 'notices',
     send: async (notice, signal) => {
       const late = AbortSignal.timeout(wholeMs)
       const limited = AbortSignal.any([signal, late])

@@ -8,7 +8,7 @@ const RECEIVER = { name: 'Slack', input: 'slack-webhook-url' }
 export function slackChannel(webhookUrl: string, delivery: Delivery): Channel {
   return {
     name: 'Slack',
-    hears: 'notices',
+    receives: 'notices',
     send: async (notice, signal) => {
       const body = JSON.stringify(slackMessage(notice))
       const headers = { 'content-type': 'application/json; charset=utf-8' }

@@ -15,7 +15,7 @@ export interface WebhookOptions {
 export function webhookChannel({ secret, url }: WebhookOptions, delivery: Delivery): Channel {
   return {
     name: 'webhook',
-    hears: 'notices',
+    receives: 'notices',
     send: async (notice, signal) => {
       const body = JSON.stringify(noticeDocument(notice))
       const signed = signatureHeaders(body, { at: new Date(), id: `msg_${randomUUID()}`, secret })

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Writable } from 'node:stream'
-import { Aftermath } from '../../stream/aftermath.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../../stream/child.ts'
 import { eachLine } from '../../stream/each-line.ts'
+import { SecondaryError } from '../../stream/ignore-broken-pipe.ts'
 import type { PostgresClient } from '../client/client.ts'
 import type { Advance } from '../stall/silence.ts'
 import { FORGET_SETTINGS, liftLimits, noticeOurEnd, ownNames } from './limits.ts'
@@ -90,7 +90,7 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
     const endedWell = 'code' in end && end.code === 0
     if (stage === 'loading') {
       if ('killedBy' in end && (stop.signal.aborted || input.givenUp()))
-        throw new Aftermath('psql was stopped')
+        throw new SecondaryError('psql was stopped')
       throw explain(child, end)
     }
     if (!transaction) {
@@ -108,7 +108,7 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
   const begin = async (): Promise<void> => {
     if (transaction) return
     await Promise.race([connected.promise, child.ended])
-    if (answers.connected === undefined) throw new Aftermath('psql has not come to a connection')
+    if (answers.connected === undefined) throw new SecondaryError('psql has not come to a connection')
     options.onChange?.()
     child.stdin.write(before)
   }

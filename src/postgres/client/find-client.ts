@@ -10,7 +10,7 @@ import { newest } from './version.ts'
 /** The name under which clients are kept in the tool cache. */
 export const TOOL = 'postgresql-client'
 
-export interface FindClientParts {
+export interface FindClientDeps {
   readonly cache: ToolCache
   readonly commands: Commands
   readonly env: NodeJS.ProcessEnv
@@ -31,7 +31,7 @@ export interface ClientOutlook {
 /** Looks for a client as a backup does, but installs nothing. */
 export async function findClient(
   wanted: WantedVersion,
-  { cache, commands, env, machine: given }: FindClientParts,
+  { cache, commands, env, machine: given }: FindClientDeps,
 ): Promise<ClientOutlook> {
   const { major } = wanted
   const machine = given ?? (await thisMachine(env))
@@ -43,7 +43,7 @@ export async function findClient(
     found: all.find(each => each.standing === 'fits') ?? newest(all),
     safeSince: safeSince(major),
     installable: machine.debian !== undefined,
-    advice: machine.otherwise.replaceAll(/(?<=postgresql@?)N/g, String(major)),
+    advice: machine.defaultDescription.replaceAll(/(?<=postgresql@?)N/g, String(major)),
   }
 }
 

@@ -1,6 +1,6 @@
 import { BackupError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
-import type { InstallParts } from './apt/from-repositories.ts'
+import type { InstallDeps } from './apt/from-repositories.ts'
 import { isDueForALook, lookAgain } from './look-again.ts'
 import { standing, type WantedVersion } from './standing.ts'
 import { newest } from './version.ts'
@@ -44,7 +44,7 @@ export interface Search<T extends Programs> {
  */
 export async function findOrInstall<T extends Programs>(
   search: Search<T>,
-  { reporter, signal }: Pick<InstallParts, 'reporter' | 'signal'>,
+  { reporter, signal }: Pick<InstallDeps, 'reporter' | 'signal'>,
 ): Promise<T> {
   const { floor, wanted } = search
   const stands = ({ version }: Programs) => standing(version, wanted, floor)

@@ -79,8 +79,8 @@ export function clientPackage(major: number): string {
   return `postgresql-client-${major}`
 }
 
-function request(major: number, { label }: PackageRepository, { indexes, passedOver }: ReadRepository) {
-  const where = [label, ...passedOver].join(', passed over: ')
+function request(major: number, { label }: PackageRepository, { indexes, skipped }: ReadRepository) {
+  const where = [label, ...skipped].join(', passed over: ')
   return { indexes, where, roots: [clientPackage(major)] }
 }
 

@@ -8,7 +8,7 @@ export interface Machine {
   /** undefined where Debian's packages can't be unpacked and run. */
   readonly debian?: DebianMachine
   /** Why not, and what to do, where `debian` is missing. */
-  readonly otherwise: string
+  readonly defaultDescription: string
 }
 
 export interface DebianMachine {
@@ -37,9 +37,9 @@ export async function thisMachine(env: NodeJS.ProcessEnv): Promise<Machine> {
     const codename =
       release.get('UBUNTU_CODENAME') ?? release.get('DEBIAN_CODENAME') ?? release.get('VERSION_CODENAME')
     const debian = { ...kind, aptFolder: '/etc/apt', ...(codename ? { codename } : {}) }
-    return { folders, debian, otherwise: '' }
+    return { folders, debian, defaultDescription: '' }
   }
-  return { folders, otherwise: advice(process.platform, release.get('ID')) }
+  return { folders, defaultDescription: advice(process.platform, release.get('ID')) }
 }
 
 export function parseOsRelease(text: string): Map<string, string> {

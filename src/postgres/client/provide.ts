@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupError } from '../../core/errors.ts'
-import { canUnpack, fromBest, type InstallParts, withApt } from './apt/from-repositories.ts'
+import { canUnpack, fromBest, type InstallDeps, withApt } from './apt/from-repositories.ts'
 import { clientIn, type PostgresClient } from './client.ts'
 import { clientsIn } from './directories.ts'
 import { storedClients, TOOL } from './find-client.ts'
@@ -19,7 +19,7 @@ export interface WantedClient extends WantedVersion {
   readonly repository?: string
 }
 
-export interface ClientParts extends InstallParts {
+export interface ClientDeps extends InstallDeps {
   readonly cache: ToolCache
   readonly env: NodeJS.ProcessEnv
   readonly machine?: Machine
@@ -30,7 +30,7 @@ export interface ClientParts extends InstallParts {
  * security floor is ever returned; one that is older than wanted only with a warning.
  * @throws BackupError of kind environment or integrity, see problems.ts
  */
-export async function provideClient(wanted: WantedClient, parts: ClientParts): Promise<PostgresClient> {
+export async function provideClient(wanted: WantedClient, parts: ClientDeps): Promise<PostgresClient> {
   const { cache, commands, env } = parts
   const { major } = wanted
   const machine = parts.machine ?? (await thisMachine(env))
@@ -59,12 +59,12 @@ export function olderThanServer(
 async function install(
   wanted: WantedClient,
   than: string | undefined,
-  { debian, otherwise }: Machine,
-  parts: ClientParts,
+  { debian, defaultDescription }: Machine,
+  parts: ClientDeps,
 ): Promise<Installation<PostgresClient>> {
   const { commands } = parts
   const { major, repository } = wanted
-  if (!debian) throw notOnThisMachine(major, otherwise)
+  if (!debian) throw notOnThisMachine(major, defaultDescription)
   if (!(await canUnpack(commands))) {
     throw notOnThisMachine(
       major,
@@ -92,7 +92,7 @@ async function install(
 async function store(
   { label, value: tree }: { readonly label: string; readonly value: InstalledTree },
   major: number,
-  parts: ClientParts,
+  parts: ClientDeps,
 ): Promise<PostgresClient> {
   const { cache, commands, reporter, signal } = parts
   const { version } = tree.version
@@ -137,7 +137,7 @@ function notOnThisMachine(major: number, advice: string): BackupError {
 export async function storeTree(
   folder: string,
   { tool, version }: { readonly tool: string; readonly version: string },
-  { cache, reporter, scratch }: Pick<ClientParts, 'cache' | 'reporter' | 'scratch'>,
+  { cache, reporter, scratch }: Pick<ClientDeps, 'cache' | 'reporter' | 'scratch'>,
 ): Promise<string> {
   try {
     return await cache.store(folder, tool, semanticVersion(version))

@@ -58,7 +58,7 @@ export async function repositoriesFor(
 export interface ReadRepository {
   readonly indexes: readonly PackageIndex[]
   /** Why sources were passed over. */
-  readonly passedOver: readonly string[]
+  readonly skipped: readonly string[]
 }
 
 /**
@@ -68,10 +68,10 @@ export interface ReadRepository {
 export function versionOffered(
   name: string,
   { label }: Pick<PackageRepository, 'label'>,
-  { indexes, passedOver }: ReadRepository,
+  { indexes, skipped }: ReadRepository,
 ): string {
   const [best] = indexes.flatMap(index => index.named(name)).sort(byPreference)
-  if (!best) throw packageAbsent(name, [label, ...passedOver].join(', passed over: '))
+  if (!best) throw packageAbsent(name, [label, ...skipped].join(', passed over: '))
   return versionOfPackage(best.version)
 }
 
@@ -81,18 +81,18 @@ export async function readRepository(
   tolerant: boolean,
   apt: Apt,
 ): Promise<ReadRepository> {
-  const passedOver: string[] = []
+  const skipped: string[] = []
   const read = sources.map(async source => {
     try {
       return await readSource(source, apt)
     } catch (cause) {
       if (!tolerant || !(cause instanceof BackupError)) throw cause
-      passedOver.push(cause.message)
+      skipped.push(cause.message)
       apt.reporter.info(`Passed over: ${cause.message}`)
       return []
     }
   })
-  return { indexes: (await allSettled(read)).flat(), passedOver }
+  return { indexes: (await allSettled(read)).flat(), skipped }
 }
 
 /** The PostgreSQL project's own apt repository, of all major versions still supported (wiki.postgresql.org/wiki/Apt). */

@@ -44,7 +44,7 @@ export function diagnose({ program, stderr, end }: FailedProgram, context: Diagn
   return explain(evidence, program, context, undefined, {
     table: POSTGRES_FAILURES,
     quotable: withoutServerWords,
-    tells: () => true,
+    mayName: () => true,
   })
 }
 
@@ -75,7 +75,7 @@ export function diagnoseRestore(
     table: RESTORE_FAILURES,
     quotable: withoutServerWords,
     entry: entryIn(stderr, context.names),
-    tells: text => trusted || isNamed(text, context.names),
+    mayName: text => trusted || isNamed(text, context.names),
   })
 }
 
@@ -84,7 +84,7 @@ export function diagnoseProbe(error: unknown, context: DiagnosisContext): Backup
   return explain(evidenceOf(error), 'The server check', context, error, {
     table: POSTGRES_FAILURES,
     quotable: text => wordsOf(error) ?? text,
-    tells: () => true,
+    mayName: () => true,
   })
 }
 
@@ -94,7 +94,7 @@ interface Manner {
   /** The entry of the table of contents that was being loaded. */
   readonly entry?: Found
   /** Whether a name that was found may be told. */
-  readonly tells: (name: string) => boolean
+  readonly mayName: (name: string) => boolean
 }
 
 function explain(
@@ -102,17 +102,17 @@ function explain(
   program: string,
   context: DiagnosisContext,
   cause: unknown,
-  { entry, quotable, table, tells }: Manner,
+  { entry, quotable, table, mayName }: Manner,
 ): BackupError {
   const { names, secrets = [], ...target } = context
   const recognised = recognise(table, evidence)
   if (recognised) {
     const { failure, found } = recognised
-    const told = {
-      ...clean({ ...dumpedTable(evidence.text), ...named(evidence), ...found }, secrets, tells),
+    const values = {
+      ...clean({ ...dumpedTable(evidence.text), ...named(evidence), ...found }, secrets, mayName),
       ...entry,
     }
-    const scene = { ...target, program, found: told }
+    const scene = { ...target, program, found: values }
     const { kind, code } = failure
     const hint = failure.hint?.(scene) ?? failure.fix
     return new BackupError({ kind, code, message: failure.message(scene), hint }, cause)
@@ -149,8 +149,8 @@ function dumpedTable(text: string): Found {
   return table === undefined ? {} : { table }
 }
 
-function clean(found: Found, secrets: readonly string[], tells: (name: string) => boolean): Found {
-  const entries = Object.entries(found).filter(([, value]) => value !== undefined && tells(String(value)))
+function clean(found: Found, secrets: readonly string[], mayName: (name: string) => boolean): Found {
+  const entries = Object.entries(found).filter(([, value]) => value !== undefined && mayName(String(value)))
   return Object.fromEntries(entries.map(([name, value]) => [name, redact(String(value), secrets)]))
 }
 

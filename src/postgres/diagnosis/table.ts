@@ -1,13 +1,13 @@
+import { AUTHENTICATION } from './authentication.ts'
+import { CONNECTION } from './connection.ts'
+import { DUMP } from './dump.ts'
 import { ENCRYPTION } from './encryption.ts'
 import type { Failure } from './failure.ts'
 import { OTHERS } from './others.ts'
 import { POOLERS } from './poolers.ts'
 import { PROGRAMS } from './programs.ts'
-import { REACHING } from './reaching.ts'
-import { READING } from './reading.ts'
 import { RESTORING } from './restoring.ts'
 import { SERVER_STATE } from './server-state.ts'
-import { SIGNING_IN } from './signing-in.ts'
 
 /**
  * Every known failure of PostgreSQL and its programs. The first row with a sign wins: what was said in words comes
@@ -15,11 +15,11 @@ import { SIGNING_IN } from './signing-in.ts'
  */
 export const POSTGRES_FAILURES: readonly Failure[] = [
   ...PROGRAMS.filter(({ code }) => isCertain(code)),
-  ...REACHING,
+  ...CONNECTION,
   ...ENCRYPTION.filter(({ code }) => code !== 'tls-failed'),
-  ...SIGNING_IN,
+  ...AUTHENTICATION,
   ...POOLERS,
-  ...READING,
+  ...DUMP,
   ...SERVER_STATE,
   ...ENCRYPTION.filter(({ code }) => code === 'tls-failed'),
   ...PROGRAMS.filter(({ code }) => !isCertain(code)),

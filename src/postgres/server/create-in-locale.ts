@@ -11,21 +11,21 @@ export interface NewDatabase {
   /** As the source's. */
   readonly locale: Locale
   /** What else it may be created with, the best first; the last is to work everywhere. */
-  readonly otherwise: readonly string[]
+  readonly defaultDescription: readonly string[]
   /** Whether those sort by code point. */
   readonly otherwiseByCodePoint: boolean
 }
 
 /** Creates an empty database that sorts as the source does where the server can have it so. */
 export async function createInLocale(session: Session, wanted: NewDatabase): Promise<Sorting> {
-  const { encoding, locale, name, otherwise, otherwiseByCodePoint } = wanted
+  const { encoding, locale, name, defaultDescription, otherwiseByCodePoint } = wanted
   const empty = `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0 ENCODING ${pg.escapeLiteral(encoding)}`
   for (const clauses of locale ? clausesOf(locale, await majorOf(session)) : [])
     if (await creates(session, `${empty} ${clauses}`)) return 'as the source'
   const same = locale === undefined || (otherwiseByCodePoint && sortsByCodePoint(locale))
-  for (const clauses of otherwise.slice(0, -1))
+  for (const clauses of defaultDescription.slice(0, -1))
     if (await creates(session, `${empty} ${clauses}`)) return same ? 'as the source' : 'otherwise'
-  await session.alone(`${empty} ${otherwise.at(-1) ?? ''}`)
+  await session.alone(`${empty} ${defaultDescription.at(-1) ?? ''}`)
   return same ? 'as the source' : 'otherwise'
 }
 

@@ -61,13 +61,13 @@ async function installOne(
   form: 'shared' | 'private',
   { major, extensions }: WantedPackages,
   { id, label }: PackageRepository,
-  { indexes, passedOver }: ReadRepository,
+  { indexes, skipped }: ReadRepository,
   apt: Apt,
 ): Promise<Outcome> {
   const follow = (name: string): boolean => !NEVER.test(name) && (form === 'private' || FEW.test(name))
   const root = join(apt.scratch, id, `server-${form}-packages`)
   const into = join(apt.scratch, id, `server-${form}`)
-  const where = [label, ...passedOver].join(', passed over: ')
+  const where = [label, ...skipped].join(', passed over: ')
   const added = extensions.flatMap(name => packagesIn(indexes, name, major) ?? [])
   const roots = [serverPackage(major), ...added]
   const { unmet } = await installPackages({ indexes, where, roots, follow, into: root }, apt)

@@ -5,13 +5,13 @@ import { canUnpack, fromBest, withApt } from '../client/apt/from-repositories.ts
 import { findOrInstall, type Installation } from '../client/find-or-install.ts'
 import { type DebianMachine, thisMachine } from '../client/machine.ts'
 import { packageAbsent } from '../client/problems.ts'
-import { type ClientParts, storeTree } from '../client/provide.ts'
+import { type ClientDeps, storeTree } from '../client/provide.ts'
 import { readRepository, repositoriesFor, versionOffered } from '../client/repositories.ts'
 import type { WantedVersion } from '../client/standing.ts'
 import { packagesFor } from './extension-packages.ts'
 import { serverIn, serversIn } from './find-server.ts'
 import { extensionsIn, type InstalledServer, installServer, serverPackage } from './install-server.ts'
-import type { LackingExtension, ProvidedServer, ServerPrograms } from './server.ts'
+import type { MissingExtension, ProvidedServer, ServerPrograms } from './server.ts'
 import { storedAsNewAs, storedServers } from './stored-servers.ts'
 
 export interface WantedServer extends WantedVersion {
@@ -29,18 +29,18 @@ export interface WantedServer extends WantedVersion {
  * @throws BackupError of kind environment or integrity: those of the repositories, `server-not-available`,
  * `server-unsupported-platform`, `server-does-not-start`
  */
-export async function provideServer(wanted: WantedServer, parts: ClientParts): Promise<ProvidedServer> {
+export async function provideServer(wanted: WantedServer, parts: ClientDeps): Promise<ProvidedServer> {
   const plain = await provide(wanted, [], SERVER_TOOL, parts)
-  const lacking = lackedBy(plain, wanted.extensions ?? [])
-  const known = lacking.filter(name => packagesFor(name, plain.major).length > 0)
-  if (known.length === 0) return { server: plain, lacking: lacking.map(name => told(name, plain)) }
+  const missing = lackedBy(plain, wanted.extensions ?? [])
+  const known = missing.filter(name => packagesFor(name, plain.major).length > 0)
+  if (known.length === 0) return { server: plain, missing: missing.map(name => told(name, plain)) }
   try {
     const server = await provide(wanted, known, toolWith(known), parts)
-    return { server, lacking: lackedBy(server, lacking).map(name => told(name, server)) }
+    return { server, missing: lackedBy(server, missing).map(name => told(name, server)) }
   } catch (cause) {
     parts.signal.throwIfAborted()
     if (!(cause instanceof BackupError) || cause.kind === 'integrity') throw cause
-    return { server: plain, lacking: lacking.map(name => ({ name, why: cause.message })) }
+    return { server: plain, missing: missing.map(name => ({ name, why: cause.message })) }
   }
 }
 
@@ -48,7 +48,7 @@ function lackedBy({ extensions }: ServerPrograms, wanted: readonly string[]): st
   return [...new Set(wanted)].filter(name => !extensions.has(name))
 }
 
-function told(name: string, { major, origin }: ServerPrograms): LackingExtension {
+function told(name: string, { major, origin }: ServerPrograms): MissingExtension {
   const packages = packagesFor(name, major).map(set => set.join(' with '))
   if (packages.length === 0) return { name, why: 'no package is known that has it' }
   return {
@@ -61,7 +61,7 @@ async function provide(
   wanted: WantedServer,
   extensions: readonly string[],
   tool: string,
-  parts: ClientParts,
+  parts: ClientDeps,
 ): Promise<ServerPrograms> {
   const { cache, commands, env } = parts
   const { major } = wanted
@@ -102,7 +102,7 @@ interface Wanted {
 async function install(
   { wanted, extensions, than, tool }: Wanted,
   machine: DebianMachine,
-  parts: ClientParts,
+  parts: ClientDeps,
 ): Promise<Installation<ServerPrograms>> {
   const { major, repository } = wanted
   return withApt(SERVER_TOOL, machine, parts, async apt => {
@@ -137,7 +137,7 @@ async function store(
   { folder, version }: InstalledServer,
   name: string,
   label: string,
-  parts: ClientParts,
+  parts: ClientDeps,
 ): Promise<ServerPrograms> {
   parts.signal.throwIfAborted()
   // Another job on this machine may have stored it meanwhile; replacing it would take it from under its feet.

@@ -13,7 +13,7 @@ export interface SandboxScripts {
 }
 
 /** How the namespaces are made, and whom the programs run as. */
-export type Way =
+export type SandboxMethod =
   /** By root, itself or through sudo; the account is nobody else's. */
   | { readonly kind: 'root'; readonly sudo: string | undefined; readonly uid: number }
   /** By anybody, in a user namespace: from outside the account is this step's, inside it has this number. */
@@ -55,14 +55,14 @@ const FORGOTTEN = [
 
 export function sandboxScripts(
   program: string,
-  way: Way,
+  method: SandboxMethod,
   tools: SandboxTools,
   view: SandboxView,
 ): SandboxScripts {
   return {
-    start: startScript(program, way, tools, view),
-    guard: guardScript(way, tools, view),
-    inside: insideScript(way, tools, view),
+    start: startScript(program, method, tools, view),
+    guard: guardScript(method, tools, view),
+    inside: insideScript(method, tools, view),
   }
 }
 
@@ -72,12 +72,14 @@ export function sandboxScripts(
  */
 function startScript(
   program: string,
-  way: Way,
+  method: SandboxMethod,
   { mkfifo, setpriv }: SandboxTools,
   { folder }: SandboxView,
 ): string {
   const sudo =
-    way.kind === 'root' && way.sudo !== undefined ? `${quoted(way.sudo)} -n --preserve-env="$names" ` : ''
+    method.kind === 'root' && method.sudo !== undefined
+      ? `${quoted(method.sudo)} -n --preserve-env="$names" `
+      : ''
   return `#!/bin/sh
 if [ "$1" != --bound ]; then exec ${quoted(setpriv)} --pdeathsig KILL /bin/sh "$0" --bound "$@"; fi
 shift
@@ -98,8 +100,8 @@ exit $code
 }
 
 /** What watches outlives a signal to the whole group of processes, which unshare ignores: nobody else would end the inside. */
-function guardScript(way: Way, { unshare }: SandboxTools, { folder }: SandboxView): string {
-  const user = way.kind === 'user namespace' ? ' --user --map-root-user' : ''
+function guardScript(method: SandboxMethod, { unshare }: SandboxTools, { folder }: SandboxView): string {
+  const user = method.kind === 'user namespace' ? ' --user --map-root-user' : ''
   return `start=$1 life=$2
 shift 2
 exec 3<&0
@@ -115,15 +117,15 @@ exit $code
 `
 }
 
-function insideScript(way: Way, { setpriv, unshare }: SandboxTools, view: SandboxView): string {
+function insideScript(method: SandboxMethod, { setpriv, unshare }: SandboxTools, view: SandboxView): string {
   const { etc, folder, hidden, readOnly, writable } = view
   const root = `${folder}/root`
   // A change of the account has the kernel forget what --kill-child asked for.
   const rights = '--no-new-privs --inh-caps=-all --pdeathsig KILL'
   const leave =
-    way.kind === 'root'
-      ? `${quoted(setpriv)} --reuid=${way.uid} --regid=${way.uid} --clear-groups --bounding-set=-all ${rights}`
-      : `${quoted(unshare)} --user --map-user=${way.uid} --map-group=${way.uid} ${quoted(setpriv)} ${rights}`
+    method.kind === 'root'
+      ? `${quoted(setpriv)} --reuid=${method.uid} --regid=${method.uid} --clear-groups --bounding-set=-all ${rights}`
+      : `${quoted(unshare)} --user --map-user=${method.uid} --map-group=${method.uid} ${quoted(setpriv)} ${rights}`
   const each = (name: string, paths: readonly string[]): string =>
     paths.map(path => `${name} ${quoted(path)}\n`).join('')
   return `set -e

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
-import { ACCOUNT_NAME, type Way } from './sandbox-scripts.ts'
+import { ACCOUNT_NAME, type SandboxMethod } from './sandbox-scripts.ts'
 
 /** Packages of some systems are stored in one folder that all programs need. */
 const STORES = ['/nix/store', '/gnu/store', '/home/linuxbrew/.linuxbrew']
@@ -9,7 +9,7 @@ const SYSTEM_FOLDERS =
   /^\/usr(?:\/local)?(?:\/(?:bin|sbin|lib|lib32|lib64|libx32|libexec|share|games|include|src))?$/
 
 /** Accounts by their names: those of the machine are nobody's business inside. */
-export function etcFiles({ uid }: Way): [string, string][] {
+export function etcFiles({ uid }: SandboxMethod): [string, string][] {
   return [
     ['passwd', `root:x:0:0::/:/bin/sh\n${ACCOUNT_NAME}:x:${uid}:${uid}::/tmp:/bin/sh\n`],
     ['group', `root:x:0:\n${ACCOUNT_NAME}:x:${uid}:\n`],

@@ -4,7 +4,7 @@ import { access, chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { startChild } from '../../stream/child.ts'
 import { parsePasswd } from './account.ts'
-import { type SandboxTools, sandboxScripts, type Way } from './sandbox-scripts.ts'
+import { type SandboxMethod, type SandboxTools, sandboxScripts } from './sandbox-scripts.ts'
 import { etcFiles, hiddenPlaces, programFolders } from './sandbox-view.ts'
 
 /** What programs in a sandbox do not share with this step. */
@@ -57,18 +57,18 @@ export async function openSandbox(
   const tools = await findTools(request.env)
   if ('missing' in tools) return tools
   const failures: string[] = []
-  for (const way of await waysOf(request.env)) {
-    const sandbox = await sandboxOf(way, tools, request)
+  for (const method of await waysOf(request.env)) {
+    const sandbox = await sandboxOf(method, tools, request)
     const why = await whyNot(sandbox, request.signal)
     if (why === undefined) return { sandbox }
-    failures.push(`${nameOf(way)}: ${why}`)
+    failures.push(`${nameOf(method)}: ${why}`)
   }
   return { missing: failures.join('; ') }
 }
 
-function nameOf(way: Way): string {
-  if (way.kind === 'user namespace') return 'user namespaces'
-  return way.sudo === undefined ? 'as root' : 'sudo'
+function nameOf(method: SandboxMethod): string {
+  if (method.kind === 'user namespace') return 'user namespaces'
+  return method.sudo === undefined ? 'as root' : 'sudo'
 }
 
 async function findTools(env: NodeJS.ProcessEnv): Promise<SandboxTools | { readonly missing: string }> {
@@ -95,11 +95,11 @@ async function findProgram(name: string, { PATH = '' }: NodeJS.ProcessEnv): Prom
   return undefined
 }
 
-async function waysOf(env: NodeJS.ProcessEnv): Promise<Way[]> {
+async function waysOf(env: NodeJS.ProcessEnv): Promise<SandboxMethod[]> {
   const own = process.getuid?.() ?? 0
   const uid = await freeUid()
   // In a user namespace nobody is root: PostgreSQL refuses that.
-  const namespace: Way = { kind: 'user namespace', uid: own === 0 ? uid : own }
+  const namespace: SandboxMethod = { kind: 'user namespace', uid: own === 0 ? uid : own }
   if (own === 0) return [{ kind: 'root', sudo: undefined, uid }, namespace]
   const sudo = await findProgram('sudo', env)
   return sudo === undefined ? [namespace] : [{ kind: 'root', sudo, uid }, namespace]
@@ -116,22 +116,26 @@ async function freeUid(): Promise<number> {
   }
 }
 
-async function sandboxOf(way: Way, tools: SandboxTools, { env, folder }: SandboxRequest): Promise<Sandbox> {
-  const base = join(folder, 'sandbox', way.kind === 'root' ? 'root' : 'user')
+async function sandboxOf(
+  method: SandboxMethod,
+  tools: SandboxTools,
+  { env, folder }: SandboxRequest,
+): Promise<Sandbox> {
+  const base = join(folder, 'sandbox', method.kind === 'root' ? 'root' : 'user')
   const etc = join(base, 'etc')
   await mkdir(join(base, 'root'), { recursive: true })
   await mkdir(etc)
-  for (const [name, text] of etcFiles(way)) await writeFile(join(etc, name), text)
+  for (const [name, text] of etcFiles(method)) await writeFile(join(etc, name), text)
   const hidden = await hiddenPlaces(env)
   let count = 0
   return {
-    isolated: [...(way.kind === 'root' ? (['account'] as const) : []), 'processes', 'files', 'network'],
-    otherAccount: way.kind === 'root',
+    isolated: [...(method.kind === 'root' ? (['account'] as const) : []), 'processes', 'files', 'network'],
+    otherAccount: method.kind === 'root',
     async enter(program, { readOnly, writable }) {
       const own = join(base, String(count++))
       await mkdir(join(own, 'root'), { recursive: true })
       const seen = [...(await programFolders(program)), ...readOnly]
-      const scripts = sandboxScripts(program, way, tools, {
+      const scripts = sandboxScripts(program, method, tools, {
         folder: own,
         etc,
         hidden,

@@ -19,20 +19,20 @@ export interface ServerFolders extends ServerPlace {
  * @throws BackupError `server-folder-unreachable`, `server-programs-unreachable`, `server-account-missing`
  */
 export async function makeFolders(request: FoldersRequest): Promise<ServerFolders> {
-  const { ledger } = request
-  const made: { readonly path: string; readonly strike: () => void }[] = []
+  const { journal } = request
+  const made: { readonly path: string; readonly forget: () => void }[] = []
   const make: Make = async (parent, account) => {
     const path = join(parent, temporaryFolderName(randomBytes(6)))
-    made.push({ path, strike: ledger.record({ kind: 'directory', path }) })
+    made.push({ path, forget: journal.record({ kind: 'directory', path }) })
     await mkdir(path, { mode: 0o700 })
     markOwner(path)
     if (account) await chown(path, account.uid, account.gid)
     return path
   }
   const remove = async (): Promise<void> => {
-    for (const { path, strike } of made.splice(0).toReversed()) {
+    for (const { path, forget } of made.splice(0).toReversed()) {
       await removeTree(path)
-      strike()
+      forget()
     }
   }
   try {

@@ -1,7 +1,7 @@
 import { chmod, cp, mkdir, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Ledger } from '../../core/ledger.ts'
+import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import type { Account } from '../../stream/child.ts'
 import type { Sandbox } from './sandbox.ts'
 import { movedTo, type ServerPrograms } from './server.ts'
@@ -32,7 +32,7 @@ export type ServerSurroundings =
 export interface FoldersRequest {
   readonly server: ServerPrograms
   readonly folder: string
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   /** Of this step. */
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal

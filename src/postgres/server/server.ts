@@ -25,7 +25,7 @@ export function movedTo(folder: string, server: ServerPrograms): ServerPrograms 
 }
 
 /** An extension that was asked for and that the server does not have. */
-export interface LackingExtension {
+export interface MissingExtension {
   readonly name: string
   /** For people: `no package is known that has it`. */
   readonly why: string
@@ -33,5 +33,5 @@ export interface LackingExtension {
 
 export interface ProvidedServer {
   readonly server: ServerPrograms
-  readonly lacking: readonly LackingExtension[]
+  readonly missing: readonly MissingExtension[]
 }

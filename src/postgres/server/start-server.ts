@@ -1,6 +1,6 @@
 import { chmod, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Ledger } from '../../core/ledger.ts'
+import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import { type Child, startChild } from '../../stream/child.ts'
 import type { ServerPlace } from './server-places.ts'
 import { doesNotStart } from './server-problems.ts'
@@ -15,7 +15,7 @@ export interface StartRequest extends ServerPlace {
   readonly settings: Readonly<Record<string, string>>
   /** The superuser's, which nobody but this process has. */
   readonly password: string
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   readonly signal: AbortSignal
 }
 
@@ -35,7 +35,7 @@ const ACCESS = 'local all postgres scram-sha-256\nlocal sameuser all scram-sha-2
  * @throws BackupError `server-start-failed`
  */
 export async function initialise(request: StartRequest): Promise<void> {
-  const { data, ledger, server, settings, settingsFolder, signal } = request
+  const { data, journal, server, settings, settingsFolder, signal } = request
   signal.throwIfAborted()
   const password = await writeReadable(settingsFolder, 'password', request.password)
   await writeReadable(settingsFolder, 'pg_hba.conf', ACCESS)
@@ -45,7 +45,7 @@ export async function initialise(request: StartRequest): Promise<void> {
   const how = [...access, '-E', 'UTF8', '--locale=C', '--no-sync']
   const child = startChild(server.program('initdb'), ['-D', data, ...how], {
     ...childOptions(request),
-    onStart: (pid, program) => ledger.record({ kind: 'process', pid, program }),
+    onStart: (pid, program) => journal.record({ kind: 'process', pid, program }),
   })
   child.stdin.end()
   let said = ''

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { ClientParts } from '../client/provide.ts'
+import type { ClientDeps } from '../client/provide.ts'
 import { comparePostgres } from '../client/version.ts'
 import { serversIn } from './find-server.ts'
 import type { ServerPrograms } from './server.ts'
@@ -10,7 +10,7 @@ export type StoredServer = ServerPrograms & { readonly movable: string }
 export async function storedServers(
   major: number,
   tool: string,
-  { cache, commands }: Pick<ClientParts, 'cache' | 'commands'>,
+  { cache, commands }: Pick<ClientDeps, 'cache' | 'commands'>,
 ): Promise<StoredServer[]> {
   const found = await Promise.all(
     (await cache.find(tool, major)).map(async folder => {
@@ -26,7 +26,7 @@ export async function storedAsNewAs(
   version: string,
   major: number,
   tool: string,
-  parts: ClientParts,
+  parts: ClientDeps,
 ): Promise<ServerPrograms | undefined> {
   const stored = await storedServers(major, tool, parts)
   return stored.find(each => comparePostgres(each.version, version) >= 0)

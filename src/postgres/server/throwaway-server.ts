@@ -1,12 +1,12 @@
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Ledger } from '../../core/ledger.ts'
+import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import type { Reporter } from '../../core/reporter.ts'
 import type { Child } from '../../stream/child.ts'
 import type { PostgresClient } from '../client/client.ts'
 import type { Connection } from '../connection/connection.ts'
-import { AT_REST, maySetAtRest } from '../event-triggers.ts'
+import { EVENT_TRIGGERS_OFF, mayDisableEventTriggers } from '../event-triggers.ts'
 import { inSession } from '../probe/in-session.ts'
 import { clientInside } from './client-inside.ts'
 import { createInLocale } from './create-in-locale.ts'
@@ -29,7 +29,7 @@ export interface ThrowawayRequest {
    * cannot reach it, the system's folder for temporary files serves instead.
    */
   readonly folder: string
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   /** Ends the server at once. */
   readonly signal: AbortSignal
   /** Of this step: where the programs of a sandbox are found, and what it hides. Default: the process's own. */
@@ -89,10 +89,10 @@ const SESSIONS = 8
  * `server-programs-unreachable`, `server-start-failed`, `server-time-zones-missing`
  */
 export async function startThrowaway(request: ThrowawayRequest): Promise<ThrowawayServer> {
-  const { ledger, reporter, signal, sessions = SESSIONS } = request
+  const { journal, reporter, signal, sessions = SESSIONS } = request
   const folders = await makeFolders({ ...request, env: request.env ?? process.env })
   const { folder, how, socketFolder, server } = folders
-  const strike = ledger.record({ kind: 'server', folder })
+  const forget = journal.record({ kind: 'server', folder })
   const superuser = {
     user: 'postgres',
     password: randomPassword(),
@@ -111,17 +111,17 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
       }),
       ...request.settings,
     }
-    const start = { ...folders, settings, password: superuser.password, ledger, signal }
+    const start = { ...folders, settings, password: superuser.password, journal, signal }
     await initialise(start)
     const child = await startServer(start)
     await lookAtTimeZones(connectionTo(socketFolder, 'postgres', superuser), signal)
     reporter.info(`Started a throwaway PostgreSQL ${server.version} in ${folder}`)
     sayIsolation(isolationOf(how), reporter)
-    return handOver(child, { ...folders, superuser }, strike, signal)
+    return handOver(child, { ...folders, superuser }, forget, signal)
   } catch (error) {
     await endServer(folder)
     await folders.remove()
-    strike()
+    forget()
     throw error
   }
 }
@@ -129,7 +129,7 @@ export async function startThrowaway(request: ThrowawayRequest): Promise<Throwaw
 function handOver(
   child: Child,
   folders: ServerFolders & { readonly superuser: Identity },
-  strike: () => void,
+  forget: () => void,
   signal: AbortSignal,
 ): ThrowawayServer {
   const { folder, how, socketFolder, server, superuser } = folders
@@ -140,7 +140,7 @@ function handOver(
     // Those of a postmaster that was killed are still ending, and it has left its shared memory.
     await endServer(folder)
     await folders.remove()
-    strike()
+    forget()
   }
   const connection = (database: string): Connection => connectionTo(socketFolder, database, superuser)
   const stopOnce = (): Promise<void> => {
@@ -193,14 +193,14 @@ async function createDatabase(
 ): Promise<Sorting> {
   // CREATE DATABASE does not run inside a transaction.
   const beginning = { kind: 'no transaction' } as const
-  const otherwise = locales(encoding, major)
+  const defaultDescription = locales(encoding, major)
   return await inSession(connection, { signal, beginning }, async session => {
     await session.alone('SET statement_timeout = 0')
-    const wanted = { name, encoding, locale, otherwise, otherwiseByCodePoint: true }
+    const wanted = { name, encoding, locale, defaultDescription, otherwiseByCodePoint: true }
     const sorting = await createInLocale(session, wanted)
-    if (await maySetAtRest(session))
+    if (await mayDisableEventTriggers(session))
       await session.alone(
-        `ALTER DATABASE ${pg.escapeIdentifier(name)} SET ${AT_REST.name} = ${AT_REST.value}`,
+        `ALTER DATABASE ${pg.escapeIdentifier(name)} SET ${EVENT_TRIGGERS_OFF.name} = ${EVENT_TRIGGERS_OFF.value}`,
       )
     return sorting
   })

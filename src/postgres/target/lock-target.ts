@@ -1,5 +1,5 @@
 import { BackupError } from '../../core/errors.ts'
-import { type LockParts, type LockWish, withAdvisoryLock } from '../advisory-lock.ts'
+import { type LockParts, type LockRequest, withAdvisoryLock } from '../advisory-lock.ts'
 import { hashOf } from '../advisory-lock-key.ts'
 import { type Connection, describe } from '../connection/connection.ts'
 
@@ -22,7 +22,7 @@ export async function withTargetLocked<T>(
   }
 }
 
-function lockOf(connection: Connection): LockWish {
+function lockOf(connection: Connection): LockRequest {
   const target = describe(connection)
   return {
     lock: { key: hashOf('pg-backup-action restore'), name: 'of restores' },

@@ -1,5 +1,5 @@
 import type { Connection, Endpoint } from '../connection/connection.ts'
-import { maySetAtRest } from '../event-triggers.ts'
+import { mayDisableEventTriggers } from '../event-triggers.ts'
 import { inSession } from '../probe/in-session.ts'
 import { DATABASE_BYTES_QUERY, SYSTEM_IDENTIFIER_QUERY } from '../probe/queries.ts'
 import type { Session } from '../probe/session.ts'
@@ -46,7 +46,7 @@ export interface ProbedTarget extends TargetFacts {
   /** Whether transactions are read-only unless they say `READ WRITE`. */
   readonly readOnlyByDefault: boolean
   /** Whether sessions of the role may keep event triggers from firing. */
-  readonly setsAtRest: boolean
+  readonly mayDisableEventTriggers: boolean
 }
 
 export interface ProbeOptions {
@@ -94,7 +94,7 @@ async function askTarget(session: Session, managedSchemas: readonly string[]): P
     encoding: target.encoding,
     isInRecovery: target.is_in_recovery,
     readOnlyByDefault: target.read_only_by_default,
-    setsAtRest: await maySetAtRest(session),
+    mayDisableEventTriggers: await mayDisableEventTriggers(session),
     role: {
       name: target.role,
       superuser: target.superuser,

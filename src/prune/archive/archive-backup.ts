@@ -6,14 +6,14 @@ import { altered } from '../../catalog/read-backup.ts'
 import { readSmall } from '../../catalog/read-small.ts'
 import { BackupError } from '../../core/errors.ts'
 import type { StoredObject } from '../../storage/store.ts'
-import type { PruneParts } from '../request.ts'
+import type { PruneDeps } from '../request.ts'
 
 /** How long taking back may take when the run itself is stopped. Milliseconds; the runner kills after 10 s. */
 const UNDO_MS = 8_000
 /** How old a copy without manifest must be: a younger one may be of a run that will take it back. Milliseconds. */
 const LEFT_ALONE_MS = 3_600_000
 
-type Parts = Pick<PruneParts, 'ledger' | 'now' | 'signal' | 'store'>
+type Parts = Pick<PruneDeps, 'journal' | 'now' | 'signal' | 'store'>
 
 /**
  * Copies a backup into the archive: the dump in the given storage class, what lies beside it in that of the bucket, so
@@ -28,34 +28,34 @@ export async function archiveBackup(
   storageClass: string | undefined,
   parts: Parts,
 ): Promise<void> {
-  const shelf = new ArchiveShelf(key, parts)
+  const namedStore = new ArchiveStore(key, parts)
   try {
     const { globals, stored } = manifest
-    const dump = await shelf.copy(manifest.key, key, stored, storageClass ? { storageClass } : {})
+    const dump = await namedStore.copy(manifest.key, key, stored, storageClass ? { storageClass } : {})
     const fileName = key.slice(key.lastIndexOf('/') + 1)
-    await shelf.put(`${key}${CHECKSUM_SUFFIX}`, checksumLine(stored.sha256, fileName))
+    await namedStore.put(`${key}${CHECKSUM_SUFFIX}`, checksumLine(stored.sha256, fileName))
     const globalsKey =
       globals && `${key.slice(0, -fileName.length)}${globals.key.slice(globals.key.lastIndexOf('/') + 1)}`
-    if (globals && globalsKey) await shelf.copy(globals.key, globalsKey, globals, {})
+    if (globals && globalsKey) await namedStore.copy(globals.key, globalsKey, globals, {})
     const confirmed = dump.checksum?.algorithm ?? 'size'
     const copy = archivedManifest(manifest, { key, globalsKey, at: parts.now(), confirmed })
-    await shelf.put(manifestKey(key), serializeManifest(copy))
-    await shelf.requireAll()
+    await namedStore.put(manifestKey(key), serializeManifest(copy))
+    await namedStore.requireAll()
   } catch (error) {
-    await shelf.undo()
+    await namedStore.undo()
     throw error
   }
-  shelf.seal()
+  namedStore.encrypt()
 }
 
 interface Step {
   readonly key: string
-  readonly mark: string
-  strike(): void
+  readonly uploadTag: string
+  forget(): void
 }
 
 /** One archived copy in the making. Each step is on the ledger before it is taken. */
-class ArchiveShelf {
+class ArchiveStore {
   readonly #parts: Parts
   readonly #manifest: string
   readonly #bytes = new Map<string, number>()
@@ -73,7 +73,7 @@ class ArchiveShelf {
     options: { readonly storageClass?: string },
   ): Promise<StoredObject> {
     const { signal, store } = this.#parts
-    const announce = (mark: string): void => this.#announce(to, mark)
+    const announce = (uploadTag: string): void => this.#announce(to, uploadTag)
     const object = await store
       .copy(from, to, { ...options, announce }, signal)
       .catch(async (error: unknown) => {
@@ -92,7 +92,7 @@ class ArchiveShelf {
   async put(key: string, text: string): Promise<void> {
     const { signal, store } = this.#parts
     try {
-      await store.put(key, Buffer.from(text), signal, mark => this.#announce(key, mark))
+      await store.put(key, Buffer.from(text), signal, uploadTag => this.#announce(key, uploadTag))
     } catch (error) {
       const there = isTaken(error) && (await this.#holds(key, text))
       if (!there) throw error
@@ -113,8 +113,8 @@ class ArchiveShelf {
       if ((await store.head(key, signal))?.bytes !== bytes) throw contended(store.url(key), 'changed')
   }
 
-  seal(): void {
-    for (const { strike } of this.#steps.splice(0)) strike()
+  encrypt(): void {
+    for (const { forget } of this.#steps.splice(0)) forget()
   }
 
   /**
@@ -123,13 +123,13 @@ class ArchiveShelf {
    */
   async undo(): Promise<void> {
     const signal = AbortSignal.timeout(UNDO_MS)
-    for (const step of this.#steps.splice(0)) await this.#takeBack(step, signal).then(step.strike, () => {})
+    for (const step of this.#steps.splice(0)) await this.#takeBack(step, signal).then(step.forget, () => {})
   }
 
-  async #takeBack({ key, mark }: Step, signal: AbortSignal): Promise<void> {
+  async #takeBack({ key, uploadTag }: Step, signal: AbortSignal): Promise<void> {
     const { store } = this.#parts
     if (key !== this.#manifest && (await store.head(this.#manifest, signal))) return
-    await store.removeOwn(key, mark, signal)
+    await store.removeIfTagged(key, uploadTag, signal)
   }
 
   /** What lies under a key that is taken, where it is a copy of the same: by size, and by checksum where both have one. */
@@ -144,15 +144,15 @@ class ArchiveShelf {
     throw contended(store.url(to), 'young')
   }
 
-  #announce(key: string, mark: string): void {
-    const strike = this.#parts.ledger.record({
+  #announce(key: string, uploadTag: string): void {
+    const forget = this.#parts.journal.record({
       kind: 'object',
       store: 'destination',
       key,
-      mark,
+      uploadTag,
       manifest: this.#manifest,
     })
-    this.#steps.unshift({ key, mark, strike })
+    this.#steps.unshift({ key, uploadTag, forget })
   }
 }
 

@@ -12,7 +12,7 @@ import { isArchived } from '../classify.ts'
 import { readDrills, readFacts } from '../evidence.ts'
 import type { Listing } from '../listing.ts'
 import type { ArchivedBackup } from '../prune-report.ts'
-import type { PruneParts, PruneRequest } from '../request.ts'
+import type { PruneDeps, PruneRequest } from '../request.ts'
 import { archiveBackup } from './archive-backup.ts'
 
 /**
@@ -25,12 +25,12 @@ export async function archiveBackups(
   listing: Listing,
   { archive, dryRun, policy }: PruneRequest,
   now: Date,
-  parts: PruneParts,
+  parts: PruneDeps,
 ): Promise<ArchivedBackup[]> {
   const archived: ArchivedBackup[] = []
   if (!archive) return archived
-  const judged = await judgeCopies(backups, listing, policy, now, parts)
-  for (const month of monthsToArchive(judged, policy, now)) {
+  const evaluated = await evaluateCopies(backups, listing, policy, now, parts)
+  for (const month of monthsToArchive(evaluated, policy, now)) {
     const manifest = await firstProven(month, listing, parts)
     const key = manifest && archiveKeyOf(manifest.key)
     if (!manifest || key === undefined) continue
@@ -50,12 +50,12 @@ export async function archiveBackups(
  * its stead, and has what drills found of it, or of what it is a copy of.
  * @throws BackupError `backup-altered`, `prune-manifest-unreadable`: where a month has none but a copy that is no backup
  */
-async function judgeCopies(
+async function evaluateCopies(
   backups: readonly StoredBackup[],
   { listed }: Listing,
   policy: Policy,
   now: Date,
-  parts: PruneParts,
+  parts: PruneDeps,
 ): Promise<readonly StoredBackup[]> {
   const months = monthsToArchive(
     backups.filter(each => !isArchived(each)),
@@ -65,38 +65,40 @@ async function judgeCopies(
   const copies = copiesOf(months, backups)
   const manifests = copies.flatMap(({ key }) => listed.get(key) ?? [])
   const sizes = new Map((await readFacts(manifests, parts)).map(({ key, storedBytes }) => [key, storedBytes]))
-  const refuted = await refutedAmong(copies, backups, listed, parts)
-  const judged = backups.map(each => {
+  const failedDrill = await failedDrillsAmong(copies, backups, listed, parts)
+  const evaluated = backups.map(each => {
     const found = listed.get(each.key)
     const bytes = sizes.get(each.key)
     return bytes === undefined || !found
       ? each
-      : { ...each, complete: found.dumpBytes === bytes, refuted: refuted.has(each.key) }
+      : { ...each, complete: found.dumpBytes === bytes, failedDrill: failedDrill.has(each.key) }
   })
-  const hollow = copiesOf(monthsToArchive(judged, policy, now), judged).find(({ complete }) => !complete)
+  const hollow = copiesOf(monthsToArchive(evaluated, policy, now), evaluated).find(
+    ({ complete }) => !complete,
+  )
   if (hollow)
     throw altered(
       `${parts.store.url(hollow.key)} lacks what its manifest says that it has: the month is not archived, and nothing was removed`,
     )
-  return judged
+  return evaluated
 }
 
 /** The keys of those copies that a drill refuted; what it found of the original holds for its copy. */
-async function refutedAmong(
+async function failedDrillsAmong(
   copies: readonly StoredBackup[],
   backups: readonly StoredBackup[],
   listed: Listing['listed'],
-  parts: PruneParts,
+  parts: PruneDeps,
 ): Promise<ReadonlySet<string>> {
   const wanted = new Set(copies.map(({ key }) => key))
-  const refuted = new Set<string>()
+  const failedDrill = new Set<string>()
   for (const each of backups) {
     const copy = isArchived(each) ? each.key : archiveKeyOf(each.key)
     const found = listed.get(each.key)
-    if (copy === undefined || !wanted.has(copy) || refuted.has(copy) || !found) continue
-    if ((await readDrills(found, parts)).refuted) refuted.add(copy)
+    if (copy === undefined || !wanted.has(copy) || failedDrill.has(copy) || !found) continue
+    if ((await readDrills(found, parts)).failedDrill) failedDrill.add(copy)
   }
-  return refuted
+  return failedDrill
 }
 
 /**
@@ -106,7 +108,7 @@ async function refutedAmong(
 async function firstProven(
   month: readonly StoredBackup[],
   { listed }: Listing,
-  parts: PruneParts,
+  parts: PruneDeps,
 ): Promise<Manifest | undefined> {
   let most: Manifest | undefined
   for (const { key } of month) {
@@ -116,7 +118,7 @@ async function firstProven(
     const manifest = await readListedManifest(parts.store, own, parts.signal)
     const share = shareOf(manifest)
     if (manifest.stored.bytes !== found.dumpBytes || share === 'some') continue
-    if ((await readDrills(found, parts)).refuted) continue
+    if ((await readDrills(found, parts)).failedDrill) continue
     if (share === 'all') return manifest
     most ??= manifest
   }

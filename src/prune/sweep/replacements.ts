@@ -1,10 +1,10 @@
 import { archivedSeries } from '../../catalog/archive-key.ts'
 import { groupOf, nameOfGroup, type RetentionGroup } from '../../catalog/group.ts'
 import type { ListedBackup } from '../../catalog/stored-backups.ts'
-import { counts, isOwn, type StoredBackup } from '../../retention/stored-backup.ts'
+import { isPrimary, isRetainable, type StoredBackup } from '../../retention/stored-backup.ts'
 import { withFacts } from '../classify.ts'
 import { readDrills, readFacts } from '../evidence.ts'
-import type { PruneParts } from '../request.ts'
+import type { PruneDeps } from '../request.ts'
 
 /** What there is, after all that was to go is gone. */
 export interface Remaining {
@@ -22,12 +22,12 @@ export function groupOfUnread(key: string): RetentionGroup {
  * Tells of which groups there is a proven backup that holds as much: the whole database of that series, or the same by its
  * name. Its manifest, its size and its drills are asked, once for each group: nothing here goes by a name alone.
  */
-export class StandIns {
+export class Replacements {
   readonly #remaining: Remaining
-  readonly #parts: PruneParts
+  readonly #parts: PruneDeps
   readonly #asked = new Map<string, Promise<boolean>>()
 
-  constructor(remaining: Remaining, parts: PruneParts) {
+  constructor(remaining: Remaining, parts: PruneDeps) {
     this.#remaining = remaining
     this.#parts = parts
   }
@@ -41,8 +41,8 @@ export class StandIns {
 
   async #find(group: RetentionGroup): Promise<boolean> {
     const enough = (each: StoredBackup): boolean =>
-      counts(each) &&
-      isOwn(each) &&
+      isRetainable(each) &&
+      isPrimary(each) &&
       each.group.series === group.series &&
       (each.group.what === 'full' || nameOfGroup(each.group) === nameOfGroup(group))
     const newestFirst = this.#remaining.kept

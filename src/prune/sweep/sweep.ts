@@ -4,11 +4,11 @@ import { lockOfBackup } from '../../catalog/lock-of-backup.ts'
 import { roleOf } from '../../catalog/object-role.ts'
 import { READ_AT_ONCE } from '../../catalog/read-manifest.ts'
 import { type ListedBackup, withoutManifest } from '../../catalog/stored-backups.ts'
-import { counts, isOwn } from '../../retention/stored-backup.ts'
+import { isPrimary, isRetainable } from '../../retention/stored-backup.ts'
 import { fewAtOnce } from '../../stream/in-order.ts'
-import type { Fate, Leftover } from '../prune-report.ts'
-import { fateOfRemoval } from '../remove.ts'
-import type { PruneParts, PruneRequest } from '../request.ts'
+import type { Disposition, Leftover } from '../prune-report.ts'
+import { dispositionOfRemoval } from '../remove.ts'
+import type { PruneDeps, PruneRequest } from '../request.ts'
 import type { Remaining } from './replacements.ts'
 import { sweepUploads } from './uploads.ts'
 import { sweepVersions } from './versions.ts'
@@ -31,29 +31,35 @@ export async function sweep(
   { orphans, remaining }: Sweeping,
   wanted: PruneRequest,
   now: Date,
-  parts: PruneParts,
+  parts: PruneDeps,
 ): Promise<Leftover[]> {
   const proven = new Set(
-    remaining.kept.filter(each => counts(each) && isOwn(each)).map(({ group }) => nameOfGroup(group)),
+    remaining.kept
+      .filter(each => isRetainable(each) && isPrimary(each))
+      .map(({ group }) => nameOfGroup(group)),
   )
   const old = orphans.filter(({ modifiedMs }) => isOrphaned(modifiedMs, now))
-  const fates = new Map<string, Fate>()
+  const dispositions = new Map<string, Disposition>()
   await fewAtOnce(READ_AT_ONCE, old, async listed => {
-    const fate = await fateOf(listed, proven.has(nameOfGroup(groupOf(listed.key))), parts)
-    if (fate) fates.set(listed.key, fate)
+    const disposition = await dispositionOf(listed, proven.has(nameOfGroup(groupOf(listed.key))), parts)
+    if (disposition) dispositions.set(listed.key, disposition)
   })
-  const going = old.filter(({ key }) => fates.get(key)?.kind === 'planned')
-  if (!wanted.dryRun) await removeOrphans(going, wanted, parts, fates)
+  const going = old.filter(({ key }) => dispositions.get(key)?.kind === 'planned')
+  if (!wanted.dryRun) await removeOrphans(going, wanted, parts, dispositions)
   const objects = old.flatMap(({ bytes, key, modifiedMs }): Leftover[] => {
-    const fate = fates.get(key)
-    return fate ? [{ key, kind: 'objects', since: new Date(modifiedMs), bytes, fate }] : []
+    const disposition = dispositions.get(key)
+    return disposition ? [{ key, kind: 'objects', since: new Date(modifiedMs), bytes, disposition }] : []
   })
   const versions = wanted.versions === 'all' ? await sweepVersions(wanted, remaining, now, parts) : []
   return [...objects, ...(await sweepUploads(wanted, now, parts)), ...versions]
 }
 
 /** Undefined: it is gone, or a backup, by now. */
-async function fateOf(listed: ListedBackup, replaced: boolean, parts: PruneParts): Promise<Fate | undefined> {
+async function dispositionOf(
+  listed: ListedBackup,
+  replaced: boolean,
+  parts: PruneDeps,
+): Promise<Disposition | undefined> {
   const { signal, store } = parts
   const { dumpBytes, key } = listed
   if (dumpBytes !== undefined) {
@@ -76,11 +82,12 @@ async function fateOf(listed: ListedBackup, replaced: boolean, parts: PruneParts
 async function removeOrphans(
   orphans: readonly ListedBackup[],
   { versions }: PruneRequest,
-  { signal, store }: PruneParts,
-  fates: Map<string, Fate>,
+  { signal, store }: PruneDeps,
+  dispositions: Map<string, Disposition>,
 ): Promise<void> {
-  for (const { key } of orphans) fates.set(key, { kind: 'removed', rule: RULE })
+  for (const { key } of orphans) dispositions.set(key, { kind: 'removed', rule: RULE })
   for await (const removal of store.removeMany(orphans.flatMap(withoutManifest), signal, { versions })) {
-    if (removal.outcome !== 'removed') fates.set(roleOf(removal.key).backup, fateOfRemoval(removal, RULE))
+    if (removal.outcome !== 'removed')
+      dispositions.set(roleOf(removal.key).backup, dispositionOfRemoval(removal, RULE))
   }
 }

@@ -4,14 +4,14 @@ import { roleOf } from '../../catalog/object-role.ts'
 import { isLookedAt, prefixesOf } from '../../catalog/series-prefixes.ts'
 import { BackupError } from '../../core/errors.ts'
 import type { UnfinishedUpload } from '../../storage/store.ts'
-import type { Fate, Leftover } from '../prune-report.ts'
-import type { PruneParts, PruneRequest } from '../request.ts'
+import type { Disposition, Leftover } from '../prune-report.ts'
+import type { PruneDeps, PruneRequest } from '../request.ts'
 
 /** Discards uploads of our own names that nobody ended. */
 export async function sweepUploads(
   wanted: Pick<PruneRequest, 'dryRun' | 'series'>,
   now: Date,
-  parts: PruneParts,
+  parts: PruneDeps,
 ): Promise<Leftover[]> {
   const found: Leftover[] = []
   for (const prefix of prefixesOf(wanted)) {
@@ -19,14 +19,19 @@ export async function sweepUploads(
       const { begun, key } = upload
       if (!isLookedAt(key, wanted) || !isOwnLayout(roleOf(key).backup)) continue
       if (!(await isAbandoned(upload, now, parts))) continue
-      const fate = wanted.dryRun ? ({ kind: 'planned', rule: RULE } as const) : await discard(upload, parts)
-      found.push({ key, kind: 'upload', since: begun, bytes: 0, fate })
+      const disposition = wanted.dryRun
+        ? ({ kind: 'planned', rule: RULE } as const)
+        : await discard(upload, parts)
+      found.push({ key, kind: 'upload', since: begun, bytes: 0, disposition })
     }
   }
   return found
 }
 
-export async function discard({ trace }: UnfinishedUpload, { signal, store }: PruneParts): Promise<Fate> {
+export async function discard(
+  { trace }: UnfinishedUpload,
+  { signal, store }: PruneDeps,
+): Promise<Disposition> {
   try {
     await store.discard(trace, signal)
     return { kind: 'removed', rule: RULE }

@@ -1,4 +1,4 @@
-import { totalsLine } from '../../anomaly/judgement.ts'
+import { totalsLine } from '../../anomaly/evaluation.ts'
 import { legacyWords } from '../../catalog/legacy/legacy-words.ts'
 import { formatAge } from '../../core/ages.ts'
 import type { Attention, ReportData } from './report-data.ts'
@@ -13,7 +13,7 @@ const NEWS_FOR_MS = 35 * 86_400_000
 /** How many of a kind are told one by one, for each series. */
 const MOST_EACH = 5
 
-type Judged = Pick<
+type Evaluated = Pick<
   ReportData,
   'location' | 'madeAt' | 'series' | 'unreadableCount' | 'unreadable' | 'orphans' | 'legacy'
 >
@@ -22,7 +22,7 @@ type Judged = Pick<
  * All that somebody should look at: failures first, then warnings, in the order of the series.
  * @param watched whether a max-age is set for every series that there is
  */
-export function attentionOf(report: Judged, watched: boolean): Attention[] {
+export function attentionOf(report: Evaluated, watched: boolean): Attention[] {
   const all = [
     ...(report.series.length === 0 ? [nothingAt(report, watched)] : []),
     ...report.series.flatMap(each => ofSeries(each, Date.parse(report.madeAt))),
@@ -106,15 +106,18 @@ function ofSeries(each: ReportSeries, nowMs: number): Attention[] {
   ]
 }
 
-function ofManifests({ unreadable, unreadableCount }: Judged): Attention[] {
+function ofManifests({ unreadable, unreadableCount }: Evaluated): Attention[] {
   const shown = unreadable.slice(0, MOST_EACH)
   const more = unreadableCount - shown.length
-  const told = shown.map(({ message }): Attention => ({ level: 'warning', about: 'manifest', message }))
-  if (more <= 0) return told
-  return [...told, { level: 'warning', about: 'manifest', message: `${more} more manifests cannot be used.` }]
+  const listed = shown.map(({ message }): Attention => ({ level: 'warning', about: 'manifest', message }))
+  if (more <= 0) return listed
+  return [
+    ...listed,
+    { level: 'warning', about: 'manifest', message: `${more} more manifests cannot be used.` },
+  ]
 }
 
-function ofOrphans({ orphans }: Judged): Attention[] {
+function ofOrphans({ orphans }: Evaluated): Attention[] {
   if (orphans.count === 0) return []
   const message =
     orphans.count === 1
@@ -123,9 +126,9 @@ function ofOrphans({ orphans }: Judged): Attention[] {
   return [{ level: 'warning', about: 'orphans', message }]
 }
 
-function few<T>(list: readonly T[], tell: (each: T) => Attention): Attention[] {
-  const told = list.slice(0, MOST_EACH).map(tell)
-  const [first] = told
-  const more = list.length - told.length
-  return first && more > 0 ? [...told, { ...first, message: `And ${more} more of this kind.` }] : told
+function few<T>(list: readonly T[], describe: (each: T) => Attention): Attention[] {
+  const listed = list.slice(0, MOST_EACH).map(describe)
+  const [first] = listed
+  const more = list.length - listed.length
+  return first && more > 0 ? [...listed, { ...first, message: `And ${more} more of this kind.` }] : listed
 }

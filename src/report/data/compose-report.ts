@@ -89,7 +89,7 @@ export function staleSeries({ series }: Pick<ReportData, 'series'>): string[] {
 }
 
 /** Series that hold only what restores kept of their targets: nobody backs them up, and nothing watches them. */
-export function wayBackSeries({ series }: Pick<ReportData, 'series'>): ReportSeries[] {
+export function rollbackSeries({ series }: Pick<ReportData, 'series'>): ReportSeries[] {
   return series.filter(({ freshness }) => freshness.state === 'way back')
 }
 

@@ -45,13 +45,13 @@ export function composeSeries(
   return {
     series,
     ...(source && { source }),
-    freshness: judgeFreshness(backups, maxAgeMs, now, named),
+    freshness: evaluateFreshness(backups, maxAgeMs, now, named),
     backups,
     leftOut: 0,
     backupCount: backups.length,
     bytes: backups.reduce((sum, { bytes }) => sum + bytes, 0),
     coverage: coverageOf(covering, now),
-    trends: trendsOf(backups.filter(isOwn)),
+    trends: trendsOf(backups.filter(isPrimary)),
     drills: drills.toSorted(compareNewest).slice(0, MOST_DRILLS),
     anomalies: anomalies
       .filter(({ at }) => now.getTime() - Date.parse(at) <= JUDGED_FOR_MS)
@@ -62,7 +62,7 @@ export function composeSeries(
 }
 
 /** What a restore kept of its target is of another database, and a copy is no backup that was made. */
-function isOwn(backup: ReportBackup): boolean {
+function isPrimary(backup: ReportBackup): boolean {
   return backup.class !== 'pre-restore' && backup.archivedFrom === undefined
 }
 
@@ -91,13 +91,13 @@ const FEWEST = 3
  * nothing but what restores kept of their targets is no series that anybody backs up: a max-age for all does not mean it.
  * @param named whether the max-age was written for this very series
  */
-export function judgeFreshness(
+export function evaluateFreshness(
   backups: readonly ReportBackup[],
   maxAgeMs: number | undefined,
   now: Date,
   named = false,
 ): ReportFreshness {
-  if (!named && backups.length > 0 && backups.every(isWayBack)) return wayBack(backups, now)
+  if (!named && backups.length > 0 && backups.every(isRollback)) return rollback(backups, now)
   const own = backups.filter(each => each.class !== 'pre-restore' && each.archivedFrom === undefined)
   const whole = own.some(({ what }) => mayBeWhole(what))
   const times = own
@@ -118,11 +118,11 @@ export function judgeFreshness(
   return { state: kind === 'fresh' ? 'fresh' : 'stale', words, ...known, maxAgeMs }
 }
 
-function isWayBack({ class: backupClass }: ReportBackup): boolean {
+function isRollback({ class: backupClass }: ReportBackup): boolean {
   return backupClass === 'pre-restore'
 }
 
-function wayBack(backups: readonly ReportBackup[], now: Date): ReportFreshness {
+function rollback(backups: readonly ReportBackup[], now: Date): ReportFreshness {
   const newest = Math.max(...backups.map(({ at }) => Date.parse(at)))
   return {
     state: 'way back',

@@ -21,7 +21,7 @@ export interface SeriesGatherer {
 export function gatherSeries(series: string, thresholds: Thresholds): SeriesGatherer {
   const backups: ReportBackup[] = []
   const drills: ReportDrill[] = []
-  const kept = new Map<string, { readonly manifests: Manifest[]; judged: ReportAnomalies }>()
+  const kept = new Map<string, { readonly manifests: Manifest[]; evaluated: ReportAnomalies }>()
   let newest: Manifest | undefined
 
   return {
@@ -40,7 +40,7 @@ export function gatherSeries(series: string, thresholds: Thresholds): SeriesGath
       backups.push(compactBackup(found, anomalies))
       kept.set(kind, {
         manifests: isRefused(manifest, anomalies) ? before : [...before, manifest].slice(-thresholds.window),
-        judged: judged(manifest, anomalies),
+        evaluated: evaluated(manifest, anomalies),
       })
     },
     gathered: () => ({
@@ -52,7 +52,7 @@ export function gatherSeries(series: string, thresholds: Thresholds): SeriesGath
       },
       backups,
       drills,
-      anomalies: [...kept.values()].map(each => each.judged),
+      anomalies: [...kept.values()].map(each => each.evaluated),
     }),
   }
 }
@@ -68,7 +68,7 @@ function kindOf({ class: backupClass, mode, options }: Manifest): string {
   ])
 }
 
-function judged(manifest: Manifest, report: AnomalyReport): ReportAnomalies {
+function evaluated(manifest: Manifest, report: AnomalyReport): ReportAnomalies {
   const { anomalies, compared, enough, figures, findings, notCompared, totals } = report
   return {
     key: manifest.key,

@@ -77,8 +77,8 @@ function drills(all: readonly ReportDrill[]): string {
   )
 }
 
-function anomalies({ anomalies: judged }: ReportSeries): string[] {
-  const findings = judged.flatMap(({ findings, key }) => findings.map(finding => ({ ...finding, key })))
+function anomalies({ anomalies: evaluated }: ReportSeries): string[] {
+  const findings = evaluated.flatMap(({ findings, key }) => findings.map(finding => ({ ...finding, key })))
   if (findings.length === 0) return []
   const odd = findings.filter(({ weight }) => weight === 'anomaly').length
   const lines = findings

@@ -2,13 +2,13 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { damage } from '../../catalog/damage.ts'
+import { classifyIntegrityFailure } from '../../catalog/integrity-failure.ts'
 import type { Manifest } from '../../catalog/manifest.ts'
 import { compare, readBackup } from '../../catalog/read-backup.ts'
 import { followReadings } from '../../catalog/read-progress.ts'
-import { flow } from '../../stream/aftermath.ts'
 import { HashMeter } from '../../stream/hash-meter.ts'
-import type { LoadParts } from './load.ts'
+import { ignoreBrokenPipe } from '../../stream/ignore-broken-pipe.ts'
+import type { LoadDeps } from './load.ts'
 import { newScratchFile } from './scratch-file.ts'
 
 /**
@@ -19,7 +19,7 @@ import { newScratchFile } from './scratch-file.ts'
 export async function fetchDump(
   manifest: Manifest,
   file: string,
-  parts: Pick<LoadParts, 'store' | 'decryption' | 'signal' | 'reporter'>,
+  parts: Pick<LoadDeps, 'store' | 'decryption' | 'signal' | 'reporter'>,
 ): Promise<void> {
   const controller = new AbortController()
   const signal = AbortSignal.any([parts.signal, controller.signal])
@@ -35,7 +35,7 @@ export async function fetchDump(
     await closed
     await rm(file, { force: true })
     parts.signal.throwIfAborted()
-    throw (await damage(error, manifest, parts)) ?? error
+    throw (await classifyIntegrityFailure(error, manifest, parts)) ?? error
   } finally {
     progress.stop()
   }
@@ -52,6 +52,6 @@ export async function rereadDump(
   signal: AbortSignal,
 ): Promise<void> {
   const dump = new HashMeter()
-  await flow(pipeline(createReadStream(file), dump, sink, { signal }))
+  await ignoreBrokenPipe(pipeline(createReadStream(file), dump, sink, { signal }))
   compare(manifest, 'dump', dump.sum())
 }

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { differences } from '../../fingerprint/differences.ts'
-import type { PreparedRestore, Way } from '../prepare.ts'
+import type { PlannedRestore, PreparedRestore } from '../prepare.ts'
 import type { RestoreRequest } from '../request.ts'
 import { fetchDump } from './fetch-dump.ts'
-import type { Load, LoadParts } from './load.ts'
+import type { Load, LoadDeps } from './load.ts'
 import { restoreFile } from './parallel.ts'
 import { loadStreamed } from './streamed.ts'
 
@@ -12,9 +12,9 @@ import { loadStreamed } from './streamed.ts'
 export async function loadBackup(
   { choices }: RestoreRequest,
   { connection, manifest }: Pick<PreparedRestore, 'connection' | 'manifest'>,
-  { client, course, plan }: Way,
+  { client, strategy, plan }: PlannedRestore,
   onChange: () => void,
-  parts: LoadParts,
+  parts: LoadDeps,
 ): Promise<void> {
   const load: Load = {
     manifest,
@@ -29,8 +29,8 @@ export async function loadBackup(
     sessionSettings: plan.sessionSettings,
     onChange,
   }
-  if (course.kind === 'streamed') {
-    const { transaction } = course
+  if (strategy.kind === 'streamed') {
+    const { transaction } = strategy
     await loadStreamed({ ...load, transaction, check: passed => differences(plan.expected, passed) }, parts)
     return
   }
@@ -40,8 +40,8 @@ export async function loadBackup(
       'Downloading the backup: nothing is changed before every byte of it is known to be right',
     )
     await fetchDump(manifest, file, parts)
-    parts.reporter.info(`Loading it by ${course.jobs} sessions`)
-    await restoreFile({ ...load, file, jobs: course.jobs }, parts)
+    parts.reporter.info(`Loading it by ${strategy.jobs} sessions`)
+    await restoreFile({ ...load, file, jobs: strategy.jobs }, parts)
   } finally {
     await rm(file, { force: true })
   }

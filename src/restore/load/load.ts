@@ -1,5 +1,5 @@
 import type { Manifest } from '../../catalog/manifest.ts'
-import type { Ledger } from '../../core/ledger.ts'
+import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import type { Reporter } from '../../core/reporter.ts'
 import type { Decryption } from '../../encryption/decryption.ts'
 import type { PostgresClient } from '../../postgres/client/client.ts'
@@ -7,10 +7,10 @@ import type { Connection } from '../../postgres/connection/connection.ts'
 import type { ObjectStore } from '../../storage/store.ts'
 
 /** What a load works with. */
-export interface LoadParts {
+export interface LoadDeps {
   readonly store: ObjectStore
   readonly decryption: Decryption
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   /** An existing folder, on the ledger, that only this run uses. */

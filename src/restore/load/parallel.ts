@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import type { Reporter } from '../../core/reporter.ts'
 import { type Apply, startApply } from '../../postgres/apply/apply.ts'
-import { PassingSql } from '../../postgres/apply/passing-sql.ts'
+import { PassingSql } from '../../postgres/apply/psql-filter.ts'
 import { sessionOptions } from '../../postgres/apply/session-options.ts'
 import { childOptions, explainRestore } from '../../postgres/children.ts'
 import { compressionMethod } from '../../postgres/compression-choice.ts'
@@ -10,10 +10,10 @@ import { libpqArguments, libpqEnvironment } from '../../postgres/connection/libp
 import { decodeText } from '../../postgres/decode.ts'
 import type { Advance } from '../../postgres/stall/silence.ts'
 import { stoppedWhenStalled } from '../../postgres/stall/watch-program.ts'
-import { flow } from '../../stream/aftermath.ts'
 import { startChild } from '../../stream/child.ts'
-import { together } from '../../stream/together.ts'
-import type { Load, LoadParts } from './load.ts'
+import { ignoreBrokenPipe } from '../../stream/ignore-broken-pipe.ts'
+import { runAll } from '../../stream/run-all.ts'
+import type { Load, LoadDeps } from './load.ts'
 import { selectionArguments, writeUseList } from './selection.ts'
 
 export interface FileLoad extends Load {
@@ -23,7 +23,7 @@ export interface FileLoad extends Load {
   readonly jobs: number
 }
 
-type FileParts = Pick<LoadParts, 'ledger' | 'env' | 'signal' | 'scratch' | 'reporter'>
+type FileParts = Pick<LoadDeps, 'journal' | 'env' | 'signal' | 'scratch' | 'reporter'>
 
 /**
  * Loads a dump from a file that was compared with its manifest before, by several sessions at once: so it is not all or
@@ -86,7 +86,7 @@ async function runRestore(
   { client, connection, file, jobs, manifest, sessionSettings }: FileLoad,
   args: readonly string[],
   onStderrLine: (line: string) => void,
-  { env, ledger, signal }: FileParts,
+  { env, journal, signal }: FileParts,
 ): Promise<void> {
   const child = startChild(
     client.program('pg_restore'),
@@ -95,7 +95,7 @@ async function runRestore(
       ...[...args, ...libpqArguments(connection), file],
     ],
     childOptions(
-      ledger,
+      journal,
       libpqEnvironment(connection, env, sessionOptions(sessionSettings)),
       signal,
       onStderrLine,
@@ -126,15 +126,15 @@ async function passText(
   const { leaveOut } = load
   const passing = new PassingSql({ transaction: false, ...(leaveOut && { leaveOut }) })
   const flows = [
-    flow(pipeline(createReadStream(load.file), decoding.sink, { signal })),
-    flow(pipeline(decoding.sql, passing, apply.sink, { signal })),
+    ignoreBrokenPipe(pipeline(createReadStream(load.file), decoding.sink, { signal })),
+    ignoreBrokenPipe(pipeline(decoding.sql, passing, apply.sink, { signal })),
   ]
   const finish = async (): Promise<void> => {
     await Promise.all(flows)
     passing.fingerprint()
     await apply.finish()
   }
-  await together([...flows.slice(0, 1), apply.ended, ...flows.slice(1), finish()], controller)
+  await runAll([...flows.slice(0, 1), apply.ended, ...flows.slice(1), finish()], controller)
 }
 
 function watchedBy({ connection }: FileLoad, program: string, { reporter, signal }: FileParts) {
@@ -145,12 +145,12 @@ function startPsql(
   { client, connection, last, manifest, onChange, sessionSettings }: FileLoad,
   before: string,
   transaction: boolean,
-  { env, ledger, signal }: FileParts,
+  { env, journal, signal }: FileParts,
 ): Apply {
   return startApply(client, {
     ...{ before, last, sessionSettings, transaction },
     connectionArguments: libpqArguments(connection),
-    child: childOptions(ledger, libpqEnvironment(connection, env), signal),
+    child: childOptions(journal, libpqEnvironment(connection, env), signal),
     explain: explainRestore(connection, manifest),
     ...(onChange && { onChange }),
   })

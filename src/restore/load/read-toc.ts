@@ -1,19 +1,19 @@
 import { createReadStream } from 'node:fs'
 import { pipeline, type Readable } from 'node:stream'
-import { damage } from '../../catalog/damage.ts'
+import { classifyIntegrityFailure } from '../../catalog/integrity-failure.ts'
 import type { Manifest } from '../../catalog/manifest.ts'
 import type { Decryption } from '../../encryption/decryption.ts'
 import { readToc } from '../../postgres/toc/read-toc.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import type { ObjectStore } from '../../storage/store.ts'
-import { letGo } from '../../stream/let-go.ts'
+import { destroyAndWait } from '../../stream/destroy-and-wait.ts'
 
 /** What an archive says of itself before its data begins. */
 export interface Head {
   readonly toc: TocEntry[]
 }
 
-export interface HeadParts {
+export interface HeadDeps {
   readonly store: ObjectStore
   readonly decryption: Decryption
   readonly signal: AbortSignal
@@ -25,12 +25,12 @@ export interface HeadParts {
  * compares every byte.
  * @throws BackupError `backup-altered` where it cannot be read; a wrong or missing key; and what concerns the store
  */
-export async function readHead(manifest: Manifest, parts: HeadParts): Promise<Head> {
+export async function readHead(manifest: Manifest, parts: HeadDeps): Promise<Head> {
   try {
     return await headOf(manifest, parts)
   } catch (error) {
     parts.signal.throwIfAborted()
-    throw (await damage(error, manifest, parts)) ?? error
+    throw (await classifyIntegrityFailure(error, manifest, parts)) ?? error
   }
 }
 
@@ -42,7 +42,7 @@ export async function headOfFile(file: string, signal: AbortSignal): Promise<Hea
   return { toc: await readToc(createReadStream(file, { signal })) }
 }
 
-async function headOf({ encryption, key }: Manifest, parts: HeadParts): Promise<Head> {
+async function headOf({ encryption, key }: Manifest, parts: HeadDeps): Promise<Head> {
   const { decryption, store } = parts
   const enough = new AbortController()
   const signal = AbortSignal.any([parts.signal, enough.signal])
@@ -54,6 +54,6 @@ async function headOf({ encryption, key }: Manifest, parts: HeadParts): Promise<
   } finally {
     // A stalled download would not notice that nobody reads it any more.
     enough.abort()
-    await Promise.all([source, stage].map(stream => stream && letGo(stream)))
+    await Promise.all([source, stage].map(stream => stream && destroyAndWait(stream)))
   }
 }

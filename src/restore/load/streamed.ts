@@ -1,21 +1,21 @@
 import { pipeline } from 'node:stream/promises'
-import { damage } from '../../catalog/damage.ts'
+import { classifyIntegrityFailure } from '../../catalog/integrity-failure.ts'
 import { altered, readBackup } from '../../catalog/read-backup.ts'
 import { followReadings } from '../../catalog/read-progress.ts'
 import type { BackupError } from '../../core/errors.ts'
 import type { Fingerprint } from '../../fingerprint/fingerprint.ts'
 import { type Apply, startApply } from '../../postgres/apply/apply.ts'
 import { mayNotBeUndone } from '../../postgres/apply/outcomes.ts'
-import { PassingSql } from '../../postgres/apply/passing-sql.ts'
+import { PassingSql } from '../../postgres/apply/psql-filter.ts'
 import { archiveUnreadable, childOptions, explainRestore } from '../../postgres/children.ts'
 import { compressionMethod } from '../../postgres/compression-choice.ts'
 import { libpqArguments, libpqEnvironment } from '../../postgres/connection/libpq-environment.ts'
 import { type Decoding, decodeArchive, decodeText } from '../../postgres/decode.ts'
 import type { Advance } from '../../postgres/stall/silence.ts'
 import { stoppedWhenStalled } from '../../postgres/stall/watch-program.ts'
-import { flow } from '../../stream/aftermath.ts'
-import { together } from '../../stream/together.ts'
-import type { Load, LoadParts } from './load.ts'
+import { ignoreBrokenPipe } from '../../stream/ignore-broken-pipe.ts'
+import { runAll } from '../../stream/run-all.ts'
+import type { Load, LoadDeps } from './load.ts'
 import { selectionArguments, writeUseList } from './selection.ts'
 
 export interface StreamedLoad extends Load {
@@ -32,7 +32,7 @@ export interface StreamedLoad extends Load {
  * @throws BackupError with the cause; with a transaction nothing was changed, but for the codes
  * `restore-outcome-unknown` and `restore-committed-early`. `backup-altered` where the backup is not what was stored.
  */
-export async function loadStreamed(load: StreamedLoad, parts: LoadParts): Promise<{ readonly ms: number }> {
+export async function loadStreamed(load: StreamedLoad, parts: LoadDeps): Promise<{ readonly ms: number }> {
   const startedAt = performance.now()
   const useList = await writeUseList(load.ids, parts.scratch)
   try {
@@ -41,14 +41,14 @@ export async function loadStreamed(load: StreamedLoad, parts: LoadParts): Promis
     // A cancelled run must say so too, since somebody has to ask the target now.
     if (mayNotBeUndone(error)) throw error
     parts.signal.throwIfAborted()
-    throw (await damage(error, load.manifest, parts)) ?? error
+    throw (await classifyIntegrityFailure(error, load.manifest, parts)) ?? error
   } finally {
     await useList.remove()
   }
   return { ms: Math.round(performance.now() - startedAt) }
 }
 
-async function stream(load: StreamedLoad, useList: readonly string[], parts: LoadParts): Promise<void> {
+async function stream(load: StreamedLoad, useList: readonly string[], parts: LoadDeps): Promise<void> {
   const say = (line: string): void => parts.reporter.info(line)
   const watched = { connection: load.connection, program: 'psql', say, signal: parts.signal }
   await stoppedWhenStalled(watched, (signal, started) =>
@@ -59,7 +59,7 @@ async function stream(load: StreamedLoad, useList: readonly string[], parts: Loa
 async function streamInto(
   load: StreamedLoad,
   useList: readonly string[],
-  parts: LoadParts,
+  parts: LoadDeps,
   started: (advance: Advance) => void,
 ): Promise<void> {
   const { manifest, transaction, check } = load
@@ -71,7 +71,7 @@ async function streamInto(
   const decoding = decodingOf(load, useList, stopped)
   const passing = new PassingSql({ transaction, like: manifest.fingerprint })
   const reading = readBackup({ ...stopped, manifest }, decoding.sink)
-  const loading = flow(pipeline(decoding.sql, passing, apply.sink, { signal }))
+  const loading = ignoreBrokenPipe(pipeline(decoding.sql, passing, apply.sink, { signal }))
   const upstream = [reading.done, decoding.done, loading]
   const commit = async (): Promise<void> => {
     await Promise.all(upstream)
@@ -84,27 +84,27 @@ async function streamInto(
   progress.add(manifest, reading)
   started(apply.advance)
   try {
-    await together([reading.done, decoding.done, apply.ended, loading, commit()], controller)
+    await runAll([reading.done, decoding.done, apply.ended, loading, commit()], controller)
   } finally {
     progress.stop()
   }
 }
 
-function applyTo(load: StreamedLoad, { env, ledger, signal }: LoadParts): Apply {
+function applyTo(load: StreamedLoad, { env, journal, signal }: LoadDeps): Apply {
   const { connection } = load
   return startApply(load.client, {
     ...load,
     connectionArguments: libpqArguments(connection),
-    child: childOptions(ledger, libpqEnvironment(connection, env), signal),
+    child: childOptions(journal, libpqEnvironment(connection, env), signal),
     explain: explainRestore(connection, load.manifest),
   })
 }
 
-function decodingOf(load: StreamedLoad, useList: readonly string[], parts: LoadParts): Decoding {
+function decodingOf(load: StreamedLoad, useList: readonly string[], parts: LoadDeps): Decoding {
   const { client, manifest } = load
   if (manifest.format === 'plain') return decodeText(compressionMethod(manifest.options.compression))
   // It reads from us and writes to us, and needs nothing of the environment but the way to its libraries.
-  const child = childOptions(parts.ledger, libpqEnvironment(load.connection, parts.env), parts.signal)
+  const child = childOptions(parts.journal, libpqEnvironment(load.connection, parts.env), parts.signal)
   const args = [...selectionArguments(load), ...useList]
   return decodeArchive(client, args, 'discarded', child, archiveUnreadable)
 }

@@ -1,7 +1,7 @@
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 
 /**
  * SQL that makes ordinary tables of the partitions that `pg_restore --clean` is going to drop: it drops their constraints and
@@ -11,7 +11,7 @@ import type { Circumstances } from './rules/skip-rule.ts'
  * A partition that stays gives up the names that its not-null constraints have from its parent (PostgreSQL 18), which the new parent's need. Empty where
  * there are none.
  */
-export function detachPartitions(load: readonly TocEntry[], { target }: Circumstances): string {
+export function detachPartitions(load: readonly TocEntry[], { target }: RestoreContext): string {
   const made = new Set(load.filter(({ kind }) => kind === 'TABLE').map(keyOf))
   const tables = target.relations.filter(
     ({ kind, schema, name }) => kind === 'table' && made.has(keyOf(entryName(schema, name))),

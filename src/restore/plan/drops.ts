@@ -3,25 +3,25 @@ import type { TargetRelation } from '../../postgres/target/target-facts.ts'
 import { isRelation } from '../../postgres/toc/entry-kinds.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 import { sanitized } from './sanitized.ts'
 
 /** Relations of the target that are dropped, since the load makes them. */
 export function droppedRelations(
   load: readonly TocEntry[],
-  { target }: Pick<Circumstances, 'target'>,
+  { target }: Pick<RestoreContext, 'target'>,
 ): TargetRelation[] {
   const made = new Set(load.filter(isRelation).map(keyOf))
   return target.relations.filter(({ schema, name }) => made.has(keyOf(entryName(schema, name))))
 }
 
 /** Everything of the target that is dropped, in words: `table public.orders`, `function app.f(integer)`. */
-export function dropped(load: readonly TocEntry[], circumstances: Pick<Circumstances, 'target'>): string[] {
-  const { target } = circumstances
+export function dropped(load: readonly TocEntry[], context: Pick<RestoreContext, 'target'>): string[] {
+  const { target } = context
   const made = new Set(load.flatMap(described))
   const largeObjects = load.some(({ data }) => data?.of === 'large objects')
   return [
-    ...droppedRelations(load, circumstances).map(relation => `${relation.kind} ${qualifiedName(relation)}`),
+    ...droppedRelations(load, context).map(relation => `${relation.kind} ${qualifiedName(relation)}`),
     ...target.otherObjects.filter(words => made.has(bare(words))),
     ...target.otherObjects
       .filter(words => largeObjects && /^\d+ large objects?$/.test(words))

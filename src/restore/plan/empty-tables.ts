@@ -44,14 +44,14 @@ function deletion(table: ExistingTable): string {
 
 /** With a condition, or pointed to by a table that is not truncated in the same statement. */
 function notTruncated(tables: readonly ExistingTable[], foreignKeys: readonly ForeignKey[]): Set<string> {
-  const together = new Set(tables.filter(({ condition }) => !condition).map(keyOf))
+  const runAll = new Set(tables.filter(({ condition }) => !condition).map(keyOf))
   const slow = new Set(tables.filter(({ condition }) => condition).map(keyOf))
   let before: number
   do {
     before = slow.size
     for (const { references, table } of foreignKeys) {
-      if (!together.has(keyOf(references)) || together.has(keyOf(table))) continue
-      together.delete(keyOf(references))
+      if (!runAll.has(keyOf(references)) || runAll.has(keyOf(table))) continue
+      runAll.delete(keyOf(references))
       slow.add(keyOf(references))
     }
   } while (slow.size > before)

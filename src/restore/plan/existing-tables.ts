@@ -5,7 +5,7 @@ import type { TargetRelation } from '../../postgres/target/target-facts.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { keyOf } from './data-of-tables.ts'
 import { named } from './named.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 
 /** A table of the target that the load fills and does not make; never a partitioned one, but its partitions. */
 export interface ExistingTable extends TableName {
@@ -27,8 +27,8 @@ interface Filled {
  * The tables whose rows are replaced.
  * @throws BackupError `restore-table-missing` where the target does not have one
  */
-export function existingTables(load: readonly TocEntry[], circumstances: Circumstances): ExistingTable[] {
-  const { target } = circumstances
+export function existingTables(load: readonly TocEntry[], context: RestoreContext): ExistingTable[] {
+  const { target } = context
   const relations = new Map(
     target.relations.filter(({ kind }) => kind === 'table').map(relation => [keyOf(relation), relation]),
   )
@@ -45,7 +45,7 @@ export function existingTables(load: readonly TocEntry[], circumstances: Circums
     }
     const own = ofExtensions.get(keyOf(table))
     if (own) return [{ ...table, filled, condition: own.condition, mayHoldRows: own.holdsRows }]
-    if (!isOfExtension(entry, table, circumstances)) missing.push(table)
+    if (!isOfExtension(entry, table, context)) missing.push(table)
     return []
   })
   if (missing.length > 0) throw tableMissing(missing.map(qualifiedName))
@@ -82,8 +82,8 @@ function withRowsOf(relation: TargetRelation, all: readonly TargetRelation[]): T
  * Rows of an extension's own table, such as cron.job or spatial_ref_sys, come without a definition: the extension makes it.
  * An archive of rows only has no definitions to tell by; there such a table may be in the schema of any extension.
  */
-function isOfExtension({ dependencies }: TocEntry, table: TableName, circumstances: Circumstances): boolean {
-  const { manifest, target, toc } = circumstances
+function isOfExtension({ dependencies }: TocEntry, table: TableName, context: RestoreContext): boolean {
+  const { manifest, target, toc } = context
   if (manifest.mode !== 'data')
     return !toc.some(({ id, kind }) => kind === 'TABLE' && dependencies.includes(id))
   return (

@@ -63,7 +63,7 @@ function isPlatforms(words: string, preset: Preset | undefined): boolean {
   const schema = / "?([^\s."]+)"?\./.exec(words)?.[1]
   if (schema !== undefined) return managedSchema(preset, schema) !== undefined
   const [, kind = '', name = ''] = /^(.+) (\S+)$/.exec(words) ?? []
-  return platform.isOwn(kind.toUpperCase(), name)
+  return platform.isPrimary(kind.toUpperCase(), name)
 }
 
 function counted(count: number, what: string): string {

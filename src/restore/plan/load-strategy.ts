@@ -2,19 +2,19 @@ import { formatSize } from '../../core/sizes.ts'
 import type { Format } from '../../postgres/dump-choices.ts'
 
 /** How a backup gets into the target. */
-export type LoadCourse =
+export type LoadStrategy =
   /** While it is downloaded. In one transaction: all or nothing. */
   | { readonly kind: 'streamed'; readonly transaction: boolean }
   /** From a file on this machine, by several sessions at once: not all or nothing. */
   | { readonly kind: 'parallel'; readonly jobs: number }
 
-export interface LoadWishes {
+export interface LoadOptions {
   /** Sessions that load at once; `auto` decides by what is at stake and what it would bring. */
   readonly jobs: 'auto' | number
   readonly singleTransaction: 'auto' | boolean
 }
 
-export interface LoadCircumstances {
+export interface LoadContext {
   readonly targetIsEmpty: boolean
   readonly format: Format
   /** Of the dump as pg_dump wrote it. */
@@ -37,12 +37,12 @@ const MOST_JOBS = 8
  * Streamed in one transaction wherever something could be lost; parallel only into an empty target, where a failure costs
  * nothing but time, or where it was asked for.
  */
-export function loadCourse(
-  { jobs, singleTransaction }: LoadWishes,
-  { cores, dumpBytes, format, freeBytes, inOrder, targetIsEmpty }: LoadCircumstances,
-): { readonly course: LoadCourse; readonly warnings: readonly string[] } {
-  const streamed: LoadCourse = { kind: 'streamed', transaction: singleTransaction !== false }
-  const told = (course: LoadCourse, ...warnings: string[]) => ({ course, warnings })
+export function chooseLoadStrategy(
+  { jobs, singleTransaction }: LoadOptions,
+  { cores, dumpBytes, format, freeBytes, inOrder, targetIsEmpty }: LoadContext,
+): { readonly strategy: LoadStrategy; readonly warnings: readonly string[] } {
+  const streamed: LoadStrategy = { kind: 'streamed', transaction: singleTransaction !== false }
+  const told = (strategy: LoadStrategy, ...warnings: string[]) => ({ strategy, warnings })
   const roomy = dumpBytes + RESERVE <= freeBytes
   if (jobs === 'auto') {
     const wanted = Math.min(MOST_JOBS, cores)
@@ -68,9 +68,10 @@ export function loadCourse(
 }
 
 /** For people. */
-export function describeCourse(course: LoadCourse): string {
-  if (course.kind === 'parallel') return `from a file, by ${course.jobs} sessions at once, not all or nothing`
-  return course.transaction
+export function describeStrategy(strategy: LoadStrategy): string {
+  if (strategy.kind === 'parallel')
+    return `from a file, by ${strategy.jobs} sessions at once, not all or nothing`
+  return strategy.transaction
     ? 'streamed, in one transaction: all or nothing'
     : 'streamed, each statement by itself, not all or nothing'
 }

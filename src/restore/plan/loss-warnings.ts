@@ -10,7 +10,7 @@ import type { Warning } from './warning.ts'
 /** What a restore takes away and does not bring. */
 export const LOSS_WARNINGS: readonly Warning[] = [
   /** With definitions only, with exclude-table-data, with a list that leaves rows out. */
-  ({ clean, load }, circumstances) => {
+  ({ clean, load }, context) => {
     if (!clean) return undefined
     const filled = load.filter(({ data }) => data?.of === 'table')
     const names = new Set(
@@ -19,7 +19,7 @@ export const LOSS_WARNINGS: readonly Warning[] = [
         ...(entry.data?.of === 'table' ? [keyOf(entry.data.table)] : []),
       ]),
     )
-    const emptied = droppedRelations(load, circumstances).filter(
+    const emptied = droppedRelations(load, context).filter(
       ({ holdsRows, kind, name, partitioned, schema }) =>
         kind === 'table' && !partitioned && holdsRows !== false && !names.has(keyOf(entryName(schema, name))),
     )
@@ -29,13 +29,13 @@ export const LOSS_WARNINGS: readonly Warning[] = [
   },
 
   /** Those of a table's own column begin anew with its rows. */
-  ({ clean, load }, circumstances) => {
+  ({ clean, load }, context) => {
     if (!clean) return undefined
-    const tables = new Set(circumstances.toc.filter(isTable).map(({ id }) => id))
+    const tables = new Set(context.toc.filter(isTable).map(({ id }) => id))
     const set = new Set(
       load.flatMap(({ data, dependencies }) => (data?.of === 'sequence' ? dependencies : [])),
     )
-    const anew = new Set(
+    const recreated = new Set(
       load
         .filter(
           ({ dependencies, id, kind }) =>
@@ -43,8 +43,8 @@ export const LOSS_WARNINGS: readonly Warning[] = [
         )
         .map(keyOf),
     )
-    const begun = droppedRelations(load, circumstances).filter(
-      ({ kind, name, schema }) => kind === 'sequence' && anew.has(keyOf(entryName(schema, name))),
+    const begun = droppedRelations(load, context).filter(
+      ({ kind, name, schema }) => kind === 'sequence' && recreated.has(keyOf(entryName(schema, name))),
     )
     if (begun.length === 0) return undefined
     return `Drops ${begun.length > 1 ? 'sequences that begin' : 'a sequence that begins'} anew, since their values are not restored: ${named(begun.map(qualifiedName))}.`
@@ -67,10 +67,10 @@ export const LOSS_WARNINGS: readonly Warning[] = [
   },
 
   /** Owners and privileges are no part of the proof: what is lost of them is told. */
-  ({ clean, load }, circumstances) => {
-    const { choices, target } = circumstances
+  ({ clean, load }, context) => {
+    const { choices, target } = context
     if (!clean) return undefined
-    const relations = droppedRelations(load, circumstances)
+    const relations = droppedRelations(load, context)
     const owned = choices.noOwner ? relations.filter(({ owner }) => owner !== target.role.name) : []
     const granted =
       choices.noAcl && choices.preset === undefined ? relations.filter(each => each.granted) : []
@@ -86,15 +86,15 @@ export const LOSS_WARNINGS: readonly Warning[] = [
     return `What is dropped and made again loses ${lost.join('; and ')}. The backup's come back with no-owner: false and no-acl: false.`
   },
 
-  ({ setForGood }, { target }) => {
-    if (setForGood.length === 0) return undefined
-    return `Role ${target.role.name} does not own ${named(setForGood.map(qualifiedName))}: what the restore sets ${setForGood.length > 1 ? 'these sequences' : 'this sequence'} to stays, even where it fails and all else is undone.`
+  ({ nonTransactionalSequences }, { target }) => {
+    if (nonTransactionalSequences.length === 0) return undefined
+    return `Role ${target.role.name} does not own ${named(nonTransactionalSequences.map(qualifiedName))}: what the restore sets ${nonTransactionalSequences.length > 1 ? 'these sequences' : 'this sequence'} to stays, even where it fails and all else is undone.`
   },
 
-  ({ existing }, circumstances) => {
-    const { target } = circumstances
+  ({ existing }, context) => {
+    const { target } = context
     if (!target.role.setsReplicationRole) return undefined
-    const role = loadsAs(existing, circumstances)
+    const role = loadsAs(existing, context)
     const triggers = triggersThatFire(role, existing, target.triggers)
     if (triggers.length === 0) return undefined
     return role === 'replica'
@@ -103,10 +103,10 @@ export const LOSS_WARNINGS: readonly Warning[] = [
   },
 
   /** Rows of extensions' tables that others point to: those stay, whatever becomes of what they point to. */
-  ({ clean, existing, load }, circumstances) => {
-    const { foreignKeys } = circumstances.target
-    if (loadsAs(existing, circumstances) === 'replica') return undefined
-    const gone = new Set(clean ? droppedRelations(load, circumstances).map(keyOf) : [])
+  ({ clean, existing, load }, context) => {
+    const { foreignKeys } = context.target
+    if (loadsAs(existing, context) === 'replica') return undefined
+    const gone = new Set(clean ? droppedRelations(load, context).map(keyOf) : [])
     const keys = pointingFromElsewhere(foreignKeys, existing).filter(({ table }) => !gone.has(keyOf(table)))
     if (keys.length === 0) return undefined
     return `Rows of extensions' tables are replaced, and those that point to them stay as they are, unchecked: ${named(keys.map(({ name, references, table }) => keyInWords(name, table, references)))}.`

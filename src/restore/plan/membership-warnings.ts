@@ -3,20 +3,20 @@ import { isTable } from '../../postgres/toc/entry-kinds.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
 import { droppedRelations } from './drops.ts'
 import { named } from './named.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 import { sanitized } from './sanitized.ts'
-import type { Settled, Warning } from './warning.ts'
+import type { PlanDraft, Warning } from './warning.ts'
 
 /** What a table that is made again leaves, and a publication or subscription that is. */
 export const MEMBERSHIP_WARNINGS: readonly Warning[] = [
-  (settled, circumstances) => {
-    const left = [...lost('publication', settled, circumstances), ...notBrought(settled, circumstances)]
+  (draft, context) => {
+    const left = [...lost('publication', draft, context), ...notBrought(draft, context)]
     if (left.length === 0) return undefined
     return `Tables leave their publications: ${named(left)} (publication and table), since they are made again; add them again with ALTER PUBLICATION … ADD TABLE.`
   },
 
-  (settled, circumstances) => {
-    const left = lost('subscription', settled, circumstances)
+  (draft, context) => {
+    const left = lost('subscription', draft, context)
     if (left.length === 0) return undefined
     return `Tables leave their subscriptions: ${named(left)} (subscription and table), since they are made again; take them up again with ALTER SUBSCRIPTION … REFRESH PUBLICATION.`
   },
@@ -33,12 +33,12 @@ export const MEMBERSHIP_WARNINGS: readonly Warning[] = [
 ]
 
 /** Of the target: what its tables are in, and what does not come with the backup. */
-function lost(kind: Membership['kind'], { clean, load }: Settled, circumstances: Circumstances): string[] {
+function lost(kind: Membership['kind'], { clean, load }: PlanDraft, context: RestoreContext): string[] {
   if (!clean) return []
-  const gone = new Set(droppedRelations(load, circumstances).map(keyOf))
+  const gone = new Set(droppedRelations(load, context).map(keyOf))
   const replaced = new Set(load.filter(entry => entry.kind === kind.toUpperCase()).map(({ name }) => name))
   const brought = new Set(load.filter(entry => entry.kind === 'PUBLICATION TABLE').map(entry => keyOf(entry)))
-  return circumstances.target.memberships
+  return context.target.memberships
     .filter(each => each.kind === kind)
     .filter(({ name, table }) =>
       kind === 'publication'
@@ -50,7 +50,7 @@ function lost(kind: Membership['kind'], { clean, load }: Settled, circumstances:
 }
 
 /** Of the backup: what its tables are in, and does not come along with tables that are restored alone. */
-function notBrought({ load }: Settled, { choices, target, toc }: Circumstances): string[] {
+function notBrought({ load }: PlanDraft, { choices, target, toc }: RestoreContext): string[] {
   if (choices.selection.kind !== 'tables') return []
   const made = new Set(load.filter(isTable).map(({ id }) => id))
   const known = new Set(target.memberships.map(wordsFor))

@@ -14,7 +14,7 @@ import { releaseSubscriptions } from './release-subscriptions.ts'
 import { restartSequences } from './restart-sequences.ts'
 import type { RestorePlan, SkippedEntry } from './restore-plan.ts'
 import { extensionWarnings, missingExtensions } from './rules/extensions.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 import { isDataOnly, selectEntries } from './select-entries.ts'
 import { skipEntries } from './skip-entries.ts'
 import { queuesOfText, switchOffQueues } from './switch-off-queues.ts'
@@ -31,43 +31,43 @@ export const NOT_ASKED_FOR = 'was not asked for'
  * @throws BackupError of kind refusal: `restore-extension-missing`, `restore-role-missing`, `restore-table-missing`,
  * `restore-large-objects-there`, `restore-partition-unknown`, `restore-table-needed`, `restore-list-unknown`, `restore-list-partial`, `restore-right-missing`, `restore-rows-hindered`
  */
-export function planRestore(circumstances: Circumstances): RestorePlan {
-  const { choices, manifest, target } = circumstances
-  if (manifest.format === 'plain') return planOfText(circumstances)
-  const selected = selectEntries(circumstances)
-  const missing = missingExtensions(selected, circumstances)
+export function planRestore(context: RestoreContext): RestorePlan {
+  const { choices, manifest, target } = context
+  if (manifest.format === 'plain') return planOfText(context)
+  const selected = selectEntries(context)
+  const missing = missingExtensions(selected, context)
   if (missing.length > 0) throw extensionMissing(missing)
-  const { load, skip, warnings } = skipEntries(selected, circumstances)
+  const { load, skip, warnings } = skipEntries(selected, context)
   const empty = isEmpty(target, choices.preset)
   const clean = !empty && !isDataOnly(choices.selection, manifest)
-  const filled = existingTables(load, circumstances)
-  const unknown = unknownPartitions(load, filled, circumstances)
+  const filled = existingTables(load, context)
+  const unknown = unknownPartitions(load, filled, context)
   const existing = [...filled, ...unknown]
   const tables = existing.filter(({ mayHoldRows }) => mayHoldRows)
   if (empty && tables.length > 0) throw new Error('rows would be lost of a target that counts as empty')
-  const createsRoles = lackingRoles(load, circumstances)
+  const createsRoles = missingRoles(load, context)
   refuseWithoutRights(
     {
       definitions: load.filter(entry => !isDataEntry(entry)),
-      drops: clean ? droppedRelations(load, circumstances) : [],
+      drops: clean ? droppedRelations(load, context) : [],
       roles: createsRoles,
     },
-    circumstances,
+    context,
   )
-  refuseHinderedRows(existing, circumstances)
-  const { afterwards, sessionSettings } = sessionOf(existing, circumstances)
-  const { restart, setForGood } = restartSequences(load, target)
+  refuseHinderedRows(existing, context)
+  const { afterwards, sessionSettings } = sessionOf(existing, context)
+  const { restart, nonTransactionalSequences } = restartSequences(load, target)
   return {
     load,
-    skip: [...skip, ...notAskedFor(selected, circumstances)],
+    skip: [...skip, ...notAskedFor(selected, context)],
     clean,
-    drops: clean ? dropped(load, circumstances) : replacedLargeObjects(load, circumstances),
+    drops: clean ? dropped(load, context) : replacedLargeObjects(load, context),
     empties: tables.map(({ name, schema }) => ({ schema, name })),
-    before: [...(empty ? [] : beforeLoad(load, { clean, existing, tables }, circumstances)), restart]
+    before: [...(empty ? [] : beforeLoad(load, { clean, existing, tables }, context)), restart]
       .filter(statement => statement !== '')
       .join('\n'),
     last: '',
-    setForGood,
+    nonTransactionalSequences,
     createsRoles,
     sessionSettings,
     afterwards,
@@ -76,21 +76,21 @@ export function planRestore(circumstances: Circumstances): RestorePlan {
     extras: empty && choices.preset === undefined ? 'different' : 'ignored',
     warnings: [
       ...warnings,
-      ...unknownPartitionsEmptied(unknown, circumstances),
-      ...extensionWarnings(selected, circumstances),
-      ...planWarnings({ load, clean, existing, setForGood }, circumstances),
+      ...unknownPartitionsEmptied(unknown, context),
+      ...extensionWarnings(selected, context),
+      ...planWarnings({ load, clean, existing, nonTransactionalSequences }, context),
     ],
   }
 }
 
-function planOfText(circumstances: Circumstances): RestorePlan {
-  const { choices, manifest, target } = circumstances
+function planOfText(context: RestoreContext): RestorePlan {
+  const { choices, manifest, target } = context
   const missing = manifest.contents.extensions
     .map(({ name }) => name)
     .filter(name => !target.availableExtensions.has(name))
     .filter(name => !target.extensions.some(installed => installed.name === name))
   if (missing.length > 0) throw extensionMissing(missing)
-  refuseWithoutRights({ definitions: manifest.fingerprint.objects, drops: [], roles: [] }, circumstances)
+  refuseWithoutRights({ definitions: manifest.fingerprint.objects, drops: [], roles: [] }, context)
   return {
     load: [],
     skip: [],
@@ -99,13 +99,13 @@ function planOfText(circumstances: Circumstances): RestorePlan {
     empties: [],
     before: '',
     last: switchOffQueues(queuesOfText(manifest, choices)),
-    setForGood: [],
+    nonTransactionalSequences: [],
     createsRoles: [],
     sessionSettings: [],
     afterwards: [],
     expected: manifest.fingerprint,
     extras: isEmpty(target, choices.preset) ? 'different' : 'ignored',
-    warnings: planWarnings({ load: [], clean: false, existing: [], setForGood: [] }, circumstances),
+    warnings: planWarnings({ load: [], clean: false, existing: [], nonTransactionalSequences: [] }, context),
   }
 }
 
@@ -121,20 +121,18 @@ function beforeLoad(
     readonly existing: readonly ExistingTable[]
     readonly tables: readonly ExistingTable[]
   },
-  circumstances: Circumstances,
+  context: RestoreContext,
 ): string[] {
-  const { choices, target } = circumstances
+  const { choices, target } = context
   const { foreignKeys, triggers } = target
   // What the deletion of an extension's rows would set off is the user's, and not to be touched: rows that point to them.
   const sparing =
     target.role.setsReplicationRole &&
-    loadsAs(existing, circumstances) === 'origin' &&
+    loadsAs(existing, context) === 'origin' &&
     (pointingFromElsewhere(foreignKeys, tables).length > 0 ||
       triggersThatFire('origin', tables, triggers).length > 0)
   return [
-    ...(clean
-      ? [releaseSubscriptions(load), detachPartitions(load, circumstances)]
-      : [unlinkLargeObjects(load)]),
+    ...(clean ? [releaseSubscriptions(load), detachPartitions(load, context)] : [unlinkLargeObjects(load)]),
     // A platform grants no TRUNCATE, and a newer version of its software may point to what is emptied.
     emptyTables(tables, { foreignKeys, deleting: choices.preset !== undefined, sparing }),
   ]
@@ -143,18 +141,17 @@ function beforeLoad(
 /** Rows go as they are, in any order, into tables of the target: no triggers and no checks, where the role may say so. */
 function sessionOf(
   tables: readonly ExistingTable[],
-  circumstances: Circumstances,
+  context: RestoreContext,
 ): Pick<RestorePlan, 'afterwards' | 'sessionSettings'> {
-  const platform = platformOf(circumstances.choices.preset)
+  const platform = platformOf(context.choices.preset)
   if (platform) return platform
   return {
-    sessionSettings:
-      loadsAs(tables, circumstances) === 'replica' ? ['SET session_replication_role = replica'] : [],
+    sessionSettings: loadsAs(tables, context) === 'replica' ? ['SET session_replication_role = replica'] : [],
     afterwards: [],
   }
 }
 
-function notAskedFor(selected: readonly TocEntry[], { manifest, toc }: Circumstances): SkippedEntry[] {
+function notAskedFor(selected: readonly TocEntry[], { manifest, toc }: RestoreContext): SkippedEntry[] {
   const asked = new Set(selected.map(({ id }) => id))
   const rows = rowsOf(manifest)
   return toc.filter(({ id }) => !asked.has(id)).map(entry => ({ entry, why: NOT_ASKED_FOR, ...rows(entry) }))
@@ -185,7 +182,7 @@ function unlinkLargeObjects(load: readonly TocEntry[]): string {
  */
 function replacedLargeObjects(
   load: readonly TocEntry[],
-  { choices, target }: Pick<Circumstances, 'choices' | 'target'>,
+  { choices, target }: Pick<RestoreContext, 'choices' | 'target'>,
 ): string[] {
   const there = load.flatMap(({ largeObjects = [] }) =>
     largeObjects.filter(number => target.largeObjects.has(number)),
@@ -206,7 +203,7 @@ function replacedLargeObjects(
  * for, always.
  * @throws BackupError `restore-role-missing` where they can't be created from the backup's own roles
  */
-function lackingRoles(load: readonly TocEntry[], { choices, manifest, target }: Circumstances): string[] {
+function missingRoles(load: readonly TocEntry[], { choices, manifest, target }: RestoreContext): string[] {
   const definitions = load.filter(entry => !isDataEntry(entry))
   const needed = new Set([
     ...load.flatMap(({ roles }) => roles),

@@ -3,7 +3,7 @@ import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { TocComment } from '../../fingerprint/toc-comment.ts'
 import type { TargetRelation } from '../../postgres/target/target-facts.ts'
 import { named } from './named.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 import { sanitized } from './sanitized.ts'
 
 /** What needs CREATE on the database (the pages of the SQL commands in PostgreSQL's documentation). */
@@ -38,7 +38,7 @@ export interface Intended {
  */
 export function refuseWithoutRights(
   { definitions, drops, roles }: Intended,
-  { target }: Pick<Circumstances, 'target'>,
+  { target }: Pick<RestoreContext, 'target'>,
 ): void {
   const { role, schemas } = target
   const made = new Set(definitions.filter(({ kind }) => kind === 'SCHEMA').map(({ name }) => name))
@@ -47,7 +47,7 @@ export function refuseWithoutRights(
   const inSchemas = definitions.filter(
     ({ kind, schema }) => OF_A_SCHEMA.has(kind) && closed.has(schema) && !made.has(schema),
   )
-  const lacking = [
+  const missing = [
     ...(inDatabase.length > 0 && !role.createInDatabase
       ? [`CREATE on database ${target.database}, for ${named(inDatabase.map(inWords), 3)}`]
       : []),
@@ -59,11 +59,11 @@ export function refuseWithoutRights(
     ...owned(drops.filter(relation => !relation.owned)),
     ...(roles.length > 0 && !role.createRole ? [`CREATEROLE, for ${named(roles)}`] : []),
   ]
-  if (lacking.length === 0) return
+  if (missing.length === 0) return
   throw new BackupError({
     kind: 'refusal',
     code: 'restore-right-missing',
-    message: `Role ${role.name} could not restore this: it lacks ${lacking.join('; ')}.`,
+    message: `Role ${role.name} could not restore this: it lacks ${missing.join('; ')}.`,
     hint: 'Restore as the owner of the database and of what is in it, or grant that role what it lacks.',
   })
 }

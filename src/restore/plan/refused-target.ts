@@ -86,8 +86,8 @@ function whyUnknown(
 ): string {
   if (source.systemIdentifier !== undefined && systemIdentifier !== undefined)
     return 'address and name are the same, and the cluster has another identifier, as pg_upgrade gives it'
-  const lacking =
+  const missing =
     source.systemIdentifier === undefined ? 'not in the manifest' : `kept from role ${role.name}`
   const same = source.database === database ? 'the names are' : 'the oid of the database is'
-  return `the cluster's identifier is ${lacking}, and ${same} the same`
+  return `the cluster's identifier is ${missing}, and ${same} the same`
 }

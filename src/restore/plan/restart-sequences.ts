@@ -8,7 +8,7 @@ export interface ExistingSequences {
   /** SQL that makes setting them a part of the transaction; empty where there are none. */
   readonly restart: string
   /** Those that the role may set and not alter: they keep what was set, whatever becomes of the transaction. */
-  readonly setForGood: readonly TableName[]
+  readonly nonTransactionalSequences: readonly TableName[]
 }
 
 /**
@@ -31,7 +31,9 @@ export function restartSequences(
       .filter(({ alterable }) => alterable)
       .map(restart)
       .join('\n'),
-    setForGood: existing.filter(({ alterable }) => !alterable).map(({ name, schema }) => ({ schema, name })),
+    nonTransactionalSequences: existing
+      .filter(({ alterable }) => !alterable)
+      .map(({ name, schema }) => ({ schema, name })),
   }
 }
 

@@ -9,7 +9,7 @@ export interface SkippedEntry {
   /** Whether the target has it already, so that nothing will be lacking; where that is only presumed, the proof looks for it. */
   readonly there?: true | 'presumed'
   /** Whether it was asked for all the same: without it, what is restored is not all that was to be. */
-  readonly lacking?: true
+  readonly missing?: true
   /** Of a table's data, as the manifest has it. */
   readonly rows?: number
 }
@@ -30,7 +30,7 @@ export interface RestorePlan {
   /** SQL that is run last, in the load's own transaction: it switches off what reaches out and came with SQL text. */
   readonly last: string
   /** Sequences that keep the value that the load sets, even where all else is undone. */
-  readonly setForGood: readonly TableName[]
+  readonly nonTransactionalSequences: readonly TableName[]
   /** Roles that are created first. */
   readonly createsRoles: readonly string[]
   /** Run at the beginning of the session that loads, such as session_replication_role. */

@@ -4,22 +4,22 @@ import { isDataEntry } from '../../postgres/toc/entry-kinds.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { dataOfTables } from './data-of-tables.ts'
 import type { RestoreSelection } from './restore-choices.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 import { definitionsOfTables } from './tables-with-definitions.ts'
 
 /**
  * The entries that a selection asks for, in the archive's order.
  * @throws BackupError `restore-list-unknown`, `restore-list-partial`, and what concerns the tables
  */
-export function selectEntries(circumstances: Circumstances): TocEntry[] {
-  const { choices, toc } = circumstances
+export function selectEntries(context: RestoreContext): TocEntry[] {
+  const { choices, toc } = context
   const { selection } = choices
   switch (selection.kind) {
     case 'all':
       return toc.filter(entry => isOfMode(entry, selection.mode))
     case 'tables': {
       const ids = selection.definitions
-        ? definitionsOfTables(selection.tables, circumstances)
+        ? definitionsOfTables(selection.tables, context)
         : dataOfTables(selection.tables, toc)
       return toc.filter(({ id }) => ids.has(id))
     }

@@ -6,7 +6,7 @@ import { OUTBOUND_RULES } from './rules/outbound.ts'
 import { PLATFORM_RULES } from './rules/platform.ts'
 import { PRIVILEGE_RULES } from './rules/privileges.ts'
 import { SCHEMA_RULES } from './rules/schemas.ts'
-import type { Circumstances, SkipRule } from './rules/skip-rule.ts'
+import type { RestoreContext, SkipRule } from './rules/skip-rule.ts'
 import { SUPERUSER_RULES } from './rules/superuser.ts'
 import { rowsOf } from './table-rows.ts'
 
@@ -28,41 +28,41 @@ export interface Sorted {
 }
 
 /** Sorts the entries that were asked for into those that are loaded and those that a rule keeps out. */
-export function skipEntries(selected: readonly TocEntry[], circumstances: Circumstances): Sorted {
+export function skipEntries(selected: readonly TocEntry[], context: RestoreContext): Sorted {
   const kept = new Map<SkipRule, TocEntry[]>()
-  const reasons = new Map<number, Pick<SkippedEntry, 'lacking' | 'there' | 'why'>>()
+  const reasons = new Map<number, Pick<SkippedEntry, 'missing' | 'there' | 'why'>>()
   const nowhere = new Map<number, Nowhere>()
   for (const entry of selected) {
-    const rule = SKIP_RULES.find(each => each.applies(entry, circumstances))
+    const rule = SKIP_RULES.find(each => each.applies(entry, context))
     if (!rule) continue
     kept.set(rule, [...(kept.get(rule) ?? []), entry])
-    const why = rule.why(entry, circumstances)
+    const why = rule.why(entry, context)
     reasons.set(entry.id, {
       why,
       ...(rule.there && { there: rule.there }),
-      ...(rule.lacking && { lacking: true }),
+      ...(rule.missing && { missing: true }),
     })
-    if (rule.withDependents) nowhere.set(entry.id, { words: wordsFor(entry), lacking: rule.lacking === true })
+    if (rule.withDependents) nowhere.set(entry.id, { words: wordsFor(entry), missing: rule.missing === true })
   }
   for (const entry of dependentsFirstFound(selected, reasons, nowhere)) {
-    const { lacking, words } = nowhere.get(entry.id) ?? { words: '', lacking: true }
-    reasons.set(entry.id, { why: `needs ${words}, which is skipped`, ...(lacking && { lacking: true }) })
+    const { missing, words } = nowhere.get(entry.id) ?? { words: '', missing: true }
+    reasons.set(entry.id, { why: `needs ${words}, which is skipped`, ...(missing && { missing: true }) })
   }
-  const rows = rowsOf(circumstances.manifest)
+  const rows = rowsOf(context.manifest)
   return {
     load: selected.filter(({ id }) => !reasons.has(id)),
     skip: selected.flatMap(entry => {
       const reason = reasons.get(entry.id)
       return reason ? [{ entry, ...reason, ...rows(entry) }] : []
     }),
-    warnings: [...kept].flatMap(([rule, entries]) => rule.warning?.(entries, circumstances) ?? []),
+    warnings: [...kept].flatMap(([rule, entries]) => rule.warning?.(entries, context) ?? []),
   }
 }
 
 /** What will be nowhere afterwards: in words, and whether it was asked for. */
 interface Nowhere {
   readonly words: string
-  readonly lacking: boolean
+  readonly missing: boolean
 }
 
 /** What needs something that is nowhere, directly or not; remembers in `nowhere` what that is. */

@@ -7,9 +7,9 @@ import type { SkippedEntry } from './restore-plan.ts'
 export function rowsOf({
   fingerprint,
 }: Pick<Manifest, 'fingerprint'>): (entry: TocEntry) => Pick<SkippedEntry, 'rows'> {
-  const counts = new Map(fingerprint.tables.map(table => [qualifiedName(table), table.rows]))
+  const isRetainable = new Map(fingerprint.tables.map(table => [qualifiedName(table), table.rows]))
   return ({ data }) => {
-    const rows = data?.of === 'table' ? counts.get(qualifiedName(data.table)) : undefined
+    const rows = data?.of === 'table' ? isRetainable.get(qualifiedName(data.table)) : undefined
     return rows === undefined ? {} : { rows }
   }
 }

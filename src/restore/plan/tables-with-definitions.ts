@@ -5,7 +5,7 @@ import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { definitionsOf, entryName, keyOf } from './data-of-tables.ts'
 import { isEmpty } from './is-empty.ts'
 import { named } from './named.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 
 /** What needs a table and is no part of its definition. */
 const NOT_PARTS = new Set(['PUBLICATION TABLE'])
@@ -18,9 +18,9 @@ const NOT_PARTS = new Set(['PUBLICATION TABLE'])
  */
 export function definitionsOfTables(
   tables: readonly TableName[],
-  circumstances: Circumstances,
+  context: RestoreContext,
 ): ReadonlySet<number> {
-  const { choices, target, toc } = circumstances
+  const { choices, target, toc } = context
   const own = definitionsOf(tables, toc)
   const found = new Set(own)
   const there = new Set(target.relations.map(({ schema, name }) => keyOf(entryName(schema, name))))

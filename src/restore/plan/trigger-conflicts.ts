@@ -4,21 +4,21 @@ import type { ForeignKey, TargetTrigger } from '../../postgres/target/target-fac
 import { keyOf } from './data-of-tables.ts'
 import type { ExistingTable } from './existing-tables.ts'
 import { named } from './named.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 
 /**
  * Rows are loaded as they are, in any order, into tables that stay with their triggers and foreign keys: without either,
  * where the role may say so. Where it may not, what would act on the rows, or keep them out, is refused before.
  * @throws BackupError `restore-rows-hindered`
  */
-export function refuseHinderedRows(tables: readonly ExistingTable[], circumstances: Circumstances): void {
-  const { choices, target } = circumstances
+export function refuseHinderedRows(tables: readonly ExistingTable[], context: RestoreContext): void {
+  const { choices, target } = context
   const { name, setsReplicationRole } = target.role
   if (choices.preset !== undefined && !setsReplicationRole)
     throw hindered(name, `which preset ${choices.preset} needs`, [])
   if (setsReplicationRole) {
     if (!choices.disableOutbound) return
-    const role = loadsAs(tables, circumstances)
+    const role = loadsAs(tables, context)
     const triggers = triggersThatFire(role, tables, target.triggers)
     if (triggers.length > 0) throw hinderedAlways(triggers, role)
     return
@@ -45,7 +45,7 @@ export function refuseHinderedRows(tables: readonly ExistingTable[], circumstanc
  */
 export function loadsAs(
   tables: readonly ExistingTable[],
-  { choices, target }: Pick<Circumstances, 'choices' | 'target'>,
+  { choices, target }: Pick<RestoreContext, 'choices' | 'target'>,
 ): 'origin' | 'replica' {
   if (choices.preset !== undefined) return 'replica'
   const own = tables.some(({ condition }) => condition === undefined)

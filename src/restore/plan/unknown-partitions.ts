@@ -6,7 +6,7 @@ import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
 import type { ExistingTable } from './existing-tables.ts'
 import { named } from './named.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 
 /** It is emptied, and nothing fills it. */
 const NEVER = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY }
@@ -19,10 +19,10 @@ const NEVER = { first: Number.POSITIVE_INFINITY, last: Number.NEGATIVE_INFINITY 
 export function unknownPartitions(
   load: readonly TocEntry[],
   filled: readonly ExistingTable[],
-  circumstances: Circumstances,
+  context: RestoreContext,
 ): ExistingTable[] {
-  const { choices, target, toc } = circumstances
-  const replaced = new Set(replacedRoots(load, filled, circumstances).map(keyOf))
+  const { choices, target, toc } = context
+  const replaced = new Set(replacedRoots(load, filled, context).map(keyOf))
   if (replaced.size === 0) return []
   const known = new Set([...filled.map(keyOf), ...toc.filter(isTable).map(keyOf)])
   const unknown = target.relations.filter(
@@ -47,7 +47,7 @@ export function unknownPartitions(
 /** Those that may hold rows, in words. */
 export function unknownPartitionsEmptied(
   partitions: readonly ExistingTable[],
-  { target }: Pick<Circumstances, 'target'>,
+  { target }: Pick<RestoreContext, 'target'>,
 ): string[] {
   const emptied = new Set(partitions.map(keyOf))
   const holding = target.relations.filter(relation => emptied.has(keyOf(relation)) && mayHoldRows(relation))
@@ -65,7 +65,7 @@ function mayHoldRows({ holdsRows, partition }: TargetRelation): boolean {
 function replacedRoots(
   load: readonly TocEntry[],
   filled: readonly ExistingTable[],
-  { choices, target }: Circumstances,
+  { choices, target }: RestoreContext,
 ): TargetRelation[] {
   const { selection } = choices
   const made = new Set(load.filter(isTable).map(keyOf))

@@ -1,15 +1,15 @@
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import type { ExistingTable } from './existing-tables.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 
 /** What was settled until now. */
-export interface Settled {
+export interface PlanDraft {
   readonly load: readonly TocEntry[]
   readonly clean: boolean
   readonly existing: readonly ExistingTable[]
-  readonly setForGood: readonly TableName[]
+  readonly nonTransactionalSequences: readonly TableName[]
 }
 
 /** A warning, where it applies. */
-export type Warning = (settled: Settled, circumstances: Circumstances) => string | undefined
+export type Warning = (draft: PlanDraft, context: RestoreContext) => string | undefined

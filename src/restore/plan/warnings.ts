@@ -5,13 +5,13 @@ import { entryName, keyOf } from './data-of-tables.ts'
 import { LOSS_WARNINGS } from './loss-warnings.ts'
 import { MEMBERSHIP_WARNINGS } from './membership-warnings.ts'
 import { named } from './named.ts'
-import type { Circumstances } from './rules/skip-rule.ts'
+import type { RestoreContext } from './rules/skip-rule.ts'
 import { isDataOnly } from './select-entries.ts'
-import type { Settled, Warning } from './warning.ts'
+import type { PlanDraft, Warning } from './warning.ts'
 
 /** What is odd about a restore, but no reason to stop: one line each. */
-export function planWarnings(settled: Settled, circumstances: Circumstances): string[] {
-  return WARNINGS.flatMap(warning => warning(settled, circumstances) ?? [])
+export function planWarnings(draft: PlanDraft, context: RestoreContext): string[] {
+  return WARNINGS.flatMap(warning => warning(draft, context) ?? [])
 }
 
 const WARNINGS: readonly Warning[] = [
@@ -25,7 +25,7 @@ const WARNINGS: readonly Warning[] = [
 ]
 
 /** UTF8 holds everything, and SQL_ASCII takes any bytes. */
-function otherEncoding(_settled: Settled, { manifest, target }: Circumstances): string | undefined {
+function otherEncoding(_settled: PlanDraft, { manifest, target }: RestoreContext): string | undefined {
   const { encoding } = manifest.source
   if (encoding === target.encoding || target.encoding === 'SQL_ASCII') return undefined
   if (target.encoding === 'UTF8')
@@ -35,7 +35,7 @@ function otherEncoding(_settled: Settled, { manifest, target }: Circumstances): 
   return `The backup's encoding is ${encoding}, the target's ${target.encoding}, which may lack characters of it: the restore then fails.`
 }
 
-function staying({ load }: Settled, { choices, manifest, target }: Circumstances): string | undefined {
+function staying({ load }: PlanDraft, { choices, manifest, target }: RestoreContext): string | undefined {
   if (choices.selection.kind !== 'all' || isDataOnly(choices.selection, manifest)) return undefined
   const made = new Set(load.filter(isRelation).map(keyOf))
   const stay = target.relations.filter(
@@ -46,7 +46,10 @@ function staying({ load }: Settled, { choices, manifest, target }: Circumstances
   return `The target has what the backup does not: ${named(stay.map(qualifiedName))}. It stays (a partition of a replaced table as a table of its own); where it needs what is replaced, the restore fails.`
 }
 
-function uncheckedKeys({ load }: Settled, { choices, manifest, target }: Circumstances): string | undefined {
+function uncheckedKeys(
+  { load }: PlanDraft,
+  { choices, manifest, target }: RestoreContext,
+): string | undefined {
   const { selection } = choices
   if (selection.kind === 'all' || !isDataOnly(selection, manifest) || load.length === 0) return undefined
   return target.role.setsReplicationRole || choices.preset !== undefined
@@ -54,12 +57,12 @@ function uncheckedKeys({ load }: Settled, { choices, manifest, target }: Circums
     : undefined
 }
 
-function sequencesLeft({ load }: Settled, { choices, manifest }: Circumstances): string | undefined {
+function sequencesLeft({ load }: PlanDraft, { choices, manifest }: RestoreContext): string | undefined {
   if (manifest.mode !== 'data' || choices.selection.kind !== 'tables' || load.length === 0) return undefined
   return "A backup of rows only does not tell which sequences are these tables' own: set them yourself with setval."
 }
 
-function platformGrants({ load }: Settled, { choices, target }: Circumstances): string | undefined {
+function platformGrants({ load }: PlanDraft, { choices, target }: RestoreContext): string | undefined {
   if (choices.preset !== 'supabase' || !load.some(isTable)) return undefined
   const others =
     target.role.name === 'postgres' ? '' : `, which are those of role postgres, not of ${target.role.name}`

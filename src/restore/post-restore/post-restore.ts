@@ -1,13 +1,13 @@
 import { BackupError } from '../../core/errors.ts'
-import type { PreparedRestore, Way } from '../prepare.ts'
-import type { AfterCare } from '../report.ts'
-import type { RestoreParts, RestoreRequest } from '../request.ts'
+import type { PlannedRestore, PreparedRestore } from '../prepare.ts'
+import type { PostRestoreStep } from '../report.ts'
+import type { RestoreDeps, RestoreRequest } from '../request.ts'
 import { analyzeDatabase } from './analyze.ts'
 import { turnOutboundOff } from './outbound.ts'
 import { runSql } from './run-sql.ts'
 
 interface Care {
-  readonly what: AfterCare['what']
+  readonly what: PostRestoreStep['what']
   /** Returns what is to be told, a line each. */
   readonly take: () => Promise<readonly string[]>
 }
@@ -20,24 +20,24 @@ interface Care {
 export async function careFor(
   request: RestoreRequest,
   prepared: Pick<PreparedRestore, 'connection'>,
-  way: Pick<Way, 'client' | 'plan'>,
-  parts: RestoreParts,
-): Promise<{ readonly taken: readonly AfterCare[]; readonly errors: readonly unknown[] }> {
+  planned: Pick<PlannedRestore, 'client' | 'plan'>,
+  parts: RestoreDeps,
+): Promise<{ readonly taken: readonly PostRestoreStep[]; readonly errors: readonly unknown[] }> {
   const { controller, reporter } = parts
-  const taken: AfterCare[] = []
+  const taken: PostRestoreStep[] = []
   const errors: unknown[] = []
-  for (const { what, take } of wantedCare(request, prepared, way, parts)) {
+  for (const { what, take } of wantedCare(request, prepared, planned, parts)) {
     if (controller.signal.aborted) {
-      taken.push({ what, outcome: 'not run', told: [] })
+      taken.push({ what, outcome: 'not run', lines: [] })
       continue
     }
     try {
-      const told = await take()
-      for (const line of told) reporter.info(`${what}: ${line}`)
+      const lines = await take()
+      for (const line of lines) reporter.info(`${what}: ${line}`)
       reporter.info(`${what}: done`)
-      taken.push({ what, outcome: 'done', told })
+      taken.push({ what, outcome: 'done', lines })
     } catch (error) {
-      taken.push({ what, outcome: 'failed', told: [] })
+      taken.push({ what, outcome: 'failed', lines: [] })
       errors.push(error)
     }
   }
@@ -48,8 +48,8 @@ export async function careFor(
 function wantedCare(
   { analyze, choices, postRestoreSql }: RestoreRequest,
   { connection }: Pick<PreparedRestore, 'connection'>,
-  { client, plan }: Pick<Way, 'client' | 'plan'>,
-  { controller, env, ledger, reporter }: RestoreParts,
+  { client, plan }: Pick<PlannedRestore, 'client' | 'plan'>,
+  { controller, env, journal, reporter }: RestoreDeps,
 ): Care[] {
   const { signal } = controller
   const say = (line: string): void => reporter.info(line)
@@ -57,7 +57,7 @@ function wantedCare(
   const sqlOf = (what: 'preset' | 'post-restore-sql', sql: string): Care => ({
     what,
     take: async () => {
-      await runSql({ connection, client, name: what, sql, transaction: true }, { ledger, env, say, signal })
+      await runSql({ connection, client, name: what, sql, transaction: true }, { journal, env, say, signal })
       return []
     },
   })

@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import { BackupError } from '../../core/errors.ts'
-import type { Ledger } from '../../core/ledger.ts'
 import { sentence } from '../../core/sentence.ts'
 import { FORGET_SETTINGS, liftLimits, noticeOurEnd } from '../../postgres/apply/limits.ts'
 import type { PostgresClient } from '../../postgres/client/client.ts'
@@ -13,8 +13,8 @@ import { diagnose } from '../../postgres/diagnosis/diagnose.ts'
 import { lastWords } from '../../postgres/diagnosis/program-output.ts'
 import { category, mayQuoteValues, serverError } from '../../postgres/diagnosis/server-error.ts'
 import { stoppedWhenStalled } from '../../postgres/stall/watch-program.ts'
-import { isBrokenPipe } from '../../stream/aftermath.ts'
 import { type Child, type ChildEnd, startChild } from '../../stream/child.ts'
+import { isBrokenPipe } from '../../stream/ignore-broken-pipe.ts'
 
 export interface SqlRun {
   readonly connection: Connection
@@ -28,7 +28,7 @@ export interface SqlRun {
 }
 
 export interface SqlParts {
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   /** Given lines for the log while the server is waited for. */
@@ -58,14 +58,14 @@ export async function runSql(run: SqlRun, parts: SqlParts): Promise<void> {
 
 async function runText(run: SqlRun, parts: SqlParts): Promise<void> {
   const { connection, client, sql } = run
-  const { env, ledger, signal } = parts
+  const { env, journal, signal } = parts
   const script = aroundSql(randomInt(2 ** 31), run)
   const each = (statements: readonly string[]): string[] => statements.flatMap(statement => ['-c', statement])
   const order = [...each(script.before), '-f', '-', ...each(script.after)]
   const child = startChild(client.program('psql'), [...PSQL, ...libpqArguments(connection), ...order], {
     env: { ...libpqEnvironment(connection, env), PGCLIENTENCODING: 'UTF8' },
     signal,
-    onStart: (pid, program) => ledger.record({ kind: 'process', pid, program }),
+    onStart: (pid, program) => journal.record({ kind: 'process', pid, program }),
   })
   child.stdout.resume()
   const [, end] = await Promise.all([feed(child, [sql.replace(/^\uFEFF/, ''), script.ending]), child.ended])
@@ -106,11 +106,11 @@ function failed(run: SqlRun, child: Child, end: ChildEnd, { strayed, unended }: 
   const place = isInside ? `line ${line}` : 'its end'
   // psql's own complaints have no SQLSTATE, and hold nothing of a row.
   const source = serverError(stderr)?.source
-  const told = sqlstate === undefined ? words : withoutValues({ message: words, sqlstate, source }, sql)
+  const lines = sqlstate === undefined ? words : redactValues({ message: words, sqlstate, source }, sql)
   return new BackupError({
     kind: 'database',
     code: 'sql-failed',
-    message: sentence(`${name} failed at ${place}: ${redact(lastWords(told), secrets)}`),
+    message: sentence(`${name} failed at ${place}: ${redact(lastWords(lines), secrets)}`),
     hint: transaction
       ? 'Mend it there and run it again; nothing of it was kept.'
       : 'Mend it there and run it again; what came before was kept.',
@@ -136,7 +136,7 @@ function notEnded(name: string): BackupError {
 }
 
 /** An error of the server, as far as it is known. */
-interface Told {
+interface LastOutcome {
   readonly message: string
   /** Five characters. */
   readonly sqlstate: string
@@ -149,7 +149,7 @@ interface Told {
  * from text in English only: of a message in another language its category is left.
  * @param sql what was run: an exception that it raises in its own words may be told in them
  */
-function withoutValues({ message, source, sqlstate }: Told, sql: string): string {
+function redactValues({ message, source, sqlstate }: LastOutcome, sql: string): string {
   if (!mayQuoteValues(sqlstate, source)) return message
   const isRaised = sqlstate.startsWith('P0') || /^(?:pl|plp)/.test(source ?? '')
   if (isRaised && sql.includes(message)) return message

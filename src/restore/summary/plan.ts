@@ -1,6 +1,6 @@
 import { code, details, plain, table } from '../../action/summary/markdown.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
-import { describeCourse } from '../plan/load-strategy.ts'
+import { describeStrategy } from '../plan/load-strategy.ts'
 import { NOT_ASKED_FOR } from '../plan/plan.ts'
 import type { SkippedEntry } from '../plan/restore-plan.ts'
 import type { PreRestore, RestoreReport } from '../report.ts'
@@ -9,8 +9,8 @@ import type { PreRestore, RestoreReport } from '../report.ts'
 const MOST = 200
 
 /** What is, or would be, done to the target. */
-export function planTable({ course, plan, preRestore }: RestoreReport): string {
-  if (!plan || !course) return 'No plan could be made.'
+export function planTable({ strategy, plan, preRestore }: RestoreReport): string {
+  if (!plan || !strategy) return 'No plan could be made.'
   const skipped = plan.skip.filter(({ why }) => why !== NOT_ASKED_FOR)
   const kinds = Map.groupBy(plan.load, ({ kind }) => kind)
   const loaded = [...kinds]
@@ -21,7 +21,7 @@ export function planTable({ course, plan, preRestore }: RestoreReport): string {
       ['', ''],
       [
         ['Loaded', loaded.join(', ') || 'the whole SQL text'],
-        ['How', plain(describeCourse(course))],
+        ['How', plain(describeStrategy(strategy))],
         ['Dropped first', counted(plan.drops.length)],
         ['Emptied first', counted(plan.empties.length)],
         ['Roles created', plan.createsRoles.map(code).join(', ') || 'none'],

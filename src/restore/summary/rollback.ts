@@ -13,7 +13,7 @@ export interface Whereabouts extends Pick<StoredBackup, 'location' | 'url' | 'en
 const MOST_STATEMENTS = 500
 
 /** How the target gets back to what it was, as far as this run has seen to it. */
-export function wayBack(report: RestoreReport, where: Whereabouts): string {
+export function rollback(report: RestoreReport, where: Whereabouts): string {
   const { failure, preRestore, target } = report
   switch (preRestore.kind) {
     case 'to be made':

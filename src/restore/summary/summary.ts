@@ -4,10 +4,10 @@ import { formatDuration } from '../../core/durations.ts'
 import type { Explanation } from '../../core/errors.ts'
 import { formatSize } from '../../core/sizes.ts'
 import { describeState } from '../failure-reasons.ts'
-import { type AfterCare, leftUnmasked, type RestoreOutcome, type RestoreReport } from '../report.ts'
+import { leftUnmasked, type PostRestoreStep, type RestoreOutcome, type RestoreReport } from '../report.ts'
 import { planTable } from './plan.ts'
 import { restoreProof } from './proof.ts'
-import { type Whereabouts, wayBack } from './rollback.ts'
+import { rollback, type Whereabouts } from './rollback.ts'
 
 const MOST_WARNINGS = 20
 const MOST_CARE_LINES = 100
@@ -43,7 +43,9 @@ export function restoreSummary(
       ...(afterCare.length > 0 ? ['### Afterwards', afterCare.map(careLine).join('\n')] : []),
       '### The plan',
       planTable(report),
-      ...(outcome === 'refused' || outcome === 'planned' ? [] : ['### The way back', wayBack(report, where)]),
+      ...(outcome === 'refused' || outcome === 'planned'
+        ? []
+        : ['### The way back', rollback(report, where)]),
       details(
         'Timing',
         table(
@@ -92,17 +94,17 @@ function sizes(restoredBytes: number, sourceBytes: number | undefined): string {
 }
 
 /** What is masked afterwards differs from the backup, and is meant to. */
-function maskingNote(afterCare: readonly AfterCare[]): string[] {
+function maskingNote(afterCare: readonly PostRestoreStep[]): string[] {
   const changing = afterCare
     .filter(({ what }) => what === 'disable-outbound' || what === 'post-restore-sql')
     .map(({ what }) => what)
   return changing.length > 0 ? [`The proof was taken before ${changing.join(' and ')}.`] : []
 }
 
-function careLine({ outcome, told, what }: AfterCare): string {
+function careLine({ outcome, lines, what }: PostRestoreStep): string {
   const sign = outcome === 'done' ? '✅' : '❌'
-  const shown = told.slice(0, MOST_CARE_LINES).map(line => `  - ${plain(line)}`)
-  const hidden = told.length - shown.length
+  const shown = lines.slice(0, MOST_CARE_LINES).map(line => `  - ${plain(line)}`)
+  const hidden = lines.length - shown.length
   return [`- ${sign} ${what}: ${outcome}`, ...shown, ...(hidden > 0 ? [`  - and ${hidden} more`] : [])].join(
     '\n',
   )

@@ -24,7 +24,7 @@ export interface Proof {
  * what was there before is no difference where `extras` are ignored).
  */
 export function compareRestored(expected: Fingerprint, actual: Fingerprint, proof: Proof): Comparison {
-  const skipped = proof.skipped.map(each => foundOrLacking(each, actual))
+  const skipped = proof.skipped.map(each => foundOrMissing(each, actual))
   const off = new Set(proof.switchedOff?.map(qualifiedName))
   const found = findDifferences(expected, actual).filter(({ name, of }) => of !== 'table' || !off.has(name))
   const wrong = found.filter(difference => fails(difference, expected, actual, proof))
@@ -42,7 +42,7 @@ export function compareRestored(expected: Fingerprint, actual: Fingerprint, proo
     ],
     differences: wrong.map(({ line }) => line),
     skipped: skippedLines(skipped),
-    lacking: skipped.filter(({ lacking }) => lacking).length,
+    missing: skipped.filter(({ missing }) => missing).length,
     notVerified: notVerified(expected, actual, proof),
   }
 }
@@ -118,15 +118,15 @@ function namesOf(entry: TocEntry): string[] {
 const NEVER_SEEN = new Set(['ACL', 'DEFAULT ACL'])
 
 /** What was presumed to be there is looked for: a platform makes its own objects, and none of those that users add. */
-function foundOrLacking(skipped: SkippedEntry, actual: Fingerprint): SkippedEntry {
+function foundOrMissing(skipped: SkippedEntry, actual: Fingerprint): SkippedEntry {
   const { entry, rows = 0, there, why } = skipped
   if (there !== 'presumed' || NEVER_SEEN.has(entry.kind)) return skipped
   const { there: _, ...rest } = skipped
-  if (entry.data !== undefined) return rows > 0 ? { ...rest, lacking: true } : skipped
+  if (entry.data !== undefined) return rows > 0 ? { ...rest, missing: true } : skipped
   const name = definitionName(entry)
   return actual.objects.some(object => definitionName(object) === name)
     ? skipped
-    : { ...rest, lacking: true, why: `${why}; the target does not have it` }
+    : { ...rest, missing: true, why: `${why}; the target does not have it` }
 }
 
 function skippedTable({ entry: { data }, rows, there, why }: SkippedEntry): ComparedTable[] {
@@ -136,10 +136,10 @@ function skippedTable({ entry: { data }, rows, there, why }: SkippedEntry): Comp
 
 /** A line for each reason and kind; the first of many are named. */
 function skippedLines(skipped: readonly SkippedEntry[]): string[] {
-  const lacking = skipped.filter(({ there }) => !there)
-  const unasked = lacking.filter(({ why }) => why === NOT_ASKED_FOR).length
+  const missing = skipped.filter(({ there }) => !there)
+  const unasked = missing.filter(({ why }) => why === NOT_ASKED_FOR).length
   const alike = Map.groupBy(
-    lacking.filter(({ why }) => why !== NOT_ASKED_FOR),
+    missing.filter(({ why }) => why !== NOT_ASKED_FOR),
     ({ entry: { data, kind }, why }) => JSON.stringify([data?.of ?? kind, why]),
   )
   return [

@@ -20,7 +20,7 @@ export interface Comparison {
   /** What was left out on purpose, a line each with the reason. */
   readonly skipped: readonly string[]
   /** How many entries that were asked for were left out, and are nowhere: then not all is proven. */
-  readonly lacking: number
+  readonly missing: number
   /** What could not be compared, a line each with the reason. */
   readonly notVerified: readonly string[]
 }

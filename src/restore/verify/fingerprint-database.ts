@@ -1,5 +1,5 @@
 import { streamDump, watchDump } from '../../backup/dump-stream.ts'
-import type { Ledger } from '../../core/ledger.ts'
+import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import type { Reporter } from '../../core/reporter.ts'
 import type { Like } from '../../fingerprint/copied-tables.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
@@ -36,7 +36,7 @@ export interface FingerprintRequest {
 export async function fingerprintDatabase(
   { client, connection, encoding, like, mode, sessionOptions, tables = [] }: FingerprintRequest,
   parts: {
-    readonly ledger: Ledger
+    readonly journal: CleanupJournal
     readonly env: NodeJS.ProcessEnv
     readonly signal: AbortSignal
     readonly reporter?: Reporter
@@ -47,7 +47,7 @@ export async function fingerprintDatabase(
   const env = libpqEnvironment(connection, parts.env, sessionOptions)
   const explain = explainEnd(connection)
   try {
-    const proof = proveArchive(client, childOptions(parts.ledger, env, signal), explain, like)
+    const proof = proveArchive(client, childOptions(parts.journal, env, signal), explain, like)
     const dump = startDump(
       client,
       {
@@ -66,11 +66,11 @@ export async function fingerprintDatabase(
         lockTimeoutMs: undefined,
       },
       libpqArguments(connection),
-      childOptions(parts.ledger, env, signal),
+      childOptions(parts.journal, env, signal),
     )
     const stream = streamDump({
       ...{ dump, dumpEnded: dumpEnded(dump, explain), proof },
-      ...{ seal: undefined, sinks: [], controller },
+      ...{ encrypt: undefined, sinks: [], controller },
     })
     using _ = watchDump({ connection, dump, stream, controller, signal, reporter: parts.reporter })
     return (await stream.done).fingerprint

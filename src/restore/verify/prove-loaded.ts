@@ -12,7 +12,7 @@ import type { RestorePlan } from '../plan/restore-plan.ts'
 import { compareRestored, type Proof } from './compare.ts'
 import type { Comparison } from './comparison.ts'
 import { fingerprintDatabase } from './fingerprint-database.ts'
-import { inAnotherOrder, type ReadDump, type SameRowsParts } from './same-rows.ts'
+import { inAnotherOrder, type ReadDump, type SameRowsDeps } from './same-rows.ts'
 
 /** Above, all tables are dumped rather than some: pg_dump asks the server for each name, in one query. */
 const MOST_NAMED_TABLES = 50
@@ -48,7 +48,7 @@ export interface Loaded {
  * Dumps the database again, storing nothing, and compares it with what the plan says that it must be. Rows in another
  * order are the same rows.
  */
-export async function proveLoaded(loaded: Loaded, parts: SameRowsParts): Promise<Comparison> {
+export async function proveLoaded(loaded: Loaded, parts: SameRowsDeps): Promise<Comparison> {
   const { client, connection, encoding, manifest, mode, plan, restored, sessionOptions, tables } = loaded
   const database = { connection, client, encoding, sessionOptions }
   const actual = await fingerprintDatabase(

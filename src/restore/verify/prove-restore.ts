@@ -2,8 +2,8 @@ import { readBackup } from '../../catalog/read-backup.ts'
 import type { Mode } from '../../postgres/dump-choices.ts'
 import type { RestoreSelection } from '../plan/restore-choices.ts'
 import { queuesOfText } from '../plan/switch-off-queues.ts'
-import type { PreparedRestore, Way } from '../prepare.ts'
-import type { RestoreParts, RestoreRequest } from '../request.ts'
+import type { PlannedRestore, PreparedRestore } from '../prepare.ts'
+import type { RestoreDeps, RestoreRequest } from '../request.ts'
 import type { Comparison } from './comparison.ts'
 import { askDanglingKeys } from './dangling-keys.ts'
 import { proveLoaded } from './prove-loaded.ts'
@@ -16,8 +16,8 @@ import { isMadeByLoad, tablesUnchecked, withKeys } from './unchecked-keys.ts'
 export async function proveRestore(
   { choices }: RestoreRequest,
   { connection, manifest, target }: Pick<PreparedRestore, 'connection' | 'manifest' | 'target'>,
-  { client, plan }: Way,
-  { controller, decryption, env, ledger, probe, reporter, store }: RestoreParts,
+  { client, plan }: PlannedRestore,
+  { controller, decryption, env, journal, probe, reporter, store }: RestoreDeps,
 ): Promise<Comparison> {
   const { signal } = controller
   const { selection } = choices
@@ -33,7 +33,7 @@ export async function proveRestore(
       restored: { owners: !choices.noOwner, privileges: !choices.noAcl },
       readDump: (sink, until) => readBackup({ manifest, store, decryption, signal: until }, sink).done,
     },
-    { ledger, env, reporter, signal },
+    { journal, env, reporter, signal },
   )
   const isOfConcern: Parameters<typeof askDanglingKeys>[2]['isOfConcern'] = key => !isMadeByLoad(key, plan)
   return withKeys(

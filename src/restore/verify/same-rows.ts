@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import type { Manifest } from '../../catalog/manifest.ts'
-import type { Ledger } from '../../core/ledger.ts'
+import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import type { Reporter } from '../../core/reporter.ts'
 import type { Like } from '../../fingerprint/copied-tables.ts'
 import { type Fingerprint, qualifiedName, type TableSum } from '../../fingerprint/fingerprint.ts'
@@ -10,15 +10,15 @@ import type { PostgresClient } from '../../postgres/client/client.ts'
 import { compressionMethod } from '../../postgres/compression-choice.ts'
 import { type Proof, proveArchive, proveText } from '../../postgres/proof.ts'
 import { fanOut } from '../../stream/fan-out.ts'
-import { together } from '../../stream/together.ts'
+import { runAll } from '../../stream/run-all.ts'
 import { named } from '../plan/named.ts'
 
 /** Reads the opened dump of a backup once more; resolves when it was what the manifest says. */
 export type ReadDump = (sink: Writable, signal: AbortSignal) => Promise<void>
 
-export interface SameRowsParts {
+export interface SameRowsDeps {
   readonly env: NodeJS.ProcessEnv
-  readonly ledger: Ledger
+  readonly journal: CleanupJournal
   readonly reporter: Reporter
   readonly signal: AbortSignal
 }
@@ -48,7 +48,7 @@ export async function inAnotherOrder(
   expected: readonly TableSum[],
   actual: readonly TableSum[],
   sides: Sides,
-  parts: SameRowsParts,
+  parts: SameRowsDeps,
 ): Promise<ReadonlySet<string>> {
   const suspects = differentInOrderAtMost(expected, actual)
   if (suspects.length === 0) return new Set()
@@ -91,18 +91,18 @@ interface ArchiveSums {
 async function ofArchive(
   { client, manifest: { format, options }, readDump }: Sides,
   like: Like,
-  parts: SameRowsParts,
+  parts: SameRowsDeps,
 ): Promise<ArchiveSums> {
   const controller = new AbortController()
   const signal = AbortSignal.any([parts.signal, controller.signal])
   const prove = (as?: Like): Proof =>
     format === 'custom'
-      ? proveArchive(client, childOptions(parts.ledger, parts.env, signal), archiveUnreadable, as)
+      ? proveArchive(client, childOptions(parts.journal, parts.env, signal), archiveUnreadable, as)
       : proveText(compressionMethod(options.compression), signal, as)
   const ordered = prove()
   const unordered = prove(like)
   const sink = fanOut([ordered.sink, unordered.sink])
-  await together([readDump(sink, signal), ordered.fingerprint, unordered.fingerprint], controller)
+  await runAll([readDump(sink, signal), ordered.fingerprint, unordered.fingerprint], controller)
   return {
     inOrder: sumsOf(await ordered.fingerprint),
     inAnyOrder: sumsOf(await unordered.fingerprint),

@@ -12,7 +12,7 @@ import type {
   StoredObject,
   UnfinishedUpload,
 } from '../store.ts'
-import { removeMarked } from './file-mark.ts'
+import { removeMarked } from './file-tag.ts'
 import { explainFolder, fileCode } from './folder-errors.ts'
 import { makeFolder, removeEmptyFolders } from './made-folders.ts'
 import { beginPartialFile, nameOfPartial, PARTIAL, undoPartialFile } from './partial-upload.ts'
@@ -43,7 +43,7 @@ export function folderStore(root: string, options: FolderOptions = {}): ObjectSt
     },
     put: async (key, body, signal, announce) => {
       const upload = await begin(key, signal)
-      announce?.(upload.mark)
+      announce?.(upload.uploadTag)
       try {
         await pipeline([body], upload.sink)
         return await upload.complete()
@@ -67,7 +67,7 @@ export function folderStore(root: string, options: FolderOptions = {}): ObjectSt
           if (fileCode(error) !== 'ENOENT') throw error
         })
       }),
-    removeOwn: (key, mark) => explained(base, () => removeMarked(pathOf(key), mark)),
+    removeIfTagged: (key, uploadTag) => explained(base, () => removeMarked(pathOf(key), uploadTag)),
     discard: async trace => {
       // The trace comes from a file that others could write: only what can be a partial file of this folder is removed.
       const ours =
@@ -161,7 +161,7 @@ async function* partialFiles(
 async function copyFile(
   path: string,
   begin: () => Promise<PendingUpload>,
-  announce: (mark: string) => void,
+  announce: (uploadTag: string) => void,
   signal: AbortSignal,
 ): Promise<StoredObject> {
   const file = await open(path).catch((error: unknown) => {
@@ -170,7 +170,7 @@ async function copyFile(
   try {
     const { size } = await file.stat()
     const upload = await begin()
-    announce(upload.mark)
+    announce(upload.uploadTag)
     try {
       const source = file.createReadStream({ autoClose: false, highWaterMark: 1024 * 1024 })
       await pipeline(source, upload.sink)

@@ -58,13 +58,13 @@ export async function makeIn<T>(folder: string, make: () => Promise<T>): Promise
 }
 
 /** Whoever removes the last object of a folder takes the folder along: then what was about to be made there has no place. */
-async function againWhileMissing<T>(make: () => Promise<T>, mend?: () => Promise<unknown>): Promise<T> {
+async function againWhileMissing<T>(make: () => Promise<T>, repair?: () => Promise<unknown>): Promise<T> {
   for (let left = TRIES; ; left--) {
     try {
       return await make()
     } catch (error) {
       if (fileCode(error) !== 'ENOENT' || left === 1) throw error
-      await mend?.()
+      await repair?.()
     }
   }
 }

@@ -5,8 +5,8 @@ import { BackupError } from '../../core/errors.ts'
 import type { UploadTrace } from '../../core/upload-trace.ts'
 import { cancelled, keyExists, notWhatWasSent } from '../refusals.ts'
 import type { PendingUpload, RememberUpload, StoredObject } from '../store.ts'
-import { fileMark } from './file-mark.ts'
 import { FileSink } from './file-sink.ts'
+import { fileTag } from './file-tag.ts'
 import { explainFolder, fileCode } from './folder-errors.ts'
 import { isWithin, makeFolder, makeIn, removeEmptyFolders } from './made-folders.ts'
 
@@ -50,7 +50,7 @@ export async function beginPartialFile(
     forget()
   }
 
-  const { sink, mark } = await openSink(partial, root).catch(async (error: unknown) => {
+  const { sink, uploadTag } = await openSink(partial, root).catch(async (error: unknown) => {
     await undo()
     throw explainFolder(error, root)
   })
@@ -87,7 +87,7 @@ export async function beginPartialFile(
     await closed
     await undo()
   }
-  return { key, mark, trace, sink, complete, abort }
+  return { key, uploadTag, trace, sink, complete, abort }
 }
 
 /** What is written through a link to another folder of the same destination would be found under the other's name. */
@@ -113,12 +113,12 @@ export async function undoPartialFile(partial: string, madeFolder: string | unde
   if (madeFolder !== undefined) await removeEmptyFolders(dirname(partial), madeFolder)
 }
 
-async function openSink(partial: string, root: string): Promise<{ sink: FileSink; mark: string }> {
+async function openSink(partial: string, root: string): Promise<{ sink: FileSink; uploadTag: string }> {
   const file = await makeIn(dirname(partial), () => open(partial, 'wx', 0o600))
   const sink = new FileSink(file, root)
   // An abort may come before anybody listens; whoever pipes into the sink learns of errors all the same.
   sink.on('error', () => {})
-  return { sink, mark: fileMark(await file.stat({ bigint: true })) }
+  return { sink, uploadTag: fileTag(await file.stat({ bigint: true })) }
 }
 
 /** What file systems without hard links (FAT, some network shares) answer to link(). */

@@ -14,7 +14,7 @@ import { type Retention, retention } from './object-lock.ts'
 /** An upload that the store has begun for us. */
 export interface BegunUpload {
   readonly key: string
-  readonly mark: string
+  readonly uploadTag: string
   readonly locked: Retention | undefined
   readonly trace: {
     readonly kind: 'multipart'
@@ -40,13 +40,13 @@ export async function beginUpload(
   signal: AbortSignal,
 ): Promise<BegunUpload> {
   if (await headObject(bucket, key, signal)) throw keyExists(bucket.url(key))
-  const mark = randomUUID()
+  const uploadTag = randomUUID()
   const locked = retention(bucket.options.objectLock)
   const trace = { kind: 'multipart', bucket: bucket.options.bucket, key: bucket.fullKey(key) } as const
   const forgetKey = remember(trace)
   const command = new CreateMultipartUploadCommand({
     ...bucket.common,
-    ...newObjectFields(bucket.options, mark, locked, carried),
+    ...newObjectFields(bucket.options, uploadTag, locked, carried),
     ...multipartChecksumFields(bucket.options.checksum ?? 'sha256'),
     Key: trace.key,
   })
@@ -63,7 +63,7 @@ export async function beginUpload(
     forgetUpload()
     if (unsure) forgetKey()
   }
-  return { key, mark, locked, trace: known, unsure, forget }
+  return { key, uploadTag, locked, trace: known, unsure, forget }
 }
 
 /** `unsure`: the request was repeated, so that an earlier one may have begun an upload too. */

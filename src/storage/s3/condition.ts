@@ -25,7 +25,7 @@ const IF_FREE: Condition = { IfNoneMatch: '*' }
 export async function onlyIfFree<Answer>(
   bucket: Bucket,
   key: string,
-  mark: string,
+  uploadTag: string,
   signal: AbortSignal,
   make: (condition: Condition) => Promise<Answer>,
 ): Promise<Answer | undefined> {
@@ -44,7 +44,7 @@ export async function onlyIfFree<Answer>(
     const failure = failureOf(error)
     const unclear = mayHaveHappened(failure) || secondTry(failure) !== undefined
     const found = unclear ? await headObject(bucket, key, signal).catch(() => undefined) : undefined
-    if (found?.mark === mark) return undefined
+    if (found?.uploadTag === uploadTag) return undefined
     throw found || isTaken(failure) ? keyExists(bucket.url(key), error) : error
   }
 }

@@ -20,7 +20,7 @@ export interface MadeAnswer extends ChecksumAnswer {
 /** What an object must be once it is stored. */
 export interface Expected {
   readonly key: string
-  readonly mark: string
+  readonly uploadTag: string
   readonly bytes: number
   /** What the store must report; undefined where none was sent: then the size alone is compared. */
   readonly checksum: StoreChecksum | undefined

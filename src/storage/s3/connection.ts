@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { HttpAgents } from '../../http/exchange.ts'
+import { type Answer, checkBody, checkHeaders } from './check-answer.ts'
 import { OversizedAnswer } from './foreign-answer.ts'
-import { type Answer, judgeBody, judgeHeaders } from './judge-answer.ts'
 import { type Handled, SlicedBodies } from './sliced-bodies.ts'
 
 /** A connection that isn't there by then is given up and tried again. Milliseconds. */
@@ -44,7 +44,7 @@ export class StoreConnection {
     const handler = assembles(request) ? this.#patient : this.#usual
     const handled = await handler.handle(request, options)
     // The SDK's requests for credentials (STS, SSO) come this way too, and have answers of their own.
-    if (isOfS3(request)) await judge(request, handled.response)
+    if (isOfS3(request)) await evaluate(request, handled.response)
     return handled
   }
 
@@ -74,22 +74,22 @@ function assembles({ headers, method, query }: Request): boolean {
   return (method === 'POST' && 'uploadId' in (query ?? {})) || 'x-amz-copy-source' in headers
 }
 
-async function judge(request: Request, response: Handled['response']): Promise<void> {
+async function evaluate(request: Request, response: Handled['response']): Promise<void> {
   const { method, path, query = {} } = request
   const { headers, statusCode: status } = response
   const answer: Answer = { status, headers }
   try {
     const ofObject = query['x-id'] === 'GetObject' && status < 300
-    if (method === 'HEAD') return judgeHeaders(answer, !isOfBucket(path))
-    if (ofObject) return judgeHeaders(answer, true)
+    if (method === 'HEAD') return checkHeaders(answer, !isOfBucket(path))
+    if (ofObject) return checkHeaders(answer, true)
     const limit = status < 300 ? LARGEST_ANSWER : LARGEST_REFUSAL
     const body = await readWhole(response.body, limit)
     const isListing = ['list-type', 'versions', 'uploads'].some(name => method === 'GET' && name in query)
-    const verdict = judgeBody(answer, body.toString(), isListing)
+    const verdict = checkBody(answer, body.toString(), isListing)
     if (verdict === 'as a failure') response.statusCode = 500
     response.body = Readable.from(verdict === 'without its body' || body.length === 0 ? [] : [body])
   } catch (error) {
-    letGo(response.body)
+    destroyAndWait(response.body)
     throw error
   }
 }
@@ -112,7 +112,7 @@ async function readWhole(body: unknown, limit: number): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function letGo(body: unknown): void {
+function destroyAndWait(body: unknown): void {
   if (!(body instanceof Readable)) return
   body.on('error', () => {})
   body.destroy()

@@ -11,10 +11,10 @@ import { confirm } from './confirm.ts'
 import { type CopyPlan, copyPlan } from './copy-plan.ts'
 import { type CopySource, explainCondition } from './copy-source.ts'
 import { CLEAN_UP_MS, discardUpload, sweep } from './discard.ts'
-import { headObject, removeOwnObject } from './object.ts'
+import { headObject, removeTaggedObject } from './object.ts'
 
-interface Told {
-  readonly announce: (mark: string) => void
+interface LastOutcome {
+  readonly announce: (uploadTag: string) => void
   readonly remember: RememberUpload
 }
 
@@ -23,7 +23,7 @@ export async function copyInParts(
   bucket: Bucket,
   source: CopySource,
   key: string,
-  { announce, remember }: Told,
+  { announce, remember }: LastOutcome,
   signal: AbortSignal,
 ): Promise<StoredObject> {
   const plan = await copyPlan(bucket, source, signal)
@@ -31,13 +31,13 @@ export async function copyInParts(
   try {
     const parts = await copyParts(bucket, source, plan, begun, signal)
     if (await headObject(bucket, key, signal)) throw keyExists(bucket.url(key))
-    announce(begun.mark)
+    announce(begun.uploadTag)
     const upload = { key, uploadId: begun.trace.uploadId, parts }
-    const answer = await onlyIfFree(bucket, key, begun.mark, signal, condition =>
+    const answer = await onlyIfFree(bucket, key, begun.uploadTag, signal, condition =>
       completeUpload(bucket, upload, condition, signal),
     )
-    const { mark, locked } = begun
-    const expected = { key, mark, bytes: source.bytes, checksum: comparable(source, plan), locked }
+    const { uploadTag, locked } = begun
+    const expected = { key, uploadTag, bytes: source.bytes, checksum: comparable(source, plan), locked }
     const stored = await confirm(bucket, expected, answer, signal)
     if (begun.unsure) await sweep(bucket, begun.trace.key)
     begun.forget()
@@ -92,11 +92,11 @@ async function copyParts(
 /** Works after the run's own signal was aborted too: it has a deadline of its own. */
 async function undo(
   bucket: Bucket,
-  { key, mark, trace, unsure }: BegunUpload,
+  { key, uploadTag, trace, unsure }: BegunUpload,
   receipt: Receipt | undefined,
 ): Promise<void> {
   const deadline = AbortSignal.timeout(CLEAN_UP_MS)
   await discardUpload(bucket, { fullKey: trace.key, uploadId: trace.uploadId }, deadline)
-  await removeOwnObject(bucket, key, mark, deadline, receipt)
+  await removeTaggedObject(bucket, key, uploadTag, deadline, receipt)
   if (unsure) await sweep(bucket, trace.key)
 }

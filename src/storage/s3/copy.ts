@@ -11,7 +11,7 @@ import { type CopySource, copySource, explainCondition } from './copy-source.ts'
 import { CLEAN_UP_MS } from './discard.ts'
 import { BUILD, ownHeaders } from './headers.ts'
 import { newObjectFields, newObjectHeaders } from './new-object.ts'
-import { headObject, removeOwnObject } from './object.ts'
+import { headObject, removeTaggedObject } from './object.ts'
 import { retention } from './object-lock.ts'
 
 /** What S3 copies in one request (user guide, "Copying, moving, and renaming objects"). */
@@ -37,15 +37,15 @@ async function copyAtOnce(
   bucket: Bucket,
   source: CopySource,
   key: string,
-  announce: (mark: string) => void,
+  announce: (uploadTag: string) => void,
   signal: AbortSignal,
 ): Promise<StoredObject> {
   // Some stores ignore the condition in silence (Ceph does, for copies).
   if (await headObject(bucket, key, signal)) throw keyExists(bucket.url(key))
   const { options, common } = bucket
-  const mark = randomUUID()
+  const uploadTag = randomUUID()
   const locked = retention(options.objectLock)
-  const fields = newObjectFields(options, mark, locked, source.carried)
+  const fields = newObjectFields(options, uploadTag, locked, source.carried)
   const request = {
     ...common,
     ...fields,
@@ -56,9 +56,9 @@ async function copyAtOnce(
     ...('Tagging' in fields && { TaggingDirective: 'REPLACE' as const }),
     Key: bucket.fullKey(key),
   }
-  announce(mark)
+  announce(uploadTag)
   try {
-    const answer = await onlyIfFree(bucket, key, mark, signal, condition => {
+    const answer = await onlyIfFree(bucket, key, uploadTag, signal, condition => {
       const command = new CopyObjectCommand({ ...request, ...condition })
       command.middlewareStack.add(ownHeaders(newObjectHeaders(options)), BUILD)
       return bucket
@@ -68,14 +68,16 @@ async function copyAtOnce(
         })
     })
     const result = answer?.CopyObjectResult
-    const expected = { key, mark, bytes: source.bytes, checksum: source.checksum, locked }
+    const expected = { key, uploadTag, bytes: source.bytes, checksum: source.checksum, locked }
     const stored = await confirm(bucket, expected, { ...result, VersionId: answer?.VersionId }, signal)
     const computed = stored.checksum ?? (result && reportedChecksum(result))
     return { ...stored, ...(computed && { checksum: computed }) }
   } catch (error) {
     // Whatever failed, or was cancelled, after the store had made the copy: what copy() refuses is not there.
     const receipt = error instanceof ObjectVanished ? error.receipt : undefined
-    await removeOwnObject(bucket, key, mark, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(() => {})
+    await removeTaggedObject(bucket, key, uploadTag, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(
+      () => {},
+    )
     throw error
   }
 }

@@ -13,13 +13,13 @@ export const BATCH = 1000
 const SINGLES_AT_ONCE = 8
 
 /** An object, or one version of it, that is to be removed. */
-export interface Doomed {
+export interface ObjectToDelete {
   readonly key: string
   readonly versionId?: string
 }
 
 /** What the store refused to remove, and how it said so. */
-export type Refusals = ReadonlyMap<Doomed, BackupError>
+export type Refusals = ReadonlyMap<ObjectToDelete, BackupError>
 
 /**
  * Removes up to a thousand objects or versions. Single requests follow for what the store failed at, and for all where
@@ -28,11 +28,11 @@ export type Refusals = ReadonlyMap<Doomed, BackupError>
  */
 export async function deleteBatch(
   bucket: Bucket,
-  doomed: readonly Doomed[],
+  toDelete: readonly ObjectToDelete[],
   signal: AbortSignal,
 ): Promise<Refusals> {
-  const refusals = new Map<Doomed, BackupError>()
-  const undone = doomed.length > 1 ? await deleteTogether(bucket, doomed, refusals, signal) : doomed
+  const refusals = new Map<ObjectToDelete, BackupError>()
+  const undone = toDelete.length > 1 ? await deleteTogether(bucket, toDelete, refusals, signal) : toDelete
   await inParallel(undone, SINGLES_AT_ONCE, async one => {
     const refusal = await deleteSingly(bucket, one, signal)
     if (refusal) refusals.set(one, refusal)
@@ -43,14 +43,14 @@ export async function deleteBatch(
 /** Returns what it could not remove for a reason that may pass, or that the answer does not tell. */
 async function deleteTogether(
   bucket: Bucket,
-  doomed: readonly Doomed[],
-  refusals: Map<Doomed, BackupError>,
+  toDelete: readonly ObjectToDelete[],
+  refusals: Map<ObjectToDelete, BackupError>,
   signal: AbortSignal,
-): Promise<readonly Doomed[]> {
+): Promise<readonly ObjectToDelete[]> {
   const command = new DeleteObjectsCommand({
     ...bucket.common,
     Delete: {
-      Objects: doomed.map(({ key, versionId }) => ({
+      Objects: toDelete.map(({ key, versionId }) => ({
         Key: bucket.fullKey(key),
         ...(versionId && { VersionId: versionId }),
       })),
@@ -58,17 +58,17 @@ async function deleteTogether(
   })
   command.middlewareStack.add(withContentMd5, LATE_BUILD)
   const answer = await bucket
-    .ask('DeleteObjects', doomed[0]?.key ?? '', signal, () =>
+    .ask('DeleteObjects', toDelete[0]?.key ?? '', signal, () =>
       bucket.client.send(command, { abortSignal: signal }),
     )
     .catch((error: unknown) => {
       if (!signal.aborted && refusesBatches(error)) return undefined
       throw error
     })
-  if (!answer) return doomed
+  if (!answer) return toDelete
   const removed = new Set((answer.Deleted ?? []).map(({ Key, VersionId }) => nameOf(Key, VersionId)))
   const denied = new Map((answer.Errors ?? []).map(error => [nameOf(error.Key, error.VersionId), error]))
-  return doomed.filter(one => {
+  return toDelete.filter(one => {
     const name = nameOf(bucket.fullKey(one.key), one.versionId)
     const { Code: code, Message: text = '' } = denied.get(name) ?? {}
     if (code !== 'AccessDenied') return !removed.has(name)
@@ -89,7 +89,7 @@ function nameOf(key = '', versionId = ''): string {
   return `${versionId}\n${key}`
 }
 
-function operationOn({ versionId }: Doomed): 'DeleteObject' | 'DeleteObjectVersion' {
+function operationOn({ versionId }: ObjectToDelete): 'DeleteObject' | 'DeleteObjectVersion' {
   return versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion'
 }
 
@@ -123,7 +123,7 @@ const OF_ONE = new Set(['storage-denied', 'storage-conflict', 'storage-server-er
 
 async function deleteSingly(
   bucket: Bucket,
-  one: Doomed,
+  one: ObjectToDelete,
   signal: AbortSignal,
 ): Promise<BackupError | undefined> {
   const { key, versionId } = one

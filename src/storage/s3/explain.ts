@@ -1,6 +1,6 @@
 import { BackupError } from '../../core/errors.ts'
-import { OPTION_REFUSED, REFUSED } from './explanations/asking.ts'
 import type { KnownFailure, Trouble } from './explanations/known-failure.ts'
+import { OPTION_REFUSED, REFUSED } from './explanations/request-errors.ts'
 import { S3_FAILURES } from './explanations/table.ts'
 import { beginsObject } from './operations.ts'
 

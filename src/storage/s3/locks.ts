@@ -6,7 +6,7 @@ import {
 import type { Lock } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { type Failure, failureOf, hasNoSuchFeature, isDenied } from './failure.ts'
-import { DESERIALIZE, tellDate } from './server-date.ts'
+import { DESERIALIZE, reportDate } from './server-date.ts'
 
 /** Asks what keeps an object, or one version of it, from being removed. */
 export type LockReader = (key: string, signal: AbortSignal, versionId?: string) => Promise<Lock | undefined>
@@ -19,7 +19,7 @@ function hasNone(failure: Failure): boolean {
 }
 
 /** `held` is what the store said, or why it did not say it. */
-type Told<Held> = { readonly held: Held | undefined } | { readonly denied: string }
+type LastOutcome<Held> = { readonly held: Held | undefined } | { readonly denied: string }
 
 /** Asks the bucket once, and its objects only where it has locks at all, or doesn't say. */
 export function lockReader(bucket: Bucket): LockReader {
@@ -40,14 +40,14 @@ export function lockReader(bucket: Bucket): LockReader {
 }
 
 async function hasLocks(bucket: Bucket, signal: AbortSignal): Promise<boolean> {
-  const told = await tell(signal, () =>
+  const lockOfObject = await publish(signal, () =>
     bucket.ask('GetObjectLockConfiguration', '', signal, async () => {
       const command = new GetObjectLockConfigurationCommand(bucket.common)
       const answer = await bucket.client.send(command, { abortSignal: signal })
       return answer.ObjectLockConfiguration?.ObjectLockEnabled
     }),
   )
-  return 'denied' in told || told.held === 'Enabled'
+  return 'denied' in lockOfObject || lockOfObject.held === 'Enabled'
 }
 
 interface ObjectRequest {
@@ -66,17 +66,17 @@ function retentionOf(
   key: string,
   request: ObjectRequest,
   signal: AbortSignal,
-): Promise<Told<Retained>> {
+): Promise<LastOutcome<Retained>> {
   const command = new GetObjectRetentionCommand(request)
   // Whether a lock has run out is for the clock that enforces it to say.
   let now = new Date()
   command.middlewareStack.add(
-    tellDate(date => {
+    reportDate(date => {
       now = date
     }),
     DESERIALIZE,
   )
-  return tell(signal, () =>
+  return publish(signal, () =>
     bucket.ask('GetObjectRetention', key, signal, async () => {
       const { Retention } = await bucket.client.send(command, { abortSignal: signal })
       const { Mode: mode, RetainUntilDate: until } = Retention ?? {}
@@ -90,8 +90,8 @@ function legalHoldOf(
   key: string,
   request: ObjectRequest,
   signal: AbortSignal,
-): Promise<Told<boolean>> {
-  return tell(signal, () =>
+): Promise<LastOutcome<boolean>> {
+  return publish(signal, () =>
     bucket.ask('GetObjectLegalHold', key, signal, async () => {
       const command = new GetObjectLegalHoldCommand(request)
       const { LegalHold } = await bucket.client.send(command, { abortSignal: signal })
@@ -100,7 +100,10 @@ function legalHoldOf(
   )
 }
 
-async function tell<Held>(signal: AbortSignal, ask: () => Promise<Held | undefined>): Promise<Told<Held>> {
+async function publish<Held>(
+  signal: AbortSignal,
+  ask: () => Promise<Held | undefined>,
+): Promise<LastOutcome<Held>> {
   try {
     return { held: await ask() }
   } catch (error) {
@@ -112,7 +115,7 @@ async function tell<Held>(signal: AbortSignal, ask: () => Promise<Held | undefin
 }
 
 /** What is known to be held is told, whatever else could not be asked. */
-function toLock(retention: Told<Retained>, hold: Told<boolean>): Lock | undefined {
+function toLock(retention: LastOutcome<Retained>, hold: LastOutcome<boolean>): Lock | undefined {
   const retained = 'held' in retention ? retention.held : undefined
   const legalHold = 'held' in hold && hold.held === true
   if (retained || legalHold) {

@@ -8,7 +8,7 @@ import { completeUpload } from './complete-upload.ts'
 import { onlyIfFree } from './condition.ts'
 import { confirm } from './confirm.ts'
 import { CLEAN_UP_MS, discardUpload, sweep } from './discard.ts'
-import { headObject, removeOwnObject } from './object.ts'
+import { headObject, removeTaggedObject } from './object.ts'
 import type { S3Options } from './options.ts'
 import { equalParts, growingParts, MAX_PARTS } from './part-plan.ts'
 import { PartSender } from './part-sender.ts'
@@ -18,7 +18,7 @@ export type Begun = Omit<BegunUpload, 'forget'> & { readonly signal: AbortSignal
 
 export class MultipartUpload implements PendingUpload {
   readonly key: string
-  readonly mark: string
+  readonly uploadTag: string
   readonly trace: Begun['trace']
   readonly sink: PartsWriter
   readonly #bucket: Bucket
@@ -33,9 +33,9 @@ export class MultipartUpload implements PendingUpload {
   #receipt: Receipt | undefined
 
   constructor(bucket: Bucket, begun: Begun, forget: () => void) {
-    const { key, mark, trace, signal } = begun
+    const { key, uploadTag, trace, signal } = begun
     this.key = key
-    this.mark = mark
+    this.uploadTag = uploadTag
     this.trace = trace
     this.#bucket = bucket
     this.#begun = begun
@@ -53,7 +53,7 @@ export class MultipartUpload implements PendingUpload {
   }
 
   async complete(): Promise<StoredObject> {
-    const { key, mark, locked, signal } = this.#begun
+    const { key, uploadTag, locked, signal } = this.#begun
     if (signal.aborted) throw cancelled(signal)
     if (!this.sink.writableFinished)
       throw new Error(`the upload of ${key} was completed before it had finished`)
@@ -61,10 +61,10 @@ export class MultipartUpload implements PendingUpload {
     if (await headObject(this.#bucket, key, signal)) throw keyExists(this.#bucket.url(key))
     this.#state = 'completing'
     const upload = { key, uploadId: this.trace.uploadId, parts: this.#parts.completed() }
-    const answer = await onlyIfFree(this.#bucket, key, mark, signal, condition =>
+    const answer = await onlyIfFree(this.#bucket, key, uploadTag, signal, condition =>
       completeUpload(this.#bucket, upload, condition, signal),
     )
-    const expected = { key, mark, bytes: this.sink.bytes, checksum: this.#parts.checksum(), locked }
+    const expected = { key, uploadTag, bytes: this.sink.bytes, checksum: this.#parts.checksum(), locked }
     const stored = await confirm(this.#bucket, expected, answer, signal).catch((error: unknown) => {
       if (error instanceof ObjectVanished) this.#receipt = error.receipt
       throw error
@@ -81,8 +81,9 @@ export class MultipartUpload implements PendingUpload {
     await this.sink.idle()
     const deadline = AbortSignal.timeout(CLEAN_UP_MS)
     await discardUpload(this.#bucket, { fullKey: this.trace.key, uploadId: this.trace.uploadId }, deadline)
-    const { key, mark } = this.#begun
-    if (this.#state === 'completing') await removeOwnObject(this.#bucket, key, mark, deadline, this.#receipt)
+    const { key, uploadTag } = this.#begun
+    if (this.#state === 'completing')
+      await removeTaggedObject(this.#bucket, key, uploadTag, deadline, this.#receipt)
     await this.#end()
   }
 

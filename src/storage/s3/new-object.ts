@@ -18,7 +18,7 @@ export interface CarriedFields {
 /** What every new object is given, sent whole, in parts or by the store itself. */
 export function newObjectFields(
   options: S3Options,
-  mark: string,
+  uploadTag: string,
   locked: Retention | undefined,
   carried: CarriedFields = {},
 ) {
@@ -26,7 +26,7 @@ export function newObjectFields(
   return {
     ContentType: 'application/octet-stream',
     ...carried,
-    Metadata: { ...carried.Metadata, [UPLOAD_MARK]: mark },
+    Metadata: { ...carried.Metadata, [UPLOAD_MARK]: uploadTag },
     ...encryptionFields(sse),
     ...(Object.keys(tags).length > 0 && { Tagging: tagging(tags) }),
     ...lockFields(locked),

@@ -18,7 +18,7 @@ import { Pages } from './pages.ts'
 export interface Headed {
   readonly stored: StoredObject
   /** The mark of the upload that made it, where it was one of ours. */
-  readonly mark: string | undefined
+  readonly uploadTag: string | undefined
 }
 
 /** What the store says of an object, or undefined when there is none. */
@@ -33,16 +33,16 @@ export async function headObject(
       bucket.client.send(new HeadObjectCommand(request), { abortSignal: signal }),
     )
     const checksum = reportedChecksum(answer)
-    const mark = answer.Metadata?.[UPLOAD_MARK]
+    const uploadTag = answer.Metadata?.[UPLOAD_MARK]
     const stored = {
       key,
       bytes: answer.ContentLength ?? 0,
       modified: answer.LastModified ?? new Date(0),
-      ours: mark !== undefined,
+      ours: uploadTag !== undefined,
       ...(checksum && { checksum }),
       ...(answer.StorageClass && { storageClass: answer.StorageClass }),
     }
-    return { stored, mark }
+    return { stored, uploadTag }
   } catch (error) {
     if (!signal.aborted && isGone(failureOf(error))) return undefined
     throw (await wholeReason(bucket, key, error, signal)) ?? error
@@ -116,16 +116,16 @@ export async function removeObject(bucket: Bucket, key: string, signal: AbortSig
  * its answer named is removed unseen.
  * @returns whether it did
  */
-export async function removeOwnObject(
+export async function removeTaggedObject(
   bucket: Bucket,
   key: string,
-  mark: string,
+  uploadTag: string,
   signal: AbortSignal,
   receipt?: Receipt,
 ): Promise<boolean> {
   const found = await headObject(bucket, key, signal)
   if (!found && receipt) return await removeUnseen(bucket, key, receipt, signal)
-  if (found?.mark !== mark) return false
+  if (found?.uploadTag !== uploadTag) return false
   await removeObject(bucket, key, signal)
   return true
 }

@@ -3,7 +3,7 @@ import { BackupError } from '../../core/errors.ts'
 import type { Versioning } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { failureOf, hasNoSuchFeature, isDenied } from './failure.ts'
-import { DESERIALIZE, tellDate } from './server-date.ts'
+import { DESERIALIZE, reportDate } from './server-date.ts'
 
 /**
  * Fails as the first upload would. A list and not HeadBucket: HEAD has no body, so that a wrong key, a wrong secret, an
@@ -14,7 +14,7 @@ export async function probeBucket(bucket: Bucket, signal: AbortSignal): Promise<
   const command = new ListObjectsV2Command({ ...bucket.common, Prefix: bucket.fullKey(''), MaxKeys: 1 })
   let told: Date | undefined
   command.middlewareStack.add(
-    tellDate(date => {
+    reportDate(date => {
       told = date
     }),
     DESERIALIZE,

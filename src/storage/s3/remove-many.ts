@@ -2,7 +2,7 @@ import type { BackupError } from '../../core/errors.ts'
 import { checkListedKey } from '../refusals.ts'
 import type { Removal, RemovedVersions } from '../store.ts'
 import type { Bucket } from './bucket.ts'
-import { BATCH, type Doomed, deleteBatch, type Refusals } from './delete-batch.ts'
+import { BATCH, deleteBatch, type ObjectToDelete, type Refusals } from './delete-batch.ts'
 import type { LockReader } from './locks.ts'
 import { bucketVersioning } from './probe.ts'
 import { type Version, versionsOf } from './versions.ts'
@@ -89,7 +89,7 @@ async function told(
   const entries = [...refusals]
   for (let at = 0; at < entries.length; at += ASKED_AT_ONCE) {
     const some = entries.slice(at, at + ASKED_AT_ONCE)
-    const removals = await Promise.all(some.map(([doomed, why]) => whyLeft(remover, doomed, why)))
+    const removals = await Promise.all(some.map(([toDelete, why]) => whyLeft(remover, toDelete, why)))
     for (const removal of removals) refused.set(removal.key, removal)
   }
   return keys.map(key => refused.get(key) ?? { key, outcome: 'removed' })
@@ -97,7 +97,7 @@ async function told(
 
 async function whyLeft(
   { lockOf, signal }: Remover,
-  { key, versionId }: Doomed,
+  { key, versionId }: ObjectToDelete,
   why: BackupError,
 ): Promise<Removal> {
   const lock = why.code === 'storage-denied' ? await lockOf(key, signal, versionId) : undefined

@@ -13,7 +13,7 @@ import { CLEAN_UP_MS, discardUpload, discardUploadsOf } from './discard.ts'
 import { lockReader } from './locks.ts'
 import { MultipartUpload } from './multipart-upload.ts'
 import { newObjectFields } from './new-object.ts'
-import { headObject, listObjects, removeObject, removeOwnObject } from './object.ts'
+import { headObject, listObjects, removeObject, removeTaggedObject } from './object.ts'
 import { retention } from './object-lock.ts'
 import type { S3Options } from './options.ts'
 import { bucketClock, bucketVersioning, probeBucket } from './probe.ts'
@@ -54,8 +54,8 @@ export function s3Store(options: S3Options): ObjectStore {
     get: async (key, signal) => readObject(bucket, listed(key), signal),
     list: (prefix, signal) => listObjects(bucket, prefix, signal),
     remove: async (key, signal) => removeObject(bucket, listed(key), signal),
-    removeOwn: async (key, mark, signal, receipt) =>
-      removeOwnObject(bucket, listed(key), mark, signal, receipt),
+    removeIfTagged: async (key, uploadTag, signal, receipt) =>
+      removeTaggedObject(bucket, listed(key), uploadTag, signal, receipt),
     discard,
     removeMany: (keys, signal, { versions = 'current' } = {}) =>
       removeObjects({ bucket, lockOf, signal }, keys, versions),
@@ -92,25 +92,25 @@ async function putObject(
   key: string,
   body: Uint8Array,
   signal: AbortSignal,
-  announce: (mark: string) => void = () => {},
+  announce: (uploadTag: string) => void = () => {},
 ): Promise<StoredObject> {
   if (await headObject(bucket, key, signal)) throw keyExists(bucket.url(key))
   const { checksum: kind = 'sha256', objectLock } = bucket.options
-  const mark = randomUUID()
+  const uploadTag = randomUUID()
   const digest = checksumOf(kind, body)
   const locked = retention(objectLock)
   const request = {
     ...bucket.common,
-    ...newObjectFields(bucket.options, mark, locked),
+    ...newObjectFields(bucket.options, uploadTag, locked),
     ...algorithmField(kind),
     ...valueField(kind, digest),
     Key: bucket.fullKey(key),
     Body: body,
   }
-  const expected = { key, mark, bytes: body.length, checksum: wholeChecksum(kind, digest), locked }
-  announce(mark)
+  const expected = { key, uploadTag, bytes: body.length, checksum: wholeChecksum(kind, digest), locked }
+  announce(uploadTag)
   try {
-    const answer = await onlyIfFree(bucket, key, mark, signal, condition =>
+    const answer = await onlyIfFree(bucket, key, uploadTag, signal, condition =>
       bucket.ask('PutObject', key, signal, () =>
         bucket.client.send(new PutObjectCommand({ ...request, ...condition }), { abortSignal: signal }),
       ),
@@ -119,7 +119,9 @@ async function putObject(
   } catch (error) {
     // Whatever failed, or was cancelled, after the store had taken the object: what put() refuses is not there.
     const receipt = error instanceof ObjectVanished ? error.receipt : undefined
-    await removeOwnObject(bucket, key, mark, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(() => {})
+    await removeTaggedObject(bucket, key, uploadTag, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(
+      () => {},
+    )
     throw error
   }
 }

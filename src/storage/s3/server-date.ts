@@ -2,14 +2,14 @@
 export const DESERIALIZE = { step: 'deserialize', name: 'serverDate' } as const
 
 /** A middleware that tells the time which the store put on its answer (RFC 9110, Date: whole seconds). */
-export function tellDate(tell: (date: Date) => void) {
+export function reportDate(publish: (date: Date) => void) {
   return <Args extends object, Answer extends { readonly response: unknown }>(
     next: (args: Args) => Promise<Answer>,
   ) =>
     async (args: Args): Promise<Answer> => {
       const answer = await next(args)
       const date = dateOf(answer.response)
-      if (date) tell(date)
+      if (date) publish(date)
       return answer
     }
 }

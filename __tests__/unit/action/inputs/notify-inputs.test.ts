@@ -65,16 +65,16 @@ describe('the inputs that say whom to notify', () => {
       { ...MAIL, 'ses-region': 'eu-central-1', 'smtp-url': 'smtps://smtp.example.com' },
       'ses-region',
     ] as const,
-  ])('are refused where one says nothing without another: %j', (given, blamed) => {
-    const [warning, ...more] = warnings(given)
+  ])('are refused where one says nothing without another: %j', (isSet, blamed) => {
+    const [warning, ...more] = warnings(isSet)
     expect(more).toEqual([])
     expect(warning?.startsWith(`${blamed}: `)).toBe(true)
     expect(warning).toMatch(/The run goes on without it$/)
   })
 
   it('fail check, which finds mistakes before they matter', () => {
-    for (const [given, blamed] of NOTIFY_BROKEN) {
-      const inputs = { 'database-url': DATABASE_URL, destination: 's3://backups/shop', ...given }
+    for (const [isSet, blamed] of NOTIFY_BROKEN) {
+      const inputs = { 'database-url': DATABASE_URL, destination: 's3://backups/shop', ...isSet }
       expect(() => readCheckInputs(environment(inputs))).toThrow(new RegExp(`^${blamed}: `))
     }
   })
@@ -82,8 +82,8 @@ describe('the inputs that say whom to notify', () => {
   it('have a rule whose message names every input that it is about', () => {
     const reading = readTable(notifyInputs, namesOf(notifyInputs), environment({}))
     expect(notifyRules.filter(({ broken }) => broken(reading) !== undefined)).toEqual([])
-    for (const [given] of NOTIFY_BROKEN) {
-      const wrong = readTable(notifyInputs, namesOf(notifyInputs), environment(given))
+    for (const [isSet] of NOTIFY_BROKEN) {
+      const wrong = readTable(notifyInputs, namesOf(notifyInputs), environment(isSet))
       for (const { about, broken } of notifyRules) {
         const message = broken(wrong)
         if (message !== undefined) for (const name of about) expect(message).toContain(name)
@@ -92,15 +92,15 @@ describe('the inputs that say whom to notify', () => {
   })
 
   it('refuse to keep what was told last where check leaves nothing behind', () => {
-    const given = { destination: 's3://backups/shop', 'notify-on': 'change' }
-    const read = (): unknown => readCheckInputs(environment(given))
+    const isSet = { destination: 's3://backups/shop', 'notify-on': 'change' }
+    const read = (): unknown => readCheckInputs(environment(isSet))
     expect(read).toThrow(BackupError)
     expect(read).toThrow(/^notify-on: .*only reads/)
   })
 
   it('keep it where verify and report are asked to', () => {
-    const given = { destination: 's3://backups/shop', 'notify-on': 'change' }
+    const isSet = { destination: 's3://backups/shop', 'notify-on': 'change' }
     for (const read of [readReportInputs, readVerifyInputs])
-      expect(() => read(environment(given))).not.toThrow()
+      expect(() => read(environment(isSet))).not.toThrow()
   })
 })

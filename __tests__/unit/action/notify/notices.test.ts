@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { composeNotice } from '../../../../src/action/notify/compose.ts'
+import { topicOf } from '../../../../src/action/notify/dedup-key.ts'
 import { failureNotice } from '../../../../src/action/notify/failure-notice.ts'
-import { topicOf } from '../../../../src/action/notify/topic.ts'
 import { backupNotice } from '../../../../src/backup/notice.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
 import { drillNotice } from '../../../../src/drill/notice.ts'
@@ -147,18 +147,18 @@ describe('a notice of whatever action', () => {
 
 describe('the topic of a run', () => {
   const env = { GITHUB_REPOSITORY: 'o/r', GITHUB_WORKFLOW: 'w', GITHUB_JOB: 'j', GITHUB_ACTION: 'a' }
-  const topic = (inputs: Readonly<Record<string, string>>, more = {}): string =>
+  const dedupKey = (inputs: Readonly<Record<string, string>>, more = {}): string =>
     topicOf('backup', environment(inputs, { ...env, ...more }))
   const shop = { destination: 's3://b/p', series: 'shop' }
 
   it('is that of the series, in whichever job it is backed up', () => {
-    expect(topic(shop, { GITHUB_JOB: 'other' })).toBe(topic(shop))
-    expect(topic({ ...shop, series: 'billing' })).not.toBe(topic(shop))
-    expect(topic({ ...shop, destination: 's3://b/q' })).not.toBe(topic(shop))
-    expect(topic(shop, { GITHUB_REPOSITORY: 'o/other' })).not.toBe(topic(shop))
-    expect(topicOf('drill', environment(shop, env))).not.toBe(topic(shop))
-    expect(topic({ ...shop, 'dry-run': 'true' })).not.toBe(topic(shop))
-    expect(topic({ ...shop, 'dry-run': 'false' })).toBe(topic(shop))
+    expect(dedupKey(shop, { GITHUB_JOB: 'other' })).toBe(dedupKey(shop))
+    expect(dedupKey({ ...shop, series: 'billing' })).not.toBe(dedupKey(shop))
+    expect(dedupKey({ ...shop, destination: 's3://b/q' })).not.toBe(dedupKey(shop))
+    expect(dedupKey(shop, { GITHUB_REPOSITORY: 'o/other' })).not.toBe(dedupKey(shop))
+    expect(topicOf('drill', environment(shop, env))).not.toBe(dedupKey(shop))
+    expect(dedupKey({ ...shop, 'dry-run': 'true' })).not.toBe(dedupKey(shop))
+    expect(dedupKey({ ...shop, 'dry-run': 'false' })).toBe(dedupKey(shop))
   })
 
   it('is not that of the full backup for one of the structure, of the rows, or of some tables or schemas', () => {
@@ -168,10 +168,10 @@ describe('the topic of a run', () => {
       { tables: 'public.orders' },
       { schemas: 'public.orders' },
       { mode: 'schema', schemas: 'audit' },
-    ].map(part => topic({ ...shop, ...part }))
-    expect(new Set([topic(shop), ...parts]).size).toBe(6)
-    expect(topic({ ...shop, mode: 'full' })).toBe(topic(shop))
-    expect(topic({ ...shop, tables: 'b, a' })).toBe(topic({ ...shop, tables: 'a\nb' }))
+    ].map(part => dedupKey({ ...shop, ...part }))
+    expect(new Set([dedupKey(shop), ...parts]).size).toBe(6)
+    expect(dedupKey({ ...shop, mode: 'full' })).toBe(dedupKey(shop))
+    expect(dedupKey({ ...shop, tables: 'b, a' })).toBe(dedupKey({ ...shop, tables: 'a\nb' }))
     expect(topicOf('check', environment({ ...shop, tables: 'a' }, env))).toBe(
       topicOf('check', environment(shop, env)),
     )
@@ -179,7 +179,7 @@ describe('the topic of a run', () => {
 
   it('is that of the step where no series is given', () => {
     const { destination } = shop
-    expect(topic({ destination }, { GITHUB_JOB: 'other' })).not.toBe(topic({ destination }))
-    expect(topic({ destination })).toBe(topic({ destination }))
+    expect(dedupKey({ destination }, { GITHUB_JOB: 'other' })).not.toBe(dedupKey({ destination }))
+    expect(dedupKey({ destination })).toBe(dedupKey({ destination }))
   })
 })

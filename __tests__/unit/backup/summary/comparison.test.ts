@@ -4,9 +4,9 @@ import { anomalyJson } from '../../../../src/anomaly/anomaly-json.ts'
 import {
   type AnomalyPolicy,
   annotations,
-  type Judgement,
+  type Evaluation,
   reasonsToFail,
-} from '../../../../src/anomaly/judgement.ts'
+} from '../../../../src/anomaly/evaluation.ts'
 import { backupNotice } from '../../../../src/backup/notice.ts'
 import { backupSummary } from '../../../../src/backup/summary/summary.ts'
 import type { Manifest } from '../../../../src/catalog/manifest.ts'
@@ -20,60 +20,60 @@ const NORMAL: AnomalyPolicy = {
 }
 const DRIFTED: Odd = { objects: [definition('INDEX', 'by_|name')] }
 
-function judgement(
+function evaluation(
   odd: Odd,
   policy: Partial<AnomalyPolicy> = {},
   before: readonly Manifest[] = BEFORE,
-): Judgement {
+): Evaluation {
   const asked = { ...NORMAL, ...policy }
-  return { kind: 'judged', policy: asked, report: findAnomalies(backup(9, odd), before, asked.thresholds) }
+  return { kind: 'evaluated', policy: asked, report: findAnomalies(backup(9, odd), before, asked.thresholds) }
 }
 const BEFORE = [backup(1), backup(2)]
-const summaryOf = (each: Judgement): string => backupSummary(reportOf({ judgement: each }))
-const titleOf = (each: Judgement): string => summaryOf(each).split('\n')[0] ?? ''
+const summaryOf = (each: Evaluation): string => backupSummary(reportOf({ evaluation: each }))
+const titleOf = (each: Evaluation): string => summaryOf(each).split('\n')[0] ?? ''
 const many = (count: number): Odd => ({
   rows: Object.fromEntries(Array.from({ length: count }, (_, index) => [`table_${index}`, 5])),
 })
 
 describe('the summary of a backup', () => {
   it('shows what it is compared with, before, now and the change, and ticks the checklist', () => {
-    const summary = summaryOf(judgement({}))
+    const summary = summaryOf(evaluation({}))
     expect(summary).toContain('| What | Before (mean of 2) | Now | Change |')
     expect(summary).toContain('| ✅ Size of the dump | 100 MB | 100 MB | ±0 % |')
     expect(summary).toContain('- ✅ Size is similar to the previous ones: 100 MB, ±0 % against 100 MB before')
     expect(summary).toContain('Compared with 2 backups before it: nothing further off than 20 % allows.')
-    expect(titleOf(judgement({}))).toBe('## ✅ shop: backup proven and stored')
+    expect(titleOf(evaluation({}))).toBe('## ✅ shop: backup proven and stored')
   })
 
   it('shows what is odd, and does not tick then', () => {
-    const odd = judgement({ dumpBytes: 2 * 1024 * 1024, rows: { orders: 0 } })
+    const odd = evaluation({ dumpBytes: 2 * 1024 * 1024, rows: { orders: 0 } })
     const summary = summaryOf(odd)
     expect(summary).toContain('| ⚠️ Size of the dump | 100 MB | 2 MB | −98.0 % |')
     expect(summary).toContain('| ⚠️ Rows of public.orders | 1,000 | 0 | emptied |')
     expect(summary.match(/Size of the dump/g)).toHaveLength(1)
     expect(summary).toContain('- ⬜ Size is similar')
     expect(titleOf(odd)).toBe('## ⚠️ shop: backup proven and stored, and unlike those before it')
-    expect(titleOf(judgement({ rows: { orders: 0 } }, { onAnomaly: 'fail' }))).toMatch(/^## ❌/)
+    expect(titleOf(evaluation({ rows: { orders: 0 } }, { onAnomaly: 'fail' }))).toMatch(/^## ❌/)
   })
 
   it('shows a changed schema, harmless whatever its objects are called, with the mark of a notice', () => {
-    const summary = summaryOf(judgement(DRIFTED))
+    const summary = summaryOf(evaluation(DRIFTED))
     expect(summary).toContain('| ℹ️ Definitions | 0 | 1 | 1 added |')
     expect(summary).toContain('1 added (INDEX public.&#34;by&#95;&#124;name&#34;)')
-    expect(titleOf(judgement(DRIFTED))).toMatch(/^## ✅/)
-    expect(titleOf(judgement(DRIFTED, { onDrift: 'warn' }))).toMatch(/^## ⚠️/)
+    expect(titleOf(evaluation(DRIFTED))).toMatch(/^## ✅/)
+    expect(titleOf(evaluation(DRIFTED, { onDrift: 'warn' }))).toMatch(/^## ⚠️/)
   })
 
   it('says when there is too little history, when it could not be read, and nothing when nobody asked', () => {
-    expect(summaryOf(judgement({}, {}, []))).toContain('Too little history to compare with')
-    expect(summaryOf({ kind: 'not judged', why: 'The bucket b may not be listed.' })).toContain(
+    expect(summaryOf(evaluation({}, {}, []))).toContain('Too little history to compare with')
+    expect(summaryOf({ kind: 'not evaluated', why: 'The bucket b may not be listed.' })).toContain(
       '⚠️ Not compared with the backups before it: The bucket b may not be listed.',
     )
     expect(summaryOf({ kind: 'ignored' })).not.toContain('Compared')
   })
 
   it('says how many more there are than it lists', () => {
-    expect(summaryOf(judgement({ rows: {} }, {}, [backup(1, many(300))]))).toContain(
+    expect(summaryOf(evaluation({ rows: {} }, {}, [backup(1, many(300))]))).toContain(
       'The 50 worst of 301 anomalies are listed.',
     )
   })
@@ -82,10 +82,10 @@ describe('the summary of a backup', () => {
 describe('what a comparison comes to', () => {
   it('is a warning for each anomaly and a notice for drift, or a line each that fails the step', () => {
     const odd = { ...DRIFTED, rows: { orders: 0 } }
-    expect(annotations(judgement(odd)).warnings).toHaveLength(2)
-    expect(annotations(judgement(odd)).notices).toEqual([expect.stringMatching(/^The schema changed/)])
-    expect(reasonsToFail(judgement(odd))).toEqual([])
-    const strict = judgement(odd, { onAnomaly: 'fail', onDrift: 'fail' })
+    expect(annotations(evaluation(odd)).warnings).toHaveLength(2)
+    expect(annotations(evaluation(odd)).notices).toEqual([expect.stringMatching(/^The schema changed/)])
+    expect(reasonsToFail(evaluation(odd))).toEqual([])
+    const strict = evaluation(odd, { onAnomaly: 'fail', onDrift: 'fail' })
     expect(annotations(strict)).toEqual({ warnings: [], notices: [] })
     expect(reasonsToFail(strict).map(({ code }) => code)).toEqual([
       'backup-anomaly',
@@ -95,7 +95,7 @@ describe('what a comparison comes to', () => {
   })
 
   it('is told in so few lines that GitHub shows them all', () => {
-    const lost = judgement({ rows: {} }, { onAnomaly: 'fail' }, [backup(1, many(300))])
+    const lost = evaluation({ rows: {} }, { onAnomaly: 'fail' }, [backup(1, many(300))])
     const messages = reasonsToFail(lost).map(({ message }) => message)
     expect(messages).toHaveLength(6)
     expect(messages.at(-1)).toBe('And 297 more anomalies: see the job summary.')
@@ -106,16 +106,16 @@ describe('what a comparison comes to', () => {
     const rows = Object.fromEntries(names)
     const emptied = Object.fromEntries(names.slice(100).map(([name]) => [name, 0]))
     const total = '301 anomalies: 200 tables are empty, 100 are gone, rows in all −100.0 %.'
-    const wide = judgement({ rows: emptied }, { onAnomaly: 'fail' }, [backup(1, { rows })])
+    const wide = evaluation({ rows: emptied }, { onAnomaly: 'fail' }, [backup(1, { rows })])
     const messages = reasonsToFail(wide).map(({ message }) => message)
     expect(messages[0]).toBe(total)
     expect(messages).toHaveLength(6)
     expect(messages.at(-1)).toBe('And 297 more anomalies: see the job summary.')
-    expect(backupSummary(reportOf({ judgement: wide }))).toContain(`⚠️ ${total}`)
-    const { facts, problem } = backupNotice(reportOf({ judgement: wide }))
+    expect(backupSummary(reportOf({ evaluation: wide }))).toContain(`⚠️ ${total}`)
+    const { facts, problem } = backupNotice(reportOf({ evaluation: wide }))
     expect(problem?.message).toBe(total)
     expect(facts.find(({ label }) => label === 'Anomalies')?.value).toBe(total)
-    const warned = judgement({ rows: emptied }, {}, [backup(1, { rows })])
+    const warned = evaluation({ rows: emptied }, {}, [backup(1, { rows })])
     expect(annotations(warned).warnings[0]).toBe(total)
   })
 
@@ -127,28 +127,28 @@ describe('what a comparison comes to', () => {
       Array.from({ length: 5000 }, (_, index) => [`${'"é'.repeat(31)}${index}`, 5]),
     )
     const before = backup(1, { rows: tables, objects: objects.slice(0, 2500) })
-    const json = anomalyJson(judgement({ rows: {}, objects: objects.slice(2500) }, {}, [before]))
+    const json = anomalyJson(evaluation({ rows: {}, objects: objects.slice(2500) }, {}, [before]))
     expect(Buffer.byteLength(json)).toBeLessThan(100_000)
     expect(JSON.parse(json)).toMatchObject({
-      judged: true,
+      evaluated: true,
       window: 4,
       percent: 20,
       compared: 1,
       anomalies: 5001,
     })
-    expect(anomalyJson({ kind: 'not judged', why: 'No.' })).toBe('{"judged":false,"why":"No."}')
+    expect(anomalyJson({ kind: 'not evaluated', why: 'No.' })).toBe('{"evaluated":false,"why":"No."}')
   })
 
   it('is in the notice, which is of a warning or a failure then', () => {
-    const noticeOf = (each: Judgement) => backupNotice(reportOf({ judgement: each }))
-    expect(noticeOf(judgement(DRIFTED))).toMatchObject({ outcome: 'success', problem: undefined })
-    const odd = noticeOf(judgement({ rows: { orders: 0 } }))
+    const noticeOf = (each: Evaluation) => backupNotice(reportOf({ evaluation: each }))
+    expect(noticeOf(evaluation(DRIFTED))).toMatchObject({ outcome: 'success', problem: undefined })
+    const odd = noticeOf(evaluation({ rows: { orders: 0 } }))
     expect(odd).toMatchObject({ outcome: 'warning', title: expect.stringMatching(/unlike those before it$/) })
     expect(odd.facts).toContainEqual({
       label: 'Anomalies',
       value: expect.stringContaining('public.orders: none'),
     })
-    expect(noticeOf(judgement({ rows: { orders: 0 } }, { onAnomaly: 'fail' }))).toMatchObject({
+    expect(noticeOf(evaluation({ rows: { orders: 0 } }, { onAnomaly: 'fail' }))).toMatchObject({
       outcome: 'failure',
       problem: { code: 'backup-anomaly' },
     })

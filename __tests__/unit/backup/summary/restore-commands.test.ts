@@ -33,11 +33,11 @@ describe('the commands that restore a backup with stock tools', () => {
   })
 
   it('open it where it is sealed, and restore what was opened', () => {
-    const sealed = reportOf({
+    const encrypted = reportOf({
       manifest: manifestOf({ key: `shop/2026/11/${FILE}.age`, encryption: { method: 'age', to: ['age1'] } }),
       openCommand: file => `age -d -i key.txt -o ${file.replace(/\.age$/, '')} ${file}`,
     })
-    expect(told(sealed).slice(2)).toEqual([
+    expect(told(encrypted).slice(2)).toEqual([
       `sha256sum [-c] [${FILE}.age.sha256]`,
       `age [-d] [-i] [key.txt] [-o] [${FILE}] [${FILE}.age]`,
       'createdb [restored]',

@@ -117,10 +117,10 @@ describe('legacy backups', () => {
   const LAST_SCHEMA = 'newest of its name, and shop has no proven schema-only backup yet'
 
   it('go by their age, but for the newest of each name', () => {
-    const young = legacy('2026/11/shop_backup_20261101_030000.dump')
+    const recent = legacy('2026/11/shop_backup_20261101_030000.dump')
     expect(
       told([
-        young,
+        recent,
         legacy('2026/10/shop_backup_20261001_030000.dump'),
         legacy('2026/01/shop_backup_20260101_030000.dump'),
         legacy('2026/01/shop_schema_20260101_030000.sql'),
@@ -133,7 +133,7 @@ describe('legacy backups', () => {
     const old = legacy('2026/01/shop_backup_20260101_030000.dump')
     const elsewhere = legacy('pre-deploy/shop_backup_20260101_030000_pre-deploy.dump')
     expect(told([backupOf('2026-11-01 03:00:00'), old, elsewhere]).slice(1)).toEqual([GONE, GONE])
-    expect(told([backupOf('2026-11-01 03:00:00', { refuted: true }), old]).at(-1)).toBe(LAST)
+    expect(told([backupOf('2026-11-01 03:00:00', { failedDrill: true }), old]).at(-1)).toBe(LAST)
     expect(told([backupOf('2026-11-01 03:00:00', { backupClass: 'pre-restore' }), old]).at(-1)).toBe(LAST)
     const otherSeries = backupOf('2026-11-01 03:00:00', { group: { series: 'crm', what: 'full' } })
     expect(told([otherSeries, old]).at(-1)).toBe(LAST)
@@ -166,7 +166,7 @@ describe('legacy backups', () => {
   })
 
   it('fill no place of the keep rules', () => {
-    const rules = { ...policy.rules, counts: [{ each: 'last', count: 5 }] as const }
+    const rules = { ...policy.rules, isRetainable: [{ each: 'last', count: 5 }] as const }
     const old = legacy('2026/01/shop_backup_20260101_030000.dump')
     expect(told([backupOf('2026-11-01 03:00:00'), old], { ...policy, rules })).toEqual([
       'newest proven of its series',

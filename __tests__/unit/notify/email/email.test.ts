@@ -44,7 +44,7 @@ async function receiverThat(options: MailReceiverOptions): Promise<MailReceiver>
 }
 
 /** Tells a server what the notice says; returns the code of what went wrong. */
-async function tell(
+async function publish(
   { port }: MailReceiver,
   { notice = noticeWith(), ...server }: Partial<SmtpServer> & { readonly notice?: Notice } = {},
 ): Promise<string | undefined> {
@@ -65,7 +65,7 @@ describe('an email', () => {
     if (!certificates) return ctx.skip('no openssl program here')
     await trust(certificates.ca)
     const receiver = await receiverThat({ tls: certificates.server, login: LOGIN })
-    expect(await tell(receiver, { login: LOGIN })).toBeUndefined()
+    expect(await publish(receiver, { login: LOGIN })).toBeUndefined()
     expect(receiver.received).toHaveLength(1)
     const [mail] = receiver.received
     expect(mail).toMatchObject({ encrypted: true, to: OURS.to, user: LOGIN.user })
@@ -84,7 +84,7 @@ describe('an email', () => {
     if (!certificates) return ctx.skip('no openssl program here')
     await trust(certificates.ca)
     const receiver = await receiverThat({ tls: certificates.server, secure: true })
-    expect(await tell(receiver, { encryption: 'tls' })).toBeUndefined()
+    expect(await publish(receiver, { encryption: 'tls' })).toBeUndefined()
     expect(receiver.received).toMatchObject([{ encrypted: true }])
   })
 
@@ -95,42 +95,42 @@ describe('an email', () => {
       await trust(certificates.otherCa)
       const secure = encryption === 'tls'
       const receiver = await receiverThat({ tls: certificates.server, secure, login: LOGIN })
-      expect(await tell(receiver, { encryption, login: LOGIN })).toBe('notify-email-tls')
+      expect(await publish(receiver, { encryption, login: LOGIN })).toBe('notify-email-tls')
       expect(receiver.received).toEqual([])
     },
   )
 
   it('nor in the clear, unless that is asked for', async () => {
     const receiver = await receiverThat({ login: LOGIN })
-    expect(await tell(receiver, { login: LOGIN })).toBe('notify-email-tls')
+    expect(await publish(receiver, { login: LOGIN })).toBe('notify-email-tls')
     expect(receiver.received).toEqual([])
-    expect(await tell(receiver, { login: LOGIN, encryption: 'none' })).toBeUndefined()
+    expect(await publish(receiver, { login: LOGIN, encryption: 'none' })).toBeUndefined()
     expect(receiver.received).toMatchObject([{ encrypted: false, user: LOGIN.user }])
   })
 
   it('is refused to who gives a wrong password, or one to a server that asks for none', async () => {
     const login = { ...LOGIN, password: 'wrong-w:rd' }
     const careful = await receiverThat({ login: LOGIN })
-    expect(await tell(careful, { login, encryption: 'none' })).toBe('notify-email-login')
+    expect(await publish(careful, { login, encryption: 'none' })).toBe('notify-email-login')
     const careless = await receiverThat({})
-    expect(await tell(careless, { login, encryption: 'none' })).toMatch(/^notify-email-/)
+    expect(await publish(careless, { login, encryption: 'none' })).toMatch(/^notify-email-/)
     expect([...careful.received, ...careless.received]).toEqual([])
   })
 
   it('that only some recipients get is said to have reached only some', async () => {
     const receiver = await receiverThat({ refuses: ['dba@example.com'] })
-    expect(await tell(receiver, { encryption: 'none' })).toBe('notify-email-recipients')
+    expect(await publish(receiver, { encryption: 'none' })).toBe('notify-email-recipients')
     expect(receiver.received).toMatchObject([{ to: ['ops@example.com'] }])
     const deaf = await receiverThat({ refuses: OURS.to })
-    expect(await tell(deaf, { encryption: 'none' })).toBe('notify-email-refused')
+    expect(await publish(deaf, { encryption: 'none' })).toBe('notify-email-refused')
   })
 
   it('is sent again when the server refuses it for now, as one that greylists does', async () => {
     const greylisting = await receiverThat({ busy: 2 })
-    expect(await tell(greylisting, { encryption: 'none' })).toBeUndefined()
+    expect(await publish(greylisting, { encryption: 'none' })).toBeUndefined()
     expect(greylisting.received).toHaveLength(1)
     const overloaded = await receiverThat({ busy: 1000 })
-    expect(await tell(overloaded, { encryption: 'none' })).toBe('notify-email-busy')
+    expect(await publish(overloaded, { encryption: 'none' })).toBe('notify-email-busy')
     expect(overloaded.received).toHaveLength(0)
   })
 
@@ -139,7 +139,7 @@ describe('an email', () => {
     const title = `${ODD}\r\nBcc: evil@example.com\r\n\r\nanother body`
     const problem = { code: 'database-refused', message: ODD, hint: ODD }
     const notice = noticeWith({ title, facts: [{ label: ODD, value: ODD }], problem })
-    expect(await tell(receiver, { encryption: 'none', notice })).toBeUndefined()
+    expect(await publish(receiver, { encryption: 'none', notice })).toBeUndefined()
     const [mail] = receiver.received
     expect(mail?.to).toEqual(OURS.to)
     expect([...(mail?.headers.keys() ?? [])].toSorted()).toEqual(
@@ -163,7 +163,7 @@ describe('an email', () => {
   it('that cannot be handed in is told without the address', async () => {
     const receiver = await startMailReceiver()
     await receiver.stop()
-    expect(await tell(receiver, { encryption: 'none' })).toBe('notify-email-unreachable')
+    expect(await publish(receiver, { encryption: 'none' })).toBe('notify-email-unreachable')
   })
 })
 

@@ -105,6 +105,6 @@ describe('what a webhook is sent', () => {
     const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? []
     const shown: unknown = JSON.parse(example)
     expect(noticeSchema.strict().parse(shown)).toEqual(shown)
-    expect(z.object({ topic: z.string() }).parse(shown).topic).toHaveLength(64)
+    expect(z.object({ dedupKey: z.string() }).parse(shown).dedupKey).toHaveLength(64)
   })
 })

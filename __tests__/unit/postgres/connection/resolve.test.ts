@@ -100,9 +100,9 @@ describe("a client's certificate", () => {
       sslCert: `${home}/postgresql.crt`,
       sslKey: `${home}/postgresql.key`,
     })
-    const lacking = filesInMemory({ [`${home}/postgresql.crt`]: 'x' })
-    expect(resolved({ databaseUrl: URL, env, files: lacking }).sslCert).toBeUndefined()
-    expect(notices({ databaseUrl: URL, env, files: lacking }).join()).toContain('has no key')
+    const missing = filesInMemory({ [`${home}/postgresql.crt`]: 'x' })
+    expect(resolved({ databaseUrl: URL, env, files: missing }).sslCert).toBeUndefined()
+    expect(notices({ databaseUrl: URL, env, files: missing }).join()).toContain('has no key')
   })
 
   it('in a home whose files this user may not read is not used, and that is told', () => {

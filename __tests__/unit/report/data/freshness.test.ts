@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judgeFreshness } from '../../../../src/report/data/compose-series.ts'
+import { evaluateFreshness } from '../../../../src/report/data/compose-series.ts'
 import { maxAgeOf, parseMaxAges } from '../../../../src/report/data/max-ages.ts'
 import { dailyBackups, reportBackupOf } from '../../../support/report-sample.ts'
 
@@ -14,9 +14,9 @@ describe('the freshness of a series', () => {
     ['2027-01-01T00:00:00Z', '2026-12-31T00:00:00Z', 'New Year'],
   ])('counts 24 hours from %s, %s back: %s', (now, newest) => {
     const backups = [reportBackupOf(at(newest))]
-    const judged = (maxAgeMs: number): string => judgeFreshness(backups, maxAgeMs, new Date(now)).state
-    expect(judged(24 * HOUR)).toBe('fresh')
-    expect(judged(24 * HOUR - 1)).toBe('stale')
+    const evaluated = (maxAgeMs: number): string => evaluateFreshness(backups, maxAgeMs, new Date(now)).state
+    expect(evaluated(24 * HOUR)).toBe('fresh')
+    expect(evaluated(24 * HOUR - 1)).toBe('stale')
   })
 
   it('is that of the newest backup that the whole database can be restored from', () => {
@@ -31,32 +31,32 @@ describe('the freshness of a series', () => {
       { class: 'pre-restore' },
       { archivedFrom: 'shop/x.dump' },
     ] as const) {
-      const { ageMs, state } = judgeFreshness([old, reportBackupOf(useless)], 26 * HOUR, now)
+      const { ageMs, state } = evaluateFreshness([old, reportBackupOf(useless)], 26 * HOUR, now)
       expect({ useless, ageMs, state }).toEqual({ useless, ageMs: 72 * HOUR, state: 'stale' })
     }
-    expect(judgeFreshness([old, reportBackupOf()], 26 * HOUR, now).state).toBe('fresh')
+    expect(evaluateFreshness([old, reportBackupOf()], 26 * HOUR, now).state).toBe('fresh')
   })
 
   it('is judged by what there is where the database was never backed up whole', () => {
     const now = new Date('2026-11-23T08:00:00Z')
-    expect(judgeFreshness([reportBackupOf({ what: 'tables orders' })], 26 * HOUR, now).state).toBe('fresh')
+    expect(evaluateFreshness([reportBackupOf({ what: 'tables orders' })], 26 * HOUR, now).state).toBe('fresh')
   })
 
   it('is stale where there is no backup, or one from the future, and not watched without an age', () => {
     const now = new Date('2026-11-23T08:00:00Z')
-    expect(judgeFreshness([], HOUR, now)).toMatchObject({
+    expect(evaluateFreshness([], HOUR, now)).toMatchObject({
       state: 'stale',
       words: expect.stringContaining('no '),
     })
-    expect(judgeFreshness([reportBackupOf(at('2026-11-24T08:00:00Z'))], HOUR, now).state).toBe('stale')
-    expect(judgeFreshness([], undefined, now).state).toBe('not watched')
+    expect(evaluateFreshness([reportBackupOf(at('2026-11-24T08:00:00Z'))], HOUR, now).state).toBe('stale')
+    expect(evaluateFreshness([], undefined, now).state).toBe('not watched')
   })
 
   it('knows how often a backup is usually made, whatever came in between', () => {
     const now = new Date('2026-11-23T08:00:00Z')
     const extra = reportBackupOf(at('2026-11-20T12:00:00Z'))
-    expect(judgeFreshness([...dailyBackups(9), extra], undefined, now).usualEveryMs).toBe(24 * HOUR)
-    expect(judgeFreshness(dailyBackups(2), undefined, now).usualEveryMs).toBeUndefined()
+    expect(evaluateFreshness([...dailyBackups(9), extra], undefined, now).usualEveryMs).toBe(24 * HOUR)
+    expect(evaluateFreshness(dailyBackups(2), undefined, now).usualEveryMs).toBeUndefined()
   })
 })
 

@@ -40,12 +40,12 @@ function plan(
   toc: readonly TocEntry[] = SHOP,
   manifest: Partial<Manifest> = {},
 ): RestorePlan {
-  const circumstances = {
+  const context = {
     toc,
     manifest: manifestFor(toc, manifest),
     target: targetOf({ ...CLERK, ...target }),
   }
-  return planRestore({ ...circumstances, choices: choicesOf(choices) })
+  return planRestore({ ...context, choices: choicesOf(choices) })
 }
 function refusal(...given: Parameters<typeof plan>): BackupError {
   try {
@@ -243,21 +243,19 @@ describe('any plan', () => {
     fc.assert(
       fc.property(toc, choices, fc.boolean(), (entries, chosen, superuser) => {
         const names = entries.map(({ name }) => name)
-        const settled = plan(
+        const draft = plan(
           { role: { ...targetOf().role, superuser }, relations: names.map(relation) },
           { ...chosen, skipExtensions: names },
           entries,
         )
-        const all = [...loaded(settled), ...settled.skip.map(({ entry }) => entry.id)]
+        const all = [...loaded(draft), ...draft.skip.map(({ entry }) => entry.id)]
         expect(all.toSorted((one, other) => one - other)).toEqual(entries.map(({ id }) => id))
-        expect(loaded(settled)).toEqual(loaded(settled).toSorted((one, other) => one - other))
-        const out = settled.skip.filter(({ entry, there }) => !there && /^(EXT|SUB)/.test(entry.kind))
+        expect(loaded(draft)).toEqual(loaded(draft).toSorted((one, other) => one - other))
+        const out = draft.skip.filter(({ entry, there }) => !there && /^(EXT|SUB)/.test(entry.kind))
         const lost = new Set(out.map(({ entry }) => entry.id))
-        expect(settled.load.filter(({ dependencies }) => dependencies.some(id => lost.has(id)))).toEqual([])
-        for (const table of settled.expected.tables)
-          expect(settled.load.some(({ kind, name }) => kind === 'TABLE DATA' && name === table.name)).toBe(
-            true,
-          )
+        expect(draft.load.filter(({ dependencies }) => dependencies.some(id => lost.has(id)))).toEqual([])
+        for (const table of draft.expected.tables)
+          expect(draft.load.some(({ kind, name }) => kind === 'TABLE DATA' && name === table.name)).toBe(true)
       }),
     )
   })

@@ -75,7 +75,7 @@ describe('the source', () => {
 describe('the source of a manifest that tells port and oid', () => {
   const source = manifestFor(TOC).source
   const known = { ...source, systemIdentifier: '1', databaseOid: '16385', port: 5432 }
-  const { systemIdentifier: _, ...untold } = known
+  const { systemIdentifier: _, ...unlisted } = known
   const target = { host: source.host, port: 5432, database: source.database, databaseOid: '16385' }
   const is = (from: Manifest['source'], instead: Partial<TargetFacts>) =>
     isSource(manifestFor(TOC, { source: from }), targetOf({ ...target, ...instead }))
@@ -88,18 +88,18 @@ describe('the source of a manifest that tells port and oid', () => {
     ['another cluster at the same address, as after pg_upgrade', known, { systemIdentifier: '2' }, 'unknown'],
     ['another name in another cluster there', known, { systemIdentifier: '2', database: 'x' }, 'no'],
     ['another cluster elsewhere', known, { systemIdentifier: '2', host: 'other' }, 'no'],
-    ['the same address and name', untold, {}, 'yes'],
-    ['renamed at the same address', untold, { database: 'renamed' }, 'yes'],
-    ['the same name at another port, as of a pooler', untold, { port: 6543 }, 'unknown'],
-    ['the same name at another host', untold, { host: 'alias' }, 'unknown'],
-    ['at another host, with another oid', untold, { host: 'alias', databaseOid: '2' }, 'no'],
+    ['the same address and name', unlisted, {}, 'yes'],
+    ['renamed at the same address', unlisted, { database: 'renamed' }, 'yes'],
+    ['the same name at another port, as of a pooler', unlisted, { port: 6543 }, 'unknown'],
+    ['the same name at another host', unlisted, { host: 'alias' }, 'unknown'],
+    ['at another host, with another oid', unlisted, { host: 'alias', databaseOid: '2' }, 'no'],
     [
       'the same oid at another host, as of one that was renamed',
-      untold,
+      unlisted,
       { host: 'alias', database: 'x' },
       'unknown',
     ],
-    ['another name at another host', untold, { host: 'alias', database: 'x', databaseOid: '2' }, 'no'],
+    ['another name at another host', unlisted, { host: 'alias', database: 'x', databaseOid: '2' }, 'no'],
   ] as const)('%s', (_name, from, instead, outcome) => {
     expect(is(from, { systemIdentifier: undefined, ...instead })).toBe(outcome)
   })
@@ -181,15 +181,15 @@ describe('refused is', () => {
   })
 
   it('with the schemas that have such a table, where its name is alone', () => {
-    const told = (name: string): string | undefined => {
+    const lines = (name: string): string | undefined => {
       const selection = { kind: 'tables', tables: [{ schema: '', name }], definitions: false } as const
       const [refused] = refusals(manifestFor(TOC), targetOf(), choicesOf({ selection }))
       expect(refused?.code).toBe('restore-table-unknown')
       return refused?.message
     }
-    expect(told('orders')).toContain('orders (write public.orders)')
-    expect(told('oders')).toContain('oders (did you mean public.orders?)')
-    expect(told('invoices')).toContain('this table: invoices.')
+    expect(lines('orders')).toContain('orders (write public.orders)')
+    expect(lines('oders')).toContain('oders (did you mean public.orders?)')
+    expect(lines('invoices')).toContain('this table: invoices.')
   })
 
   it('never less for being asked for something odd: only the three allowances let anything through', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
-  type LoadCircumstances,
-  type LoadCourse,
-  type LoadWishes,
-  loadCourse,
+  chooseLoadStrategy,
+  type LoadContext,
+  type LoadOptions,
+  type LoadStrategy,
 } from '../../../../src/restore/plan/load-strategy.ts'
 
 const GiB = 1024 ** 3
-const ROOMY: LoadCircumstances = {
+const ROOMY: LoadContext = {
   targetIsEmpty: true,
   format: 'custom',
   dumpBytes: GiB,
@@ -16,19 +16,22 @@ const ROOMY: LoadCircumstances = {
   cores: 4,
 }
 
-function settled(
-  wishes: Partial<LoadWishes>,
-  circumstances: Partial<LoadCircumstances> = {},
-): { readonly course: LoadCourse; readonly warnings: readonly string[] } {
-  return loadCourse({ jobs: 'auto', singleTransaction: 'auto', ...wishes }, { ...ROOMY, ...circumstances })
+function draft(
+  loadOptions: Partial<LoadOptions>,
+  context: Partial<LoadContext> = {},
+): { readonly strategy: LoadStrategy; readonly warnings: readonly string[] } {
+  return chooseLoadStrategy(
+    { jobs: 'auto', singleTransaction: 'auto', ...loadOptions },
+    { ...ROOMY, ...context },
+  )
 }
 
-const ALL_OR_NOTHING: LoadCourse = { kind: 'streamed', transaction: true }
+const ALL_OR_NOTHING: LoadStrategy = { kind: 'streamed', transaction: true }
 
 describe('how a backup is loaded', () => {
   it('is by several sessions where it is large and nothing can be lost', () => {
-    expect(settled({})).toEqual({ course: { kind: 'parallel', jobs: 4 }, warnings: [] })
-    expect(settled({}, { cores: 64 }).course).toEqual({ kind: 'parallel', jobs: 8 })
+    expect(draft({})).toEqual({ strategy: { kind: 'parallel', jobs: 4 }, warnings: [] })
+    expect(draft({}, { cores: 64 }).strategy).toEqual({ kind: 'parallel', jobs: 8 })
   })
 
   it.each([
@@ -38,35 +41,35 @@ describe('how a backup is loaded', () => {
     ['there is one core', { cores: 1 }],
     ['its order matters', { inOrder: true }],
     ['it is SQL text', { format: 'plain' }],
-  ] as const)('is in one transaction where %s', (_why, circumstances) => {
-    expect(settled({}, circumstances)).toEqual({ course: ALL_OR_NOTHING, warnings: [] })
+  ] as const)('is in one transaction where %s', (_why, context) => {
+    expect(draft({}, context)).toEqual({ strategy: ALL_OR_NOTHING, warnings: [] })
   })
 
   it('is in one transaction where that is asked for', () => {
-    expect(settled({ singleTransaction: true }).course).toEqual(ALL_OR_NOTHING)
-    expect(settled({ jobs: 1 }).course).toEqual(ALL_OR_NOTHING)
-    expect(settled({ jobs: 1, singleTransaction: false }).course).toEqual({
+    expect(draft({ singleTransaction: true }).strategy).toEqual(ALL_OR_NOTHING)
+    expect(draft({ jobs: 1 }).strategy).toEqual(ALL_OR_NOTHING)
+    expect(draft({ jobs: 1, singleTransaction: false }).strategy).toEqual({
       kind: 'streamed',
       transaction: false,
     })
   })
 
   it('is by as many sessions as were asked for, whatever the target holds', () => {
-    const course = { kind: 'parallel', jobs: 3 }
-    expect(settled({ jobs: 3 }, { targetIsEmpty: false, dumpBytes: 10 })).toEqual({ course, warnings: [] })
+    const strategy = { kind: 'parallel', jobs: 3 }
+    expect(draft({ jobs: 3 }, { targetIsEmpty: false, dumpBytes: 10 })).toEqual({ strategy, warnings: [] })
   })
 
   it('falls back to one session with a warning, where several were asked for and cannot be', () => {
-    const full = settled({ jobs: 3 }, { freeBytes: GiB })
-    expect(full.course).toEqual(ALL_OR_NOTHING)
+    const full = draft({ jobs: 3 }, { freeBytes: GiB })
+    expect(full.strategy).toEqual(ALL_OR_NOTHING)
     expect(full.warnings).toEqual([
       'jobs: 3 needs 1.25 GB of disk and 1 GB are free: the backup is streamed instead',
     ])
-    const inOrder = settled({ jobs: 3 }, { inOrder: true })
-    expect(inOrder.course).toEqual(ALL_OR_NOTHING)
+    const inOrder = draft({ jobs: 3 }, { inOrder: true })
+    expect(inOrder.strategy).toEqual(ALL_OR_NOTHING)
     expect(inOrder.warnings).toHaveLength(1)
-    const plain = settled({ jobs: 3 }, { format: 'plain' })
-    expect(plain.course).toEqual(ALL_OR_NOTHING)
+    const plain = draft({ jobs: 3 }, { format: 'plain' })
+    expect(plain.strategy).toEqual(ALL_OR_NOTHING)
     expect(plain.warnings).toHaveLength(1)
   })
 })

@@ -79,7 +79,7 @@ describe('the summary of a restore', () => {
   })
 
   it('tells each refusal with its next step, first', () => {
-    const text = summary({ outcome: 'refused', plan: undefined, course: undefined, refusals: [refusal] })
+    const text = summary({ outcome: 'refused', plan: undefined, strategy: undefined, refusals: [refusal] })
     expect(text).toMatch(
       /## ❌ Restore refused: nothing was changed\n\n- staging holds 3 tables\. \*\*What to do:\*\* Write allow: not-empty\./,
     )
@@ -101,7 +101,7 @@ describe('the summary of a restore', () => {
         differences: ['public.d has 2 rows, expected 1'],
         skipped: ['public.b: was not asked for'],
         notVerified: ['definitions: other pg_dump'],
-        lacking: 0,
+        missing: 0,
       },
     })
     expect(text).toContain('public.d has 2 rows, expected 1')
@@ -116,7 +116,7 @@ describe('the summary of a restore', () => {
   it('says when data may be unmasked, and that the proof came before masking', () => {
     const text = summary({
       outcome: 'failed',
-      afterCare: [{ what: 'post-restore-sql', outcome: 'failed', told: [] }],
+      afterCare: [{ what: 'post-restore-sql', outcome: 'failed', lines: [] }],
       failure: { errors: [refusal], target: 'loaded' },
     })
     expect(text).toContain('may hold data that is not masked')
@@ -151,7 +151,7 @@ describe('the summary of a restore', () => {
         differences: many.map(({ name }) => name),
         skipped: [],
         notVerified: [],
-        lacking: 0,
+        missing: 0,
       },
     })
     expect(Buffer.byteLength(text)).toBeLessThan(LIMIT)

@@ -32,7 +32,7 @@ describe('a restored database', () => {
       differences: [],
       skipped: [],
       notVerified: [],
-      lacking: 0,
+      missing: 0,
     })
   })
 
@@ -89,7 +89,7 @@ describe('skipped, different and not verified', () => {
       differences: [],
       skipped: ['rows of app.orders: a reason', '2 entries of the backup that were not asked for'],
       notVerified: ['3 definitions: another major'],
-      lacking: 0,
+      missing: 0,
     })
   })
 
@@ -99,10 +99,10 @@ describe('skipped, different and not verified', () => {
       { entry: index, why: 'is managed', there: 'presumed' },
       { entry: entryOf(10, 'ACL app TABLE orders'), why: 'is managed', there: 'presumed' },
       { entry: DATA, why: 'is managed', there: 'presumed', rows: 3 },
-      { entry: entryOf(11, 'EVENT TRIGGER - watcher'), why: 'needs a superuser', lacking: true },
+      { entry: entryOf(11, 'EVENT TRIGGER - watcher'), why: 'needs a superuser', missing: true },
     ] as const
     const lost = found(EXPECTED, { skipped, extras: 'ignored' })
-    expect(lost).toMatchObject({ differences: [], lacking: 3 })
+    expect(lost).toMatchObject({ differences: [], missing: 3 })
     expect(lost.skipped).toEqual([
       'INDEX app.by_email: is managed; the target does not have it',
       'rows of app.orders: is managed',
@@ -113,7 +113,7 @@ describe('skipped, different and not verified', () => {
       { kind: 'INDEX', schema: 'app', name: 'by_email', sha256: 'f'.repeat(64) },
     ]
     const there = found({ ...EXPECTED, objects }, { skipped: skipped.slice(0, 2), extras: 'ignored' })
-    expect(there).toMatchObject({ lacking: 0, skipped: [] })
+    expect(there).toMatchObject({ missing: 0, skipped: [] })
   })
 
   it('leave large objects unverified where the target has others', () => {
@@ -134,8 +134,8 @@ describe('skipped, different and not verified', () => {
     })
     fc.assert(
       fc.property(part, proof, (name, how) => {
-        const lacking = { ...EXPECTED, [name]: EXPECTED[name].slice(1) }
-        expect(found(lacking, how).differences.join()).toContain('is missing')
+        const missing = { ...EXPECTED, [name]: EXPECTED[name].slice(1) }
+        expect(found(missing, how).differences.join()).toContain('is missing')
       }),
     )
   })

@@ -30,7 +30,7 @@ export const notifyRules: readonly Rule<NotifyValues>[] = [
   ),
   rule(
     ['pagerduty-url', 'pagerduty-routing-key'],
-    ({ given, value }) => given('pagerduty-url') && value('pagerduty-routing-key') === undefined,
+    ({ isSet, value }) => isSet('pagerduty-url') && value('pagerduty-routing-key') === undefined,
     'pagerduty-url needs pagerduty-routing-key, which is empty; give both, or neither',
   ),
 ]

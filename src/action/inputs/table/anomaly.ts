@@ -1,4 +1,4 @@
-import { ANOMALY_ACTIONS, DRIFT_ACTIONS } from '../../../anomaly/judgement.ts'
+import { ANOMALY_ACTIONS, DRIFT_ACTIONS } from '../../../anomaly/evaluation.ts'
 import { DEFAULT_THRESHOLDS, LARGEST_WINDOW, parsePercent } from '../../../anomaly/thresholds.ts'
 import { oneOf, wholeNumber } from '../readers.ts'
 import { defaulting } from '../row.ts'

@@ -66,24 +66,24 @@ export const databaseInputs = {
     secret: true,
     description:
       "The database, as `postgresql://user:password@host:5432/database` or `host=… dbname=…`. Store it as a secret. Without it, libpq's own environment is used: `PGHOST`, `PGUSER`, `PGPASSWORD`, `PGDATABASE`, `PGSERVICE`, `PGPASSFILE`.",
-    otherwise: "libpq's environment",
+    defaultDescription: "libpq's environment",
   }),
   sslmode: optional(sslMode, {
     description:
       'How the connection is encrypted and the server identified, as libpq means it. An `sslmode` in the URL wins.',
-    otherwise: '`require`',
+    defaultDescription: '`require`',
   }),
   'ssl-root-cert': optional(rootCertificate, {
     description:
       "The certificate that the server's must descend from, for `verify-ca` and `verify-full`: the path of a file, or the PEM text itself.",
-    otherwise: "libpq's own",
+    defaultDescription: "libpq's own",
   }),
   'lock-timeout': optional(
     { read: parseDuration },
     {
       description:
         'How long to wait for a lock on a table before giving up, such as `30s` or `5m`, so that a backup never queues behind a migration for hours.',
-      otherwise: 'no limit',
+      defaultDescription: 'no limit',
     },
   ),
   'pg-version': defaulting(clientVersion, 'auto', {
@@ -97,7 +97,7 @@ export const clientInputs = {
   'client-repository': optional(aptSources, {
     description:
       'Where to install the client from, when the machine has none of the right version: apt sources such as an internal mirror, one a line, as in `deb [signed-by=/etc/apt/keyrings/mirror.gpg] https://apt.example.com/postgresql noble-pgdg main`.',
-    otherwise:
+    defaultDescription:
       "PostgreSQL's own repository, then the machine's apt sources, then PostgreSQL's archive, which has versions that are no longer supported",
   }),
 }

@@ -27,7 +27,7 @@ export const dumpInputs = {
   series: optional(series, {
     description:
       'The name that the backups of one database are filed under. Give each environment its own, such as `shop-production`.',
-    otherwise: "the database's name",
+    defaultDescription: "the database's name",
   }),
   class: defaulting(oneOf(CLASSES), 'manual', {
     description: 'Why this backup is taken: decides the folder, and how long `prune` keeps it.',
@@ -38,14 +38,14 @@ export const dumpInputs = {
   tables: listing(patterns, {
     description:
       'Dump only these tables, by the patterns of `pg_dump --table`. One a line or separated by commas; a comma in double quotes or brackets belongs to the name.',
-    otherwise: 'all',
+    defaultDescription: 'all',
   }),
   'exclude-tables': listing(patterns, {
     description: 'Leave out these tables: patterns as in `tables`.',
   }),
   schemas: listing(patterns, {
     description: 'Dump only these schemas, by the patterns of `pg_dump --schema`, such as `public, auth`.',
-    otherwise: 'all',
+    defaultDescription: 'all',
   }),
   'exclude-schemas': listing(patterns, {
     description: 'Leave out these schemas: patterns as in `schemas`.',

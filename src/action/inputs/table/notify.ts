@@ -66,12 +66,12 @@ export const notifyInputs = {
       secret: true,
       description:
         'The mail server, as `smtps://user:password@smtp.example.com` or `smtp://…` (then STARTTLS is demanded, unless it ends in `?starttls=never`). Store it as a secret.',
-      otherwise: 'Amazon SES',
+      defaultDescription: 'Amazon SES',
     },
   ),
   'ses-region': optional(fitting(/^[a-z0-9-]+$/, 'not a region; write one such as eu-central-1'), {
     description: 'The region of Amazon SES, where it is not that of the bucket.',
-    otherwise: '`region`, `AWS_REGION`, or the profile',
+    defaultDescription: '`region`, `AWS_REGION`, or the profile',
   }),
   'webhook-url': optional(receiver('https://example.com/backups'), {
     secret: true,
@@ -85,7 +85,7 @@ export const notifyInputs = {
     {
       secret: true,
       description: 'Signs what is posted to `webhook-url`, so that the receiver knows who sent it.',
-      otherwise: 'not signed',
+      defaultDescription: 'not signed',
     },
   ),
   'pagerduty-routing-key': optional(fitting(/^\S+$/, 'not a routing key; write the one of the integration'), {
@@ -114,7 +114,7 @@ export const notifyInputs = {
     fitting(/^[^\r\n]{1,200}$/, 'has several lines, or more than 200 characters; write one short line'),
     {
       description: 'When the next run is due, as notifications tell it, such as `Sunday 03:07 UTC`.',
-      otherwise: 'the cron expression of the schedule that started this run',
+      defaultDescription: 'the cron expression of the schedule that started this run',
     },
   ),
 }

@@ -33,7 +33,7 @@ export const minimumInputs = {
     {
       description:
         'Refuse a dump smaller than this, such as `1MB`. Counted as PostgreSQL counts, 1 MB being 1,048,576 bytes, before encryption.',
-      otherwise: 'anything above nothing',
+      defaultDescription: 'anything above nothing',
     },
   ),
   'min-tables': defaulting(wholeNumber(0, 1_000_000), '1', {
@@ -65,6 +65,6 @@ export const encryptionInputs = {
   }),
   encryption: optional(oneOf(['age', 'gpg']), {
     description: 'What to encrypt with. The backup opens with the stock program of that name.',
-    otherwise: '`age` where `encrypt-to` or `passphrase` is given, else none',
+    defaultDescription: '`age` where `encrypt-to` or `passphrase` is given, else none',
   }),
 }

@@ -54,16 +54,16 @@ export const s3AccessInputs = {
     { read: parseRegion },
     {
       description: "The bucket's region.",
-      otherwise: '`AWS_REGION`, or the profile',
+      defaultDescription: '`AWS_REGION`, or the profile',
     },
   ),
   endpoint: optional(address(['http', 'https'], 'https://s3.example.com'), {
     description: 'The address of an S3-compatible store: Ceph, MinIO, R2, B2 and the like.',
-    otherwise: 'AWS',
+    defaultDescription: 'AWS',
   }),
   'force-path-style': optional(flag, {
     description: 'Name the bucket in the path rather than in the host name.',
-    otherwise: '`true` where `endpoint` is given',
+    defaultDescription: '`true` where `endpoint` is given',
   }),
   'expected-bucket-owner': optional(fitting(/^\d{12}$/, 'not an AWS account; write its 12 digits'), {
     description:
@@ -80,7 +80,7 @@ export const s3AccessInputs = {
     secret: true,
     description:
       'The access key, if neither `role-to-assume` nor the AWS default chain (environment, profile, instance role) is used.',
-    otherwise: 'the AWS default chain',
+    defaultDescription: 'the AWS default chain',
   }),
   'aws-secret-access-key': optional(text, {
     secret: true,
@@ -97,18 +97,18 @@ export const s3AccessInputs = {
 export const s3WritingInputs = {
   sse: optional(oneOf(['AES256', 'aws:kms', 'none']), {
     description: 'Encryption by the store, at rest.',
-    otherwise: '`AES256`, or `none` where `endpoint` is given',
+    defaultDescription: '`AES256`, or `none` where `endpoint` is given',
   }),
   'sse-kms-key-id': optional(text, {
     description: 'The KMS key for `sse: aws:kms`, by id, ARN or alias.',
-    otherwise: "AWS's own key",
+    defaultDescription: "AWS's own key",
   }),
   'storage-class': optional(
     fitting(/^[A-Z][A-Z0-9_-]*$/, 'not a storage class; write one in capitals, such as STANDARD_IA'),
     {
       description:
         'The storage class of the backup, such as `STANDARD_IA` or `GLACIER_IR`. Its checksum and manifest stay in that of the bucket, where they can be read.',
-      otherwise: "the bucket's",
+      defaultDescription: "the bucket's",
     },
   ),
   'object-lock-mode': optional(oneOf(['GOVERNANCE', 'COMPLIANCE']), {
@@ -133,7 +133,7 @@ export const s3WritingInputs = {
     {
       description:
         'Upload in parts of this one size, such as `64MB`, for stores that take no others. Twice as much is held in memory, and `max-parts` of them are the largest backup.',
-      otherwise:
+      defaultDescription:
         'parts that grow with the backup; `64MB` where `endpoint` is Cloudflare R2, whose parts must be alike',
     },
   ),

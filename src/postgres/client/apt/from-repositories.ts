@@ -13,7 +13,7 @@ import { comparePostgres } from '../version.ts'
 import type { Apt } from './apt.ts'
 
 /** What installing from a repository needs of a run. */
-export interface InstallParts {
+export interface InstallDeps {
   readonly download: Download
   readonly commands: Commands
   readonly reporter: Reporter
@@ -31,7 +31,7 @@ export async function canUnpack(commands: Commands): Promise<boolean> {
 export async function withApt<T>(
   prefix: string,
   machine: DebianMachine,
-  { scratch: place, download, commands, reporter, signal }: InstallParts,
+  { scratch: place, download, commands, reporter, signal }: InstallDeps,
   body: (apt: Apt) => Promise<T>,
 ): Promise<T> {
   const scratch = await mkdtemp(join(place, `${prefix}-`))

@@ -5,9 +5,9 @@ import { sentence } from '../../../core/sentence.ts'
 import { allSettled } from '../../../stream/in-order.ts'
 import { packageAbsent, packageMismatch, repositoryUnreachable } from '../problems.ts'
 import type { Apt } from './apt.ts'
-import { fetchPromised } from './fetch-promised.ts'
 import type { AptPackage, PackageIndex } from './package-index.ts'
 import { type Plan, resolve } from './resolve.ts'
+import { verifiedDownload } from './verified-download.ts'
 
 export interface PackageRequest {
   readonly indexes: readonly PackageIndex[]
@@ -30,7 +30,7 @@ const PARALLEL = 4
  */
 export async function installPackages(request: PackageRequest, apt: Apt): Promise<Plan> {
   const plan = resolve(request.roots, request.indexes, request.follow)
-  if ('absent' in plan) throw packageAbsent(plan.absent, request.where)
+  if ('missing' in plan) throw packageAbsent(plan.missing, request.where)
   const queue = plan.packages.map((item, index) => ({ item, index }))
   const files: string[] = []
   await allSettled(
@@ -57,7 +57,7 @@ async function fetchPackage(wanted: AptPackage, apt: Apt): Promise<string> {
   )
   if (present) return file
   const { label, root } = wanted.provider
-  const result = await fetchPromised([root + wanted.filename.replace(/^(\.?\/)+/, '')], file, wanted, apt)
+  const result = await verifiedDownload([root + wanted.filename.replace(/^(\.?\/)+/, '')], file, wanted, apt)
   if (result.outcome === 'mismatch') throw packageMismatch(label, wanted.name, result.why)
   if (result.outcome !== 'done') throw repositoryUnreachable(label, `${wanted.filename}: ${result.why}`)
   return file

@@ -1,10 +1,10 @@
 import { parseParagraph, words } from './deb822.ts'
 import { type Dependency, parseDependencies } from './dependency.ts'
-import type { PromisedFile } from './release.ts'
+import type { ExpectedFile } from './release.ts'
 import { compareVersions } from './versions.ts'
 
 /** A package as the index of a verified repository describes it. */
-export interface AptPackage extends PromisedFile {
+export interface AptPackage extends ExpectedFile {
   readonly name: string
   readonly version: string
   /** `amd64`…, or `all`: no machine code in it. */

@@ -7,8 +7,8 @@ import { createGunzip, gunzip } from 'node:zlib'
 import { messageOf } from '../../../core/errors.ts'
 import { indexMismatch, indexUnusable, repositoryUnreachable } from '../problems.ts'
 import type { Apt } from './apt.ts'
-import { fetchPromised } from './fetch-promised.ts'
 import type { Release } from './release.ts'
+import { verifiedDownload } from './verified-download.ts'
 
 interface IndexPlace {
   /** From the suite's folder, without the ending for its compression. */
@@ -35,12 +35,12 @@ export async function readIndex(place: IndexPlace, apt: Apt): Promise<Buffer> {
   const reasons: string[] = []
   for (const ending of offered) {
     const name = path + ending
-    const promised = release.files.get(name)
-    if (!promised) continue
-    const file = join(apt.scratch, `${promised.sha256}${ending}`)
-    const hashed = `${name.replace(/[^/]*$/, '')}by-hash/SHA256/${promised.sha256}`
+    const expected = release.files.get(name)
+    if (!expected) continue
+    const file = join(apt.scratch, `${expected.sha256}${ending}`)
+    const hashed = `${name.replace(/[^/]*$/, '')}by-hash/SHA256/${expected.sha256}`
     const urls = [...(release.byHash ? [hashed] : []), name].map(each => folder + each)
-    const result = await fetchPromised(urls, file, promised, apt)
+    const result = await verifiedDownload(urls, file, expected, apt)
     if (result.outcome === 'mismatch') throw indexMismatch(label, name, result.why)
     if (result.outcome === 'failed') throw repositoryUnreachable(label, `${name}: ${result.why}`)
     const bytes = release.files.get(path)?.bytes

@@ -2,7 +2,7 @@ import { repositoryRefused } from '../problems.ts'
 import { parseParagraph } from './deb822.ts'
 import { type AptSource, sourceLabel } from './source.ts'
 
-export interface PromisedFile {
+export interface ExpectedFile {
   readonly bytes: number
   readonly sha256: string
 }
@@ -10,7 +10,7 @@ export interface PromisedFile {
 /** What a repository's signed release file says. */
 export interface Release {
   /** By path from the suite's folder. */
-  readonly files: ReadonlyMap<string, PromisedFile>
+  readonly files: ReadonlyMap<string, ExpectedFile>
   /** Whether files can also be had under their hash, which does not change while a mirror is updated. */
   readonly byHash: boolean
   /** False for suites like `experimental`, from which nothing is taken unless nothing else has it. */
@@ -56,8 +56,8 @@ export function parseRelease(text: string, source: AptSource, now: Date): Releas
   }
 }
 
-function parsePromises(section: string): Map<string, PromisedFile> {
-  const files = new Map<string, PromisedFile>()
+function parsePromises(section: string): Map<string, ExpectedFile> {
+  const files = new Map<string, ExpectedFile>()
   for (const line of section.split('\n')) {
     const [, sha256, bytes, path] = /^\s*([0-9a-f]{64})\s+(\d+)\s+(\S+)\s*$/i.exec(line) ?? []
     if (sha256 && bytes && path) files.set(path, { sha256: sha256.toLowerCase(), bytes: Number(bytes) })

@@ -16,7 +16,7 @@ export function resolve(
   roots: readonly string[],
   indexes: readonly PackageIndex[],
   follow: (name: string) => boolean = () => true,
-): Plan | { readonly absent: string } {
+): Plan | { readonly missing: string } {
   const chosen = new Map<string, AptPackage>()
   const unmet: string[] = []
   const queue: AptPackage[] = []
@@ -26,7 +26,7 @@ export function resolve(
   }
   for (const root of roots) {
     const [best] = indexes.flatMap(index => index.named(root)).sort(byPreference)
-    if (!best) return { absent: root }
+    if (!best) return { missing: root }
     take(best)
   }
   for (let next = queue.shift(); next; next = queue.shift()) {

@@ -70,12 +70,12 @@ function locks(locked: number, unknown: number, all: number, read: boolean): Htm
 }
 
 /** The newest backup of each kind, against those before it. */
-function anomalies({ anomalies: judged, series }: ReportSeries): Html | undefined {
-  if (judged.length === 0) return undefined
-  return part('Against those before', html`${judged.map(each => judgement(each, series))}`)
+function anomalies({ anomalies: evaluated, series }: ReportSeries): Html | undefined {
+  if (evaluated.length === 0) return undefined
+  return part('Against those before', html`${evaluated.map(each => evaluation(each, series))}`)
 }
 
-function judgement(each: ReportAnomalies, series: string): Html {
+function evaluation(each: ReportAnomalies, series: string): Html {
   const { compared, figures, findings, notCompared, totals } = each
   return html`<div class="judged">
 <p>${verdictMark(each)} <span>${each.class}, ${each.mode}, ${moment(each.at)}${each.enough && `, against ${counted(compared, 'backup')}`}</span></p>

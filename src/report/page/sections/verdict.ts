@@ -16,7 +16,7 @@ const SHOWN_AT_ONCE = 8
 export function verdict(report: ReportData): Html {
   const { attention, attentionCount } = report
   const hidden = attention.slice(SHOWN_AT_ONCE)
-  const untold = attentionCount - attention.length
+  const unlisted = attentionCount - attention.length
   const hints = new Set(reasonsToFail(report).flatMap(({ hint }) => hint ?? []))
   const empty = report.series.length === 0
   return html`<section id="verdict" class="verdict ${empty && report.verdict === 'good' ? 'attention' : report.verdict}" aria-labelledby="verdict-h">
@@ -26,7 +26,7 @@ ${attention.length > 0 && html`<h2 id="look">What to look at</h2>`}
 ${attention.length > 0 && list(attention.slice(0, SHOWN_AT_ONCE), report)}
 ${[...hints].map(hint => html`<p class="hint">${hint}</p>`)}
 ${hidden.length > 0 && details(`${counted(hidden.length, 'more thing')} to look at`, list(hidden, report))}
-${untold > 0 && html`<p>And ${untold.toLocaleString('en-US')} more, which are not listed.</p>`}
+${unlisted > 0 && html`<p>And ${unlisted.toLocaleString('en-US')} more, which are not listed.</p>`}
 </section>
 `
 }

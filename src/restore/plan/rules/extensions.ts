@@ -1,6 +1,6 @@
 import type { TocEntry } from '../../../postgres/toc/toc-entry.ts'
 import { named } from '../named.ts'
-import type { Circumstances, SkipRule } from './skip-rule.ts'
+import type { RestoreContext, SkipRule } from './skip-rule.ts'
 
 /** How extensions get into the target, or not. One that is installed is never dropped: with it would go all that needs it. */
 export const EXTENSION_RULES: readonly SkipRule[] = [
@@ -13,18 +13,18 @@ export const EXTENSION_RULES: readonly SkipRule[] = [
   },
   {
     name: 'extension to be skipped',
-    applies: ({ kind, name }, circumstances) => kind === 'EXTENSION' && isSkipped(name, circumstances),
+    applies: ({ kind, name }, context) => kind === 'EXTENSION' && isSkipped(name, context),
     why: () => 'is not available on the target, and may be skipped (skip-extensions)',
     withDependents: true,
-    lacking: true,
+    missing: true,
     warning: entries =>
       `The target cannot have ${named(entries.map(({ name }) => name))}: skipped (skip-extensions), with everything that needs it.`,
   },
   {
     name: 'comment on an extension',
-    applies: (entry, circumstances) => {
+    applies: (entry, context) => {
       const extension = commented(entry)
-      return extension !== undefined && !mayComment(extension, circumstances)
+      return extension !== undefined && !mayComment(extension, context)
     },
     why: () => 'the extension brings its own, and only its owner may write another',
     there: true,
@@ -34,7 +34,7 @@ export const EXTENSION_RULES: readonly SkipRule[] = [
 /** Extensions of the entries that the target neither has nor can have, nor may do without. */
 export function missingExtensions(
   entries: readonly TocEntry[],
-  { choices, target }: Circumstances,
+  { choices, target }: RestoreContext,
 ): string[] {
   return entries
     .filter(({ kind }) => kind === 'EXTENSION')
@@ -43,8 +43,8 @@ export function missingExtensions(
 }
 
 /** What is odd about extensions that will be there. */
-export function extensionWarnings(entries: readonly TocEntry[], circumstances: Circumstances): string[] {
-  const { choices, manifest, target } = circumstances
+export function extensionWarnings(entries: readonly TocEntry[], context: RestoreContext): string[] {
+  const { choices, manifest, target } = context
   const wanted = entries.filter(({ kind }) => kind === 'EXTENSION').map(({ name }) => name)
   const created = wanted.filter(name => !isInstalled(name, target) && isAvailable(name, target))
   const untrusted = created.filter(name => target.availableExtensions.get(name)?.trusted === false)
@@ -65,15 +65,15 @@ export function extensionWarnings(entries: readonly TocEntry[], circumstances: C
   ]
 }
 
-function isInstalled(name: string, { extensions }: Circumstances['target']): boolean {
+function isInstalled(name: string, { extensions }: RestoreContext['target']): boolean {
   return extensions.some(installed => installed.name === name)
 }
 
-function isAvailable(name: string, target: Circumstances['target']): boolean {
+function isAvailable(name: string, target: RestoreContext['target']): boolean {
   return isInstalled(name, target) || target.availableExtensions.has(name)
 }
 
-function isSkipped(name: string, { choices, target }: Circumstances): boolean {
+function isSkipped(name: string, { choices, target }: RestoreContext): boolean {
   return choices.skipExtensions.includes(name) && !isAvailable(name, target)
 }
 
@@ -84,7 +84,7 @@ function commented({ kind, name }: TocEntry): string | undefined {
 }
 
 /** A platform that lets others create an untrusted extension owns it itself. */
-function mayComment(extension: string, { choices, target }: Circumstances): boolean {
+function mayComment(extension: string, { choices, target }: RestoreContext): boolean {
   const installed = target.extensions.find(({ name }) => name === extension)
   if (installed) return installed.owned
   if (choices.preset !== undefined) return false

@@ -5,22 +5,22 @@ import type { ManagedSchema } from '../../../presets/platform.ts'
 import { managedSchema, platformOf } from '../../../presets/preset.ts'
 import { isKnownToTarget } from '../known-to-target.ts'
 import { named } from '../named.ts'
-import type { Circumstances, SkipRule } from './skip-rule.ts'
+import type { RestoreContext, SkipRule } from './skip-rule.ts'
 
 /** What a preset's platform keeps for itself. */
 export const PLATFORM_RULES: readonly SkipRule[] = [
   {
     name: 'schema of the platform',
-    applies: (entry, circumstances) => schemaOf(entry, circumstances)?.restore === 'left alone',
+    applies: (entry, context) => schemaOf(entry, context)?.restore === 'left alone',
     why: (_entry, { choices }) => `its schema is managed by ${choices.preset}, and left alone`,
     there: 'presumed',
   },
   {
     name: 'migrations of the platform',
-    applies: (entry, circumstances) => {
+    applies: (entry, context) => {
       const { data } = entry
       if (data?.of !== 'table') return false
-      return schemaOf(entry, circumstances)?.migrations?.includes(data.table.name) === true
+      return schemaOf(entry, context)?.migrations?.includes(data.table.name) === true
     },
     why: (_entry, { choices }) => `tells ${choices.preset} which version of its own software is there`,
   },
@@ -34,8 +34,8 @@ export const PLATFORM_RULES: readonly SkipRule[] = [
   },
   {
     name: 'definitions of the platform',
-    applies: (entry, circumstances) =>
-      isRowsOnly(entry, circumstances) && entry.data === undefined && !isAdded(entry, circumstances),
+    applies: (entry, context) =>
+      isRowsOnly(entry, context) && entry.data === undefined && !isAdded(entry, context),
     why: (_entry, { choices }) => `its schema is managed by ${choices.preset}: only rows are restored`,
     there: 'presumed',
     warning: (entries, { choices, target }) => {
@@ -49,7 +49,7 @@ export const PLATFORM_RULES: readonly SkipRule[] = [
     name: 'objects of the platform',
     applies: (entry, { choices }) => {
       const [kind, name] = subject(entry)
-      return platformOf(choices.preset)?.isOwn(kind, name) === true
+      return platformOf(choices.preset)?.isPrimary(kind, name) === true
     },
     why: (_entry, { choices }) => `is made by ${choices.preset} itself`,
     there: 'presumed',
@@ -67,8 +67,8 @@ export const PLATFORM_RULES: readonly SkipRule[] = [
  * Policies, and triggers with a function of the user's own, are what people add to a platform's tables. They are restored,
  * since they are part of the application, and no function can be replaced under a trigger that calls it.
  */
-function isAdded({ dependencies, kind, name }: TocEntry, { choices, toc }: Circumstances): boolean {
-  if (kind === 'POLICY') return platformOf(choices.preset)?.isOwn(kind, name) === false
+function isAdded({ dependencies, kind, name }: TocEntry, { choices, toc }: RestoreContext): boolean {
+  if (kind === 'POLICY') return platformOf(choices.preset)?.isPrimary(kind, name) === false
   return (
     kind === 'TRIGGER' &&
     toc.some(
@@ -84,11 +84,11 @@ function subject({ kind, name }: TocEntry): readonly [kind: string, name: string
   return of === undefined || what === undefined ? [kind, name] : [of, what.replaceAll('"', '')]
 }
 
-function schemaOf({ kind, name, schema }: TocEntry, { choices }: Circumstances): ManagedSchema | undefined {
+function schemaOf({ kind, name, schema }: TocEntry, { choices }: RestoreContext): ManagedSchema | undefined {
   const own = kind === 'SCHEMA' ? name : schema === '-' ? /^SCHEMA (.*)$/.exec(name)?.[1] : schema
   return own === undefined ? undefined : managedSchema(choices.preset, own)
 }
 
-function isRowsOnly(entry: TocEntry, circumstances: Circumstances): boolean {
-  return schemaOf(entry, circumstances)?.restore === 'rows only'
+function isRowsOnly(entry: TocEntry, context: RestoreContext): boolean {
+  return schemaOf(entry, context)?.restore === 'rows only'
 }

@@ -19,6 +19,6 @@ export const SCHEMA_RULES: readonly SkipRule[] = [
       !target.role.ownsSchemas.includes('public'),
     why: (_entry, { target }) =>
       `only the owner of schema public may comment on it, which ${target.role.name} is not`,
-    lacking: true,
+    missing: true,
   },
 ]

@@ -1,6 +1,6 @@
 import type { TocEntry } from '../../../postgres/toc/toc-entry.ts'
 import { named } from '../named.ts'
-import type { Circumstances, SkipRule } from './skip-rule.ts'
+import type { RestoreContext, SkipRule } from './skip-rule.ts'
 
 /** What only a superuser may create, by the pages of the SQL commands in PostgreSQL's documentation. */
 export const SUPERUSER_RULES: readonly SkipRule[] = [
@@ -30,14 +30,14 @@ export const SUPERUSER_RULES: readonly SkipRule[] = [
 function superuserOnly(
   name: string,
   why: string,
-  isMeant: (entry: TocEntry, circumstances: Circumstances) => boolean,
+  isMeant: (entry: TocEntry, context: RestoreContext) => boolean,
 ): SkipRule {
   return {
     name,
-    applies: (entry, circumstances) => !circumstances.target.role.superuser && isMeant(entry, circumstances),
+    applies: (entry, context) => !context.target.role.superuser && isMeant(entry, context),
     why: () => why,
     withDependents: true,
-    lacking: true,
+    missing: true,
     warning: (entries, { target }) =>
       `Role ${target.role.name} is no superuser, so ${named(entries.map(({ name: each }) => each))} is not restored: ${why}.`,
   }

@@ -1,7 +1,7 @@
-import { ACCESS } from './access.ts'
-import { ANSWERING } from './answering.ts'
-import { ASKING, OPTION_REFUSED, REFUSED } from './asking.ts'
+import { ACCESS } from './auth-errors.ts'
 import type { KnownFailure } from './known-failure.ts'
+import { ASKING, OPTION_REFUSED, REFUSED } from './request-errors.ts'
+import { ANSWERING } from './service-errors.ts'
 
 /** Every known failure of a bucket; docs/errors.md lists them. */
 export const S3_FAILURES: readonly KnownFailure[] = [

@@ -32,7 +32,7 @@ function index(packages: [string, Described][], automatic = true): PackageIndex 
 
 function chosen(roots: string[], indexes: PackageIndex[], follow?: (name: string) => boolean): string[] {
   const plan = resolve(roots, indexes, follow)
-  if ('absent' in plan) return expect.fail(`${plan.absent} is absent`)
+  if ('missing' in plan) return expect.fail(`${plan.missing} is absent`)
   return plan.packages.map(each => `${each.name} ${each.version}`)
 }
 
@@ -128,6 +128,6 @@ describe('the packages that a client needs', () => {
     expect(resolve(['client'], [packages])).toMatchObject({
       unmet: ['client needs libpq5 (>= 2)', 'client needs libgone'],
     })
-    expect(resolve(['server'], [packages])).toEqual({ absent: 'server' })
+    expect(resolve(['server'], [packages])).toEqual({ missing: 'server' })
   })
 })

@@ -1,0 +1,69 @@
+import { messageOf } from '../../core/errors.ts'
+import { readLastOutcome, rememberOutcome } from '../../notify/last-outcome.ts'
+import type { Notice } from '../../notify/notice.ts'
+import type { ObjectStore } from '../../storage/store.ts'
+import { readTable } from '../inputs/reading.ts'
+import { namesOf } from '../inputs/row.ts'
+import { s3InputsOf } from '../inputs/s3-inputs.ts'
+import { destinationInputs, s3AccessInputs, s3WritingInputs } from '../inputs/table/storage.ts'
+import type { ActionReporter } from '../reporter.ts'
+import { openDestination } from '../stores.ts'
+
+/** The backup is stored by now: a store that answers late must not hold up the job. Milliseconds. */
+const LIMIT_MS = 20_000
+
+const storageInputs = { ...destinationInputs, ...s3AccessInputs, ...s3WritingInputs }
+
+/** Whether a notice differs from what was told last; undefined where that can't be known, which is told in doubt. */
+export async function differsFromLast(
+  notice: Notice,
+  env: NodeJS.ProcessEnv,
+  reporter: Pick<ActionReporter, 'warning'>,
+  signal: AbortSignal,
+): Promise<boolean | undefined> {
+  try {
+    const limited = withLimit(signal)
+    const last = await inDestination(env, store => readLastOutcome(store, notice, limited))
+    return last === undefined ? undefined : last !== notice.outcome
+  } catch (error) {
+    reporter.warning(`What was told last is not known, so this is told: ${messageOf(error)}`)
+    return undefined
+  }
+}
+
+/** Remembers what was told now. */
+export async function keepAsLast(
+  notice: Notice,
+  env: NodeJS.ProcessEnv,
+  reporter: Pick<ActionReporter, 'warning'>,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const limited = withLimit(signal)
+    await inDestination(env, store => rememberOutcome(store, notice, limited))
+  } catch (error) {
+    reporter.warning(`What was told is not remembered, so it is told again: ${messageOf(error)}`)
+  }
+}
+
+function withLimit(signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)])
+}
+
+/** Undefined where the destination is not even known. */
+async function inDestination<T>(
+  env: NodeJS.ProcessEnv,
+  use: (store: ObjectStore) => Promise<T>,
+): Promise<T | undefined> {
+  const reading = readTable(storageInputs, namesOf(storageInputs), env)
+  const destination = reading.value('destination')
+  if (!destination) return undefined
+  // What is replaced by the next change must not be locked, nor lie where reading it costs.
+  const { objectLock: _lock, storageClass: _class, ...s3 } = s3InputsOf(reading)
+  const store = openDestination(destination, s3)
+  try {
+    return await use(store)
+  } finally {
+    store.close()
+  }
+}

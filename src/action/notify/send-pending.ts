@@ -1,0 +1,40 @@
+import { BackupError, messageOf } from '../../core/errors.ts'
+import type { NoticeVerb } from '../../notify/notice.ts'
+import { notifyInputs } from '../inputs/table/notify.ts'
+import { s3AccessInputs } from '../inputs/table/storage.ts'
+import { maskSecrets } from '../mask.ts'
+import { actionReporter } from '../reporter.ts'
+import { composeNotice } from './compose.ts'
+import { failureNotice } from './failure-notice.ts'
+import { sendNotice } from './notifier.ts'
+import { openChannels } from './open-channels.ts'
+import { readDue } from './pending-notice.ts'
+
+/** Telling must not hold up the job. Milliseconds. */
+const LIMIT_MS = 60_000
+
+/** In the post step: tells what the main step could not, because it was killed or had no time left. Never rejects. */
+export async function sendPendingNotice(verb: NoticeVerb, env: NodeJS.ProcessEnv): Promise<void> {
+  const secrets: string[] = []
+  const reporter = actionReporter(secrets, env)
+  try {
+    const due = readDue()
+    if (!due) return
+    secrets.push(...maskSecrets(env, { ...notifyInputs, ...s3AccessInputs }))
+    const content = due.content ?? failureNotice(verb, killed(), env)
+    const channels = openChannels(env).filter(({ name }) => due.channels.includes(name))
+    const notice = composeNotice(verb, content, env, secrets)
+    await sendNotice(notice, channels, { env, reporter }, AbortSignal.timeout(LIMIT_MS))
+  } catch (error) {
+    reporter.warning(`Nobody was notified: ${messageOf(error)} [bug]`)
+  }
+}
+
+function killed(): BackupError {
+  return new BackupError({
+    kind: 'environment',
+    code: 'run-killed',
+    message: 'The run ended before it could say how: it was killed, or crashed.',
+    hint: "Look at the run's log; often the machine had too little memory, or a time limit was reached.",
+  })
+}
