@@ -118,7 +118,7 @@ test('credentials that may write and not read: the backup is stored, and a warni
   ])
   expect(step.outputs).toMatchObject({
     anomalies: '',
-    'anomaly-report': expect.stringContaining('"judged":false'),
+    'anomaly-report': expect.stringContaining('"evaluated":false'),
   })
   expect(await bucket.contents()).toHaveLength(6)
 })
