@@ -80,7 +80,7 @@ describe('the sources', () => {
       [/^@(aws-sdk|smithy)\//, ['storage', 'notify']],
       [/^(@aws-sdk\/client-sesv2|nodemailer)$/, ['notify']],
       [/^age-encryption$/, ['encryption']],
-      [/^pg$/, ['postgres', 'restore', 'drill']],
+      [/^pg$/, ['postgres']],
     ]
     const wrong = imports.filter(({ file, specifier }) =>
       owners.some(([library, folders]) => library.test(specifier) && !folders.includes(topOf(file))),

@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { formatDuration } from '../core/durations.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { redact, secretsOf } from '../postgres/connection/secrets.ts'
@@ -6,6 +5,7 @@ import { mayQuoteValues } from '../postgres/diagnosis/server-error.ts'
 import { ASKING } from '../postgres/probe/beginning.ts'
 import { inSession } from '../postgres/probe/in-session.ts'
 import type { Session } from '../postgres/probe/session.ts'
+import { type StatementError, statementError } from '../postgres/statement-error.ts'
 import type { Check, CheckOutcome } from './checks.ts'
 
 /** A failure tells how many rows came back, up to these. */
@@ -52,14 +52,15 @@ async function failureOf(session: Session, { sql }: Check, timeoutMs: number): P
     await session.rows(`DECLARE checked NO SCROLL CURSOR FOR ${sql}`)
     return verdict(await session.table(`FETCH ${ROWS_COUNTED + 1} FROM checked`))
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') throw error
-    if (error.code === QUERY_CANCELED) return `took longer than ${formatDuration(timeoutMs)}`
-    return saidOf(error)
+    const refusal = statementError(error)
+    if (!refusal) throw error
+    if (refusal.code === QUERY_CANCELED) return `took longer than ${formatDuration(timeoutMs)}`
+    return saidOf(refusal)
   }
 }
 
 /** Of objects, privileges, limits and the statement itself: what these classes of errors quote is no value of a row. */
-function saidOf({ code = '', file, message }: pg.DatabaseError): string {
+function saidOf({ code = '', file, message }: StatementError): string {
   return mayQuoteValues(code, file) || code.startsWith('23')
     ? `failed with SQLSTATE ${code}; the words of the server may hold values of rows, and its log has them`
     : `the server says: ${message}`

@@ -1,3 +1,4 @@
+import { identifier } from '../core/sql-quoting.ts'
 import type { CopySum } from './copy-data.ts'
 import type { TableName } from './copy-statement.ts'
 import type { ObjectSum } from './definitions.ts'
@@ -45,8 +46,4 @@ export function totalRows(tables: readonly TableSum[]): number {
 /** `schema.table`, quoted where PostgreSQL needs it: two tables never share this name. */
 export function qualifiedName({ schema, name }: TableName): string {
   return `${identifier(schema)}.${identifier(name)}`
-}
-
-function identifier(name: string): string {
-  return /^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
 }

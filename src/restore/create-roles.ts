@@ -1,10 +1,10 @@
-import pg from 'pg'
 import { BackupError } from '../core/errors.ts'
 import { sentence } from '../core/sentence.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { WRITING } from '../postgres/probe/beginning.ts'
 import { inSession } from '../postgres/probe/in-session.ts'
 import type { Session } from '../postgres/probe/session.ts'
+import { statementError } from '../postgres/statement-error.ts'
 
 /**
  * Runs the statements of missingRoles or placeholderRoles in one transaction. A membership that may not be given is none
@@ -31,10 +31,11 @@ async function runOne(session: Session, statement: string, role: string): Promis
     await session.rows('RELEASE statement')
     return []
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') throw error
-    if (!statement.startsWith('GRANT ')) throw notCreated(error, statement, role)
+    const refusal = statementError(error)
+    if (!refusal) throw error
+    if (!statement.startsWith('GRANT ')) throw notCreated(refusal, statement, role)
     await session.rows('ROLLBACK TO statement')
-    return [`${statement.replace(/;$/, '')}: ${error.message}`]
+    return [`${statement.replace(/;$/, '')}: ${refusal.message}`]
   }
 }
 

@@ -1,3 +1,4 @@
+import { identifier, quoteIdentifier } from '../core/sql-quoting.ts'
 import type { TocComment } from '../fingerprint/toc-comment.ts'
 import type { TargetFacts, TargetRelation } from '../postgres/target/target-facts.ts'
 import { isRelation } from '../postgres/toc/entry-kinds.ts'
@@ -31,8 +32,8 @@ export function dropAdditions(before: Held, after: Held, made: readonly TocComme
     ...others.filter(isEventTrigger),
     ...relations.map(relation),
     ...others.filter(other => !isEventTrigger(other)),
-    ...schemas.map((name): Dropped => ['SCHEMA', quoted(name)]),
-    ...extensions.map((name): Dropped => ['EXTENSION', quoted(name)]),
+    ...schemas.map((name): Dropped => ['SCHEMA', quoteIdentifier(name)]),
+    ...extensions.map((name): Dropped => ['EXTENSION', quoteIdentifier(name)]),
   ].map(([kind, name]) => `DROP ${kind} IF EXISTS ${name} CASCADE;`)
 }
 
@@ -91,7 +92,7 @@ function nameOf(kind: string, name: string): string {
 }
 
 function relation({ kind, name, schema }: TargetRelation): Dropped {
-  return [kind.toUpperCase(), `${quoted(schema)}.${quoted(name)}`]
+  return [kind.toUpperCase(), `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`]
 }
 
 function names(all: readonly { readonly name: string }[]): string[] {
@@ -101,13 +102,4 @@ function names(all: readonly { readonly name: string }[]): string[] {
 function missing(now: readonly string[], before: readonly string[]): string[] {
   const had = new Set(before)
   return now.filter(each => !had.has(each))
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
-}
-
-/** As the server writes it: in quotes where it needs them. */
-function identifier(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : quoted(name)
 }

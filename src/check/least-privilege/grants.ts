@@ -1,3 +1,4 @@
+import { quoteIdentifier } from '../../core/sql-quoting.ts'
 /** What of a database decides which rights a backup needs. */
 export interface GrantFacts {
   readonly major: number
@@ -32,10 +33,10 @@ const READ_LARGE_OBJECTS_SINCE = 19
 
 /** No more than a backup needs: what an administrator runs for the role that backs up. */
 export function grantsFor(facts: GrantFacts): Grant[] {
-  const role = identifier(facts.role)
+  const role = quoteIdentifier(facts.role)
   return [
     {
-      sql: `GRANT CONNECT ON DATABASE ${identifier(facts.database)} TO ${role};`,
+      sql: `GRANT CONNECT ON DATABASE ${quoteIdentifier(facts.database)} TO ${role};`,
       why: 'To sign in; PUBLIC has it unless that was revoked.',
     },
     ...readingGrants(facts, role),
@@ -61,7 +62,7 @@ function readingGrants({ major, schemas }: GrantFacts, role: string): Grant[] {
     ]
   }
   return schemas.flatMap(({ hasSequences, hasTables, name, owners }) => {
-    const schema = identifier(name)
+    const schema = quoteIdentifier(name)
     return [
       { sql: `GRANT USAGE ON SCHEMA ${schema} TO ${role};`, why: `To see what is in ${name}.` },
       ...(hasTables
@@ -84,7 +85,7 @@ function readingGrants({ major, schemas }: GrantFacts, role: string): Grant[] {
         sql: ['TABLES', 'SEQUENCES']
           .map(
             kind =>
-              `ALTER DEFAULT PRIVILEGES FOR ROLE ${identifier(owner)} IN SCHEMA ${schema} GRANT SELECT ON ${kind} TO ${role};`,
+              `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(owner)} IN SCHEMA ${schema} GRANT SELECT ON ${kind} TO ${role};`,
           )
           .join('\n'),
         why: `To read what ${owner} will create in ${name}.`,
@@ -105,11 +106,6 @@ function largeObjectsGrant(role: string): Grant {
     ].join('\n'),
     why: 'To read the large objects that there are; repeat it for those to come, which no default privilege covers.',
   }
-}
-
-/** Always in quotes: a reserved word is a name then too. */
-function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }
 
 /** For text that is an identifier already. */

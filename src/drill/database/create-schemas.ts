@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { quoteIdentifier } from '../../core/sql-quoting.ts'
 import type { Connection } from '../../postgres/connection/connection.ts'
 import { WRITING } from '../../postgres/probe/beginning.ts'
 import { inSession } from '../../postgres/probe/in-session.ts'
@@ -10,7 +10,7 @@ export async function createSchemas(
   { signal }: { readonly signal: AbortSignal },
 ): Promise<void> {
   await inSession(connection, { signal, beginning: WRITING }, async session => {
-    for (const name of names) await session.rows(`CREATE SCHEMA ${pg.escapeIdentifier(name)}`)
+    for (const name of names) await session.rows(`CREATE SCHEMA ${quoteIdentifier(name)}`)
     await session.commit()
   })
 }

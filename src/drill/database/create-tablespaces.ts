@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { quoteIdentifier } from '../../core/sql-quoting.ts'
 import type { Connection } from '../../postgres/connection/connection.ts'
 import { inSession } from '../../postgres/probe/in-session.ts'
 
@@ -17,7 +17,6 @@ export async function createTablespaces(
   const beginning = { kind: 'no transaction' } as const
   await inSession(connection, { signal, beginning }, async session => {
     await session.alone('SET allow_in_place_tablespaces = on')
-    for (const name of names)
-      await session.alone(`CREATE TABLESPACE ${pg.escapeIdentifier(name)} LOCATION ''`)
+    for (const name of names) await session.alone(`CREATE TABLESPACE ${quoteIdentifier(name)} LOCATION ''`)
   })
 }

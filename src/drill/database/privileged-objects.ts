@@ -1,9 +1,10 @@
-import pg from 'pg'
 import { BackupError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
+import { quoteIdentifier, quoteLiteral } from '../../core/sql-quoting.ts'
 import type { Connection } from '../../postgres/connection/connection.ts'
 import { inSession } from '../../postgres/probe/in-session.ts'
 import type { Session } from '../../postgres/probe/session.ts'
+import { type StatementError, statementError } from '../../postgres/statement-error.ts'
 
 interface Options {
   readonly signal: AbortSignal
@@ -53,18 +54,18 @@ export async function makeBefore(
   },
   { signal }: Options,
 ): Promise<void> {
-  const role = pg.escapeIdentifier(owner)
+  const role = quoteIdentifier(owner)
   await inSession(guarded(connection, major), { signal, beginning: BEGINNING }, async session => {
     for (const statement of statements) await runOne(session, statement)
     for (const { statement } of await session.rows<{ statement: string }>(GRANTS))
       await session.rows(`GRANT ${statement} TO ${role}`)
     for (const name of tablespaces)
-      await session.rows(`GRANT CREATE ON TABLESPACE ${pg.escapeIdentifier(name)} TO ${role}`)
+      await session.rows(`GRANT CREATE ON TABLESPACE ${quoteIdentifier(name)} TO ${role}`)
     // There is no ALTER EXTENSION … OWNER. Its owner may comment on it, which archives do.
     await session.alone('SET allow_system_table_mods = on')
     await session.rows(
       `UPDATE pg_catalog.pg_extension
-          SET extowner = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname OPERATOR(pg_catalog.=) ${pg.escapeLiteral(owner)})`,
+          SET extowner = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname OPERATOR(pg_catalog.=) ${quoteLiteral(owner)})`,
     )
   })
 }
@@ -114,13 +115,13 @@ async function runOne(session: Session, statement: string): Promise<void> {
   try {
     await session.alone(statement)
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') throw error
-    throw notMade(statement, error)
+    const refusal = statementError(error)
+    throw refusal ? notMade(statement, refusal) : error
   }
 }
 
 /** Over a database without rows, and about names only: the server's words hold no value. */
-function notMade(statement: string, cause: pg.DatabaseError): BackupError {
+function notMade(statement: string, cause: StatementError): BackupError {
   const [what = 'an object'] =
     /^(?:CREATE|ALTER|COMMENT ON) [A-Z ]+?(?: IF NOT EXISTS)? (?:"(?:[^"]|"")+"|[^\s";]+)/.exec(statement) ??
     []

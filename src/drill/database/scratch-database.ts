@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import { BackupError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
+import { quoteIdentifier, quoteLiteral } from '../../core/sql-quoting.ts'
 import { type Connection, describe } from '../../postgres/connection/connection.ts'
 import { EVENT_TRIGGERS_OFF, mayDisableEventTriggers } from '../../postgres/event-triggers.ts'
 import { inSession } from '../../postgres/probe/in-session.ts'
@@ -13,6 +13,7 @@ import {
   type NewDatabase,
 } from '../../postgres/server/create-in-locale.ts'
 import type { Sorting } from '../../postgres/server/locale.ts'
+import { type StatementError, statementError } from '../../postgres/statement-error.ts'
 import { isScratchName } from './scratch-name.ts'
 
 interface Options {
@@ -74,7 +75,8 @@ export async function createScratchDatabase(
       return sorting
     } catch (error) {
       if (isState(error, NOT_ALLOWED)) throw mayNotCreate(connection)
-      throw error instanceof pg.DatabaseError ? notCreated(connection, error) : error
+      const refusal = statementError(error)
+      throw refusal ? notCreated(connection, refusal) : error
     }
   })
 }
@@ -91,7 +93,7 @@ export async function dropScratchDatabase(
   const drop = `DROP DATABASE IF EXISTS ${own(name)} WITH (FORCE)`
   const creating = `SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE pid <> pg_backend_pid() AND usename = session_user AND state = 'active'
-      AND strpos(query, ${pg.escapeLiteral(`CREATE DATABASE ${own(name)}`)}) = 1`
+      AND strpos(query, ${quoteLiteral(`CREATE DATABASE ${own(name)}`)}) = 1`
   await inSession(connection, { signal, beginning: NO_TRANSACTION }, async session => {
     await allowWriting(session)
     while ((await session.rows(creating)).length > 0) await sleep(POLL_MS, undefined, { signal })
@@ -106,9 +108,9 @@ async function dropSubscriptions(connection: Connection, { signal }: Options): P
   await inSession(connection, { signal, beginning: NO_TRANSACTION }, async session => {
     await allowWriting(session)
     for (const { name } of await session.rows<{ name: string }>(EVENT_TRIGGERS))
-      await session.alone(`ALTER EVENT TRIGGER ${pg.escapeIdentifier(name)} DISABLE`)
+      await session.alone(`ALTER EVENT TRIGGER ${quoteIdentifier(name)} DISABLE`)
     for (const { name } of await session.rows<{ name: string }>(subscriptionsOf(connection.database))) {
-      const subscription = `SUBSCRIPTION ${pg.escapeIdentifier(name)}`
+      const subscription = `SUBSCRIPTION ${quoteIdentifier(name)}`
       await session.alone(`ALTER ${subscription} DISABLE`)
       await session.alone(`ALTER ${subscription} SET (slot_name = NONE)`)
       await session.alone(`DROP ${subscription}`)
@@ -121,22 +123,22 @@ const EVENT_TRIGGERS = `SELECT evtname AS name FROM pg_event_trigger WHERE evten
 
 function subscriptionsOf(database: string): string {
   return `SELECT subname AS name FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid
-    WHERE d.datname = ${pg.escapeLiteral(database)}`
+    WHERE d.datname = ${quoteLiteral(database)}`
 }
 
 /** Nothing but what a drill has made is ever created or dropped. */
 function own(name: string): string {
   if (!isScratchName(name)) throw new Error(`${name} is not the name of a scratch database`)
-  return pg.escapeIdentifier(name)
+  return quoteIdentifier(name)
 }
 
 const NOT_ALLOWED = '42501'
 
 function isState(error: unknown, state: string): boolean {
-  return error instanceof pg.DatabaseError && error.code === state
+  return statementError(error)?.code === state
 }
 
-function notCreated(connection: Connection, cause: pg.DatabaseError): BackupError {
+function notCreated(connection: Connection, cause: StatementError): BackupError {
   return new BackupError(
     {
       kind: 'database',
@@ -155,6 +157,6 @@ function mayNotCreate(connection: Connection): BackupError {
     kind: 'database',
     code: 'drill-may-not-create',
     message: `Role ${connection.user} may not create a scratch database on the server of ${describe(connection)}.`,
-    hint: `Run ALTER ROLE ${pg.escapeIdentifier(connection.user)} CREATEDB there, or leave server-url empty: the drill then starts a server of its own.`,
+    hint: `Run ALTER ROLE ${quoteIdentifier(connection.user)} CREATEDB there, or leave server-url empty: the drill then starts a server of its own.`,
   })
 }

@@ -1,5 +1,5 @@
+import { quoteLiteral } from '../../core/sql-quoting.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
-import { quotedLiteral } from '../../postgres/target/quoted-literal.ts'
 
 /** A sequence and a column that takes its values from it. */
 export interface UsedSequence {
@@ -75,7 +75,7 @@ export function behindQuery({ sequence, column, parts, ascending }: UsedSequence
     SELECT v.next::text AS next, f.furthest::text AS furthest,
            coalesce(v.next ${ascending ? '<=' : '>='} f.furthest, false) AS behind
       FROM (SELECT s.last_value::numeric + CASE WHEN s.is_called THEN q.seqincrement ELSE 0 END AS next
-              FROM ${sequence} s, pg_sequence q WHERE q.seqrelid = ${quotedLiteral(sequence)}::regclass) v,
+              FROM ${sequence} s, pg_sequence q WHERE q.seqrelid = ${quoteLiteral(sequence)}::regclass) v,
            (SELECT ${furthest}(value) AS furthest FROM (${each.join(' UNION ALL ') || 'SELECT NULL::numeric AS value'}) p) f`
 }
 

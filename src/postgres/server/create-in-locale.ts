@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { quoteIdentifier, quoteLiteral } from '../../core/sql-quoting.ts'
 import type { Session } from '../probe/session.ts'
 import { type Locale, type Sorting, sortsByCodePoint } from './locale.ts'
 
@@ -19,7 +20,7 @@ export interface NewDatabase {
 /** Creates an empty database that sorts as the source does where the server can have it so. */
 export async function createInLocale(session: Session, wanted: NewDatabase): Promise<Sorting> {
   const { encoding, locale, name, defaultDescription, otherwiseByCodePoint } = wanted
-  const empty = `CREATE DATABASE ${pg.escapeIdentifier(name)} TEMPLATE template0 ENCODING ${pg.escapeLiteral(encoding)}`
+  const empty = `CREATE DATABASE ${quoteIdentifier(name)} TEMPLATE template0 ENCODING ${quoteLiteral(encoding)}`
   for (const clauses of locale ? clausesOf(locale, await majorOf(session)) : [])
     if (await creates(session, `${empty} ${clauses}`)) return 'as the source'
   const same = locale === undefined || (otherwiseByCodePoint && sortsByCodePoint(locale))
@@ -41,15 +42,15 @@ async function creates(session: Session, statement: string): Promise<boolean> {
 
 /** Of ICU's and of PostgreSQL's own locales, those of libc beside them hardly matter, and may not be there. */
 function clausesOf({ provider, collate, ctype, name, rules }: NonNullable<Locale>, major: number): string[] {
-  const libc = `LC_COLLATE ${pg.escapeLiteral(collate)} LC_CTYPE ${pg.escapeLiteral(ctype)}`
+  const libc = `LC_COLLATE ${quoteLiteral(collate)} LC_CTYPE ${quoteLiteral(ctype)}`
   if (provider === 'libc') return [`${libc}${libcProvider(major)}`]
-  const own = name === undefined ? undefined : pg.escapeLiteral(name)
+  const own = name === undefined ? undefined : quoteLiteral(name)
   const first = new Map([
     ['icu', `LOCALE_PROVIDER icu ICU_LOCALE ${own}`],
     ['builtin', `LOCALE_PROVIDER builtin BUILTIN_LOCALE ${own}`],
   ]).get(provider)
   if (own === undefined || first === undefined || major < (provider === 'icu' ? 15 : 17)) return []
-  const rest = rules === undefined ? '' : ` ICU_RULES ${pg.escapeLiteral(rules)}`
+  const rest = rules === undefined ? '' : ` ICU_RULES ${quoteLiteral(rules)}`
   return [libc, "LC_COLLATE 'C' LC_CTYPE 'C'"].map(each => `${first}${rest} ${each}`)
 }
 

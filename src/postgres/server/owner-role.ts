@@ -1,4 +1,4 @@
-import pg from 'pg'
+import { quoteIdentifier, quoteLiteral } from '../../core/sql-quoting.ts'
 import type { Connection } from '../connection/connection.ts'
 import { WRITING } from '../probe/beginning.ts'
 import { inSession } from '../probe/in-session.ts'
@@ -40,10 +40,10 @@ export async function giveToOwner(
   { major, password, user }: Owner,
   signal: AbortSignal,
 ): Promise<void> {
-  const role = pg.escapeIdentifier(user)
+  const role = quoteIdentifier(user)
   const statements = [
-    `CREATE ROLE ${role} ${ATTRIBUTES} PASSWORD ${pg.escapeLiteral(password)}`,
-    `ALTER DATABASE ${pg.escapeIdentifier(connection.database)} OWNER TO ${role}`,
+    `CREATE ROLE ${role} ${ATTRIBUTES} PASSWORD ${quoteLiteral(password)}`,
+    `ALTER DATABASE ${quoteIdentifier(connection.database)} OWNER TO ${role}`,
     ...(major < PUBLIC_OF_OWNER ? [`ALTER SCHEMA public OWNER TO ${role}`] : []),
     ...(major < GRANTED_SETTINGS
       ? []

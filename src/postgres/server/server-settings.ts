@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os'
+import { quoteIdentifier } from '../../core/sql-quoting.ts'
 import type { ExtensionStart } from './extension-packages.ts'
 
 const MIB = 1024 * 1024
@@ -24,7 +25,7 @@ export function serverSettings(shape: ServerShape): Record<string, string> {
   return {
     listen_addresses: '',
     // A list, whose items are quoted like identifiers.
-    unix_socket_directories: `"${socketFolder.replaceAll('"', '""')}"`,
+    unix_socket_directories: quoteIdentifier(socketFolder),
     unix_socket_permissions: openSocket ? '0777' : '0700',
     port: String(SERVER_PORT),
     cluster_name: mark,

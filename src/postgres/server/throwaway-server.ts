@@ -1,8 +1,8 @@
 import { basename } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import pg from 'pg'
 import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import type { Reporter } from '../../core/reporter.ts'
+import { quoteIdentifier } from '../../core/sql-quoting.ts'
 import type { Child } from '../../stream/child.ts'
 import type { PostgresClient } from '../client/client.ts'
 import type { Connection } from '../connection/connection.ts'
@@ -200,7 +200,7 @@ async function createDatabase(
     const sorting = await createInLocale(session, wanted)
     if (await mayDisableEventTriggers(session))
       await session.alone(
-        `ALTER DATABASE ${pg.escapeIdentifier(name)} SET ${EVENT_TRIGGERS_OFF.name} = ${EVENT_TRIGGERS_OFF.value}`,
+        `ALTER DATABASE ${quoteIdentifier(name)} SET ${EVENT_TRIGGERS_OFF.name} = ${EVENT_TRIGGERS_OFF.value}`,
       )
     return sorting
   })

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { quoteLiteral } from '../../core/sql-quoting.ts'
 import type { Connection, Endpoint } from '../connection/connection.ts'
 import { ASKING, beginningSql } from '../probe/beginning.ts'
 import { connectTo, type Wire } from '../probe/connect.ts'
-import { quotedLiteral } from '../target/quoted-literal.ts'
 
 /** Whose silence is asked about: a process of the server, or all that a program of ours has begun since it was started. */
 export type Whose = { readonly pid: number } | { readonly startedMsAgo: number }
@@ -94,8 +94,8 @@ function ownSessions({ applicationName }: Connection, whose: Whose): string {
   const seconds = Math.ceil(whose.startedMsAgo / 1000) + 1
   return `
     SELECT * FROM (
-      SELECT *, application_name = ${quotedLiteral(applicationName)} AS named, min(xact_start) OVER () AS oldest,
-             bool_or(application_name = ${quotedLiteral(applicationName)}) OVER () AS any_named
+      SELECT *, application_name = ${quoteLiteral(applicationName)} AS named, min(xact_start) OVER () AS oldest,
+             bool_or(application_name = ${quoteLiteral(applicationName)}) OVER () AS any_named
         FROM pg_stat_activity
        WHERE pid <> pg_backend_pid() AND usename = current_user AND datname = current_database()
          AND xact_start >= clock_timestamp() - interval '${seconds} s') s

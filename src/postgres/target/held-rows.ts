@@ -1,5 +1,5 @@
+import { quoteLiteral } from '../../core/sql-quoting.ts'
 import type { Session } from '../probe/session.ts'
-import { quotedLiteral } from './quoted-literal.ts'
 import type { ExtensionTable } from './target-facts.ts'
 
 /** A table that may hold rows where a database counts as empty otherwise. */
@@ -31,7 +31,7 @@ const candidatesQuery = (schemas: readonly string[]): string => `
    UNION ALL
   SELECT ${CANDIDATE}, NULL
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE c.relkind = 'r' AND n.nspname IN (${schemas.map(quotedLiteral).join(', ')})
+   WHERE c.relkind = 'r' AND n.nspname IN (${schemas.map(quoteLiteral).join(', ')})
      AND NOT EXISTS (SELECT FROM pg_depend d
                       WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
    ORDER BY 1, 2`
@@ -71,7 +71,7 @@ async function lookInto(session: Session, tables: readonly Candidate[]): Promise
   if (tables.length === 0) return new Map()
   const questions = tables.map(
     ({ condition, quoted }) =>
-      `SELECT ${quotedLiteral(quoted)} AS "table", EXISTS (SELECT FROM ${quoted} ${condition ?? ''}) AS found`,
+      `SELECT ${quoteLiteral(quoted)} AS "table", EXISTS (SELECT FROM ${quoted} ${condition ?? ''}) AS found`,
   )
   const rows = await session.rowsIfAllowed<{ table: string; found: boolean }>(questions.join(' UNION ALL '))
   return new Map(rows.map(({ found, table }) => [table, found]))

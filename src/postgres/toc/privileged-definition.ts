@@ -1,3 +1,4 @@
+import { unquoteIdentifier } from '../../core/sql-quoting.ts'
 import type { Privileged } from './toc-entry.ts'
 
 const IDENTIFIER = String.raw`(?:"(?:[^"\0]|"")+"|[a-z_\u0080-\uffff][\w$\u0080-\uffff]*)`
@@ -114,7 +115,7 @@ const SCHEMA = whole(`CREATE SCHEMA (${IDENTIFIER});`)
 /** The schema that a statement creates, as the catalog has it; undefined for any other statement. */
 export function createdSchema(statement: string): string | undefined {
   const [, name] = SCHEMA.exec(statement) ?? []
-  return name === undefined ? undefined : unquoted(name)
+  return name === undefined ? undefined : unquoteIdentifier(name)
 }
 
 /**
@@ -129,7 +130,7 @@ export function privilegedDefinition(kind: string, definition: string): Privileg
     const statement = definition.trim()
     if (when === 'after') return { when, statement, dumped }
     const schema = match[1]
-    return { when, statement, ...(schema !== undefined && { schema: unquoted(schema) }) }
+    return { when, statement, ...(schema !== undefined && { schema: unquoteIdentifier(schema) }) }
   }
   const why = NEVER[kind] ?? whyNever(kind, definition)
   return why === undefined ? undefined : { when: 'never', why }
@@ -150,8 +151,4 @@ function whyNever(kind: string, definition: string): string | undefined {
     default:
       return undefined
   }
-}
-
-function unquoted(identifier: string): string {
-  return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier
 }

@@ -1,3 +1,4 @@
+import { unquoteIdentifier } from '../../core/sql-quoting.ts'
 import { parseCopyColumns, parseCopyStatement } from '../../fingerprint/copy-statement.ts'
 import { parseSequenceSet } from '../../fingerprint/sequence-set.ts'
 import { textOf } from '../../fingerprint/text.ts'
@@ -100,10 +101,6 @@ const EVERYBODY = 'public'
 export function rolesInDefinition(kind: string, definition: string): string[] {
   const list = NAMING_ROLES[kind]?.exec(definition)?.[1] ?? ''
   return (list.match(new RegExp(IDENTIFIER, 'g')) ?? []).flatMap(name =>
-    name === EVERYBODY ? [] : [unquoted(name)],
+    name === EVERYBODY ? [] : [unquoteIdentifier(name)],
   )
-}
-
-function unquoted(identifier: string): string {
-  return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier
 }

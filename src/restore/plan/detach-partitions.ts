@@ -1,3 +1,4 @@
+import { dollarQuote, quoteLiteral } from '../../core/sql-quoting.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
@@ -71,23 +72,11 @@ BEGIN
     END LOOP;
   END LOOP;
 END`
-  return `DO ${dollarQuoted(body)};`
+  return `DO ${dollarQuote(body)};`
 }
 
 /** Pairs of names as SQL; one that no object has where there are none. */
 function pairs(names: readonly TableName[]): string {
-  const list = names.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`)
+  const list = names.map(({ schema, name }) => `(${quoteLiteral(schema)}, ${quoteLiteral(name)})`)
   return list.length > 0 ? list.join(', ') : `('', '')`
-}
-
-/** The same whether standard_conforming_strings is on or off. */
-function literal(text: string): string {
-  const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
-  return text.includes('\\') ? `E${quoted}` : quoted
-}
-
-function dollarQuoted(body: string): string {
-  let tag = '$detach$'
-  while (body.includes(tag)) tag = tag.replace('$', '$x')
-  return `${tag}${body}${tag}`
 }

@@ -1,3 +1,4 @@
+import { quoteIdentifier } from '../../core/sql-quoting.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import type { ForeignKey } from '../../postgres/target/target-facts.ts'
 import { keyOf } from './data-of-tables.ts'
@@ -59,9 +60,5 @@ function notTruncated(tables: readonly ExistingTable[], foreignKeys: readonly Fo
 }
 
 function qualified({ schema, name }: TableName): string {
-  return `${quoted(schema)}.${quoted(name)}`
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
+  return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`
 }

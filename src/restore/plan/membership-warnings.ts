@@ -1,3 +1,4 @@
+import { identifier } from '../../core/sql-quoting.ts'
 import type { Membership } from '../../postgres/target/target-facts.ts'
 import { isTable } from '../../postgres/toc/entry-kinds.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
@@ -62,9 +63,4 @@ function notBrought({ load }: PlanDraft, { choices, target, toc }: RestoreContex
 
 function wordsFor({ name, table }: Membership): string {
   return sanitized(`${name} ${table.name}`)
-}
-
-/** As the server writes it: in quotes where it needs them. */
-function identifier(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`
 }

@@ -1,3 +1,4 @@
+import { dollarQuote, quoteLiteral } from '../../core/sql-quoting.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
  * where there are none.
  */
 export function releaseSubscriptions(load: readonly TocEntry[]): string {
-  const names = load.filter(({ kind }) => kind === 'SUBSCRIPTION').map(({ name }) => literal(name))
+  const names = load.filter(({ kind }) => kind === 'SUBSCRIPTION').map(({ name }) => quoteLiteral(name))
   if (names.length === 0) return ''
   const body = `
 DECLARE
@@ -21,17 +22,5 @@ BEGIN
     EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', name);
   END LOOP;
 END`
-  return `DO ${dollarQuoted(body)};`
-}
-
-/** The same whether standard_conforming_strings is on or off. */
-function literal(text: string): string {
-  const quoted = `'${text.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
-  return text.includes('\\') ? `E${quoted}` : quoted
-}
-
-function dollarQuoted(body: string): string {
-  let tag = '$release$'
-  while (body.includes(tag)) tag = tag.replace('$', '$x')
-  return `${tag}${body}${tag}`
+  return `DO ${dollarQuote(body)};`
 }

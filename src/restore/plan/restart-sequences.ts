@@ -1,3 +1,4 @@
+import { quoteIdentifier, unquoteIdentifier } from '../../core/sql-quoting.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import type { TargetFacts, TargetSequence } from '../../postgres/target/target-facts.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
@@ -38,7 +39,7 @@ export function restartSequences(
 }
 
 function restart({ name, schema }: TargetSequence): string {
-  return `ALTER SEQUENCE ${quoted(schema)}.${quoted(name)} RESTART;`
+  return `ALTER SEQUENCE ${quoteIdentifier(schema)}.${quoteIdentifier(name)} RESTART;`
 }
 
 const WRITTEN = /^("(?:[^"]|"")+"|[^".]+)\.("(?:[^"]|"")+"|[^".]+)$/s
@@ -46,13 +47,5 @@ const WRITTEN = /^("(?:[^"]|"")+"|[^".]+)\.("(?:[^"]|"")+"|[^".]+)$/s
 /** Which names PostgreSQL puts in quotes differs from version to version. */
 function written(sequence: string): string {
   const [, schema = '', name = ''] = WRITTEN.exec(sequence) ?? []
-  return keyOf({ schema: unquoted(schema), name: unquoted(name) })
-}
-
-function unquoted(name: string): string {
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
+  return keyOf({ schema: unquoteIdentifier(schema), name: unquoteIdentifier(name) })
 }

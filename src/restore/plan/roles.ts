@@ -1,3 +1,4 @@
+import { quoteIdentifier, unquoteIdentifier } from '../../core/sql-quoting.ts'
 /** Who creates the roles, and where. */
 export interface RoleCreator {
   readonly superuser: boolean
@@ -27,7 +28,7 @@ export function missingRoles(
   const known = new Set([...existing, ...names])
   return [
     ...names.map(name => createRole(name, source.get(name)?.attributes ?? [], creator)),
-    ...(creator.superuser ? [] : names.map(name => `GRANT ${identifier(name)} TO CURRENT_USER;`)),
+    ...(creator.superuser ? [] : names.map(name => `GRANT ${quoteIdentifier(name)} TO CURRENT_USER;`)),
     ...names.flatMap(name =>
       (source.get(name)?.memberOf ?? [])
         .filter(({ group }) => known.has(group))
@@ -48,7 +49,7 @@ export function creatableRoles(
 /** SQL, a statement each, for roles without any right, so that what is owned by them or names them can be restored. */
 export function placeholderRoles(names: readonly string[]): string[] {
   const creatable = new Set(names.filter(name => !RESERVED.test(name)))
-  return [...creatable].map(name => `CREATE ROLE ${identifier(name)} NOLOGIN;`)
+  return [...creatable].map(name => `CREATE ROLE ${quoteIdentifier(name)} NOLOGIN;`)
 }
 
 function withTheirGroups(
@@ -69,7 +70,7 @@ function withTheirGroups(
 
 function createRole(name: string, attributes: readonly string[], { superuser }: RoleCreator): string {
   const allowed = attributes.filter(attribute => superuser || !SUPERUSERS_ONLY.test(attribute))
-  return `CREATE ROLE ${identifier(name)}${allowed.length > 0 ? ` WITH ${allowed.join(' ')}` : ''};`
+  return `CREATE ROLE ${quoteIdentifier(name)}${allowed.length > 0 ? ` WITH ${allowed.join(' ')}` : ''};`
 }
 
 /** INHERIT and SET are options of a membership from 16 on. */
@@ -77,12 +78,8 @@ function grant(group: string, member: string, options: readonly string[], { majo
   const understood = options
     .map(option => (/^ADMIN (?:OPTION|TRUE)$/.test(option) ? 'ADMIN OPTION' : option))
     .filter(option => option === 'ADMIN OPTION' || major >= 16)
-  const granted = `GRANT ${identifier(group)} TO ${identifier(member)}`
+  const granted = `GRANT ${quoteIdentifier(group)} TO ${quoteIdentifier(member)}`
   return `${granted}${understood.length > 0 ? ` WITH ${understood.join(', ')}` : ''};`
-}
-
-function identifier(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }
 
 /** A role as the backup's roles SQL has it. */
@@ -112,19 +109,16 @@ function readRoles(sql: string): ReadonlyMap<string, SourceRole> {
   const roles = new Map<string, { attributes: string[]; memberOf: Membership[] }>()
   const text = sql.replaceAll(/ PASSWORD '(?:[^']|'')*'/g, '')
   for (const [, name = ''] of text.matchAll(CREATE))
-    roles.set(unquoted(name), { attributes: [], memberOf: [] })
+    roles.set(unquoteIdentifier(name), { attributes: [], memberOf: [] })
   for (const [, name = '', attributes = ''] of text.matchAll(ALTER)) {
-    roles.get(unquoted(name))?.attributes.push(...(attributes.match(ATTRIBUTE) ?? []))
+    roles.get(unquoteIdentifier(name))?.attributes.push(...(attributes.match(ATTRIBUTE) ?? []))
   }
   for (const [, group = '', member = '', options = ''] of text.matchAll(GRANT)) {
-    const memberOf = roles.get(unquoted(member))?.memberOf
-    const known = memberOf?.some(one => one.group === unquoted(group))
+    const memberOf = roles.get(unquoteIdentifier(member))?.memberOf
+    const known = memberOf?.some(one => one.group === unquoteIdentifier(group))
     // Granted by several, it is written several times.
-    if (!known) memberOf?.push({ group: unquoted(group), options: options.split(', ').filter(Boolean) })
+    if (!known)
+      memberOf?.push({ group: unquoteIdentifier(group), options: options.split(', ').filter(Boolean) })
   }
   return roles
-}
-
-function unquoted(name: string): string {
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
 }

@@ -1,5 +1,6 @@
 import { parseNameList } from '../../core/name-list.ts'
 import { type Parsed, parsed, quoted, refused } from '../../core/parsed.ts'
+import { unquoteIdentifier } from '../../core/sql-quoting.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 
 const NAME = '"(?:[^"]|"")+"|[^".]+'
@@ -21,11 +22,7 @@ export function parseTableNames(text: string): Parsed<readonly TableName[]> {
       return refused(`${quoted(entry)} is not schema.table; write names such as public.orders, no patterns`)
     if (/[*?]/.test(entry.replace(/"[^"]*"/g, '')))
       return refused(`${quoted(entry)} is a pattern; write the tables' names, such as public.orders`)
-    tables.push({ schema: unquoted(schema), name: unquoted(name) })
+    tables.push({ schema: unquoteIdentifier(schema), name: unquoteIdentifier(name) })
   }
   return parsed(tables)
-}
-
-function unquoted(name: string): string {
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
 }

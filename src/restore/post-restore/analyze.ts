@@ -1,8 +1,8 @@
-import pg from 'pg'
 import type { Connection } from '../../postgres/connection/connection.ts'
 import { WRITING } from '../../postgres/probe/beginning.ts'
 import { inSession } from '../../postgres/probe/in-session.ts'
 import type { Session } from '../../postgres/probe/session.ts'
+import { statementError } from '../../postgres/statement-error.ts'
 
 /**
  * A partition is analysed with its root, unless that is another's. The system's own catalogs are the server's business. A
@@ -47,8 +47,7 @@ async function analyzeOne(session: Session, table: string): Promise<void> {
     await session.rows(`ANALYZE ${table}`)
     await session.next('COMMIT')
   } catch (error) {
-    const isGone =
-      error instanceof pg.DatabaseError && [UNDEFINED_TABLE, UNDEFINED_SCHEMA].includes(error.code ?? '')
+    const isGone = [UNDEFINED_TABLE, UNDEFINED_SCHEMA].includes(statementError(error)?.code ?? '')
     if (!isGone) throw error
     await session.next('ROLLBACK')
   }

@@ -1,8 +1,8 @@
-import pg from 'pg'
 import type { Connection } from '../../postgres/connection/connection.ts'
 import { WRITING } from '../../postgres/probe/beginning.ts'
 import { inSession } from '../../postgres/probe/in-session.ts'
 import type { Session } from '../../postgres/probe/session.ts'
+import { statementError } from '../../postgres/statement-error.ts'
 import {
   CRON_JOBS_QUERY,
   EMPTY_QUEUE,
@@ -118,7 +118,8 @@ async function guarded(
 
 /** The server's words for a statement that it refused, in a session that goes on; throws where it does not. */
 async function refusal(session: Session, error: unknown): Promise<string> {
-  if (!(error instanceof pg.DatabaseError) || error.severity === 'FATAL') throw error
+  const refused = statementError(error)
+  if (!refused) throw error
   await session.next('ROLLBACK')
-  return error.message
+  return refused.message
 }

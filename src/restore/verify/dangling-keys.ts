@@ -1,8 +1,8 @@
+import { quoteLiteral } from '../../core/sql-quoting.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import type { Connection } from '../../postgres/connection/connection.ts'
 import { ASKING_PATIENTLY } from '../../postgres/probe/beginning.ts'
 import { inSession } from '../../postgres/probe/in-session.ts'
-import { quotedLiteral } from '../../postgres/target/quoted-literal.ts'
 import type { ForeignKey } from '../../postgres/target/target-facts.ts'
 import { FIRST_NORMAL_OID } from '../../postgres/target/target-queries.ts'
 import type { AskedKey } from './unchecked-keys.ts'
@@ -71,7 +71,7 @@ function readable(schema: string, table: string): string {
 }
 
 function row({ name, schema }: TableName): string {
-  return `(${quotedLiteral(schema)}::name, ${quotedLiteral(name)}::name)`
+  return `(${quoteLiteral(schema)}::name, ${quoteLiteral(name)}::name)`
 }
 
 /**

@@ -1,6 +1,7 @@
 import { streamDump, watchDump } from '../../backup/dump-stream.ts'
 import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import type { Reporter } from '../../core/reporter.ts'
+import { quoteIdentifier } from '../../core/sql-quoting.ts'
 import type { Like } from '../../fingerprint/copied-tables.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import type { Fingerprint } from '../../fingerprint/fingerprint.ts'
@@ -82,6 +83,5 @@ export async function fingerprintDatabase(
 
 /** Between double quotes pg_dump takes every character of a pattern as it is, but a double quote. */
 function exactPattern({ schema, name }: TableName): string {
-  const quoted = [schema, name].map(part => `"${part.replaceAll('"', '""')}"`)
-  return quoted.join('.')
+  return `${quoteIdentifier(schema)}.${quoteIdentifier(name)}`
 }
