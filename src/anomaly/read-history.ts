@@ -6,7 +6,7 @@ import { readManifest } from '../catalog/read-manifest.ts'
 import { timeInName } from '../catalog/time-in-name.ts'
 import { BackupError } from '../core/errors.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
-import { fewAtOnce } from '../stream/in-order.ts'
+import { inParallel } from '../stream/concurrency.ts'
 import { acceptedBefore } from './anomalies.ts'
 import type { Thresholds } from './thresholds.ts'
 
@@ -49,7 +49,7 @@ export async function readHistory(
   const unsure = (): boolean => read < READ_BEHIND_FAILED && found.some(({ options }) => options.failOn)
   while (read < limit && (comparable().length < thresholds.window || unsure())) {
     const next = candidates.slice(read, Math.min(limit, read + READ_AT_ONCE))
-    await fewAtOnce(READ_AT_ONCE, next, async ({ key }) => {
+    await inParallel(READ_AT_ONCE, next, async ({ key }) => {
       try {
         found.push(await readManifest(store, key, signal))
       } catch (error) {

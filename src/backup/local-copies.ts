@@ -6,7 +6,7 @@ import { collectBackups, type ListedBackup, withoutManifest } from '../catalog/s
 import { timeInName } from '../catalog/time-in-name.ts'
 import { BackupError } from '../core/errors.ts'
 import type { ObjectStore } from '../storage/store.ts'
-import { fewAtOnce } from '../stream/in-order.ts'
+import { inParallel } from '../stream/concurrency.ts'
 
 /** What speaks against one copy only. */
 const OF_ITS_OWN = ['manifest-unreadable', 'destination-mismatch']
@@ -64,7 +64,7 @@ async function lookInto(
   signal: AbortSignal,
 ): Promise<LocalCopy[]> {
   const copies: LocalCopy[] = []
-  await fewAtOnce(READ_AT_ONCE, listed, async each => {
+  await inParallel(READ_AT_ONCE, listed, async each => {
     const { dumpBytes, key, manifestBytes = 0 } = each
     const own = { key: manifestKey(key), bytes: manifestBytes }
     const manifest = await readListedManifest(store, own, signal).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { BackupError } from '../core/errors.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
-import { fewAtOnce } from '../stream/in-order.ts'
+import { inParallel } from '../stream/concurrency.ts'
 import { type Catalog, manifestKey, type UnreadableManifest } from './catalog.ts'
 import { backupNotFound } from './choose.ts'
 import { type ListDeps, listPlain } from './list-plain-keys.ts'
@@ -102,7 +102,7 @@ async function readManifests(
   const manifests: Manifest[] = []
   const unreadable: UnreadableManifest[] = []
   const elsewhere: OtherDestination[] = []
-  await fewAtOnce(READ_AT_ONCE, listed, async ({ key, bytes }) => {
+  await inParallel(READ_AT_ONCE, listed, async ({ key, bytes }) => {
     try {
       manifests.push(await readListedManifest(store, { key, bytes }, signal))
     } catch (error) {

@@ -5,7 +5,7 @@ import { restorabilityBy } from '../catalog/restorability.ts'
 import type { ListedBackup } from '../catalog/stored-backups.ts'
 import { BackupError } from '../core/errors.ts'
 import type { StoredBackup } from '../retention/stored-backup.ts'
-import { fewAtOnce } from '../stream/in-order.ts'
+import { inParallel } from '../stream/concurrency.ts'
 import { factsOfManifest, type ManifestFacts } from './classify.ts'
 import type { PruneDeps } from './request.ts'
 
@@ -21,7 +21,7 @@ export async function readFacts(
 ): Promise<ManifestFacts[]> {
   const facts: ManifestFacts[] = []
   const unreadable: BackupError[] = []
-  await fewAtOnce(READ_AT_ONCE, listed, async ({ key, manifestBytes = 0 }) => {
+  await inParallel(READ_AT_ONCE, listed, async ({ key, manifestBytes = 0 }) => {
     try {
       const manifest = await readListedManifest(
         store,

@@ -7,7 +7,7 @@ import { classesThatMatter, planRetention, type Verdict } from '../retention/pla
 import { requireKnownSeries } from '../retention/series-names.ts'
 import type { StoredBackup } from '../retention/stored-backup.ts'
 import type { RemovedVersions } from '../storage/store.ts'
-import { fewAtOnce } from '../stream/in-order.ts'
+import { inParallel } from '../stream/concurrency.ts'
 import { backupOfManifest, withFacts } from './classify.ts'
 import { readDrills, readFacts } from './evidence.ts'
 import type { Listing } from './listing.ts'
@@ -132,7 +132,7 @@ class UnresolvedPlan {
 
   async askDrills(wanted: readonly StoredBackup[]): Promise<boolean> {
     const open = this.#open('drill', wanted).filter(({ drills }) => drills.length > 0)
-    await fewAtOnce(READ_AT_ONCE, open, async listed => {
+    await inParallel(READ_AT_ONCE, open, async listed => {
       const found = await readDrills(listed, this.#parts)
       this.#change(listed.key, backup => ({ ...backup, ...found }))
     })
@@ -145,7 +145,7 @@ class UnresolvedPlan {
       wanted.map(({ backup }) => backup),
     )
     let found = false
-    await fewAtOnce(READ_AT_ONCE, open, async listed => {
+    await inParallel(READ_AT_ONCE, open, async listed => {
       const locked = await lockOfBackup(listed, this.#parts, versions)
       if (locked === undefined) return
       this.#change(listed.key, backup => ({ ...backup, locked }))

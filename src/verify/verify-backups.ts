@@ -12,7 +12,7 @@ import { cancellation } from '../core/cancellation.ts'
 import { BackupError } from '../core/errors.ts'
 import type { Reporter } from '../core/reporter.ts'
 import { formatSize } from '../core/sizes.ts'
-import { fewAtOnce } from '../stream/in-order.ts'
+import { inParallel } from '../stream/concurrency.ts'
 import type { Depth, Verification, VerifyReport } from './report.ts'
 import { type Range, type Selected, select } from './select.ts'
 import { type VerifyDeps, verifyBackup } from './verify-backup.ts'
@@ -71,7 +71,7 @@ async function chooseAndVerify(
     for (const each of found) reporter.info(line(each))
     const following = followReadings(reporter)
     try {
-      await fewAtOnce(parallel, selected.manifests, async manifest => {
+      await inParallel(parallel, selected.manifests, async manifest => {
         const onReading = (reading: Reading): void => following.add(manifest, reading)
         const verifying = verifyOne(manifest, depth, { ...parts, onReading })
         // What ends the run ends the others too, rather than wait for them.

@@ -13,7 +13,7 @@ import type { PostgresClient } from '../../../src/postgres/client/client.ts'
 import type { CompressionChoice } from '../../../src/postgres/compression-choice.ts'
 import type { Format } from '../../../src/postgres/dump-choices.ts'
 import { folderStore } from '../../../src/storage/folder/folder-store.ts'
-import { fewAtOnce } from '../../../src/stream/in-order.ts'
+import { inParallel } from '../../../src/stream/concurrency.ts'
 import { provideTestClient } from '../../support/client-for-tests.ts'
 import { cutShort, flipBit, randomBelow } from '../../support/damage.ts'
 import { filesIn } from '../../support/files-in.ts'
@@ -285,7 +285,7 @@ async function unnoticed(
     copies.push(path)
   }
   const rounds = Array.from({ length: times }, (_, round) => round)
-  await fewAtOnce(copies.length, rounds, async round => {
+  await inParallel(copies.length, rounds, async round => {
     const path = copies.pop()
     if (path === undefined) throw new Error('no copy is free')
     const { what, undo } = await classifyIntegrityFailure(join(path, backup.key + suffixOf(round)), random)

@@ -1,5 +1,5 @@
 import { BackupError } from '../../core/errors.ts'
-import { allSettled } from '../../stream/in-order.ts'
+import { allEnded } from '../../stream/concurrency.ts'
 import type { Apt } from './apt/apt.ts'
 import { machineSources } from './apt/machine-sources.ts'
 import { parseOneLineSources } from './apt/one-line.ts'
@@ -92,7 +92,7 @@ export async function readRepository(
       return []
     }
   })
-  return { indexes: (await allSettled(read)).flat(), skipped }
+  return { indexes: (await allEnded(read)).flat(), skipped }
 }
 
 /** The PostgreSQL project's own apt repository, of all major versions still supported (wiki.postgresql.org/wiki/Apt). */

@@ -5,7 +5,7 @@ import { roleOf } from '../../catalog/object-role.ts'
 import { READ_AT_ONCE } from '../../catalog/read-manifest.ts'
 import { type ListedBackup, withoutManifest } from '../../catalog/stored-backups.ts'
 import { isPrimary, isRetainable } from '../../retention/stored-backup.ts'
-import { fewAtOnce } from '../../stream/in-order.ts'
+import { inParallel } from '../../stream/concurrency.ts'
 import type { Disposition, Leftover } from '../prune-report.ts'
 import { dispositionOfRemoval } from '../remove.ts'
 import type { PruneDeps, PruneRequest } from '../request.ts'
@@ -40,7 +40,7 @@ export async function sweep(
   )
   const old = orphans.filter(({ modifiedMs }) => isOrphaned(modifiedMs, now))
   const dispositions = new Map<string, Disposition>()
-  await fewAtOnce(READ_AT_ONCE, old, async listed => {
+  await inParallel(READ_AT_ONCE, old, async listed => {
     const disposition = await dispositionOf(listed, proven.has(nameOfGroup(groupOf(listed.key))), parts)
     if (disposition) dispositions.set(listed.key, disposition)
   })

@@ -1,6 +1,6 @@
 import { type CompletedPart, UploadPartCopyCommand } from '@aws-sdk/client-s3'
 import type { Receipt } from '../../core/upload-trace.ts'
-import { inParallel } from '../../stream/in-order.ts'
+import { inParallel } from '../../stream/concurrency.ts'
 import { keyExists, ObjectVanished } from '../refusals.ts'
 import type { RememberUpload, StoreChecksum, StoredObject } from '../store.ts'
 import { type BegunUpload, beginUpload } from './begin-upload.ts'
@@ -64,7 +64,7 @@ async function copyParts(
   signal: AbortSignal,
 ): Promise<CompletedPart[]> {
   const parts: CompletedPart[] = []
-  await inParallel(pieces, bucket.options.parallelParts ?? 4, async ({ number, first, last }) => {
+  await inParallel(bucket.options.parallelParts ?? 4, pieces, async ({ number, first, last }) => {
     const command = new UploadPartCopyCommand({
       ...bucket.common,
       ...source.fields,

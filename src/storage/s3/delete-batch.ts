@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3'
 import { BackupError } from '../../core/errors.ts'
-import { inParallel } from '../../stream/in-order.ts'
+import { inParallel } from '../../stream/concurrency.ts'
 import type { Bucket } from './bucket.ts'
 import { explain } from './explain.ts'
 import { failureOf, hasNoSuchFeature, isGone } from './failure.ts'
@@ -33,7 +33,7 @@ export async function deleteBatch(
 ): Promise<Refusals> {
   const refusals = new Map<ObjectToDelete, BackupError>()
   const undone = toDelete.length > 1 ? await deleteTogether(bucket, toDelete, refusals, signal) : toDelete
-  await inParallel(undone, SINGLES_AT_ONCE, async one => {
+  await inParallel(SINGLES_AT_ONCE, undone, async one => {
     const refusal = await deleteSingly(bucket, one, signal)
     if (refusal) refusals.set(one, refusal)
   })

@@ -2,7 +2,7 @@ import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupError } from '../../../core/errors.ts'
 import { sentence } from '../../../core/sentence.ts'
-import { allSettled } from '../../../stream/in-order.ts'
+import { allEnded } from '../../../stream/concurrency.ts'
 import { packageAbsent, packageMismatch, repositoryUnreachable } from '../problems.ts'
 import type { Apt } from './apt.ts'
 import type { AptPackage, PackageIndex } from './package-index.ts'
@@ -33,7 +33,7 @@ export async function installPackages(request: PackageRequest, apt: Apt): Promis
   if ('missing' in plan) throw packageAbsent(plan.missing, request.where)
   const queue = plan.packages.map((item, index) => ({ item, index }))
   const files: string[] = []
-  await allSettled(
+  await allEnded(
     Array.from({ length: PARALLEL }, async () => {
       for (let next = queue.shift(); next; next = queue.shift()) {
         files[next.index] = await fetchPackage(next.item, apt)
