@@ -1,4 +1,4 @@
-import { httpAgents } from '../../src/action/http-agents.ts'
+import { httpAgents } from '../../src/http/agents.ts'
 import type { Channel } from '../../src/notify/channel.ts'
 import type { Delivery } from '../../src/notify/deliver.ts'
 import { sesChannel } from '../../src/notify/email/ses.ts'

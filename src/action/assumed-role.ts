@@ -1,10 +1,10 @@
 import { getIDToken, info, setSecret } from '@actions/core'
 import { BackupError } from '../core/errors.ts'
+import { httpAgents } from '../http/agents.ts'
 import { assumeRole } from '../storage/aws/assume-role.ts'
 import type { AwsCredentials, AwsKeys } from '../storage/aws/credentials.ts'
 import type { AwsRole } from '../storage/aws/role.ts'
 import { firstOfAws } from '../storage/s3/region.ts'
-import { httpAgents } from './http-agents.ts'
 import type { S3Access } from './inputs/shared.ts'
 
 /** GitHub is not waited for any longer. Milliseconds. */

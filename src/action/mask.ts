@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
+import { proxySecrets } from '../http/proxy-variables.ts'
 import { secretsOf } from '../postgres/connection/secrets.ts'
 import { inputText } from './inputs/runner-input.ts'
-import { proxySecrets } from './proxy-variables.ts'
 
 /** What libpq and the AWS SDK read by themselves, and is as secret as an input. */
 const SECRET_VARIABLES = ['PGPASSWORD', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN']

@@ -1,11 +1,11 @@
 import type { Destination } from '../catalog/destination.ts'
 import type { CleanupJournal, StoreName } from '../core/cleanup-journal.ts'
+import { httpAgents } from '../http/agents.ts'
 import { folderStore } from '../storage/folder/folder-store.ts'
 import type { S3Options } from '../storage/s3/options.ts'
 import { s3Store } from '../storage/s3/s3-store.ts'
 import type { ObjectStore, RememberUpload } from '../storage/store.ts'
 import { awsCredentials } from './assumed-role.ts'
-import { httpAgents } from './http-agents.ts'
 import type { S3Inputs } from './inputs/shared.ts'
 
 /** The stores of a run that writes. */

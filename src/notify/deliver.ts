@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { BackupError } from '../core/errors.ts'
-import { type HttpAgents, type HttpAnswer, type HttpPost, post } from '../http/exchange.ts'
+import type { HttpAgents } from '../http/agents.ts'
+import { type HttpAnswer, type HttpPost, post } from '../http/post.ts'
 import { overloaded, type Receiver, redirected, refused, unanswered, unreachable } from './failures.ts'
 
 /** How long a receiver is waited for. Milliseconds. */

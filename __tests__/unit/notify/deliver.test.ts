@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { httpAgents } from '../../../src/action/http-agents.ts'
+import { httpAgents } from '../../../src/http/agents.ts'
 import { type Delivery, deliver, retryAfterMs } from '../../../src/notify/deliver.ts'
 import { agents, deliveryFor } from '../../contract/channel-contenders.ts'
 import { type Answer, type HttpReceiver, startHttpReceiver } from '../../support/http-receiver.ts'

@@ -1,6 +1,6 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import type { HttpAgents } from '../../http/exchange.ts'
+import type { HttpAgents } from '../../http/agents.ts'
 import type { AwsCredentials } from '../../storage/aws/credentials.ts'
 import type { Channel } from '../channel.ts'
 import { type Correspondents, emailMessage } from './message.ts'

@@ -1,6 +1,6 @@
 import { fromWebToken } from '@aws-sdk/credential-provider-web-identity'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import type { HttpAgents } from '../../http/exchange.ts'
+import type { HttpAgents } from '../../http/agents.ts'
 import type { AwsKeys } from './credentials.ts'
 import type { AwsRole } from './role.ts'
 import { roleFailure } from './role-failure.ts'

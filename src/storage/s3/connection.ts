@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import type { HttpAgents } from '../../http/exchange.ts'
+import type { HttpAgents } from '../../http/agents.ts'
 import { type Answer, checkBody, checkHeaders } from './check-answer.ts'
 import { OversizedAnswer } from './foreign-answer.ts'
 import { type Handled, SlicedBodies } from './sliced-bodies.ts'

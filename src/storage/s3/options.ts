@@ -1,4 +1,4 @@
-import type { HttpAgents } from '../../http/exchange.ts'
+import type { HttpAgents } from '../../http/agents.ts'
 import type { AwsCredentials } from '../aws/credentials.ts'
 import type { RememberUpload } from '../store.ts'
 

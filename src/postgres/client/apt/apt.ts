@@ -1,6 +1,6 @@
 import type { Reporter } from '../../../core/reporter.ts'
+import type { Download } from '../../../http/download.ts'
 import type { Commands } from '../commands.ts'
-import type { Download } from '../download.ts'
 import type { DebianMachine } from '../machine.ts'
 import type { TrustedKeys } from './keyring.ts'
 

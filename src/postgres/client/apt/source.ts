@@ -1,4 +1,4 @@
-import { shownUrl } from '../download.ts'
+import { shownUrl } from '../../../http/download.ts'
 
 /** Where a source's keys are. None: the keys that apt on this machine trusts for every source. */
 export type KeyReference =

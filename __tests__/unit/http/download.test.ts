@@ -5,7 +5,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { httpDownload } from '../../../src/action/download.ts'
+import { httpDownload } from '../../../src/http/download.ts'
 
 let folder: string
 const servers: Server[] = []

@@ -3,7 +3,6 @@ import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { getCACertificates } from 'node:tls'
 import { BackupError } from '../core/errors.ts'
-import type { HttpAgents } from '../http/exchange.ts'
 import { proxyOf, withoutProxy } from './proxy-variables.ts'
 
 /**
@@ -43,4 +42,10 @@ function authorities({ AWS_CA_BUNDLE: path }: NodeJS.ProcessEnv): string[] | und
       cause,
     )
   }
+}
+
+/** What connections are made with: the ways through a proxy. */
+export interface HttpAgents {
+  readonly http: HttpAgent
+  readonly https: HttpsAgent
 }

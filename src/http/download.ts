@@ -1,22 +1,42 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { get as httpGet, type IncomingMessage } from 'node:http'
-import { get as httpsGet } from 'node:https'
-import type { Readable } from 'node:stream'
-import { Transform } from 'node:stream'
+import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import type { Download, DownloadResult } from '../postgres/client/download.ts'
-import { shownUrl } from '../postgres/client/download.ts'
-import { httpAgents } from './http-agents.ts'
+import type { HttpAgents } from './agents.ts'
+import { httpAgents } from './agents.ts'
+import { request } from './request.ts'
+
+export type DownloadResult =
+  | { readonly outcome: 'done'; readonly bytes: number; readonly sha256: string }
+  /** The server answered that there is no such thing. */
+  | { readonly outcome: 'absent'; readonly why: string }
+  | { readonly outcome: 'too-large' }
+  | { readonly outcome: 'failed'; readonly why: string }
+
+/** Fetches files. Rejects only when aborted. */
+export interface Download {
+  /** Writes what `url` (http, https or file) holds to `path`, at most `maxBytes`. The reasons never hold credentials. */
+  toFile(
+    url: string,
+    path: string,
+    limits: { readonly maxBytes: number; readonly signal: AbortSignal },
+  ): Promise<DownloadResult>
+}
+
+/** A URL as it may be shown to people: without user and password. */
+export function shownUrl(url: string): string {
+  return url.replace(/^([a-z+]+:\/\/)[^/]*@/i, '$1')
+}
 
 /** How long a server may take to answer, and may be silent while it sends. Milliseconds. */
 const SILENCE_MS = 15_000
 /** Waits before another attempt at what may pass by itself. Milliseconds. */
 const PAUSES_MS = [500, 2_000]
 const REDIRECTS = 5
+const REQUEST = { method: 'GET', headers: { accept: '*/*' }, silenceMs: SILENCE_MS } as const
 const PASSING = /^(ECONNRESET|EPIPE|EAI_AGAIN|ECONNABORTED)$/
 
 /** Downloads over Node's own HTTP. */
@@ -39,7 +59,6 @@ export function httpDownload(env: NodeJS.ProcessEnv): Download {
   }
 }
 
-type Agents = ReturnType<typeof httpAgents>
 type Attempt = DownloadResult & { readonly again?: boolean }
 
 async function attempt(
@@ -47,13 +66,13 @@ async function attempt(
   path: string,
   maxBytes: number,
   signal: AbortSignal,
-  agents: Agents,
+  agents: HttpAgents,
 ): Promise<Attempt> {
   signal.throwIfAborted()
   if (url.protocol === 'file:') return save(createReadStream(fileURLToPath(url)), path, maxBytes, signal)
   let target = url
   for (let redirects = 0; redirects <= REDIRECTS; redirects++) {
-    const response = await request(target, signal, agents)
+    const response = await request(target, REQUEST, agents, signal)
     const status = response.statusCode ?? 0
     if (status === 200) return save(response, path, maxBytes, signal)
     response.destroy()
@@ -70,24 +89,6 @@ async function attempt(
     target = next
   }
   return { outcome: 'failed', why: `${shownUrl(url.href)}: more than ${REDIRECTS} redirects` }
-}
-
-function request(url: URL, signal: AbortSignal, agents: Agents): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const options = {
-      signal,
-      timeout: SILENCE_MS,
-      headers: { 'user-agent': 'pg-backup-action', accept: '*/*' },
-    }
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-      throw new Error(`${url.protocol} is not supported`)
-    const asked =
-      url.protocol === 'https:'
-        ? httpsGet(url, { ...options, agent: agents.https }, resolve)
-        : httpGet(url, { ...options, agent: agents.http }, resolve)
-    asked.on('error', reject)
-    asked.on('timeout', () => asked.destroy(new Error(`no answer within ${SILENCE_MS / 1000} s`)))
-  })
 }
 
 async function save(

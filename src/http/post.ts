@@ -1,11 +1,6 @@
-import { type Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
-import { type Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-
-/** What connections are made with: the ways through a proxy. */
-export interface HttpAgents {
-  readonly http: HttpAgent
-  readonly https: HttpsAgent
-}
+import type { IncomingMessage } from 'node:http'
+import type { HttpAgents } from './agents.ts'
+import { request } from './request.ts'
 
 export interface HttpPost {
   readonly url: URL
@@ -24,26 +19,13 @@ export interface HttpAnswer {
 /** How much of an answer is read. Bytes. */
 const MOST_READ = 4_096
 
-/** Posts once; redirects are answers like others. Rejects with Node's own errors. */
+/** Posts once; a redirect is an answer like any other. Rejects with Node's own errors. */
 export async function post(
   { body, headers, url }: HttpPost,
   agents: HttpAgents,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
-  const bytes = Buffer.from(body)
-  const options = {
-    method: 'POST',
-    signal,
-    headers: { 'user-agent': 'pg-backup-action', 'content-length': bytes.length, ...headers },
-  }
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const asked =
-      url.protocol === 'https:'
-        ? httpsRequest(url, { ...options, agent: agents.https }, resolve)
-        : httpRequest(url, { ...options, agent: agents.http }, resolve)
-    asked.on('error', reject)
-    asked.end(bytes)
-  })
+  const response = await request(url, { method: 'POST', headers, body: Buffer.from(body) }, agents, signal)
   const { location, 'retry-after': retryAfter } = response.headers
   return { status: response.statusCode ?? 0, location, retryAfter, body: await beginningOf(response) }
 }

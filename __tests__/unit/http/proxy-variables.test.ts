@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { maskSecrets } from '../../../src/action/mask.ts'
-import { proxyOf, proxySecrets, withoutProxy } from '../../../src/action/proxy-variables.ts'
+import { proxyOf, proxySecrets, withoutProxy } from '../../../src/http/proxy-variables.ts'
 
 describe('the proxy of the environment', () => {
   it.each([
