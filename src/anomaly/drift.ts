@@ -1,4 +1,5 @@
 import type { Manifest } from '../catalog/manifest.ts'
+import { firstOf, grouped } from '../core/words.ts'
 import { type Difference, findDifferences } from '../fingerprint/differences.ts'
 import type { Finding, SchemaChange, SomeNames } from './finding.ts'
 
@@ -61,8 +62,8 @@ function changedSchema(before: Manifest, now: Manifest): Finding[] {
       kind: 'schema',
       weight: 'drift',
       what: 'Definitions',
-      before: counted(before.fingerprint.objects.length),
-      now: counted(now.fingerprint.objects.length),
+      before: grouped(before.fingerprint.objects.length),
+      now: grouped(now.fingerprint.objects.length),
       change: [
         schema.added.count > 0 && `${schema.added.count} added`,
         schema.removed.count > 0 && `${schema.removed.count} removed`,
@@ -92,10 +93,10 @@ function changedExtensions([newest]: readonly Manifest[], now: Manifest): Findin
       kind: 'extensions',
       weight: 'drift',
       what: 'Extensions',
-      before: counted(before.size),
-      now: counted(after.size),
+      before: grouped(before.size),
+      now: grouped(after.size),
       change: `${changes.length} changed`,
-      text: `The extensions changed since the backup of ${newest.startedAt}: ${firstOf(changes, changes.length, '; ')}.`,
+      text: `The extensions changed since the backup of ${newest.startedAt}: ${firstOf(changes, MOST_TOLD, { separator: '; ' })}.`,
     },
   ]
 }
@@ -111,15 +112,5 @@ function someOf(names: readonly string[]): SomeNames {
 }
 
 function toldOf(how: string, { count, first }: SomeNames): string[] {
-  return count === 0 ? [] : [`${counted(count)} ${how} (${firstOf(first, count, ', ')})`]
-}
-
-function firstOf(names: readonly string[], count: number, separator: string): string {
-  const told = names.slice(0, MOST_TOLD)
-  const more = count - told.length
-  return told.join(separator) + (more > 0 ? `${separator}and ${counted(more)} more` : '')
-}
-
-function counted(count: number): string {
-  return count.toLocaleString('en-US')
+  return count === 0 ? [] : [`${grouped(count)} ${how} (${firstOf(first, MOST_TOLD, { of: count })})`]
 }

@@ -1,6 +1,7 @@
 import type { Manifest } from '../catalog/manifest.ts'
 import { messageOf } from '../core/errors.ts'
 import type { Reporter } from '../core/reporter.ts'
+import { firstOf } from '../core/words.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { findAnomalies } from './anomalies.ts'
 import { type AnomalyPolicy, annotations, type Evaluation, evaluationLine } from './evaluation.ts'
@@ -58,10 +59,8 @@ function evaluated(manifest: Manifest, policy: AnomalyPolicy, history: History):
 }
 
 function leftOut({ cut, unreadable }: History): string[] {
-  const [first] = unreadable
-  const others = unreadable.length > 1 ? ` and ${unreadable.length - 1} more` : ''
   return [
-    ...(first === undefined ? [] : [`Backups whose manifest cannot be used: ${first}${others}.`]),
+    ...(unreadable.length > 0 ? [`Backups whose manifest cannot be used: ${firstOf(unreadable, 1)}.`] : []),
     ...(cut ? [`Older backups of another class or selection: at most ${MOST_READ} manifests are read.`] : []),
   ]
 }

@@ -1,5 +1,6 @@
 import { FAIL_ON, type FailOn } from '../catalog/fail-on.ts'
 import type { Explanation } from '../core/errors.ts'
+import { counted } from '../core/words.ts'
 import type { AnomalyReport, FindingWeight } from './finding.ts'
 import type { Thresholds } from './thresholds.ts'
 
@@ -117,8 +118,4 @@ export function evaluationLine(evaluation: Exclude<Evaluation, { kind: 'ignored'
     return 'Too little history to compare with: no earlier backup of its series, class, mode and selection.'
   const found = anomalies === 0 ? 'nothing' : counted(anomalies, 'thing', 'things')
   return `Compared with ${counted(compared, 'backup', 'backups')} before it: ${found} further off than ${percent} % allows.`
-}
-
-function counted(count: number, one: string, several: string): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : several}`
 }

@@ -1,4 +1,5 @@
 import type { Manifest } from '../catalog/manifest.ts'
+import { grouped } from '../core/words.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { changeOf, type Earlier, earlier, isBeyond, meanOf, meanWords } from './deviation.ts'
 import type { Finding } from './finding.ts'
@@ -45,7 +46,7 @@ function evaluated(what: string, rows: number, values: Earlier, percent: number)
 }
 
 function vanished(what: string, last: number, values: Earlier): Weighed {
-  const text = `${what}: the table is gone, with ${counted(last)} rows in the backup before.`
+  const text = `${what}: the table is gone, with ${grouped(last)} rows in the backup before.`
   return {
     worth: worthOfLost(last),
     ...outcomeOf(what, 'gone'),
@@ -54,7 +55,7 @@ function vanished(what: string, last: number, values: Earlier): Weighed {
 }
 
 function emptied(what: string, values: Earlier): Weighed {
-  const text = `${what}: none left, against ${counted(meanOf(values))} (${meanWords(values.length)}).`
+  const text = `${what}: none left, against ${grouped(Math.round(meanOf(values)))} (${meanWords(values.length)}).`
   return {
     worth: worthOfLost(meanOf(values)),
     ...outcomeOf(what, 'emptied'),
@@ -64,11 +65,11 @@ function emptied(what: string, values: Earlier): Weighed {
 
 function changed(what: string, rows: number, values: Earlier): Weighed {
   const change = changeOf(rows, values)
-  const text = `${what}: ${counted(rows)}, ${change} against ${counted(meanOf(values))} (${meanWords(values.length)}).`
+  const text = `${what}: ${grouped(rows)}, ${change} against ${grouped(Math.round(meanOf(values)))} (${meanWords(values.length)}).`
   return {
     worth: worthOf(rows, values),
     ...outcomeOf(what, rows < meanOf(values) ? 'fewer' : 'more'),
-    finding: { ...cells(what, values), now: counted(rows), change, text },
+    finding: { ...cells(what, values), now: grouped(rows), change, text },
   }
 }
 
@@ -77,7 +78,7 @@ function outcomeOf(what: string, outcome: TableOutcome): { readonly outcome?: Ta
 }
 
 function cells(what: string, values: Earlier): Pick<Finding, 'kind' | 'weight' | 'what' | 'before'> {
-  return { kind: 'table', weight: 'anomaly', what, before: counted(meanOf(values)) }
+  return { kind: 'table', weight: 'anomaly', what, before: grouped(Math.round(meanOf(values))) }
 }
 
 /** What is counted of a backup, as it is told. Large objects are counted as if they were rows of a table. */
@@ -94,8 +95,4 @@ function partitionsOf({ fingerprint }: Manifest): ReadonlySet<string> {
 
 function rowsOf(table: string): string {
   return `Rows of ${table}`
-}
-
-function counted(rows: number): string {
-  return Math.round(rows).toLocaleString('en-US')
 }

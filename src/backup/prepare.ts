@@ -1,5 +1,6 @@
 import { type ObjectKeys, objectKeys, seriesOf } from '../catalog/names.ts'
 import type { Reporter } from '../core/reporter.ts'
+import { firstOf } from '../core/words.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import { leastOf } from '../postgres/client/standing.ts'
@@ -35,7 +36,7 @@ export async function prepareBackup(request: BackupRequest, parts: BackupDeps): 
   const unlogged = rowsLeftOut(server, request)
   if (unlogged.length > 0) {
     reporter.warning(
-      `This server is a standby, which has no rows of unlogged tables: the backup holds ${named(unlogged)} without rows. Back up the primary, or ALTER TABLE … SET LOGGED.`,
+      `This server is a standby, which has no rows of unlogged tables: the backup holds ${firstOf(unlogged.map(qualifiedName), MOST_NAMED)} without rows. Back up the primary, or ALTER TABLE … SET LOGGED.`,
     )
   }
   const major = request.clientMajor === 'auto' ? server.major : request.clientMajor
@@ -74,18 +75,12 @@ const MOST_NAMED = 10
 function warnOfHidden({ role, rowSecured, unreadable }: ServerFacts, reporter: Reporter): void {
   if (unreadable.length > 0) {
     reporter.warning(
-      `Role ${role.name} may not read ${named(unreadable)}: a backup that includes them fails.`,
+      `Role ${role.name} may not read ${firstOf(unreadable.map(qualifiedName), MOST_NAMED)}: a backup that includes them fails.`,
     )
   }
   if (rowSecured.length > 0) {
     reporter.warning(
-      `Row-level security hides rows from role ${role.name} in ${named(rowSecured)}: a backup that includes them fails.`,
+      `Row-level security hides rows from role ${role.name} in ${firstOf(rowSecured.map(qualifiedName), MOST_NAMED)}: a backup that includes them fails.`,
     )
   }
-}
-
-function named(relations: readonly Relation[]): string {
-  const names = relations.slice(0, MOST_NAMED).map(qualifiedName).join(', ')
-  const others = relations.length - MOST_NAMED
-  return others > 0 ? `${names} and ${others} more` : names
 }

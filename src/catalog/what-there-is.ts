@@ -1,4 +1,5 @@
 import { BackupError } from '../core/errors.ts'
+import { firstOf } from '../core/words.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { seriesOfKey } from './archive-key.ts'
 import { manifestKey } from './catalog.ts'
@@ -129,13 +130,9 @@ export async function explainNotFound(error: unknown, parts: Parts, key?: string
 
 /** One or two sentences. */
 export function words({ dated, newest }: WhatThereIs): string {
-  const shown = newest
-    .slice(0, MOST_SERIES)
-    .map(({ at, key, series }) => `${series}: ${key}${at ? ` of ${minute(at)}` : ''}`)
-  const more = newest.length - shown.length
-  const others = more > 0 ? `; and ${more} more series` : ''
-  const there =
-    shown.length > 0 ? `The newest there: ${shown.join('; ')}${others}.` : 'There is no backup at all there.'
+  const shown = newest.map(({ at, key, series }) => `${series}: ${key}${at ? ` of ${minute(at)}` : ''}`)
+  const list = firstOf(shown, MOST_SERIES, { separator: '; ', what: 'series' })
+  const there = shown.length > 0 ? `The newest there: ${list}.` : 'There is no backup at all there.'
   return dated.count === 0 ? there : `${there} Without a manifest: ${legacyWords(dated)}.`
 }
 

@@ -6,6 +6,7 @@ import { CHECKSUM_SUFFIX } from '../catalog/names.ts'
 import { formatAge } from '../core/ages.ts'
 import { formatDuration } from '../core/durations.ts'
 import type { Explanation } from '../core/errors.ts'
+import { andMore, firstLines } from '../core/words.ts'
 import { restoreProof } from '../restore/summary/proof.ts'
 import type { DrillReport, Restoration } from './record/findings.ts'
 import { STAGES, type Stage } from './record/stages.ts'
@@ -134,10 +135,8 @@ function brokenList(loaded: Extract<Restoration, { kind: 'loaded' }>): string {
 
 function brokenPart(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return ''
-  const shown = lines.slice(0, MOST_BROKEN).map(line => `- ${plain(line)}`)
-  const hidden = lines.length - shown.length
-  const more = hidden > 0 ? [`- and ${hidden} more`] : []
-  return [`**${title} (${lines.length})**`, '', ...shown, ...more].join('\n')
+  const listed = lines.map(line => `- ${plain(line)}`)
+  return [`**${title} (${lines.length})**`, '', ...firstLines(listed, MOST_BROKEN)].join('\n')
 }
 
 function checkTable(checks: readonly CheckRecord[]): string {
@@ -149,6 +148,5 @@ function checkTable(checks: readonly CheckRecord[]): string {
       outcome === 'passed' ? '✅ passed' : '❌ failed',
       plain(what ?? ''),
     ])
-  const hidden = checks.length - rows.length
-  return table(['Check', 'Outcome', 'What'], rows) + (hidden > 0 ? `\n\nAnd ${hidden} more.` : '')
+  return [table(['Check', 'Outcome', 'What'], rows), ...andMore(checks.length - rows.length)].join('\n\n')
 }

@@ -1,4 +1,5 @@
 import type { Explanation } from '../core/errors.ts'
+import { firstOf } from '../core/words.ts'
 import { causesOf, causeWords } from './causes.ts'
 import { type FleetReport, failedRows, rowsWith, shownNames } from './fleet-report.ts'
 
@@ -39,7 +40,7 @@ export function fleetProblem(report: FleetReport): Explanation | undefined {
     : {
         kind: 'environment',
         code: 'fleet-results-lost',
-        message: `Every job ended well, but not what it left for the summary of ${several(shownNames(report, rowsWith(report, 'unknown')))}.`,
+        message: `Every job ended well, but not what it left for the summary of ${firstOf(shownNames(report, rowsWith(report, 'unknown')), MOST_NAMED)}.`,
         hint: 'Look at the log of the step that collects the results, and at the destination for what was stored; the next run tells anew.',
       }
 }
@@ -52,19 +53,12 @@ const NAMED_OF_CAUSE = 5
 function causesIn(report: FleetReport): string {
   const causes = causesOf(report)
   const most = causes.length === 1 ? MOST_NAMED : NAMED_OF_CAUSE
-  const shown = causes.slice(0, MOST_CAUSES).map(cause => {
+  const shown = causes.map(cause => {
     const count = causes.length > 1 && cause.names.length > 1 ? `${cause.names.length} by ` : ''
-    return `${count}${causeWords(cause)} (${several(cause.names, most)})`
+    return `${count}${causeWords(cause)} (${firstOf(cause.names, most)})`
   })
-  const more = causes.length - shown.length
-  return shown.join('; ') + (more > 0 ? `; and ${more} more causes` : '')
+  return firstOf(shown, MOST_CAUSES, { separator: '; ', what: 'causes' })
 }
 
 /** How many names one line has. */
-const MOST_NAMED = 20
-
-/** The first of the names, and how many more there are. */
-export function several(names: readonly string[], most = MOST_NAMED): string {
-  const more = names.length - most
-  return names.slice(0, most).join(', ') + (more > 0 ? ` and ${more} more` : '')
-}
+export const MOST_NAMED = 20

@@ -1,10 +1,11 @@
 import { failureNotice } from '../action/notify/failure-notice.ts'
 import { formatDuration } from '../core/durations.ts'
 import type { Explanation } from '../core/errors.ts'
+import { firstOf } from '../core/words.ts'
 import { factsOf, type NoticeContent } from '../notify/notice.ts'
 import { problemOf } from '../notify/problem.ts'
 import { type FleetReport, rowsWith, shownNames } from './fleet-report.ts'
-import { fleetProblem, fleetTitle, several } from './fleet-words.ts'
+import { fleetProblem, fleetTitle, MOST_NAMED } from './fleet-words.ts'
 import { FLEET_WORDS, type FleetOutcome } from './outcome.ts'
 
 /** What the last step of a fleet knows: how it ended, or that its list was refused before anything was backed up. */
@@ -38,5 +39,5 @@ export function fleetNotice(told: FleetSummary): NoticeContent {
 function namesWith(report: FleetReport, outcome: FleetOutcome): Record<string, string | undefined> {
   const [first = '', ...rest] = FLEET_WORDS[outcome]
   const names = shownNames(report, rowsWith(report, outcome))
-  return { [first.toUpperCase() + rest.join('')]: several(names) || undefined }
+  return { [first.toUpperCase() + rest.join('')]: firstOf(names, MOST_NAMED) || undefined }
 }

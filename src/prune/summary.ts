@@ -2,6 +2,7 @@ import { code, details, plain, table } from '../action/summary/markdown.ts'
 import { withinLimit } from '../action/summary/within-limit.ts'
 import { formatAge } from '../core/ages.ts'
 import { formatSize } from '../core/sizes.ts'
+import { andMore } from '../core/words.ts'
 import {
   countOf,
   type Disposition,
@@ -79,7 +80,6 @@ function byRule(backups: readonly PrunedBackup[]): string {
 
 function each(backups: readonly PrunedBackup[], now: Date): string {
   const shown = inOrder(backups).slice(0, MOST_BACKUPS)
-  const hidden = backups.length - shown.length
   // Where the name decides, the manifest is not read, and the class is in there.
   const rows = shown.map(({ backupClass = 'not read', bytes, disposition, key, startedAt }) => [
     code(key),
@@ -91,7 +91,7 @@ function each(backups: readonly PrunedBackup[], now: Date): string {
   ])
   return [
     table(['Object', 'Class', 'Age', 'Size', '', 'By which rule'], rows),
-    ...(hidden > 0 ? [`And ${hidden.toLocaleString('en-US')} more; the log has what was removed.`] : []),
+    ...andMore(backups.length - shown.length, '; the log has what was removed'),
   ].join('\n\n')
 }
 
@@ -104,11 +104,10 @@ function archive({ archived, dryRun }: PruneReport): string {
       storageClass,
       formatSize(bytes),
     ])
-  const hidden = archived.length - rows.length
   return [
     `### ${dryRun ? 'Would be archived' : 'Archived'}`,
     table(['Backup', 'Copy', 'Storage class', 'Size'], rows),
-    ...(hidden > 0 ? [`And ${hidden} more.`] : []),
+    ...andMore(archived.length - rows.length),
   ].join('\n\n')
 }
 
@@ -128,10 +127,9 @@ function leftoverTable(leftovers: readonly Leftover[], now: Date): string {
       SIGNS[disposition.kind],
       why(disposition),
     ])
-  const hidden = leftovers.length - rows.length
   return [
     table(['Key', 'What', 'Age', 'Size', '', 'By which rule'], rows),
-    ...(hidden > 0 ? [`And ${hidden.toLocaleString('en-US')} more.`] : []),
+    ...andMore(leftovers.length - rows.length),
   ].join('\n\n')
 }
 

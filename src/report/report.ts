@@ -8,6 +8,7 @@ import { whatThereIs, words } from '../catalog/what-there-is.ts'
 import { cancellation } from '../core/cancellation.ts'
 import type { Reporter } from '../core/reporter.ts'
 import { formatSize } from '../core/sizes.ts'
+import { counted } from '../core/words.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { inOrder } from '../stream/concurrency.ts'
 import { type Asked, type Found, reportData } from './data/compose-report.ts'
@@ -55,7 +56,9 @@ async function listAndRead(request: ReportRequest, parts: ReportDeps): Promise<R
   const listing = await reporter.group('List', async () => {
     const listed = await listForReport(series, { now, reporter, signal, store })
     const bytes = listed.stored.reduce((sum, each) => sum + each.bytes, 0)
-    reporter.info(`${counted(listed.backups.length)} in ${store.location}, ${formatSize(bytes)} in all`)
+    reporter.info(
+      `${counted(listed.backups.length, 'backup')} in ${store.location}, ${formatSize(bytes)} in all`,
+    )
     return listed
   })
   const { backups, legacy, orphans, stored, storageClassOf } = listing
@@ -107,7 +110,7 @@ async function readAll(
       readForReport(each, parts),
     )) {
       count += 1
-      if (count % EVERY === 0) parts.reporter.info(`${counted(count)} of ${backups.length} read`)
+      if (count % EVERY === 0) parts.reporter.info(`${counted(count, 'backup')} of ${backups.length} read`)
       if (read.kind === 'gone') warnings.push(`${read.key} was removed while this report was made.`)
       if (read.kind === 'elsewhere') elsewhere.push(read.other)
       if (read.kind === 'unreadable') unreadable.push({ key: read.key, message: read.message })
@@ -134,8 +137,4 @@ function oldestFirst(one: ListedBackup, other: ListedBackup): number {
 
 function withoutBackups(series: string): FoundSeries {
   return { series, source: undefined, backups: [], drills: [], anomalies: [] }
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 backup' : `${count.toLocaleString('en-US')} backups`
 }

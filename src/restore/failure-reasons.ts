@@ -1,4 +1,5 @@
 import { BackupError } from '../core/errors.ts'
+import { firstOf } from '../core/words.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { named } from './plan/named.ts'
 import type { RestoreReport, TargetState } from './report.ts'
@@ -18,12 +19,10 @@ export function reasonsToFail(report: RestoreReport): readonly unknown[] {
 }
 
 function differs({ manifest, target }: RestoreReport, differences: readonly string[]): BackupError {
-  const named = differences.slice(0, MOST_NAMED).join('; ')
-  const more = differences.length > MOST_NAMED ? `; and ${differences.length - MOST_NAMED} more` : ''
   return new BackupError({
     kind: 'integrity',
     code: 'restore-differs',
-    message: `${target.database} is not what was backed up as ${manifest.key}: ${named}${more}.`,
+    message: `${target.database} is not what was backed up as ${manifest.key}: ${firstOf(differences, MOST_NAMED, { separator: '; ' })}.`,
     hint: 'Do not use what differs; the job summary has everything that does, and the way back.',
   })
 }

@@ -1,4 +1,5 @@
 import type { Reporter } from '../core/reporter.ts'
+import { firstLines } from '../core/words.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { describeStrategy } from './plan/load-strategy.ts'
 import { NOT_ASKED_FOR } from './plan/plan.ts'
@@ -12,9 +13,7 @@ const MOST_LINES = 50
 export function logPlan({ strategy, plan, warnings }: PlannedRestore, reporter: Reporter): void {
   for (const warning of warnings) reporter.warning(warning)
   const list = (what: string, names: readonly string[]): void => {
-    for (const name of names.slice(0, MOST_LINES)) reporter.info(`${what}: ${name}`)
-    const more = names.length - MOST_LINES
-    if (more > 0) reporter.info(`${what}: and ${more} more`)
+    for (const line of firstLines(names, MOST_LINES, '')) reporter.info(`${what}: ${line}`)
   }
   reporter.info(`To be loaded: ${plan.load.length} entries, ${describeStrategy(strategy)}`)
   list('To be dropped', plan.drops)
@@ -37,9 +36,7 @@ export function logComparison(
   const rows = equal.reduce((sum, table) => sum + table.rows, 0).toLocaleString('en-US')
   reporter.info(`Equal to the backup: ${rows} rows in ${equal.length} of ${tables.length} tables`)
   const list = (word: string, lines: readonly string[]): void => {
-    for (const line of lines.slice(0, MOST_LINES)) reporter.info(`${word}: ${line}`)
-    const more = lines.length - MOST_LINES
-    if (more > 0) reporter.info(`${word}: and ${more} more`)
+    for (const line of firstLines(lines, MOST_LINES, '')) reporter.info(`${word}: ${line}`)
   }
   list('different', differences)
   list('not verified', notVerified)

@@ -1,6 +1,7 @@
 import { code, details, plain, table } from '../action/summary/markdown.ts'
 import { withinLimit } from '../action/summary/within-limit.ts'
 import { legacyWords } from '../catalog/legacy/legacy-words.ts'
+import { andMore, firstLines } from '../core/words.ts'
 import { countOf, type Outcome, type Verification, type VerifyReport } from './report.ts'
 
 /** How many are shown: more makes a page that nobody reads; the worst come first. */
@@ -18,14 +19,13 @@ const SIGNS: Readonly<Record<Outcome, string>> = {
 export function verifySummary(report: VerifyReport): string {
   const { leftOut, legacy, location, orphans, verifications, warnings } = report
   const shown = verifications.slice(0, MOST_BACKUPS)
-  const hidden = verifications.length - shown.length
   return withinLimit(
     [
       `## ${title(report)}`,
       ...warnings.slice(0, MOST_WARNINGS).map(warning => `> ⚠️ ${plain(warning)}\n`),
       `In ${code(location)}${leftOut > 0 ? `; ${leftOut} more were left out by sample` : ''}.`,
       table(['Backup', 'Outcome', 'What was checked', 'Seconds'], shown.map(row)),
-      ...(hidden > 0 ? [`And ${hidden} more; the log has them all.`] : []),
+      ...andMore(verifications.length - shown.length, '; the log has them all'),
       ...(legacy.count > 0
         ? [`Not verified, since they have no manifest: ${plain(legacyWords(legacy))}.`]
         : []),
@@ -57,11 +57,10 @@ function row({ checked, key, ms, outcome, problem }: Verification): string[] {
 }
 
 function orphanList(orphans: readonly string[]): string {
-  const shown = orphans.slice(0, MOST_ORPHANS).map(key => `- ${code(key)}`)
-  const hidden = orphans.length - shown.length
+  const listed = orphans.map(key => `- ${code(key)}`)
   const count = orphans.length === 1 ? '1 orphan' : `${orphans.length} orphans`
   return details(
     `⚠️ ${count}: older than a day, and of no backup`,
-    [...shown, ...(hidden > 0 ? [`- and ${hidden} more`] : [])].join('\n'),
+    firstLines(listed, MOST_ORPHANS).join('\n'),
   )
 }

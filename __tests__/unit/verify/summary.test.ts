@@ -62,7 +62,7 @@ describe('the summary of verify', () => {
     const summary = verifySummary(report(many, { orphans, leftOut: 3 }))
     expect(summary).toContain('⚠️ 5000 orphans')
     expect(summary).toContain('3 more were left out by sample')
-    expect(summary).toContain('And 4500 more')
+    expect(summary).toContain('And 4,500 more')
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)
   })
 })

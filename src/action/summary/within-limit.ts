@@ -19,9 +19,3 @@ export function withinLimit(markdown: string, limit = LIMIT, whole = 'The manife
   }
   return kept.trimEnd() + cut(whole)
 }
-
-/** The first of many, and how many more there are. */
-export function firstOf(names: readonly string[], most = 20): string {
-  const more = names.length - most
-  return names.slice(0, most).join(', ') + (more > 0 ? ` and ${more} more` : '')
-}

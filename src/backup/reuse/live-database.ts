@@ -1,5 +1,6 @@
 import { LEAST_ROWS_TO_GROW, LEAST_ROWS_TO_LOSE } from '../../anomaly/tables.ts'
 import type { Manifest } from '../../catalog/manifest.ts'
+import { firstOf } from '../../core/words.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import { findDifferences } from '../../fingerprint/differences.ts'
 import { type Fingerprint, qualifiedName } from '../../fingerprint/fingerprint.ts'
@@ -35,7 +36,7 @@ function changedSchema({ fingerprint }: Manifest, { schema }: LiveDatabase): str
   const found = findDifferences(definitions(fingerprint), definitions(schema))
   if (found.length === 0) return undefined
   const names = found.slice(0, MOST_TOLD).map(({ how, name }) => `${name} ${HOW[how]}`)
-  return `has another schema than the database now: ${listed(names, found.length)}`
+  return `has another schema than the database now: ${firstOf(names, names.length, { of: found.length, separator: '; ' })}`
 }
 
 const HOW = { missing: 'is gone', extra: 'is new', different: 'changed' } as const
@@ -66,7 +67,7 @@ function changedRows(
   })
   return changed.length === 0
     ? undefined
-    : `may not hold the rows that the database has now: ${listed(changed.slice(0, MOST_TOLD), changed.length)}`
+    : `may not hold the rows that the database has now: ${firstOf(changed, MOST_TOLD, { separator: '; ' })}`
 }
 
 function rowsNow(
@@ -82,9 +83,4 @@ function rowsNow(
   const share = (percent / 100) * then
   if (then >= LEAST_ROWS_TO_LOSE && rows < then - share) return about
   return Math.max(then, rows) >= LEAST_ROWS_TO_GROW && rows > then + share ? about : undefined
-}
-
-function listed(some: readonly string[], count: number): string {
-  const more = count - some.length
-  return some.join('; ') + (more > 0 ? `; and ${more.toLocaleString('en-US')} more` : '')
 }

@@ -1,6 +1,6 @@
 import { code, plain } from '../../action/summary/markdown.ts'
-import { firstOf } from '../../action/summary/within-limit.ts'
 import { formatSize } from '../../core/sizes.ts'
+import { firstOf } from '../../core/words.ts'
 import { type BackupReport, tableCount } from '../report.ts'
 import { encryptionLabel } from './encryption-words.ts'
 
@@ -114,7 +114,7 @@ function expectedTables({ manifest }: BackupReport): Item {
   const what = 'Contains the expected tables'
   if (expectTables.length === 0)
     return { what, done: false, how: `${found}; none were named in expect-tables` }
-  return { what, done: true, how: `${found}, among them ${firstOf(expectTables.map(code))}` }
+  return { what, done: true, how: `${found}, among them ${firstOf(expectTables.map(code), 20)}` }
 }
 
 function minimumSize({ manifest }: BackupReport): Item {

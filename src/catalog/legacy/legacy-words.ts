@@ -1,4 +1,4 @@
-import { counted } from '../../core/counted.ts'
+import { counted } from '../../core/words.ts'
 
 /** Dumps without manifests, by kinds. */
 interface LegacyDumps {

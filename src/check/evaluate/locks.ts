@@ -1,6 +1,8 @@
+import { firstOf } from '../../core/words.ts'
+import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { QualifiedName } from '../../postgres/table-pattern.ts'
 import { type Finding, fine, warned } from '../finding.ts'
-import { named } from './rights.ts'
+import { MOST_NAMED } from './rights.ts'
 import { SUBJECTS } from './subjects.ts'
 
 export interface FoundLock extends QualifiedName {
@@ -17,7 +19,7 @@ export function evaluateLocks(locks: readonly FoundLock[]): Finding {
   const since = oldest.seconds === undefined ? '' : `, for ${oldest.seconds} s`
   return warned(
     SUBJECTS.locks,
-    `pg_dump would have to wait now: ${named(onceEach(locks))} ${locks.length === 1 ? 'is' : 'are'} locked in ACCESS EXCLUSIVE mode (${oldest.granted ? 'held' : 'waited for'} by process ${oldest.pid}${since}).`,
+    `pg_dump would have to wait now: ${firstOf(onceEach(locks).map(qualifiedName), MOST_NAMED)} ${locks.length === 1 ? 'is' : 'are'} locked in ACCESS EXCLUSIVE mode (${oldest.granted ? 'held' : 'waited for'} by process ${oldest.pid}${since}).`,
     'Wait until the migration is done, and give backup a lock-timeout, so that it never stands in a queue.',
   )
 }

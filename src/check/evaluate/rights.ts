@@ -1,3 +1,4 @@
+import { counted, firstOf } from '../../core/words.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { QualifiedName } from '../../postgres/table-pattern.ts'
 import { type Finding, failed, fine } from '../finding.ts'
@@ -27,7 +28,7 @@ function privileges({ major, role, tables, unreadable }: HiddenFacts): Finding {
   return failed(SUBJECTS.privileges, {
     kind: 'database',
     code: 'table-denied',
-    message: `Role ${role} may not read ${named(unreadable)}.`,
+    message: `Role ${role} may not read ${firstOf(unreadable.map(qualifiedName), MOST_NAMED)}.`,
     hint:
       major >= 14
         ? `Run GRANT pg_read_all_data TO ${role}, or leave them out of the backup.`
@@ -40,7 +41,7 @@ function rowSecurity({ role, rowSecured }: HiddenFacts): Finding {
   return failed(SUBJECTS.rowSecurity, {
     kind: 'database',
     code: 'row-security-applies',
-    message: `Row-level security hides rows from role ${role} in ${named(rowSecured)}, and pg_dump refuses to leave rows out.`,
+    message: `Row-level security hides rows from role ${role} in ${firstOf(rowSecured.map(qualifiedName), MOST_NAMED)}, and pg_dump refuses to leave rows out.`,
     hint: `Run ALTER ROLE ${role} BYPASSRLS, or back up as a role that has it.`,
   })
 }
@@ -68,15 +69,4 @@ function largeObjects({
 }
 
 /** How many names a finding lists. */
-const MOST_NAMED = 10
-
-/** The first of them, and how many others there are. */
-export function named(relations: readonly QualifiedName[]): string {
-  const names = relations.slice(0, MOST_NAMED).map(qualifiedName).join(', ')
-  const others = relations.length - MOST_NAMED
-  return others > 0 ? `${names} and ${others} more` : names
-}
-
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en-US')} ${what}${count === 1 ? '' : 's'}`
-}
+export const MOST_NAMED = 10

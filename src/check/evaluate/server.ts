@@ -1,5 +1,6 @@
 import { formatDuration } from '../../core/durations.ts'
 import { formatSize } from '../../core/sizes.ts'
+import { firstOf } from '../../core/words.ts'
 import type { Estimate } from '../estimate.ts'
 import { type Finding, fine, skipped, warned } from '../finding.ts'
 import { SUBJECTS } from './subjects.ts'
@@ -22,7 +23,7 @@ export function evaluateVersion({
   if (unlogged.length > 0) {
     return warned(
       SUBJECTS.version,
-      `PostgreSQL ${version}, a standby: it has no rows of unlogged tables, so that a backup leaves those of ${unlogged.slice(0, 5).join(', ')}${unlogged.length > 5 ? ` and ${unlogged.length - 5} more` : ''} out; and it cancels a backup that holds its replay up.`,
+      `PostgreSQL ${version}, a standby: it has no rows of unlogged tables, so that a backup leaves those of ${firstOf(unlogged, 5)} out; and it cancels a backup that holds its replay up.`,
       'Back up the primary, or make the tables logged (ALTER TABLE … SET LOGGED).',
     )
   }

@@ -1,6 +1,7 @@
 import type { DrillOutcome } from '../../catalog/drill-record.ts'
 import { formatAge } from '../../core/ages.ts'
 import type { Explanation } from '../../core/errors.ts'
+import { firstOf } from '../../core/words.ts'
 import { qualifiedName, type SequenceValue } from '../../fingerprint/fingerprint.ts'
 import type { Comparison } from '../../restore/verify/comparison.ts'
 import type { Broken, DrillFindings, Restoration } from './findings.ts'
@@ -79,7 +80,7 @@ function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[
     reasons.push({
       kind: 'integrity',
       code: 'drill-different',
-      message: `${manifest.key}, restored, is not what its manifest says: ${firstOf(differences)}.`,
+      message: `${manifest.key}, restored, is not what its manifest says: ${firstOf(differences, MOST_NAMED, { separator: '; ' })}.`,
       hint: 'Do not trust this backup; restore an older one, and find out what changed it.',
     })
   }
@@ -87,7 +88,7 @@ function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[
     reasons.push({
       kind: 'integrity',
       code: 'drill-broken',
-      message: `${manifest.key}, restored, would fail its users: ${firstOf(broken)}.`,
+      message: `${manifest.key}, restored, would fail its users: ${firstOf(broken, MOST_NAMED, { separator: '; ' })}.`,
       hint: 'Look for it in the source database, and fix it there; if it is not there, do not trust this backup.',
     })
   }
@@ -96,7 +97,7 @@ function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[
     reasons.push({
       kind: 'integrity',
       code: 'drill-check-failed',
-      message: `${failed.length} of ${checks.length} checks failed in ${manifest.key}, restored: ${firstOf(told)}.`,
+      message: `${failed.length} of ${checks.length} checks failed in ${manifest.key}, restored: ${firstOf(told, MOST_NAMED, { separator: '; ' })}.`,
       hint: 'Run them in the source database: what holds there and not here was not backed up.',
     })
   }
@@ -133,9 +134,4 @@ export function isWithin(ms: number, budgetMs: number | undefined): boolean {
 
 function isFailed({ outcome }: { readonly outcome: 'passed' | 'failed' }): boolean {
   return outcome === 'failed'
-}
-
-function firstOf(lines: readonly string[]): string {
-  const more = lines.length - MOST_NAMED
-  return lines.slice(0, MOST_NAMED).join('; ') + (more > 0 ? `; and ${more} more` : '')
 }

@@ -1,4 +1,5 @@
 import { sentence } from '../../core/sentence.ts'
+import { firstOf } from '../../core/words.ts'
 import { type Failure, place } from './failure.ts'
 import { comesTooLate, reliesOnSearchPath } from './missing-objects.ts'
 import { alsoSqlstate, sqlstate, text } from './signs.ts'
@@ -138,7 +139,5 @@ export const RESTORING_OBJECTS: readonly Failure[] = [
 const MOST_DEPENDENTS = 5
 
 function dependents(detail: string): string {
-  const lines = detail.split('\n')
-  const more = lines.length - MOST_DEPENDENTS
-  return [...lines.slice(0, MOST_DEPENDENTS), ...(more > 0 ? [`and ${more} more`] : [])].join('; ')
+  return firstOf(detail.split('\n'), MOST_DEPENDENTS, { separator: '; ' })
 }

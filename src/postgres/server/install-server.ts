@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BackupError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
+import { firstOf } from '../../core/words.ts'
 import type { Apt } from '../client/apt/apt.ts'
 import { installPackages } from '../client/apt/install-packages.ts'
 import type { PackageIndex } from '../client/apt/package-index.ts'
@@ -74,19 +75,17 @@ async function installOne(
   await mkdir(into, { recursive: true })
   const build = form === 'shared' ? buildSharedServer : buildPrivateServer
   const lacks = await build({ root, into, major, machine: apt.machine }, apt.commands)
-  if (lacks.length > 0) return { why: shortened([...lacks, ...(form === 'private' ? unmet : [])]) }
+  if (lacks.length > 0)
+    return { why: firstOf([...lacks, ...(form === 'private' ? unmet : [])], MOST_LACKS, { separator: '; ' }) }
   return start(into, major, apt)
 }
+
+/** A server of a newer system lacks one thing in many files. */
+const MOST_LACKS = 3
 
 /** The name of the package that has a major version's server. */
 export function serverPackage(major: number): string {
   return `postgresql-${major}`
-}
-
-/** A server of a newer system lacks one thing in many files. */
-function shortened(lacks: readonly string[]): string {
-  const more = lacks.length > 3 ? [`and ${lacks.length - 3} more`] : []
-  return [...lacks.slice(0, 3), ...more].join('; ')
 }
 
 /** Those of the extensions that a repository seems to have packages of. */

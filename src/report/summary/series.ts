@@ -1,8 +1,8 @@
 import { code, details, plain, table } from '../../action/summary/markdown.ts'
 import { formatAge } from '../../core/ages.ts'
-import { counted } from '../../core/counted.ts'
 import { formatDuration } from '../../core/durations.ts'
 import { formatSize } from '../../core/sizes.ts'
+import { andMore, counted, firstLines } from '../../core/words.ts'
 import { daysCovered, daysWords } from '../data/coverage.ts'
 import type { ReportDrill } from '../data/report-backup.ts'
 import type { ReportSeries, ReportTrend } from '../data/report-series.ts'
@@ -67,12 +67,11 @@ function drills(all: readonly ReportDrill[]): string {
       formatAge(drill.rpoMs),
       drill.reasons[0] === undefined ? '' : plain(drill.reasons[0]),
     ])
-  const more = all.length - rows.length
   return details(
     `${counted(all.length, 'drill')}`,
     [
       table(['Begun (UTC)', 'Backup', 'Outcome', 'RTO', 'RPO', 'Why'], rows),
-      ...(more > 0 ? [`And ${more} more.`] : []),
+      ...andMore(all.length - rows.length),
     ].join('\n\n'),
   )
 }
@@ -81,14 +80,13 @@ function anomalies({ anomalies: evaluated }: ReportSeries): string[] {
   const findings = evaluated.flatMap(({ findings, key }) => findings.map(finding => ({ ...finding, key })))
   if (findings.length === 0) return []
   const odd = findings.filter(({ weight }) => weight === 'anomaly').length
-  const lines = findings
-    .slice(0, MOST_FINDINGS)
-    .map(({ key, text, weight }) => `- ${weight === 'anomaly' ? '⚠️' : 'ℹ️'} ${code(key)}: ${plain(text)}`)
-  const more = findings.length - lines.length
+  const lines = findings.map(
+    ({ key, text, weight }) => `- ${weight === 'anomaly' ? '⚠️' : 'ℹ️'} ${code(key)}: ${plain(text)}`,
+  )
   return [
     details(
       `Against those before: ${counted(odd, 'anomaly', 'anomalies')}, ${counted(findings.length - odd, 'change')} of the schema`,
-      [...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'),
+      firstLines(lines, MOST_FINDINGS).join('\n'),
     ),
   ]
 }

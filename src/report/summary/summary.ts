@@ -2,8 +2,8 @@ import { code, details, plain, table } from '../../action/summary/markdown.ts'
 import { withinLimit } from '../../action/summary/within-limit.ts'
 import { legacyWords } from '../../catalog/legacy/legacy-words.ts'
 import { formatAge } from '../../core/ages.ts'
-import { counted } from '../../core/counted.ts'
 import { formatSize } from '../../core/sizes.ts'
+import { counted, firstLines } from '../../core/words.ts'
 import { isFailure } from '../data/attention.ts'
 import { staleSeries } from '../data/compose-report.ts'
 import type { ReportData } from '../data/report-data.ts'
@@ -71,8 +71,8 @@ function attention(report: ReportData, aboutInputs: readonly string[]): string[]
     ...[...aboutInputs, ...report.warnings].map(warning => `- ⚠️ ${plain(warning)}`),
   ]
   if (lines.length === 0) return []
-  const more = report.attentionCount - report.attention.length + lines.length - MOST_LINES
-  return [[...lines.slice(0, MOST_LINES), ...(more > 0 ? [`- and ${more} more`] : [])].join('\n')]
+  const all = report.attentionCount - report.attention.length + lines.length
+  return [firstLines(lines, MOST_LINES, '- ', all).join('\n')]
 }
 
 function seriesTable(series: readonly ReportSeries[]): string {

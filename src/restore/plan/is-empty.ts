@@ -1,3 +1,4 @@
+import { counted } from '../../core/words.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { TargetFacts, TargetRelation } from '../../postgres/target/target-facts.ts'
@@ -64,8 +65,4 @@ function isPlatforms(words: string, preset: Preset | undefined): boolean {
   if (schema !== undefined) return managedSchema(preset, schema) !== undefined
   const [, kind = '', name = ''] = /^(.+) (\S+)$/.exec(words) ?? []
   return platform.isPrimary(kind.toUpperCase(), name)
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

@@ -1,5 +1,6 @@
 import type { Manifest } from '../../catalog/manifest.ts'
 import { BackupError } from '../../core/errors.ts'
+import { firstOf } from '../../core/words.ts'
 import { isDataEntry } from '../../postgres/toc/entry-kinds.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { dataOfTables } from './data-of-tables.ts'
@@ -49,7 +50,7 @@ function listed(toc: readonly TocEntry[], ids: readonly number[]): TocEntry[] {
     throw new BackupError({
       kind: 'refusal',
       code: 'restore-list-unknown',
-      message: `The list names entries that this backup does not have: ${unknown.slice(0, MOST_NAMED).join(', ')}${unknown.length > MOST_NAMED ? ` and ${unknown.length - MOST_NAMED} more` : ''}.`,
+      message: `The list names entries that this backup does not have: ${firstOf(unknown.map(String), MOST_NAMED)}.`,
       hint: 'Take the list of this very backup, as a dry run writes it: the numbers of another one mean something else.',
     })
   }

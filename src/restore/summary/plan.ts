@@ -1,4 +1,5 @@
 import { code, details, plain, table } from '../../action/summary/markdown.ts'
+import { firstLines, grouped } from '../../core/words.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import { describeStrategy } from '../plan/load-strategy.ts'
 import { NOT_ASKED_FOR } from '../plan/plan.ts'
@@ -15,19 +16,19 @@ export function planTable({ strategy, plan, preRestore }: RestoreReport): string
   const kinds = Map.groupBy(plan.load, ({ kind }) => kind)
   const loaded = [...kinds]
     .toSorted(([one], [other]) => one.localeCompare(other))
-    .map(([kind, entries]) => `${plain(kind.toLowerCase())} ${counted(entries.length)}`)
+    .map(([kind, entries]) => `${plain(kind.toLowerCase())} ${grouped(entries.length)}`)
   return [
     table(
       ['', ''],
       [
         ['Loaded', loaded.join(', ') || 'the whole SQL text'],
         ['How', plain(describeStrategy(strategy))],
-        ['Dropped first', counted(plan.drops.length)],
-        ['Emptied first', counted(plan.empties.length)],
+        ['Dropped first', grouped(plan.drops.length)],
+        ['Emptied first', grouped(plan.empties.length)],
         ['Roles created', plan.createsRoles.map(code).join(', ') || 'none'],
-        ['Skipped', counted(skipped.length)],
+        ['Skipped', grouped(skipped.length)],
         ...(plan.skip.length > skipped.length
-          ? [['Not asked for', counted(plan.skip.length - skipped.length)]]
+          ? [['Not asked for', grouped(plan.skip.length - skipped.length)]]
           : []),
         ['Backup of the target first', preRestoreCell(preRestore)],
       ],
@@ -59,12 +60,6 @@ function skippedLine({ entry: { kind, name, schema }, why }: SkippedEntry): stri
 
 function list(title: string, lines: readonly string[]): string[] {
   if (lines.length === 0) return []
-  const shown = lines.slice(0, MOST).map(line => `- ${line}`)
-  const hidden = lines.length - shown.length
-  const rest = hidden > 0 ? [`- and ${hidden} more`] : []
-  return [details(`${title} (${counted(lines.length)})`, [...shown, ...rest].join('\n'))]
-}
-
-function counted(number: number): string {
-  return number.toLocaleString('en-US')
+  const listed = lines.map(line => `- ${line}`)
+  return [details(`${title} (${grouped(lines.length)})`, firstLines(listed, MOST).join('\n'))]
 }

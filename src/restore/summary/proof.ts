@@ -1,5 +1,6 @@
 import { code, details, plain, table } from '../../action/summary/markdown.ts'
 import { formatSize } from '../../core/sizes.ts'
+import { andMore, firstLines, grouped } from '../../core/words.ts'
 import { type Fingerprint, qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { ComparedTable, Comparison, ProofOutcome } from '../verify/comparison.ts'
 
@@ -32,7 +33,7 @@ export function restoreProof(
   const sizes = new Map(fingerprint.tables.map(table => [qualifiedName(table), table.bytes]))
   const bytes = equal.reduce((sum, each) => sum + (sizes.get(qualifiedName(each)) ?? 0), 0)
   return [
-    `The restored database was dumped again, and compared with what the manifest says of the backup: **${counted(rows)} rows in ${equal.length} of ${tables.length} tables are equal**, ${formatSize(bytes)} of data.`,
+    `The restored database was dumped again, and compared with what the manifest says of the backup: **${grouped(rows)} rows in ${equal.length} of ${tables.length} tables are equal**, ${formatSize(bytes)} of data.`,
     ...lines('❌ different', differences, true),
     ...lines('⚠️ not verified', notVerified, true),
     ...lines('⏭️ skipped', skipped, false),
@@ -42,10 +43,9 @@ export function restoreProof(
 
 function lines(title: string, all: readonly string[], open: boolean): string[] {
   if (all.length === 0) return []
-  const shown = all.slice(0, MOST_LINES).map(line => `- ${plain(line)}`)
-  const hidden = all.length - shown.length
-  const body = [...shown, ...(hidden > 0 ? [`- and ${hidden} more`] : [])].join('\n')
-  const head = `${title} (${counted(all.length)})`
+  const listed = all.map(line => `- ${plain(line)}`)
+  const body = firstLines(listed, MOST_LINES).join('\n')
+  const head = `${title} (${grouped(all.length)})`
   return [open ? `**${head}**\n\n${body}` : details(head, body)]
 }
 
@@ -56,19 +56,16 @@ function tablesOf(all: readonly ComparedTable[], sizes: ReadonlyMap<string, numb
     return [
       code(`${each.schema}.${each.name}`),
       SIGNS[each.outcome],
-      counted(each.rows),
+      grouped(each.rows),
       bytes === undefined ? '' : formatSize(bytes),
       plain(each.what ?? ''),
     ]
   })
-  const hidden = all.length - rows.length
-  const note = hidden > 0 ? `\n\nAnd ${counted(hidden)} more.` : ''
   return details(
-    `Tables (${counted(all.length)})`,
-    table(['Table', 'Outcome', 'Rows in the backup', 'Their size', 'What'], rows) + note,
+    `Tables (${grouped(all.length)})`,
+    [
+      table(['Table', 'Outcome', 'Rows in the backup', 'Their size', 'What'], rows),
+      ...andMore(all.length - rows.length),
+    ].join('\n\n'),
   )
-}
-
-function counted(number: number): string {
-  return number.toLocaleString('en-US')
 }

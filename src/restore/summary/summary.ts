@@ -3,6 +3,7 @@ import { withinLimit } from '../../action/summary/within-limit.ts'
 import { formatDuration } from '../../core/durations.ts'
 import type { Explanation } from '../../core/errors.ts'
 import { formatSize } from '../../core/sizes.ts'
+import { firstLines } from '../../core/words.ts'
 import { describeState } from '../failure-reasons.ts'
 import { leftUnmasked, type PostRestoreStep, type RestoreOutcome, type RestoreReport } from '../report.ts'
 import { planTable } from './plan.ts'
@@ -103,9 +104,6 @@ function maskingNote(afterCare: readonly PostRestoreStep[]): string[] {
 
 function careLine({ outcome, lines, what }: PostRestoreStep): string {
   const sign = outcome === 'done' ? '✅' : '❌'
-  const shown = lines.slice(0, MOST_CARE_LINES).map(line => `  - ${plain(line)}`)
-  const hidden = lines.length - shown.length
-  return [`- ${sign} ${what}: ${outcome}`, ...shown, ...(hidden > 0 ? [`  - and ${hidden} more`] : [])].join(
-    '\n',
-  )
+  const listed = lines.map(line => `  - ${plain(line)}`)
+  return [`- ${sign} ${what}: ${outcome}`, ...firstLines(listed, MOST_CARE_LINES, '  - ')].join('\n')
 }

@@ -1,6 +1,6 @@
-import { counted } from '../../../core/counted.ts'
 import { formatDuration } from '../../../core/durations.ts'
 import { formatSize } from '../../../core/sizes.ts'
+import { counted } from '../../../core/words.ts'
 import type { BackupState, ReportBackup } from '../../data/report-backup.ts'
 import type { ReportSeries } from '../../data/report-series.ts'
 import { type Html, html, type Value } from '../html.ts'

@@ -1,4 +1,4 @@
-import { counted } from '../../../core/counted.ts'
+import { counted } from '../../../core/words.ts'
 import { staleSeries } from '../../data/compose-report.ts'
 import type { ReportData } from '../../data/report-data.ts'
 

@@ -1,6 +1,6 @@
 import { legacyWords } from '../../../catalog/legacy/legacy-words.ts'
-import { counted } from '../../../core/counted.ts'
 import { formatSize } from '../../../core/sizes.ts'
+import { andMore, counted } from '../../../core/words.ts'
 import type { ReportData } from '../../data/report-data.ts'
 import { type Html, html } from '../html.ts'
 import { code, moment, named } from '../names.ts'
@@ -70,5 +70,6 @@ function older(legacy: ReportData['legacy']): Html {
 }
 
 function more(count: number): Html | undefined {
-  return count > 0 ? html`<p>And ${count.toLocaleString('en-US')} more.</p>` : undefined
+  const [words] = andMore(count)
+  return words === undefined ? undefined : html`<p>${words}</p>`
 }

@@ -1,6 +1,6 @@
 import { formatAge } from '../../../core/ages.ts'
-import { counted } from '../../../core/counted.ts'
 import { formatDuration } from '../../../core/durations.ts'
+import { counted } from '../../../core/words.ts'
 import type { ReportDrill } from '../../data/report-backup.ts'
 import type { ReportData } from '../../data/report-data.ts'
 import type { ReportAnomalies, ReportSeries, ReportTrend } from '../../data/report-series.ts'

@@ -1,5 +1,5 @@
-import { counted } from '../../../core/counted.ts'
 import { formatSize } from '../../../core/sizes.ts'
+import { counted } from '../../../core/words.ts'
 import type { ReportData } from '../../data/report-data.ts'
 import { formatCost } from '../../data/report-words.ts'
 import { type Html, html } from '../html.ts'

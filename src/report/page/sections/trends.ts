@@ -1,6 +1,6 @@
-import { counted } from '../../../core/counted.ts'
 import { formatDuration } from '../../../core/durations.ts'
 import { formatSize } from '../../../core/sizes.ts'
+import { counted } from '../../../core/words.ts'
 import type { ReportSeries, ReportTrend } from '../../data/report-series.ts'
 import { trendChart } from '../charts/trend-chart.ts'
 import { type Html, html, own } from '../html.ts'

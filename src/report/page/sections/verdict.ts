@@ -1,5 +1,5 @@
-import { counted } from '../../../core/counted.ts'
 import { formatSize } from '../../../core/sizes.ts'
+import { counted } from '../../../core/words.ts'
 import { isFailure } from '../../data/attention.ts'
 import { reasonsToFail } from '../../data/reasons-to-fail.ts'
 import type { Attention, ReportData } from '../../data/report-data.ts'
