@@ -86,7 +86,7 @@ test('a bucket’s backups are reported: files, outputs and summary, and nothing
   await storeDrill(beside, keys[0] ?? '', 'proven', daysAgo(0.5))
   beside.close()
   const before = await bucket.contents()
-  const step = await report({ 'max-age': '26h', prices: 'STANDARD: 0.02', currency: 'EUR' })
+  const step = await report({ 'max-age': '26h' })
   expect(step).toMatchObject({ exitCode: 0, conclusion: 'success', survivors: [] })
   expect(step.post).toMatchObject({ exitCode: 0, log: { raw: '' } })
   expect(step.leftInTemp).toEqual(
@@ -160,7 +160,7 @@ test('a folder’s backups are reported into a folder of the workspace, again an
 
 test('what cannot be done is one clear line: wrong inputs, no bucket, no folder to write to', async () => {
   const { runner, s3 } = world()
-  const wrong = expectFailure(await report({ 'max-age': 'soon', prices: 'free' }), 'input-invalid')
+  const wrong = expectFailure(await report({ 'max-age': 'soon', 'anomaly-window': 'free' }), 'input-invalid')
   expect(wrong).toHaveLength(2)
   expectFailure(
     await report({ destination: 's3://no-such-bucket/x', endpoint: s3.endpoint }),

@@ -1,6 +1,5 @@
 import type { Asked } from '../../src/report/data/compose-report.ts'
 import type { FoundSeries } from '../../src/report/data/compose-series.ts'
-import { AWS_PRICES } from '../../src/report/data/prices.ts'
 import type { ReportBackup, ReportDrill } from '../../src/report/data/report-backup.ts'
 import type { ReportData } from '../../src/report/data/report-data.ts'
 import type { ReportAnomalies } from '../../src/report/data/report-series.ts'
@@ -55,10 +54,9 @@ export function sampleReport(backups: 0 | 1 | 5 | 2000): ReportData {
   )
 }
 
-function asked(): Pick<Asked, 'maxAges' | 'prices' | 'run'> {
+function asked(): Pick<Asked, 'maxAges' | 'run'> {
   return {
     maxAges: { others: 26 * 3_600_000, bySeries: new Map([['analytics', 8 * DAY_MS]]) },
-    prices: AWS_PRICES,
     run: { repository: 'acme/shop', commit: '4f2a9c71d0e8b35566778899aabbccddeeff0011', url: RUN },
   }
 }

@@ -67,7 +67,6 @@ export function reportOfSeries(
     },
     {
       maxAges: NO_MAX_AGES,
-      prices: undefined,
       run: { repository: undefined, commit: undefined, url: undefined },
       now: REPORT_NOW,
       ...asked,

@@ -17,7 +17,6 @@ export function runReport(
       thresholds: DEFAULT_THRESHOLDS,
       locks: true,
       maxAges: NO_MAX_AGES,
-      prices: undefined,
       run: { repository: undefined, commit: undefined, url: undefined },
       ...request,
     },

@@ -79,8 +79,7 @@ export const PRUNE: DocumentedVerb = {
 export const REPORT: DocumentedVerb = {
   verb: 'report',
   name: 'PostgreSQL backups, reported',
-  description:
-    'Says of all backups how fresh they are, what they can restore, what is unusual, and what they cost.',
+  description: 'Says of all backups how fresh they are, what they can restore, and what is unusual.',
   icon: 'bar-chart-2',
   inputs: REPORT_INPUTS,
   outputs: REPORT_OUTPUTS,

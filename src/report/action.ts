@@ -50,11 +50,11 @@ export async function reportMain(env: NodeJS.ProcessEnv): Promise<void> {
 async function run({ controller, reporter, runner }: ActionContext): Promise<WrittenReport> {
   const inputs = readReportInputs(runner.env)
   for (const warning of inputs.warnings) reporter.warning(warning)
-  const { destination, locks, maxAges, prices, reportPath, s3, series, thresholds, warnings } = inputs
+  const { destination, locks, maxAges, reportPath, s3, series, thresholds, warnings } = inputs
   const store = openDestination(destination, s3, undefined, line => reporter.info(line))
   try {
     const report = await makeReport(
-      { locks, maxAges, prices, run: runner.run, series, thresholds },
+      { locks, maxAges, run: runner.run, series, thresholds },
       { now: () => new Date(), reporter, signal: controller.signal, store },
     )
     const files = await writeReport(report, reportPath ?? join(runner.temp, FOLDER))

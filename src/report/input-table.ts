@@ -1,4 +1,4 @@
-import { fitting, flag } from '../action/inputs/readers.ts'
+import { flag } from '../action/inputs/readers.ts'
 import {
   defaulting,
   type InputRow,
@@ -13,7 +13,6 @@ import { notifyInputs } from '../action/inputs/table/notify.ts'
 import { destinationInputs, s3AccessInputs } from '../action/inputs/table/storage.ts'
 import { parseFolder } from '../catalog/destination.ts'
 import { type MaxAges, NO_MAX_AGES, parseMaxAges } from './data/max-ages.ts'
-import { parsePrices } from './data/prices.ts'
 
 const maxAge: InputRow<MaxAges> = {
   read: parseMaxAges,
@@ -48,19 +47,6 @@ const reportInputs = {
   locks: defaulting(flag, 'true', {
     description:
       'Ask the store what keeps each backup from being removed. Needs `s3:GetObjectRetention` and `s3:GetObjectLegalHold`; without them it is told as unknown.',
-  }),
-  prices: optional(
-    { read: parsePrices },
-    {
-      description:
-        'What storage costs a month for each GB, one storage class a line, such as `STANDARD: 0.0245`.',
-      defaultDescription:
-        'list prices of AWS in us-east-1; nothing for a folder, or where `endpoint` is given',
-    },
-  ),
-  currency: optional(fitting(/^[A-Z]{3}$/, 'not a currency; write three capitals, such as EUR'), {
-    description: 'What `prices` are in.',
-    defaultDescription: '`USD`',
   }),
 }
 

@@ -1,18 +1,16 @@
 import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
 import { inputError } from '../action/inputs/problem.ts'
-import type { Reading } from '../action/inputs/reading.ts'
 import { accessRules } from '../action/inputs/rules/access-rules.ts'
-import { type Rule, rule } from '../action/inputs/rules/rule.ts'
+import type { Rule } from '../action/inputs/rules/rule.ts'
 import { s3AccessOf } from '../action/inputs/s3-inputs.ts'
 import type { S3Access } from '../action/inputs/shared.ts'
 import { ignoredInputs } from '../action/inputs/warnings.ts'
 import type { Thresholds } from '../anomaly/thresholds.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { MaxAges } from './data/max-ages.ts'
-import { AWS_PRICES, type PriceList } from './data/prices.ts'
 import { REPORT_INPUT_NAMES, REPORT_INPUTS, type ReportInputValues } from './input-table.ts'
 
-/** What is reported, and at which prices. */
+/** What is reported. */
 const reportRules: readonly Rule<ReportInputValues>[] = [
   {
     about: ['max-age', 'series'],
@@ -23,11 +21,6 @@ const reportRules: readonly Rule<ReportInputValues>[] = [
       return `max-age names ${other}, which series: ${series} leaves out; leave series empty, or name no other series in max-age`
     },
   },
-  rule(
-    ['currency', 'prices'],
-    ({ value }) => value('currency') !== undefined && value('prices') === undefined,
-    'currency is what prices are in, which is empty; give prices too, or leave currency empty',
-  ),
 ]
 
 /** A run of the report action, as the user wants it: read once, checked whole. */
@@ -38,7 +31,6 @@ export interface ReportInputs {
   readonly maxAges: MaxAges
   readonly thresholds: Thresholds
   readonly locks: boolean
-  readonly prices: PriceList | undefined
   /** Undefined: in the runner's temporary folder. */
   readonly reportPath: string | undefined
   /** What is odd but no reason to stop: to be shown, one warning each. */
@@ -64,15 +56,7 @@ export function readReportInputs(env: NodeJS.ProcessEnv): ReportInputs {
     maxAges: value('max-age'),
     thresholds: { window: value('anomaly-window'), percent: value('anomaly-threshold') },
     locks: value('locks'),
-    prices: pricesOf(reading),
     reportPath: value('report-path')?.path,
     warnings: [...withoutNotification(notifications), ...ignoredInputs(reading, REPORT_INPUT_NAMES)],
   }
-}
-
-/** AWS's own prices say nothing of another store. */
-function pricesOf({ value }: Reading<ReportInputValues>): PriceList | undefined {
-  const isSet = value('prices')
-  if (isSet) return { currency: value('currency') ?? 'USD', source: 'the prices input', perGb: isSet }
-  return value('destination')?.kind === 's3' && value('endpoint') === undefined ? AWS_PRICES : undefined
 }

@@ -9,7 +9,7 @@ import { collectBackups, type ListedBackup, withoutManifest } from '../catalog/s
 import { isLastOutcome } from '../notify/last-outcome.ts'
 import type { StoredObject } from '../storage/store.ts'
 import type { Found } from './data/compose-report.ts'
-import { type Stored, storageCounter } from './data/cost.ts'
+import { type Stored, storageCounter } from './data/storage-totals.ts'
 
 export interface ReportListing {
   /** With a manifest. */

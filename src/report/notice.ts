@@ -6,7 +6,6 @@ import { isFailure } from './data/attention.ts'
 import { staleSeries } from './data/compose-report.ts'
 import { reasonsToFail } from './data/reasons-to-fail.ts'
 import type { ReportData, ReportVerdict } from './data/report-data.ts'
-import { formatCost } from './data/report-words.ts'
 import type { WrittenReport } from './outputs.ts'
 
 const OUTCOMES: Readonly<Record<ReportVerdict, NoticeOutcome>> = {
@@ -17,13 +16,13 @@ const OUTCOMES: Readonly<Record<ReportVerdict, NoticeOutcome>> = {
 
 /** What is told of a report. */
 export function reportNotice({ report }: WrittenReport): NoticeContent {
-  const { attention, cost, location, totals, verdict } = report
+  const { attention, location, totals, verdict } = report
   return {
     outcome: OUTCOMES[verdict],
     title: `${location}: ${titleOf(report)}`,
     facts: factsOf({
       Backups: `${totals.backups.toLocaleString('en-US')} of ${totals.series} series`,
-      Stored: `${formatSize(totals.bytes)}${cost ? `, about ${formatCost(cost.perMonth, cost.currency)} a month` : ''}`,
+      Stored: formatSize(totals.bytes),
       Stale: severalOf(staleSeries(report)),
       Attention: severalOf(attention.filter(each => !isFailure(each)).map(({ message }) => message)),
     }),

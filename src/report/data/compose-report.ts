@@ -2,12 +2,11 @@ import type { DatedDumps } from '../../catalog/legacy/dated-dump.ts'
 import type { RunIdentity } from '../../catalog/run-identity.ts'
 import { attentionOf, isFailure } from './attention.ts'
 import { composeSeries, type FoundSeries } from './compose-series.ts'
-import { costOf, priced, type Stored } from './cost.ts'
 import { type MaxAges, maxAgeOf } from './max-ages.ts'
 import { compareNewest } from './newest-first.ts'
-import type { PriceList } from './prices.ts'
 import type { Attention, ReportData, ReportVerdict } from './report-data.ts'
 import type { ReportSeries } from './report-series.ts'
+import { type Stored, storageTotals } from './storage-totals.ts'
 
 /** All that was found in a store. */
 export interface Found {
@@ -25,8 +24,6 @@ export interface Found {
 /** What is to be said of it. */
 export interface Asked {
   readonly maxAges: MaxAges
-  /** Undefined: what it costs is not known. */
-  readonly prices: PriceList | undefined
   readonly run: RunIdentity
   readonly now: Date
 }
@@ -38,7 +35,7 @@ const MOST_ATTENTION = 200
 const MOST_NAMED = 100
 
 /** Puts a report together. Pure: the same findings at the same time are the same report. */
-export function reportData(found: Found, { maxAges, now, prices, run }: Asked): ReportData {
+export function reportData(found: Found, { maxAges, now, run }: Asked): ReportData {
   const series = withinBounds(
     found.series
       .map(each =>
@@ -46,8 +43,7 @@ export function reportData(found: Found, { maxAges, now, prices, run }: Asked): 
       )
       .toSorted(staleFirst),
   )
-  const storage = priced(found.stored, prices)
-  const cost = costOf(storage, prices)
+  const storage = storageTotals(found.stored)
   const { commit, repository, url } = run
   const shown = {
     location: found.location,
@@ -77,7 +73,6 @@ export function reportData(found: Found, { maxAges, now, prices, run }: Asked): 
       bytes: storage.reduce((sum, { bytes }) => sum + bytes, 0),
       storage,
     },
-    ...(cost && { cost }),
     locksRead: found.locksRead,
     warnings: found.warnings.slice(0, MOST_NAMED),
   }

@@ -4,7 +4,6 @@ import { reportSeriesSchema } from './report-series.ts'
 
 const count = z.int().nonnegative()
 const bytes = z.int().nonnegative()
-const money = z.number().nonnegative()
 
 /** The worst of what there is to say: `failure` fails the step. */
 export const VERDICTS = ['good', 'attention', 'failure'] as const
@@ -34,8 +33,6 @@ const storageClassTotal = z.object({
   storageClass: z.string().exactOptional().describe('missing where the store names none'),
   objects: count,
   bytes,
-  pricePerGb: money.exactOptional().describe('a month; missing where none is known'),
-  costPerMonth: money.exactOptional(),
 })
 
 /** Version 1 of what is known of all the backups of a destination. Holds no secret. */
@@ -57,17 +54,6 @@ export const reportSchema = z.object({
     bytes: bytes.describe('of these'),
     storage: z.array(storageClassTotal).describe('the most bytes first'),
   }),
-  cost: z
-    .object({
-      currency: z.string(),
-      perMonth: money,
-      prices: z.string().describe('where the prices are from, and of when'),
-      notPricedBytes: bytes.describe('of storage classes without a price: not in the sum'),
-    })
-    .exactOptional()
-    .describe(
-      'an estimate: storage alone, at list price, as if it lay there for a month; without requests, transfer, retrieval, minimum sizes, minimum durations, versions and discounts. Missing where no price is known',
-    ),
   locksRead: z.boolean().describe('whether the store was asked for locks'),
   series: z.array(reportSeriesSchema).describe('the stale ones first, then by name'),
   unreadable: z

@@ -99,17 +99,7 @@ figure { margin: 0 0 2rem; }
 figcaption { max-width: 44rem; margin-bottom: 0.75rem; }
 .chart { display: block; width: 100%; height: auto; margin-bottom: 0.5rem; }
 .chart.wide { display: none; max-width: 52rem; }
-.chart.narrow { max-width: 30rem; }
-.calendar { max-width: 40rem; }
-.calendar figcaption { margin: 0.75rem 0 0; font-size: 0.875rem; color: var(--muted); }
-.month { display: grid; grid-template-columns: 4.25rem 1fr 1.5rem; gap: 0.5rem; align-items: center; margin: 0; max-width: none;
-  font-size: 0.8125rem; line-height: 1.35rem; }
-.month > :last-child { text-align: right; color: var(--muted); }
-.days { position: relative; height: 1.35rem; color: var(--muted); }
-.days i { position: absolute; font-style: normal; }
-.d8 { left: 22.58%; } .d15 { left: 45.16%; } .d22 { left: 67.74%; } .d29 { left: 90.32%; }
-.strip { display: block; width: 100%; height: 0.95rem; }
-.has { fill: var(--accent); } .hasnt { fill: var(--second); }`
+.chart.narrow { max-width: 30rem; }`
 
 const WIDER = `
 @media (min-width: 40rem) {
@@ -139,7 +129,7 @@ const PRINT = `
   table, code, pre { font-size: 7.5pt; } th, td, time { white-space: normal; }
   td > code, td.w { min-width: 0; } td > code, tbody bdi { overflow-wrap: anywhere; } th, td { padding: 1mm 2mm 1mm 0; }
   thead { display: table-header-group; }
-  tr, .copy, .chart, .calendar, .attention li, .facts > div, .figures { break-inside: avoid; }
+  tr, .copy, .chart, .attention li, .facts > div, .figures { break-inside: avoid; }
   h2, h3, summary, figcaption { break-after: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   a { color: inherit; }

@@ -8,7 +8,7 @@ import { isFailure } from '../data/attention.ts'
 import { staleSeries } from '../data/compose-report.ts'
 import type { ReportData } from '../data/report-data.ts'
 import type { ReportSeries } from '../data/report-series.ts'
-import { formatCost, minuteOf } from '../data/report-words.ts'
+import { minuteOf } from '../data/report-words.ts'
 import type { WrittenReport } from '../outputs.ts'
 import { seriesSection } from './series.ts'
 
@@ -123,26 +123,18 @@ function lastDrill({ drills: [last] }: ReportSeries): string {
   return last ? `${last.passed ? '✅' : '❌'} ${last.outcome}, ${last.at.slice(0, 10)}` : '—'
 }
 
-function storage({ cost, orphans, totals }: ReportData): string {
-  const rows = totals.storage.map(({ bytes, costPerMonth, objects, pricePerGb, storageClass }) => [
+function storage({ orphans, totals }: ReportData): string {
+  const rows = totals.storage.map(({ bytes, objects, storageClass }) => [
     storageClass === undefined ? '—' : code(storageClass),
     objects.toLocaleString('en-US'),
     formatSize(bytes),
-    pricePerGb === undefined ? '—' : String(pricePerGb),
-    costPerMonth === undefined || !cost ? '—' : formatCost(costPerMonth, cost.currency),
   ])
-  const sum = cost ? `, about ${formatCost(cost.perMonth, cost.currency)} a month` : ''
-  const estimate = cost
-    ? `An estimate, from ${plain(cost.prices)}: storage alone, as if all of it lay there for a month; without requests, transfer, retrieval, minimum sizes and durations, versions and discounts.${cost.notPricedBytes > 0 ? ` ${formatSize(cost.notPricedBytes)} have no price and are not in it.` : ''}`
-    : 'No cost is told, since no prices are known; give them as prices.'
   const orphaned =
     orphans.count > 0
-      ? `${counted(orphans.count, 'object')} with ${formatSize(orphans.bytes)} belong to no backup.`
-      : ''
+      ? [`${counted(orphans.count, 'object')} with ${formatSize(orphans.bytes)} belong to no backup.`]
+      : []
   return details(
-    `Storage: ${formatSize(totals.bytes)}${sum}`,
-    [table(['Storage class', 'Objects', 'Bytes', 'Price a GB', 'A month'], rows), estimate, orphaned]
-      .filter(Boolean)
-      .join('\n\n'),
+    `Storage: ${formatSize(totals.bytes)}`,
+    [table(['Storage class', 'Objects', 'Bytes'], rows), ...orphaned].join('\n\n'),
   )
 }

@@ -232,10 +232,4 @@ describe('the page', () => {
     )
     expect(made('javascript:alert(1)')).not.toContain('javascript:')
   })
-
-  it('says that its cost is an estimate, of when, and what is not in it', () => {
-    const text = read(full)
-    expect(text).toContain('An estimate of 2026-11-23, from list prices of AWS S3 in us-east-1')
-    expect(text).toContain('40 GB have no price and are not in it.')
-  })
 })

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { AWS_PRICES } from '../../../../src/report/data/prices.ts'
-import { formatCost } from '../../../../src/report/data/report-words.ts'
 import { reportNotice } from '../../../../src/report/notice.ts'
 import type { WrittenReport } from '../../../../src/report/outputs.ts'
 import { sizeChart } from '../../../../src/report/summary/size-chart.ts'
@@ -50,18 +48,11 @@ describe('the summary of a report', () => {
     expect(summary).toContain('Can be restored: 40 of the 40 days since 2026-10-15, 2 of 2 months')
   })
 
-  it('tells the cost as an estimate, with where its prices are from', () => {
+  it('says how much is stored in each storage class', () => {
     const stored = [{ storageClass: 'STANDARD', objects: 120, bytes: 100 * 2 ** 30 }]
-    const summary = reportSummary(written([foundSeriesOf()], { stored }, { prices: AWS_PRICES }))
-    expect(summary).toContain('Storage: 100 GB, about 2.30 USD a month')
-    expect(summary).toContain('An estimate, from list prices of AWS S3 in us-east-1')
-    expect(reportSummary(written([foundSeriesOf()], { stored }))).toContain('No cost is told')
-    expect([0, 0.0042, 0.00000312, 1234.5].map(sum => formatCost(sum, 'USD'))).toEqual([
-      '0.00 USD',
-      '0.0042 USD',
-      '0.000003 USD',
-      '1,234.50 USD',
-    ])
+    const summary = reportSummary(written([foundSeriesOf()], { stored }))
+    expect(summary).toContain('Storage: 100 GB')
+    expect(summary).toContain('| <code>STANDARD</code> | 120 | 100 GB |')
   })
 
   it('stays below 1 MiB and readable with 300 series, 100 of them stale with long names', () => {

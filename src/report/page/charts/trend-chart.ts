@@ -1,11 +1,7 @@
-import { LineChart } from 'echarts/charts'
-import { GridComponent } from 'echarts/components'
-import { init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
 import { formatSize } from '../../../core/sizes.ts'
 import type { ReportTrend } from '../../data/report-series.ts'
-
-use([LineChart, GridComponent, SVGRenderer])
+import { type Html, html } from '../html.ts'
+import { timeTicks } from './time-ticks.ts'
 
 type Point = ReportTrend['points'][number]
 
@@ -26,113 +22,93 @@ const DATES = 26
 const LABELS = 64
 /** The last date is centered below the end of the axis. */
 const RIGHT = 22
-/** Named, since ECharts writes `font` shorthands, in which CSS does not take `inherit`. */
-const FONT = 'system-ui, sans-serif'
+const DOT = 2.5
+const DIAMOND = 5.5
+
+/** Where a panel is, and how times and values become places in it. */
+interface Panel {
+  readonly top: number
+  readonly bottom: number
+  readonly x: (ms: number) => number
+  readonly y: (value: number) => number
+}
 
 /**
- * Size above duration, over the same time, as SVG. Colours are the page's own CSS variables, so that they follow its theme.
- * Nothing but numbers and dates is in it.
- * @param id one of its own on the page
+ * Size above duration, over the same time: the inside of an SVG of this extent. Colours are the page's own CSS variables, so
+ * that they follow its theme. Nothing but numbers and dates is in it.
  * @param points at two times at least, the oldest first
  * @param odd the times that an anomaly was found at
  */
 export function trendChart(
-  id: string,
   points: readonly Point[],
   odd: ReadonlySet<string>,
   { dates, height, width }: Extent,
-): string {
-  const panel = (height - TOP - BETWEEN - DATES) / 2
-  const lower = TOP + panel + BETWEEN
+): Html {
   const times = points.map(({ at }) => Date.parse(at))
   const [from, to] = [Math.min(...times), Math.max(...times)]
-  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height })
-  try {
-    chart.setOption({
-      animation: false,
-      useUTC: true,
-      textStyle: { fontFamily: FONT },
-      grid: [TOP, lower].map(top => ({
-        ...{ top, height: panel, left: LABELS, right: RIGHT },
-        outerBoundsMode: 'none',
-      })),
-      xAxis: [0, 1].map(gridIndex => timeAxis(gridIndex, from, to, dates)),
-      yAxis: [
-        valueAxis(0, sizeScale(most(points, 'bytes')), sizeTick),
-        valueAxis(1, durationScale(most(points, 'ms')), durationTick),
-      ],
-      series: [line(points, 'bytes', odd, 0), line(points, 'ms', odd, 1)],
-    })
-    return plainSvg(chart.renderToSVGString(), id)
-  } finally {
-    chart.dispose()
-  }
+  const x = (ms: number): number => LABELS + ((width - LABELS - RIGHT) * (ms - from)) / Math.max(1, to - from)
+  const tall = (height - TOP - BETWEEN - DATES) / 2
+  const sizes = sizeScale(Math.max(...points.map(({ bytes }) => bytes)))
+  const durations = durationScale(Math.max(...points.map(({ ms }) => ms)))
+  const panel = (top: number, { max }: Scale): Panel => ({
+    ...{ top, bottom: top + tall, x },
+    y: value => top + tall - (tall * value) / max,
+  })
+  const upper = panel(TOP, sizes)
+  const lower = panel(TOP + tall + BETWEEN, durations)
+  return html`<g font-family="system-ui, sans-serif" font-size="12">
+${grid(upper, width, sizes, sizeTick)}
+${grid(lower, width, durations, durationTick)}
+${datesBelow(lower, from, to, dates)}
+${line(upper, points, 'bytes', odd, 'var(--accent)')}
+${line(lower, points, 'ms', odd, 'var(--second)')}
+</g>`
 }
 
-function most(points: readonly Point[], what: 'bytes' | 'ms'): number {
-  return Math.max(...points.map(point => point[what]))
+function grid({ y }: Panel, width: number, { interval, max }: Scale, label: (value: number) => string): Html {
+  const values = Array.from({ length: Math.round(max / interval) + 1 }, (_, index) => index * interval)
+  return html`${values.map(
+    value =>
+      html`<path d="M${LABELS} ${place(y(value))}H${width - RIGHT}" stroke="var(--rule)"/><text x="${LABELS - 8}" y="${place(y(value) + 4)}" text-anchor="end" fill="var(--muted)">${label(value)}</text>`,
+  )}`
 }
 
-function timeAxis(gridIndex: number, min: number, max: number, dates: number): object {
-  return {
-    ...{ type: 'time', gridIndex, min, max, splitNumber: dates },
-    axisLine: { lineStyle: { color: 'var(--rule)' } },
-    axisTick: { show: false },
-    axisLabel: {
-      show: gridIndex === 1,
-      ...{ color: 'var(--muted)', fontSize: 12, hideOverlap: true, alignMinLabel: 'left' },
-      formatter: {
-        ...{ year: '{yyyy}', month: '{MMM}', day: '{d} {MMM}', hour: '{HH}:{mm}', minute: '{HH}:{mm}' },
-        ...{ second: '{HH}:{mm}:{ss}', millisecond: '{HH}:{mm}:{ss}' },
-      },
-    },
-  }
-}
-
-function valueAxis(
-  gridIndex: number,
-  { interval, max }: Scale,
-  formatter: (value: number) => string,
-): object {
-  return {
-    ...{ type: 'value', gridIndex, min: 0, max, interval },
-    axisLabel: { color: 'var(--muted)', fontSize: 12, formatter },
-    splitLine: { lineStyle: { color: 'var(--rule)' } },
-  }
+/** The first date starts at the axis, so that it does not run into the labels beside it. */
+function datesBelow({ bottom, x }: Panel, from: number, to: number, most: number): Html {
+  return html`${timeTicks(from, to, most).map(
+    ({ at, label }) =>
+      html`<text x="${place(x(at))}" y="${place(bottom + 18)}" text-anchor="${x(at) < LABELS + 16 ? 'start' : 'middle'}" fill="var(--muted)">${label}</text>`,
+  )}`
 }
 
 function line(
+  { bottom, x, y }: Panel,
   points: readonly Point[],
   what: 'bytes' | 'ms',
   odd: ReadonlySet<string>,
-  index: number,
-): object {
-  const color = index === 0 ? 'var(--accent)' : 'var(--second)'
-  return {
-    ...{ type: 'line', xAxisIndex: index, yAxisIndex: index, silent: true, clip: false, showAllSymbol: true },
-    lineStyle: { color, width: 1.75 },
-    areaStyle: { color, opacity: 0.1 },
-    data: points.map((point, position) => {
-      const isOdd = odd.has(point.at)
-      const dot = isOdd || points.length <= MOST_DOTS || position === points.length - 1
-      return {
-        value: [Date.parse(point.at), point[what]],
-        symbol: dot ? (isOdd ? 'diamond' : 'circle') : 'none',
-        symbolSize: isOdd ? 11 : 5,
-        itemStyle: { color: isOdd ? 'var(--look)' : color, opacity: 1 },
-      }
-    }),
-  }
+  colour: string,
+): Html {
+  const at = (point: Point): readonly [string, string] => [
+    place(x(Date.parse(point.at))),
+    place(y(point[what])),
+  ]
+  const path = points.map(point => at(point).join(' ')).join('L')
+  const [first, last] = [points[0], points.at(-1)]
+  const area = first && last ? `M${path}V${place(bottom)}H${at(first)[0]}Z` : ''
+  const marks = points.filter(point => odd.has(point.at) || points.length <= MOST_DOTS || point === last)
+  return html`<path d="${area}" fill="${colour}" fill-opacity="0.1"/><path d="M${path}" fill="none" stroke="${colour}" stroke-width="1.75"/>${marks.map(
+    point => {
+      const [left, top] = at(point)
+      return odd.has(point.at)
+        ? html`<path d="M${left} ${top}m0-${DIAMOND}l${DIAMOND} ${DIAMOND}-${DIAMOND} ${DIAMOND}-${DIAMOND}-${DIAMOND}z" fill="var(--look)"/>`
+        : html`<circle cx="${left}" cy="${top}" r="${DOT}" fill="${colour}"/>`
+    },
+  )}`
 }
 
-/** Without what only a pointer needs: ECharts' own styles would be those of the whole page, as its ids are. */
-function plainSvg(svg: string, id: string): string {
-  return svg
-    .replace(/<style\b.*?<\/style>/gs, '')
-    .replace(/<rect [^>]*fill="none"><\/rect>\n?/, '')
-    .replace(/ (?:class|pointer-events|xmlns:xlink|baseProfile|version|xml:space|ecmeta_\w+)="[^"]*"/g, '')
-    .replace(/^<svg width="[^"]*" height="[^"]*"/, '<svg')
-    .replace(/\bzr\d+-/g, `${id}-`)
+/** A coordinate, to a tenth of a pixel. */
+function place(value: number): string {
+  return String(Math.round(value * 10) / 10)
 }
 
 /** The scale of an axis that begins at zero. */
@@ -171,7 +147,7 @@ function scale(most: number, steps: readonly number[]): Scale {
   return { interval, max: Math.max(1, Math.ceil(most / interval)) * interval }
 }
 
-/** `0`, `80 s`, `1.5 min`, `2 h`: shorter than what is told in words, since it is always round. */
+/** `0`, `80 s`, `1.5 min`, `2 h`: shorter than in a sentence, since it is always round. */
 export function durationTick(ms: number): string {
   if (ms === 0) return '0'
   if (ms < MINUTE_MS || (ms < 10 * MINUTE_MS && ms % (30 * SECOND_MS) !== 0))

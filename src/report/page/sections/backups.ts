@@ -6,19 +6,27 @@ import type { ReportSeries } from '../../data/report-series.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { code, mark, moment, named } from '../names.ts'
 import { details, table } from '../table.ts'
+import { coverageWords } from './coverage.ts'
 import { part } from './section.ts'
 
 const ON_A_SHEET = 100
 
 /** Every backup that is listed, a hundred at a time. */
-export function backups({ backups: all, leftOut, series }: ReportSeries): Html | undefined {
+export function backups({
+  backups: all,
+  coverage,
+  freshness,
+  leftOut,
+  series,
+}: ReportSeries): Html | undefined {
   if (all.length === 0) return undefined
   const sheets = Array.from({ length: Math.ceil(all.length / ON_A_SHEET) }, (_, index) =>
     all.slice(index * ON_A_SHEET, (index + 1) * ON_A_SHEET),
   )
   return part(
     'Backups',
-    html`${sheets.map((sheet, index) => html`<div${index > 0 && html` class="screen"`}>${details(span(sheet), sheetTable(sheet, `${series}: ${span(sheet)}`))}</div>`)}
+    html`${freshness.state !== 'way back' && html`<p>${coverageWords(coverage)}</p>`}
+${sheets.map((sheet, index) => html`<div${index > 0 && html` class="screen"`}>${details(span(sheet), sheetTable(sheet, `${series}: ${span(sheet)}`))}</div>`)}
 ${sheets.length > 1 && html`<p class="paper">${(all.length - ON_A_SHEET).toLocaleString('en-US')} older ones are listed on the screen, not on paper.</p>`}
 ${leftOut > 0 && html`<p>${counted(leftOut, 'older backup')} ${leftOut === 1 ? 'is' : 'are'} not listed; everything else counts ${leftOut === 1 ? 'it' : 'them'}.</p>`}`,
   )

@@ -8,7 +8,6 @@ import { type Html, html } from '../html.ts'
 import { code, mark, moment, named } from '../names.ts'
 import { details, table } from '../table.ts'
 import { backups } from './backups.ts'
-import { coverage } from './coverage.ts'
 import { newest } from './newest.ts'
 import { share } from './overview.ts'
 import { facts, part, section } from './section.ts'
@@ -35,7 +34,7 @@ export function allSeries(report: ReportData): readonly Html[] {
 
 function whole(id: string, each: ReportSeries, drawn: ReadonlySet<ReportTrend>, report: ReportData): Html {
   if (each.backupCount === 0) return newest(each, report)
-  return html`${newest(each, report)}${trends(id, each, drawn)}${each.freshness.state !== 'way back' && coverage(id, each)}${drills(each)}${anomalies(each)}${protection(each, report.locksRead)}${backups(each)}`
+  return html`${newest(each, report)}${trends(id, each, drawn)}${drills(each)}${anomalies(each)}${protection(each, report.locksRead)}${backups(each)}`
 }
 
 /** The first of each series before the second of any. */

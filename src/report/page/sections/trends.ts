@@ -3,7 +3,7 @@ import { formatSize } from '../../../core/sizes.ts'
 import { counted } from '../../../core/words.ts'
 import type { ReportSeries, ReportTrend } from '../../data/report-series.ts'
 import { trendChart } from '../charts/trend-chart.ts'
-import { type Html, html, own } from '../html.ts'
+import { type Html, html } from '../html.ts'
 import { moment, named } from '../names.ts'
 import { details, table } from '../table.ts'
 import { part } from './section.ts'
@@ -42,11 +42,11 @@ function chart(
   text: string,
   extent: typeof WIDE,
 ): Html {
-  const svg = trendChart(id, points, odd, extent)
-  const [open = ''] = /^<svg[^>]*>/.exec(svg) ?? []
-  return html`<svg class="chart ${extent.name}" role="img" aria-labelledby="${id}t ${id}d"${own(open.slice('<svg'.length))}
+  const { height, name, width } = extent
+  return html`<svg class="chart ${name}" role="img" aria-labelledby="${id}t ${id}d" viewBox="0 0 ${width} ${height}">
 <title id="${id}t">Size and duration over time</title><desc id="${id}d">${text}</desc>
-${own(svg.slice(open.length))}`
+${trendChart(points, odd, extent)}
+</svg>`
 }
 
 /** What the lines show, in words. */

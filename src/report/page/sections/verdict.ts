@@ -3,7 +3,6 @@ import { counted } from '../../../core/words.ts'
 import { isFailure } from '../../data/attention.ts'
 import { reasonsToFail } from '../../data/reasons-to-fail.ts'
 import type { Attention, ReportData } from '../../data/report-data.ts'
-import { formatCost } from '../../data/report-words.ts'
 import { type Html, html } from '../html.ts'
 import { mark, moment, named } from '../names.ts'
 import { details } from '../table.ts'
@@ -49,7 +48,7 @@ function to(series: string | undefined, report: ReportData): Html | undefined {
 }
 
 function figures(report: ReportData): Html {
-  const { cost, totals } = report
+  const { totals } = report
   const listed = report.series.reduce((sum, { backups }) => sum + backups.length, 0)
   // What restores kept of their targets nobody backs up, watches or drills.
   const series = report.series.filter(({ freshness }) => freshness.state !== 'way back')
@@ -66,6 +65,6 @@ function figures(report: ReportData): Html {
 ${watched === 0 ? figure('Fresh', '–', 'not watched: no max-age is set') : figure('Fresh', `${fresh} of ${watched}`, watched < series.length ? `series; ${series.length - watched} not watched` : 'series')}
 ${figure('Proven', `${(listed - unproven(report)).toLocaleString('en-US')} of ${listed.toLocaleString('en-US')}`, listed < totals.backups ? `backups listed; ${counted(totals.backups - listed, 'older one')} not` : 'backups')}
 ${figure('Drilled', `${passed.length} of ${series.length}`, lastDrill === undefined ? 'series; no drill yet' : html`series; last on ${moment(lastDrill)}`)}
-${figure('Stored', formatSize(totals.bytes), cost ? `about ${formatCost(cost.perMonth, cost.currency)} a month` : 'cost not known')}
+${figure('Stored', formatSize(totals.bytes), counted(totals.objects, 'object'))}
 </dl>`
 }

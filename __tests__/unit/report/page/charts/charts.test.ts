@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayRanges, stripOf } from '../../../../../src/report/page/charts/month-strip.ts'
+import { timeTicks } from '../../../../../src/report/page/charts/time-ticks.ts'
 import {
   durationScale,
   durationTick,
@@ -52,33 +52,40 @@ describe('an axis', () => {
   })
 })
 
-describe('the days of a month', () => {
-  const covered = {
-    from: '2025-11-01',
-    to: '2026-11-23',
-    days: ['2026-02-01', '2026-02-02', '2026-02-04', '2026-11-23'].map(day => ({
-      day,
-      classes: [],
-      backups: 1,
-    })),
-  }
-
-  it('are told apart into those that can be restored and those that cannot', () => {
-    const { missing, restorable } = stripOf('2026-02', covered)
-    expect(dayRanges(restorable)).toBe('1–2, 4')
-    expect(dayRanges(missing)).toBe('3, 5–28')
+describe('the dates below a chart', () => {
+  it.each([
+    ['two days', '2026-11-01T06:00Z', '2026-11-03T06:00Z', 5, ['12:00', '2 Nov', '12:00', '3 Nov']],
+    [
+      'a month',
+      '2026-10-20T03:00Z',
+      '2026-11-20T03:00Z',
+      7,
+      ['21 Oct', '26 Oct', 'Nov', '6 Nov', '11 Nov', '16 Nov'],
+    ],
+    [
+      'a year',
+      '2025-09-21T03:00Z',
+      '2026-11-23T03:00Z',
+      7,
+      ['Nov', '2026', 'Mar', 'May', 'Jul', 'Sep', 'Nov'],
+    ],
+    ['an hour', '2026-11-01T03:07Z', '2026-11-01T04:07Z', 3, ['03:30', '04:00']],
+    ['a century', '1990-05-01T00:00Z', '2090-05-01T00:00Z', 5, ['2000', '2020', '2040', '2060', '2080']],
+  ])('of %s are round', (_what, from, to, most, labels) => {
+    expect(timeTicks(Date.parse(from), Date.parse(to), most).map(({ label }) => label)).toEqual(labels)
   })
 
-  it('end with today', () => {
-    expect(stripOf('2026-11', covered)).toEqual({
-      restorable: [23],
-      missing: Array.from({ length: 22 }, (_, index) => index + 1),
-    })
-  })
-
-  it('are none where nothing can be restored', () => {
-    expect(dayRanges(stripOf('2025-12', covered).restorable)).toBe('none')
-    expect(dayRanges(stripOf('2025-12', covered).missing)).toBe('1–31')
+  it('are within the chart, one at least and no more than fit', () => {
+    const time = fc.integer({ min: Date.UTC(1990), max: Date.UTC(2200) })
+    fc.assert(
+      fc.property(time, time, fc.integer({ min: 2, max: 9 }), (one, other, most) => {
+        const [from, to] = [Math.min(one, other), Math.max(one, other)]
+        const ticks = timeTicks(from, to, most)
+        expect(ticks.length).toBeGreaterThan(0)
+        expect(ticks.length).toBeLessThanOrEqual(most)
+        for (const { at } of ticks) expect(at >= from && at <= to).toBe(true)
+      }),
+    )
   })
 })
 
@@ -90,24 +97,16 @@ describe('a chart', () => {
   const odd = new Set(['2026-11-02T03:07:00.000Z'])
 
   it('takes its colours from the page, and brings no styles, scripts or addresses of its own', () => {
-    const svg = trendChart('x', points, odd, extent)
+    const svg = String(trendChart(points, odd, extent))
     const colours = [...svg.matchAll(/(?:fill|stroke)="([^"]*)"/g)].map(([, colour]) => colour)
     expect(new Set(colours)).toEqual(
-      new Set([
-        'none',
-        '#000',
-        'var(--rule)',
-        'var(--muted)',
-        'var(--accent)',
-        'var(--second)',
-        'var(--look)',
-      ]),
+      new Set(['none', 'var(--rule)', 'var(--muted)', 'var(--accent)', 'var(--second)', 'var(--look)']),
     )
     expect(svg).not.toMatch(/<style|<script|<image|href|class=|on\w+=/)
   })
 
   it('is the same each time that it is drawn', () => {
-    expect(trendChart('x', points, odd, extent)).toBe(trendChart('x', points, odd, extent))
+    expect(String(trendChart(points, odd, extent))).toBe(String(trendChart(points, odd, extent)))
   })
 
   it('is drawn whatever the sizes and times are', () => {
@@ -120,7 +119,7 @@ describe('a chart', () => {
     fc.assert(
       fc.property(fc.array(point, { minLength: 2, maxLength: 30 }), all => {
         const sorted = all.toSorted((one, other) => (one.at < other.at ? -1 : 1))
-        expect(trendChart('x', sorted, odd, extent)).not.toMatch(/NaN|Infinity|undefined/)
+        expect(String(trendChart(sorted, odd, extent))).not.toMatch(/NaN|Infinity|undefined/)
       }),
       { numRuns: 50 },
     )
