@@ -65,7 +65,7 @@ async function transaction(rules: readonly Rule[]) {
 function postStep(): ReturnType<typeof cleanUp> {
   const tasks: CleanupTask[] = JSON.parse(JSON.stringify([...journal.open]))
   return cleanUp(tasks, {
-    storeOf: () => store,
+    storeOf: async () => store,
     endProcess: async () => false,
     endServer: async () => false,
     removeDirectory: async () => {},

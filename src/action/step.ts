@@ -30,6 +30,8 @@ export interface StepPlan<Report> {
   readonly done: string
   /** What a user is told of the clean-up when the run is cancelled, without the full stop. */
   readonly cleanedUp: string
+  /** Before anything else. */
+  readonly prepare?: () => void
   run(context: ActionContext): Promise<Report>
   /** Outputs of a run that failed, which hold no secret. Missing where nothing in the job asks for them. */
   readonly failed?: (failure: FailureOutputs) => void
@@ -53,6 +55,7 @@ function setFailed<Report>({ failed }: StepPlan<Report>, outputs: FailureOutputs
 
 /** Masks, runs, tells, notifies. A failure fails the step, unless it is one to notify. */
 export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.ProcessEnv): Promise<void> {
+  plan.prepare?.()
   // Grows when the connection is known: its password may come from a password file.
   const secrets = [...maskSecrets(env, plan.inputs)]
   const reporter = actionReporter(secrets, env)

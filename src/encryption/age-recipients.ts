@@ -1,4 +1,4 @@
-import { Encrypter } from 'age-encryption'
+import { isRecipient } from './age-keys.ts'
 import type { KeyProblem } from './problems.ts'
 
 /** What is wrong with a list of age recipients: everything at once. */
@@ -66,17 +66,8 @@ const MISFITS: readonly Misfit[] = [
 ]
 
 function problemOf(recipient: string, place: number): KeyProblem | undefined {
-  if (parses(recipient)) return undefined
+  if (isRecipient(recipient)) return undefined
   return MISFITS.find(misfit => misfit.looksLike.test(recipient))?.problem(recipient, place)
-}
-
-function parses(recipient: string): boolean {
-  try {
-    new Encrypter().addRecipient(recipient)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function mixed(recipients: readonly string[]): boolean {

@@ -6,12 +6,12 @@ import type { ConnectionInputs, EncryptionChoice } from '../action/inputs/shared
 import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption, openEncryption } from '../action/open-encryption.ts'
 import { setOutputs } from '../action/outputs.ts'
-import { inDestination, undo } from '../action/post/post.ts'
+import { inDestination } from '../action/post/post.ts'
 import type { ActionReporter } from '../action/reporter.ts'
 import { rootCertificatePath } from '../action/root-certificate-path.ts'
-import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
 import { writeSummary } from '../action/summary/summary.ts'
+import { defineVerb } from '../action/verb.ts'
 import type { Wanted } from '../catalog/choose.ts'
 import { sinceWhen } from '../catalog/since.ts'
 import { BackupError, type Explanation, messageOf } from '../core/errors.ts'
@@ -42,34 +42,34 @@ interface Restored {
   readonly where: Whereabouts
 }
 
-const RESTORE: StepPlan<Restored> = {
-  verb: 'restore',
-  inputs: RESTORE_INPUTS,
-  failure: RESTORE_WORDS,
-  done: 'The backup is restored',
-  cleanedUp: 'every child process was ended, and the summary says in which state the target is',
-  run,
-  async publish({ report, where }, secrets, reporter) {
-    const reasons = reasonsToFail(report)
-    const explanations = reasons.map(reason => cleaned(explainFailure(reason, process.env), secrets))
-    setOutputs(RESTORE_OUTPUTS, {
-      ...report,
-      refusals: report.refusals.map(each => cleaned(each, secrets)),
-    })
-    await writeSummary(restoreSummary(report, explanations, where), secrets)
-    for (const reason of reasons) fail(reason, report, reporter)
+/** The restore action. */
+export const RESTORE = defineVerb<Restored>(
+  {
+    verb: 'restore',
+    inputs: RESTORE_INPUTS,
+    failure: RESTORE_WORDS,
+    done: 'The backup is restored',
+    cleanedUp: 'every child process was ended, and the summary says in which state the target is',
+    run,
+    async publish({ report, where }, secrets, reporter) {
+      const reasons = reasonsToFail(report)
+      const explanations = reasons.map(reason => cleaned(explainFailure(reason, process.env), secrets))
+      setOutputs(RESTORE_OUTPUTS, {
+        ...report,
+        refusals: report.refusals.map(each => cleaned(each, secrets)),
+      })
+      await writeSummary(restoreSummary(report, explanations, where), secrets)
+      for (const reason of reasons) fail(reason, report, reporter)
+    },
+    notice: ({ report }) => restoreNotice(report, process.env),
   },
-  notice: ({ report }) => restoreNotice(report, process.env),
-}
-
-/** The main step of the restore action. */
-export async function restoreMain(env: NodeJS.ProcessEnv): Promise<void> {
-  await runStep(RESTORE, env)
-}
+  // What a pre-restore backup left unfinished is taken back.
+  env => ({ storeOf: inDestination(readRestoreInputs(env)) }),
+)
 
 async function run(context: ActionContext): Promise<Restored> {
   const { inputs, request } = await readRestoreRequest(context)
-  const { parts, store, close } = createRestoreDeps(inputs, context)
+  const { parts, store, close } = await createRestoreDeps(inputs, context)
   try {
     const report = await restore(request, parts)
     return {
@@ -100,11 +100,6 @@ function fail(reason: unknown, report: RestoreReport, reporter: ActionReporter):
 
 function cleaned({ kind, code, message, hint }: Explanation, secrets: readonly string[]): Explanation {
   return { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
-}
-
-/** The post step of the restore action: what a pre-restore backup left unfinished is taken back. */
-export async function postRestore(env: NodeJS.ProcessEnv): Promise<void> {
-  await undo(env, () => ({ storeOf: inDestination(readRestoreInputs(env)) }))
 }
 
 /**
@@ -187,10 +182,10 @@ interface WiredRestore {
 }
 
 /** Joins the adapters that restore reads the backup with, and writes the pre-restore backup with. */
-function createRestoreDeps(inputs: RestoreInputs, context: ActionContext): WiredRestore {
+async function createRestoreDeps(inputs: RestoreInputs, context: ActionContext): Promise<WiredRestore> {
   const { controller, journal, reporter, runner, scratch } = context
   const { env } = runner
-  const store = openDestination(
+  const store = await openDestination(
     inputs.destination,
     inputs.s3,
     trace => journal.record({ kind: 'upload', store: 'destination', trace }),

@@ -4,9 +4,9 @@ import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption } from '../action/open-encryption.ts'
 import { setOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
-import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
 import { writeSummary } from '../action/summary/summary.ts'
+import { defineVerb } from '../action/verb.ts'
 import { sinceWhen } from '../catalog/since.ts'
 import type { Explanation } from '../core/errors.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
@@ -23,7 +23,8 @@ import { type VerifyBackupsDeps, verifyBackups } from './verify-backups.ts'
 /** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
 const MOST_ANNOTATIONS = 9
 
-const VERIFY: StepPlan<VerifyReport> = {
+/** The verify action. */
+export const VERIFY = defineVerb<VerifyReport>({
   verb: 'verify',
   inputs: VERIFY_INPUTS,
   failure: VERIFY_WORDS,
@@ -37,18 +38,13 @@ const VERIFY: StepPlan<VerifyReport> = {
     annotate(shown, reporter)
   },
   notice: verifyNotice,
-}
-
-/** The main step of the verify action. */
-export async function verifyMain(env: NodeJS.ProcessEnv): Promise<void> {
-  await runStep(VERIFY, env)
-}
+})
 
 async function run(context: ActionContext): Promise<VerifyReport> {
   const inputs = readVerifyInputs(context.runner.env)
   for (const warning of inputs.warnings) context.reporter.warning(warning)
   const { start, series, backupClass, since, sample, depth, parallel } = inputs
-  const { parts, close } = createVerifyDeps(inputs, context)
+  const { parts, close } = await createVerifyDeps(inputs, context)
   try {
     const from = since && sinceWhen(since, parts.now())
     const range = { start, series, backupClass, since: from, sample }
@@ -100,10 +96,10 @@ interface WiredVerify {
 }
 
 /** Joins the adapters that verify reads with. */
-function createVerifyDeps(inputs: VerifyInputs, context: ActionContext): WiredVerify {
+async function createVerifyDeps(inputs: VerifyInputs, context: ActionContext): Promise<WiredVerify> {
   const { controller, journal, reporter, runner, scratch } = context
   const { env } = runner
-  const store = openDestination(inputs.destination, inputs.s3, undefined, line => reporter.info(line))
+  const store = await openDestination(inputs.destination, inputs.s3, undefined, line => reporter.info(line))
   return {
     parts: {
       store,

@@ -60,7 +60,7 @@ async function inDestination<T>(
   if (!destination) return undefined
   // What is replaced by the next change must not be locked, nor lie where reading it costs.
   const { objectLock: _lock, storageClass: _class, ...s3 } = s3InputsOf(reading)
-  const store = openDestination(destination, s3)
+  const store = await openDestination(destination, s3)
   try {
     return await use(store)
   } finally {

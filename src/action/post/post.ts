@@ -21,16 +21,12 @@ export function inDestination({
   s3,
 }: Pick<StoreInputs, 'destination' | 's3'>): CleanUpDeps['storeOf'] {
   const remembered = (): void => {}
-  return name => (name === 'destination' ? openDestination(destination, s3, () => remembered) : undefined)
-}
-
-/** The post step of a sub-action that writes to no store. */
-export async function postReading(env: NodeJS.ProcessEnv): Promise<void> {
-  await undo(env, () => ({}))
+  return async name =>
+    name === 'destination' ? await openDestination(destination, s3, () => remembered) : undefined
 }
 
 /** What of the run's surroundings can be reached again, from its inputs. */
-type Reach = Partial<Pick<CleanUpDeps, 'storeOf' | 'dropScratchDatabase'>>
+export type Reach = Partial<Pick<CleanUpDeps, 'storeOf' | 'dropScratchDatabase'>>
 
 /** Undoes what a killed main step left; after a run that ended by itself there is nothing to do. */
 export async function undo(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
@@ -47,7 +43,7 @@ async function undoTasks(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<vo
   if (tasks.length === 0) return
   const { temp } = readRunner(env)
   const { done, failed } = await cleanUp(tasks, {
-    storeOf: () => undefined,
+    storeOf: async () => undefined,
     dropScratchDatabase: async () => {
       throw new Error('only a drill knows its server')
     },
