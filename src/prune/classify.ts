@@ -85,6 +85,9 @@ export function isArchived({ group }: StoredBackup): boolean {
   return group.what === ARCHIVED
 }
 
+/** What tells one database from another. */
+export type Source = Manifest['source']
+
 /** What of a manifest retention asks for: little, since there may be many. */
 export interface ManifestFacts {
   readonly key: string
@@ -92,12 +95,13 @@ export interface ManifestFacts {
   readonly startedAt: Date
   readonly group: RetentionGroup
   readonly storedBytes: number
+  readonly source: Source
 }
 
 export function factsOfManifest(manifest: Manifest): ManifestFacts {
-  const { class: backupClass, key, series, startedAt, stored } = manifest
+  const { class: backupClass, key, series, source, startedAt, stored } = manifest
   return {
-    ...{ key, backupClass, startedAt: new Date(startedAt), storedBytes: stored.bytes },
+    ...{ key, backupClass, startedAt: new Date(startedAt), storedBytes: stored.bytes, source },
     group: { series, what: whatOf(manifest) },
   }
 }

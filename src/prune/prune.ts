@@ -4,6 +4,7 @@ import { BackupError } from '../core/errors.ts'
 import { requireSameTime } from '../retention/clock.ts'
 import type { Verdict } from '../retention/plan-retention.ts'
 import { archiveBackups } from './archive/archive-backups.ts'
+import { sharedSeries } from './databases.ts'
 import { type Listing, listForPrune } from './listing.ts'
 import { logPlan, prunedBackups, reasonsToFail } from './log.ts'
 import { refuseRemovals, tooManyRemovals } from './max-removals.ts'
@@ -64,6 +65,7 @@ async function listAndPrune(request: PruneRequest, parts: PruneDeps): ReturnType
     problems: reasonsToFail(pruned, { ...swept, leftovers }, removals),
     notices: [
       ...(await nothingThere(request, listing, parts)),
+      ...sharedSeries(verdicts),
       ...aboutLegacy(request, listing, verdicts),
       ...tooMany.map(
         told => `${told} would go, more than max-removals allows: without dry-run this is refused`,

@@ -1,4 +1,4 @@
-import { nameOfGroup, type RetentionGroup, successorOf } from '../catalog/group.ts'
+import { nameOfGroup, ofAnyDatabase, type RetentionGroup, successorOf } from '../catalog/group.ts'
 import { type AgeVerdict, classAges, type Decided, lifetimeOf } from './class-age.ts'
 import { keptByRules } from './keep-rules.ts'
 import { type LegacyRule, type Policy, rulesFor } from './policy.ts'
@@ -58,7 +58,9 @@ const UNNAMED: Decided = { verdict: 'keep', rule: 'no manifest, and no pattern o
 function evaluate(backups: readonly StoredBackup[], policy: Policy, now: Date): Evaluated[] {
   const groups = Map.groupBy(backups, ({ group }) => nameOfGroup(group))
   const proven = new Set(
-    backups.filter(each => isRetainable(each) && isPrimary(each)).map(({ group }) => nameOfGroup(group)),
+    backups
+      .filter(each => isRetainable(each) && isPrimary(each))
+      .map(({ group }) => nameOfGroup(ofAnyDatabase(group))),
   )
   return [...groups]
     .toSorted(([one], [other]) => compare(one, other))
