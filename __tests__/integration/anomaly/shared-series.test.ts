@@ -7,7 +7,7 @@ import { DEFAULT_THRESHOLDS } from '../../../src/anomaly/thresholds.ts'
 import { manifestKey } from '../../../src/catalog/catalog.ts'
 import { readManifest } from '../../../src/catalog/read-manifest.ts'
 import { folderStore } from '../../../src/storage/folder/folder-store.ts'
-import { listeningReporter } from '../../support/run-prune.ts'
+import { silentReporter } from '../../support/client-for-tests.ts'
 import { daysAgo, SIGNAL, storeBackups } from '../../support/stored-backups.ts'
 
 const OTHER = { host: 'other.example.com', systemIdentifier: '7000000000000000009', databaseOid: '9' }
@@ -27,7 +27,8 @@ it.each([
     const manifest = await readManifest(store, manifestKey(key), SIGNAL)
     const lines: string[] = []
     const policy = { thresholds: DEFAULT_THRESHOLDS, onAnomaly: 'warn', onDrift: 'warn' } as const
-    await evaluateBackup(manifest, policy, { store, signal: SIGNAL, reporter: listeningReporter(lines) })
+    const reporter = { ...silentReporter, warning: (line: string) => void lines.push(line) }
+    await evaluateBackup(manifest, policy, { store, signal: SIGNAL, reporter })
     const found = lines.filter(line => line.includes('also has backups of another database'))
     expect(found).toHaveLength(warnings)
     if (warnings > 0) expect(found.join()).toContain('other.example.com')
