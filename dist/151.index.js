@@ -71,6 +71,8 @@ var stores = __webpack_require__(63136);
 var summary = __webpack_require__(7801);
 // EXTERNAL MODULE: ./lib/action/verb.js
 var verb = __webpack_require__(30009);
+// EXTERNAL MODULE: ./lib/catalog/same-database.js
+var same_database = __webpack_require__(15955);
 // EXTERNAL MODULE: ./lib/core/errors.js
 var errors = __webpack_require__(3828);
 // EXTERNAL MODULE: ./lib/core/words.js
@@ -174,6 +176,7 @@ function withinLimits(candidates) {
 
 
 
+
 /**
  * Compares a backup that is stored with those before it, and says in the log what came of it. Never rejects: whatever
  * goes wrong here, the backup is stored.
@@ -186,6 +189,7 @@ async function evaluateBackup(manifest, policy, { reporter, signal, store }) {
     try {
         const until = AbortSignal.any([signal, late]);
         const history = await readHistory(store, manifest, policy.thresholds, until);
+        warnOfSharedSeries(manifest, history, reporter);
         const evaluation = { kind: 'evaluated', policy, report: evaluated(manifest, policy, history) };
         reporter.info((0,anomaly_evaluation/* evaluationLine */.HH)(evaluation));
         const { notices, warnings } = (0,anomaly_evaluation/* annotations */.hk)(evaluation);
@@ -204,6 +208,13 @@ async function evaluateBackup(manifest, policy, { reporter, signal, store }) {
             reporter.warning(`${(0,anomaly_evaluation/* evaluationLine */.HH)(evaluation)} ${HOW_TO_READ}`);
         return evaluation;
     }
+}
+/** By default a series is called as its database, and so two servers may share one that nobody meant to be shared. */
+function warnOfSharedSeries(manifest, { manifests }, reporter) {
+    const other = manifests.find(({ source }) => (0,same_database/* areTwoDatabases */.JM)(source, manifest.source));
+    if (!other)
+        return;
+    reporter.warning(`The series ${manifest.series} also has backups of another database: ${(0,same_database/* describeSource */.B6)(other.source)}, such as ${other.key}; this one is of ${(0,same_database/* describeSource */.B6)(manifest.source)}. Write a series of its own for each: a restore refuses to choose between them`);
 }
 /** Nobody should wait for this: a deployment may. */
 const LONGEST_MS = 120_000;
@@ -586,8 +597,6 @@ var backup_report = __webpack_require__(97158);
 var anomaly_history = __webpack_require__(80261);
 // EXTERNAL MODULE: ./lib/catalog/minimums.js
 var catalog_minimums = __webpack_require__(58294);
-// EXTERNAL MODULE: ./lib/catalog/same-database.js
-var same_database = __webpack_require__(15955);
 ;// CONCATENATED MODULE: ./lib/backup/reuse/criteria.js
 
 
@@ -1039,9 +1048,12 @@ var postgres_dump = __webpack_require__(36185);
 var live_tables = __webpack_require__(60371);
 // EXTERNAL MODULE: ./lib/postgres/proof.js
 var postgres_proof = __webpack_require__(80601);
+// EXTERNAL MODULE: ./lib/presets/scope.js + 1 modules
+var scope = __webpack_require__(22192);
 // EXTERNAL MODULE: ./lib/backup/dump-stream.js
 var dump_stream = __webpack_require__(6375);
 ;// CONCATENATED MODULE: ./lib/backup/reuse/look-at-database.js
+
 
 
 
@@ -1065,7 +1077,8 @@ async function lookAtDatabase(request, server, { controller: run, env, journal, 
     const explain = (0,children/* explainEnd */.pw)(connection);
     try {
         const proof = request.format === 'custom' ? (0,postgres_proof/* proveArchive */.T)(client, options, explain) : (0,postgres_proof/* proveText */.s)('none', signal);
-        const dump = (0,postgres_dump/* startDump */.dK)(client, { ...request, mode: 'schema', compress: '0', encoding: server.encoding, strict: true }, (0,libpq_environment/* libpqArguments */.n)(connection), options);
+        const { selection } = await (0,scope/* findScope */.s)(request, connection, run.signal);
+        const dump = (0,postgres_dump/* startDump */.dK)(client, { ...request, selection, mode: 'schema', compress: '0', encoding: server.encoding, strict: true }, (0,libpq_environment/* libpqArguments */.n)(connection), options);
         const stream = (0,dump_stream/* streamDump */.T)({
             ...{ dump, dumpEnded: (0,postgres_dump/* dumpEnded */.LV)(dump, explain), proof },
             ...{ encrypt: undefined, sinks: [], controller },

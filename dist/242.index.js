@@ -651,6 +651,8 @@ var probe = __webpack_require__(35952);
 var probe_tls = __webpack_require__(46611);
 // EXTERNAL MODULE: ./lib/postgres/table-pattern.js
 var table_pattern = __webpack_require__(2672);
+// EXTERNAL MODULE: ./lib/presets/scope.js + 1 modules
+var presets_scope = __webpack_require__(22192);
 ;// CONCATENATED MODULE: ./lib/check/estimate.js
 /**
  * How fast a backup was, proven and encrypted, and what was stored of it: docs/benchmarks.md, run c, 1,024 MB of COPY text
@@ -705,7 +707,7 @@ const of = (area) => (what) => ({ area, what });
 const database = of('database');
 const destination = of('destination');
 const machine = of('machine');
-/** Everything that a preflight looks at, in the order in which it is told. */
+/** Everything that a preflight looks at, in the order in which it is reported. */
 const SUBJECTS = {
     connection: database('Connection'),
     address: database('Address'),
@@ -714,6 +716,7 @@ const SUBJECTS = {
     encrypted: database('TLS'),
     certificate: database('Certificate'),
     version: database('Version'),
+    selection: database('Selection'),
     privileges: database('Privileges'),
     rowSecurity: database('Row-level security'),
     largeObjects: database('Large objects'),
@@ -1290,6 +1293,7 @@ function timedOut({ area, what }, limitMs) {
 
 
 
+
 /** Together with the addresses, below ten seconds. Milliseconds. */
 const SIGN_IN_MS = 4_500;
 const LOOK_MS = 3_000;
@@ -1343,8 +1347,15 @@ function database_poolers({ endpoints }) {
 function sentenceOf(text) {
     return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
 }
-async function lookAround(connection, server, selection, parts) {
+const CHOOSE = 'Choose what belongs together, or restore such a backup into a database that has the rest; a drill shows whether it restores by itself.';
+async function lookAround(connection, server, asked, parts) {
     const { findClient, now, signal } = parts;
+    let selection = asked;
+    const chosen = await probing(SUBJECTS.selection, LOOK_MS, signal, async (stop) => {
+        const scope = await (0,presets_scope/* findScope */.s)({ mode: 'full', selection: asked }, connection, stop);
+        selection = scope.selection;
+        return scope.warnings.map(warning => warned(SUBJECTS.selection, `${warning}.`, CHOOSE));
+    });
     const isSelected = (0,table_pattern/* selectedBy */.B8)(selection);
     let blockers;
     const [tls, hindered, client] = await Promise.all([
@@ -1384,6 +1395,7 @@ async function lookAround(connection, server, selection, parts) {
         findings: [
             ...tls,
             evaluateVersion({ ...server, unlogged: server.unlogged.filter(isSelected).map(fingerprint/* qualifiedName */.OL) }),
+            ...chosen,
             ...hindered,
             evaluateSize(estimate),
             ...client,

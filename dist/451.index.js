@@ -281,7 +281,10 @@ function needsNewerClient(spec, major) {
 
 // EXTERNAL MODULE: ./lib/postgres/table-pattern.js
 var table_pattern = __webpack_require__(2672);
+// EXTERNAL MODULE: ./lib/presets/scope.js + 1 modules
+var scope = __webpack_require__(22192);
 ;// CONCATENATED MODULE: ./lib/backup/prepare.js
+
 
 
 
@@ -306,6 +309,9 @@ async function prepareBackup(request, parts) {
     if (unlogged.length > 0) {
         reporter.warning(`This server is a standby, which has no rows of unlogged tables: the backup holds ${(0,words/* firstOf */.Ku)(unlogged.map(fingerprint_fingerprint/* qualifiedName */.OL), prepare_MOST_NAMED)} without rows. Back up the primary, or ALTER TABLE … SET LOGGED.`);
     }
+    const { selection, warnings } = await (0,scope/* findScope */.s)(request, connection, signal);
+    for (const warning of warnings)
+        reporter.warning(warning);
     const major = request.clientMajor === 'auto' ? server.major : request.clientMajor;
     const client = await parts.provideClient({ major, ...(0,standing/* leastOf */.zk)(major, server.version) }, signal);
     reporter.info(`Client: ${client.version}, ${client.origin}`);
@@ -322,7 +328,7 @@ async function prepareBackup(request, parts) {
         encryptionSuffix: encryption.suffix,
     });
     reporter.info(`Destination: ${shelves[0].store.url(keys.backup)}`);
-    return { server, connection, client, compression, keys, startedAt };
+    return { server, connection, client, compression, keys, selection, startedAt };
 }
 /** The tables of the backup whose rows only the primary has. */
 function rowsLeftOut({ unlogged }, { mode, selection }) {
@@ -361,7 +367,7 @@ var dump_stream = __webpack_require__(6375);
 
 
 /** Starts pg_dump and its proof, and lets them run into the deposit's open uploads, with a line of progress now and then. */
-async function proveWhileStreaming(request, parts, { client, compression, connection, keys, server }, transaction) {
+async function proveWhileStreaming(request, parts, { client, compression, connection, keys, selection, server }, transaction) {
     const { controller, encryption, journal, reporter } = parts;
     const { signal } = controller;
     const sinks = await transaction.open(keys.backup, signal);
@@ -376,7 +382,7 @@ async function proveWhileStreaming(request, parts, { client, compression, connec
     const proof = request.format === 'custom'
         ? (0,postgres_proof/* proveArchive */.T)(client, (0,children/* childOptions */.Z_)(journal, env, signal), explain)
         : (0,postgres_proof/* proveText */.s)(compression.method, signal);
-    const dump = (0,postgres_dump/* startDump */.dK)(client, { ...request, encoding: server.encoding, compress: compression.argument, strict: true }, (0,libpq_environment/* libpqArguments */.n)(connection), (0,children/* childOptions */.Z_)(journal, env, signal, follow));
+    const dump = (0,postgres_dump/* startDump */.dK)(client, { ...request, selection, encoding: server.encoding, compress: compression.argument, strict: true }, (0,libpq_environment/* libpqArguments */.n)(connection), (0,children/* childOptions */.Z_)(journal, env, signal, follow));
     const stream = (0,dump_stream/* streamDump */.T)({ dump, dumpEnded: (0,postgres_dump/* dumpEnded */.LV)(dump, explain), proof, encrypt, sinks, controller });
     const stop = startProgress(reporter, () => ({ dumped: stream.dumpedBytes(), at }), () => performance.now());
     using _ = (0,dump_stream/* watchDump */.g)({ connection, dump, stream, controller, signal, reporter });

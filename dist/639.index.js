@@ -48,11 +48,11 @@ const dumpInputs = {
         description: 'What is dumped: everything, the structure only, or the rows only.',
     }),
     tables: (0,_row_js__WEBPACK_IMPORTED_MODULE_6__/* .listing */ .RR)(patterns, {
-        description: 'Dump only these tables, by the patterns of `pg_dump --table`. One a line or separated by commas; a comma in double quotes or brackets belongs to the name.',
+        description: 'Dump only these tables, with their partitions and the tables that inherit from them, by the patterns of `pg_dump --table`. One a line or separated by commas; a comma in double quotes or brackets belongs to the name. What they need and the selection lacks (a referenced table, a type) is a warning.',
         defaultDescription: 'all',
     }),
     'exclude-tables': (0,_row_js__WEBPACK_IMPORTED_MODULE_6__/* .listing */ .RR)(patterns, {
-        description: 'Leave out these tables: patterns as in `tables`.',
+        description: 'Leave out these tables, with their partitions: patterns as in `tables`. One that matches nothing is a warning.',
     }),
     schemas: (0,_row_js__WEBPACK_IMPORTED_MODULE_6__/* .listing */ .RR)(patterns, {
         description: 'Dump only these schemas, by the patterns of `pg_dump --schema`, such as `public, auth`.',
@@ -62,7 +62,7 @@ const dumpInputs = {
         description: 'Leave out these schemas: patterns as in `schemas`.',
     }),
     'exclude-table-data': (0,_row_js__WEBPACK_IMPORTED_MODULE_6__/* .listing */ .RR)(patterns, {
-        description: 'Dump these tables without their rows, such as logs and caches: patterns as in `tables`.',
+        description: 'Dump these tables without their rows and those of their partitions, such as logs and caches: patterns as in `tables`.',
     }),
     preset: (0,_row_js__WEBPACK_IMPORTED_MODULE_6__/* .defaulting */ .G5)((0,_readers_js__WEBPACK_IMPORTED_MODULE_1__/* .oneOf */ .yL)(['none', ..._presets_preset_name_js__WEBPACK_IMPORTED_MODULE_8__/* .PRESETS */ .f]), 'none', {
         description: "Leave out the schemas that a platform keeps for itself, besides `exclude-schemas`. `supabase`: `realtime`, `vault`, `extensions`, `graphql` and others that every project has; `auth` and `storage` are dumped, and of them a restore takes the rows. Secrets of the vault are not: their key is the project's.",
@@ -494,6 +494,7 @@ const FAIL_ON = ['anomaly', 'drift'];
 /* harmony export */   CO: () => (/* binding */ legacyGroupOf),
 /* harmony export */   F8: () => (/* binding */ groupOf),
 /* harmony export */   I8: () => (/* binding */ nameOfGroup),
+/* harmony export */   J3: () => (/* binding */ ofAnyDatabase),
 /* harmony export */   dC: () => (/* binding */ FewGroups),
 /* harmony export */   kz: () => (/* binding */ successorOf)
 /* harmony export */ });
@@ -504,8 +505,12 @@ const WHAT = new Map([
     ['data', 'data'],
 ]);
 /** The same for equal groups, and for no others. */
-function nameOfGroup({ ending, series, what }) {
-    return JSON.stringify([series, what, ending]);
+function nameOfGroup({ database, ending, series, what }) {
+    return JSON.stringify([series, what, ending, database]);
+}
+/** The group that a name stands for, whichever database of a series it is of. */
+function ofAnyDatabase({ ending, series, what }) {
+    return { series, what, ...(ending !== undefined && { ending }) };
 }
 /** One object, and one text of each name, for all equal groups: there are few, and may be very many backups of them. */
 class FewGroups {

@@ -14,6 +14,7 @@ import type { ServerFacts } from '../postgres/probe/facts.ts'
 import { probeServer } from '../postgres/probe/probe.ts'
 import { verifies } from '../postgres/probe/tls.ts'
 import { selectedBy } from '../postgres/table-pattern.ts'
+import { findScope } from '../presets/scope.ts'
 import { type Estimate, estimateOf } from './estimate.ts'
 import { evaluateTls } from './evaluate/certificate.ts'
 import { evaluateLocks } from './evaluate/locks.ts'
@@ -97,13 +98,22 @@ function sentenceOf(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
 }
 
+const CHOOSE =
+  'Choose what belongs together, or restore such a backup into a database that has the rest; a drill shows whether it restores by itself.'
+
 async function lookAround(
   connection: Connection,
   server: ServerFacts,
-  selection: Selection,
+  asked: Selection,
   parts: CheckDeps,
 ): Promise<DatabaseCheck> {
   const { findClient, now, signal } = parts
+  let selection = asked
+  const chosen = await probing(SUBJECTS.selection, LOOK_MS, signal, async stop => {
+    const scope = await findScope({ mode: 'full', selection: asked }, connection, stop)
+    selection = scope.selection
+    return scope.warnings.map(warning => warned(SUBJECTS.selection, `${warning}.`, CHOOSE))
+  })
   const isSelected = selectedBy(selection)
   let blockers: DumpBlockers | undefined
   const [tls, hindered, client] = await Promise.all([
@@ -146,6 +156,7 @@ async function lookAround(
     findings: [
       ...tls,
       evaluateVersion({ ...server, unlogged: server.unlogged.filter(isSelected).map(qualifiedName) }),
+      ...chosen,
       ...hindered,
       evaluateSize(estimate),
       ...client,

@@ -110,6 +110,17 @@ describe.each(MAJORS)('PostgreSQL %i is looked at', major => {
     ])
   })
 
+  it('and a pattern that leaves out nothing is a warning', async () => {
+    const selection = {
+      ...{ tables: [], schemas: [], excludeSchemas: [], excludeTableData: [] },
+      excludeTables: ['open_tabel'],
+    }
+    const report = await runCheck({ url: url(), store, request: { selection } })
+    expect(findingsOf(report, 'Selection')).toMatchObject([
+      { outcome: 'warning', message: expect.stringContaining('nothing in the database matches open_tabel') },
+    ])
+  })
+
   it('and a lock that pg_dump would wait for is told, with who holds it', async () => {
     await using _migration = await lockTable(server, 'postgres', 'open_table')
     const report = await runCheck({ url: url(), store })
