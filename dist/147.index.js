@@ -162,20 +162,14 @@ var external_node_path_ = __webpack_require__(76760);
 var action_context = __webpack_require__(11041);
 // EXTERNAL MODULE: ./lib/action/failure.js
 var failure = __webpack_require__(75388);
-// EXTERNAL MODULE: ./lib/action/mask.js
-var mask = __webpack_require__(81592);
 // EXTERNAL MODULE: ./lib/action/open-encryption.js + 12 modules
 var open_encryption = __webpack_require__(48636);
-// EXTERNAL MODULE: ./lib/action/outputs.js
-var outputs = __webpack_require__(87352);
 // EXTERNAL MODULE: ./lib/action/post/post.js + 1 modules
 var post = __webpack_require__(23250);
 // EXTERNAL MODULE: ./lib/action/runner.js
 var runner = __webpack_require__(14918);
 // EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
 var stores = __webpack_require__(63136);
-// EXTERNAL MODULE: ./lib/action/summary/summary.js
-var summary = __webpack_require__(7801);
 // EXTERNAL MODULE: ./lib/action/verb.js
 var verb = __webpack_require__(30009);
 // EXTERNAL MODULE: ./lib/catalog/since.js
@@ -3252,6 +3246,7 @@ const DRILL_OUTPUTS = {
     },
     record: {
         description: 'The record as JSON, such as `fromJSON(steps.drill.outputs.record).stages.load`; see docs/drill.schema.json.',
+        words: true,
         read: ({ record }) => JSON.stringify(record),
     },
 };
@@ -3440,9 +3435,6 @@ function checkTable(checks) {
 
 
 
-
-
-
 /** The drill action. */
 const DRILL = (0,verb/* defineVerb */.P)({
     verb: 'drill',
@@ -3451,11 +3443,10 @@ const DRILL = (0,verb/* defineVerb */.P)({
     done: 'The drill has ended, and its record is kept beside the backup',
     cleanedUp: 'the server that the drill started, or its scratch database, and every file of it are gone; the backup was only read',
     run,
-    async publish(report, secrets, reporter) {
-        const reasons = report.reasons.map(reason => cleaned(reason, secrets));
-        (0,outputs/* setOutputs */.n0)(DRILL_OUTPUTS, report);
-        await (0,summary/* writeSummary */.S)(drillSummary({ ...report, reasons }), secrets);
-        for (const reason of reasons)
+    outputs: DRILL_OUTPUTS,
+    summary: drillSummary,
+    conclude(report, reporter) {
+        for (const reason of report.reasons)
             for (const line of (0,failure/* failureLines */.w7)(reason))
                 reporter.failLine(line);
         if (report.record.outcome === 'partly proven')
@@ -3487,9 +3478,6 @@ async function run(context) {
     finally {
         close();
     }
-}
-function cleaned({ kind, code, message, hint }, secrets) {
-    return { kind, code, message: (0,mask/* withoutSecrets */.cT)(message, secrets), hint: (0,mask/* withoutSecrets */.cT)(hint, secrets) };
 }
 async function dropFrom(server, name, env, signal) {
     if (!server)

@@ -53,22 +53,16 @@ __webpack_require__.d(__webpack_exports__, {
   BACKUP: () => (/* binding */ BACKUP)
 });
 
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 8 modules
-var core = __webpack_require__(46058);
 // EXTERNAL MODULE: ./lib/action/context.js + 28 modules
 var action_context = __webpack_require__(11041);
 // EXTERNAL MODULE: ./lib/action/failure.js
 var failure = __webpack_require__(75388);
 // EXTERNAL MODULE: ./lib/action/open-encryption.js + 12 modules
 var open_encryption = __webpack_require__(48636);
-// EXTERNAL MODULE: ./lib/action/outputs.js
-var outputs = __webpack_require__(87352);
 // EXTERNAL MODULE: ./lib/action/root-certificate-path.js + 1 modules
 var root_certificate_path = __webpack_require__(40141);
 // EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
 var stores = __webpack_require__(63136);
-// EXTERNAL MODULE: ./lib/action/summary/summary.js
-var summary = __webpack_require__(7801);
 // EXTERNAL MODULE: ./lib/action/verb.js
 var verb = __webpack_require__(30009);
 // EXTERNAL MODULE: ./lib/catalog/same-database.js
@@ -761,6 +755,8 @@ function proofOf({ manifest }) {
 
 // EXTERNAL MODULE: ./lib/action/failure-outputs.js
 var failure_outputs = __webpack_require__(94027);
+// EXTERNAL MODULE: ./lib/action/outputs.js
+var outputs = __webpack_require__(87352);
 ;// CONCATENATED MODULE: ./lib/anomaly/anomaly-json.js
 /** The comparison for programs, as docs/anomalies.md describes it; bounded as its lists are. Empty where nobody asked. */
 function anomalyJson(evaluation) {
@@ -826,6 +822,7 @@ const BACKUP_OUTPUTS = {
     },
     'anomaly-report': {
         description: 'The comparison as JSON, such as `fromJSON(steps.backup.outputs.anomaly-report).compared`; see docs/anomalies.md. Empty with `on-anomaly: ignore`.',
+        words: true,
         read: ({ evaluation }) => anomalyJson(evaluation),
     },
     reused: {
@@ -1549,9 +1546,6 @@ function encryptedBy(report) {
 
 
 
-
-
-
 /** The backup action. */
 const BACKUP = (0,verb/* defineVerb */.P)({
     verb: 'backup',
@@ -1560,13 +1554,10 @@ const BACKUP = (0,verb/* defineVerb */.P)({
     done: 'The backup is stored',
     cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
     run,
-    failed(outputs) {
-        for (const [name, value] of Object.entries(outputs))
-            (0,core.setOutput)(name, value);
-    },
-    async publish(report, secrets, reporter) {
-        (0,outputs/* setOutputs */.n0)(BACKUP_OUTPUTS, report);
-        await (0,summary/* writeSummary */.S)(backupSummary(report), secrets);
+    failureOutputs: true,
+    outputs: BACKUP_OUTPUTS,
+    summary: backupSummary,
+    conclude(report, reporter) {
         for (const reason of (0,anomaly_evaluation/* reasonsToFail */.R7)(report.evaluation))
             for (const line of (0,failure/* failureLines */.w7)(reason))
                 reporter.failLine(line);

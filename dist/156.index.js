@@ -87,16 +87,10 @@ __webpack_require__.d(__webpack_exports__, {
 var action_context = __webpack_require__(11041);
 // EXTERNAL MODULE: ./lib/action/failure.js
 var failure = __webpack_require__(75388);
-// EXTERNAL MODULE: ./lib/action/mask.js
-var mask = __webpack_require__(81592);
 // EXTERNAL MODULE: ./lib/action/open-encryption.js + 12 modules
 var open_encryption = __webpack_require__(48636);
-// EXTERNAL MODULE: ./lib/action/outputs.js
-var outputs = __webpack_require__(87352);
 // EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
 var stores = __webpack_require__(63136);
-// EXTERNAL MODULE: ./lib/action/summary/summary.js
-var summary = __webpack_require__(7801);
 // EXTERNAL MODULE: ./lib/action/verb.js
 var verb = __webpack_require__(30009);
 // EXTERNAL MODULE: ./lib/catalog/since.js
@@ -335,6 +329,8 @@ function outcomeOf(report) {
     return countOf(report, 'not verified') > 0 ? 'warning' : 'success';
 }
 
+// EXTERNAL MODULE: ./lib/action/outputs.js
+var outputs = __webpack_require__(87352);
 ;// CONCATENATED MODULE: ./lib/verify/outputs.js
 
 
@@ -354,6 +350,7 @@ const VERIFY_OUTPUTS = {
     },
     result: {
         description: 'Each of them as JSON, `[{"key", "outcome", "code", "reason", "seconds"}]`, the worst first, then the newest. Cut after 100 kB.',
+        words: true,
         read: ({ verifications }) => resultOf(verifications),
     },
 };
@@ -778,9 +775,6 @@ function inOrder(found, newestFirst) {
 
 
 
-
-
-
 /** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
 const MOST_ANNOTATIONS = 9;
 /** The verify action. */
@@ -791,12 +785,9 @@ const VERIFY = (0,verb/* defineVerb */.P)({
     done: 'The backups were verified',
     cleanedUp: 'every child process was ended; verify only reads',
     run,
-    async publish(report, secrets, reporter) {
-        const shown = { ...report, verifications: report.verifications.map(each => cleaned(each, secrets)) };
-        (0,outputs/* setOutputs */.n0)(VERIFY_OUTPUTS, shown);
-        await (0,summary/* writeSummary */.S)(verifySummary(shown), secrets);
-        annotate(shown, reporter);
-    },
+    outputs: VERIFY_OUTPUTS,
+    summary: verifySummary,
+    conclude: annotate,
     notice: verifyNotice,
 });
 async function run(context) {
@@ -814,14 +805,6 @@ async function run(context) {
     finally {
         close();
     }
-}
-function cleaned(each, secrets) {
-    const { problem } = each;
-    if (!problem)
-        return each;
-    const { kind, code, message, hint } = problem;
-    const clean = { kind, code, message: (0,mask/* withoutSecrets */.cT)(message, secrets), hint: (0,mask/* withoutSecrets */.cT)(hint, secrets) };
-    return { ...each, problem: clean };
 }
 /** Fails the step where there is a reason; what else is not as it should be is a warning. */
 function annotate(report, reporter) {

@@ -533,20 +533,14 @@ var commands = __webpack_require__(90934);
 var failure = __webpack_require__(75388);
 // EXTERNAL MODULE: ./lib/action/inputs/rules/connection-rules.js
 var connection_rules = __webpack_require__(51686);
-// EXTERNAL MODULE: ./lib/action/mask.js
-var mask = __webpack_require__(81592);
 // EXTERNAL MODULE: ./lib/action/open-encryption.js + 12 modules
 var open_encryption = __webpack_require__(48636);
-// EXTERNAL MODULE: ./lib/action/outputs.js
-var outputs = __webpack_require__(87352);
 // EXTERNAL MODULE: ./lib/action/post/post.js + 1 modules
 var post = __webpack_require__(23250);
 // EXTERNAL MODULE: ./lib/action/root-certificate-path.js + 1 modules
 var root_certificate_path = __webpack_require__(40141);
 // EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
 var stores = __webpack_require__(63136);
-// EXTERNAL MODULE: ./lib/action/summary/summary.js
-var summary = __webpack_require__(7801);
 // EXTERNAL MODULE: ./lib/action/tool-cache.js
 var tool_cache = __webpack_require__(42961);
 // EXTERNAL MODULE: ./lib/action/verb.js
@@ -2158,7 +2152,8 @@ const CHECK_OUTPUTS = {
         read: report => countOf(report, 'warning'),
     },
     report: {
-        description: 'JSON: `outcome`, `database`, `location`, `findings` (each with `area`, `what`, `outcome`, `told`, and where it is not `ok` its `fix` and `code`), and `estimate` in bytes and milliseconds.',
+        description: 'JSON: `outcome`, `database`, `location`, `findings` (each with `area`, `what`, `outcome`, `message`, and if it is not `ok` its `fix` and `code`), and `estimate` in bytes and milliseconds.',
+        words: true,
         read: serializeCheck,
     },
     'least-privilege': {
@@ -2237,9 +2232,6 @@ function rights({ grants, policies }) {
 
 
 
-
-
-
 /** The check action. */
 const CHECK = (0,verb/* defineVerb */.P)({
     verb: 'check',
@@ -2248,16 +2240,15 @@ const CHECK = (0,verb/* defineVerb */.P)({
     done: 'The check has ended',
     cleanedUp: 'what the check had written in the destination was removed; it changes nothing else',
     run,
-    async publish(report, secrets, reporter) {
-        const shown = cleaned(report, secrets);
-        for (const finding of shown.findings)
+    outputs: CHECK_OUTPUTS,
+    summary: checkSummary,
+    conclude(report, reporter) {
+        for (const finding of report.findings)
             reporter.info(logLine(finding));
-        (0,outputs/* setOutputs */.n0)(CHECK_OUTPUTS, shown);
-        await (0,summary/* writeSummary */.S)(checkSummary(shown), secrets);
-        for (const reason of reasonsToFail(shown))
+        for (const reason of reasonsToFail(report))
             for (const line of (0,failure/* failureLines */.w7)(reason))
                 reporter.failLine(line);
-        for (const finding of shown.findings)
+        for (const finding of report.findings)
             if (finding.outcome === 'warning')
                 reporter.warning(`${finding.message} — ${finding.fix}`);
     },
@@ -2278,16 +2269,6 @@ async function run(context) {
 /** As `ok       database: Sign-in: …`. */
 function logLine({ area, outcome, message, what }) {
     return `${outcome.padEnd(8)} ${area}: ${what}: ${message}`;
-}
-/** Outputs are masked by nobody else. */
-function cleaned(report, secrets) {
-    const findings = report.findings.map(finding => {
-        const message = (0,mask/* withoutSecrets */.cT)(finding.message, secrets);
-        return 'fix' in finding
-            ? { ...finding, message, fix: (0,mask/* withoutSecrets */.cT)(finding.fix, secrets) }
-            : { ...finding, message };
-    });
-    return { ...report, findings };
 }
 /**
  * What the user asked for, read once. A connection that cannot be used is handed on with what is wrong.

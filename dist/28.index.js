@@ -800,14 +800,10 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/action/failure.js
 var failure = __webpack_require__(75388);
-// EXTERNAL MODULE: ./lib/action/outputs.js
-var outputs = __webpack_require__(87352);
 // EXTERNAL MODULE: ./lib/action/small-heap.js
 var small_heap = __webpack_require__(88120);
 // EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
 var stores = __webpack_require__(63136);
-// EXTERNAL MODULE: ./lib/action/summary/summary.js
-var summary = __webpack_require__(7801);
 // EXTERNAL MODULE: ./lib/action/verb.js
 var verb = __webpack_require__(30009);
 // EXTERNAL MODULE: ./lib/report/data/attention.js
@@ -1939,8 +1935,6 @@ function summary_storage({ orphans, totals }) {
 
 
 
-
-
 /** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
 const MOST_ANNOTATIONS = 9;
 /** In the runner's temporary folder; unlike what else is there, it is kept until the job ends. */
@@ -1954,11 +1948,9 @@ const REPORT = (0,verb/* defineVerb */.P)({
     cleanedUp: 'report only reads, and nothing was written',
     prepare: small_heap/* keepHeapSmall */.p,
     run,
-    async publish(written, secrets, reporter) {
-        (0,outputs/* setOutputs */.n0)(REPORT_OUTPUTS, written);
-        await (0,summary/* writeSummary */.S)(reportSummary(written), secrets);
-        annotate(written, reporter);
-    },
+    outputs: REPORT_OUTPUTS,
+    summary: reportSummary,
+    conclude: annotate,
     notice: reportNotice,
 });
 async function run({ controller, reporter, runner }) {

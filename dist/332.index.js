@@ -1287,8 +1287,6 @@ var action_context = __webpack_require__(11041);
 var action_failure = __webpack_require__(75388);
 // EXTERNAL MODULE: ./lib/action/inputs/problem.js
 var problem = __webpack_require__(47137);
-// EXTERNAL MODULE: ./lib/action/mask.js
-var mask = __webpack_require__(81592);
 // EXTERNAL MODULE: ./lib/action/open-encryption.js + 12 modules
 var open_encryption = __webpack_require__(48636);
 // EXTERNAL MODULE: ./lib/action/outputs.js
@@ -1299,8 +1297,6 @@ var post = __webpack_require__(23250);
 var root_certificate_path = __webpack_require__(40141);
 // EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
 var stores = __webpack_require__(63136);
-// EXTERNAL MODULE: ./lib/action/summary/summary.js
-var summary = __webpack_require__(7801);
 // EXTERNAL MODULE: ./lib/action/verb.js
 var verb = __webpack_require__(30009);
 // EXTERNAL MODULE: ./lib/catalog/since.js
@@ -1719,6 +1715,7 @@ const RESTORE_OUTPUTS = {
     },
     plan: {
         description: 'The plan as JSON, `{"load", "how", "drops", "empties", "createsRoles", "skip", "refusals"}`; lists end after 500 entries.',
+        words: true,
         read: planOf,
     },
     'use-list': {
@@ -3696,8 +3693,6 @@ function careLine({ outcome, lines, what }) {
 
 
 
-
-
 /** The restore action. */
 const RESTORE = (0,verb/* defineVerb */.P)({
     verb: 'restore',
@@ -3706,15 +3701,10 @@ const RESTORE = (0,verb/* defineVerb */.P)({
     done: 'The backup is restored',
     cleanedUp: 'every child process was ended, and the summary says in which state the target is',
     run,
-    async publish({ report, where }, secrets, reporter) {
-        const reasons = reasonsToFail(report);
-        const explanations = reasons.map(reason => cleaned((0,action_failure/* explainFailure */.SP)(reason, process.env), secrets));
-        (0,outputs/* setOutputs */.n0)(RESTORE_OUTPUTS, {
-            ...report,
-            refusals: report.refusals.map(each => cleaned(each, secrets)),
-        });
-        await (0,summary/* writeSummary */.S)(restoreSummary(report, explanations, where), secrets);
-        for (const reason of reasons)
+    outputs: (0,outputs/* mapOutputs */.xk)(RESTORE_OUTPUTS, ({ report }) => report),
+    summary: ({ report, where }) => restoreSummary(report, reasonsToFail(report).map(explained), where),
+    conclude({ report }, reporter) {
+        for (const reason of reasonsToFail(report))
             fail(reason, report, reporter);
     },
     notice: ({ report }) => restoreNotice(report, process.env),
@@ -3740,6 +3730,9 @@ async function run(context) {
         close();
     }
 }
+function explained(reason) {
+    return (0,action_failure/* explainFailure */.SP)(reason, process.env);
+}
 /** What ended a restore is told together with what that means for the target. */
 function fail(reason, report, reporter) {
     const { failure } = report;
@@ -3751,9 +3744,6 @@ function fail(reason, report, reporter) {
     else {
         reporter.fail(reason);
     }
-}
-function cleaned({ kind, code, message, hint }, secrets) {
-    return { kind, code, message: (0,mask/* withoutSecrets */.cT)(message, secrets), hint: (0,mask/* withoutSecrets */.cT)(hint, secrets) };
 }
 /**
  * What the user asked for, read once, with the files that inputs name. Everything that is odd but no reason to stop is told

@@ -965,18 +965,12 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/action/failure.js
 var failure = __webpack_require__(75388);
-// EXTERNAL MODULE: ./lib/action/mask.js
-var mask = __webpack_require__(81592);
-// EXTERNAL MODULE: ./lib/action/outputs.js
-var outputs = __webpack_require__(87352);
 // EXTERNAL MODULE: ./lib/action/post/post.js + 1 modules
 var post = __webpack_require__(23250);
 // EXTERNAL MODULE: ./lib/action/small-heap.js
 var small_heap = __webpack_require__(88120);
 // EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
 var stores = __webpack_require__(63136);
-// EXTERNAL MODULE: ./lib/action/summary/summary.js
-var summary = __webpack_require__(7801);
 // EXTERNAL MODULE: ./lib/action/verb.js
 var verb = __webpack_require__(30009);
 // EXTERNAL MODULE: ./lib/action/summary/failure-summary.js
@@ -1709,6 +1703,8 @@ function outcomeOf({ problems, warnings }) {
     return warnings.length > 0 ? 'warning' : 'success';
 }
 
+// EXTERNAL MODULE: ./lib/action/outputs.js
+var outputs = __webpack_require__(87352);
 ;// CONCATENATED MODULE: ./lib/prune/outputs.js
 
 
@@ -1740,6 +1736,7 @@ const PRUNE_OUTPUTS = {
     },
     plan: {
         description: 'Each backup as JSON, `[{"key", "series", "what", "class", "startedAt", "bytes", "disposition", "rule"}]`, what is not kept first; `disposition` is `removed`, `planned`, `kept`, `locked` or `failed`. Cut after 100 kB.',
+        words: true,
         read: ({ backups }) => planOf(backups),
     },
 };
@@ -3704,9 +3701,6 @@ function age(since, now) {
 
 
 
-
-
-
 /** The prune action. */
 const PRUNE = (0,verb/* defineVerb */.P)({
     verb: 'prune',
@@ -3716,11 +3710,10 @@ const PRUNE = (0,verb/* defineVerb */.P)({
     cleanedUp: 'each backup is whole or gone, a copy that was being archived was taken back, and the next prune goes on where this one ended',
     prepare: small_heap/* keepHeapSmall */.p,
     run,
-    async publish(report, secrets, reporter) {
-        const shown = { ...report, problems: report.problems.map(problem => cleaned(problem, secrets)) };
-        (0,outputs/* setOutputs */.n0)(PRUNE_OUTPUTS, shown);
-        await (0,summary/* writeSummary */.S)(pruneSummary(shown), secrets);
-        for (const problem of shown.problems)
+    outputs: PRUNE_OUTPUTS,
+    summary: pruneSummary,
+    conclude(report, reporter) {
+        for (const problem of report.problems)
             for (const line of (0,failure/* failureLines */.w7)(problem))
                 reporter.failLine(line);
         const locked = countOf(report.backups, 'locked');
@@ -3745,9 +3738,6 @@ async function run(context) {
     finally {
         close();
     }
-}
-function cleaned({ kind, code, message, hint }, secrets) {
-    return { kind, code, message: (0,mask/* withoutSecrets */.cT)(message, secrets), hint: (0,mask/* withoutSecrets */.cT)(hint, secrets) };
 }
 /** Joins the adapters that prune works with. */
 async function createPruneDeps({ destination, s3 }, context) {

@@ -39,8 +39,6 @@ const FLEET_SUMMARY_WORDS = {
     afterwards: 'What was backed up stays where it is: this step only tells.',
 };
 
-// EXTERNAL MODULE: ./lib/action/outputs.js
-var outputs = __webpack_require__(87352);
 // EXTERNAL MODULE: ./lib/action/inputs/readers.js
 var readers = __webpack_require__(54794);
 // EXTERNAL MODULE: ./lib/action/inputs/row.js
@@ -206,7 +204,6 @@ const FLEET_OUTPUTS = {
 ;// CONCATENATED MODULE: ./lib/fleet/fleet-step.js
 
 
-
 /** A part of a fleet's work that comes to nothing but outputs; whom to tell of it is left to the summary. */
 function fleetStep(own) {
     return {
@@ -214,9 +211,7 @@ function fleetStep(own) {
         ...own,
         verb: 'fleet',
         inputs: FLEET_INPUTS,
-        async publish(values) {
-            (0,outputs/* setOutputs */.n0)(FLEET_OUTPUTS, values);
-        },
+        outputs: FLEET_OUTPUTS,
     };
 }
 
@@ -574,8 +569,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/action/failure.js
 var failure = __webpack_require__(75388);
-// EXTERNAL MODULE: ./lib/action/summary/summary.js
-var summary = __webpack_require__(7801);
+// EXTERNAL MODULE: ./lib/action/outputs.js
+var outputs = __webpack_require__(87352);
 ;// CONCATENATED MODULE: ./lib/fleet/fleet-report.js
 /** Joins the results with the list, by their places in it. */
 function fleetReport(entries, results, ending) {
@@ -856,7 +851,6 @@ function readResult(text) {
 
 
 
-
 /** Tells what became of all. It never fails for a database: the job that backs up has failed then already. */
 const SUMMARY = {
     verb: 'fleet',
@@ -865,15 +859,12 @@ const SUMMARY = {
     done: 'The work of this step is done',
     cleanedUp: 'what was backed up stays',
     run: summary_run,
-    async publish(told, secrets, reporter) {
-        if (told.kind === 'refused')
+    outputs: (0,outputs/* mapOutputs */.xk)(FLEET_OUTPUTS, valuesOf),
+    summary: ended => (ended.kind === 'refused' ? undefined : fleetSummary(ended.report)),
+    conclude(ended, reporter) {
+        if (ended.kind === 'refused')
             return;
-        const { report } = told;
-        (0,outputs/* setOutputs */.n0)(FLEET_OUTPUTS, {
-            failed: shownNames(report, failedRows(report)).join('\n'),
-            unknown: shownNames(report, rowsWith(report, 'unknown')).join('\n'),
-        });
-        await (0,summary/* writeSummary */.S)(fleetSummary(report), secrets);
+        const { report } = ended;
         const problem = report.verdict === 'warning' ? fleetProblem(report) : undefined;
         if (problem)
             for (const line of (0,failure/* failureLines */.w7)(problem))
@@ -881,6 +872,15 @@ const SUMMARY = {
     },
     notice: fleetNotice,
 };
+function valuesOf(ended) {
+    if (ended.kind === 'refused')
+        return {};
+    const { report } = ended;
+    return {
+        failed: shownNames(report, failedRows(report)).join('\n'),
+        unknown: shownNames(report, rowsWith(report, 'unknown')).join('\n'),
+    };
+}
 async function summary_run({ reporter, runner: { env } }) {
     const refused = refusedByList(env);
     if (refused)

@@ -801,10 +801,10 @@ function maskAlso(secrets, mask = _actions_core__WEBPACK_IMPORTED_MODULE_0__.set
 /** Below this a secret is part of so many words that blotting it out would leave nothing to read. Characters. */
 const SHORTEST_REDACTED = 4;
 /** A text without the secrets: for what the runner's masks don't reach, such as the job summary. */
-function withoutSecrets(text, secrets) {
+function withoutSecrets(text, secrets, instead = '***') {
     return secrets
         .filter(secret => secret.length >= SHORTEST_REDACTED)
-        .reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+        .reduce((rest, secret) => rest.replaceAll(secret, () => instead), text);
 }
 function secretsIn(env, table) {
     const names = Object.keys(table).filter(name => table[name]?.secret);
@@ -3001,6 +3001,8 @@ function spelled(text) {
 /* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(75388);
 /* harmony import */ var _mask_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(81592);
 /* harmony import */ var _failure_summary_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(52594);
+/* harmony import */ var _markdown_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4204);
+
 
 
 
@@ -3009,19 +3011,23 @@ function spelled(text) {
 
 /** Shows on the run's page what was done. Never rejects. */
 async function writeSummary(markdown, secrets, env = process.env) {
-    await append((0,_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutSecrets */ .cT)(markdown, secrets), env);
+    await append((0,_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutSecrets */ .cT)(markdown, secrets.flatMap(inMarkdown), HIDDEN), env);
+}
+/** Stars that Markdown takes for stars. */
+const HIDDEN = (0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj)('***');
+/** A secret as it is, and as `plain` writes it, which depends on the letters beside it. */
+function inMarkdown(secret) {
+    return [
+        secret,
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj)(secret),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj)(`x${secret}x`).slice(1, -1),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj)(`x${secret}`).slice(1),
+        (0,_markdown_js__WEBPACK_IMPORTED_MODULE_6__/* .plain */ .pj)(`${secret}x`).slice(0, -1),
+    ];
 }
 /** Shows on the run's page why it failed, and what to do. Never rejects. */
 async function writeFailureSummary(error, secrets, words, env = process.env) {
-    // First without secrets, then into Markdown: entities would hide a secret from the search.
-    const { kind, code, message, hint } = (0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainFailure */ .SP)(error, env);
-    const explanation = {
-        kind,
-        code,
-        message: (0,_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutSecrets */ .cT)(message, secrets),
-        hint: (0,_mask_js__WEBPACK_IMPORTED_MODULE_4__/* .withoutSecrets */ .cT)(hint, secrets),
-    };
-    await append((0,_failure_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .failureSummary */ .j)(explanation, words), env);
+    await writeSummary((0,_failure_summary_js__WEBPACK_IMPORTED_MODULE_5__/* .failureSummary */ .j)((0,_failure_js__WEBPACK_IMPORTED_MODULE_3__/* .explainFailure */ .SP)(error, env), words), secrets, env);
 }
 /** A summary that can't be written is no reason to fail what is done. */
 async function append(markdown, { GITHUB_STEP_SUMMARY: path }) {

@@ -1,13 +1,10 @@
-import { setOutput } from '@actions/core'
 import { type ActionContext, clientProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import type { ConnectionInputs } from '../action/inputs/shared.ts'
 import { openEncryption } from '../action/open-encryption.ts'
-import { setOutputs } from '../action/outputs.ts'
 import { rootCertificatePath } from '../action/root-certificate-path.ts'
 import type { Runner } from '../action/runner.ts'
 import { openStore } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { defineVerb } from '../action/verb.ts'
 import { evaluateBackup } from '../anomaly/evaluate-backup.ts'
 import { failOn, reasonsToFail } from '../anomaly/evaluation.ts'
@@ -41,12 +38,10 @@ export const BACKUP = defineVerb<BackupReport>(
     done: 'The backup is stored',
     cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
     run,
-    failed(outputs) {
-      for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
-    },
-    async publish(report, secrets, reporter) {
-      setOutputs(BACKUP_OUTPUTS, report)
-      await writeSummary(backupSummary(report), secrets)
+    failureOutputs: true,
+    outputs: BACKUP_OUTPUTS,
+    summary: backupSummary,
+    conclude(report, reporter) {
       for (const reason of reasonsToFail(report.evaluation))
         for (const line of failureLines(reason)) reporter.failLine(line)
     },

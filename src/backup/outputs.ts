@@ -51,6 +51,7 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
   'anomaly-report': {
     description:
       'The comparison as JSON, such as `fromJSON(steps.backup.outputs.anomaly-report).compared`; see docs/anomalies.md. Empty with `on-anomaly: ignore`.',
+    words: true,
     read: ({ evaluation }) => anomalyJson(evaluation),
   },
   reused: {

@@ -45,6 +45,7 @@ export const DRILL_OUTPUTS: Outputs<DrillReport> = {
   record: {
     description:
       'The record as JSON, such as `fromJSON(steps.drill.outputs.record).stages.load`; see docs/drill.schema.json.',
+    words: true,
     read: ({ record }) => JSON.stringify(record),
   },
 }

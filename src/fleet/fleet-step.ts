@@ -1,4 +1,3 @@
-import { setOutputs } from '../action/outputs.ts'
 import type { StepPlan } from '../action/step.ts'
 import { FLEET_INPUTS } from './input-table.ts'
 import { FLEET_OUTPUTS, type FleetValues } from './outputs.ts'
@@ -12,8 +11,6 @@ export function fleetStep(
     ...own,
     verb: 'fleet',
     inputs: FLEET_INPUTS,
-    async publish(values) {
-      setOutputs(FLEET_OUTPUTS, values)
-    },
+    outputs: FLEET_OUTPUTS,
   }
 }

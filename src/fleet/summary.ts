@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { inputText } from '../action/inputs/runner-input.ts'
-import { setOutputs } from '../action/outputs.ts'
+import { mapOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
 import type { StepPlan } from '../action/step.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { BackupError } from '../core/errors.ts'
 import { quoted } from '../core/parsed.ts'
 import { theResults } from './entry-args.ts'
@@ -17,7 +16,7 @@ import { FLEET_INPUTS } from './input-table.ts'
 import { type FleetInputs, readFleetInputs } from './inputs.ts'
 import { fleetSummary } from './job-summary.ts'
 import { type FleetSummary, fleetNotice } from './notice.ts'
-import { FLEET_OUTPUTS } from './outputs.ts'
+import { FLEET_OUTPUTS, type FleetValues } from './outputs.ts'
 import { type FleetResult, readResult } from './result.ts'
 
 /** Tells what became of all. It never fails for a database: the job that backs up has failed then already. */
@@ -28,18 +27,24 @@ export const SUMMARY: StepPlan<FleetSummary> = {
   done: 'The work of this step is done',
   cleanedUp: 'what was backed up stays',
   run,
-  async publish(told, secrets, reporter) {
-    if (told.kind === 'refused') return
-    const { report } = told
-    setOutputs(FLEET_OUTPUTS, {
-      failed: shownNames(report, failedRows(report)).join('\n'),
-      unknown: shownNames(report, rowsWith(report, 'unknown')).join('\n'),
-    })
-    await writeSummary(fleetSummary(report), secrets)
+  outputs: mapOutputs(FLEET_OUTPUTS, valuesOf),
+  summary: ended => (ended.kind === 'refused' ? undefined : fleetSummary(ended.report)),
+  conclude(ended, reporter) {
+    if (ended.kind === 'refused') return
+    const { report } = ended
     const problem = report.verdict === 'warning' ? fleetProblem(report) : undefined
     if (problem) for (const line of failureLines(problem)) reporter.warning(line)
   },
   notice: fleetNotice,
+}
+
+function valuesOf(ended: FleetSummary): FleetValues {
+  if (ended.kind === 'refused') return {}
+  const { report } = ended
+  return {
+    failed: shownNames(report, failedRows(report)).join('\n'),
+    unknown: shownNames(report, rowsWith(report, 'unknown')).join('\n'),
+  }
 }
 
 async function run({ reporter, runner: { env } }: ActionContext): Promise<FleetSummary> {
