@@ -60,7 +60,7 @@ async function run(context: ActionContext): Promise<BackupReport> {
   try {
     const reuseOrMake = (): Promise<Backed> => backedUp(request, inputs, parts)
     const { advisoryLock: lock } = inputs
-    // Around both: whoever waits for another backup may then do with that one.
+    // Around both: anyone who waits for another backup may then do with that one.
     const { backup, reuse } = lock
       ? await withAdvisoryLock(
           request.connection,
@@ -128,7 +128,7 @@ async function expire(
 }
 
 /**
- * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
+ * What the user asked for, read once. Everything that is odd but no reason to stop is reported here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
 function readRequest({ mask, reporter, runner, scratch }: ActionContext): {

@@ -121,7 +121,7 @@ function useOf({ destination, s3 }: CheckInputs): CheckRequest['leastPrivilege']
   }
 }
 
-/** A check has no time for many: what fails is told. */
+/** A check has no time for many: what fails is reported. */
 const ATTEMPTS = 2
 
 const REPOSITORY = "PostgreSQL's own repository, or the machine's apt sources"

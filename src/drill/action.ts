@@ -96,7 +96,7 @@ export async function dropFrom(
 const MOST_JOBS = 64
 
 /**
- * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
+ * What the user asked for, read once. Everything that is odd but no reason to stop is reported here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
 function readDrillRequest(context: ActionContext): {

@@ -50,7 +50,7 @@ async function run({ controller, reporter, runner }: ActionContext): Promise<Wri
       { now: () => new Date(), reporter, signal: controller.signal, store },
     )
     const files = await writeReport(report, reportPath ?? join(runner.temp, FOLDER))
-    reporter.info(`The report lies in ${files.folder}`)
+    reporter.info(`The report is in ${files.folder}`)
     return { report, files, warnings }
   } finally {
     store.close()
