@@ -126,7 +126,11 @@ export class DumpScanner {
 
   #readLine(line: string, bytes: Buffer): void {
     if (!this.#lexer.atTopLevel) this.#statementLine(line, false)
-    else if (line.startsWith('--')) this.#comment(line, bytes)
+    else if (line.startsWith('--')) {
+      // To psql a carriage return ends the comment; pg_dump writes none into one.
+      if (line.includes('\r')) this.#onward?.commands(line)
+      this.#comment(line, bytes)
+    }
     // psql's own commands: \restrict carries a random token (CVE-2025-8714).
     else if (line !== '' && !line.startsWith('\\')) this.#statementLine(line, true)
   }
