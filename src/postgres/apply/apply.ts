@@ -45,6 +45,8 @@ export interface Apply {
   readonly ended: Promise<void>
   /** How far psql has come, and whether it has something to do. */
   readonly advance: Required<Advance>
+  /** The number of the transaction, as txid_status knows it, once it has begun; undefined without one. */
+  transaction(): string | undefined
   /** To be called when everything that was given is known to be right: commits. Settles with `ended`. */
   finish(): Promise<void>
 }
@@ -120,6 +122,7 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
   return {
     sink: input.sink,
     ended,
+    transaction: () => (transaction ? answers.begun : undefined),
     advance: {
       position: () => input.taken() + Object.keys(answers).length,
       waits: () => input.pending() || finishing,

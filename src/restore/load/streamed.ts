@@ -5,8 +5,9 @@ import { followReadings } from '../../catalog/read-progress.ts'
 import type { BackupError } from '../../core/errors.ts'
 import type { Fingerprint } from '../../fingerprint/fingerprint.ts'
 import { type Apply, startApply } from '../../postgres/apply/apply.ts'
-import { mayNotBeUndone } from '../../postgres/apply/outcomes.ts'
+import { committedEarly, mayNotBeUndone } from '../../postgres/apply/outcomes.ts'
 import { PassingSql } from '../../postgres/apply/psql-filter.ts'
+import { wasCommitted } from '../../postgres/apply/was-committed.ts'
 import { archiveUnreadable, childOptions, explainRestore } from '../../postgres/children.ts'
 import { compressionMethod } from '../../postgres/compression-choice.ts'
 import { libpqArguments, libpqEnvironment } from '../../postgres/connection/libpq-environment.ts'
@@ -85,6 +86,11 @@ async function streamInto(
   started(apply.advance)
   try {
     await runAll([reading.done, decoding.done, apply.ended, loading, commit()], controller)
+  } catch (error) {
+    // SQL that psql splits otherwise than we do may have ended the transaction: only the server knows.
+    const id = mayNotBeUndone(error) ? undefined : apply.transaction()
+    if (id !== undefined && (await wasCommitted(load.connection, id))) throw committedEarly(error)
+    throw error
   } finally {
     progress.stop()
   }
