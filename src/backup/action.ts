@@ -214,7 +214,12 @@ function createBackupDeps(inputs: BackupInputs, context: ActionContext): WiredBa
         },
         ...copyShelves,
       ],
-      encryption: openEncryption(inputs.encryption, { journal, scratch, searchPath: env['PATH'] ?? '' }),
+      encryption: openEncryption(inputs.encryption, {
+        journal,
+        scratch,
+        searchPath: env['PATH'] ?? '',
+        stallTimeoutMs: inputs.s3.stallTimeoutMs,
+      }),
       journal,
       reporter,
       env,

@@ -174,7 +174,12 @@ function createDrillDeps(inputs: DrillInputs, context: ActionContext): WiredDril
     trace => journal.record({ kind: 'upload', store: 'destination', trace }),
     line => reporter.info(line),
   )
-  const programs = { journal, scratch, searchPath: env['PATH'] ?? '' }
+  const programs = {
+    journal,
+    scratch,
+    searchPath: env['PATH'] ?? '',
+    stallTimeoutMs: inputs.s3.stallTimeoutMs,
+  }
   return {
     store,
     openCommand: (record, file) =>

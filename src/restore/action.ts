@@ -196,7 +196,12 @@ function createRestoreDeps(inputs: RestoreInputs, context: ActionContext): Wired
     trace => journal.record({ kind: 'upload', store: 'destination', trace }),
     line => reporter.info(line),
   )
-  const programs = { journal, scratch, searchPath: env['PATH'] ?? '' }
+  const programs = {
+    journal,
+    scratch,
+    searchPath: env['PATH'] ?? '',
+    stallTimeoutMs: inputs.s3.stallTimeoutMs,
+  }
   return {
     store,
     parts: {

@@ -53,6 +53,7 @@ function verify(path: string, range: object = {}): ReturnType<typeof verifyBacku
       },
       ...{ env: process.env, signal: SIGNAL, reporter: silentReporter, now: () => new Date() },
       provideClient: () => Promise.reject(new Error('none is needed')),
+      stallTimeoutMs: 60_000,
     },
   )
 }
