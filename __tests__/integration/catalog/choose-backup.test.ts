@@ -1,12 +1,13 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Wanted } from '../../../src/catalog/choose.ts'
 import { chooseBackup } from '../../../src/catalog/choose-backup.ts'
 import { type Manifest, serializeManifest } from '../../../src/catalog/manifest.ts'
 import { folderStore } from '../../../src/storage/folder/folder-store.ts'
 import { refusal } from '../../support/ask-server.ts'
+import { silentReporter } from '../../support/client-for-tests.ts'
 import { manifestOf } from '../../unit/backup/report-example.ts'
 
 const LATEST = { kind: 'newest', series: undefined, backupClass: undefined, before: undefined } as const
@@ -32,6 +33,12 @@ async function stored(day: string, instead: Partial<Manifest> = {}): Promise<str
 function chosen(wanted: Partial<Extract<Wanted, { kind: 'newest' }>> = {}): Promise<Manifest> {
   const parts = { store: folderStore(folder), signal: AbortSignal.timeout(10_000) }
   return chooseBackup({ ...LATEST, ...wanted }, parts)
+}
+
+async function write(name: string, text: string): Promise<void> {
+  const file = join(folder, name)
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, text)
 }
 
 async function alter(key: string): Promise<void> {
@@ -64,6 +71,47 @@ it('a manifest that was altered does not make an older backup the latest', async
   const parts = { store: folderStore(folder), signal: AbortSignal.timeout(10_000) }
   expect((await chooseBackup({ kind: 'key', key: older }, parts)).key).toBe(older)
   expect((await refusal(chooseBackup({ kind: 'key', key: newest }, parts))).code).toBe('manifest-unreadable')
+})
+
+describe('files of others that are called manifests', () => {
+  it.each([
+    'app',
+    'some/other/app/package',
+    'shop/2026/12/notes',
+    'shop/2026/12/shop_backup_20261231_030700.dump',
+  ])('%s.manifest.json is passed over, and named once', async name => {
+    const newest = await stored('21')
+    await write(`${name}.manifest.json`, '{"name": "x"}')
+    const notices: string[] = []
+    const reporter = { ...silentReporter, notice: (line: string) => void notices.push(line) }
+    const parts = { store: folderStore(folder), signal: AbortSignal.timeout(10_000), reporter }
+    expect((await chooseBackup(LATEST, parts)).key).toBe(newest)
+    expect(notices).toEqual([
+      `Passed over, since it is no manifest of this action: 1 file (${name}.manifest.json)`,
+    ])
+  })
+})
+
+describe('a manifest beside a dump that is no manifest any more', () => {
+  it.each([
+    ['', 'it is empty'],
+    ['<html><body>503</body></html>', 'it is an HTML or XML page'],
+    ['{"name": "x"}', 'it is JSON, but no manifest of this action'],
+    ['nothing', 'it is not JSON'],
+    ['cut', 'it is cut off, or was changed: it is not JSON'],
+    ['changed', 'its own SHA-256 says that it was altered'],
+  ])('%j hides no backup, and says what it is', async (text, why) => {
+    await stored('20')
+    const newest = await stored('21')
+    await write(newest, 'a dump')
+    const file = `${newest}.manifest.json`
+    const whole = await readFile(join(folder, file), 'utf8')
+    if (text === 'changed') await alter(newest)
+    else await write(file, text === 'cut' ? whole.slice(0, whole.length / 2) : text)
+    const { code, message } = await refusal(chosen())
+    expect(code).toBe('manifest-unreadable')
+    expect(message).toBe(`The manifest ${file} cannot be used: ${why}.`)
+  })
 })
 
 it('one that is older than the latest hides nothing, and stops nobody', async () => {
