@@ -1,13 +1,16 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Wanted } from '../../../src/catalog/choose.ts'
 import { chooseBackup } from '../../../src/catalog/choose-backup.ts'
 import { type Manifest, serializeManifest } from '../../../src/catalog/manifest.ts'
+import { objectKeys } from '../../../src/catalog/names.ts'
 import { folderStore } from '../../../src/storage/folder/folder-store.ts'
+import { verifyBackups } from '../../../src/verify/verify-backups.ts'
 import { refusal } from '../../support/ask-server.ts'
 import { silentReporter } from '../../support/client-for-tests.ts'
+import { openLedger } from '../../support/run-backup.ts'
 import { manifestOf } from '../../unit/backup/report-example.ts'
 
 const LATEST = { kind: 'newest', series: undefined, backupClass: undefined, before: undefined } as const
@@ -21,7 +24,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 async function stored(day: string, instead: Partial<Manifest> = {}): Promise<string> {
   const series = instead.series ?? 'shop'
   const part = instead.class === 'pre-restore' ? 'pre-restore' : '2026/11'
-  const key = `${series}/${part}/${series}_backup_202611${day}_030700.dump`
+  const key = instead.key ?? `${series}/${part}/${series}_backup_202611${day}_030700.dump`
   const at = `2026-11-${day}T03:07:00.000Z`
   const manifest = manifestOf({ key, startedAt: at, finishedAt: at, ...instead })
   const file = join(folder, `${key}.manifest.json`)
@@ -71,6 +74,68 @@ it('a manifest that was altered does not make an older backup the latest', async
   const parts = { store: folderStore(folder), signal: AbortSignal.timeout(10_000) }
   expect((await chooseBackup({ kind: 'key', key: older }, parts)).key).toBe(older)
   expect((await refusal(chooseBackup({ kind: 'key', key: newest }, parts))).code).toBe('manifest-unreadable')
+})
+
+describe('a backup that a wrong clock dated ahead', () => {
+  const HOUR_MS = 3_600_000
+  async function begunIn(hours: number, storedInHours: number): Promise<string> {
+    const at = new Date(Math.floor(Date.now() / 1000) * 1000 + hours * HOUR_MS)
+    const key = objectKeys({
+      ...{ series: 'shop', backupClass: 'daily', mode: 'full', format: 'custom', tables: [], startedAt: at },
+      ...{ compressionSuffix: '', encryptionSuffix: '' },
+    }).backup
+    await stored('20', { key, startedAt: at.toISOString(), finishedAt: at.toISOString() })
+    const modified = new Date(Date.now() + storedInHours * HOUR_MS)
+    await utimes(join(folder, `${key}.manifest.json`), modified, modified)
+    return key
+  }
+
+  it.each([
+    ['of a time to come, by the clock of the store', 48, -1, 'and was stored before that'],
+    ['of a time to come, written by the same clock', 48, 48, 'and it is only'],
+    ['of a time that has come since', -1, -47, 'and was stored before that'],
+  ])('%s is not the latest, which is refused, naming both', async (_, begun, storedIn, why) => {
+    const right = await begunIn(-2, -2)
+    const ahead = await begunIn(begun, storedIn)
+    const { code, kind, message } = await refusal(chosen())
+    expect({ code, kind }).toEqual({ code: 'backup-from-future', kind: 'refusal' })
+    expect(message).toContain(`${ahead} is dated`)
+    expect(message).toContain(why)
+    expect(message).toContain(`in doubt is ${right}.`)
+    const parts = { store: folderStore(folder), signal: AbortSignal.timeout(10_000) }
+    expect((await chooseBackup({ kind: 'key', key: ahead }, parts)).key).toBe(ahead)
+  })
+
+  it('stops nobody once a newer one was made, nor does a clock that is a few minutes off', async () => {
+    await begunIn(-3, -50)
+    const newest = await begunIn(-2, -2.1)
+    expect((await chosen()).key).toBe(newest)
+    const slightly = await begunIn(0.1, 0)
+    expect((await chosen()).key).toBe(slightly)
+  })
+
+  it('is named by verify as the latest that may not be one', async () => {
+    const ahead = await begunIn(48, -1)
+    const warnings: string[] = []
+    const reporter = { ...silentReporter, warning: (line: string) => void warnings.push(line) }
+    await verifyBackups(
+      {
+        range: {
+          ...{ start: { kind: 'latest' }, series: undefined, backupClass: undefined },
+          ...{ since: undefined, sample: undefined },
+        },
+        ...{ depth: 'quick', parallel: 1 },
+      },
+      {
+        store: folderStore(folder),
+        decryption: { open: () => undefined },
+        ...{ journal: openLedger(), reporter, env: {}, stallTimeoutMs: 60_000 },
+        ...{ now: () => new Date(), signal: AbortSignal.timeout(10_000) },
+        provideClient: () => Promise.reject(new Error('none is needed')),
+      },
+    )
+    expect(warnings).toEqual([expect.stringContaining(`${ahead} is taken for the latest of its series`)])
+  })
 })
 
 describe('files of others that are called manifests', () => {
