@@ -1,35 +1,29 @@
-import { sendPendingNotice } from './action/notify/send-pending.ts'
-import { postReading } from './action/post/post.ts'
-import { backupMain, postBackup } from './backup/action.ts'
-import { checkMain, postCheck } from './check/action.ts'
-import { drillMain, postDrill } from './drill/action.ts'
-import { fleetMain } from './fleet/fleet.ts'
-import { postPrune, pruneMain } from './prune/action.ts'
-import { reportMain } from './report/action.ts'
-import { postRestore, restoreMain } from './restore/action.ts'
-import { verifyMain } from './verify/action.ts'
+import type { Verb as Steps } from './action/verb.ts'
 
-/** The sub-actions of this bundle: what each does in its main and in its post step. */
+/** The sub-actions of this bundle. Each is loaded only if it is the one that runs: reading all takes longer than most do. */
 const VERBS = {
-  backup: { main: backupMain, post: postBackup },
-  check: { main: checkMain, post: postCheck },
-  drill: { main: drillMain, post: postDrill },
-  fleet: { main: fleetMain, post: postReading },
-  prune: { main: pruneMain, post: postPrune },
-  report: { main: reportMain, post: postReading },
-  restore: { main: restoreMain, post: postRestore },
-  verify: { main: verifyMain, post: postReading },
-}
+  backup: async () => (await import('./backup/action.ts')).BACKUP,
+  check: async () => (await import('./check/action.ts')).CHECK,
+  drill: async () => (await import('./drill/action.ts')).DRILL,
+  fleet: async () => (await import('./fleet/fleet.ts')).FLEET,
+  prune: async () => (await import('./prune/action.ts')).PRUNE,
+  report: async () => (await import('./report/action.ts')).REPORT,
+  restore: async () => (await import('./restore/action.ts')).RESTORE,
+  verify: async () => (await import('./verify/action.ts')).VERIFY,
+} satisfies Record<string, () => Promise<Steps>>
 
 export type Verb = keyof typeof VERBS
 
 /** Called by dist/<verb>.js. */
 export async function runMain(verb: Verb): Promise<void> {
-  await VERBS[verb].main(process.env)
+  const { main } = await VERBS[verb]()
+  await main(process.env)
 }
 
 /** Called by dist/<verb>-post.js, after the job, in every outcome. */
 export async function runPost(verb: Verb): Promise<void> {
-  await VERBS[verb].post(process.env)
+  const { post } = await VERBS[verb]()
+  await post(process.env)
+  const { sendPendingNotice } = await import('./action/notify/send-pending.ts')
   await sendPendingNotice(verb, process.env)
 }

@@ -90,8 +90,8 @@ describe('a role', () => {
       await using roles = await startRoleService({ keys: s3.credentials, sessionMs })
       environment(roles)
       const access = { region: 'eu-central-1', endpoint: s3.endpoint, forcePathStyle: true, role: newRole() }
-      const store = openDestination({ kind: 's3', bucket: bucket.name, prefix: 'pg' }, access)
-      const other = openDestination({ kind: 's3', bucket: bucket.name, prefix: 'pg' }, access)
+      const store = await openDestination({ kind: 's3', bucket: bucket.name, prefix: 'pg' }, access)
+      const other = await openDestination({ kind: 's3', bucket: bucket.name, prefix: 'pg' }, access)
       await store.put(`a-${sessionMs}`, Buffer.from('a'), signal)
       await store.put(`b-${sessionMs}`, Buffer.from('b'), signal)
       await other.put(`c-${sessionMs}`, Buffer.from('c'), signal)

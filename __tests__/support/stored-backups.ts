@@ -8,7 +8,7 @@ import { checksumLine, objectKeys } from '../../src/catalog/names.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { manifestOf } from '../unit/backup/report-example.ts'
 
-/** A backup that lies in a store, of bytes that nobody will restore. */
+/** A backup that is in a store, of bytes that nobody will restore. */
 export interface Stored {
   readonly startedAt: Date
   readonly series?: string
@@ -17,6 +17,8 @@ export interface Stored {
   readonly roles?: boolean
   /** What was chosen of the database. */
   readonly options?: Partial<Manifest['options']>
+  /** Of which database it is, as far as that differs from the example's. */
+  readonly source?: Partial<Manifest['source']>
 }
 
 export const SIGNAL = new AbortController().signal
@@ -38,6 +40,7 @@ export function objectsOf({
   options = {},
   roles = false,
   series = 'shop',
+  source = {},
   startedAt,
 }: Stored): Map<string, Buffer> {
   const keys = objectKeys({
@@ -57,6 +60,7 @@ export function objectsOf({
     dump: sum(dump),
     stored: { ...sum(dump), confirmed: 'sha256' },
     options: { ...manifestOf().options, ...options },
+    source: { ...manifestOf().source, ...source },
     ...(roles && { globals: { key: keys.globals, ...sum(globals) } }),
   })
   return new Map([

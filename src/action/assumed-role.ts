@@ -1,7 +1,6 @@
 import { getIDToken, info, setSecret } from '@actions/core'
 import { BackupError } from '../core/errors.ts'
 import { httpAgents } from '../http/agents.ts'
-import { assumeRole } from '../storage/aws/assume-role.ts'
 import type { AwsCredentials, AwsKeys } from '../storage/aws/credentials.ts'
 import type { AwsRole } from '../storage/aws/role.ts'
 import { firstOfAws } from '../storage/s3/region.ts'
@@ -37,6 +36,7 @@ export async function keysOf(
   const name = `${role.arn} ${where}`
   const before = assumed.get(name)
   if (before?.expiration && before.expiration.getTime() - Date.now() > NEAR_END_MS) return before
+  const { assumeRole } = await import('../storage/aws/assume-role.ts')
   const keys = await assumeRole(role, {
     region: where,
     sessionName: `pg-backup-${(env['GITHUB_RUN_ID'] ?? '').replaceAll(/\D/g, '') || 'run'}`,

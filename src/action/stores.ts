@@ -3,7 +3,6 @@ import type { CleanupJournal, StoreName } from '../core/cleanup-journal.ts'
 import { httpAgents } from '../http/agents.ts'
 import { folderStore } from '../storage/folder/folder-store.ts'
 import type { S3Options } from '../storage/s3/options.ts'
-import { s3Store } from '../storage/s3/s3-store.ts'
 import type { ObjectStore, RememberUpload } from '../storage/store.ts'
 import { awsCredentials } from './assumed-role.ts'
 import type { S3Inputs } from './inputs/shared.ts'
@@ -16,12 +15,12 @@ export interface StoreInputs {
 }
 
 /** Where this run's backup goes; `undefined` for a local copy that is not wanted. */
-export function openStore(
+export async function openStore(
   name: StoreName,
   inputs: StoreInputs,
   journal: CleanupJournal,
   report?: (line: string) => void,
-): ObjectStore | undefined {
+): Promise<ObjectStore | undefined> {
   const remember: RememberUpload = trace => journal.record({ kind: 'upload', store: name, trace })
   if (name === 'destination') return openDestination(inputs.destination, inputs.s3, remember, report)
   return inputs.localCopy && folderStore(inputs.localCopy.path, { remember })
@@ -31,14 +30,15 @@ export function openStore(
  * Where the backups are; without `remember` it is only read. `report` is given a line for the log for each request that is
  * sent again.
  */
-export function openDestination(
+export async function openDestination(
   destination: Destination,
   s3: S3Inputs,
   remember?: RememberUpload,
   report?: (line: string) => void,
-): ObjectStore {
+): Promise<ObjectStore> {
   const options = remember ? { remember } : {}
   if (destination.kind === 'folder') return folderStore(destination.path, options)
+  const { s3Store } = await import('../storage/s3/s3-store.ts')
   return s3Store({ ...bucketOptions(destination, s3), ...options, ...(report && { report }) })
 }
 

@@ -1,4 +1,3 @@
-import { cacheDir, find, findAllVersions } from '@actions/tool-cache'
 import type { ToolCache } from '../postgres/client/tool-cache.ts'
 import { comparePostgres } from '../postgres/client/version.ts'
 
@@ -6,6 +5,7 @@ import { comparePostgres } from '../postgres/client/version.ts'
 export function toolkitCache(): ToolCache {
   return {
     async find(tool, major) {
+      const { find, findAllVersions } = await import('@actions/tool-cache')
       const versions = findAllVersions(tool).filter(version => version.startsWith(`${major}.`))
       return versions
         .toSorted(comparePostgres)
@@ -14,6 +14,7 @@ export function toolkitCache(): ToolCache {
         .filter(folder => folder !== '')
     },
     async store(folder, tool, version) {
+      const { cacheDir } = await import('@actions/tool-cache')
       return cacheDir(folder, tool, version)
     },
   }

@@ -1,4 +1,5 @@
 import type { Manifest } from '../catalog/manifest.ts'
+import { areTwoDatabases, describeSource } from '../catalog/same-database.ts'
 import { messageOf } from '../core/errors.ts'
 import type { Reporter } from '../core/reporter.ts'
 import { firstOf } from '../core/words.ts'
@@ -15,7 +16,7 @@ export interface EvaluationDeps {
 }
 
 /**
- * Compares a backup that is stored with those before it, and says in the log what came of it. Never rejects: whatever
+ * Compares a backup that is stored with those before it, and says in the log what came of it. Never rejects: no matter what
  * goes wrong here, the backup is stored.
  * @param policy undefined: nobody wants to know, and nothing is read
  */
@@ -29,6 +30,7 @@ export async function evaluateBackup(
   try {
     const until = AbortSignal.any([signal, late])
     const history = await readHistory(store, manifest, policy.thresholds, until)
+    warnOfSharedSeries(manifest, history, reporter)
     const evaluation: Evaluation = { kind: 'evaluated', policy, report: evaluated(manifest, policy, history) }
     reporter.info(evaluationLine(evaluation))
     const { notices, warnings } = annotations(evaluation)
@@ -37,11 +39,20 @@ export async function evaluateBackup(
     return evaluation
   } catch (error) {
     const evaluation: Evaluation = { kind: 'not evaluated', why: late.aborted ? TOO_LATE : messageOf(error) }
-    // Whoever cancels knows why.
+    // Anyone who cancels knows why.
     if (signal.aborted) reporter.info(evaluationLine(evaluation))
     else reporter.warning(`${evaluationLine(evaluation)} ${HOW_TO_READ}`)
     return evaluation
   }
+}
+
+/** By default a series is called as its database, and so two servers may share one that nobody meant to be shared. */
+function warnOfSharedSeries(manifest: Manifest, { manifests }: History, reporter: Reporter): void {
+  const other = manifests.find(({ source }) => areTwoDatabases(source, manifest.source))
+  if (!other) return
+  reporter.warning(
+    `The series ${manifest.series} also has backups of another database: ${describeSource(other.source)}, such as ${other.key}; this one is of ${describeSource(manifest.source)}. Write a series of its own for each: a restore refuses to choose between them`,
+  )
 }
 
 /** Nobody should wait for this: a deployment may. */

@@ -1,15 +1,11 @@
-import { setOutput } from '@actions/core'
 import { type ActionContext, clientProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import type { ConnectionInputs } from '../action/inputs/shared.ts'
 import { openEncryption } from '../action/open-encryption.ts'
-import { setOutputs } from '../action/outputs.ts'
-import { undo } from '../action/post/post.ts'
 import { rootCertificatePath } from '../action/root-certificate-path.ts'
 import type { Runner } from '../action/runner.ts'
-import { runStep, type StepPlan } from '../action/step.ts'
 import { openStore } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
+import { defineVerb } from '../action/verb.ts'
 import { evaluateBackup } from '../anomaly/evaluate-backup.ts'
 import { failOn, reasonsToFail } from '../anomaly/evaluation.ts'
 import { CHECKSUM_SUFFIX } from '../catalog/names.ts'
@@ -33,37 +29,38 @@ import { type Reused, reuseBackup } from './reuse/reuse.ts'
 import { backupSummary } from './summary/summary.ts'
 import type { NamedStore } from './transaction.ts'
 
-const BACKUP: StepPlan<BackupReport> = {
-  verb: 'backup',
-  inputs: BACKUP_INPUTS,
-  failure: BACKUP_WORDS,
-  done: 'The backup is stored',
-  cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
-  run,
-  failed(outputs) {
-    for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
+/** The backup action. */
+export const BACKUP = defineVerb<BackupReport>(
+  {
+    verb: 'backup',
+    inputs: BACKUP_INPUTS,
+    failure: BACKUP_WORDS,
+    done: 'The backup is stored',
+    cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
+    run,
+    failureOutputs: true,
+    outputs: BACKUP_OUTPUTS,
+    summary: backupSummary,
+    conclude(report, reporter) {
+      for (const reason of reasonsToFail(report.evaluation))
+        for (const line of failureLines(reason)) reporter.failLine(line)
+    },
+    notice: backupNotice,
   },
-  async publish(report, secrets, reporter) {
-    setOutputs(BACKUP_OUTPUTS, report)
-    await writeSummary(backupSummary(report), secrets)
-    for (const reason of reasonsToFail(report.evaluation))
-      for (const line of failureLines(reason)) reporter.failLine(line)
+  env => {
+    const inputs = readBackupInputs(env)
+    const nothing = { record: () => () => {} }
+    return { storeOf: name => openStore(name, inputs, nothing) }
   },
-  notice: backupNotice,
-}
-
-/** The main step of the backup action. */
-export async function backupMain(env: NodeJS.ProcessEnv): Promise<void> {
-  await runStep(BACKUP, env)
-}
+)
 
 async function run(context: ActionContext): Promise<BackupReport> {
   const { inputs, request } = readRequest(context)
-  const { destination, localCopy, parts, close } = createBackupDeps(inputs, context)
+  const { destination, localCopy, parts, close } = await createBackupDeps(inputs, context)
   try {
     const reuseOrMake = (): Promise<Backed> => backedUp(request, inputs, parts)
     const { advisoryLock: lock } = inputs
-    // Around both: whoever waits for another backup may then do with that one.
+    // Around both: anyone who waits for another backup may then do with that one.
     const { backup, reuse } = lock
       ? await withAdvisoryLock(
           request.connection,
@@ -130,17 +127,8 @@ async function expire(
   }
 }
 
-/** The post step of the backup action. */
-export async function postBackup(env: NodeJS.ProcessEnv): Promise<void> {
-  await undo(env, () => {
-    const inputs = readBackupInputs(env)
-    const nothing = { record: () => () => {} }
-    return { storeOf: name => openStore(name, inputs, nothing) }
-  })
-}
-
 /**
- * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
+ * What the user asked for, read once. Everything that is odd but no reason to stop is reported here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
 function readRequest({ mask, reporter, runner, scratch }: ActionContext): {
@@ -196,11 +184,11 @@ interface WiredBackup {
 }
 
 /** Joins the adapters that the inputs ask for: the one place where all of them meet. */
-function createBackupDeps(inputs: BackupInputs, context: ActionContext): WiredBackup {
+async function createBackupDeps(inputs: BackupInputs, context: ActionContext): Promise<WiredBackup> {
   const { controller, journal, reporter, runner, scratch } = context
   const { env } = runner
-  const destination = openStore('destination', inputs, journal, line => reporter.info(line))
-  const copy = openStore('local-copy', inputs, journal)
+  const destination = await openStore('destination', inputs, journal, line => reporter.info(line))
+  const copy = await openStore('local-copy', inputs, journal)
   if (!destination) throw new Error('no destination')
   const copyShelves: NamedStore[] = copy ? [{ name: 'local-copy', store: copy }] : []
   return {

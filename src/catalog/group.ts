@@ -6,8 +6,13 @@ const WHAT = new Map([
 ])
 
 /** The same for equal groups, and for no others. */
-export function nameOfGroup({ ending, series, what }: RetentionGroup): string {
-  return JSON.stringify([series, what, ending])
+export function nameOfGroup({ database, ending, series, what }: RetentionGroup): string {
+  return JSON.stringify([series, what, ending, database])
+}
+
+/** The group that a name stands for, whichever database of a series it is of. */
+export function ofAnyDatabase({ ending, series, what }: RetentionGroup): RetentionGroup {
+  return { series, what, ...(ending !== undefined && { ending }) }
 }
 
 /** One object, and one text of each name, for all equal groups: there are few, and may be very many backups of them. */
@@ -41,7 +46,7 @@ export function groupOf(key: string): RetentionGroup {
 const SORTED_INTO = ['backups', 'pre-deploy', 'pre-restore', 'schemas', 'data-only', 'tables']
 
 /**
- * The group of a legacy object: its series is its folders, but for those of dates, and what stands before the time in its
+ * The group of a legacy object: its series is its folders, except those of dates, and what stands before the time in its
  * name, so that equal names of two servers are two series. A log beside a dump ends otherwise, and does not stand in for it.
  * @param stem what stands before the time in its name
  * @param ending what follows the time; long numbers in it count runs
@@ -76,4 +81,6 @@ export interface RetentionGroup {
   readonly what: string
   /** Of legacy ones: what follows the time in their names. */
   readonly ending?: string
+  /** Which database, for people, if a series has backups of several; each is a group of its own. */
+  readonly database?: string
 }

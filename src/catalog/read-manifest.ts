@@ -14,7 +14,7 @@ import { readSmall } from './read-small.ts'
 import { withoutPrefix } from './start.ts'
 import type { ListedBackup } from './stored-backups.ts'
 
-/** Whatever the store says: a manifest larger than this is none. Bytes. */
+/** No matter what the store says: a manifest larger than this is none. Bytes. */
 export const LARGEST_MANIFEST = 64 * 1024 * 1024
 /** What every manifest of ours says that it is, of whatever version. */
 const FORMAT_MARK = '"pg-backup-manifest/'
@@ -24,7 +24,7 @@ const MOST_NAMED = 3
 export const READ_AT_ONCE = 8
 
 /**
- * Reads the manifests under `prefix` (`''` for all): the catalog is what lies in the store, nothing else. Files of others
+ * Reads the manifests under `prefix` (`''` for all): the catalog is what is in the store, nothing else. Files of others
  * that are called manifests too are passed over, with one notice.
  */
 export async function readCatalog(
@@ -155,7 +155,7 @@ async function readManifests(
 
 /**
  * Reads a manifest and checks every field of it.
- * @param key where it lies: a manifest that was moved describes a backup that is not beside it
+ * @param key where it is: a manifest that was moved describes a backup that is not beside it
  * @param location of the store, as it would be written: it may be another than the backup was made with
  * @throws BackupError `manifest-unreadable`; OtherDestination for one that is where another destination has it
  */

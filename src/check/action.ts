@@ -4,15 +4,12 @@ import { toolkitCommands } from '../action/commands.ts'
 import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { checkDatabaseGiven } from '../action/inputs/rules/connection-rules.ts'
-import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption, openEncryption } from '../action/open-encryption.ts'
-import { setOutputs } from '../action/outputs.ts'
-import { inDestination, undo } from '../action/post/post.ts'
+import { inDestination } from '../action/post/post.ts'
 import { rootCertificatePath } from '../action/root-certificate-path.ts'
-import { runStep, type StepPlan } from '../action/step.ts'
 import { bucketOptions, openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { toolkitCache } from '../action/tool-cache.ts'
+import { defineVerb } from '../action/verb.ts'
 import { findClient } from '../postgres/client/find-client.ts'
 import { resolveConnection } from '../postgres/connection/resolve.ts'
 import { secretsOf } from '../postgres/connection/secrets.ts'
@@ -29,34 +26,33 @@ import { thisMachinesNames } from './probes/addresses.ts'
 import type { CheckDeps, CheckRequest } from './request.ts'
 import { checkSummary } from './summary.ts'
 
-const CHECK: StepPlan<CheckReport> = {
-  verb: 'check',
-  inputs: CHECK_INPUTS,
-  failure: CHECK_WORDS,
-  done: 'The check has ended',
-  cleanedUp: 'what the check had written in the destination was removed; it changes nothing else',
-  run,
-  async publish(report, secrets, reporter) {
-    const shown = cleaned(report, secrets)
-    for (const finding of shown.findings) reporter.info(logLine(finding))
-    setOutputs(CHECK_OUTPUTS, shown)
-    await writeSummary(checkSummary(shown), secrets)
-    for (const reason of reasonsToFail(shown))
-      for (const line of failureLines(reason)) reporter.failLine(line)
-    for (const finding of shown.findings)
-      if (finding.outcome === 'warning') reporter.warning(`${finding.message} — ${finding.fix}`)
+/** The check action. */
+export const CHECK = defineVerb<CheckReport>(
+  {
+    verb: 'check',
+    inputs: CHECK_INPUTS,
+    failure: CHECK_WORDS,
+    done: 'The check has ended',
+    cleanedUp: 'what the check had written in the destination was removed; it changes nothing else',
+    run,
+    outputs: CHECK_OUTPUTS,
+    summary: checkSummary,
+    conclude(report, reporter) {
+      for (const finding of report.findings) reporter.info(logLine(finding))
+      for (const reason of reasonsToFail(report))
+        for (const line of failureLines(reason)) reporter.failLine(line)
+      for (const finding of report.findings)
+        if (finding.outcome === 'warning') reporter.warning(`${finding.message} — ${finding.fix}`)
+    },
+    notice: checkNotice,
   },
-  notice: checkNotice,
-}
-
-/** The main step of the check action. */
-export async function checkMain(env: NodeJS.ProcessEnv): Promise<void> {
-  await runStep(CHECK, env)
-}
+  // The object that it had written is removed.
+  env => ({ storeOf: inDestination(readCheckInputs(env)) }),
+)
 
 async function run(context: ActionContext): Promise<CheckReport> {
   const { inputs, request } = readCheckRequest(context)
-  const { close, parts } = createCheckDeps(inputs, context)
+  const { close, parts } = await createCheckDeps(inputs, context)
   try {
     return await check(request, parts)
   } finally {
@@ -67,22 +63,6 @@ async function run(context: ActionContext): Promise<CheckReport> {
 /** As `ok       database: Sign-in: …`. */
 function logLine({ area, outcome, message, what }: Finding): string {
   return `${outcome.padEnd(8)} ${area}: ${what}: ${message}`
-}
-
-/** Outputs are masked by nobody else. */
-function cleaned(report: CheckReport, secrets: readonly string[]): CheckReport {
-  const findings = report.findings.map(finding => {
-    const message = withoutSecrets(finding.message, secrets)
-    return 'fix' in finding
-      ? { ...finding, message, fix: withoutSecrets(finding.fix, secrets) }
-      : { ...finding, message }
-  })
-  return { ...report, findings }
-}
-
-/** The post step of the check action: the object that it had written is removed. */
-export async function postCheck(env: NodeJS.ProcessEnv): Promise<void> {
-  await undo(env, () => ({ storeOf: inDestination(readCheckInputs(env)) }))
 }
 
 /**
@@ -141,16 +121,16 @@ function useOf({ destination, s3 }: CheckInputs): CheckRequest['leastPrivilege']
   }
 }
 
-/** A check has no time for many: what fails is told. */
+/** A check has no time for many: what fails is reported. */
 const ATTEMPTS = 2
 
 const REPOSITORY = "PostgreSQL's own repository, or the machine's apt sources"
 
 /** Joins the adapters that check looks at everything with. */
-function createCheckDeps(
+async function createCheckDeps(
   inputs: CheckInputs,
   context: ActionContext,
-): { readonly parts: CheckDeps; close(): void } {
+): Promise<{ readonly parts: CheckDeps; close(): void }> {
   const { controller, journal, reporter, runner, scratch } = context
   const { env, temp } = runner
   const { destination } = inputs
@@ -158,7 +138,7 @@ function createCheckDeps(
   // What it writes is removed again, and so never locked.
   const { objectLock: _never, ...options } = inputs.s3
   const s3 = { ...options, attempts: ATTEMPTS }
-  const store = openDestination(
+  const store = await openDestination(
     destination,
     s3,
     trace => journal.record({ kind: 'upload', store: 'destination', trace }),

@@ -4,17 +4,13 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ActionContext, clientProvider, serverProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
-import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption, openEncryption } from '../action/open-encryption.ts'
-import { setOutputs } from '../action/outputs.ts'
-import { inDestination, undo } from '../action/post/post.ts'
+import { inDestination } from '../action/post/post.ts'
 import { readRunner } from '../action/runner.ts'
-import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
+import { defineVerb } from '../action/verb.ts'
 import type { Wanted } from '../catalog/choose.ts'
 import { sinceWhen } from '../catalog/since.ts'
-import type { Explanation } from '../core/errors.ts'
 import type { EncryptionRecord } from '../encryption/encryption.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { secretsOf } from '../postgres/connection/secrets.ts'
@@ -32,33 +28,37 @@ import type { DrillDeps, DrillRequest } from './request.ts'
 import { resolveDrillServer } from './server-connection.ts'
 import { drillSummary } from './summary.ts'
 
-const DRILL: StepPlan<DrillReport> = {
-  verb: 'drill',
-  inputs: DRILL_INPUTS,
-  failure: DRILL_WORDS,
-  done: 'The drill has ended, and its record is kept beside the backup',
-  cleanedUp:
-    'the server that the drill started, or its scratch database, and every file of it are gone; the backup was only read',
-  run,
-  async publish(report, secrets, reporter) {
-    const reasons = report.reasons.map(reason => cleaned(reason, secrets))
-    setOutputs(DRILL_OUTPUTS, report)
-    await writeSummary(drillSummary({ ...report, reasons }), secrets)
-    for (const reason of reasons) for (const line of failureLines(reason)) reporter.failLine(line)
-    if (report.record.outcome === 'partly proven')
-      reporter.warning('Not everything could be compared: the job summary lists what, and why')
+/** The drill action. */
+export const DRILL = defineVerb<DrillReport>(
+  {
+    verb: 'drill',
+    inputs: DRILL_INPUTS,
+    failure: DRILL_WORDS,
+    done: 'The drill has ended, and its record is kept beside the backup',
+    cleanedUp:
+      'the server that the drill started, or its scratch database, and every file of it are gone; the backup was only read',
+    run,
+    outputs: DRILL_OUTPUTS,
+    summary: drillSummary,
+    conclude(report, reporter) {
+      for (const reason of report.reasons) for (const line of failureLines(reason)) reporter.failLine(line)
+      if (report.record.outcome === 'partly proven')
+        reporter.warning('Not everything could be compared: the job summary lists what, and why')
+    },
+    notice: drillNotice,
   },
-  notice: drillNotice,
-}
-
-/** The main step of the drill action. */
-export async function drillMain(env: NodeJS.ProcessEnv): Promise<void> {
-  await runStep(DRILL, env)
-}
+  env => {
+    const inputs = readDrillInputs(env)
+    return {
+      storeOf: inDestination(inputs),
+      dropScratchDatabase: (name, signal) => dropFrom(inputs.server, name, env, signal),
+    }
+  },
+)
 
 async function run(context: ActionContext): Promise<DrillReport> {
   const { inputs, request } = readDrillRequest(context)
-  const { parts, store, close, openCommand } = createDrillDeps(inputs, context)
+  const { parts, store, close, openCommand } = await createDrillDeps(inputs, context)
   try {
     const drilled = await drill(request, parts)
     const { encryption } = drilled.findings.manifest
@@ -73,21 +73,6 @@ async function run(context: ActionContext): Promise<DrillReport> {
   } finally {
     close()
   }
-}
-
-function cleaned({ kind, code, message, hint }: Explanation, secrets: readonly string[]): Explanation {
-  return { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
-}
-
-/** The post step of the drill action. */
-export async function postDrill(env: NodeJS.ProcessEnv): Promise<void> {
-  await undo(env, () => {
-    const inputs = readDrillInputs(env)
-    return {
-      storeOf: inDestination(inputs),
-      dropScratchDatabase: (name, signal) => dropFrom(inputs.server, name, env, signal),
-    }
-  })
 }
 
 export async function dropFrom(
@@ -111,7 +96,7 @@ export async function dropFrom(
 const MOST_JOBS = 64
 
 /**
- * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
+ * What the user asked for, read once. Everything that is odd but no reason to stop is reported here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
 function readDrillRequest(context: ActionContext): {
@@ -165,10 +150,10 @@ interface WiredDrill {
 }
 
 /** Joins the adapters that drill reads the backup with, restores it with, and writes its record with. */
-function createDrillDeps(inputs: DrillInputs, context: ActionContext): WiredDrill {
+async function createDrillDeps(inputs: DrillInputs, context: ActionContext): Promise<WiredDrill> {
   const { controller, journal, reporter, runner, scratch } = context
   const { env } = runner
-  const store = openDestination(
+  const store = await openDestination(
     inputs.destination,
     inputs.s3,
     trace => journal.record({ kind: 'upload', store: 'destination', trace }),

@@ -1,4 +1,4 @@
-import { Decrypter } from 'age-encryption'
+import { isIdentity } from './age-keys.ts'
 import { type KeyProblem, refuseProblems } from './problems.ts'
 
 /**
@@ -13,7 +13,7 @@ export function checkIdentities(identities: readonly string[]): readonly string[
 
 /** What is wrong with secret keys; never holds a part of one. */
 export function identityProblems(identities: readonly string[]): KeyProblem[] {
-  const problems = identities.flatMap((identity, index) => (usable(identity) ? [] : [unusable(index)]))
+  const problems = identities.flatMap((identity, index) => (isIdentity(identity) ? [] : [unusable(index)]))
   return identities.length > 0 ? problems : [NONE]
 }
 
@@ -33,13 +33,4 @@ const NONE: KeyProblem = {
 
 function unusable(index: number): KeyProblem {
   return { ...NONE, message: `Secret key ${index + 1} is not an age secret key` }
-}
-
-function usable(identity: string): boolean {
-  try {
-    new Decrypter().addIdentity(identity)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,5 +1,5 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
-import { Decrypter, Encrypter, type Identity, type Recipient } from 'age-encryption'
+import type { Identity, Recipient } from 'age-encryption'
 import { TAG_BYTES } from './age-chunks.ts'
 
 /** What precedes the chunks of an age file, and the key that they are sealed with. */
@@ -17,10 +17,11 @@ export const NONCE_BYTES = 16
  * the empty file that it makes, header and nonce are kept and its one empty chunk is dropped.
  */
 export async function newPreamble(recipients: readonly (string | Recipient)[]): Promise<AgePreamble> {
+  const { Encrypter } = await import('age-encryption')
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(recipient)
   let fileKey = new Uint8Array()
-  // The library tells its file key to recipients only: this one listens and adds no stanza.
+  // The library says its file key to recipients only: this one listens and adds no stanza.
   encrypter.addRecipient({
     wrapFileKey: key => {
       fileKey = Uint8Array.from(key)
@@ -41,6 +42,7 @@ export async function readPreamble(
   header: Buffer,
   payloadNonce: Buffer,
 ): Promise<KeyObject> {
+  const { Decrypter } = await import('age-encryption')
   const decrypter = new Decrypter()
   for (const identity of identities) decrypter.addIdentity(identity)
   return derivePayloadKey(await decrypter.decryptHeader(header), payloadNonce)

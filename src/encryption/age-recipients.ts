@@ -1,4 +1,4 @@
-import { Encrypter } from 'age-encryption'
+import { isRecipient } from './age-keys.ts'
 import type { KeyProblem } from './problems.ts'
 
 /** What is wrong with a list of age recipients: everything at once. */
@@ -20,7 +20,7 @@ const NONE: KeyProblem = {
 const MIXED: KeyProblem = {
   code: 'encryption-recipients-mixed',
   message: 'Post-quantum recipients (age1pq1…, age1tagpq1…) and others are mixed',
-  hint: 'Give recipients of one sort: whoever breaks the weaker one reads the backup.',
+  hint: 'Give recipients of one sort: anyone who breaks the weaker one reads the backup.',
 }
 
 interface Misfit {
@@ -55,7 +55,7 @@ const MISFITS: readonly Misfit[] = [
     }),
   },
   {
-    // May be a secret that was put into the wrong input: only its place and length are told.
+    // May be a secret that was put into the wrong input: only its place and length are reported.
     looksLike: /^/,
     problem: (recipient, place) => ({
       code: 'encryption-recipient-unusable',
@@ -66,17 +66,8 @@ const MISFITS: readonly Misfit[] = [
 ]
 
 function problemOf(recipient: string, place: number): KeyProblem | undefined {
-  if (parses(recipient)) return undefined
+  if (isRecipient(recipient)) return undefined
   return MISFITS.find(misfit => misfit.looksLike.test(recipient))?.problem(recipient, place)
-}
-
-function parses(recipient: string): boolean {
-  try {
-    new Encrypter().addRecipient(recipient)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function mixed(recipients: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
-import { type Identity, type Recipient, Stanza } from 'age-encryption'
+import type { Identity, Recipient } from 'age-encryption'
 
 /**
  * age's passphrase stanza on node:crypto. The library has one too, but it can't be combined with the recipient that
@@ -27,6 +27,7 @@ export function scryptRecipient(passphrase: string, workFactor: number): Recipie
         TAG,
       )
       const body = Buffer.concat([cipher.update(fileKey), cipher.final(), cipher.getAuthTag()])
+      const { Stanza } = await import('age-encryption')
       return [new Stanza(['scrypt', unpadded(salt), String(workFactor)], body)]
     },
   }

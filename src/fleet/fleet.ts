@@ -1,6 +1,8 @@
 import type { ActionContext } from '../action/context.ts'
 import { inputText } from '../action/inputs/runner-input.ts'
+import { undo } from '../action/post/post.ts'
 import { runStep } from '../action/step.ts'
+import type { Verb } from '../action/verb.ts'
 import { FLEET_WORDS } from './failure-words.ts'
 import { fleetStep } from './fleet-step.ts'
 import { FLEET_PARTS, type FleetPart } from './input-table.ts'
@@ -19,13 +21,16 @@ const PARTS: Readonly<Record<FleetPart, Main>> = {
   summary: env => runStep(SUMMARY, env),
 }
 
-/** The main step of the fleet action. A part that there is not is refused by the reading of the list's inputs. */
-export async function fleetMain(env: NodeJS.ProcessEnv): Promise<void> {
-  const wanted = inputText(env, 'part')
-  await PARTS[FLEET_PARTS.find(part => part === wanted) ?? 'list'](env)
+/** The fleet action: a part that there is not is refused by the reading of the list's inputs. */
+export const FLEET: Verb = {
+  async main(env) {
+    const wanted = inputText(env, 'part')
+    await PARTS[FLEET_PARTS.find(part => part === wanted) ?? 'list'](env)
+  },
+  post: env => undo(env, () => ({})),
 }
 
-/** Reads the list before anything is backed up. Whom to tell of a wrong one is left to the summary, which runs all the same. */
+/** Reads the list before anything is backed up. Whom to notify of a wrong one is left to the summary, which runs all the same. */
 const LIST = fleetStep({
   failure: FLEET_WORDS,
   cleanedUp: 'nothing was begun',

@@ -1,13 +1,9 @@
 import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
-import { withoutSecrets } from '../action/mask.ts'
-import { setOutputs } from '../action/outputs.ts'
-import { inDestination, undo } from '../action/post/post.ts'
+import { inDestination } from '../action/post/post.ts'
 import { keepHeapSmall } from '../action/small-heap.ts'
-import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
-import type { Explanation } from '../core/errors.ts'
+import { defineVerb } from '../action/verb.ts'
 import { PRUNE_WORDS } from './failure-words.ts'
 import { PRUNE_INPUTS } from './input-table.ts'
 import { type PruneInputs, readPruneInputs } from './inputs.ts'
@@ -18,35 +14,34 @@ import { countOf, type PruneReport } from './prune-report.ts'
 import type { PruneDeps } from './request.ts'
 import { pruneSummary } from './summary.ts'
 
-const PRUNE: StepPlan<PruneReport> = {
-  verb: 'prune',
-  inputs: PRUNE_INPUTS,
-  failure: PRUNE_WORDS,
-  done: 'The prune has ended',
-  cleanedUp:
-    'each backup is whole or gone, a copy that was being archived was taken back, and the next prune goes on where this one ended',
-  run,
-  async publish(report, secrets, reporter) {
-    const shown = { ...report, problems: report.problems.map(problem => cleaned(problem, secrets)) }
-    setOutputs(PRUNE_OUTPUTS, shown)
-    await writeSummary(pruneSummary(shown), secrets)
-    for (const problem of shown.problems) for (const line of failureLines(problem)) reporter.failLine(line)
-    const locked = countOf(report.backups, 'locked')
-    if (locked > 0) reporter.notice(`${locked} backups are locked, and stay until they no longer are`)
+/** The prune action. */
+export const PRUNE = defineVerb<PruneReport>(
+  {
+    verb: 'prune',
+    inputs: PRUNE_INPUTS,
+    failure: PRUNE_WORDS,
+    done: 'The prune has ended',
+    cleanedUp:
+      'each backup is whole or gone, a copy that was being archived was taken back, and the next prune goes on where this one ended',
+    prepare: keepHeapSmall,
+    run,
+    outputs: PRUNE_OUTPUTS,
+    summary: pruneSummary,
+    conclude(report, reporter) {
+      for (const problem of report.problems) for (const line of failureLines(problem)) reporter.failLine(line)
+      const locked = countOf(report.backups, 'locked')
+      if (locked > 0) reporter.notice(`${locked} backups are locked, and stay until they no longer are`)
+    },
+    notice: pruneNotice,
   },
-  notice: pruneNotice,
-}
-
-/** The main step of the prune action. */
-export async function pruneMain(env: NodeJS.ProcessEnv): Promise<void> {
-  keepHeapSmall()
-  await runStep(PRUNE, env)
-}
+  // A copy that was being archived is taken back.
+  env => ({ storeOf: inDestination(readPruneInputs(env)) }),
+)
 
 async function run(context: ActionContext): Promise<PruneReport> {
   const inputs = readPruneInputs(context.runner.env)
   for (const warning of inputs.warnings) context.reporter.warning(warning)
-  const { parts, close } = createPruneDeps(inputs, context)
+  const { parts, close } = await createPruneDeps(inputs, context)
   try {
     const { notices, ...report } = await prune(inputs.request, parts)
     for (const notice of notices) context.reporter.warning(notice)
@@ -56,24 +51,18 @@ async function run(context: ActionContext): Promise<PruneReport> {
   }
 }
 
-function cleaned({ kind, code, message, hint }: Explanation, secrets: readonly string[]): Explanation {
-  return { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
-}
-
-/** The post step of the prune action: a copy that was being archived is taken back. */
-export async function postPrune(env: NodeJS.ProcessEnv): Promise<void> {
-  await undo(env, () => ({ storeOf: inDestination(readPruneInputs(env)) }))
-}
-
 interface WiredPrune {
   readonly parts: PruneDeps
   close(): void
 }
 
 /** Joins the adapters that prune works with. */
-function createPruneDeps({ destination, s3 }: PruneInputs, context: ActionContext): WiredPrune {
+async function createPruneDeps(
+  { destination, s3 }: PruneInputs,
+  context: ActionContext,
+): Promise<WiredPrune> {
   const { controller, journal, reporter } = context
-  const store = openDestination(
+  const store = await openDestination(
     destination,
     s3,
     trace => journal.record({ kind: 'upload', store: 'destination', trace }),

@@ -1,4 +1,4 @@
-import { FewGroups, groupOf, nameOfGroup } from '../catalog/group.ts'
+import { FewGroups, groupOf, nameOfGroup, ofAnyDatabase } from '../catalog/group.ts'
 import { lockOfBackup } from '../catalog/lock-of-backup.ts'
 import { READ_AT_ONCE } from '../catalog/read-manifest.ts'
 import type { ListedBackup } from '../catalog/stored-backups.ts'
@@ -8,7 +8,8 @@ import { requireKnownSeries } from '../retention/series-names.ts'
 import type { StoredBackup } from '../retention/stored-backup.ts'
 import type { RemovedVersions } from '../storage/store.ts'
 import { inParallel } from '../stream/concurrency.ts'
-import { backupOfManifest, withFacts } from './classify.ts'
+import { backupOfManifest, type Source, withFacts } from './classify.ts'
+import { databasesOf } from './databases.ts'
 import { readDrills, readFacts } from './evidence.ts'
 import type { Listing } from './listing.ts'
 import { claimants, manifestsToRead, touchedGroups } from './manifests-to-read.ts'
@@ -77,12 +78,14 @@ async function hasAny(objects: AsyncIterable<unknown>): Promise<boolean> {
   return false
 }
 
-/** What is known of the backups so far. Each question is asked once, and tells whether its answers may change the plan. */
+/** What is known of the backups so far. Each question is asked once, and says whether its answers may change the plan. */
 class UnresolvedPlan {
   readonly #listing: Listing
   readonly #parts: PruneDeps
   readonly #known: Map<string, StoredBackup>
   readonly #groups = new FewGroups()
+  /** Of the backups whose manifests were read. */
+  readonly #sources = new Map<string, Source>()
   readonly #asked = { manifest: new Set<string>(), drill: new Set<string>(), lock: new Set<string>() }
 
   constructor(listing: Listing, parts: PruneDeps) {
@@ -98,6 +101,7 @@ class UnresolvedPlan {
   async readUnnamed(): Promise<void> {
     for (const facts of await readFacts(this.#listing.unnamed, this.#parts)) {
       const listed = this.#listing.listed.get(facts.key)
+      this.#sources.set(facts.key, facts.source)
       if (listed) this.#known.set(facts.key, backupOfManifest(listed, facts))
       this.#asked.manifest.add(facts.key)
     }
@@ -110,24 +114,55 @@ class UnresolvedPlan {
       wanted.filter(({ legacy }) => !legacy),
     )
     const mixed = await this.#learn(open)
-    const others = this.backups().filter(({ group, legacy }) => !legacy && mixed.has(nameOfGroup(group)))
+    for (const name of this.#severalDatabases()) mixed.add(name)
+    const others = this.backups().filter(
+      ({ group, legacy }) => !legacy && mixed.has(nameOfGroup(ofAnyDatabase(group))),
+    )
     if (mixed.size > 0) await this.#learn(this.#open('manifest', others))
+    this.#separateDatabases()
     return open.length > 0
   }
 
   /** Returns the names of the groups that some were taken for, and are not of. */
-  async #learn(open: readonly ListedBackup[]): Promise<ReadonlySet<string>> {
+  async #learn(open: readonly ListedBackup[]): Promise<Set<string>> {
     const mistaken = new Set<string>()
     for (const facts of await readFacts(open, this.#parts)) {
       const listed = this.#listing.listed.get(facts.key)
       const backup = this.#known.get(facts.key)
       if (!listed || !backup) continue
+      this.#sources.set(facts.key, facts.source)
       const read = withFacts(backup, listed, facts)
       const known = { ...read, group: this.#groups.of(read.group) }
       if (nameOfGroup(known.group) !== nameOfGroup(backup.group)) mistaken.add(nameOfGroup(backup.group))
       this.#known.set(facts.key, known)
     }
     return mistaken
+  }
+
+  /** The names of the groups of which backups of several databases are known. */
+  #severalDatabases(): string[] {
+    return this.#groupsOfNames().flatMap(([name, backups]) =>
+      databasesOf(backups, this.#sources).size > 1 ? [name] : [],
+    )
+  }
+
+  /** Two databases never stand in for each other, no matter what their series is called: each is a group of its own. */
+  #separateDatabases(): void {
+    for (const [, backups] of this.#groupsOfNames()) {
+      const databases = databasesOf(backups, this.#sources)
+      if (databases.size < 2) continue
+      for (const [database, keys] of databases)
+        for (const key of keys)
+          this.#change(key, backup => ({
+            ...backup,
+            group: this.#groups.of({ ...ofAnyDatabase(backup.group), database }),
+          }))
+    }
+  }
+
+  #groupsOfNames(): [string, StoredBackup[]][] {
+    const read = this.backups().filter(({ key }) => this.#sources.has(key))
+    return [...Map.groupBy(read, ({ group }) => nameOfGroup(ofAnyDatabase(group)))]
   }
 
   async askDrills(wanted: readonly StoredBackup[]): Promise<boolean> {

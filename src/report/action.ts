@@ -1,12 +1,10 @@
 import { join } from 'node:path'
 import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
-import { setOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
 import { keepHeapSmall } from '../action/small-heap.ts'
-import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
+import { defineVerb } from '../action/verb.ts'
 import { isFailure } from './data/attention.ts'
 import { rollbackSeries } from './data/compose-report.ts'
 import { reasonsToFail } from './data/reasons-to-fail.ts'
@@ -26,39 +24,33 @@ const MOST_ANNOTATIONS = 9
 /** In the runner's temporary folder; unlike what else is there, it is kept until the job ends. */
 const FOLDER = 'pg-backup-report'
 
-const REPORT: StepPlan<WrittenReport> = {
+/** The report action. */
+export const REPORT = defineVerb<WrittenReport>({
   verb: 'report',
   inputs: REPORT_INPUTS,
   failure: REPORT_WORDS,
   done: 'The report was made',
   cleanedUp: 'report only reads, and nothing was written',
+  prepare: keepHeapSmall,
   run,
-  async publish(written, secrets, reporter) {
-    setOutputs(REPORT_OUTPUTS, written)
-    await writeSummary(reportSummary(written), secrets)
-    annotate(written, reporter)
-  },
+  outputs: REPORT_OUTPUTS,
+  summary: reportSummary,
+  conclude: annotate,
   notice: reportNotice,
-}
-
-/** The main step of the report action. */
-export async function reportMain(env: NodeJS.ProcessEnv): Promise<void> {
-  keepHeapSmall()
-  await runStep(REPORT, env)
-}
+})
 
 async function run({ controller, reporter, runner }: ActionContext): Promise<WrittenReport> {
   const inputs = readReportInputs(runner.env)
   for (const warning of inputs.warnings) reporter.warning(warning)
   const { destination, locks, maxAges, reportPath, s3, series, thresholds, warnings } = inputs
-  const store = openDestination(destination, s3, undefined, line => reporter.info(line))
+  const store = await openDestination(destination, s3, undefined, line => reporter.info(line))
   try {
     const report = await makeReport(
       { locks, maxAges, run: runner.run, series, thresholds },
       { now: () => new Date(), reporter, signal: controller.signal, store },
     )
     const files = await writeReport(report, reportPath ?? join(runner.temp, FOLDER))
-    reporter.info(`The report lies in ${files.folder}`)
+    reporter.info(`The report is in ${files.folder}`)
     return { report, files, warnings }
   } finally {
     store.close()

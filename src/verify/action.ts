@@ -1,14 +1,10 @@
 import { type ActionContext, clientProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
-import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption } from '../action/open-encryption.ts'
-import { setOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
-import { runStep, type StepPlan } from '../action/step.ts'
 import { openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
+import { defineVerb } from '../action/verb.ts'
 import { sinceWhen } from '../catalog/since.ts'
-import type { Explanation } from '../core/errors.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import type { WantedVersion } from '../postgres/client/standing.ts'
 import { STALL_TIMEOUT_MS } from '../stream/silence.ts'
@@ -24,32 +20,25 @@ import { type VerifyBackupsDeps, verifyBackups } from './verify-backups.ts'
 /** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
 const MOST_ANNOTATIONS = 9
 
-const VERIFY: StepPlan<VerifyReport> = {
+/** The verify action. */
+export const VERIFY = defineVerb<VerifyReport>({
   verb: 'verify',
   inputs: VERIFY_INPUTS,
   failure: VERIFY_WORDS,
   done: 'The backups were verified',
   cleanedUp: 'every child process was ended; verify only reads',
   run,
-  async publish(report, secrets, reporter) {
-    const shown = { ...report, verifications: report.verifications.map(each => cleaned(each, secrets)) }
-    setOutputs(VERIFY_OUTPUTS, shown)
-    await writeSummary(verifySummary(shown), secrets)
-    annotate(shown, reporter)
-  },
+  outputs: VERIFY_OUTPUTS,
+  summary: verifySummary,
+  conclude: annotate,
   notice: verifyNotice,
-}
-
-/** The main step of the verify action. */
-export async function verifyMain(env: NodeJS.ProcessEnv): Promise<void> {
-  await runStep(VERIFY, env)
-}
+})
 
 async function run(context: ActionContext): Promise<VerifyReport> {
   const inputs = readVerifyInputs(context.runner.env)
   for (const warning of inputs.warnings) context.reporter.warning(warning)
   const { start, series, backupClass, since, sample, depth, parallel } = inputs
-  const { parts, close } = createVerifyDeps(inputs, context)
+  const { parts, close } = await createVerifyDeps(inputs, context)
   try {
     const from = since && sinceWhen(since, parts.now())
     const range = { start, series, backupClass, since: from, sample }
@@ -58,17 +47,6 @@ async function run(context: ActionContext): Promise<VerifyReport> {
   } finally {
     close()
   }
-}
-
-function cleaned<Each extends { readonly problem: Explanation | undefined }>(
-  each: Each,
-  secrets: readonly string[],
-): Each {
-  const { problem } = each
-  if (!problem) return each
-  const { kind, code, message, hint } = problem
-  const clean = { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
-  return { ...each, problem: clean }
 }
 
 /** Fails the step where there is a reason; what else is not as it should be is a warning. */
@@ -101,10 +79,10 @@ interface WiredVerify {
 }
 
 /** Joins the adapters that verify reads with. */
-function createVerifyDeps(inputs: VerifyInputs, context: ActionContext): WiredVerify {
+async function createVerifyDeps(inputs: VerifyInputs, context: ActionContext): Promise<WiredVerify> {
   const { controller, journal, reporter, runner, scratch } = context
   const { env } = runner
-  const store = openDestination(inputs.destination, inputs.s3, undefined, line => reporter.info(line))
+  const store = await openDestination(inputs.destination, inputs.s3, undefined, line => reporter.info(line))
   return {
     parts: {
       store,

@@ -296,7 +296,7 @@ describe.for(SURROUNDINGS)('a throwaway server $where leaves nothing', ({ env })
   /** As the post step does. */
   function afterwards(tasks: readonly CleanupTask[]): Promise<CleanUp> {
     return cleanUp(tasks, {
-      storeOf: () => undefined,
+      storeOf: async () => undefined,
       dropScratchDatabase: async () => {},
       endProcess,
       endServer,

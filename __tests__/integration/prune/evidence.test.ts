@@ -46,7 +46,7 @@ describe('what a backup goes for', () => {
   })
 
   it.each([
-    ['of a folder that tells the class', 10, 'pre-deploy', ''],
+    ['of a folder that says the class', 10, 'pre-deploy', ''],
     ['too old for every class', 500, 'weekly', 'classes: { monthly: 1y }'],
   ] as const)('is looked for in the manifest of what is %s', async (_, age, backupClass, yaml) => {
     const [, part = '', ...older] = await storeBackups(
@@ -198,5 +198,46 @@ describe('the last dump of the runbooks', () => {
     await writeFile(join(folder, other), 'x')
     const { leftovers } = await runPrune(store, {})
     expect(leftovers.map(({ disposition: { kind }, key }) => [key, kind])).toEqual([[old, 'kept']])
+  })
+})
+
+describe('a series with backups of two databases', () => {
+  const STAGING = { host: 'staging.example.com', systemIdentifier: '7000000000000000001', databaseOid: '5' }
+  const PRODUCTION = { host: 'prod.example.com', systemIdentifier: '7000000000000000002', databaseOid: '5' }
+
+  it('loses no database: the newest backup of each is kept, and a warning says so', async () => {
+    const [newStaging, oldStaging, newProduction, oldProduction] = await storeBackups(
+      store,
+      { startedAt: daysAgo(2), source: STAGING },
+      { startedAt: daysAgo(40), source: STAGING },
+      { startedAt: daysAgo(35), source: PRODUCTION },
+      { startedAt: daysAgo(50), source: PRODUCTION },
+    )
+    const { backups, notices } = await runPrune(store)
+    expect(keysOf(backups, 'kept').toSorted()).toEqual([newStaging, newProduction].toSorted())
+    expect(keysOf(backups, 'removed').toSorted()).toEqual([oldStaging, oldProduction].toSorted())
+    expect(notices.join()).toContain('The series shop has backups of 2 databases')
+    expect(notices.join()).toContain('prod.example.com')
+  })
+
+  it('fills the places of keep rules for each of them', async () => {
+    const production = [30, 31, 32, 33].map(days => ({ startedAt: daysAgo(days), source: PRODUCTION }))
+    await storeBackups(store, { startedAt: daysAgo(2), source: STAGING })
+    const keys = await storeBackups(store, ...production)
+    const { backups } = await runPrune(store, { policy: policyOf('keep-last: 2\nclasses: { daily: 5d }') })
+    expect(keysOf(backups, 'removed')).toEqual(keys.slice(2))
+  })
+
+  it('is one database if that moved to another cluster behind its own address', async () => {
+    const moved = { ...PRODUCTION, systemIdentifier: '7000000000000000003', databaseOid: '77' }
+    const [newest, old] = await storeBackups(
+      store,
+      { startedAt: daysAgo(2), source: moved },
+      { startedAt: daysAgo(40), source: PRODUCTION },
+    )
+    const { backups, notices } = await runPrune(store)
+    expect(keysOf(backups, 'kept')).toEqual([newest])
+    expect(keysOf(backups, 'removed')).toEqual([old])
+    expect(notices).toEqual([])
   })
 })

@@ -67,7 +67,7 @@ describe('a deposit', () => {
   /** What the post step does after a kill: all that it knows is the ledger. */
   const afterAKill = (): Promise<CleanUp> =>
     cleanUp(JSON.parse(JSON.stringify([...journal.open])), {
-      storeOf: name => folderStore(join(folder, name)),
+      storeOf: async name => folderStore(join(folder, name)),
       endProcess: async () => false,
       endServer: async () => false,
       removeDirectory: async () => {},

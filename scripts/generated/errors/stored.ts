@@ -50,7 +50,7 @@ export const STORED_ERRORS: readonly DocumentedError[] = [
     code: 'manifest-unreadable',
     kind: 'integrity',
     meaning:
-      'A manifest was altered, which its own SHA-256 tells, is empty or cut off, or lies beside another backup than it describes.',
+      'A manifest was altered, which its own SHA-256 says, is empty or cut off, or is beside another backup than it describes.',
     fix: 'Do not trust its backup until you know who changed the manifest; take an older one meanwhile.',
   },
   {

@@ -3,13 +3,13 @@ import { leftBehind } from '../../core/left-behind.ts'
 import type { ObjectStore } from '../../storage/store.ts'
 
 export interface CleanUpDeps {
-  readonly storeOf: (name: StoreName) => ObjectStore | undefined
+  readonly storeOf: (name: StoreName) => Promise<ObjectStore | undefined>
   /** Ends the process if it still is that program: process ids are used again. Returns whether it did. */
   readonly endProcess: (pid: number, program: string) => Promise<boolean>
   /** Ends all processes of the throwaway server that lives in a folder. Returns whether there were any. */
   readonly endServer: (folder: string) => Promise<boolean>
   readonly removeDirectory: (path: string) => Promise<void>
-  /** Drops a drill's scratch database, whoever is connected to it. */
+  /** Drops a drill's scratch database, no matter who is connected to it. */
   readonly dropScratchDatabase: (name: string, signal: AbortSignal) => Promise<void>
   readonly signal: AbortSignal
 }
@@ -41,7 +41,7 @@ export async function cleanUp(tasks: readonly CleanupTask[], parts: CleanUpDeps)
       const what = await undo(task, parts)
       if (what) done.push(what)
     } catch (error) {
-      const store = 'store' in task ? parts.storeOf(task.store) : undefined
+      const store = 'store' in task ? await parts.storeOf(task.store) : undefined
       failed.push(leftBehind(task, error, store))
     }
   }
@@ -61,19 +61,19 @@ async function undo(task: CleanupTask, parts: CleanUpDeps): Promise<string | und
       await parts.dropScratchDatabase(task.name, parts.signal)
       return `dropped the database ${task.name}`
     case 'upload':
-      await parts.storeOf(task.store)?.discard(task.trace, parts.signal)
+      await (await parts.storeOf(task.store))?.discard(task.trace, parts.signal)
       return 'aborted an unfinished upload'
     case 'object':
       return removeUnfinished(task, parts)
   }
 }
 
-/** What has its manifest is a complete backup, whatever became of the run that made it; what lacks the mark is another's. */
+/** What has its manifest is a complete backup, no matter what became of the run that made it; what lacks the mark is another's. */
 async function removeUnfinished(
   { store: name, key, uploadTag, manifest, receipt }: Extract<CleanupTask, { kind: 'object' }>,
   { storeOf, signal }: CleanUpDeps,
 ): Promise<string | undefined> {
-  const store = storeOf(name)
+  const store = await storeOf(name)
   if (!store || (await store.head(manifest, signal))) return undefined
   if (!(await store.removeIfTagged(key, uploadTag, signal, receipt))) return undefined
   return `removed ${store.url(key)}, which had no manifest`

@@ -21,16 +21,12 @@ export function inDestination({
   s3,
 }: Pick<StoreInputs, 'destination' | 's3'>): CleanUpDeps['storeOf'] {
   const remembered = (): void => {}
-  return name => (name === 'destination' ? openDestination(destination, s3, () => remembered) : undefined)
+  return async name =>
+    name === 'destination' ? await openDestination(destination, s3, () => remembered) : undefined
 }
 
-/** The post step of a sub-action that writes to no store. */
-export async function postReading(env: NodeJS.ProcessEnv): Promise<void> {
-  await undo(env, () => ({}))
-}
-
-/** What of the run's surroundings can be reached again, from its inputs. */
-type Reach = Partial<Pick<CleanUpDeps, 'storeOf' | 'dropScratchDatabase'>>
+/** Which part of the run's surroundings can be reached again, from its inputs. */
+export type Reach = Partial<Pick<CleanUpDeps, 'storeOf' | 'dropScratchDatabase'>>
 
 /** Undoes what a killed main step left; after a run that ended by itself there is nothing to do. */
 export async function undo(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
@@ -47,7 +43,7 @@ async function undoTasks(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<vo
   if (tasks.length === 0) return
   const { temp } = readRunner(env)
   const { done, failed } = await cleanUp(tasks, {
-    storeOf: () => undefined,
+    storeOf: async () => undefined,
     dropScratchDatabase: async () => {
       throw new Error('only a drill knows its server')
     },
@@ -57,14 +53,14 @@ async function undoTasks(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<vo
     removeDirectory: path => removeDirectory(path, temp),
     signal: AbortSignal.timeout(LIMIT_MS),
   })
-  for (const what of done) info(`Cleaned up after the run: ${what}`)
-  for (const what of failed) warning(`Could not clean up after the run: ${what}`)
+  for (const each of done) info(`Cleaned up after the run: ${each}`)
+  for (const each of failed) warning(`Could not clean up after the run: ${each}`)
 }
 
 /**
- * Removes a folder of a killed run, but nothing that could be somebody else's: only what lies in the runner's own
+ * Removes a folder of a killed run, but nothing that could be somebody else's: only what is in the runner's own
  * temporary folder, and throwaway servers' folders, which bear a name of their own, in the system's.
- * @throws what is to be told to people
+ * @throws what is for people to read
  */
 export async function removeDirectory(path: string, temp: string): Promise<void> {
   if (!isBelow(path, temp) && !(await isServers(path))) throw new Error(`${path} is not in ${temp}`)

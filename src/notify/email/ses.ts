@@ -1,5 +1,4 @@
-import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
-import { NodeHttpHandler } from '@smithy/node-http-handler'
+import type { SESv2Client } from '@aws-sdk/client-sesv2'
 import type { HttpAgents } from '../../http/agents.ts'
 import type { AwsCredentials } from '../../storage/aws/credentials.ts'
 import type { Channel } from '../channel.ts'
@@ -20,7 +19,7 @@ export interface SesOptions {
 
 const UTF8 = 'UTF-8'
 
-/** Amazon SES v2. `AWS_ENDPOINT_URL_SESV2` is heeded, as by any AWS SDK. */
+/** Amazon SES v2. `AWS_ENDPOINT_URL_SESV2` is used, as by any AWS SDK. */
 export function sesChannel(options: SesOptions, { from, to }: Correspondents): Channel {
   return {
     name: 'email by SES',
@@ -28,7 +27,8 @@ export function sesChannel(options: SesOptions, { from, to }: Correspondents): C
     send: async (notice, signal) => {
       const { html, subject, text } = emailMessage(notice)
       const late = AbortSignal.timeout(options.wholeMs)
-      const client = clientOf(options)
+      const { SendEmailCommand } = await import('@aws-sdk/client-sesv2')
+      const client = await clientOf(options)
       const command = new SendEmailCommand({
         FromEmailAddress: mailboxHeader(from),
         Destination: { ToAddresses: [...to] },
@@ -53,7 +53,9 @@ export function sesChannel(options: SesOptions, { from, to }: Correspondents): C
   }
 }
 
-function clientOf({ agents, credentials, region, silenceMs }: SesOptions): SESv2Client {
+async function clientOf({ agents, credentials, region, silenceMs }: SesOptions): Promise<SESv2Client> {
+  const { SESv2Client } = await import('@aws-sdk/client-sesv2')
+  const { NodeHttpHandler } = await import('@smithy/node-http-handler')
   return new SESv2Client({
     ...(region !== undefined && { region }),
     ...(credentials && {

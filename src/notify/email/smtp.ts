@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
+import type { SentMessageInfo } from 'nodemailer/lib/smtp-transport'
 import { BackupError } from '../../core/errors.ts'
 import type { Channel } from '../channel.ts'
 import { type Correspondents, emailMessage } from './message.ts'
@@ -43,7 +44,7 @@ export function smtpChannel(
         signal: limited,
       }
       for (const pauseMs of [...pausesMs, undefined]) {
-        const transport = transportTo(server, silenceMs)
+        const transport = await transportTo(server, silenceMs)
         try {
           const { rejected } = await transport.sendMail(mail)
           if (rejected.length > 0) throw someRefused(rejected.length, to.length)
@@ -65,7 +66,11 @@ export function smtpChannel(
   }
 }
 
-function transportTo({ encryption, host, login, port }: SmtpServer, silenceMs: number) {
+async function transportTo(
+  { encryption, host, login, port }: SmtpServer,
+  silenceMs: number,
+): Promise<Transporter<SentMessageInfo>> {
+  const { createTransport } = await import('nodemailer')
   return createTransport({
     host,
     port,

@@ -1,4 +1,4 @@
-import { type Key, readCleartextMessage, verify } from 'openpgp'
+import type { Key } from 'openpgp'
 import { repositoryRefused } from '../problems.ts'
 
 const BEGIN = '-----BEGIN PGP SIGNED MESSAGE-----'
@@ -26,6 +26,7 @@ export async function verifiedText(
       'InRelease holds text that is not signed',
     )
   }
+  const { readCleartextMessage, verify } = await import('openpgp')
   const message = await readCleartextMessage({ cleartextMessage: whole }).catch(cause => {
     throw repositoryRefused(
       repository,

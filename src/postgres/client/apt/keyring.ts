@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Key, readKeys } from 'openpgp'
+import type { Key } from 'openpgp'
 import { messageOf } from '../../../core/errors.ts'
 import { keyUnreadable } from '../problems.ts'
 import type { KeyReference } from './source.ts'
@@ -53,6 +53,7 @@ export async function keysFor(
 
 /** Reads armoured (also several in one file) or binary OpenPGP keys. */
 export async function parseKeys(content: Buffer): Promise<Key[]> {
+  const { readKeys } = await import('openpgp')
   const text = content.toString('latin1')
   if (!text.includes('-----BEGIN PGP')) return readKeys({ binaryKeys: new Uint8Array(content) })
   const blocks =
