@@ -16,7 +16,7 @@ import type { ListedBackup } from './stored-backups.ts'
 
 /** No matter what the store says: a manifest larger than this is none. Bytes. */
 export const LARGEST_MANIFEST = 64 * 1024 * 1024
-/** What every manifest of ours says that it is, of whatever version. */
+/** In every manifest of ours, of any version. */
 const FORMAT_MARK = '"pg-backup-manifest/'
 /** Of files that are passed over. */
 const MOST_NAMED = 3
@@ -48,8 +48,8 @@ export async function readCatalog(
 }
 
 /**
- * Tells the manifests of ours that cannot be read from files of others with such a name. What lies beside a dump with a
- * name of ours is its manifest, whatever became of it: an emptied one must not hide its backup.
+ * Distinguishes manifests of ours that cannot be read from files of others with such a name. A file beside a dump with a
+ * name of ours is its manifest, even an empty one, which must not hide its backup.
  */
 async function withoutStrange(
   unreadable: readonly UnreadableManifest[],
