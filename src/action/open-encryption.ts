@@ -13,6 +13,8 @@ interface Programs {
   readonly journal: CleanupJournal
   readonly scratch: string
   readonly searchPath: string
+  /** How long gpg may make no progress. */
+  readonly stallTimeoutMs: number | undefined
 }
 
 /** The encryption that the inputs ask for. */
@@ -34,10 +36,16 @@ export function openDecryption(keys: Keys, programs: Programs): Decryption {
   return decryptionWith(keys, gpgWith(programs))
 }
 
-function gpgWith({ journal, scratch, searchPath }: Programs): Omit<GpgSettings, 'passphrase'> {
+function gpgWith({
+  journal,
+  scratch,
+  searchPath,
+  stallTimeoutMs,
+}: Programs): Omit<GpgSettings, 'passphrase'> {
   return {
     searchPath,
     scratch,
+    ...(stallTimeoutMs !== undefined && { stallTimeoutMs }),
     onStart: (pid, program) => journal.record({ kind: 'process', pid, program }),
   }
 }

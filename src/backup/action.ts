@@ -202,7 +202,12 @@ async function createBackupDeps(inputs: BackupInputs, context: ActionContext): P
         },
         ...copyShelves,
       ],
-      encryption: openEncryption(inputs.encryption, { journal, scratch, searchPath: env['PATH'] ?? '' }),
+      encryption: openEncryption(inputs.encryption, {
+        journal,
+        scratch,
+        searchPath: env['PATH'] ?? '',
+        stallTimeoutMs: inputs.s3.stallTimeoutMs,
+      }),
       journal,
       reporter,
       env,

@@ -148,7 +148,12 @@ async function createCheckDeps(
     destination.kind === 's3'
       ? s3BucketInspector({ ...bucketOptions(destination, s3), attempts: ATTEMPTS })
       : undefined
-  const programs = { journal, scratch, searchPath: env['PATH'] ?? '' }
+  const programs = {
+    journal,
+    scratch,
+    searchPath: env['PATH'] ?? '',
+    stallTimeoutMs: inputs.s3.stallTimeoutMs,
+  }
   return {
     parts: {
       store,

@@ -159,7 +159,12 @@ async function createDrillDeps(inputs: DrillInputs, context: ActionContext): Pro
     trace => journal.record({ kind: 'upload', store: 'destination', trace }),
     line => reporter.info(line),
   )
-  const programs = { journal, scratch, searchPath: env['PATH'] ?? '' }
+  const programs = {
+    journal,
+    scratch,
+    searchPath: env['PATH'] ?? '',
+    stallTimeoutMs: inputs.s3.stallTimeoutMs,
+  }
   return {
     store,
     openCommand: (record, file) =>

@@ -184,7 +184,12 @@ async function createRestoreDeps(inputs: RestoreInputs, context: ActionContext):
     trace => journal.record({ kind: 'upload', store: 'destination', trace }),
     line => reporter.info(line),
   )
-  const programs = { journal, scratch, searchPath: env['PATH'] ?? '' }
+  const programs = {
+    journal,
+    scratch,
+    searchPath: env['PATH'] ?? '',
+    stallTimeoutMs: inputs.s3.stallTimeoutMs,
+  }
   return {
     store,
     parts: {

@@ -7,6 +7,7 @@ import { defineVerb } from '../action/verb.ts'
 import { sinceWhen } from '../catalog/since.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import type { WantedVersion } from '../postgres/client/standing.ts'
+import { STALL_TIMEOUT_MS } from '../stream/silence.ts'
 import { VERIFY_WORDS } from './failure-words.ts'
 import { VERIFY_INPUTS } from './input-table.ts'
 import { readVerifyInputs, type VerifyInputs } from './inputs.ts'
@@ -85,13 +86,19 @@ async function createVerifyDeps(inputs: VerifyInputs, context: ActionContext): P
   return {
     parts: {
       store,
-      decryption: openDecryption(inputs.keys, { journal, scratch, searchPath: env['PATH'] ?? '' }),
+      decryption: openDecryption(inputs.keys, {
+        journal,
+        scratch,
+        searchPath: env['PATH'] ?? '',
+        stallTimeoutMs: inputs.s3.stallTimeoutMs,
+      }),
       journal,
       reporter,
       env,
       now: () => new Date(),
       provideClient: eachOnce(clientProvider(inputs.repository, context)),
       signal: controller.signal,
+      stallTimeoutMs: inputs.s3.stallTimeoutMs ?? STALL_TIMEOUT_MS,
     },
     close: () => store.close(),
   }

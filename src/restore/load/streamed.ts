@@ -8,14 +8,14 @@ import { type Apply, startApply } from '../../postgres/apply/apply.ts'
 import { committedEarly, mayNotBeUndone } from '../../postgres/apply/outcomes.ts'
 import { PassingSql } from '../../postgres/apply/psql-filter.ts'
 import { wasCommitted } from '../../postgres/apply/was-committed.ts'
-import { archiveUnreadable, childOptions, explainRestore } from '../../postgres/children.ts'
+import { archiveUnreadable, childOptions, explainRestore, filterOptions } from '../../postgres/children.ts'
 import { compressionMethod } from '../../postgres/compression-choice.ts'
 import { libpqArguments, libpqEnvironment } from '../../postgres/connection/libpq-environment.ts'
 import { type Decoding, decodeArchive, decodeText } from '../../postgres/decode.ts'
-import type { Advance } from '../../postgres/stall/silence.ts'
 import { stoppedWhenStalled } from '../../postgres/stall/watch-program.ts'
 import { ignoreBrokenPipe } from '../../stream/ignore-broken-pipe.ts'
 import { runAll } from '../../stream/run-all.ts'
+import type { Advance } from '../../stream/silence.ts'
 import type { Load, LoadDeps } from './load.ts'
 import { selectionArguments, writeUseList } from './selection.ts'
 
@@ -110,7 +110,9 @@ function decodingOf(load: StreamedLoad, useList: readonly string[], parts: LoadD
   const { client, manifest } = load
   if (manifest.format === 'plain') return decodeText(compressionMethod(manifest.options.compression))
   // It reads from us and writes to us, and needs nothing of the environment but the way to its libraries.
-  const child = childOptions(parts.journal, libpqEnvironment(load.connection, parts.env), parts.signal)
+  const { connection } = load
+  const env = libpqEnvironment(connection, parts.env)
+  const child = filterOptions(parts.journal, env, parts.signal, connection.stallTimeoutMs)
   const args = [...selectionArguments(load), ...useList]
   return decodeArchive(client, args, 'discarded', child, archiveUnreadable)
 }
