@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
@@ -361,8 +361,11 @@ describe('a throwaway server that root starts where no sandbox can be had', () =
       const head = Buffer.alloc(8); head.writeInt32BE(words.length + 8); head.writeInt32BE(196608, 4)
       connect(${JSON.stringify(`${host}/.s.PGSQL.5432`)}).on('data', answer => { console.log(answer.toString('latin1')); process.exit() })
         .on('error', error => { console.log(error.code); process.exit() }).write(Buffer.concat([head, words]))`
+    // Our own Node may be in a folder that no other account can enter.
+    const node = join(temp, 'node')
+    await copyFile(process.execPath, node)
     const answerTo = async (as: { readonly uid?: number; readonly gid?: number }): Promise<string> => {
-      const child = spawn(process.execPath, ['-e', asker], {
+      const child = spawn(node, ['-e', asker], {
         ...as,
         cwd: '/',
         stdio: ['ignore', 'pipe', 'inherit'],
