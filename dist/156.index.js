@@ -14,7 +14,7 @@ export const modules = {
 
 
 /**
- * Puts the objects of a listing together, each with the backup that it belongs to, in whatever order they come. Nothing
+ * Puts the objects of a listing together, each with the backup that it belongs to, in any order they come. Nothing
  * else of the listing is kept.
  */
 async function collectBackups(objects) {
@@ -87,16 +87,10 @@ __webpack_require__.d(__webpack_exports__, {
 var action_context = __webpack_require__(11041);
 // EXTERNAL MODULE: ./lib/action/failure.js
 var failure = __webpack_require__(75388);
-// EXTERNAL MODULE: ./lib/action/mask.js
-var mask = __webpack_require__(81592);
 // EXTERNAL MODULE: ./lib/action/open-encryption.js + 12 modules
 var open_encryption = __webpack_require__(48636);
-// EXTERNAL MODULE: ./lib/action/outputs.js
-var outputs = __webpack_require__(87352);
 // EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
 var stores = __webpack_require__(63136);
-// EXTERNAL MODULE: ./lib/action/summary/summary.js
-var summary = __webpack_require__(7801);
 // EXTERNAL MODULE: ./lib/action/verb.js
 var verb = __webpack_require__(30009);
 // EXTERNAL MODULE: ./lib/catalog/since.js
@@ -310,7 +304,7 @@ var several = __webpack_require__(55489);
 
 
 
-/** What is told of backups that were looked at. */
+/** What a notice says of backups that were verified. */
 function verifyNotice(report) {
     const { depth, location, orphans, verifications, warnings } = report;
     const failed = reasonsToFail(report);
@@ -335,6 +329,8 @@ function outcomeOf(report) {
     return countOf(report, 'not verified') > 0 ? 'warning' : 'success';
 }
 
+// EXTERNAL MODULE: ./lib/action/outputs.js
+var outputs = __webpack_require__(87352);
 ;// CONCATENATED MODULE: ./lib/verify/outputs.js
 
 
@@ -354,6 +350,7 @@ const VERIFY_OUTPUTS = {
     },
     result: {
         description: 'Each of them as JSON, `[{"key", "outcome", "code", "reason", "seconds"}]`, the worst first, then the newest. Cut after 100 kB.',
+        words: true,
         read: ({ verifications }) => resultOf(verifications),
     },
 };
@@ -566,7 +563,7 @@ async function verifyBackup(manifest, depth, parts) {
 async function checkObject(manifest, parts) {
     const { key, stored } = manifest;
     const object = await checkSize(manifest, stored.bytes, parts);
-    // Only where the store knows it of the whole object; else the full depth tells.
+    // Only where the store knows it of the whole object; else the full depth says.
     if (object.checksum?.algorithm !== 'sha256')
         return;
     if (object.checksum.value === Buffer.from(stored.sha256, 'hex').toString('base64'))
@@ -639,7 +636,7 @@ async function checkContent(manifest, client, parts) {
 /**
  * Reads the catalog, chooses, and verifies what was chosen. A backup that is not what was stored is an outcome, not an
  * error; what keeps one from being looked at is an outcome too. Nothing is written anywhere.
- * @throws BackupError `backup-not-found`; a wrong or missing key; and whatever concerns the store as a whole
+ * @throws BackupError `backup-not-found`; a wrong or missing key; and no matter what concerns the store as a whole
  */
 async function verifyBackups(request, parts) {
     const controller = new AbortController();
@@ -657,7 +654,7 @@ async function chooseAndVerify(request, parts, controller) {
     const { selected, legacy, orphaned } = await reporter.group('Choose', async () => {
         const { catalog, chosen } = await chooseFrom(range, parts);
         const { start } = range;
-        reporter.info(told(chosen, store.location));
+        reporter.info(selectionLine(chosen, store.location));
         if (depth === 'full')
             await (0,check_keys/* checkKeys */.L)(chosen.manifests, parts);
         const others = start.kind === 'key' ? { ...catalog, objects: [] } : catalog;
@@ -746,7 +743,7 @@ function whatIsChecked({ contents, encryption, globals, stored }, depth) {
     const rows = contents.rows.toLocaleString('en-US');
     return `all ${(0,sizes/* formatSize */.X)(stored.bytes)}: SHA-256, ${opened}decoded, ${rows} rows in ${contents.tables} tables${roles}`;
 }
-function told({ leftOut, manifests, unreadable }, location) {
+function selectionLine({ leftOut, manifests, unreadable }, location) {
     const count = manifests.length + unreadable.length;
     const others = leftOut > 0 ? `, ${leftOut} more left out by sample` : '';
     const size = (0,sizes/* formatSize */.X)(manifests.reduce((sum, { stored }) => sum + stored.bytes, 0));
@@ -778,9 +775,6 @@ function inOrder(found, newestFirst) {
 
 
 
-
-
-
 /** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
 const MOST_ANNOTATIONS = 9;
 /** The verify action. */
@@ -791,12 +785,9 @@ const VERIFY = (0,verb/* defineVerb */.P)({
     done: 'The backups were verified',
     cleanedUp: 'every child process was ended; verify only reads',
     run,
-    async publish(report, secrets, reporter) {
-        const shown = { ...report, verifications: report.verifications.map(each => cleaned(each, secrets)) };
-        (0,outputs/* setOutputs */.n0)(VERIFY_OUTPUTS, shown);
-        await (0,summary/* writeSummary */.S)(verifySummary(shown), secrets);
-        annotate(shown, reporter);
-    },
+    outputs: VERIFY_OUTPUTS,
+    summary: verifySummary,
+    conclude: annotate,
     notice: verifyNotice,
 });
 async function run(context) {
@@ -814,14 +805,6 @@ async function run(context) {
     finally {
         close();
     }
-}
-function cleaned(each, secrets) {
-    const { problem } = each;
-    if (!problem)
-        return each;
-    const { kind, code, message, hint } = problem;
-    const clean = { kind, code, message: (0,mask/* withoutSecrets */.cT)(message, secrets), hint: (0,mask/* withoutSecrets */.cT)(hint, secrets) };
-    return { ...each, problem: clean };
 }
 /** Fails the step where there is a reason; what else is not as it should be is a warning. */
 function annotate(report, reporter) {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { archiveKeyOf } from '../../src/catalog/archive-key.ts'
-import { readCatalog } from '../../src/catalog/read-manifest.ts'
+import { manifestKey } from '../../src/catalog/catalog.ts'
+import { readCatalog, readManifest } from '../../src/catalog/read-manifest.ts'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { KILLED, RUNNER_CANCELS, type StepResult } from '../support/action-runner.ts'
@@ -62,7 +63,9 @@ async function backUp(): Promise<string> {
 test('a plan, then a prune by it; what is archived is verified by its key, and the latest still restores', async () => {
   const { bucket, into, run, server } = world()
   const own = await backUp()
-  const old = await inStore(store => storeBackups(store, ...OLD))
+  // Of the same database: those of another one would be kept for themselves.
+  const { source } = await inStore(store => readManifest(store, manifestKey(own), SIGNAL))
+  const old = await inStore(store => storeBackups(store, ...OLD.map(each => ({ ...each, source }))))
   const before = await bucket.contents()
 
   const plan = await prune({ 'dry-run': 'true', archive: 'true' })
@@ -110,7 +113,7 @@ test('a plan, then a prune by it; what is archived is verified by its key, and t
   expect(again.outputs).toMatchObject({ removed: '0', archived: '', swept: '0' })
 })
 
-test('mistakes in a policy are told at once, and in doubt nothing is removed', async () => {
+test('mistakes in a policy are reported at once, and in doubt nothing is removed', async () => {
   const { bucket } = world()
   await inStore(store => storeBackups(store, { startedAt: daysAgo(2) }, ...OLD, { startedAt: daysAgo(-2) }))
   const before = await bucket.contents()

@@ -1,11 +1,11 @@
-/** A request of S3 as its address tells it. */
+/** A request of S3 as its address says it. */
 export interface S3Request {
   readonly operation: string
   readonly key: string
   readonly part?: number
 }
 
-/** By method and the names in the query, the most telling first. */
+/** By method and the names in the query, the most significant first. */
 const OPERATIONS: readonly (readonly [
   method: string,
   on: 'object' | 'bucket',

@@ -41,10 +41,10 @@ export function maskAlso(
 const SHORTEST_REDACTED = 4
 
 /** A text without the secrets: for what the runner's masks don't reach, such as the job summary. */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
+export function withoutSecrets(text: string, secrets: readonly string[], instead = '***'): string {
   return secrets
     .filter(secret => secret.length >= SHORTEST_REDACTED)
-    .reduce((rest, secret) => rest.replaceAll(secret, '***'), text)
+    .reduce((rest, secret) => rest.replaceAll(secret, () => instead), text)
 }
 
 function secretsIn(env: NodeJS.ProcessEnv, table: SecretTable): string[] {

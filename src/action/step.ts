@@ -1,6 +1,7 @@
 import { mkdtempSync, rmdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setOutput } from '@actions/core'
 import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import { BackupError } from '../core/errors.ts'
 import type { NoticeContent, NoticeVerb } from '../notify/notice.ts'
@@ -11,13 +12,14 @@ import { type FailureOutputs, failureOutputs } from './failure-outputs.ts'
 import { maskAlso, maskSecrets, type SecretTable } from './mask.ts'
 import { failureNotice } from './notify/failure-notice.ts'
 import { openNotifier } from './notify/notifier.ts'
+import { type Outputs, setOutputs } from './outputs.ts'
 import { stateJournal } from './post/state-journal.ts'
 import { type ActionReporter, actionReporter } from './reporter.ts'
 import { readRunner } from './runner.ts'
 import { isFileFailure, resultsNotWritten } from './runner-files.ts'
 import { PREFIX } from './scratch.ts'
 import type { FailureWords } from './summary/failure-summary.ts'
-import { writeFailureSummary } from './summary/summary.ts'
+import { writeFailureSummary, writeSummary } from './summary/summary.ts'
 import { sweepLost } from './sweep-lost.ts'
 
 /** The main step of a sub-action. */
@@ -28,32 +30,49 @@ export interface StepPlan<Report> {
   readonly failure: FailureWords
   /** What is done once `run` has ended well, as a sentence without its full stop. */
   readonly done: string
-  /** What a user is told of the clean-up when the run is cancelled, without the full stop. */
+  /** What a user reads about the clean-up when the run is cancelled, without the full stop. */
   readonly cleanedUp: string
   /** Before anything else. */
   readonly prepare?: () => void
   run(context: ActionContext): Promise<Report>
-  /** Outputs of a run that failed, which hold no secret. Missing where nothing in the job asks for them. */
-  readonly failed?: (failure: FailureOutputs) => void
-  /** Outputs and summary of what was done. Apart from `run`: whatever goes wrong here, it is done. */
-  publish(report: Report, secrets: readonly string[], reporter: ActionReporter): Promise<void>
+  /** Whether a run that failed has outputs too, which say why. */
+  readonly failureOutputs?: true
+  /** What later steps are given. */
+  readonly outputs: Outputs<Report>
+  /** The job summary, in Markdown; undefined where there is nothing to show. */
+  readonly summary?: (report: Report) => string | undefined
+  /** Says in the log what came of it, and fails the step if that is so: after outputs and summary are written. */
+  readonly conclude?: (report: Report, reporter: ActionReporter) => void
   /**
    * The same for those who are notified, in a few words; secrets are taken out of it afterwards. Missing where another step
-   * of the same run tells them.
+   * of the same run says them.
    */
   readonly notice?: (report: Report) => NoticeContent
 }
 
 /** The failure is in the log by now: a full disk must not hide it. */
-function setFailed<Report>({ failed }: StepPlan<Report>, outputs: FailureOutputs): void {
+function setFailureOutputs(outputs: FailureOutputs): void {
   try {
-    failed?.(outputs)
+    for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
   } catch (error) {
     if (!isFileFailure(error)) throw error
   }
 }
 
-/** Masks, runs, tells, notifies. A failure fails the step, unless it is one to notify. */
+/** Apart from the run itself: no matter what goes wrong here, it is done. */
+async function publish<Report>(
+  { conclude, outputs, summary }: StepPlan<Report>,
+  report: Report,
+  secrets: readonly string[],
+  reporter: ActionReporter,
+): Promise<void> {
+  setOutputs(outputs, report, secrets)
+  const markdown = summary?.(report)
+  if (markdown !== undefined) await writeSummary(markdown, secrets)
+  conclude?.(report, reporter)
+}
+
+/** Masks, runs, publishes, notifies. A failure fails the step, unless it is one to notify. */
 export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.ProcessEnv): Promise<void> {
   plan.prepare?.()
   // Grows when the connection is known: its password may come from a password file.
@@ -85,13 +104,13 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
     ended = { failure: error }
     reporter.fail(error)
     await writeFailureSummary(error, secrets, plan.failure, env)
-    setFailed(plan, failureOutputs(explainFailure(error, env), secrets))
+    if (plan.failureOutputs) setFailureOutputs(failureOutputs(explainFailure(error, env), secrets))
   } finally {
     await scratch?.remove()
   }
   if ('report' in ended) {
     try {
-      await plan.publish(ended.report, secrets, reporter)
+      await publish(plan, ended.report, secrets, reporter)
     } catch (error) {
       const failure = isFileFailure(error) ? resultsNotWritten(plan.done, error) : error
       reporter.fail(failure)
@@ -114,7 +133,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Turns the runner's signals into one abort; further signals change nothing, the clean-up is under way.
- * @param cleanedUp what a user is told of that, without the full stop
+ * @param cleanedUp what a user reads about that, without the full stop
  */
 function abortOnSignals(controller: AbortController, cleanedUp: string): void {
   for (const name of SIGNALS) {

@@ -1,13 +1,10 @@
-import { setOutput } from '@actions/core'
 import { type ActionContext, clientProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import type { ConnectionInputs } from '../action/inputs/shared.ts'
 import { openEncryption } from '../action/open-encryption.ts'
-import { setOutputs } from '../action/outputs.ts'
 import { rootCertificatePath } from '../action/root-certificate-path.ts'
 import type { Runner } from '../action/runner.ts'
 import { openStore } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { defineVerb } from '../action/verb.ts'
 import { evaluateBackup } from '../anomaly/evaluate-backup.ts'
 import { failOn, reasonsToFail } from '../anomaly/evaluation.ts'
@@ -41,12 +38,10 @@ export const BACKUP = defineVerb<BackupReport>(
     done: 'The backup is stored',
     cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
     run,
-    failed(outputs) {
-      for (const [name, value] of Object.entries(outputs)) setOutput(name, value)
-    },
-    async publish(report, secrets, reporter) {
-      setOutputs(BACKUP_OUTPUTS, report)
-      await writeSummary(backupSummary(report), secrets)
+    failureOutputs: true,
+    outputs: BACKUP_OUTPUTS,
+    summary: backupSummary,
+    conclude(report, reporter) {
       for (const reason of reasonsToFail(report.evaluation))
         for (const line of failureLines(reason)) reporter.failLine(line)
     },
@@ -65,7 +60,7 @@ async function run(context: ActionContext): Promise<BackupReport> {
   try {
     const reuseOrMake = (): Promise<Backed> => backedUp(request, inputs, parts)
     const { advisoryLock: lock } = inputs
-    // Around both: whoever waits for another backup may then do with that one.
+    // Around both: anyone who waits for another backup may then do with that one.
     const { backup, reuse } = lock
       ? await withAdvisoryLock(
           request.connection,
@@ -133,7 +128,7 @@ async function expire(
 }
 
 /**
- * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
+ * What the user asked for, read once. Everything that is odd but no reason to stop is reported here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
 function readRequest({ mask, reporter, runner, scratch }: ActionContext): {

@@ -23,7 +23,7 @@ import type { Format, Mode, Selection } from '../postgres/dump-choices.ts'
 import { withoutManaged } from '../presets/preset.ts'
 import { BACKUP_INPUT_NAMES, BACKUP_INPUTS, type BackupInputValues } from './input-table.ts'
 
-/** What of the database, and in which form. */
+/** What to dump of the database, and in which form. */
 const dumpRules: readonly Rule<BackupInputValues>[] = [
   rule(
     ['schemas', 'tables'],
@@ -151,7 +151,7 @@ export function readBackupInputs(
     reuseWithinMs: value('reuse-within'),
     advisoryLock: value('advisory-lock'),
     client: { version: value('pg-version'), repository: value('client-repository') },
-    // A dump of no bytes is none, whatever the user says.
+    // A dump of no bytes is none, no matter what the user says.
     minimums: {
       bytes: Math.max(1, value('min-size') ?? 1),
       tables: value('min-tables'),

@@ -6,8 +6,10 @@ import type { PostgresClient } from '../postgres/client/client.ts'
 import { leastOf } from '../postgres/client/standing.ts'
 import { type Compression, compressionFor } from '../postgres/compression.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
+import type { Selection } from '../postgres/dump-choices.ts'
 import type { Relation, ServerFacts } from '../postgres/probe/facts.ts'
 import { selectedBy, tableMatcher } from '../postgres/table-pattern.ts'
+import { findScope } from '../presets/scope.ts'
 import type { BackupDeps, BackupRequest } from './request.ts'
 
 /** What the stages before the stream found out and settled. */
@@ -17,6 +19,8 @@ export interface Prepared {
   readonly client: PostgresClient
   readonly compression: Compression
   readonly keys: ObjectKeys
+  /** With all that its patterns mean here. */
+  readonly selection: Selection
   readonly startedAt: Date
 }
 
@@ -39,6 +43,8 @@ export async function prepareBackup(request: BackupRequest, parts: BackupDeps): 
       `This server is a standby, which has no rows of unlogged tables: the backup holds ${firstOf(unlogged.map(qualifiedName), MOST_NAMED)} without rows. Back up the primary, or ALTER TABLE … SET LOGGED.`,
     )
   }
+  const { selection, warnings } = await findScope(request, connection, signal)
+  for (const warning of warnings) reporter.warning(warning)
   const major = request.clientMajor === 'auto' ? server.major : request.clientMajor
   const client = await parts.provideClient({ major, ...leastOf(major, server.version) }, signal)
   reporter.info(`Client: ${client.version}, ${client.origin}`)
@@ -54,7 +60,7 @@ export async function prepareBackup(request: BackupRequest, parts: BackupDeps): 
     encryptionSuffix: encryption.suffix,
   })
   reporter.info(`Destination: ${shelves[0].store.url(keys.backup)}`)
-  return { server, connection, client, compression, keys, startedAt }
+  return { server, connection, client, compression, keys, selection, startedAt }
 }
 
 /** The tables of the backup whose rows only the primary has. */
@@ -71,7 +77,7 @@ export function rowsLeftOut(
 /** How many names a warning lists. */
 const MOST_NAMED = 10
 
-/** pg_dump stops at the first table that it may not read; this tells all of them at once, and before. */
+/** pg_dump stops at the first table that it may not read; this says all of them at once, and before. */
 function warnOfHidden({ role, rowSecured, unreadable }: ServerFacts, reporter: Reporter): void {
   if (unreadable.length > 0) {
     reporter.warning(

@@ -14,7 +14,7 @@ import type { UploadTransaction } from './transaction.ts'
 export async function proveWhileStreaming(
   request: BackupRequest,
   parts: BackupDeps,
-  { client, compression, connection, keys, server }: Prepared,
+  { client, compression, connection, keys, selection, server }: Prepared,
   transaction: UploadTransaction,
 ): Promise<Streamed> {
   const { controller, encryption, journal, reporter } = parts
@@ -34,7 +34,7 @@ export async function proveWhileStreaming(
       : proveText(compression.method, signal)
   const dump = startDump(
     client,
-    { ...request, encoding: server.encoding, compress: compression.argument, strict: true },
+    { ...request, selection, encoding: server.encoding, compress: compression.argument, strict: true },
     libpqArguments(connection),
     childOptions(journal, env, signal, follow),
   )

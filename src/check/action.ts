@@ -4,13 +4,10 @@ import { toolkitCommands } from '../action/commands.ts'
 import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { checkDatabaseGiven } from '../action/inputs/rules/connection-rules.ts'
-import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption, openEncryption } from '../action/open-encryption.ts'
-import { setOutputs } from '../action/outputs.ts'
 import { inDestination } from '../action/post/post.ts'
 import { rootCertificatePath } from '../action/root-certificate-path.ts'
 import { bucketOptions, openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { toolkitCache } from '../action/tool-cache.ts'
 import { defineVerb } from '../action/verb.ts'
 import { findClient } from '../postgres/client/find-client.ts'
@@ -38,14 +35,13 @@ export const CHECK = defineVerb<CheckReport>(
     done: 'The check has ended',
     cleanedUp: 'what the check had written in the destination was removed; it changes nothing else',
     run,
-    async publish(report, secrets, reporter) {
-      const shown = cleaned(report, secrets)
-      for (const finding of shown.findings) reporter.info(logLine(finding))
-      setOutputs(CHECK_OUTPUTS, shown)
-      await writeSummary(checkSummary(shown), secrets)
-      for (const reason of reasonsToFail(shown))
+    outputs: CHECK_OUTPUTS,
+    summary: checkSummary,
+    conclude(report, reporter) {
+      for (const finding of report.findings) reporter.info(logLine(finding))
+      for (const reason of reasonsToFail(report))
         for (const line of failureLines(reason)) reporter.failLine(line)
-      for (const finding of shown.findings)
+      for (const finding of report.findings)
         if (finding.outcome === 'warning') reporter.warning(`${finding.message} — ${finding.fix}`)
     },
     notice: checkNotice,
@@ -67,17 +63,6 @@ async function run(context: ActionContext): Promise<CheckReport> {
 /** As `ok       database: Sign-in: …`. */
 function logLine({ area, outcome, message, what }: Finding): string {
   return `${outcome.padEnd(8)} ${area}: ${what}: ${message}`
-}
-
-/** Outputs are masked by nobody else. */
-function cleaned(report: CheckReport, secrets: readonly string[]): CheckReport {
-  const findings = report.findings.map(finding => {
-    const message = withoutSecrets(finding.message, secrets)
-    return 'fix' in finding
-      ? { ...finding, message, fix: withoutSecrets(finding.fix, secrets) }
-      : { ...finding, message }
-  })
-  return { ...report, findings }
 }
 
 /**
@@ -136,7 +121,7 @@ function useOf({ destination, s3 }: CheckInputs): CheckRequest['leastPrivilege']
   }
 }
 
-/** A check has no time for many: what fails is told. */
+/** A check has no time for many: what fails is reported. */
 const ATTEMPTS = 2
 
 const REPOSITORY = "PostgreSQL's own repository, or the machine's apt sources"

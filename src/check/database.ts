@@ -14,6 +14,7 @@ import type { ServerFacts } from '../postgres/probe/facts.ts'
 import { probeServer } from '../postgres/probe/probe.ts'
 import { verifies } from '../postgres/probe/tls.ts'
 import { selectedBy } from '../postgres/table-pattern.ts'
+import { findScope } from '../presets/scope.ts'
 import { type Estimate, estimateOf } from './estimate.ts'
 import { evaluateTls } from './evaluate/certificate.ts'
 import { evaluateLocks } from './evaluate/locks.ts'
@@ -74,11 +75,11 @@ function unknown(findings: readonly Finding[]): DatabaseCheck {
 
 function unusable(input: string, message: string): Finding {
   // Messages of inputs say what is wrong, and after it what to write instead.
-  const [told = '', ...instead] = message.split('; ')
+  const [problem = '', ...instead] = message.split('; ')
   return failed(SUBJECTS.connection, {
     kind: 'input',
     code: 'check-connection-unusable',
-    message: `${input}: ${told}.`,
+    message: `${input}: ${problem}.`,
     hint: instead.length > 0 ? sentenceOf(instead.join('; ')) : 'Correct the input as the message says.',
   })
 }
@@ -88,8 +89,8 @@ function poolers({ endpoints }: Connection): Finding[] {
   const found = endpoints.flatMap(endpoint => poolerFinding(endpoint) ?? [])
   if (found.length === 0) return [fine(SUBJECTS.pooler, 'No transaction pooler, by host and port.')]
   return found.map(({ message }) => {
-    const [told = '', ...instead] = message.split('; ')
-    return warned(SUBJECTS.pooler, `${told}.`, sentenceOf(instead.join('; ')))
+    const [problem = '', ...instead] = message.split('; ')
+    return warned(SUBJECTS.pooler, `${problem}.`, sentenceOf(instead.join('; ')))
   })
 }
 
@@ -97,13 +98,22 @@ function sentenceOf(text: string): string {
   return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
 }
 
+const CHOOSE =
+  'Choose what belongs together, or restore such a backup into a database that has the rest; a drill shows whether it restores by itself.'
+
 async function lookAround(
   connection: Connection,
   server: ServerFacts,
-  selection: Selection,
+  asked: Selection,
   parts: CheckDeps,
 ): Promise<DatabaseCheck> {
   const { findClient, now, signal } = parts
+  let selection = asked
+  const chosen = await probing(SUBJECTS.selection, LOOK_MS, signal, async stop => {
+    const scope = await findScope({ mode: 'full', selection: asked }, connection, stop)
+    selection = scope.selection
+    return scope.warnings.map(warning => warned(SUBJECTS.selection, `${warning}.`, CHOOSE))
+  })
   const isSelected = selectedBy(selection)
   let blockers: DumpBlockers | undefined
   const [tls, hindered, client] = await Promise.all([
@@ -146,6 +156,7 @@ async function lookAround(
     findings: [
       ...tls,
       evaluateVersion({ ...server, unlogged: server.unlogged.filter(isSelected).map(qualifiedName) }),
+      ...chosen,
       ...hindered,
       evaluateSize(estimate),
       ...client,
@@ -185,7 +196,7 @@ async function checkAddresses(
   const found = await Promise.all(
     connection.endpoints.map(endpoint =>
       probing(SUBJECTS.address, LOOK_UP_MS, signal, async stop => [
-        fine(SUBJECTS.address, toldOf(endpoint.host, await locate(connection, endpoint, names, stop))),
+        fine(SUBJECTS.address, problemsOf(endpoint.host, await locate(connection, endpoint, names, stop))),
       ]),
     ),
   )
@@ -196,7 +207,7 @@ async function checkAddresses(
   )
 }
 
-function toldOf(host: string, located: Located): string {
+function problemsOf(host: string, located: Located): string {
   if (located.kind === 'socket') return `A Unix socket in ${host}.`
   if (located.kind === 'address') return `${host} is an address: no name is looked up.`
   const ipv6 = located.addresses.filter(address => address.includes(':')).length

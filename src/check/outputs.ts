@@ -19,7 +19,8 @@ export const CHECK_OUTPUTS: Outputs<CheckReport> = {
   },
   report: {
     description:
-      'JSON: `outcome`, `database`, `location`, `findings` (each with `area`, `what`, `outcome`, `told`, and where it is not `ok` its `fix` and `code`), and `estimate` in bytes and milliseconds.',
+      'JSON: `outcome`, `database`, `location`, `findings` (each with `area`, `what`, `outcome`, `message`, and if it is not `ok` its `fix` and `code`), and `estimate` in bytes and milliseconds.',
+    words: true,
     read: serializeCheck,
   },
   'least-privilege': {

@@ -4,17 +4,13 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { type ActionContext, clientProvider, serverProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
-import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption, openEncryption } from '../action/open-encryption.ts'
-import { setOutputs } from '../action/outputs.ts'
 import { inDestination } from '../action/post/post.ts'
 import { readRunner } from '../action/runner.ts'
 import { openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { defineVerb } from '../action/verb.ts'
 import type { Wanted } from '../catalog/choose.ts'
 import { sinceWhen } from '../catalog/since.ts'
-import type { Explanation } from '../core/errors.ts'
 import type { EncryptionRecord } from '../encryption/encryption.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { secretsOf } from '../postgres/connection/secrets.ts'
@@ -42,11 +38,10 @@ export const DRILL = defineVerb<DrillReport>(
     cleanedUp:
       'the server that the drill started, or its scratch database, and every file of it are gone; the backup was only read',
     run,
-    async publish(report, secrets, reporter) {
-      const reasons = report.reasons.map(reason => cleaned(reason, secrets))
-      setOutputs(DRILL_OUTPUTS, report)
-      await writeSummary(drillSummary({ ...report, reasons }), secrets)
-      for (const reason of reasons) for (const line of failureLines(reason)) reporter.failLine(line)
+    outputs: DRILL_OUTPUTS,
+    summary: drillSummary,
+    conclude(report, reporter) {
+      for (const reason of report.reasons) for (const line of failureLines(reason)) reporter.failLine(line)
       if (report.record.outcome === 'partly proven')
         reporter.warning('Not everything could be compared: the job summary lists what, and why')
     },
@@ -80,10 +75,6 @@ async function run(context: ActionContext): Promise<DrillReport> {
   }
 }
 
-function cleaned({ kind, code, message, hint }: Explanation, secrets: readonly string[]): Explanation {
-  return { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
-}
-
 export async function dropFrom(
   server: DrillInputs['server'],
   name: string,
@@ -105,7 +96,7 @@ export async function dropFrom(
 const MOST_JOBS = 64
 
 /**
- * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
+ * What the user asked for, read once. Everything that is odd but no reason to stop is reported here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
 function readDrillRequest(context: ActionContext): {

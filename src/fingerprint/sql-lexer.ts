@@ -36,7 +36,7 @@ export class SqlLexer {
     return this.#inside.kind
   }
 
-  /** Where, in the last line, a name stands that psql would misread unless it was quoted: `begin`. Told once. */
+  /** Where, in the last line, a name stands that psql would misread unless it was quoted: `begin`. Reported once. */
   takeNamesToQuote(): number[] {
     const names = this.#namesToQuote
     this.#namesToQuote = []
@@ -45,7 +45,7 @@ export class SqlLexer {
 
   /**
    * Where, in the last line, a quote stands that psql would take for a variable's, since a colon is before it, as in
-   * `a[1:"PORT"]`. Told once.
+   * `a[1:"PORT"]`. Reported once.
    */
   takeColons(): number[] {
     const colons = this.#colons
@@ -62,7 +62,7 @@ export class SqlLexer {
   }
 
   /**
-   * Takes one line without its newline: only ASCII decides, so that latin1 does for any text. `onEnd` is told where
+   * Takes one line without its newline: only ASCII decides, so that latin1 does for any text. `onEnd` is reported where
    * each semicolon that ends a statement stands.
    */
   line(line: string, onEnd?: (at: number) => void): void {

@@ -1,9 +1,8 @@
-import { setOutputs } from '../action/outputs.ts'
 import type { StepPlan } from '../action/step.ts'
 import { FLEET_INPUTS } from './input-table.ts'
 import { FLEET_OUTPUTS, type FleetValues } from './outputs.ts'
 
-/** A part of a fleet's work that comes to nothing but outputs; whom to tell of it is left to the summary. */
+/** A part of a fleet's work that comes to nothing but outputs; whom to notify of it is left to the summary. */
 export function fleetStep(
   own: Pick<StepPlan<FleetValues>, 'failure' | 'cleanedUp' | 'run'>,
 ): StepPlan<FleetValues> {
@@ -12,8 +11,6 @@ export function fleetStep(
     ...own,
     verb: 'fleet',
     inputs: FLEET_INPUTS,
-    async publish(values) {
-      setOutputs(FLEET_OUTPUTS, values)
-    },
+    outputs: FLEET_OUTPUTS,
   }
 }

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { inputText } from '../action/inputs/runner-input.ts'
-import { setOutputs } from '../action/outputs.ts'
+import { mapOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
 import type { StepPlan } from '../action/step.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { BackupError } from '../core/errors.ts'
 import { quoted } from '../core/parsed.ts'
 import { theResults } from './entry-args.ts'
@@ -17,10 +16,10 @@ import { FLEET_INPUTS } from './input-table.ts'
 import { type FleetInputs, readFleetInputs } from './inputs.ts'
 import { fleetSummary } from './job-summary.ts'
 import { type FleetSummary, fleetNotice } from './notice.ts'
-import { FLEET_OUTPUTS } from './outputs.ts'
+import { FLEET_OUTPUTS, type FleetValues } from './outputs.ts'
 import { type FleetResult, readResult } from './result.ts'
 
-/** Tells what became of all. It never fails for a database: the job that backs up has failed then already. */
+/** Reports what became of all. It never fails for a database: the job that backs up has failed then already. */
 export const SUMMARY: StepPlan<FleetSummary> = {
   verb: 'fleet',
   inputs: FLEET_INPUTS,
@@ -28,18 +27,24 @@ export const SUMMARY: StepPlan<FleetSummary> = {
   done: 'The work of this step is done',
   cleanedUp: 'what was backed up stays',
   run,
-  async publish(told, secrets, reporter) {
-    if (told.kind === 'refused') return
-    const { report } = told
-    setOutputs(FLEET_OUTPUTS, {
-      failed: shownNames(report, failedRows(report)).join('\n'),
-      unknown: shownNames(report, rowsWith(report, 'unknown')).join('\n'),
-    })
-    await writeSummary(fleetSummary(report), secrets)
+  outputs: mapOutputs(FLEET_OUTPUTS, valuesOf),
+  summary: ended => (ended.kind === 'refused' ? undefined : fleetSummary(ended.report)),
+  conclude(ended, reporter) {
+    if (ended.kind === 'refused') return
+    const { report } = ended
     const problem = report.verdict === 'warning' ? fleetProblem(report) : undefined
     if (problem) for (const line of failureLines(problem)) reporter.warning(line)
   },
   notice: fleetNotice,
+}
+
+function valuesOf(ended: FleetSummary): FleetValues {
+  if (ended.kind === 'refused') return {}
+  const { report } = ended
+  return {
+    failed: shownNames(report, failedRows(report)).join('\n'),
+    unknown: shownNames(report, rowsWith(report, 'unknown')).join('\n'),
+  }
 }
 
 async function run({ reporter, runner: { env } }: ActionContext): Promise<FleetSummary> {
@@ -59,7 +64,7 @@ function endingOf({ ending }: FleetInputs): FleetEnding {
   }
 }
 
-/** What the first job has told and failed for: to be told to others, but not once more in the log and the summary. */
+/** What the first job has reported and failed for: others are notified of it, but the log and the summary have it already. */
 function refusedByList(env: NodeJS.ProcessEnv): BackupError | undefined {
   if (inputText(env, 'list-result') !== 'failure') return undefined
   try {
@@ -107,7 +112,7 @@ async function listed(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).filter(name => name.endsWith('.json'))
   } catch {
-    // Not even the folder: nothing was collected, which the report tells.
+    // Not even the folder: nothing was collected, which the report says.
     return []
   }
 }

@@ -39,16 +39,17 @@ function expression(source = ''): RegExp {
 
 function partsOf(pattern: string): string[] {
   const parts = ['']
-  let quoted = false
   const add = (text: string): void => void parts.push((parts.pop() ?? '') + text)
-  for (const character of pattern) {
-    if (character === '"') quoted = !quoted
-    else if (quoted) add(character.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'))
-    else if (character === '.') parts.push('')
-    else if (character === '*') add('.*')
-    else if (character === '?') add('.')
-    else if (character === '$') add('\\$')
-    else add(character.toLowerCase())
+  // Within double quotes, two of them are one that is meant.
+  for (const piece of pattern.match(/"(?:[^"]|"")*"?|[^"]/gs) ?? []) {
+    if (piece.startsWith('"')) {
+      const name = piece.slice(1).replace(/"$/, '').replaceAll('""', '"')
+      add(name.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+    } else if (piece === '.') parts.push('')
+    else if (piece === '*') add('.*')
+    else if (piece === '?') add('.')
+    else if (piece === '$') add('\\$')
+    else add(piece.toLowerCase())
   }
   return parts
 }

@@ -32,3 +32,15 @@ export function withoutManaged(selection: Selection, preset: Preset): Selection 
     excludeTables: [...new Set([...selection.excludeTables, ...platform.unreadable])],
   }
 }
+
+const PATTERNS: ReadonlySet<string> = new Set(
+  Object.values(PLATFORMS).flatMap(({ schemas, unreadable }) => [
+    ...schemas.filter(({ backup }) => backup === 'left out').map(({ name }) => name),
+    ...unreadable,
+  ]),
+)
+
+/** Whether a pattern is one that a preset leaves out, be it in the database or not. */
+export function isOfPlatform(pattern: string): boolean {
+  return PATTERNS.has(pattern)
+}

@@ -1,13 +1,9 @@
 import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
-import { withoutSecrets } from '../action/mask.ts'
-import { setOutputs } from '../action/outputs.ts'
 import { inDestination } from '../action/post/post.ts'
 import { keepHeapSmall } from '../action/small-heap.ts'
 import { openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { defineVerb } from '../action/verb.ts'
-import type { Explanation } from '../core/errors.ts'
 import { PRUNE_WORDS } from './failure-words.ts'
 import { PRUNE_INPUTS } from './input-table.ts'
 import { type PruneInputs, readPruneInputs } from './inputs.ts'
@@ -29,11 +25,10 @@ export const PRUNE = defineVerb<PruneReport>(
       'each backup is whole or gone, a copy that was being archived was taken back, and the next prune goes on where this one ended',
     prepare: keepHeapSmall,
     run,
-    async publish(report, secrets, reporter) {
-      const shown = { ...report, problems: report.problems.map(problem => cleaned(problem, secrets)) }
-      setOutputs(PRUNE_OUTPUTS, shown)
-      await writeSummary(pruneSummary(shown), secrets)
-      for (const problem of shown.problems) for (const line of failureLines(problem)) reporter.failLine(line)
+    outputs: PRUNE_OUTPUTS,
+    summary: pruneSummary,
+    conclude(report, reporter) {
+      for (const problem of report.problems) for (const line of failureLines(problem)) reporter.failLine(line)
       const locked = countOf(report.backups, 'locked')
       if (locked > 0) reporter.notice(`${locked} backups are locked, and stay until they no longer are`)
     },
@@ -54,10 +49,6 @@ async function run(context: ActionContext): Promise<PruneReport> {
   } finally {
     close()
   }
-}
-
-function cleaned({ kind, code, message, hint }: Explanation, secrets: readonly string[]): Explanation {
-  return { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
 }
 
 interface WiredPrune {

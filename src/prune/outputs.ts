@@ -31,6 +31,7 @@ export const PRUNE_OUTPUTS: Outputs<PruneReport> = {
   plan: {
     description:
       'Each backup as JSON, `[{"key", "series", "what", "class", "startedAt", "bytes", "disposition", "rule"}]`, what is not kept first; `disposition` is `removed`, `planned`, `kept`, `locked` or `failed`. Cut after 100 kB.',
+    words: true,
     read: ({ backups }) => planOf(backups),
   },
 }

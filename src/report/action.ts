@@ -1,11 +1,9 @@
 import { join } from 'node:path'
 import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
-import { setOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
 import { keepHeapSmall } from '../action/small-heap.ts'
 import { openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { defineVerb } from '../action/verb.ts'
 import { isFailure } from './data/attention.ts'
 import { rollbackSeries } from './data/compose-report.ts'
@@ -35,11 +33,9 @@ export const REPORT = defineVerb<WrittenReport>({
   cleanedUp: 'report only reads, and nothing was written',
   prepare: keepHeapSmall,
   run,
-  async publish(written, secrets, reporter) {
-    setOutputs(REPORT_OUTPUTS, written)
-    await writeSummary(reportSummary(written), secrets)
-    annotate(written, reporter)
-  },
+  outputs: REPORT_OUTPUTS,
+  summary: reportSummary,
+  conclude: annotate,
   notice: reportNotice,
 })
 
@@ -54,7 +50,7 @@ async function run({ controller, reporter, runner }: ActionContext): Promise<Wri
       { now: () => new Date(), reporter, signal: controller.signal, store },
     )
     const files = await writeReport(report, reportPath ?? join(runner.temp, FOLDER))
-    reporter.info(`The report lies in ${files.folder}`)
+    reporter.info(`The report is in ${files.folder}`)
     return { report, files, warnings }
   } finally {
     store.close()

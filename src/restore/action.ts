@@ -3,14 +3,12 @@ import { type ActionContext, clientProvider } from '../action/context.ts'
 import { explainFailure } from '../action/failure.ts'
 import { inputError } from '../action/inputs/problem.ts'
 import type { ConnectionInputs, EncryptionChoice } from '../action/inputs/shared.ts'
-import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption, openEncryption } from '../action/open-encryption.ts'
-import { setOutputs } from '../action/outputs.ts'
+import { mapOutputs } from '../action/outputs.ts'
 import { inDestination } from '../action/post/post.ts'
 import type { ActionReporter } from '../action/reporter.ts'
 import { rootCertificatePath } from '../action/root-certificate-path.ts'
 import { openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { defineVerb } from '../action/verb.ts'
 import type { Wanted } from '../catalog/choose.ts'
 import { sinceWhen } from '../catalog/since.ts'
@@ -51,15 +49,10 @@ export const RESTORE = defineVerb<Restored>(
     done: 'The backup is restored',
     cleanedUp: 'every child process was ended, and the summary says in which state the target is',
     run,
-    async publish({ report, where }, secrets, reporter) {
-      const reasons = reasonsToFail(report)
-      const explanations = reasons.map(reason => cleaned(explainFailure(reason, process.env), secrets))
-      setOutputs(RESTORE_OUTPUTS, {
-        ...report,
-        refusals: report.refusals.map(each => cleaned(each, secrets)),
-      })
-      await writeSummary(restoreSummary(report, explanations, where), secrets)
-      for (const reason of reasons) fail(reason, report, reporter)
+    outputs: mapOutputs(RESTORE_OUTPUTS, ({ report }) => report),
+    summary: ({ report, where }) => restoreSummary(report, reasonsToFail(report).map(explained), where),
+    conclude({ report }, reporter) {
+      for (const reason of reasonsToFail(report)) fail(reason, report, reporter)
     },
     notice: ({ report }) => restoreNotice(report, process.env),
   },
@@ -86,24 +79,24 @@ async function run(context: ActionContext): Promise<Restored> {
   }
 }
 
-/** What ended a restore is told together with what that means for the target. */
+function explained(reason: unknown): Explanation {
+  return explainFailure(reason, process.env)
+}
+
+/** What ended a restore is reported together with what that means for the target. */
 function fail(reason: unknown, report: RestoreReport, reporter: ActionReporter): void {
   const { failure } = report
   if (failure?.errors.includes(reason) && reason instanceof BackupError) {
     const { kind, code, message, hint } = reason
-    const told = { kind, code, message: `${message} ${describeState(failure.target, report)}`, hint }
-    reporter.fail(new BackupError(told, reason.cause))
+    const explanation = { kind, code, message: `${message} ${describeState(failure.target, report)}`, hint }
+    reporter.fail(new BackupError(explanation, reason.cause))
   } else {
     reporter.fail(reason)
   }
 }
 
-function cleaned({ kind, code, message, hint }: Explanation, secrets: readonly string[]): Explanation {
-  return { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
-}
-
 /**
- * What the user asked for, read once, with the files that inputs name. Everything that is odd but no reason to stop is told
+ * What the user asked for, read once, with the files that inputs name. Everything that is odd but no reason to stop is reported
  * here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
@@ -215,7 +208,7 @@ async function createRestoreDeps(inputs: RestoreInputs, context: ActionContext):
   }
 }
 
-/** As the backup was sealed that is being restored: whoever opens that one opens the copy of the target too. */
+/** As the backup was sealed that is being restored: anyone who opens that one opens the copy of the target too. */
 export function encryptionLike(record: EncryptionRecord, passphrase: string | undefined): EncryptionChoice {
   switch (record.method) {
     case 'none':

@@ -22,7 +22,7 @@ import type { RestoreChoices } from './plan/restore-choices.ts'
 /** What chooses among several backups, and says nothing where one is named. */
 const CHOOSING = ['series', 'class', 'before'] as const
 
-/** Which backup, and what of it. */
+/** Which backup, and which part of it. */
 const partRules: readonly Rule<RestoreInputValues>[] = [
   ...CHOOSING.map(name =>
     rule<RestoreInputValues>(
@@ -65,7 +65,7 @@ const loadRules: readonly Rule<RestoreInputValues>[] = [
   },
 ]
 
-/** What of a backup is wanted; an edited list is a file that is not read yet. */
+/** Which part of a backup is wanted; an edited list is a file that is not read yet. */
 export type PartInput =
   | { readonly kind: 'all'; readonly mode: 'full' | 'schema' | 'data' }
   | { readonly kind: 'tables'; readonly tables: readonly TableName[]; readonly definitions: boolean }

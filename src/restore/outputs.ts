@@ -37,6 +37,7 @@ export const RESTORE_OUTPUTS: Outputs<RestoreReport> = {
   plan: {
     description:
       'The plan as JSON, `{"load", "how", "drops", "empties", "createsRoles", "skip", "refusals"}`; lists end after 500 entries.',
+    words: true,
     read: planOf,
   },
   'use-list': {

@@ -1,14 +1,10 @@
 import { type ActionContext, clientProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
-import { withoutSecrets } from '../action/mask.ts'
 import { openDecryption } from '../action/open-encryption.ts'
-import { setOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
 import { openDestination } from '../action/stores.ts'
-import { writeSummary } from '../action/summary/summary.ts'
 import { defineVerb } from '../action/verb.ts'
 import { sinceWhen } from '../catalog/since.ts'
-import type { Explanation } from '../core/errors.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import type { WantedVersion } from '../postgres/client/standing.ts'
 import { VERIFY_WORDS } from './failure-words.ts'
@@ -31,12 +27,9 @@ export const VERIFY = defineVerb<VerifyReport>({
   done: 'The backups were verified',
   cleanedUp: 'every child process was ended; verify only reads',
   run,
-  async publish(report, secrets, reporter) {
-    const shown = { ...report, verifications: report.verifications.map(each => cleaned(each, secrets)) }
-    setOutputs(VERIFY_OUTPUTS, shown)
-    await writeSummary(verifySummary(shown), secrets)
-    annotate(shown, reporter)
-  },
+  outputs: VERIFY_OUTPUTS,
+  summary: verifySummary,
+  conclude: annotate,
   notice: verifyNotice,
 })
 
@@ -53,17 +46,6 @@ async function run(context: ActionContext): Promise<VerifyReport> {
   } finally {
     close()
   }
-}
-
-function cleaned<Each extends { readonly problem: Explanation | undefined }>(
-  each: Each,
-  secrets: readonly string[],
-): Each {
-  const { problem } = each
-  if (!problem) return each
-  const { kind, code, message, hint } = problem
-  const clean = { kind, code, message: withoutSecrets(message, secrets), hint: withoutSecrets(hint, secrets) }
-  return { ...each, problem: clean }
 }
 
 /** Fails the step where there is a reason; what else is not as it should be is a warning. */

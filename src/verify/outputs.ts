@@ -18,6 +18,7 @@ export const VERIFY_OUTPUTS: Outputs<VerifyReport> = {
   result: {
     description:
       'Each of them as JSON, `[{"key", "outcome", "code", "reason", "seconds"}]`, the worst first, then the newest. Cut after 100 kB.',
+    words: true,
     read: ({ verifications }) => resultOf(verifications),
   },
 }

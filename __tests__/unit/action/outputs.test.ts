@@ -7,7 +7,7 @@ import { manifestOf, reportOf, STORED_SHA256, tableSum } from '../backup/report-
 
 function outputsOf(report: BackupReport): Record<string, string | number> {
   const outputs: Record<string, string | number> = {}
-  setOutputs(BACKUP_OUTPUTS, report, (name, value) => {
+  setOutputs(BACKUP_OUTPUTS, report, [], (name, value) => {
     outputs[name] = value
   })
   return outputs
@@ -47,10 +47,31 @@ it('a manifest that GitHub would drop is handed over without its lists, and says
   })
 })
 
+describe('secrets in outputs', () => {
+  const secrets = ['p"ss\\word', 'shop']
+  const handed = (words?: true): string => {
+    let text = ''
+    const read = () => JSON.stringify({ reason: 'refused p"ss\\word', key: 'shop/1.dump' })
+    const row = { description: '', read, ...(words && { words }) }
+    setOutputs({ one: row }, undefined, secrets, (_, value) => {
+      text = String(value)
+    })
+    return text
+  }
+
+  it('are taken out of messages, also as JSON writes them', () => {
+    expect(JSON.parse(handed(true))).toEqual({ reason: 'refused ***', key: '***/1.dump' })
+  })
+
+  it('are no reason to change a key, no matter which word was chosen for one', () => {
+    expect(JSON.parse(handed())).toMatchObject({ key: 'shop/1.dump' })
+  })
+})
+
 describe('an output', () => {
   const handed = (value: string): string => {
     let given: string | number = ''
-    setOutputs({ one: { description: '', read: () => value } }, undefined, (_, text) => {
+    setOutputs({ one: { description: '', read: () => value } }, undefined, [], (_, text) => {
       given = text
     })
     return String(given)

@@ -7,7 +7,7 @@ import { drillReportOf, EQUAL } from './drill-example.ts'
 
 function outputsOf(report: DrillReport): Record<string, string | number> {
   const outputs: Record<string, string | number> = {}
-  setOutputs(DRILL_OUTPUTS, report, (name, value) => {
+  setOutputs(DRILL_OUTPUTS, report, [], (name, value) => {
     outputs[name] = value
   })
   return outputs

@@ -25,7 +25,7 @@ export function inDestination({
     name === 'destination' ? await openDestination(destination, s3, () => remembered) : undefined
 }
 
-/** What of the run's surroundings can be reached again, from its inputs. */
+/** Which part of the run's surroundings can be reached again, from its inputs. */
 export type Reach = Partial<Pick<CleanUpDeps, 'storeOf' | 'dropScratchDatabase'>>
 
 /** Undoes what a killed main step left; after a run that ended by itself there is nothing to do. */
@@ -53,14 +53,14 @@ async function undoTasks(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<vo
     removeDirectory: path => removeDirectory(path, temp),
     signal: AbortSignal.timeout(LIMIT_MS),
   })
-  for (const what of done) info(`Cleaned up after the run: ${what}`)
-  for (const what of failed) warning(`Could not clean up after the run: ${what}`)
+  for (const each of done) info(`Cleaned up after the run: ${each}`)
+  for (const each of failed) warning(`Could not clean up after the run: ${each}`)
 }
 
 /**
- * Removes a folder of a killed run, but nothing that could be somebody else's: only what lies in the runner's own
+ * Removes a folder of a killed run, but nothing that could be somebody else's: only what is in the runner's own
  * temporary folder, and throwaway servers' folders, which bear a name of their own, in the system's.
- * @throws what is to be told to people
+ * @throws what is for people to read
  */
 export async function removeDirectory(path: string, temp: string): Promise<void> {
   if (!isBelow(path, temp) && !(await isServers(path))) throw new Error(`${path} is not in ${temp}`)

@@ -4,6 +4,7 @@ import { messageOf } from '../../core/errors.ts'
 import { explainFailure } from '../failure.ts'
 import { withoutSecrets } from '../mask.ts'
 import { type FailureWords, failureSummary } from './failure-summary.ts'
+import { plain } from './markdown.ts'
 
 /** Shows on the run's page what was done. Never rejects. */
 export async function writeSummary(
@@ -11,7 +12,21 @@ export async function writeSummary(
   secrets: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  await append(withoutSecrets(markdown, secrets), env)
+  await append(withoutSecrets(markdown, secrets.flatMap(inMarkdown), HIDDEN), env)
+}
+
+/** Stars that Markdown takes for stars. */
+const HIDDEN = plain('***')
+
+/** A secret as it is, and as `plain` writes it, which depends on the letters beside it. */
+function inMarkdown(secret: string): string[] {
+  return [
+    secret,
+    plain(secret),
+    plain(`x${secret}x`).slice(1, -1),
+    plain(`x${secret}`).slice(1),
+    plain(`${secret}x`).slice(0, -1),
+  ]
 }
 
 /** Shows on the run's page why it failed, and what to do. Never rejects. */
@@ -21,15 +36,7 @@ export async function writeFailureSummary(
   words: FailureWords,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  // First without secrets, then into Markdown: entities would hide a secret from the search.
-  const { kind, code, message, hint } = explainFailure(error, env)
-  const explanation = {
-    kind,
-    code,
-    message: withoutSecrets(message, secrets),
-    hint: withoutSecrets(hint, secrets),
-  }
-  await append(failureSummary(explanation, words), env)
+  await writeSummary(failureSummary(explainFailure(error, env), words), secrets, env)
 }
 
 /** A summary that can't be written is no reason to fail what is done. */

@@ -6,6 +6,7 @@ import { dumpEnded, startDump } from '../../postgres/dump.ts'
 import { askLiveTables } from '../../postgres/live-tables.ts'
 import type { ServerFacts } from '../../postgres/probe/facts.ts'
 import { proveArchive, proveText } from '../../postgres/proof.ts'
+import { findScope } from '../../presets/scope.ts'
 import { streamDump } from '../dump-stream.ts'
 import type { BackupDeps, BackupRequest } from '../request.ts'
 import type { LiveDatabase } from './live-database.ts'
@@ -30,9 +31,10 @@ export async function lookAtDatabase(
   try {
     const proof =
       request.format === 'custom' ? proveArchive(client, options, explain) : proveText('none', signal)
+    const { selection } = await findScope(request, connection, run.signal)
     const dump = startDump(
       client,
-      { ...request, mode: 'schema', compress: '0', encoding: server.encoding, strict: true },
+      { ...request, selection, mode: 'schema', compress: '0', encoding: server.encoding, strict: true },
       libpqArguments(connection),
       options,
     )

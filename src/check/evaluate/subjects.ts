@@ -8,7 +8,7 @@ const database = of('database')
 const destination = of('destination')
 const machine = of('machine')
 
-/** Everything that a preflight looks at, in the order in which it is told. */
+/** Everything that a preflight looks at, in the order in which it is reported. */
 export const SUBJECTS = {
   connection: database('Connection'),
   address: database('Address'),
@@ -17,6 +17,7 @@ export const SUBJECTS = {
   encrypted: database('TLS'),
   certificate: database('Certificate'),
   version: database('Version'),
+  selection: database('Selection'),
   privileges: database('Privileges'),
   rowSecurity: database('Row-level security'),
   largeObjects: database('Large objects'),

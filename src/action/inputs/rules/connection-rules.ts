@@ -1,6 +1,6 @@
 import type { InputProblem } from '../problem.ts'
 
-/** What tells libpq where to connect to, each sufficient by itself. */
+/** What says libpq where to connect to, each sufficient by itself. */
 const SUFFICIENT = ['PGHOST', 'PGHOSTADDR', 'PGSERVICE']
 
 /**

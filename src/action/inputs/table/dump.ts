@@ -37,11 +37,12 @@ export const dumpInputs = {
   }),
   tables: listing(patterns, {
     description:
-      'Dump only these tables, by the patterns of `pg_dump --table`. One a line or separated by commas; a comma in double quotes or brackets belongs to the name.',
+      'Dump only these tables, with their partitions and the tables that inherit from them, by the patterns of `pg_dump --table`. One a line or separated by commas; a comma in double quotes or brackets belongs to the name. What they need and the selection lacks (a referenced table, a type) is a warning.',
     defaultDescription: 'all',
   }),
   'exclude-tables': listing(patterns, {
-    description: 'Leave out these tables: patterns as in `tables`.',
+    description:
+      'Leave out these tables, with their partitions: patterns as in `tables`. One that matches nothing is a warning.',
   }),
   schemas: listing(patterns, {
     description: 'Dump only these schemas, by the patterns of `pg_dump --schema`, such as `public, auth`.',
@@ -51,7 +52,8 @@ export const dumpInputs = {
     description: 'Leave out these schemas: patterns as in `schemas`.',
   }),
   'exclude-table-data': listing(patterns, {
-    description: 'Dump these tables without their rows, such as logs and caches: patterns as in `tables`.',
+    description:
+      'Dump these tables without their rows and those of their partitions, such as logs and caches: patterns as in `tables`.',
   }),
   preset: defaulting(oneOf(['none', ...PRESETS]), 'none', {
     description:
