@@ -17,7 +17,6 @@ import {
   type ThrowawayServer,
 } from '../../../src/postgres/server/throwaway-server.ts'
 import { silentReporter } from '../../support/client-for-tests.ts'
-import { serverTemp } from '../../support/postgres-binaries.ts'
 import { availableMajors, type Major } from '../../support/postgres-server.ts'
 import {
   movableServerForTests,
@@ -32,6 +31,7 @@ import {
   segments,
   serverFoldersInTemp,
 } from '../../support/server-traces.ts'
+import { serverTemp } from '../../support/temp-folders.ts'
 
 const MAJOR = 17
 
