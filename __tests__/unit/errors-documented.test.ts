@@ -1,32 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { codedPlaces, sourcesIn } from '../support/error-texts.ts'
+import { eachOnce, SOURCE_ERRORS } from '../../scripts/generated/source-errors.ts'
+import { RESTORE_FAILURES } from '../../src/postgres/diagnosis/table.ts'
+import { S3_FAILURES } from '../../src/storage/s3/explanations/table.ts'
+import { codedPlaces, definitions, nameOf, sourcesIn, undocumented, unused } from '../support/error-texts.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const sources = sourcesIn(resolve(ROOT, 'src'))
 const places = sources.flatMap(codedPlaces)
-
-/** The one function that is reported its code by those who call it. */
-const REPOSITORY_REFUSALS = [
-  ...new Set(
-    sources.flatMap(({ text }) =>
-      [...text.matchAll(/repositoryRefused\(\s*\w+,\s*'([^']+)'/g)].map(([, code = '']) => code),
-    ),
-  ),
-]
-
-/** Every kind that src gives to each code. */
-function kindsInSource(): Map<string, Set<string>> {
-  const kinds = new Map(REPOSITORY_REFUSALS.map(code => [code, new Set(['integrity'])]))
-  for (const { codes, kind } of places) {
-    for (const code of codes) {
-      const known = kinds.get(code) ?? new Set()
-      kinds.set(code, known.add(kind ?? 'input'))
-    }
-  }
-  return kinds
-}
+const written = places.flatMap(({ codes, defines }) => (defines ? codes : []))
+const known = new Set(SOURCE_ERRORS.map(({ code }) => code))
 
 const rows = readFileSync(resolve(ROOT, 'docs/errors.md'), 'utf8')
   .split('\n')
@@ -34,13 +18,10 @@ const rows = readFileSync(resolve(ROOT, 'docs/errors.md'), 'utf8')
   .map(line => line.split(/(?<!\\)\|/).map(cell => cell.trim()))
 
 describe('docs/errors.md', () => {
-  it('lists the codes that src throws, all of them and no others, with their kinds', () => {
-    const thrown = [...kindsInSource()].map(
-      ([code, kinds]) => `${code} ${[...kinds].toSorted().join(' and ')}`,
-    )
+  it('lists the codes that src defines, all of them and no others, with their kinds', () => {
     const listed = rows.map(([, code = '', kind]) => `${code.slice(1, -1)} ${kind}`)
-    expect(listed.toSorted()).toEqual(thrown.toSorted())
-    expect(thrown.length).toBeGreaterThan(130)
+    expect(listed.toSorted()).toEqual(SOURCE_ERRORS.map(({ code, kind }) => `${code} ${kind}`).toSorted())
+    expect(listed.length).toBeGreaterThan(300)
   })
 
   it('says of each what it means and what to do, in sentences', () => {
@@ -52,8 +33,9 @@ describe('docs/errors.md', () => {
   })
 })
 
-describe('a failure in src', () => {
-  it('has a code that is written out, so that a search for it finds the place', () => {
+describe('a code', () => {
+  it('is written out once, so that a search for it finds the place', () => {
+    expect(written.toSorted()).toEqual([...known].toSorted())
     const pieced = sources.filter(({ text }) => /^ +code: [^\n]*`/m.test(text)).map(({ file }) => file)
     expect(pieced).toEqual([])
     const unread = sources.flatMap(({ file, text }) =>
@@ -65,18 +47,53 @@ describe('a failure in src', () => {
     expect(unread).toEqual([])
   })
 
-  it('has one kind only', () => {
-    const several = [...kindsInSource()].filter(([, kinds]) => kinds.size > 1)
-    expect(several).toEqual([])
-    // Problems with keys get theirs where they are thrown.
-    const without = places.filter(({ kind }) => kind === undefined).map(({ file }) => file)
-    expect(new Set(without)).toEqual(
-      new Set(['encryption/age-identities.ts', 'encryption/age-recipients.ts', 'encryption/passphrase.ts']),
+  it('is written with its kind, what it means and what to do', () => {
+    expect(sources.flatMap(undocumented)).toEqual([])
+  })
+
+  it.each([
+    [
+      'without a definition',
+      "throw new BackupError({\n  kind: 'input',\n  code: 'made-up',\n  hint: 'Fix it.',\n})",
+    ],
+    ['without a kind', "const MADE_UP = {\n  code: 'made-up',\n  meaning: 'It is.',\n  fix: 'Fix it.',\n}"],
+  ])('would be missed if it were written %s', (_how, text) => {
+    expect(undocumented({ file: 'a.ts', text })).toEqual(['a.ts: made-up'])
+  })
+
+  it('is not defined twice', () => {
+    const one = {
+      topic: 'pruning',
+      code: 'made-up',
+      kind: 'refusal',
+      meaning: 'It is.',
+      fix: 'Fix it.',
+    } as const
+    expect(() => eachOnce([one, { ...one, code: 'other' }, { ...one, kind: 'input' }])).toThrow(
+      'the error code made-up is defined twice',
     )
   })
 
-  it('is called by a code that exists wherever others ask for it', () => {
-    const known = kindsInSource()
+  it('can be raised: its definition is used, or is a row of a table of failures', () => {
+    expect(unused(sources)).toEqual([])
+    const named = sources.flatMap(definitions).map(({ code }) => code)
+    const inTables = [...RESTORE_FAILURES, ...S3_FAILURES].map(({ code }) => code)
+    expect([...known].filter(code => !named.includes(code) && !inTables.includes(code))).toEqual([])
+    expect(named.length).toBeGreaterThan(180)
+  })
+
+  it('would be missed if nothing used its definition', () => {
+    const text = "const MADE_UP = defineError({\n  topic: 'pruning',\n  code: 'made-up',\n})"
+    const elsewhere = { file: 'b.ts', text: "import { MADE_UP } from './a.ts'" }
+    expect(unused([{ file: 'a.ts', text }, elsewhere])).toEqual(['made-up'])
+  })
+
+  it('is the name of its definition', () => {
+    const misnamed = sources.flatMap(definitions).filter(({ code, name }) => name !== nameOf(code))
+    expect(misnamed).toEqual([])
+  })
+
+  it('exists wherever it is asked for', () => {
     const asked = sources.flatMap(({ text }) => [
       ...text.matchAll(/(?<!typeof [\w.]*)\bcode [!=]== '([a-z-]+)'/g),
       ...text.matchAll(/@throws BackupError[^`\n]*`([a-z]+(?:-[a-z]+)+)`/g),
@@ -86,12 +103,15 @@ describe('a failure in src', () => {
   })
 })
 
+/** Several problems with keys become one sentence, which gets its period then. */
+const OF_KEYS = ['encryption/age-identities.ts', 'encryption/age-recipients.ts', 'encryption/passphrase.ts']
+
 /** What may begin a sentence in lower case: names that are written so. */
 const NAMES = /^(?:pg_\w+|gpg|dpkg-deb|client-repository|compression|channel_binding|verify-ca)\b/
 
 describe('the words of a failure', () => {
-  const texts = places.flatMap(({ file, codes, kind, texts: all }) =>
-    [...all].map(([name, expression]) => ({ where: `${file} ${codes[0]} ${name}`, name, kind, expression })),
+  const texts = places.flatMap(({ file, codes, texts: all }) =>
+    [...all].map(([name, expression]) => ({ where: `${file} ${codes[0]} ${name}`, file, name, expression })),
   )
 
   it('are there', () => {
@@ -107,9 +127,8 @@ describe('the words of a failure', () => {
   })
 
   it('end with a period', () => {
-    const wrong = texts.filter(({ name, kind, expression }) => {
-      // Several problems with keys become one sentence, which gets its period then.
-      const wanted = kind === undefined && name === 'message' ? /[^.]['"`]$/ : /\.['"`]$/
+    const wrong = texts.filter(({ file, name, expression }) => {
+      const wanted = OF_KEYS.includes(file) && name === 'message' ? /[^.]['"`]$/ : /\.['"`]$/
       const endsWithSentences = expression.endsWith(".join(' ')}`")
       return /['"`]$/.test(expression) && !wanted.test(expression) && !endsWithSentences
     })

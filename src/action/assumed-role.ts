@@ -1,5 +1,5 @@
 import { getIDToken, info, setSecret } from '@actions/core'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { httpAgents } from '../http/agents.ts'
 import type { AwsCredentials, AwsKeys } from '../storage/aws/credentials.ts'
 import type { AwsRole } from '../storage/aws/role.ts'
@@ -54,11 +54,26 @@ function regionOf(role: AwsRole, region: string | undefined, env: NodeJS.Process
   return firstOfAws([region, env['AWS_REGION'], env['AWS_DEFAULT_REGION']]) ?? role.homeRegion
 }
 
+const ROLE_NO_TOKEN = defineError({
+  topic: 'storage',
+  code: 'role-no-token',
+  kind: 'environment',
+  meaning: 'The job may not ask GitHub for an OpenID Connect token, by which the role is assumed.',
+  fix: 'Write `permissions: { id-token: write }` into the job, and into the one that calls a reusable workflow. A run for a pull request from a fork gets no token.',
+})
+
+const ROLE_TOKEN_UNAVAILABLE = defineError({
+  topic: 'storage',
+  code: 'role-token-unavailable',
+  kind: 'environment',
+  meaning: 'GitHub was asked for an OpenID Connect token and gave none.',
+  fix: "Run again; if it stays so, look at GitHub's health page, and at the proxy of the runner.",
+})
+
 async function jobToken(audience: string, env: NodeJS.ProcessEnv): Promise<string> {
   if (!env['ACTIONS_ID_TOKEN_REQUEST_URL'] || !env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
     throw new BackupError({
-      kind: 'environment',
-      code: 'role-no-token',
+      ...ROLE_NO_TOKEN,
       message: 'This job may not ask GitHub for an OpenID Connect token, which role-to-assume needs.',
       hint: 'Write permissions: { id-token: write } into the job, and into the one that calls a reusable workflow; a run for a pull request from a fork gets none.',
     })
@@ -71,10 +86,8 @@ async function jobToken(audience: string, env: NodeJS.ProcessEnv): Promise<strin
   } catch (cause) {
     throw new BackupError(
       {
-        kind: 'environment',
-        code: 'role-token-unavailable',
+        ...ROLE_TOKEN_UNAVAILABLE,
         message: 'GitHub did not give this job an OpenID Connect token, which role-to-assume needs.',
-        hint: "Run again; if it stays so, look at GitHub's health page, and at the proxy of the runner.",
       },
       cause,
     )

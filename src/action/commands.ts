@@ -1,5 +1,5 @@
 import { getExecOutput } from '@actions/exec'
-import { BackupError, messageOf } from '../core/errors.ts'
+import { BackupError, defineError, messageOf } from '../core/errors.ts'
 import type { Commands } from '../postgres/client/commands.ts'
 
 /** What short programs need, and no more: the step's own environment holds every secret of its inputs. */
@@ -36,11 +36,18 @@ function defined(env: NodeJS.ProcessEnv): Record<string, string> {
   )
 }
 
+const PROGRAM_NOT_STARTED = defineError({
+  topic: 'client',
+  code: 'program-not-started',
+  kind: 'environment',
+  meaning: 'The machine has no room for another process: open files, processes or memory are at their limit.',
+  fix: 'Raise the limits of the runner (ulimit -n, ulimit -u), or use a larger one.',
+})
+
 function noRoom(program: string, cause: unknown): BackupError {
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'program-not-started',
+      ...PROGRAM_NOT_STARTED,
       message: `The program ${program} could not be started: this machine has no room for another process (${NO_ROOM.find(code => messageOf(cause).includes(code))}).`,
       hint: 'Raise the limits of open files and processes (ulimit -n, ulimit -u) or the memory of the runner.',
     },

@@ -1,4 +1,4 @@
-import { BackupError, type Explanation } from '../core/errors.ts'
+import { BackupError, defineError, type Explanation } from '../core/errors.ts'
 import { redact } from '../postgres/connection/secrets.ts'
 
 /** Where somebody reports a bug of ours: the repository that the running action comes from. */
@@ -7,13 +7,20 @@ export function issuesUrl(env: NodeJS.ProcessEnv): string | undefined {
   return repository ? `${server}/${repository}/issues` : undefined
 }
 
+const BUG = defineError({
+  topic: 'bug',
+  code: 'bug',
+  kind: 'bug',
+  meaning: 'Anything that nobody foresaw: a mistake of this action, not of your workflow.',
+  fix: "Report it in the action's repository with the stack trace of the log, which holds no secrets.",
+})
+
 /** What a failure is shown as: anything that was not thrown on purpose is a bug, and named as one (design §7). */
 export function explainFailure(error: unknown, env: NodeJS.ProcessEnv): Explanation {
   if (error instanceof BackupError) return error
   const where = issuesUrl(env)
   return {
-    kind: 'bug',
-    code: 'bug',
+    ...BUG,
     message: redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
     hint: `This is a bug of pg-backup-action, not of your workflow; please report it ${where ? `at ${where}` : "in the action's repository"} with the stack trace.`,
   }

@@ -1,4 +1,5 @@
-import { BackupError, type Explanation } from '../core/errors.ts'
+import { BackupError, defineError, type Explanation } from '../core/errors.ts'
+import { SCRATCH_DISK_FULL, SCRATCH_UNUSABLE } from '../core/scratch-errors.ts'
 
 /** What the file system says of a disk, or a quota, that is full. */
 const FULL = new Set(['ENOSPC', 'EDQUOT'])
@@ -15,18 +16,25 @@ export function stateNotKept(cause: unknown): BackupError {
 }
 
 const FULL_OF_STATE: Explanation = {
-  kind: 'environment',
-  code: 'scratch-disk-full',
+  ...SCRATCH_DISK_FULL,
   message: 'No space is left in RUNNER_TEMP, where the runner keeps the state of this step.',
   hint: 'Free space on that disk, or use a larger runner.',
 }
 
 const STATE_UNWRITABLE: Explanation = {
-  kind: 'environment',
-  code: 'scratch-unusable',
+  ...SCRATCH_UNUSABLE,
   message: 'The file in RUNNER_TEMP in which the runner keeps the state of this step cannot be written.',
   hint: 'Check that RUNNER_TEMP exists, and can be written to by this user.',
 }
+
+const RESULTS_NOT_WRITTEN = defineError({
+  topic: 'results',
+  code: 'results-not-written',
+  kind: 'environment',
+  meaning:
+    'What the step was to do is done, such as the backup that is stored, and its outputs or its summary could not be written.',
+  fix: 'Free space on the disk of RUNNER_TEMP. Steps that need the outputs must not run on without them.',
+})
 
 /**
  * The work is done, and the job cannot be given its results.
@@ -36,8 +44,7 @@ export function resultsNotWritten(done: string, cause: Error): BackupError {
   const why = isFull(cause) ? 'no space is left in RUNNER_TEMP' : 'the files of the runner cannot be written'
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'results-not-written',
+      ...RESULTS_NOT_WRITTEN,
       message: `${done}, but its outputs and summary could not be written: ${why}.`,
       hint: 'Free space on the disk of RUNNER_TEMP, or use a larger runner. Steps that need the outputs must not run now.',
     },

@@ -2,8 +2,10 @@ import { mkdtempSync, rmdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setOutput } from '@actions/core'
+import { CANCELLED } from '../core/cancellation.ts'
 import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import { BackupError } from '../core/errors.ts'
+import { SCRATCH_UNUSABLE } from '../core/scratch-errors.ts'
 import type { NoticeContent, NoticeVerb } from '../notify/notice.ts'
 import { markOwner } from '../stream/owner.ts'
 import type { ActionContext } from './context.ts'
@@ -143,8 +145,7 @@ function abortOnSignals(controller: AbortController, cleanedUp: string): void {
 
 function cancelled(signal: string, cleanedUp: string): BackupError {
   return new BackupError({
-    kind: 'cancelled',
-    code: 'cancelled',
+    ...CANCELLED,
     message: `The run was cancelled (${signal}).`,
     hint: `Run it again when it may run to its end: ${cleanedUp}.`,
   })
@@ -185,10 +186,8 @@ function makeFolder(temp: string): string {
   } catch (cause) {
     throw new BackupError(
       {
-        kind: 'environment',
-        code: 'scratch-unusable',
+        ...SCRATCH_UNUSABLE,
         message: `No folder for temporary files can be made in ${temp} (RUNNER_TEMP).`,
-        hint: 'Check that it exists, can be written to by this user, and that its disk is not full.',
       },
       cause,
     )

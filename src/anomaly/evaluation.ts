@@ -1,5 +1,5 @@
 import { FAIL_ON, type FailOn } from '../catalog/fail-on.ts'
-import type { Explanation } from '../core/errors.ts'
+import { defineError, type Explanation } from '../core/errors.ts'
 import { counted } from '../core/words.ts'
 import type { AnomalyReport, FindingWeight } from './finding.ts'
 import type { Thresholds } from './thresholds.ts'
@@ -41,21 +41,36 @@ const MOST_LINES = 5
 /** Of many anomalies the log names the worst; a notification says what they come to, and no names. */
 type Detail = 'with the worst' | 'in short'
 
+const BACKUP_ANOMALY = defineError({
+  topic: 'anomalies',
+  code: 'backup-anomaly',
+  kind: 'refusal',
+  meaning:
+    'With on-anomaly: fail, something of the backup is further from the mean of those before it than anomaly-threshold allows, or a table is gone or empty.',
+  fix: 'Keep the backups before it until you know what happened to the database. Where it was meant to, run it with on-anomaly: warn: the next ones are compared with this one.',
+})
+
+const BACKUP_SCHEMA_DRIFT = defineError({
+  topic: 'anomalies',
+  code: 'backup-schema-drift',
+  kind: 'refusal',
+  meaning: 'With on-schema-drift: fail, definitions or extensions are others than in the backup before.',
+  fix: 'Look for the migration that did it. Write on-schema-drift: notice where that is how it should be.',
+})
+
 /** Why the step fails although the backup is stored; empty where it does not. */
 export function reasonsToFail(evaluation: Evaluation, detail: Detail = 'with the worst'): Explanation[] {
   return [
     ...linesFor(evaluation, 'anomaly', 'fail', detail).map(
       (message): Explanation => ({
-        kind: 'refusal',
-        code: 'backup-anomaly',
+        ...BACKUP_ANOMALY,
         message,
         hint: 'This backup is complete and stored; keep those before it until you know what happened to the database. Where it was meant to, run it with on-anomaly: warn, and the next ones are compared with it.',
       }),
     ),
     ...linesFor(evaluation, 'drift', 'fail', detail).map(
       (message): Explanation => ({
-        kind: 'refusal',
-        code: 'backup-schema-drift',
+        ...BACKUP_SCHEMA_DRIFT,
         message,
         hint: 'This backup is complete and stored; look for the migration that did it. Write on-schema-drift: notice where that is how it should be.',
       }),

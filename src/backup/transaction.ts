@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import type { ObjectKeys } from '../catalog/names.ts'
 import type { CleanupJournal, CleanupTask, StoreName } from '../core/cleanup-journal.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { Receipt } from '../core/upload-trace.ts'
 import type { ObjectVanished } from '../storage/refusals.ts'
 import type { ObjectLock } from '../storage/s3/options.ts'
@@ -175,13 +175,20 @@ function isVanished(error: unknown): error is ObjectVanished {
   return error instanceof BackupError && error.code === 'storage-object-vanished' && 'receipt' in error
 }
 
+const STORED_BYTES_DIFFER = defineError({
+  topic: 'dump',
+  code: 'stored-bytes-differ',
+  kind: 'integrity',
+  meaning: 'A store holds another number of bytes, or another SHA-256, than was sent; the copy was removed.',
+  fix: 'Run the backup again, and look at the store if it happens twice.',
+})
+
 function compare(object: StoredObject, sent: StreamSum, url: string): void {
   const sameSize = object.bytes === sent.bytes
   const sameHash = object.checksum?.algorithm !== 'sha256' || hex(object.checksum.value) === sent.sha256
   if (sameSize && sameHash) return
   throw new BackupError({
-    kind: 'integrity',
-    code: 'stored-bytes-differ',
+    ...STORED_BYTES_DIFFER,
     message: `${url} does not hold what was sent: ${object.bytes} bytes there, ${sent.bytes} sent${sameSize ? ', with another SHA-256' : ''}.`,
     hint: 'Do not trust this copy; it was removed. Run the backup again, and look at the store if it happens twice.',
   })

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { finished, pipeline } from 'node:stream/promises'
 import { BackupError } from '../core/errors.ts'
 import type { Decryption } from '../encryption/decryption.ts'
+import { ENCRYPTION_KEY_MISMATCH } from '../encryption/opening-errors.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { destroyAndWait } from '../stream/destroy-and-wait.ts'
 import type { Manifest } from './manifest.ts'
@@ -35,8 +36,7 @@ async function checkKey(manifest: Manifest, parts: KeyParts): Promise<void> {
   if (!(await isAsStored(manifest, store, signal).catch(() => false))) return
   throw new BackupError(
     {
-      kind: 'input',
-      code: 'encryption-key-mismatch',
+      ...ENCRYPTION_KEY_MISMATCH,
       message: `The given key or passphrase does not open ${store.url(manifest.key)}, which is intact.`,
       hint: `Give ${opener(manifest)}, from a secret.`,
     },

@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { Mode } from '../postgres/dump-choices.ts'
 import type { BackupClass } from './backup-class.ts'
 import { holdsAsMuch, whatOf } from './contents.ts'
@@ -137,20 +137,36 @@ function holds(one: Manifest, other: Manifest, mode: Mode | undefined): boolean 
   return mode === undefined ? holdsAsMuch(one, other) : holdsAsMuch({ ...one, mode }, { ...other, mode })
 }
 
+const BACKUP_NOT_FOUND = defineError({
+  topic: 'stored-backups',
+  code: 'backup-not-found',
+  kind: 'input',
+  meaning:
+    'The destination has no backup that is meant: only objects with a manifest are backups, and the newest of a restore is one that has what is asked for, definitions or rows or both.',
+  fix: 'The message lists the newest backup of each series that is there. Check destination, and what narrows the choice down: from, series, class and since.',
+})
+
 /** `what` says which one was looked for. */
 export function backupNotFound(what: string, location: string): BackupError {
   return new BackupError({
-    kind: 'input',
-    code: 'backup-not-found',
+    ...BACKUP_NOT_FOUND,
     message: `There is no such backup in ${location}: ${what}.`,
     hint: 'Check destination, from, series and class; only objects with a manifest are backups.',
   })
 }
 
+const BACKUP_AMBIGUOUS = defineError({
+  topic: 'stored-backups',
+  code: 'backup-ambiguous',
+  kind: 'input',
+  meaning:
+    'The newest backup is wanted, and the destination holds several series; or its series holds backups of several databases; or the newest leaves out what another of its series has: schemas, tables or rows.',
+  fix: 'Name a series, or the key of the backup that is meant. Give each database, and backups that are made by another choice, a series of their own.',
+})
+
 function ambiguous(series: readonly string[], location: string): BackupError {
   return new BackupError({
-    kind: 'input',
-    code: 'backup-ambiguous',
+    ...BACKUP_AMBIGUOUS,
     message: `${location} holds backups of several series, and none was named: ${series.toSorted().join(', ')}.`,
     hint: 'Name one with series.',
   })
@@ -158,8 +174,7 @@ function ambiguous(series: readonly string[], location: string): BackupError {
 
 function ambiguousDatabases(newest: Manifest, other: Manifest): BackupError {
   return new BackupError({
-    kind: 'input',
-    code: 'backup-ambiguous',
+    ...BACKUP_AMBIGUOUS,
     message: `The series ${newest.series} holds backups of several databases: the newest of ${describeSource(newest.source)} is ${newest.key}, that of ${describeSource(other.source)} is ${other.key}.`,
     hint: 'Write the key of the one that is meant into from, and let each database be backed up with a series of its own.',
   })
@@ -167,8 +182,7 @@ function ambiguousDatabases(newest: Manifest, other: Manifest): BackupError {
 
 function ambiguousChoices(newest: Manifest, more: Manifest): BackupError {
   return new BackupError({
-    kind: 'input',
-    code: 'backup-ambiguous',
+    ...BACKUP_AMBIGUOUS,
     message: `The newest backup, ${newest.key}, does not hold all that another does: it holds ${whatOf(newest)}; the newest that holds ${whatOf(more)} is ${more.key}.`,
     hint: 'Write the key of the one that is meant into from; backups that are made by another choice are best given a series of their own.',
   })

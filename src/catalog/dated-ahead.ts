@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { type Catalog, manifestKey } from './catalog.ts'
 import type { Manifest } from './manifest.ts'
@@ -45,6 +45,15 @@ export async function datedAhead(
     : undefined
 }
 
+const BACKUP_FROM_FUTURE = defineError({
+  topic: 'stored-backups',
+  code: 'backup-from-future',
+  kind: 'refusal',
+  meaning:
+    'The latest backup is wanted, and the newest by its name is dated after the store received it, or after the present: the clock of the machine that made it was wrong.',
+  fix: 'Write the key of the backup that is meant into from. Find out whose clock was wrong, then remove or rename what it dated wrongly.',
+})
+
 /** @param next the newest whose time is not in doubt */
 export function latestUnknown(
   { key, startedAt }: Dated,
@@ -55,9 +64,7 @@ export function latestUnknown(
     ? `the newest whose time is not in doubt is ${next.key}`
     : 'there is none whose time is not in doubt'
   return new BackupError({
-    kind: 'refusal',
-    code: 'backup-from-future',
+    ...BACKUP_FROM_FUTURE,
     message: `Which backup is the latest cannot be known: ${key} is dated ${startedAt}, ${words}; ${other}.`,
-    hint: 'Write the key of the backup that is meant into from. Find out whose clock was wrong, then remove or rename what it dated wrongly.',
   })
 }

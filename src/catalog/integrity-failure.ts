@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import type { Manifest } from './manifest.ts'
 import { altered, isAsStored } from './read-backup.ts'
@@ -25,6 +25,15 @@ export async function classifyIntegrityFailure(
 /** What pg_restore, gpg or age found. They may fail for other reasons than the bytes. */
 const OF_DECODER = /^(?:archive|encryption)-/
 
+const BACKUP_NOT_DECODED = defineError({
+  topic: 'stored-backups',
+  code: 'backup-not-decoded',
+  kind: 'integrity',
+  meaning:
+    'The backup is byte for byte what was stored, and pg_restore, gpg or age cannot read it here: an older program, or one that is broken or was ended.',
+  fix: 'Try it with the client that made it on another machine before you give it up; restore an older one meanwhile.',
+})
+
 /** The decoder's own finding; what the hash says of it comes first. */
 function notDecoded(
   url: string,
@@ -33,20 +42,13 @@ function notDecoded(
   isWhole: boolean | undefined,
 ): BackupError {
   const why = cause.message.replace(/\.$/, '')
+  if (!isWhole) return altered(`${url} cannot be decoded (${why})`, cause)
   return new BackupError(
-    isWhole
-      ? {
-          kind: 'integrity',
-          code: 'backup-not-decoded',
-          message: `${url} is byte for byte what was stored, and cannot be decoded (${why}).`,
-          hint: `Try it with the client that made it (${clientVersion}) on another machine before you give it up; restore an older one meanwhile.`,
-        }
-      : {
-          kind: 'integrity',
-          code: 'backup-altered',
-          message: `${url} cannot be decoded (${why}).`,
-          hint: 'Do not trust this backup; restore an older one, and find out what changed it.',
-        },
+    {
+      ...BACKUP_NOT_DECODED,
+      message: `${url} is byte for byte what was stored, and cannot be decoded (${why}).`,
+      hint: `Try it with the client that made it (${clientVersion}) on another machine before you give it up; restore an older one meanwhile.`,
+    },
     cause,
   )
 }

@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { TableName } from '../fingerprint/copy-statement.ts'
 import { type Fingerprint, qualifiedName } from '../fingerprint/fingerprint.ts'
 import type { Mode } from '../postgres/dump-choices.ts'
@@ -25,6 +25,15 @@ export function contentsOf({ objects, tables }: Fingerprint, mode: Mode): Conten
   return { tables: mode === 'schema' ? defined : tables, defined }
 }
 
+const BACKUP_TOO_SMALL = defineError({
+  topic: 'dump',
+  code: 'backup-too-small',
+  kind: 'integrity',
+  meaning:
+    'The dump is smaller than min-size, has fewer tables than min-tables, or lacks one of expect-tables.',
+  fix: 'Check that the URL names the right database and that the role sees its tables; lower the minimum if the dump is right.',
+})
+
 /** @throws BackupError `backup-too-small`: an empty or partial database must not pass for a backup */
 export function checkMinimums(
   minimums: Minimums,
@@ -37,8 +46,7 @@ export function checkMinimums(
   ]
   if (shortfalls.length === 0) return
   throw new BackupError({
-    kind: 'integrity',
-    code: 'backup-too-small',
+    ...BACKUP_TOO_SMALL,
     message: `The dump holds less than it must: ${shortfalls.map(({ message }) => message).join('; ')}.`,
     hint: `Check that the URL names the right database and that the role sees its tables; nothing was stored. ${shortfalls.map(({ hint }) => hint).join(' ')}`,
   })

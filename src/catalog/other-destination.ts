@@ -1,5 +1,14 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { isOwnLayout } from './layout.ts'
+
+const DESTINATION_MISMATCH = defineError({
+  topic: 'stored-backups',
+  code: 'destination-mismatch',
+  kind: 'input',
+  meaning:
+    'The backups that were found belong to another destination: a folder of the prefix was forgotten, or one too many was written. Their manifests say which one. Nothing is damaged.',
+  fix: 'Write the destination that the message names. Remove nothing.',
+})
 
 /**
  * A manifest of another destination, which is folders above this one or below it. It is not altered, and its backup is none
@@ -18,8 +27,7 @@ export class OtherDestination extends BackupError {
    */
   constructor(destination: string, location: string, key: string, covers: (key: string) => boolean) {
     super({
-      kind: 'input',
-      code: 'destination-mismatch',
+      ...DESTINATION_MISMATCH,
       message: `These backups belong to destination ${destination}, and destination is ${location}: one of them is ${key}.`,
       hint: `Write destination: ${destination}. Nothing is damaged, and nothing has to be removed.`,
     })

@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { type DrillRecord, drillRecordSchema } from './drill-record.ts'
 
 /**
@@ -21,11 +21,18 @@ function json(text: string, key: string): unknown {
   }
 }
 
+const DRILL_RECORD_UNREADABLE = defineError({
+  topic: 'pruning',
+  code: 'drill-record-unreadable',
+  kind: 'integrity',
+  meaning:
+    'The record of a drill beside a backup is none, so whether the backup was proven to restore is not known.',
+  fix: 'Find out who changed it, and remove it; a new drill writes a new one.',
+})
+
 export function drillRecordUnreadable(key: string, why: string): BackupError {
   return new BackupError({
-    kind: 'integrity',
-    code: 'drill-record-unreadable',
+    ...DRILL_RECORD_UNREADABLE,
     message: `The record of a drill ${key} cannot be used: ${why}.`,
-    hint: 'Find out who changed it, and remove it; a new drill writes a new one.',
   })
 }

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { HashMeter, type StreamSum } from '../stream/hash-meter.ts'
@@ -85,12 +85,16 @@ export function compare(
   )
 }
 
+const BACKUP_ALTERED = defineError({
+  topic: 'stored-backups',
+  code: 'backup-altered',
+  kind: 'integrity',
+  meaning:
+    'A stored backup, its checksum file or its roles are missing, or not what their manifest says they are.',
+  fix: 'Do not trust this backup; restore an older one, and find out what changed it.',
+})
+
 /** A stored backup is not what its manifest says; `what`, without its full stop. */
-export function altered(what: string): BackupError {
-  return new BackupError({
-    kind: 'integrity',
-    code: 'backup-altered',
-    message: `${what}.`,
-    hint: 'Do not trust this backup; restore an older one, and find out what changed it.',
-  })
+export function altered(what: string, cause?: unknown): BackupError {
+  return new BackupError({ ...BACKUP_ALTERED, message: `${what}.` }, cause)
 }

@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { counted, firstOf } from '../core/words.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { inParallel } from '../stream/concurrency.ts'
@@ -197,10 +197,18 @@ function notJson(text: string): string {
   return begin.startsWith('{') ? 'it is cut off, or was changed: it is not JSON' : 'it is not JSON'
 }
 
+const MANIFEST_UNREADABLE = defineError({
+  topic: 'stored-backups',
+  code: 'manifest-unreadable',
+  kind: 'integrity',
+  meaning:
+    'A manifest was altered, which its own SHA-256 says, is empty or cut off, or is beside another backup than it describes.',
+  fix: 'Do not trust its backup until you know who changed the manifest; take an older one meanwhile.',
+})
+
 export function manifestUnreadable(key: string, why: string): BackupError {
   return new BackupError({
-    kind: 'integrity',
-    code: 'manifest-unreadable',
+    ...MANIFEST_UNREADABLE,
     message: `The manifest ${key} cannot be used: ${why}.`,
     hint: 'Do not trust this backup until you know who changed its manifest; take an older one meanwhile.',
   })

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { destroyAndWait } from '../stream/destroy-and-wait.ts'
 
@@ -50,10 +50,18 @@ async function readUpTo(source: Readable, key: string, limit: number): Promise<B
   }
 }
 
+const STORAGE_OBJECT_TOO_LARGE = defineError({
+  topic: 'storage',
+  code: 'storage-object-too-large',
+  kind: 'integrity',
+  meaning:
+    'An object that is small by its kind (a checksum file, roles) has more bytes than any of that kind.',
+  fix: 'Find out who wrote it; it is not one of ours.',
+})
+
 function tooLarge(key: string, limit: number): BackupError {
   return new BackupError({
-    kind: 'integrity',
-    code: 'storage-object-too-large',
+    ...STORAGE_OBJECT_TOO_LARGE,
     message: `${key} has more than ${limit.toLocaleString('en-US')} bytes, which nothing of its kind has; the rest was not read.`,
     hint: 'Find out who wrote it; it is not one of ours. Move it out of the bucket if nobody needs it.',
   })

@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { firstOf } from '../core/words.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { seriesOfKey } from './archive-key.ts'
@@ -136,10 +136,18 @@ export function words({ dated, newest }: WhatThereIs): string {
   return dated.count === 0 ? there : `${there} Without a manifest: ${legacyWords(dated)}.`
 }
 
+const BACKUP_WITHOUT_MANIFEST = defineError({
+  topic: 'stored-backups',
+  code: 'backup-without-manifest',
+  kind: 'input',
+  meaning:
+    'The object that from names is there and has no manifest: a dump of before this action, or one whose manifest was removed. Nothing says what it should hold.',
+  fix: 'Restore it with stock tools: docs/recovery.md, section 7. The message has the command.',
+})
+
 function withoutManifest(key: string, store: ObjectStore): BackupError {
   return new BackupError({
-    kind: 'input',
-    code: 'backup-without-manifest',
+    ...BACKUP_WITHOUT_MANIFEST,
     message: `${store.url(key)} is there, and has no manifest (${manifestKey(key)}): it was not made by this action, or its manifest was removed, so what it holds cannot be compared with anything.`,
     hint: `Restore it with stock tools, as docs/recovery.md §7 says: ${restoreCommand(key)}.`,
   })

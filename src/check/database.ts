@@ -1,3 +1,4 @@
+import { defineError } from '../core/errors.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { leastOf } from '../postgres/client/standing.ts'
 import {
@@ -73,14 +74,22 @@ function unknown(findings: readonly Finding[]): DatabaseCheck {
   return { findings: [...findings, left], estimate: undefined, grants: undefined }
 }
 
+const CHECK_CONNECTION_UNUSABLE = defineError({
+  topic: 'checks',
+  code: 'check-connection-unusable',
+  kind: 'input',
+  meaning:
+    'The database cannot even be asked for, by what database-url or its environment says. A backup would refuse it before it begins.',
+  fix: 'Correct the input as the message says.',
+})
+
 function unusable(input: string, message: string): Finding {
   // Messages of inputs say what is wrong, and after it what to write instead.
   const [problem = '', ...instead] = message.split('; ')
   return failed(SUBJECTS.connection, {
-    kind: 'input',
-    code: 'check-connection-unusable',
+    ...CHECK_CONNECTION_UNUSABLE,
     message: `${input}: ${problem}.`,
-    hint: instead.length > 0 ? sentenceOf(instead.join('; ')) : 'Correct the input as the message says.',
+    hint: instead.length > 0 ? sentenceOf(instead.join('; ')) : CHECK_CONNECTION_UNUSABLE.hint,
   })
 }
 

@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { SUBJECTS } from './evaluate/subjects.ts'
 import { type Finding, fine, skipped } from './finding.ts'
 import { probing } from './probing.ts'
@@ -50,11 +50,17 @@ async function through(stage: NodeJS.ReadWriteStream, input: Buffer, signal: Abo
   return output
 }
 
+const CHECK_OPENED_DIFFERS = defineError({
+  topic: 'checks',
+  code: 'check-opened-differs',
+  kind: 'integrity',
+  meaning: 'What the encryption sealed opens to something else.',
+  fix: 'Do not use this encryption: look at the gpg program, if that is what seals.',
+})
+
 function differs(): BackupError {
   return new BackupError({
-    kind: 'integrity',
-    code: 'check-opened-differs',
+    ...CHECK_OPENED_DIFFERS,
     message: 'What was sealed opens to something else.',
-    hint: 'Do not use this encryption: look at the gpg program, if that is what seals.',
   })
 }

@@ -1,6 +1,6 @@
 import { MANIFEST_SUFFIX } from '../catalog/names.ts'
 import { readSmall } from '../catalog/read-small.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { BucketLock } from '../storage/bucket-inspector.ts'
 import type { Versioning } from '../storage/store.ts'
 import { SUBJECTS } from './evaluate/subjects.ts'
@@ -85,14 +85,22 @@ function evaluateLeft(left: Left, key: string, { store }: ObjectParts): Finding 
   }
 }
 
+const CHECK_OBJECT_DIFFERS = defineError({
+  topic: 'checks',
+  code: 'check-object-differs',
+  kind: 'storage',
+  meaning:
+    'An object was written to the destination, and it was not found in the list, or something else was read.',
+  fix: 'Do not use this store for backups until that is explained.',
+})
+
 async function find(key: string, { store }: ObjectParts, signal: AbortSignal): Promise<void> {
   const listed: string[] = []
   for await (const object of store.list(key, signal)) listed.push(object.key)
   const read = await readSmall(store, key, BODY.length + 1024, signal)
   if (listed.includes(key) && read.equals(BODY)) return
   throw new BackupError({
-    kind: 'storage',
-    code: 'check-object-differs',
+    ...CHECK_OBJECT_DIFFERS,
     message: `${store.url(key)} was written, and ${listed.includes(key) ? 'something else was read' : 'is missing in the list'}.`,
     hint: 'Do not use this store for backups until that is explained: it is not consistent, or something stands before it.',
   })

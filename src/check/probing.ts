@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { type Finding, failed, failedBy, type Subject } from './finding.ts'
 
 /**
@@ -26,11 +26,17 @@ export async function probing(
   }
 }
 
+const CHECK_TIMED_OUT = defineError({
+  topic: 'checks',
+  code: 'check-timed-out',
+  kind: 'environment',
+  meaning: 'Something did not answer within the few seconds that a check gives it; a backup may wait longer.',
+  fix: 'Look at the way there: a firewall that drops packets, a proxy, or a service that is overloaded.',
+})
+
 function timedOut({ area, what }: Subject, limitMs: number): BackupError {
   return new BackupError({
-    kind: 'environment',
-    code: 'check-timed-out',
+    ...CHECK_TIMED_OUT,
     message: `There was no answer within ${limitMs / 1000} s to what the check asked (${area}: ${what}).`,
-    hint: 'Look at the way there: a firewall that drops packets, a proxy, or a service that is overloaded.',
   })
 }

@@ -6,7 +6,7 @@ import { type DrillRecord, serializeDrillRecord } from '../catalog/drill-record.
 import { drillRecordKey } from '../catalog/drill-record-key.ts'
 import type { Manifest } from '../catalog/manifest.ts'
 import { cancellation } from '../core/cancellation.ts'
-import { BackupError, type Explanation } from '../core/errors.ts'
+import { BackupError, defineError, type Explanation } from '../core/errors.ts'
 import { explainScratch } from '../restore/load/scratch-file.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import type { DrillResult } from './context.ts'
@@ -133,24 +133,37 @@ async function conclude(findings: DrillFindings, request: DrillRequest, parts: D
   }
 }
 
+const DRILL_NOT_RECORDED = defineError({
+  topic: 'drills',
+  code: 'drill-not-recorded',
+  kind: 'storage',
+  meaning: 'The drill is done, and its record could not be written beside the backup.',
+  fix: 'Allow writing beside the backups, or write record: false.',
+})
+
 function notRecorded(error: BackupError): BackupError {
   return new BackupError(
     {
-      kind: 'storage',
-      code: 'drill-not-recorded',
+      ...DRILL_NOT_RECORDED,
       message: `The record of the drill could not be written (${error.message.replace(/\.$/, '')}).`,
-      hint: 'Allow writing beside the backups, or write record: false.',
     },
     error,
   )
 }
 
+const DRILL_ROWS_ONLY = defineError({
+  topic: 'drills',
+  code: 'drill-rows-only',
+  kind: 'refusal',
+  meaning:
+    'The backup was taken with mode: data, and its rows restore into nothing but the tables that they come from.',
+  fix: 'Drill a backup of mode: full, named with from or class; verify reads any backup.',
+})
+
 function rowsOnly({ key }: Manifest): BackupError {
   return new BackupError({
-    kind: 'refusal',
-    code: 'drill-rows-only',
+    ...DRILL_ROWS_ONLY,
     message: `${key} holds rows only, which restore into nothing but the tables that they come from.`,
-    hint: 'Drill a backup of mode: full, named with from or class; verify reads any backup.',
   })
 }
 

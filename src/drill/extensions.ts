@@ -1,5 +1,5 @@
 import type { Manifest } from '../catalog/manifest.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { TocEntry } from '../postgres/toc/toc-entry.ts'
 import type { DrilledExtension } from './record/findings.ts'
 
@@ -60,6 +60,15 @@ export function isOfOneDatabase(name: string): boolean {
   return OF_ONE_DATABASE.has(name)
 }
 
+const DRILL_EXTENSION_UNSUPPORTED = defineError({
+  topic: 'drills',
+  code: 'drill-extension-unsupported',
+  kind: 'refusal',
+  meaning:
+    'The backup needs TimescaleDB, which takes steps of its own around a load (timescaledb_pre_restore, timescaledb_post_restore) that a drill does not know.',
+  fix: 'Read such a backup with verify, and restore it by hand with these steps to prove it.',
+})
+
 /**
  * TimescaleDB's own steps before and after a load (timescaledb_pre_restore, timescaledb_post_restore) are none of ours, and
  * without them its catalog refuses rows.
@@ -68,13 +77,20 @@ export function isOfOneDatabase(name: string): boolean {
 export function refuseUnsupported(created: readonly string[]): void {
   if (!created.includes('timescaledb')) return
   throw new BackupError({
-    kind: 'refusal',
-    code: 'drill-extension-unsupported',
+    ...DRILL_EXTENSION_UNSUPPORTED,
     message:
       'The backup needs the extension timescaledb, which takes steps of its own around a load that a drill does not know.',
     hint: 'Read such a backup with verify, and restore it by hand with timescaledb_pre_restore() and timescaledb_post_restore() to prove it.',
   })
 }
+
+const DRILL_EXTENSIONS_MISSING = defineError({
+  topic: 'drills',
+  code: 'drill-extensions-missing',
+  kind: 'environment',
+  meaning: 'The backup needs extensions that the server lacks and that cannot be installed.',
+  fix: 'Give a repository that has them as client-repository, or a server that has them as server-url, or write missing-extensions: skip to leave out what needs them as not verified (not for SQL text).',
+})
 
 /** @param where the server, for people */
 export function extensionsMissing(
@@ -87,8 +103,7 @@ export function extensionsMissing(
     ? ', or write missing-extensions: skip to leave out what needs them as not verified'
     : ''
   return new BackupError({
-    kind: 'environment',
-    code: 'drill-extensions-missing',
+    ...DRILL_EXTENSIONS_MISSING,
     message: `The backup needs extensions that ${where} does not have: ${each}.`,
     hint: `Give a repository that has them as client-repository, or a server that has them as server-url${skip}.`,
   })

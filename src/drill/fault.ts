@@ -1,5 +1,5 @@
 import type { Manifest } from '../catalog/manifest.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { superuserNeeded } from './privileged.ts'
 
 /**
@@ -30,6 +30,15 @@ const NOT_ALLOWED = new Set([
   ...['restore-table-denied'],
 ])
 
+const DRILL_NOT_LOADED = defineError({
+  topic: 'drills',
+  code: 'drill-not-loaded',
+  kind: 'integrity',
+  meaning:
+    "The server of the drill, which lacks nothing and forbids nothing, refused a statement of the backup; its words are left out, since what the backup's own functions raise may hold values of rows.",
+  fix: 'Restore it into an empty database by hand to read them: often it is a function in a constraint or an index that looks at other tables.',
+})
+
 /**
  * What loading failed with, seen as the owner of the server sees it: on the drill's own, which lacks nothing and forbids
  * nothing, a statement that is refused is the backup's fault.
@@ -45,10 +54,8 @@ export function loadFailure(
   if (host === 'given' || !(error instanceof BackupError) || !REFUSED.has(error.code)) return error
   return new BackupError(
     {
-      kind: 'integrity',
-      code: 'drill-not-loaded',
+      ...DRILL_NOT_LOADED,
       message: `${key} could not be loaded: the server refused a statement of it, in words that may hold values of rows.`,
-      hint: 'Restore it into an empty database by hand to read them: often it is a function in a constraint or an index that looks at other tables.',
     },
     error,
   )

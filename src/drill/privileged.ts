@@ -1,5 +1,5 @@
 import type { Manifest } from '../catalog/manifest.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { Privileged, TocEntry } from '../postgres/toc/toc-entry.ts'
 import { named } from '../restore/plan/named.ts'
 import { sanitized } from '../restore/plan/sanitized.ts'
@@ -62,11 +62,19 @@ function isUnseen(kind: string, privileged: Privileged | undefined): boolean {
   return kind === 'USER MAPPING' || (privileged?.when === 'after' && !privileged.dumped)
 }
 
+const DRILL_SUPERUSER_NEEDED = defineError({
+  topic: 'drills',
+  code: 'drill-superuser-needed',
+  kind: 'refusal',
+  meaning:
+    "The backup holds what only a superuser may make: functions in C or in untrusted languages, LEAKPROOF functions, base types, operator classes, casts of the system's own types. A drill loads as a role without those rights, so that no code of a backup runs with them.",
+  fix: 'Write trusted: true only if you trust everybody who may create objects in that database, or write to the store, with the runner of the drill.',
+})
+
 /** @param needed what needs a superuser, in words */
 export function superuserNeeded({ key }: Pick<Manifest, 'key'>, needed: readonly string[]): BackupError {
   return new BackupError({
-    kind: 'refusal',
-    code: 'drill-superuser-needed',
+    ...DRILL_SUPERUSER_NEEDED,
     message: `${key} holds what only a superuser may make: ${named(needed, 10)}. A drill loads as a role without those rights, so that no code of a backup runs with them.`,
     hint: 'Write trusted: true only if you trust everybody who may create objects in that database, or write to the store, with the runner of the drill: the backup is then loaded as a superuser.',
   })

@@ -1,5 +1,5 @@
 import type { Manifest } from '../catalog/manifest.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import { leastOf } from '../postgres/client/standing.ts'
 import { atEndpoint, type Connection, describe } from '../postgres/connection/connection.ts'
@@ -69,29 +69,50 @@ async function askGiven(
   return { kind: 'given', version, connection, major }
 }
 
+const DRILL_SERVER_OLDER = defineError({
+  topic: 'drills',
+  code: 'drill-server-older',
+  kind: 'refusal',
+  meaning: 'The server of server-url is of an older major version than the pg_dump that made the backup.',
+  fix: 'Give a server of that version or newer, or leave server-url empty: the drill then starts one of its own.',
+})
+
 function serverOlder(connection: Connection, version: string, least: number): BackupError {
   return new BackupError({
-    kind: 'refusal',
-    code: 'drill-server-older',
+    ...DRILL_SERVER_OLDER,
     message: `The server of ${describe(connection)} is PostgreSQL ${version}, and the backup was made by pg_dump ${least}, which it may not understand.`,
     hint: `Give a server of PostgreSQL ${least} or newer as server-url, or leave it empty: the drill then starts one of its own.`,
   })
 }
 
+const DRILL_SERVER_STANDBY = defineError({
+  topic: 'drills',
+  code: 'drill-server-standby',
+  kind: 'refusal',
+  meaning: 'The server of server-url is a standby, on which no database can be created.',
+  fix: 'Give a primary server, or leave server-url empty: the drill then starts one of its own.',
+})
+
 function serverIsStandby(connection: Connection): BackupError {
   return new BackupError({
-    kind: 'refusal',
-    code: 'drill-server-standby',
+    ...DRILL_SERVER_STANDBY,
     message: `The server of ${describe(connection)} is a standby, on which no database can be created.`,
     hint: 'Give a primary server as server-url, or leave it empty: the drill then starts one of its own.',
   })
 }
 
+const DRILL_SERVER_SUPERUSER = defineError({
+  topic: 'drills',
+  code: 'drill-server-superuser',
+  kind: 'refusal',
+  meaning:
+    'The role of server-url is a superuser, and so would be what functions, triggers and views of the backup do on that server.',
+  fix: 'Give a role that is none, made with CREATE ROLE … LOGIN CREATEDB; or write trusted: true if you trust everybody who may create objects in the database, or write to the store, with that server.',
+})
+
 function asSuperuser(connection: Connection, role: string): BackupError {
   return new BackupError({
-    kind: 'refusal',
-    code: 'drill-server-superuser',
+    ...DRILL_SERVER_SUPERUSER,
     message: `Role ${role} of server-url is a superuser on the server of ${describe(connection)}, and so would be what the backup's functions, triggers and views do there.`,
-    hint: 'Give a role that is none, made with CREATE ROLE … LOGIN CREATEDB; or write trusted: true if you trust everybody who may create objects in the database, or write to the store, with that server.',
   })
 }

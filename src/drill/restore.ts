@@ -1,7 +1,7 @@
 import { chmod, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Manifest } from '../catalog/manifest.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { formatSize } from '../core/sizes.ts'
 import { describeLocale, type Locale } from '../postgres/server/locale.ts'
 import { fetchDump } from '../restore/load/fetch-dump.ts'
@@ -87,18 +87,34 @@ async function load(
   if (superuser) await makeAfter(superuser.connection, { major: superuser.major, statements: after }, parts)
 }
 
+const DRILL_LOCALE_MISSING = defineError({
+  topic: 'drills',
+  code: 'drill-locale-missing',
+  kind: 'environment',
+  meaning:
+    'The backup could not be loaded into a database that sorts text otherwise than its source, whose locale the server of the drill lacks: a constraint or a partition may hold in one order only.',
+  fix: 'Install that locale on the machine before the step, or give a server that has it as server-url.',
+})
+
 /** Constraints, partitions and ranges of text may hold in one order and not in another. */
 function localeMissing(key: string, locale: NonNullable<Locale>, cause: BackupError): BackupError {
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'drill-locale-missing',
+      ...DRILL_LOCALE_MISSING,
       message: `${key} could not be loaded (${cause.message.replace(/\.$/, '')}), which may be for want of its order of text: the source sorts by ${describeLocale(locale)}, which the drill's server lacks.`,
       hint: 'Install that locale on the machine before this step, or give a server that has it as server-url.',
     },
     cause,
   )
 }
+
+const DRILL_DISK_TOO_SMALL = defineError({
+  topic: 'drills',
+  code: 'drill-disk-too-small',
+  kind: 'environment',
+  meaning: "The disk of the runner has less room than the opened dump takes, by the backup's manifest.",
+  fix: 'Free disk space before the step, or run the drill on a machine with a larger disk.',
+})
 
 /**
  * Looks before the download whether the disk has room: for the opened dump, or nothing can be done; and for the database
@@ -115,8 +131,7 @@ async function lookForRoom(
   const sizes = `the disk of ${scratch} has ${formatSize(free)} free`
   if (free < dump.bytes)
     throw new BackupError({
-      kind: 'environment',
-      code: 'drill-disk-too-small',
+      ...DRILL_DISK_TOO_SMALL,
       message: `There is no room for ${key}: the opened dump takes ${formatSize(dump.bytes)}, and ${sizes}.`,
       hint: 'Free disk space before this step, or run the drill on a machine with a larger disk.',
     })

@@ -1,5 +1,5 @@
 import type { Manifest } from '../catalog/manifest.ts'
-import { BackupError, type Explanation, messageOf } from '../core/errors.ts'
+import { BackupError, defineError, type Explanation, messageOf } from '../core/errors.ts'
 import { sentence } from '../core/sentence.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import { type Connection, describe } from '../postgres/connection/connection.ts'
@@ -116,10 +116,18 @@ function placeOn(
   }
 }
 
+const DRILL_DATABASE_LEFT = defineError({
+  topic: 'drills',
+  code: 'drill-database-left',
+  kind: 'database',
+  meaning:
+    'The scratch database of the drill, with all rows of the backup in it, could not be dropped from the server of server-url. The backup itself may be proven.',
+  fix: 'Run DROP DATABASE … WITH (FORCE) with the name that the message gives, unless the end of the job says that it was dropped after all.',
+})
+
 function notDropped(name: string, server: Connection, why: string): BackupError {
   return new BackupError({
-    kind: 'database',
-    code: 'drill-database-left',
+    ...DRILL_DATABASE_LEFT,
     message: sentence(
       `The scratch database ${name}, with all rows of the backup in it, could not be dropped from the server of ${describe(server)}: ${why}`,
     ),

@@ -1,3 +1,4 @@
+import { defineError } from '../core/errors.ts'
 import { isIdentity } from './age-keys.ts'
 import { type KeyProblem, refuseProblems } from './problems.ts'
 
@@ -25,10 +26,17 @@ export function identitiesIn(text: string): string[] {
     .filter(line => line !== '' && !line.startsWith('#'))
 }
 
-const NONE: KeyProblem = {
+const ENCRYPTION_IDENTITY_UNUSABLE = defineError({
+  topic: 'encryption',
   code: 'encryption-identity-unusable',
+  kind: 'input',
+  meaning: 'There is no age secret key, or one of them is none.',
+  fix: 'Give the key that age-keygen wrote: the line that begins with AGE-SECRET-KEY-.',
+})
+
+const NONE: KeyProblem = {
+  ...ENCRYPTION_IDENTITY_UNUSABLE,
   message: 'No age secret key was given',
-  hint: 'Give the key that age-keygen wrote: the line that begins with AGE-SECRET-KEY-.',
 }
 
 function unusable(index: number): KeyProblem {

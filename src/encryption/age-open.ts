@@ -1,12 +1,13 @@
 import type { KeyObject } from 'node:crypto'
 import { type Duplex, Transform, type TransformCallback } from 'node:stream'
 import type { Identity } from 'age-encryption'
-import { BackupError, type Explanation } from '../core/errors.ts'
+import { BackupError, defineError, type Explanation } from '../core/errors.ts'
 import { CHUNK_BYTES, openChunk, SEALED_CHUNK_BYTES } from './age-chunks.ts'
 import { checkIdentities } from './age-identities.ts'
 import { NONCE_BYTES, readPreamble } from './age-preamble.ts'
 import { scryptIdentity } from './age-scrypt.ts'
 import { ChunkCutter } from './chunk-cutter.ts'
+import { ENCRYPTION_ALTERED, ENCRYPTION_KEY_MISMATCH } from './opening-errors.ts'
 
 /** What opens an age file: secret keys (`AGE-SECRET-KEY-…`), or the passphrase. */
 export type AgeKeys = { readonly identities: readonly string[] } | { readonly passphrase: string }
@@ -160,42 +161,62 @@ class AgeChunkOpener {
 
 const DISTRUST = 'Do not trust this backup: take another one, and find out how its bytes came to change.'
 
+const ENCRYPTION_NOT_AGE = defineError({
+  topic: 'encryption',
+  code: 'encryption-not-age',
+  kind: 'integrity',
+  meaning: 'The file does not begin as an age file does.',
+  fix: 'Check that this is the stored backup and that its name ends in .age; armored files are not supported.',
+})
+
+const ENCRYPTION_HEADER_ALTERED = defineError({
+  topic: 'encryption',
+  code: 'encryption-header-altered',
+  kind: 'integrity',
+  meaning: "The age file's header is not the one that was written.",
+  fix: DISTRUST,
+})
+
+const ENCRYPTION_TRUNCATED = defineError({
+  topic: 'encryption',
+  code: 'encryption-truncated',
+  kind: 'integrity',
+  meaning: 'The age file is cut: its last piece is missing.',
+  fix: DISTRUST,
+})
+
+const ENCRYPTION_TRAILING_DATA = defineError({
+  topic: 'encryption',
+  code: 'encryption-trailing-data',
+  kind: 'integrity',
+  meaning: 'The age file goes on after its last piece.',
+  fix: DISTRUST,
+})
+
 /** Why a file is not opened. */
 export const AGE_REFUSALS = {
   notAge: {
-    kind: 'integrity',
-    code: 'encryption-not-age',
+    ...ENCRYPTION_NOT_AGE,
     message: 'The file does not begin as an age file does.',
-    hint: 'Check that this is the stored backup and that its name ends in .age; armored files are not supported.',
   },
   headerAltered: {
-    kind: 'integrity',
-    code: 'encryption-header-altered',
+    ...ENCRYPTION_HEADER_ALTERED,
     message: "The age file's header is not the one that was written.",
-    hint: DISTRUST,
   },
   keyMismatch: {
-    kind: 'input',
-    code: 'encryption-key-mismatch',
+    ...ENCRYPTION_KEY_MISMATCH,
     message: 'The given key or passphrase does not open the age file.',
-    hint: 'Give the secret key of one of the recipients, or the passphrase, that the backup was sealed with; if it is the right one, the header is damaged: do not trust this backup.',
   },
   altered: {
-    kind: 'integrity',
-    code: 'encryption-altered',
+    ...ENCRYPTION_ALTERED,
     message: 'The age file was altered or cut: a piece of it fails its authentication.',
-    hint: DISTRUST,
   },
   truncated: {
-    kind: 'integrity',
-    code: 'encryption-truncated',
+    ...ENCRYPTION_TRUNCATED,
     message: 'The age file is cut: its last piece is missing.',
-    hint: DISTRUST,
   },
   trailingData: {
-    kind: 'integrity',
-    code: 'encryption-trailing-data',
+    ...ENCRYPTION_TRAILING_DATA,
     message: 'The age file goes on after its last piece.',
-    hint: DISTRUST,
   },
 } as const satisfies Record<string, Explanation>

@@ -1,3 +1,4 @@
+import { defineError } from '../core/errors.ts'
 import { isRecipient } from './age-keys.ts'
 import type { KeyProblem } from './problems.ts'
 
@@ -10,17 +11,32 @@ export function recipientProblems(recipients: readonly string[]): KeyProblem[] {
 
 const KEYGEN = 'Make a key pair with age-keygen and give its public key, which begins with age1.'
 
-const NONE: KeyProblem = {
+const ENCRYPTION_RECIPIENT_UNUSABLE = defineError({
+  topic: 'encryption',
   code: 'encryption-recipient-unusable',
+  kind: 'input',
+  meaning: 'There is no age recipient, or one of them is not a public key of age.',
+  fix: 'Make a key pair with age-keygen and give its whole public key, which begins with age1.',
+})
+
+const NONE: KeyProblem = {
+  ...ENCRYPTION_RECIPIENT_UNUSABLE,
   message: 'No age recipient was given',
   hint: KEYGEN,
 }
 
+const ENCRYPTION_RECIPIENTS_MIXED = defineError({
+  topic: 'encryption',
+  code: 'encryption-recipients-mixed',
+  kind: 'input',
+  meaning: 'Post-quantum recipients (age1pq1…, age1tagpq1…) and others are mixed.',
+  fix: 'Give recipients of one sort: anyone who breaks the weaker one reads the backup.',
+})
+
 /** The rule of age itself: a file is only as strong as its weakest recipient. */
 const MIXED: KeyProblem = {
-  code: 'encryption-recipients-mixed',
+  ...ENCRYPTION_RECIPIENTS_MIXED,
   message: 'Post-quantum recipients (age1pq1…, age1tagpq1…) and others are mixed',
-  hint: 'Give recipients of one sort: anyone who breaks the weaker one reads the backup.',
 }
 
 interface Misfit {
@@ -28,12 +44,20 @@ interface Misfit {
   readonly problem: (recipient: string, place: number) => KeyProblem
 }
 
+const ENCRYPTION_SECRET_KEY_GIVEN = defineError({
+  topic: 'encryption',
+  code: 'encryption-secret-key-given',
+  kind: 'input',
+  meaning: 'A recipient is a secret key (AGE-SECRET-KEY-…).',
+  fix: 'Remove it from the workflow and treat it as leaked: make a new pair with age-keygen, and give only the public key.',
+})
+
 /** In this order: the first that fits explains why a text is no recipient. */
 const MISFITS: readonly Misfit[] = [
   {
     looksLike: /AGE-SECRET-KEY-/i,
     problem: (_recipient, place) => ({
-      code: 'encryption-secret-key-given',
+      ...ENCRYPTION_SECRET_KEY_GIVEN,
       message: `Recipient ${place} is a SECRET key (AGE-SECRET-KEY-…, not shown)`,
       hint: 'Remove it from the workflow and treat it as leaked: make a new pair with age-keygen, and give only the public key, which begins with age1.',
     }),
@@ -41,7 +65,7 @@ const MISFITS: readonly Misfit[] = [
   {
     looksLike: /^(ssh|ecdsa|sk-ssh|sk-ecdsa)-/,
     problem: (recipient, place) => ({
-      code: 'encryption-recipient-unusable',
+      ...ENCRYPTION_RECIPIENT_UNUSABLE,
       message: `Recipient ${place} (${shown(recipient)}) is an SSH key, which is not supported`,
       hint: KEYGEN,
     }),
@@ -49,7 +73,7 @@ const MISFITS: readonly Misfit[] = [
   {
     looksLike: /^age1/,
     problem: (recipient, place) => ({
-      code: 'encryption-recipient-unusable',
+      ...ENCRYPTION_RECIPIENT_UNUSABLE,
       message: `Recipient ${place} (${shown(recipient)}) is not a valid age recipient`,
       hint: 'Copy the whole public key as age-keygen printed it; keys of plugins are supported only as age1tag1… or age1tagpq1….',
     }),
@@ -58,7 +82,7 @@ const MISFITS: readonly Misfit[] = [
     // May be a secret that was put into the wrong input: only its place and length are reported.
     looksLike: /^/,
     problem: (recipient, place) => ({
-      code: 'encryption-recipient-unusable',
+      ...ENCRYPTION_RECIPIENT_UNUSABLE,
       message: `Recipient ${place} (${recipient.length} characters, not shown) is not an age recipient`,
       hint: KEYGEN,
     }),

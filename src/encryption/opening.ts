@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { openAge } from './age-open.ts'
 import type { Decryption } from './decryption.ts'
 import type { EncryptionRecord } from './encryption.ts'
@@ -35,11 +35,18 @@ function passphraseOf({ passphrase }: Keys, record: EncryptionRecord): string {
   return passphrase
 }
 
+const DECRYPTION_KEY_MISSING = defineError({
+  topic: 'stored-backups',
+  code: 'decryption-key-missing',
+  kind: 'input',
+  meaning: 'A backup is encrypted, and what opens it was not given.',
+  fix: 'Give age-identity or passphrase, as the message says, from a secret.',
+})
+
 function missing(input: string, record: EncryptionRecord): BackupError {
   const to = record.method === 'age' ? ` for ${record.to.join(', ')}` : ''
   return new BackupError({
-    kind: 'input',
-    code: 'decryption-key-missing',
+    ...DECRYPTION_KEY_MISSING,
     message: `${input}: the backup is sealed with ${record.method.replace('-', ' by ')}${to}, and no key to open it was given.`,
     hint: `Give the ${input} from a secret.`,
   })

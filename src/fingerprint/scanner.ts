@@ -9,7 +9,7 @@ import { parseSequenceSet } from './sequence-set.ts'
 import { SqlLexer } from './sql-lexer.ts'
 import { textOf } from './text.ts'
 import { parseTocComment, type TocComment } from './toc-comment.ts'
-import { unreadable } from './unreadable.ts'
+import { ARCHIVE_INCOMPLETE, unreadable } from './unreadable.ts'
 
 /** The last words of a whole dump, of one database or of the cluster's globals. */
 const LAST_WORDS = /^-- PostgreSQL database (?:cluster )?dump complete$/
@@ -181,8 +181,7 @@ function isCounted({ kind }: TocComment): boolean {
 function incomplete(table: TableName | undefined): BackupError {
   const where = table ? ` in the data of ${table.schema}.${table.name}` : ''
   return new BackupError({
-    kind: 'integrity',
-    code: 'archive-incomplete',
+    ...ARCHIVE_INCOMPLETE,
     message: `The dump ends too early${where}: pg_dump's closing line was not found.`,
     hint: 'Do not trust this backup; nothing was stored. Run it again.',
   })

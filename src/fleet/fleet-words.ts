@@ -1,4 +1,4 @@
-import type { Explanation } from '../core/errors.ts'
+import { defineError, type Explanation } from '../core/errors.ts'
 import { firstOf } from '../core/words.ts'
 import { causesOf, causeWords } from './causes.ts'
 import { type FleetReport, failedRows, rowsWith, shownNames } from './fleet-report.ts'
@@ -19,27 +19,50 @@ export function fleetTitle(report: FleetReport): string {
   return report.verdict === 'success' ? whole : `${whole}, and yet a job failed`
 }
 
+const FLEET_FAILED = defineError({
+  topic: 'fleet',
+  code: 'fleet-failed',
+  kind: 'environment',
+  meaning:
+    'Some databases have no new backup, or one that is unlike those before it. Notifications and the summary report it, with the code of each cause.',
+  fix: 'Look at the job of one database for each cause, do what its log says, and run the failed jobs again.',
+})
+
+const FLEET_JOB_FAILED = defineError({
+  topic: 'fleet',
+  code: 'fleet-job-failed',
+  kind: 'environment',
+  meaning: 'A job of the fleet did not succeed, and none of the results says why.',
+  fix: 'Look at the jobs of the run: a machine may have been lost, or a step around the backup have failed.',
+})
+
+const FLEET_RESULTS_LOST = defineError({
+  topic: 'fleet',
+  code: 'fleet-results-lost',
+  kind: 'environment',
+  meaning:
+    'Every database was backed up, as far as the jobs say, but their results could not be collected. A warning: the run stays green.',
+  fix: 'Look at the log of the step that collects the results; the report of the destination says what was stored.',
+})
+
 /** Why not all is well, as far as it is known here; undefined where it is. */
 export function fleetProblem(report: FleetReport): Explanation | undefined {
   const failed = failedRows(report)
   if (failed.length > 0)
     return {
-      kind: 'environment',
-      code: 'fleet-failed',
+      ...FLEET_FAILED,
       message: `${failed.length} of ${report.rows.length} failed: ${causesIn(report)}.`,
       hint: 'Look at the job of one database for each cause: its log says what to do; then run the failed jobs again.',
     }
   if (report.verdict === 'success') return undefined
   return report.verdict === 'failure'
     ? {
-        kind: 'environment',
-        code: 'fleet-job-failed',
+        ...FLEET_JOB_FAILED,
         message: 'The job that backs up did not succeed, and no database is known to be the reason.',
         hint: 'Look at the jobs of this run: a machine may have been lost, or a step around the backup have failed.',
       }
     : {
-        kind: 'environment',
-        code: 'fleet-results-lost',
+        ...FLEET_RESULTS_LOST,
         message: `Every job ended well, but not what it left for the summary of ${firstOf(shownNames(report, rowsWith(report, 'unknown')), MOST_NAMED)}.`,
         hint: 'Look at the log of the step that collects the results, and at the destination for what was stored; the next run says again.',
       }

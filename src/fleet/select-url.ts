@@ -1,6 +1,6 @@
 import type { ActionContext } from '../action/context.ts'
 import { doubledKeys } from '../core/doubled-keys.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { type Parsed, parsed, quoted, refused } from '../core/parsed.ts'
 import { entryArgs } from './entry-args.ts'
 import { FLEET_WORDS } from './failure-words.ts'
@@ -21,6 +21,15 @@ async function run({ runner }: ActionContext): Promise<FleetValues> {
   return { url: urlOf(inputs.databaseUrls, secret), name, destination, class: backupClass }
 }
 
+const FLEET_NO_URL = defineError({
+  topic: 'fleet',
+  code: 'fleet-no-url',
+  kind: 'input',
+  meaning:
+    'The secret database-urls has no URL for this database: it is empty or no JSON object, the name is not in it, or what it has there is empty, no text, or has several lines.',
+  fix: 'Store a JSON object as that secret, with the URL as a text of one line under the name that the entry gives as its secret.',
+})
+
 /**
  * The URL that the JSON object of the secret `database-urls` has under a name.
  * @throws BackupError `fleet-no-url`, which never repeats anything of the secret
@@ -29,8 +38,7 @@ export function urlOf(secret: string, name: string): string {
   const url = lookUp(secret, name)
   if (url.ok) return url.value
   throw new BackupError({
-    kind: 'input',
-    code: 'fleet-no-url',
+    ...FLEET_NO_URL,
     message: `No URL for ${quoted(name)}: ${url.problem}.`,
     hint: `Store a JSON object as the secret database-urls, with the URL as a text of one line under this name.`,
   })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { getCACertificates } from 'node:tls'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { proxyOf, withoutProxy } from './proxy-variables.ts'
 
 /**
@@ -26,6 +26,14 @@ export function httpAgents(
   return { http: new HttpAgent(options), https: new HttpsAgent({ ...options, ...(ca && { ca }) }) }
 }
 
+const CA_BUNDLE_UNREADABLE = defineError({
+  topic: 'storage',
+  code: 'ca-bundle-unreadable',
+  kind: 'environment',
+  meaning: 'The file of certificate authorities that AWS_CA_BUNDLE names cannot be read.',
+  fix: 'Correct AWS_CA_BUNDLE, or take it away.',
+})
+
 /** Node's own, those of NODE_EXTRA_CA_CERTS, and the bundle's; undefined where there is no bundle. */
 function authorities({ AWS_CA_BUNDLE: path }: NodeJS.ProcessEnv): string[] | undefined {
   if (!path) return undefined
@@ -34,10 +42,8 @@ function authorities({ AWS_CA_BUNDLE: path }: NodeJS.ProcessEnv): string[] | und
   } catch (cause) {
     throw new BackupError(
       {
-        kind: 'environment',
-        code: 'ca-bundle-unreadable',
+        ...CA_BUNDLE_UNREADABLE,
         message: 'The file of certificate authorities that AWS_CA_BUNDLE names cannot be read.',
-        hint: 'Correct AWS_CA_BUNDLE, or take it away.',
       },
       cause,
     )

@@ -1,10 +1,18 @@
 import { isIP, isIPv4 } from 'node:net'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 
 type Variable = 'http_proxy' | 'https_proxy' | 'no_proxy'
 
 /** What is always reached straight. */
 const THIS_MACHINE = ['localhost', '.localhost', '127.0.0.0-127.255.255.255', '::1']
+
+const PROXY_UNUSABLE = defineError({
+  topic: 'storage',
+  code: 'proxy-unusable',
+  kind: 'environment',
+  meaning: 'HTTP_PROXY or HTTPS_PROXY is not the address of an HTTP proxy.',
+  fix: 'Write it as http://host:port, or http://user:password@host:port with what is special in them encoded.',
+})
 
 /**
  * The proxy that a variable names, in lower or upper case; '' for none.
@@ -17,8 +25,7 @@ export function proxyOf(env: NodeJS.ProcessEnv, name: Exclude<Variable, 'no_prox
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`)
   if (url && /^https?:$/.test(url.protocol) && url.hostname !== '') return url.href
   throw new BackupError({
-    kind: 'environment',
-    code: 'proxy-unusable',
+    ...PROXY_UNUSABLE,
     message: `${name.toUpperCase()} is not the address of an HTTP proxy.`,
     hint: `Write ${name.toUpperCase()} as http://host:port, or http://user:password@host:port with what is special in them encoded (%40 for @); proxies of other kinds (SOCKS) are not supported.`,
   })

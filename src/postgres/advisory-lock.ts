@@ -1,5 +1,5 @@
 import { setTimeout as pause, setInterval } from 'node:timers/promises'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { Reporter } from '../core/reporter.ts'
 import type { AdvisoryLock } from './advisory-lock-key.ts'
 import type { Connection } from './connection/connection.ts'
@@ -129,6 +129,15 @@ async function destroyAndWait(session: Session, { key }: AdvisoryLock): Promise<
   return answer?.held === true
 }
 
+const ADVISORY_LOCK_TAKEN = defineError({
+  topic: 'database',
+  code: 'advisory-lock-taken',
+  kind: 'refusal',
+  meaning:
+    'Another session, such as a migration or another backup, held advisory-lock for longer than lock-timeout.',
+  fix: 'Run the backup again when that is over, or raise lock-timeout, which is how long to wait for it.',
+})
+
 /** A backup waits its turn by the lock that migrations take. The dump is whole without it too: losing it is no reason to stop. */
 export function lockOfBackup(lock: AdvisoryLock, waitMs: number): LockRequest {
   const { name } = lock
@@ -139,19 +148,23 @@ export function lockOfBackup(lock: AdvisoryLock, waitMs: number): LockRequest {
     lost: `Advisory lock ${name} was lost while the backup was made, with the session that held it: others may have taken it.`,
     taken: () =>
       new BackupError({
-        kind: 'refusal',
-        code: 'advisory-lock-taken',
+        ...ADVISORY_LOCK_TAKEN,
         message: `Advisory lock ${name} is held by another session, such as a migration or another backup; nothing was dumped.`,
-        hint: 'Run the backup again when that is over, or raise lock-timeout, which is how long to wait for it.',
       }),
   }
 }
 
+const ADVISORY_LOCK_IMPOSSIBLE = defineError({
+  topic: 'database',
+  code: 'advisory-lock-impossible',
+  kind: 'refusal',
+  meaning: 'A standby, or a pooler in transaction mode: no session there can hold advisory-lock.',
+  fix: 'Connect to the primary itself, or through a pooler in session mode, or leave advisory-lock empty.',
+})
+
 function impossible(why: string): BackupError {
   return new BackupError({
-    kind: 'refusal',
-    code: 'advisory-lock-impossible',
+    ...ADVISORY_LOCK_IMPOSSIBLE,
     message: `${why}; nothing was dumped.`,
-    hint: 'Connect to the primary itself, or through a pooler in session mode, or leave advisory-lock empty.',
   })
 }

@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { type CompressionChoice, type CompressionMethod, compressionMethod } from './compression-choice.ts'
 import type { Format } from './dump-choices.ts'
 
@@ -37,10 +37,18 @@ function automatic(format: Format, major: number): string {
   return major >= FIRST_WITH_METHODS ? 'zstd:1' : 'gzip:4'
 }
 
+const COMPRESSION_NEEDS_NEWER_CLIENT = defineError({
+  topic: 'inputs',
+  code: 'compression-needs-newer-client',
+  kind: 'input',
+  meaning:
+    'The compression is one that pg_dump knows from version 16 on, and the client of this server is older.',
+  fix: 'Set compression to auto, or to a gzip level from 0 to 9.',
+})
+
 function needsNewerClient(spec: string, major: number): BackupError {
   return new BackupError({
-    kind: 'input',
-    code: 'compression-needs-newer-client',
+    ...COMPRESSION_NEEDS_NEWER_CLIENT,
     message: `compression: ${spec} needs the PostgreSQL client ${FIRST_WITH_METHODS} or newer, this one is ${major}.`,
     hint: 'Write auto, or a gzip level from 0 to 9.',
   })

@@ -1,7 +1,7 @@
 import { type Duplex, PassThrough, type Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { type Child, type ChildEnd, startChild } from '../stream/child.ts'
 import { type FilterWatch, watchFilter } from '../stream/filter-stall.ts'
 import { isBrokenPipe, SecondaryError } from '../stream/ignore-broken-pipe.ts'
@@ -85,14 +85,21 @@ function feedDecoder(decoder: Duplex): Writable {
   return sink
 }
 
+const ARCHIVE_NOT_DECOMPRESSED = defineError({
+  topic: 'stored-backups',
+  code: 'archive-not-decompressed',
+  kind: 'integrity',
+  meaning: 'The compressed SQL of a backup is damaged or cut off.',
+  fix: 'Do not trust this backup; restore an older one, and find out what changed it.',
+})
+
 /** What zlib or zstd say of input that is not theirs, or is cut off; undefined for every other error. */
 export function damaged(error: unknown): BackupError | undefined {
   if (!(error instanceof Error && 'code' in error && /^(?:Z_|ZSTD_)/.test(String(error.code))))
     return undefined
   return new BackupError(
     {
-      kind: 'integrity',
-      code: 'archive-not-decompressed',
+      ...ARCHIVE_NOT_DECOMPRESSED,
       message: 'The SQL is damaged or cut off: it could not be decompressed to its end.',
       hint: 'Do not trust this backup; take another one, and find out how its bytes came to change.',
     },
@@ -137,10 +144,18 @@ function decompressor(method: CompressionMethod): Duplex | undefined {
   }
 }
 
+const ARCHIVE_NOT_READ_WHOLE = defineError({
+  topic: 'dump',
+  code: 'archive-not-read-whole',
+  kind: 'integrity',
+  meaning:
+    'pg_restore ended well before it had taken the whole archive: something follows that does not belong to it.',
+  fix: 'Run the backup again, and report it if it happens twice.',
+})
+
 function leftOver(): BackupError {
   return new BackupError({
-    kind: 'integrity',
-    code: 'archive-not-read-whole',
+    ...ARCHIVE_NOT_READ_WHOLE,
     message: 'pg_restore ended before it had read the whole archive.',
     hint: 'Do not trust this backup; nothing was stored. Run it again, and report it if it happens twice.',
   })

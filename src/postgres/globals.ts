@@ -1,4 +1,5 @@
 import { BackupError } from '../core/errors.ts'
+import { ARCHIVE_INCOMPLETE } from '../fingerprint/unreadable.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../stream/child.ts'
 import type { PostgresClient } from './client/client.ts'
 
@@ -43,8 +44,7 @@ export async function dumpGlobals(
 
 function incomplete(): BackupError {
   return new BackupError({
-    kind: 'integrity',
-    code: 'archive-incomplete',
+    ...ARCHIVE_INCOMPLETE,
     message: "The dump of the roles ends too early: pg_dumpall's closing line was not found.",
     hint: 'Run it again, or leave the roles out with globals: false; nothing was stored.',
   })

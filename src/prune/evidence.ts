@@ -3,7 +3,7 @@ import { readDrillRecord } from '../catalog/read-drill-record.ts'
 import { READ_AT_ONCE, readListedManifest } from '../catalog/read-manifest.ts'
 import { restorabilityBy } from '../catalog/restorability.ts'
 import type { ListedBackup } from '../catalog/stored-backups.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { StoredBackup } from '../retention/stored-backup.ts'
 import { inParallel } from '../stream/concurrency.ts'
 import { factsOfManifest, type ManifestFacts } from './classify.ts'
@@ -57,13 +57,21 @@ export async function readDrills(
   return { drilled, failedDrill: false }
 }
 
+const PRUNE_MANIFEST_UNREADABLE = defineError({
+  topic: 'pruning',
+  code: 'prune-manifest-unreadable',
+  kind: 'integrity',
+  meaning:
+    'A manifest that a verdict depends on was altered, or cannot be read: it is unknown what it describes, and what would be lost.',
+  fix: 'Run verify, which names them all and says why. Bring the manifest back (a bucket with versions has the earlier one), or move the backup with all of its files elsewhere until you know what happened, and prune again. Do not remove a backup only because its manifest could not be read.',
+})
+
 function manifestsUnreadable(errors: readonly BackupError[]): BackupError {
   const [first] = errors
   const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
   return new BackupError(
     {
-      kind: 'integrity',
-      code: 'prune-manifest-unreadable',
+      ...PRUNE_MANIFEST_UNREADABLE,
       message: `${first?.message.replace(/\.$/, '') ?? ''}${others}: nothing was removed, since what it is of is not known.`,
       hint: 'Run verify, which names them all and says why. Do not remove such a backup for it: bring back its manifest (a bucket with versions has the earlier one), or move the backup with all of its files elsewhere until you know what happened, and prune again.',
     },

@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { type Parsed, parsed, quoted, refused } from '../core/parsed.ts'
 import type { Verdict } from '../retention/plan-retention.ts'
 
@@ -27,11 +27,19 @@ export function tooManyRemovals(verdicts: readonly Verdict[], share: number): st
   })
 }
 
+const PRUNE_TOO_MANY = defineError({
+  topic: 'pruning',
+  code: 'prune-too-many',
+  kind: 'refusal',
+  meaning:
+    'More backups of a series would be removed at once than max-removals allows, as by a slip in the policy.',
+  fix: 'Look at the plan with dry-run: true; where it is what you want, write max-removals: 100% for that run.',
+})
+
 /** @param reported what `tooManyRemovals` said */
 export function refuseRemovals(removals: readonly string[], share: number): BackupError {
   return new BackupError({
-    kind: 'refusal',
-    code: 'prune-too-many',
+    ...PRUNE_TOO_MANY,
     message: `${removals.join(', and ')} would be removed, more than max-removals allows (${Math.round(share * 100)}%): nothing was removed.`,
     hint: 'Look at the plan with dry-run: true; where it is what you want, write max-removals: 100% for this run.',
   })

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { BackupError, messageOf } from '../core/errors.ts'
+import { BackupError, defineError, messageOf } from '../core/errors.ts'
 import { sentence } from '../core/sentence.ts'
 import { makeFolder } from '../storage/folder/made-folders.ts'
 import { type ReportData, serializeReport } from './data/report-data.ts'
@@ -12,6 +12,14 @@ export interface ReportFiles {
   /** The page, which needs nothing beside it. */
   readonly page: string
 }
+
+const REPORT_NOT_WRITTEN = defineError({
+  topic: 'reports',
+  code: 'report-not-written',
+  kind: 'environment',
+  meaning: 'The report could not be written to its folder.',
+  fix: 'Give a folder that can be written to as report-path, on a disk that is not full.',
+})
 
 /**
  * Writes a report into a folder, which is made where it is missing; an earlier report in it is replaced.
@@ -33,10 +41,8 @@ export async function writeReport(report: ReportData, path: string): Promise<Rep
   } catch (cause) {
     throw new BackupError(
       {
-        kind: 'environment',
-        code: 'report-not-written',
+        ...REPORT_NOT_WRITTEN,
         message: sentence(`The report could not be written to ${folder}: ${messageOf(cause)}`),
-        hint: 'Give a folder that can be written to as report-path, on a disk that is not full.',
       },
       cause,
     )

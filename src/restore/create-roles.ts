@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { sentence } from '../core/sentence.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
 import { WRITING } from '../postgres/probe/beginning.ts'
@@ -39,14 +39,20 @@ async function runOne(session: Session, statement: string, role: string): Promis
   }
 }
 
+const ROLES_NOT_CREATED = defineError({
+  topic: 'target',
+  code: 'roles-not-created',
+  kind: 'database',
+  meaning: 'A role that the backup needs could not be created in the target.',
+  fix: 'Restore as a role with CREATEROLE, or create the missing roles before; no role was created.',
+})
+
 function notCreated(error: Error, statement: string, role: string): BackupError {
   const [, name = 'a role'] = /^CREATE ROLE ("(?:[^"]|"")+")/.exec(statement) ?? []
   return new BackupError(
     {
-      kind: 'database',
-      code: 'roles-not-created',
+      ...ROLES_NOT_CREATED,
       message: sentence(`Role ${role} could not create role ${name}: ${error.message}`),
-      hint: 'Restore as a role with CREATEROLE, or create the missing roles before; no role was created.',
     },
     error,
   )

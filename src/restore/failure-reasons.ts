@@ -1,4 +1,4 @@
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { firstOf } from '../core/words.ts'
 import { qualifiedName } from '../fingerprint/fingerprint.ts'
 import { named } from './plan/named.ts'
@@ -18,10 +18,17 @@ export function reasonsToFail(report: RestoreReport): readonly unknown[] {
   ]
 }
 
+const RESTORE_DIFFERS = defineError({
+  topic: 'restoring',
+  code: 'restore-differs',
+  kind: 'integrity',
+  meaning: 'The restored database is not what was backed up; the message names what differs.',
+  fix: 'Do not use what differs. Look for what changed it on its way in, such as a trigger of the target; the job summary has the way back.',
+})
+
 function differs({ manifest, target }: RestoreReport, differences: readonly string[]): BackupError {
   return new BackupError({
-    kind: 'integrity',
-    code: 'restore-differs',
+    ...RESTORE_DIFFERS,
     message: `${target.database} is not what was backed up as ${manifest.key}: ${firstOf(differences, MOST_NAMED, { separator: '; ' })}.`,
     hint: 'Do not use what differs; the job summary has everything that does, and the way back.',
   })

@@ -9,7 +9,7 @@ import { chooseBackup } from '../catalog/choose-backup.ts'
 import type { Manifest } from '../catalog/manifest.ts'
 import { altered } from '../catalog/read-backup.ts'
 import { readSmall } from '../catalog/read-small.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { sentence } from '../core/sentence.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import { leastOf } from '../postgres/client/standing.ts'
@@ -130,11 +130,19 @@ async function planAhead(
   return { client, plan, strategy, roles, warnings: [...plan.warnings, ...more, ...warnings] }
 }
 
+const RESTORE_THROUGH_POOLER = defineError({
+  topic: 'restoring',
+  code: 'restore-through-pooler',
+  kind: 'refusal',
+  meaning:
+    'The target is reached through a transaction pooler, and the restore would not be one transaction (jobs, single-transaction: false): what it sets for its sessions would stay in those that the pooler lends to others.',
+  fix: "Leave jobs and single-transaction at auto, or connect to the server's own port.",
+})
+
 /** What is set for a session stays with the pooler's connection, which it lends to others. */
 function throughPooler({ instead, name }: PoolerFinding): BackupError {
   return new BackupError({
-    kind: 'refusal',
-    code: 'restore-through-pooler',
+    ...RESTORE_THROUGH_POOLER,
     message: sentence(`What a restore sets for its sessions would stay in those of others: ${name}`),
     hint: sentence(`Leave jobs and single-transaction at auto, or ${instead}`),
   })
@@ -188,11 +196,18 @@ async function readGlobals(
   return (opened ? await buffer(Readable.from([encrypted]).compose(opened)) : encrypted).toString()
 }
 
+const RESTORE_ROLES_NOT_STORED = defineError({
+  topic: 'restoring',
+  code: 'restore-roles-not-stored',
+  kind: 'refusal',
+  meaning: 'Roles are to be created that the roles stored with the backup do not have.',
+  fix: 'Create them in the target by hand.',
+})
+
 function notStored({ globals, key }: Manifest, missing: readonly string[]): BackupError {
   const why = globals ? 'does not know them' : 'was stored without its roles'
   return new BackupError({
-    kind: 'refusal',
-    code: 'restore-roles-not-stored',
+    ...RESTORE_ROLES_NOT_STORED,
     message: `The roles ${missing.join(', ')} cannot be created: ${key} ${why}.`,
     hint: 'Create them in the target by hand; backups taken with globals: true hold what create-roles needs.',
   })

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Backup, backUp } from '../backup/backup.ts'
 import type { Manifest } from '../catalog/manifest.ts'
 import { seriesOf } from '../catalog/names.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { sentence } from '../core/sentence.ts'
 import type { Selection } from '../postgres/dump-choices.ts'
 import type { TargetFacts } from '../postgres/target/target-facts.ts'
@@ -106,11 +106,18 @@ export function preRestoreSeries(manifest: Manifest, target: TargetFacts): strin
   return series === manifest.series && isSource(manifest, target) !== 'yes' ? `${series}-target` : series
 }
 
+const PRE_RESTORE_BACKUP_FAILED = defineError({
+  topic: 'restoring',
+  code: 'pre-restore-backup-failed',
+  kind: 'refusal',
+  meaning: 'The target could not be backed up, so the restore was not begun.',
+  fix: 'Do what the message says of the backup that failed; or write pre-restore-backup: false, where what the target holds may be lost.',
+})
+
 function preRestoreFailed(database: string, cause: BackupError): BackupError {
   return new BackupError(
     {
-      kind: 'refusal',
-      code: 'pre-restore-backup-failed',
+      ...PRE_RESTORE_BACKUP_FAILED,
       message: sentence(
         `The restore was not begun and nothing was changed, since ${database} could not be backed up first: ${cause.message}`,
       ),

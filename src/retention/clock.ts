@@ -1,12 +1,21 @@
 import { TOLERATED_MS } from '../catalog/dated-ahead.ts'
 import { formatDuration } from '../core/durations.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { StoredBackup } from './stored-backup.ts'
 
 /** A legacy name may be in the time of a zone 14 hours ahead of UTC, and may leave the hour out. Milliseconds. */
 const TOLERATED_LEGACY_MS = 38 * 3_600_000
 /** How long after it was begun a backup may be stored: a job of a self-hosted runner may go on for days. Milliseconds. */
 const LATEST_MS = 3 * 86_400_000
+
+const PRUNE_CLOCK_WRONG = defineError({
+  topic: 'pruning',
+  code: 'prune-clock-wrong',
+  kind: 'refusal',
+  meaning:
+    "The clock of the machine and the store's are more than 15 minutes apart, so the age of no backup can be reported.",
+  fix: 'Set the clock of the machine right, then prune again.',
+})
 
 /**
  * Nothing is removed by a clock that is wrong: ages are counted from it.
@@ -19,12 +28,19 @@ export function requireSameTime(ours: Date, stores: Date): void {
   if (Math.abs(aheadMs) <= TOLERATED_MS) return
   const how = aheadMs > 0 ? 'ahead of' : 'behind'
   throw new BackupError({
-    kind: 'refusal',
-    code: 'prune-clock-wrong',
+    ...PRUNE_CLOCK_WRONG,
     message: `The clock of this machine is ${formatDuration(Math.abs(aheadMs))} ${how} that of the store, and ages is not known: nothing was removed.`,
-    hint: 'Set the clock of the machine right, then prune again.',
   })
 }
+
+const PRUNE_BACKUP_FROM_FUTURE = defineError({
+  topic: 'pruning',
+  code: 'prune-backup-from-future',
+  kind: 'refusal',
+  meaning:
+    'A backup is of a time to come by its name: a clock was or is wrong, and it would push others out of their places.',
+  fix: 'Find out whose clock was wrong, then remove or rename what it named wrongly, and prune again.',
+})
 
 /**
  * A backup from the future means that a clock was or is wrong: its time says nothing of its age, and it would push others
@@ -40,10 +56,8 @@ export function requirePast(backups: readonly StoredBackup[], now: Date): void {
   if (!first) return
   const others = future.length > 1 ? ` and ${future.length - 1} more are` : ' is'
   throw new BackupError({
-    kind: 'refusal',
-    code: 'prune-backup-from-future',
+    ...PRUNE_BACKUP_FROM_FUTURE,
     message: `${first.key}${others} of a time to come (${first.startedAt.toISOString()}; it is ${now.toISOString()}), and ages is not known: nothing was removed.`,
-    hint: 'Find out whose clock was wrong, then remove or rename what it named wrongly, and prune again.',
   })
 }
 

@@ -1,18 +1,42 @@
-import { BackupError } from '../core/errors.ts'
+import { CANCELLED } from '../core/cancellation.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import type { Receipt } from '../core/upload-trace.ts'
+
+const STORAGE_KEY_EXISTS = defineError({
+  topic: 'storage',
+  code: 'storage-key-exists',
+  kind: 'storage',
+  meaning: 'An object of that name exists already, and a backup is never overwritten.',
+  fix: 'Run again (the name holds the time, to the second), or give another series or prefix.',
+})
 
 /** The key is taken: said by every store in the same words, since a backup is never overwritten. */
 export function keyExists(url: string, cause?: unknown): BackupError {
   return new BackupError(
     {
-      kind: 'storage',
-      code: 'storage-key-exists',
+      ...STORAGE_KEY_EXISTS,
       message: `${url} exists already, and a backup is never overwritten.`,
-      hint: 'Run again (the name holds the time, to the second), or give another series or prefix.',
     },
     cause,
   )
 }
+
+const STORAGE_SIZE_MISMATCH = defineError({
+  topic: 'storage',
+  code: 'storage-size-mismatch',
+  kind: 'integrity',
+  meaning: 'The store holds another number of bytes than was sent; what was stored is removed.',
+  fix: 'Run again, and look into the store or what stands between it and the runner.',
+})
+
+const STORAGE_CHECKSUM_MISMATCH = defineError({
+  topic: 'storage',
+  code: 'storage-checksum-mismatch',
+  kind: 'integrity',
+  meaning:
+    'The store reports another checksum than that of the bytes that were sent; what was stored is removed.',
+  fix: 'Run again, and look into the store or what stands between it and the runner.',
+})
 
 /** What the store holds is not what was sent. */
 export function notWhatWasSent(
@@ -22,12 +46,19 @@ export function notWhatWasSent(
   stored: string,
 ): BackupError {
   return new BackupError({
-    kind: 'integrity',
-    code: what === 'size' ? 'storage-size-mismatch' : 'storage-checksum-mismatch',
+    ...(what === 'size' ? STORAGE_SIZE_MISMATCH : STORAGE_CHECKSUM_MISMATCH),
     message: `${url} was stored with another ${what} than was sent: ${stored} instead of ${sent}.`,
     hint: 'Do not trust this backup; run again, and look into the store or what stands between it and the runner.',
   })
 }
+
+const STORAGE_OBJECT_VANISHED = defineError({
+  topic: 'storage',
+  code: 'storage-object-vanished',
+  kind: 'storage',
+  meaning: 'The store accepted the object and then did not have it.',
+  fix: 'Check for a lifecycle rule or another job that removes objects there, and for a cache before the store. If the object appears later, it has no manifest, and prune removes it.',
+})
 
 /** An object that the store has accepted, and does not show: it may come to light later, without a manifest. */
 export class ObjectVanished extends BackupError {
@@ -35,8 +66,7 @@ export class ObjectVanished extends BackupError {
 
   constructor(url: string, receipt: Receipt) {
     super({
-      kind: 'storage',
-      code: 'storage-object-vanished',
+      ...STORAGE_OBJECT_VANISHED,
       message: `The store accepted ${url} and then did not have it.`,
       hint: 'Check for a lifecycle rule or another job that removes objects there, and for a cache before the store; if the object appears later, it has no manifest, and prune removes it.',
     })
@@ -48,12 +78,19 @@ export function objectVanished(url: string, receipt: Receipt): ObjectVanished {
   return new ObjectVanished(url, receipt)
 }
 
+export const STORAGE_OBJECT_MISSING = defineError({
+  topic: 'storage',
+  code: 'storage-object-missing',
+  kind: 'storage',
+  meaning: 'The object or file that was to be read is not there.',
+  fix: 'Check the key, the prefix or folder, and whether retention has removed it.',
+})
+
 /** The object that was to be read is not there. */
 export function noSuchObject(url: string, cause?: unknown): BackupError {
   return new BackupError(
     {
-      kind: 'storage',
-      code: 'storage-object-missing',
+      ...STORAGE_OBJECT_MISSING,
       message: `There is no ${url}.`,
       hint: 'Check the key, the prefix and whether retention has removed it.',
     },
@@ -67,8 +104,7 @@ export function cancelled(signal: AbortSignal): BackupError {
   if (reason instanceof BackupError) return reason
   return new BackupError(
     {
-      kind: 'cancelled',
-      code: 'cancelled',
+      ...CANCELLED,
       message: 'The work was stopped before it was done.',
       hint: 'Run again when nothing stands against it.',
     },
@@ -92,10 +128,17 @@ export function checkListedKey(key: string): void {
   if (key === '' || reaching) throw invalidKey(key, '"." or ".." parts')
 }
 
+const STORAGE_KEY_INVALID = defineError({
+  topic: 'storage',
+  code: 'storage-key-invalid',
+  kind: 'input',
+  meaning: 'The series or name makes a path that could lead out of the destination.',
+  fix: 'Give a name without empty, "." or ".." parts, backslash and NUL.',
+})
+
 function invalidKey(key: string, without: string): BackupError {
   return new BackupError({
-    kind: 'input',
-    code: 'storage-key-invalid',
+    ...STORAGE_KEY_INVALID,
     message: `"${key}" cannot be the name of a stored object.`,
     hint: `Give a name without ${without}.`,
   })

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { formatDuration } from '../core/durations.ts'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { sentence } from '../core/sentence.ts'
 import type { Child } from './child.ts'
 import { type Seen, watchSilence } from './silence.ts'
@@ -94,10 +94,18 @@ function procFile(pid: number | undefined, name: string): string | undefined {
   }
 }
 
+const PROGRAM_STALLED = defineError({
+  topic: 'ended-early',
+  code: 'program-stalled',
+  kind: 'environment',
+  meaning:
+    'gpg or pg_restore stood still for stall-timeout: it took no byte although some were waiting for it, wrote none, and used no processor time.',
+  fix: 'Find out what stopped it on the machine (memory, a debugger, an administrator), and run it again. If it is only slow, raise stall-timeout.',
+})
+
 function programStalled(program: string, ms: number, why: string): BackupError {
   return new BackupError({
-    kind: 'environment',
-    code: 'program-stalled',
+    ...PROGRAM_STALLED,
     message: sentence(
       `${program} made no progress for ${formatDuration(ms)}, although bytes were waiting for it: ${why}`,
     ),

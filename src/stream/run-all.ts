@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BackupError } from '../core/errors.ts'
+import { BackupError, defineError } from '../core/errors.ts'
 import { SecondaryError } from './ignore-broken-pipe.ts'
 
 /**
@@ -60,11 +60,18 @@ async function others(
   cancellationDeadline.abort()
 }
 
+const STREAM_BROKEN = defineError({
+  topic: 'ended-early',
+  code: 'stream-broken',
+  kind: 'environment',
+  meaning: 'A program or a connection of the step ended early, the others lost it, and none said why.',
+  fix: 'Run it again. If it happens twice, look in the log of the machine for killed processes (memory), and report it.',
+})
+
 function unexplained(cause: SecondaryError): BackupError {
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'stream-broken',
+      ...STREAM_BROKEN,
       message: `A program or a connection of this step ended early, and none said why: ${cause.message}.`,
       hint: 'Run it again. If it happens twice, look in the log of this machine for killed processes (memory), and report it.',
     },

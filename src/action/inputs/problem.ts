@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 
 /** One thing that is wrong with one input: what, and what to write instead. Never holds a secret. */
 export interface InputProblem {
@@ -6,11 +6,19 @@ export interface InputProblem {
   readonly message: string
 }
 
+const INPUT_INVALID = defineError({
+  topic: 'inputs',
+  code: 'input-invalid',
+  kind: 'input',
+  meaning:
+    'One or more inputs cannot be used: a line for each, with its name, what is wrong and what to write.',
+  fix: "Correct them in the workflow's `with:`; nothing was read from the database.",
+})
+
 /** All of them in one error; its message has a line for each. */
 export function inputError(problems: readonly InputProblem[]): BackupError {
   return new BackupError({
-    kind: 'input',
-    code: 'input-invalid',
+    ...INPUT_INVALID,
     message: problems
       .map(({ input, message }) => `${input}: ${message.replace(/\s*\n\s*/g, ' ')}`)
       .join('\n'),

@@ -1,4 +1,4 @@
-import { BackupError, messageOf } from '../../core/errors.ts'
+import { BackupError, defineError, messageOf } from '../../core/errors.ts'
 import type { NoticeVerb } from '../../notify/notice.ts'
 import { notifyInputs } from '../inputs/table/notify.ts'
 import { s3AccessInputs } from '../inputs/table/storage.ts'
@@ -30,11 +30,18 @@ export async function sendPendingNotice(verb: NoticeVerb, env: NodeJS.ProcessEnv
   }
 }
 
+const RUN_KILLED = defineError({
+  topic: 'notifications',
+  code: 'run-killed',
+  kind: 'environment',
+  meaning:
+    'The step ended without a word: it was killed, or crashed. Reported by notifications only, from the post step.',
+  fix: "Look at the run's log; often the machine had too little memory, or a time limit was reached.",
+})
+
 function killed(): BackupError {
   return new BackupError({
-    kind: 'environment',
-    code: 'run-killed',
+    ...RUN_KILLED,
     message: 'The run ended before it could say how: it was killed, or crashed.',
-    hint: "Look at the run's log; often the machine had too little memory, or a time limit was reached.",
   })
 }

@@ -1,3 +1,4 @@
+import { defineError } from '../../core/errors.ts'
 import { type Finding, failed, fine, skipped, warned } from '../finding.ts'
 import { SUBJECTS } from './subjects.ts'
 
@@ -17,6 +18,15 @@ export function evaluateVersions(versioning: 'off' | 'on' | 'suspended' | 'unkno
   return fine(SUBJECTS.versions, `${state}: what is removed is gone.`)
 }
 
+const CHECK_NO_OBJECT_LOCK = defineError({
+  topic: 'checks',
+  code: 'check-no-object-lock',
+  kind: 'storage',
+  meaning:
+    'The input object-lock-mode is given, and the bucket has no Object Lock, so that it would refuse every backup.',
+  fix: 'Turn Object Lock on for the bucket, or leave object-lock-mode out.',
+})
+
 export function evaluateLock(
   lock: { readonly kind: 'off' | 'unknown' } | { readonly kind: 'on'; readonly standard: string | undefined },
   wanted: boolean,
@@ -34,10 +44,8 @@ export function evaluateLock(
   }
   if (!wanted) return fine(SUBJECTS.objectLock, 'Off.')
   return failed(SUBJECTS.objectLock, {
-    kind: 'storage',
-    code: 'check-no-object-lock',
+    ...CHECK_NO_OBJECT_LOCK,
     message: 'The bucket has no Object Lock, and object-lock-mode is given: backups would be refused.',
-    hint: 'Turn Object Lock on for the bucket, or leave object-lock-mode out.',
   })
 }
 

@@ -1,4 +1,8 @@
+import { baseOf } from '../../core/errors.ts'
 import { formatSize } from '../../core/sizes.ts'
+import { CLIENT_UNSAFE } from '../../postgres/client/problems.ts'
+import { CLIENT_UNSUPPORTED_PLATFORM } from '../../postgres/client/provide.ts'
+import { STORAGE_CLOCK_SKEW } from '../../storage/s3/explanations/auth-errors.ts'
 import { type Finding, failed, fine, skipped, warned } from '../finding.ts'
 import { SUBJECTS } from './subjects.ts'
 
@@ -45,8 +49,7 @@ export function evaluateClock(here: Date, there: Date): Finding {
   if (offMs < REFUSED_MS)
     return warned(SUBJECTS.clock, `${off}; from 15 minutes on requests are refused.`, fix)
   return failed(SUBJECTS.clock, {
-    kind: 'storage',
-    code: 'storage-clock-skew',
+    ...baseOf(STORAGE_CLOCK_SKEW),
     message: `${off}, and from 15 minutes on requests are refused.`,
     hint: fix,
   })
@@ -96,8 +99,7 @@ export function evaluateClient(
     )
   }
   return failed(SUBJECTS.client, {
-    kind: 'environment',
-    code: 'client-unsupported-platform',
+    ...CLIENT_UNSUPPORTED_PLATFORM,
     message: `There is no PostgreSQL client ${major} on this machine, and it cannot be installed from Debian's packages here.`,
     hint: client.advice,
   })
@@ -116,8 +118,7 @@ function evaluateUnsafe(
     )
   }
   return failed(SUBJECTS.client, {
-    kind: 'environment',
-    code: 'client-unsafe',
+    ...CLIENT_UNSAFE,
     message: `${message}, and no other can be installed from Debian's packages here.`,
     hint: [`Update the client to ${safeSince} or newer.`, advice].join(' ').trim(),
   })

@@ -1,5 +1,7 @@
+import { baseOf } from '../../core/errors.ts'
 import { counted, firstOf } from '../../core/words.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
+import { LARGE_OBJECT_DENIED, ROW_SECURITY_APPLIES, TABLE_DENIED } from '../../postgres/diagnosis/dump.ts'
 import type { QualifiedName } from '../../postgres/table-pattern.ts'
 import { type Finding, failed, fine } from '../finding.ts'
 import { SUBJECTS } from './subjects.ts'
@@ -26,8 +28,7 @@ function privileges({ major, role, tables, unreadable }: HiddenFacts): Finding {
     return fine(SUBJECTS.privileges, `Role ${role} may read all ${counted(tables, 'table')} of the backup.`)
   }
   return failed(SUBJECTS.privileges, {
-    kind: 'database',
-    code: 'table-denied',
+    ...baseOf(TABLE_DENIED),
     message: `Role ${role} may not read ${firstOf(unreadable.map(qualifiedName), MOST_NAMED)}.`,
     hint:
       major >= 14
@@ -39,8 +40,7 @@ function privileges({ major, role, tables, unreadable }: HiddenFacts): Finding {
 function rowSecurity({ role, rowSecured }: HiddenFacts): Finding {
   if (rowSecured.length === 0) return fine(SUBJECTS.rowSecurity, `No policy hides rows from role ${role}.`)
   return failed(SUBJECTS.rowSecurity, {
-    kind: 'database',
-    code: 'row-security-applies',
+    ...baseOf(ROW_SECURITY_APPLIES),
     message: `Row-level security hides rows from role ${role} in ${firstOf(rowSecured.map(qualifiedName), MOST_NAMED)}, and pg_dump refuses to leave rows out.`,
     hint: `Run ALTER ROLE ${role} BYPASSRLS, or back up as a role that has it.`,
   })
@@ -57,8 +57,7 @@ function largeObjects({
     return [fine(SUBJECTS.largeObjects, `Role ${role} may read all ${counted(all, 'large object')}.`)]
   return [
     failed(SUBJECTS.largeObjects, {
-      kind: 'database',
-      code: 'large-object-denied',
+      ...baseOf(LARGE_OBJECT_DENIED),
       message: `Role ${role} may not read ${denied.toLocaleString('en-US')} of ${counted(all, 'large object')}.`,
       hint:
         major >= 19

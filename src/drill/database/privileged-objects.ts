@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import { quoteIdentifier, quoteLiteral } from '../../core/sql-quoting.ts'
 import type { Connection } from '../../postgres/connection/connection.ts'
@@ -120,6 +120,15 @@ async function runOne(session: Session, statement: string): Promise<void> {
   }
 }
 
+const DRILL_OBJECT_NOT_MADE = defineError({
+  topic: 'drills',
+  code: 'drill-object-not-made',
+  kind: 'environment',
+  meaning:
+    'The server of the drill refused an extension, or another object that its superuser makes beside the load.',
+  fix: 'Look at what the server says: often an extension lacks a package or another extension; missing-extensions: skip leaves out extensions that cannot be had.',
+})
+
 /** Over a database without rows, and about names only: the server's words hold no value. */
 function notMade(statement: string, cause: StatementError): BackupError {
   const [what = 'an object'] =
@@ -127,8 +136,7 @@ function notMade(statement: string, cause: StatementError): BackupError {
     []
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'drill-object-not-made',
+      ...DRILL_OBJECT_NOT_MADE,
       message: sentence(`The server of the drill refused ${what.slice(0, 120)}: ${cause.message}`),
       hint: 'Look at what the server says: often an extension lacks a package or another extension. missing-extensions: skip leaves out extensions that cannot be had.',
     },

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import { quoteIdentifier, quoteLiteral } from '../../core/sql-quoting.ts'
 import { type Connection, describe } from '../../postgres/connection/connection.ts'
@@ -138,24 +138,37 @@ function isState(error: unknown, state: string): boolean {
   return statementError(error)?.code === state
 }
 
+const DRILL_DATABASE_NOT_CREATED = defineError({
+  topic: 'drills',
+  code: 'drill-database-not-created',
+  kind: 'database',
+  meaning: 'The server of server-url could not create the scratch database; the message quotes why.',
+  fix: 'Fix what the server says, or leave server-url empty: the drill then starts a server of its own.',
+})
+
 function notCreated(connection: Connection, cause: StatementError): BackupError {
   return new BackupError(
     {
-      kind: 'database',
-      code: 'drill-database-not-created',
+      ...DRILL_DATABASE_NOT_CREATED,
       message: sentence(
         `No scratch database could be created on the server of ${describe(connection)}: ${cause.message}`,
       ),
-      hint: 'Fix what the server says, or leave server-url empty: the drill then starts a server of its own.',
     },
     cause,
   )
 }
 
+const DRILL_MAY_NOT_CREATE = defineError({
+  topic: 'drills',
+  code: 'drill-may-not-create',
+  kind: 'database',
+  meaning: 'The role of server-url may not create databases.',
+  fix: 'ALTER ROLE … CREATEDB there, or leave server-url empty: the drill then starts a server of its own.',
+})
+
 function mayNotCreate(connection: Connection): BackupError {
   return new BackupError({
-    kind: 'database',
-    code: 'drill-may-not-create',
+    ...DRILL_MAY_NOT_CREATE,
     message: `Role ${connection.user} may not create a scratch database on the server of ${describe(connection)}.`,
     hint: `Run ALTER ROLE ${quoteIdentifier(connection.user)} CREATEDB there, or leave server-url empty: the drill then starts a server of its own.`,
   })

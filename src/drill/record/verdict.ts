@@ -1,7 +1,7 @@
 import { TOLERATED_MS } from '../../catalog/dated-ahead.ts'
 import type { DrillOutcome } from '../../catalog/drill-record.ts'
 import { formatAge } from '../../core/ages.ts'
-import type { Explanation } from '../../core/errors.ts'
+import { defineError, type Explanation } from '../../core/errors.ts'
 import { firstOf } from '../../core/words.ts'
 import { qualifiedName, type SequenceValue } from '../../fingerprint/fingerprint.ts'
 import type { Comparison } from '../../restore/verify/comparison.ts'
@@ -80,6 +80,32 @@ export function reasonsToFail(findings: DrillFindings): Explanation[] {
   return [...wrongWithBackup(findings), ...findings.left, ...overBudget(findings)]
 }
 
+const DRILL_DIFFERENT = defineError({
+  topic: 'drills',
+  code: 'drill-different',
+  kind: 'integrity',
+  meaning:
+    'The backup was restored, and what came out is not what its manifest says: each difference is named.',
+  fix: 'Do not trust this backup; restore an older one, and find out what changed it.',
+})
+
+const DRILL_BROKEN = defineError({
+  topic: 'drills',
+  code: 'drill-broken',
+  kind: 'integrity',
+  meaning:
+    'The restored database would fail its users, and not all of it compared equal: a sequence behind its column, an invalid index, or a foreign key that is switched off.',
+  fix: 'Look for it in the source database, and fix it there; if it is not there, do not trust this backup.',
+})
+
+const DRILL_CHECK_FAILED = defineError({
+  topic: 'drills',
+  code: 'drill-check-failed',
+  kind: 'integrity',
+  meaning: 'A statement of checks returned something else than true, or rows, in the restored database.',
+  fix: 'Run it in the source database: what holds there and not in the drill was not backed up.',
+})
+
 function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[] {
   if (restoration.kind === 'failed') return [restoration.problem]
   const { checks, comparison } = restoration
@@ -89,31 +115,52 @@ function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[
   const reasons: Explanation[] = []
   if (differences.length > 0) {
     reasons.push({
-      kind: 'integrity',
-      code: 'drill-different',
+      ...DRILL_DIFFERENT,
       message: `${manifest.key}, restored, is not what its manifest says: ${firstOf(differences, MOST_NAMED, { separator: '; ' })}.`,
-      hint: 'Do not trust this backup; restore an older one, and find out what changed it.',
     })
   }
   if (broken.length > 0) {
     reasons.push({
-      kind: 'integrity',
-      code: 'drill-broken',
+      ...DRILL_BROKEN,
       message: `${manifest.key}, restored, would fail its users: ${firstOf(broken, MOST_NAMED, { separator: '; ' })}.`,
-      hint: 'Look for it in the source database, and fix it there; if it is not there, do not trust this backup.',
     })
   }
   if (failed.length > 0) {
     const lines = failed.map(({ check, what }) => `${check}${what === undefined ? '' : ` (${what})`}`)
     reasons.push({
-      kind: 'integrity',
-      code: 'drill-check-failed',
+      ...DRILL_CHECK_FAILED,
       message: `${failed.length} of ${checks.length} checks failed in ${manifest.key}, restored: ${firstOf(lines, MOST_NAMED, { separator: '; ' })}.`,
       hint: 'Run them in the source database: what holds there and not here was not backed up.',
     })
   }
   return reasons
 }
+
+const DRILL_TOO_SLOW = defineError({
+  topic: 'drills',
+  code: 'drill-too-slow',
+  kind: 'refusal',
+  meaning:
+    'Download, preparation and load took longer than rto-budget allows. The backup itself may be proven.',
+  fix: 'Give the drill a larger machine or more jobs, make the database smaller, or plan for a longer outage with rto-budget.',
+})
+
+const DRILL_AGE_UNKNOWN = defineError({
+  topic: 'drills',
+  code: 'drill-age-unknown',
+  kind: 'refusal',
+  meaning:
+    'The backup is dated after the drill began, so that max-age cannot be checked: a clock is or was wrong.',
+  fix: 'Find out whose clock is wrong, that of this machine or of the one that made the backup, and back up again once it is right.',
+})
+
+const DRILL_TOO_OLD = defineError({
+  topic: 'drills',
+  code: 'drill-too-old',
+  kind: 'refusal',
+  meaning: 'The backup was older than max-age allows when the drill began. The backup itself may be proven.',
+  fix: 'Look at why no newer backup was made, and back up more often; or say with max-age that so much may be lost.',
+})
 
 function overBudget(findings: DrillFindings): Explanation[] {
   const { budgets, manifest, times } = findings
@@ -122,25 +169,19 @@ function overBudget(findings: DrillFindings): Explanation[] {
   const reasons: Explanation[] = []
   if (findings.restoration.kind === 'loaded' && !isWithin(restore, budgets.rtoMs)) {
     reasons.push({
-      kind: 'refusal',
-      code: 'drill-too-slow',
+      ...DRILL_TOO_SLOW,
       message: `Restoring ${manifest.key} took ${formatAge(restore)}, longer than rto-budget allows: ${formatAge(budgets.rtoMs ?? 0)}.`,
-      hint: 'Give the drill a larger machine or more jobs, make the database smaller, or plan for a longer outage with rto-budget.',
     })
   }
   if (!isYoungEnough(findings) && isFromFuture(findings)) {
     reasons.push({
-      kind: 'refusal',
-      code: 'drill-age-unknown',
+      ...DRILL_AGE_UNKNOWN,
       message: `${manifest.key} is dated ${manifest.startedAt}, after this drill began (${findings.startedAt.toISOString()}): how old it is cannot be known, and max-age is set.`,
-      hint: 'Find out whose clock is wrong, that of this machine or of the one that made the backup, and back up again once it is right.',
     })
   } else if (!isYoungEnough(findings)) {
     reasons.push({
-      kind: 'refusal',
-      code: 'drill-too-old',
+      ...DRILL_TOO_OLD,
       message: `${manifest.key} was ${formatAge(age)} old, older than max-age allows: ${formatAge(budgets.ageMs ?? 0)}.`,
-      hint: 'Look at why no newer backup was made, and back up more often; or say with max-age that so much may be lost.',
     })
   }
   return reasons

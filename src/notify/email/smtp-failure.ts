@@ -1,36 +1,69 @@
-import { BackupError, type Explanation } from '../../core/errors.ts'
+import { BackupError, defineError, type Explanation } from '../../core/errors.ts'
+
+const NOTIFY_EMAIL_LOGIN = defineError({
+  topic: 'notifications',
+  code: 'notify-email-login',
+  kind: 'environment',
+  meaning: 'The mail server refused user and password, or takes none.',
+  fix: 'Check both in smtp-url, where they are percent-encoded.',
+})
+
+const NOTIFY_EMAIL_TLS = defineError({
+  topic: 'notifications',
+  code: 'notify-email-tls',
+  kind: 'environment',
+  meaning: 'The mail server offers no encryption, or a certificate that is not trusted; nothing was sent.',
+  fix: 'Check host and port in smtp-url; give NODE_EXTRA_CA_CERTS for a certificate authority of your own, or write smtps:// for a server with TLS from the first byte.',
+})
+
+const NOTIFY_EMAIL_REFUSED = defineError({
+  topic: 'notifications',
+  code: 'notify-email-refused',
+  kind: 'environment',
+  meaning: 'The mail server refused the sender, all recipients, or the message.',
+  fix: 'Check email-from and email-to, and whether the server lets this user send from there.',
+})
+
+const NOTIFY_EMAIL_TIMEOUT = defineError({
+  topic: 'notifications',
+  code: 'notify-email-timeout',
+  kind: 'environment',
+  meaning: 'The mail server did not answer in time.',
+  fix: 'Check host and port in smtp-url: GitHub-hosted runners cannot use port 25.',
+})
 
 /** By nodemailer's own codes; what servers say is not repeated, since they repeat addresses and more. */
 const FAILURES: readonly (Explanation & { readonly when: readonly string[] })[] = [
   {
     when: ['EAUTH', 'ENOAUTH'],
-    kind: 'environment',
-    code: 'notify-email-login',
+    ...NOTIFY_EMAIL_LOGIN,
     message: 'The mail server refused user and password.',
     hint: 'Check the user and the password in smtp-url; both must be percent-encoded.',
   },
   {
     when: ['ETLS'],
-    kind: 'environment',
-    code: 'notify-email-tls',
+    ...NOTIFY_EMAIL_TLS,
     message: 'The mail server offers no encryption, or a certificate that is not trusted.',
-    hint: 'Check host and port in smtp-url; give NODE_EXTRA_CA_CERTS for a certificate authority of your own, or write smtps:// for a server with TLS from the first byte.',
   },
   {
     when: ['EENVELOPE', 'EMESSAGE'],
-    kind: 'environment',
-    code: 'notify-email-refused',
+    ...NOTIFY_EMAIL_REFUSED,
     message: 'The mail server refused the sender, the recipients, or the message.',
-    hint: 'Check email-from and email-to, and whether the server lets this user send from there.',
   },
   {
     when: ['ETIMEDOUT'],
-    kind: 'environment',
-    code: 'notify-email-timeout',
+    ...NOTIFY_EMAIL_TIMEOUT,
     message: 'The mail server did not answer in time.',
-    hint: 'Check host and port in smtp-url: GitHub-hosted runners cannot use port 25.',
   },
 ]
+
+const NOTIFY_EMAIL_UNREACHABLE = defineError({
+  topic: 'notifications',
+  code: 'notify-email-unreachable',
+  kind: 'environment',
+  meaning: 'No connection to the mail server, or one that broke off.',
+  fix: 'Check host and port in smtp-url, and the network and DNS of the runner.',
+})
 
 /** What went wrong with a mail server, without a word of the server's; `late`: it was given up. */
 export function smtpFailure(cause: unknown, late: boolean): BackupError {
@@ -43,10 +76,8 @@ export function smtpFailure(cause: unknown, late: boolean): BackupError {
   }
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'notify-email-unreachable',
+      ...NOTIFY_EMAIL_UNREACHABLE,
       message: 'The mail server could not be reached, or the connection broke off.',
-      hint: 'Check host and port in smtp-url, and the network and DNS of the runner.',
     },
     cause,
   )
@@ -65,11 +96,19 @@ export function asksToWait(cause: unknown): boolean {
   return reply >= 400 && reply < 500
 }
 
+const NOTIFY_EMAIL_BUSY = defineError({
+  topic: 'notifications',
+  code: 'notify-email-busy',
+  kind: 'environment',
+  meaning:
+    'The mail server refused the message for now (4xx, as greylisting does), each time that it was sent.',
+  fix: 'Let the server accept this sender at once, or check its limits for this user.',
+})
+
 function forNow(cause: unknown): BackupError {
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'notify-email-busy',
+      ...NOTIFY_EMAIL_BUSY,
       message: 'The mail server refused the message for now, each time that it was sent.',
       hint: 'If it greylists, let it accept this sender at once; else check its limits for this user.',
     },
@@ -77,12 +116,18 @@ function forNow(cause: unknown): BackupError {
   )
 }
 
+const NOTIFY_EMAIL_RECIPIENTS = defineError({
+  topic: 'notifications',
+  code: 'notify-email-recipients',
+  kind: 'environment',
+  meaning: 'The mail server refused some of the recipients; the others were notified.',
+  fix: 'Check the addresses in email-to.',
+})
+
 /** Some of the recipients got it, others were refused. */
 export function someRefused(refused: number, all: number): BackupError {
   return new BackupError({
-    kind: 'environment',
-    code: 'notify-email-recipients',
+    ...NOTIFY_EMAIL_RECIPIENTS,
     message: `The mail server refused ${refused} of ${all} recipients; the others were notified.`,
-    hint: 'Check the addresses in email-to.',
   })
 }

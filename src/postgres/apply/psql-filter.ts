@@ -1,9 +1,10 @@
 import { Transform, type TransformCallback } from 'node:stream'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, baseOf } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import type { Fingerprint } from '../../fingerprint/fingerprint.ts'
 import type { MaskedSql } from '../../fingerprint/masked-sql.ts'
 import { DumpScanner } from '../../fingerprint/scanner.ts'
+import { RESTORE_COMMAND_REFUSED } from '../diagnosis/restoring.ts'
 import { setsWhatNoDumpSets } from './dump-settings.ts'
 
 /** pg_dump puts the data of large objects into a transaction of their own: within ours, its COMMIT would be ours. */
@@ -98,9 +99,7 @@ function admits(line: string, transaction: boolean): boolean {
 
 function refused(line: string): BackupError {
   return new BackupError({
-    kind: 'integrity',
-    code: 'restore-command-refused',
+    ...baseOf(RESTORE_COMMAND_REFUSED),
     message: sentence(`The backup's SQL holds a command that no dump has: ${line.slice(0, 60)}`),
-    hint: 'Do not trust this backup before you know how the command came into it; an older one may be whole.',
   })
 }

@@ -1,4 +1,5 @@
 import { BackupError } from '../../core/errors.ts'
+import { SCRATCH_UNUSABLE } from '../../core/scratch-errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import type { InstallDeps } from './apt/from-repositories.ts'
 import { isDueForALook, lookAgain } from './look-again.ts'
@@ -96,8 +97,7 @@ function isOfSystem(cause: unknown): cause is Error {
 function notInstalled(cause: Error): BackupError {
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'scratch-unusable',
+      ...SCRATCH_UNUSABLE,
       message: sentence(`A newer version could not be unpacked: ${cause.message}`),
       hint: 'Check that RUNNER_TEMP can be written to, and that its disk is not full.',
     },

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import type { Apt } from './apt/apt.ts'
 import { installPackages } from './apt/install-packages.ts'
@@ -15,6 +15,14 @@ export interface InstalledTree {
 }
 
 type Outcome = InstalledTree | { readonly why: string }
+
+const CLIENT_DOES_NOT_START = defineError({
+  topic: 'client',
+  code: 'client-does-not-start',
+  kind: 'environment',
+  meaning: 'The client was unpacked, and its programs lack libraries of this machine.',
+  fix: 'Install the libraries that are missing, or give a repository that has them too as client-repository.',
+})
 
 /**
  * Installs the client of one major version from a repository into a folder of its own. First with the machine's own
@@ -33,12 +41,10 @@ export async function installClient(
   const own = await installPrivate(major, repository, read, apt)
   if ('version' in own) return own
   throw new BackupError({
-    kind: 'environment',
-    code: 'client-does-not-start',
+    ...CLIENT_DOES_NOT_START,
     message: sentence(
       `PostgreSQL ${major}'s programs from ${repository.label} do not start on this machine: ${own.why}`,
     ),
-    hint: 'Install the libraries that are missing, or give a repository that has them too as client-repository.',
   })
 }
 

@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { canUnpack, fromBest, type InstallDeps, withApt } from './apt/from-repositories.ts'
 import { clientIn, type PostgresClient } from './client.ts'
 import { clientsIn } from './directories.ts'
@@ -107,22 +107,36 @@ async function store(
   return clientIn(join(folder, 'bin'), tree.version, label)
 }
 
+const CLIENT_NOT_AVAILABLE = defineError({
+  topic: 'client',
+  code: 'client-not-available',
+  kind: 'environment',
+  meaning:
+    "The client of the server's major version is neither on this machine nor in any repository that it may ask.",
+  fix: 'Give a repository that has it as client-repository, or install the client and set PGBIN to its folder.',
+})
+
 function notAvailable(major: number, failures: readonly BackupError[]): BackupError {
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'client-not-available',
+      ...CLIENT_NOT_AVAILABLE,
       message: `No PostgreSQL client ${major} is on this machine or in its repositories. ${failures.map(each => each.message).join(' ')}`,
-      hint: 'Give a repository that has it as client-repository, or install the client and set PGBIN to its folder.',
     },
     failures.at(-1),
   )
 }
 
+export const CLIENT_UNSUPPORTED_PLATFORM = defineError({
+  topic: 'client',
+  code: 'client-unsupported-platform',
+  kind: 'environment',
+  meaning: "The client is not on this machine, and Debian's packages cannot be installed on its system.",
+  fix: "Install the client before this step with the system's package manager, or run the job on ubuntu-latest.",
+})
+
 function notOnThisMachine(major: number, advice: string): BackupError {
   return new BackupError({
-    kind: 'environment',
-    code: 'client-unsupported-platform',
+    ...CLIENT_UNSUPPORTED_PLATFORM,
     message: `There is no PostgreSQL client ${major} here, and on this system it cannot be installed from Debian's packages.`,
     hint: advice.replaceAll(/(?<=postgresql@?)N/g, String(major)),
   })

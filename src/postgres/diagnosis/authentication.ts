@@ -1,10 +1,11 @@
+import { defineErrors } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import { rootHint } from '../connection/providers.ts'
 import { type Failure, place } from './failure.ts'
 import { sqlstate, sqlstateAtStart, text } from './signs.ts'
 
 /** The server answers, and does not let the role into the database. */
-export const AUTHENTICATION: readonly Failure[] = [
+export const AUTHENTICATION: readonly Failure[] = defineErrors('database', [
   {
     code: 'database-password-unprotected',
     kind: 'database',
@@ -153,4 +154,4 @@ export const AUTHENTICATION: readonly Failure[] = [
       `${place(scene)} takes no connections now${scene.found.state ? `: it is ${scene.found.state}` : ''}.`,
     fix: 'Wait until the server is up, and run it again.',
   },
-]
+])

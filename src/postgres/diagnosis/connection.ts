@@ -1,3 +1,4 @@
+import { defineErrors } from '../../core/errors.ts'
 import { type Failure, place, type Scene } from './failure.ts'
 import { errno, noWayToIpv6, text } from './signs.ts'
 
@@ -13,7 +14,7 @@ function supabaseHint({ host, database }: Scene): string | undefined {
 }
 
 /** The way to the server: names, addresses, ports. */
-export const CONNECTION: readonly Failure[] = [
+export const CONNECTION: readonly Failure[] = defineErrors('database', [
   {
     code: 'database-refused',
     kind: 'database',
@@ -111,4 +112,4 @@ export const CONNECTION: readonly Failure[] = [
     message: scene => `What answers at ${place(scene)} is not a PostgreSQL server.`,
     fix: "Check the port: 5432 is PostgreSQL's own; web consoles and proxies have others.",
   },
-]
+])

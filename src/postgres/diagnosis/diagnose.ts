@@ -1,11 +1,10 @@
 import pg from 'pg'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, baseOf, defineError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import type { ChildEnd } from '../../stream/child.ts'
 import { redact } from '../connection/secrets.ts'
 import type { Failure, Target } from './failure.ts'
 import { entryIn, isAboutObjects, isNamed, named } from './object-names.ts'
-import { OTHERS } from './others.ts'
 import {
   lastWords,
   OF_SERVER,
@@ -97,6 +96,24 @@ interface Manner {
   readonly mayName: (name: string) => boolean
 }
 
+const RESTORE_STATEMENT_REFUSED = defineError({
+  topic: 'database',
+  code: 'restore-statement-refused',
+  kind: 'database',
+  meaning:
+    'The server refused a statement of the backup, by an error that has no row of its own. Its words are not quoted, since they may hold values of rows; its SQLSTATE is, where psql loads.',
+  fix: "Read the server's log of that moment: it has the words, the row and the place.",
+})
+
+const POSTGRES_FAILED = defineError({
+  topic: 'database',
+  code: 'postgres-failed',
+  kind: 'database',
+  meaning:
+    'A failure of PostgreSQL or its programs that has no row of its own; its own words are quoted, except those of a server that may hold values of rows.',
+  fix: "Look the message up in PostgreSQL's manual and the server's log; report it to us if it should have been explained.",
+})
+
 function explain(
   evidence: Evidence,
   program: string,
@@ -113,23 +130,22 @@ function explain(
       ...entry,
     }
     const scene = { ...target, program, found: values }
-    const { kind, code } = failure
-    const hint = failure.hint?.(scene) ?? failure.fix
-    return new BackupError({ kind, code, message: failure.message(scene), hint }, cause)
+    const { fix, hint, message } = failure
+    return new BackupError({ ...baseOf(failure), message: message(scene), hint: hint?.(scene) ?? fix }, cause)
   }
   const { server, text } = evidence
   const where = `${program} failed on ${target.database} at ${target.host}`
   if (server) {
-    const { kind, code, fix } = refusesStatements(server.sqlstate) ? OTHERS.refused : OTHERS.unexplained
+    const base = refusesStatements(server.sqlstate) ? RESTORE_STATEMENT_REFUSED : POSTGRES_FAILED
     const message = `${where}: the server reported ${category(server.sqlstate)}${placesOf(evidence, names)}.`
-    return new BackupError({ kind, code, message, hint: fix }, cause)
+    return new BackupError({ ...base, message }, cause)
   }
   const isRefused = table === RESTORE_FAILURES && /\bERROR: {2}/.test(text) && !OF_SERVER.test(text)
-  const { kind, code, fix } = isRefused ? OTHERS.refused : OTHERS.unexplained
+  const base = isRefused ? RESTORE_STATEMENT_REFUSED : POSTGRES_FAILED
   const words = redact(lastWords(quotable(text)), secrets)
   const message = sentence(`${where}, ${words === '' ? 'and said nothing' : `saying: ${words}`}`)
   return new BackupError(
-    { kind, code, message, hint: speaksAnotherLanguage(text) ? SPEAK_ENGLISH : fix },
+    { ...base, message, ...(speaksAnotherLanguage(text) && { hint: SPEAK_ENGLISH }) },
     cause,
   )
 }

@@ -1,19 +1,46 @@
+import { defineErrors } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import type { Failure } from './failure.ts'
 import { own, sqlstate, text } from './signs.ts'
 
+export const TABLE_DENIED: Failure = {
+  code: 'table-denied',
+  kind: 'database',
+  signs: [
+    text(
+      /permission denied for (?:table|relation|view|materialized view|foreign table) (?<table>\S[^\n]*?)\s*(?:\n|$)/,
+    ),
+  ],
+  meaning: 'The role may not read one of the tables in the dump.',
+  message: ({ role, found }) => `Role ${role} may not read table ${found.table}.`,
+  fix: 'GRANT SELECT on the table (or pg_read_all_data, PostgreSQL 14) to the role, or leave it out with exclude-tables.',
+  hint: ({ role, found }) =>
+    `GRANT pg_read_all_data TO ${role} (PostgreSQL 14 or later), or GRANT SELECT ON ${found.table}; or leave it out with exclude-tables.`,
+}
+
+export const ROW_SECURITY_APPLIES: Failure = {
+  code: 'row-security-applies',
+  kind: 'database',
+  signs: [text(/query would be affected by row-level security policy for table (?<table>"[^\n]*")/)],
+  meaning:
+    'Row-level security hides rows of a table from the role: pg_dump refuses, since the backup would be incomplete.',
+  message: ({ role, found }) =>
+    `Row-level security of table ${found.table} applies to role ${role}, so that a dump would miss rows.`,
+  fix: "Back up as a role with BYPASSRLS (ALTER ROLE … BYPASSRLS), as the tables' owner or as superuser.",
+}
+
+export const LARGE_OBJECT_DENIED: Failure = {
+  code: 'large-object-denied',
+  kind: 'database',
+  signs: [text(/permission denied for large object (?<oid>\d+)/)],
+  meaning: 'The role may not read one of the large objects, which a full dump includes.',
+  message: ({ role, found }) => `Role ${role} may not read large object ${found.oid}.`,
+  fix: 'GRANT SELECT ON LARGE OBJECT … to the role, or back up as their owner.',
+}
+
 /** The server stops pg_dump from reading: privileges, policies, locks, and selections that match nothing. */
-export const DUMP: readonly Failure[] = [
-  {
-    code: 'row-security-applies',
-    kind: 'database',
-    signs: [text(/query would be affected by row-level security policy for table (?<table>"[^\n]*")/)],
-    meaning:
-      'Row-level security hides rows of a table from the role: pg_dump refuses, since the backup would be incomplete.',
-    message: ({ role, found }) =>
-      `Row-level security of table ${found.table} applies to role ${role}, so that a dump would miss rows.`,
-    fix: "Back up as a role with BYPASSRLS (ALTER ROLE … BYPASSRLS), as the tables' owner or as superuser.",
-  },
+export const DUMP: readonly Failure[] = defineErrors('database', [
+  ROW_SECURITY_APPLIES,
   {
     code: 'roles-denied',
     kind: 'database',
@@ -22,20 +49,7 @@ export const DUMP: readonly Failure[] = [
     message: ({ role }) => `Role ${role} may not read the passwords of roles.`,
     fix: 'Turn globals off, or back up as superuser; managed servers have none for you.',
   },
-  {
-    code: 'table-denied',
-    kind: 'database',
-    signs: [
-      text(
-        /permission denied for (?:table|relation|view|materialized view|foreign table) (?<table>\S[^\n]*?)\s*(?:\n|$)/,
-      ),
-    ],
-    meaning: 'The role may not read one of the tables in the dump.',
-    message: ({ role, found }) => `Role ${role} may not read table ${found.table}.`,
-    fix: 'GRANT SELECT on the table (or pg_read_all_data, PostgreSQL 14) to the role, or leave it out with exclude-tables.',
-    hint: ({ role, found }) =>
-      `GRANT pg_read_all_data TO ${role} (PostgreSQL 14 or later), or GRANT SELECT ON ${found.table}; or leave it out with exclude-tables.`,
-  },
+  TABLE_DENIED,
   {
     code: 'sequence-denied',
     kind: 'database',
@@ -52,14 +66,7 @@ export const DUMP: readonly Failure[] = [
     message: ({ role, found }) => `Role ${role} may not use schema ${found.schema}.`,
     fix: 'GRANT USAGE ON SCHEMA … to the role (or pg_read_all_data, PostgreSQL 14), or leave it out with exclude-schemas.',
   },
-  {
-    code: 'large-object-denied',
-    kind: 'database',
-    signs: [text(/permission denied for large object (?<oid>\d+)/)],
-    meaning: 'The role may not read one of the large objects, which a full dump includes.',
-    message: ({ role, found }) => `Role ${role} may not read large object ${found.oid}.`,
-    fix: 'GRANT SELECT ON LARGE OBJECT … to the role, or back up as their owner.',
-  },
+  LARGE_OBJECT_DENIED,
   {
     code: 'object-denied',
     kind: 'database',
@@ -156,4 +163,4 @@ export const DUMP: readonly Failure[] = [
       `The schema of ${database} changed while it was being dumped${found.what ? ` (${found.what})` : ''}.`,
     fix: 'Run the backup again, not during a migration. If it fails again with the same number, the catalog is damaged: keep every older backup, and run pg_amcheck.',
   },
-]
+])

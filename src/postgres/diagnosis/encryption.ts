@@ -1,3 +1,4 @@
+import { defineErrors } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import { type Failure, place } from './failure.ts'
 import { errno, text } from './signs.ts'
@@ -13,7 +14,7 @@ const UNTRUSTED = [
 ]
 
 /** TLS: whether there is any, and whom it is with. */
-export const ENCRYPTION: readonly Failure[] = [
+export const ENCRYPTION: readonly Failure[] = defineErrors('database', [
   {
     code: 'tls-unsupported',
     kind: 'database',
@@ -118,4 +119,4 @@ export const ENCRYPTION: readonly Failure[] = [
       sentence(`TLS with ${place(scene)} failed${scene.found.reason ? `: ${scene.found.reason}` : ''}`),
     fix: 'Check the TLS versions that the server allows (ssl_min_protocol_version), and proxies on the way.',
   },
-]
+])

@@ -1,3 +1,4 @@
+import { defineErrors } from '../../core/errors.ts'
 import { type Failure, place } from './failure.ts'
 import { text } from './signs.ts'
 
@@ -16,7 +17,7 @@ function optionsHint(detail: string | undefined, options = '', role: string): st
 }
 
 /** A pooler stands between, and does not pass on what a dump needs. */
-export const POOLERS: readonly Failure[] = [
+export const POOLERS: readonly Failure[] = defineErrors('database', [
   {
     code: 'pooler-refuses-options',
     kind: 'database',
@@ -48,4 +49,4 @@ export const POOLERS: readonly Failure[] = [
       `A pooler at ${place(scene)} got in pg_dump's way${scene.found.detail ? ` (${scene.found.detail})` : ''}.`,
     fix: "Connect to the server itself, or to the pooler's session mode.",
   },
-]
+])

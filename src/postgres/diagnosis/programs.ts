@@ -1,9 +1,10 @@
+import { defineErrors } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import type { Failure } from './failure.ts'
 import { killedBy, notStarted, own } from './signs.ts'
 
-/** The client's programs themselves: their version, their options, their end. */
-export const PROGRAMS: readonly Failure[] = [
+/** What they know: their version and their options. */
+const KNOWLEDGE: readonly Failure[] = defineErrors('client', [
   {
     code: 'client-too-old',
     kind: 'environment',
@@ -43,6 +44,10 @@ export const PROGRAMS: readonly Failure[] = [
     message: ({ program, found }) => sentence(`${program} does not accept its arguments: ${found.detail}`),
     fix: 'This is a mistake of ours: report it with the versions of server and client.',
   },
+])
+
+/** What they read and write. */
+const ARCHIVES: readonly Failure[] = defineErrors('dump', [
   {
     code: 'output-closed',
     kind: 'environment',
@@ -75,6 +80,10 @@ export const PROGRAMS: readonly Failure[] = [
     message: ({ program }) => `The archive is damaged or cut off: ${program} could not read it to its end.`,
     fix: 'Do not trust this backup. While one is being made: nothing was stored, run it again.',
   },
+])
+
+/** How they start and end. */
+const RUNNING: readonly Failure[] = defineErrors('client', [
   {
     code: 'program-broken',
     kind: 'environment',
@@ -119,4 +128,7 @@ export const PROGRAMS: readonly Failure[] = [
     message: ({ program, found }) => `${program} crashed (${found.signal}).`,
     fix: 'Update the PostgreSQL client to its newest minor version, and report it to PostgreSQL if it happens again.',
   },
-]
+])
+
+/** The client's programs themselves. */
+export const PROGRAMS: readonly Failure[] = [...KNOWLEDGE, ...ARCHIVES, ...RUNNING]

@@ -120,7 +120,6 @@ export const RESTORING_OBJECTS: readonly Failure[] = [
     kind: 'database',
     signs: [
       text(/ERROR:\s+(?<what>data type \S+ has no default operator class for access method "[^"\n]+")/),
-
       text(/ERROR:\s+(?<what>(?!unrecognized)\w[^\n]*? does not exist)(?=\s*(?:\n|$))/),
       sqlstate('42P01', '42883', '42704', '42703', '3F000'),
     ],

@@ -1,8 +1,19 @@
+import { defineErrors } from '../../core/errors.ts'
 import { type Failure, place } from './failure.ts'
 import { RESTORING_OBJECTS } from './restoring-objects.ts'
 import { RESTORING_PRIVILEGES } from './restoring-privileges.ts'
 import { RESTORING_VALUES } from './restoring-values.ts'
 import { alsoSqlstate, own, raised, text } from './signs.ts'
+
+export const RESTORE_COMMAND_REFUSED: Failure = {
+  code: 'restore-command-refused',
+  kind: 'integrity',
+  signs: [own(/backslash commands are restricted/)],
+  meaning:
+    "The backup's SQL holds a command for psql, or one that ends the transaction of the restore, which no dump has.",
+  message: () => "The backup's SQL holds a command for psql, which psql refused.",
+  fix: 'Do not trust this backup before you know how the command came into it; an older one may be whole.',
+}
 
 /** The client's own words, and the server's state, where they mean something else to a restore than to a dump. */
 const AROUND: readonly Failure[] = [
@@ -16,15 +27,7 @@ const AROUND: readonly Failure[] = [
       `This ${program} is too old to load a backup: SQL in it could make it start programs on this machine (CVE-2025-8714).`,
     fix: "Update the machine's PostgreSQL client to its newest minor version (13.22, 14.19, 15.14, 16.10, 17.6 or later), or remove it so that one is installed.",
   },
-  {
-    code: 'restore-command-refused',
-    kind: 'integrity',
-    signs: [own(/backslash commands are restricted/)],
-    meaning:
-      "The backup's SQL holds a command for psql, or one that ends the transaction of the restore, which no dump has.",
-    message: () => "The backup's SQL holds a command for psql, which psql refused.",
-    fix: 'Do not trust this backup before you know how the command came into it; an older one may be whole.',
-  },
+  RESTORE_COMMAND_REFUSED,
   {
     code: 'restore-function-raised',
     kind: 'database',
@@ -47,9 +50,9 @@ const AROUND: readonly Failure[] = [
 ]
 
 /** What restores trip over, the most significant first. Signs are in the server's own words for an error, with values left out. */
-export const RESTORING: readonly Failure[] = [
+export const RESTORING: readonly Failure[] = defineErrors('loading', [
   ...AROUND,
   ...RESTORING_PRIVILEGES,
   ...RESTORING_OBJECTS,
   ...RESTORING_VALUES,
-]
+])

@@ -1,3 +1,4 @@
+import { defineErrors } from '../../core/errors.ts'
 import { type Failure, place } from './failure.ts'
 import { errno, type Sign, sqlstate, text } from './signs.ts'
 
@@ -17,7 +18,7 @@ const endedByTimeout: Sign = {
 }
 
 /** The server itself is in trouble, or goes away. */
-export const SERVER_STATE: readonly Failure[] = [
+export const SERVER_STATE: readonly Failure[] = defineErrors('database', [
   {
     code: 'server-locks-exhausted',
     kind: 'database',
@@ -155,4 +156,4 @@ export const SERVER_STATE: readonly Failure[] = [
       `The connection to ${place(scene)} broke${scene.found.table ? ` while table ${scene.found.table} was being dumped` : ''}.`,
     fix: "Read the server's log of that moment (a crash, a failover, out of memory), check idle limits of proxies on the way, and run it again.",
   },
-]
+])

@@ -3,7 +3,6 @@ import { CONNECTION } from './connection.ts'
 import { DUMP } from './dump.ts'
 import { ENCRYPTION } from './encryption.ts'
 import type { Failure } from './failure.ts'
-import { OTHERS } from './others.ts'
 import { POOLERS } from './poolers.ts'
 import { PROGRAMS } from './programs.ts'
 import { RESTORING } from './restoring.ts'
@@ -32,9 +31,3 @@ function isCertain(code: string): boolean {
 
 /** The same for programs that change a database. */
 export const RESTORE_FAILURES: readonly Failure[] = [...RESTORING, ...POSTGRES_FAILURES]
-
-/** What docs/errors.md lists of PostgreSQL. */
-export const DOCUMENTED_FAILURES: readonly Pick<Failure, 'code' | 'kind' | 'meaning' | 'fix'>[] = [
-  ...POSTGRES_FAILURES,
-  ...Object.values(OTHERS),
-]

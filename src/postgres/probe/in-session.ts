@@ -1,8 +1,7 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { type Connection, describe, firstEndpoint, type SessionAttributes } from '../connection/connection.ts'
 import { secretsOf } from '../connection/secrets.ts'
 import { diagnoseProbe } from '../diagnosis/diagnose.ts'
-import { OTHERS } from '../diagnosis/others.ts'
 import { ASKING, type Beginning } from './beginning.ts'
 import { SESSION_QUERY } from './queries.ts'
 import { openSession, type Session } from './session.ts'
@@ -60,10 +59,17 @@ async function findServer(
   throw errors[0] ?? noneSuitable(connection)
 }
 
+const DATABASE_NOT_OF_THE_KIND = defineError({
+  topic: 'database',
+  code: 'database-not-of-the-kind',
+  kind: 'database',
+  meaning: 'None of the servers is of the kind that target_session_attrs asks for.',
+  fix: 'Remove target_session_attrs, or add the server that is meant.',
+})
+
 function noneSuitable(connection: Connection): BackupError {
-  const { kind, code, fix } = OTHERS.unsuitable
   const message = `No server of ${describe(connection)} is ${connection.sessionAttributes}, which target_session_attrs asks for.`
-  return new BackupError({ kind, code, message, hint: fix })
+  return new BackupError({ ...DATABASE_NOT_OF_THE_KIND, message })
 }
 
 interface SessionState {

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import { firstOf } from '../../core/words.ts'
 import type { Apt } from '../client/apt/apt.ts'
@@ -30,6 +30,14 @@ const NEVER = /^(?:libllvm|postgresql-client|postgresql-\d+-jit)/
 /** What is taken where the machine's own libraries are to serve. */
 const FEW = /^(?:libpq5$|postgresql-(?:\d|pl))/
 
+const SERVER_DOES_NOT_START = defineError({
+  topic: 'throwaway-server',
+  code: 'server-does-not-start',
+  kind: 'environment',
+  meaning: "The server was unpacked, and its programs lack libraries, with the machine's and with their own.",
+  fix: 'Install the libraries that are missing, or give a repository that has them too as client-repository.',
+})
+
 /**
  * Installs the server of one major version from a repository into a folder of its own: first with the machine's own
  * libraries (8–17 MB); where a program or an extension lacks one of them, with all of theirs (some 40 MB).
@@ -49,12 +57,10 @@ export async function installServer(
   const own = await installOne('private', wanted, repository, all, apt)
   if ('version' in own) return own
   throw new BackupError({
-    kind: 'environment',
-    code: 'server-does-not-start',
+    ...SERVER_DOES_NOT_START,
     message: sentence(
       `PostgreSQL ${wanted.major}'s server from ${repository.label} does not start on this machine: ${own.why}`,
     ),
-    hint: 'Install the libraries that are missing, or give a repository that has them too as client-repository.',
   })
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { canUnpack, fromBest, withApt } from '../client/apt/from-repositories.ts'
 import { findOrInstall, type Installation } from '../client/find-or-install.ts'
 import { type DebianMachine, thisMachine } from '../client/machine.ts'
@@ -152,22 +152,36 @@ function namesOf(extensions: readonly string[], major: number): string {
   return extensions.flatMap(name => packagesFor(name, major).flat()).join(' or ')
 }
 
+const SERVER_NOT_AVAILABLE = defineError({
+  topic: 'throwaway-server',
+  code: 'server-not-available',
+  kind: 'environment',
+  meaning:
+    "The server of the backup's major version, or one with the extensions that were asked for, is neither on this machine nor in any repository that it may ask.",
+  fix: 'Give a repository that has it as client-repository, or install the server and set PGBIN to its folder.',
+})
+
 function notAvailable(what: string, failures: readonly BackupError[]): BackupError {
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'server-not-available',
+      ...SERVER_NOT_AVAILABLE,
       message: `No ${what} is on this machine or in its repositories. ${failures.map(each => each.message).join(' ')}`,
-      hint: 'Give a repository that has it as client-repository, or install the server and set PGBIN to its folder.',
     },
     failures.at(-1),
   )
 }
 
+const SERVER_UNSUPPORTED_PLATFORM = defineError({
+  topic: 'throwaway-server',
+  code: 'server-unsupported-platform',
+  kind: 'environment',
+  meaning: "The server is not on this machine, and Debian's packages cannot be installed on its system.",
+  fix: "Install the server before this step with the system's package manager and set PGBIN, or run the job on ubuntu-latest.",
+})
+
 function notOnThisMachine(major: number): BackupError {
   return new BackupError({
-    kind: 'environment',
-    code: 'server-unsupported-platform',
+    ...SERVER_UNSUPPORTED_PLATFORM,
     message: `There is no PostgreSQL server ${major} here, and on this system it cannot be installed from Debian's packages.`,
     hint: `Install the server of PostgreSQL ${major} before this step and set PGBIN to the folder of its postgres, or run the job on ubuntu-latest.`,
   })

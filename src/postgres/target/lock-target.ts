@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { type LockParts, type LockRequest, withAdvisoryLock } from '../advisory-lock.ts'
 import { hashOf } from '../advisory-lock-key.ts'
 import { type Connection, describe } from '../connection/connection.ts'
@@ -22,6 +22,14 @@ export async function withTargetLocked<T>(
   }
 }
 
+const RESTORE_RUNNING = defineError({
+  topic: 'restoring',
+  code: 'restore-running',
+  kind: 'refusal',
+  meaning: 'Another restore into the same database is running. Nothing was changed.',
+  fix: 'Wait until that one is done, look at what it came to, and then restore again.',
+})
+
 function lockOf(connection: Connection): LockRequest {
   const target = describe(connection)
   return {
@@ -31,10 +39,8 @@ function lockOf(connection: Connection): LockRequest {
     lost: `The session that kept other restores away from ${target} was lost: another may have begun meanwhile.`,
     taken: () =>
       new BackupError({
-        kind: 'refusal',
-        code: 'restore-running',
+        ...RESTORE_RUNNING,
         message: `Another restore into ${target} is running; nothing was changed.`,
-        hint: 'Wait until that one is done, look at what it came to, and then restore again.',
       }),
   }
 }

@@ -4,7 +4,7 @@ import { withChecksum } from '../../catalog/manifest-checksum.ts'
 import { CHECKSUM_SUFFIX, checksumLine } from '../../catalog/names.ts'
 import { altered } from '../../catalog/read-backup.ts'
 import { readSmall } from '../../catalog/read-small.ts'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import type { StoredObject } from '../../storage/store.ts'
 import type { PruneDeps } from '../request.ts'
 
@@ -160,10 +160,18 @@ function isTaken(error: unknown): boolean {
   return error instanceof BackupError && error.code === 'storage-key-exists'
 }
 
+const PRUNE_ARCHIVE_CONTENDED = defineError({
+  topic: 'pruning',
+  code: 'prune-archive-contended',
+  kind: 'storage',
+  meaning:
+    'A copy in the archive is being made by another run, or was left there less than an hour ago by one that was killed; or it went away while this run was using it. Nothing was pruned.',
+  fix: 'Give the jobs that archive to one destination one concurrency group. After a run that was killed, prune again in an hour: by then its copy is used as it is.',
+})
+
 function contended(url: string, how: 'changed' | 'young'): BackupError {
   return new BackupError({
-    kind: 'storage',
-    code: 'prune-archive-contended',
+    ...PRUNE_ARCHIVE_CONTENDED,
     message:
       how === 'young'
         ? `${url} was copied there less than an hour ago, and has no manifest yet.`

@@ -1,4 +1,4 @@
-import type { Explanation } from '../../core/errors.ts'
+import { defineError, type Explanation } from '../../core/errors.ts'
 import { isFailure } from './attention.ts'
 import type { ReportData } from './report-data.ts'
 
@@ -9,19 +9,33 @@ export function reasonsToFail({ attention }: ReportData): Explanation[] {
     .map(({ message, series }) => (series === undefined ? empty(message) : stale(message)))
 }
 
+const REPORT_STALE = defineError({
+  topic: 'reports',
+  code: 'report-stale',
+  kind: 'refusal',
+  meaning:
+    'The newest backup of a series that can be restored is older than max-age allows, or there is none. The report is written all the same.',
+  fix: 'Look at why no newer backup was made: its workflow may fail, or GitHub may have disabled its schedule; back up now, or raise max-age.',
+})
+
 function stale(message: string): Explanation {
   return {
-    kind: 'refusal',
-    code: 'report-stale',
+    ...REPORT_STALE,
     message,
-    hint: 'Look at why no newer backup was made: its workflow may fail, or GitHub may have disabled its schedule; back up now, or raise max-age.',
   }
 }
 
+const REPORT_EMPTY = defineError({
+  topic: 'reports',
+  code: 'report-empty',
+  kind: 'refusal',
+  meaning: 'An age is given as max-age, and the destination holds no backup of any series.',
+  fix: 'Check destination; where it is right, no backup was made yet, or all were removed: back up now.',
+})
+
 function empty(message: string): Explanation {
   return {
-    kind: 'refusal',
-    code: 'report-empty',
+    ...REPORT_EMPTY,
     message,
     hint: 'Check destination; if it is right, no backup was made yet by this action, or all were removed: back up now.',
   }

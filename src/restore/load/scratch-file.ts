@@ -2,19 +2,18 @@ import { type FileHandle, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Writable } from 'node:stream'
 import { BackupError, type Explanation } from '../../core/errors.ts'
+import { SCRATCH_DISK_FULL, SCRATCH_UNUSABLE } from '../../core/scratch-errors.ts'
 
 type Explain = (folder: string) => Explanation
 
 const full: Explain = folder => ({
-  kind: 'environment',
-  code: 'scratch-disk-full',
+  ...SCRATCH_DISK_FULL,
   message: `No space is left in ${folder} (RUNNER_TEMP) for a file of the restore.`,
   hint: 'Free space there, use a larger runner, or set jobs to 1: the backup is then streamed, and needs none.',
 })
 
 const unusable: Explain = folder => ({
-  kind: 'environment',
-  code: 'scratch-unusable',
+  ...SCRATCH_UNUSABLE,
   message: `A file cannot be written in ${folder} (RUNNER_TEMP).`,
   hint: 'Check that it exists, and can be written to by this user.',
 })

@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { TargetRelation } from '../../postgres/target/target-facts.ts'
@@ -91,11 +91,17 @@ function isOfExtension({ dependencies }: TocEntry, table: TableName, context: Re
   )
 }
 
+const RESTORE_TABLE_MISSING = defineError({
+  topic: 'restoring',
+  code: 'restore-table-missing',
+  kind: 'refusal',
+  meaning: 'Rows alone are to be restored, and the target lacks the tables that they belong to.',
+  fix: 'Create them first, such as by a restore with mode: schema, or restore tables with definitions: true.',
+})
+
 function tableMissing(names: readonly string[]): BackupError {
   return new BackupError({
-    kind: 'refusal',
-    code: 'restore-table-missing',
+    ...RESTORE_TABLE_MISSING,
     message: `Only rows are restored, and the target lacks the tables that they belong to: ${named(names, 10)}.`,
-    hint: 'Create them first, such as by a restore with mode: schema, or restore tables with definitions: true.',
   })
 }

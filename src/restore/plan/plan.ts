@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { isDataEntry } from '../../postgres/toc/entry-kinds.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { platformOf } from '../../presets/preset.ts'
@@ -157,11 +157,18 @@ function notAskedFor(selected: readonly TocEntry[], { manifest, toc }: RestoreCo
   return toc.filter(({ id }) => !asked.has(id)).map(entry => ({ entry, why: NOT_ASKED_FOR, ...rows(entry) }))
 }
 
+const RESTORE_EXTENSION_MISSING = defineError({
+  topic: 'restoring',
+  code: 'restore-extension-missing',
+  kind: 'refusal',
+  meaning: "The target's server does not have an extension that the backup needs.",
+  fix: 'Install it on the server; skip-extensions restores without it, and without all that needs it.',
+})
+
 function extensionMissing(names: readonly string[]): BackupError {
   const list = named(names, 10)
   return new BackupError({
-    kind: 'refusal',
-    code: 'restore-extension-missing',
+    ...RESTORE_EXTENSION_MISSING,
     message: `The target's server does not have ${names.length > 1 ? 'these extensions' : 'this extension'}, which the backup needs: ${list}.`,
     hint: `Install ${list} on the server, or restore without and lose what needs ${names.length > 1 ? 'them' : 'it'}, with skip-extensions: ${names.join(', ')}.`,
   })
@@ -174,6 +181,15 @@ function unlinkLargeObjects(load: readonly TocEntry[]): string {
   return `SELECT pg_catalog.count(pg_catalog.lo_unlink(oid)) FROM pg_catalog.pg_largeobject_metadata
  WHERE oid = ANY ('{${numbers.join(',')}}'::pg_catalog.oid[]);`
 }
+
+const RESTORE_LARGE_OBJECTS_THERE = defineError({
+  topic: 'restoring',
+  code: 'restore-large-objects-there',
+  kind: 'refusal',
+  meaning:
+    'Rows alone are to be restored, with large objects, and the target has large objects of the same numbers, which would be replaced.',
+  fix: 'Make sure that those are the same objects, as they are in the database that was backed up, and write allow: not-empty; or restore tables, which leaves large objects alone.',
+})
 
 /**
  * Those of the target that are removed, in words. A number says nothing of what is in a large object: in another database
@@ -191,12 +207,20 @@ function replacedLargeObjects(
   const words = `${there.length} large ${there.length === 1 ? 'object' : 'objects'}: ${named(there, 10)}`
   if (choices.allow.has('not-empty')) return [words]
   throw new BackupError({
-    kind: 'refusal',
-    code: 'restore-large-objects-there',
+    ...RESTORE_LARGE_OBJECTS_THERE,
     message: `The target has large objects of the same numbers as the backup, which would be replaced, no matter what is in them: ${words}.`,
     hint: 'If those are the same objects, as in the database that was backed up, write allow: not-empty; tables restores rows and leaves large objects alone.',
   })
 }
+
+const RESTORE_ROLE_MISSING = defineError({
+  topic: 'restoring',
+  code: 'restore-role-missing',
+  kind: 'refusal',
+  meaning:
+    'The backup names roles that the target does not have: owners (unless no-owner), or those that policies and user mappings are for.',
+  fix: 'Create them, or write create-roles: true where the backup was made with globals: true.',
+})
 
 /**
  * Roles that the entries name and the target lacks: owners where they are restored, and whom policies and user mappings are
@@ -214,8 +238,7 @@ function missingRoles(load: readonly TocEntry[], { choices, manifest, target }: 
     .toSorted()
   if (missing.length === 0 || (choices.createRoles && manifest.globals)) return missing
   throw new BackupError({
-    kind: 'refusal',
-    code: 'restore-role-missing',
+    ...RESTORE_ROLE_MISSING,
     message: `The backup needs ${missing.length > 1 ? 'roles' : 'a role'} that the target does not have: ${named(missing, 10)}.`,
     hint: `Create ${missing.length > 1 ? 'them' : 'it'} on the target${manifest.globals ? ', or write create-roles: true: the backup has its roles' : ''}${choices.noOwner ? '' : '; no-owner: true needs only those that policies name'}.`,
   })

@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { TocComment } from '../../fingerprint/toc-comment.ts'
 import type { TargetRelation } from '../../postgres/target/target-facts.ts'
@@ -32,6 +32,15 @@ export interface Intended {
   readonly roles: readonly string[]
 }
 
+const RESTORE_RIGHT_MISSING = defineError({
+  topic: 'restoring',
+  code: 'restore-right-missing',
+  kind: 'refusal',
+  meaning:
+    'The role that restores may not create what the backup has, or drop what it replaces: the message names what it lacks.',
+  fix: 'Restore as the owner of the database and of what is in it, or grant the role what it lacks.',
+})
+
 /**
  * Refuses what the role could not do, as far as the catalog says.
  * @throws BackupError `restore-right-missing`
@@ -61,8 +70,7 @@ export function refuseWithoutRights(
   ]
   if (missing.length === 0) return
   throw new BackupError({
-    kind: 'refusal',
-    code: 'restore-right-missing',
+    ...RESTORE_RIGHT_MISSING,
     message: `Role ${role.name} could not restore this: it lacks ${missing.join('; ')}.`,
     hint: 'Restore as the owner of the database and of what is in it, or grant that role what it lacks.',
   })

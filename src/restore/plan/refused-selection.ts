@@ -1,6 +1,6 @@
 import type { Manifest } from '../../catalog/manifest.ts'
 import { closest } from '../../core/closest.ts'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
@@ -8,6 +8,32 @@ import { isEmpty } from './is-empty.ts'
 import type { Refusal } from './refusal.ts'
 import type { RestoreChoices } from './restore-choices.ts'
 import { isDataOnly } from './select-entries.ts'
+
+const RESTORE_MODE_MISSING = defineError({
+  topic: 'restoring',
+  code: 'restore-mode-missing',
+  kind: 'refusal',
+  meaning:
+    'Rows are asked for of a backup of definitions only, or definitions of a backup of rows only; mode: full asks for both.',
+  fix: 'Choose a backup of mode full, or restore what this one has, with its own mode.',
+})
+
+const RESTORE_PLAIN_WHOLE = defineError({
+  topic: 'restoring',
+  code: 'restore-plain-whole',
+  kind: 'refusal',
+  meaning:
+    'The backup is SQL text (format: plain), which can only be restored whole and into an empty database.',
+  fix: 'Restore all of it into a new database, or choose a backup of format custom.',
+})
+
+const RESTORE_TABLE_UNKNOWN = defineError({
+  topic: 'restoring',
+  code: 'restore-table-unknown',
+  kind: 'refusal',
+  meaning: 'A table is asked for that the backup does not have.',
+  fix: 'Write tables as the database spells them, with their schema, such as public.orders.',
+})
 
 /** What is asked of a backup, and it cannot give. */
 export const selectionRefusals: readonly Refusal[] = [
@@ -22,8 +48,7 @@ export const selectionRefusals: readonly Refusal[] = [
     if (manifest.mode === 'schema' ? !wantsRows : !wantsDefinitions) return undefined
     const [has, lacks] = manifest.mode === 'schema' ? ['definitions', 'rows'] : ['rows', 'definitions']
     return new BackupError({
-      kind: 'refusal',
-      code: 'restore-mode-missing',
+      ...RESTORE_MODE_MISSING,
       message: `${manifest.key} is a backup of mode ${manifest.mode}: it has ${has} only, and ${lacks} are asked for.`,
       hint: `Choose a backup of mode full, or restore what this one has with mode: ${manifest.mode}.`,
     })
@@ -34,10 +59,8 @@ export const selectionRefusals: readonly Refusal[] = [
     if (wanted === undefined && (manifest.format !== 'plain' || isEmpty(target, choices.preset)))
       return undefined
     return new BackupError({
-      kind: 'refusal',
-      code: 'restore-plain-whole',
+      ...RESTORE_PLAIN_WHOLE,
       message: `${manifest.key} is SQL text, which can only be restored whole and into an empty database: ${wanted ?? `${target.database} is not empty`}.`,
-      hint: 'Restore all of it into a new database, or choose a backup of format custom.',
     })
   },
 
@@ -56,8 +79,7 @@ export const selectionRefusals: readonly Refusal[] = [
       return near === undefined ? name : `${name} (did you mean ${near}?)`
     })
     return new BackupError({
-      kind: 'refusal',
-      code: 'restore-table-unknown',
+      ...RESTORE_TABLE_UNKNOWN,
       message: `${key} does not have ${unknown.length > 1 ? 'these tables' : 'this table'}: ${lines.join(', ')}.`,
       hint: 'Write tables as the database spells them, with their schema, such as public.orders; its manifest lists them.',
     })

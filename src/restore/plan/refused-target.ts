@@ -1,5 +1,5 @@
 import type { Manifest } from '../../catalog/manifest.ts'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { quoted } from '../../core/parsed.ts'
 import type { TargetFacts } from '../../postgres/target/target-facts.ts'
 import { contents, isEmpty } from './is-empty.ts'
@@ -7,13 +7,65 @@ import { isSource } from './is-source.ts'
 import type { Refusal } from './refusal.ts'
 import { isDataOnly } from './select-entries.ts'
 
+const RESTORE_TARGET_STANDBY = defineError({
+  topic: 'restoring',
+  code: 'restore-target-standby',
+  kind: 'refusal',
+  meaning: 'The target is a standby, which takes no changes.',
+  fix: 'Give the address of its primary.',
+})
+
+const RESTORE_INTO_SOURCE = defineError({
+  topic: 'restoring',
+  code: 'restore-into-source',
+  kind: 'refusal',
+  meaning:
+    'The target is the very database that the backup was taken of: the same cluster by its system identifier, or the same host where that is unknown, and the same name.',
+  fix: 'Restore into another database and look at it first; allow: source overwrites this one.',
+})
+
+const RESTORE_MAYBE_SOURCE = defineError({
+  topic: 'restoring',
+  code: 'restore-maybe-source',
+  kind: 'refusal',
+  meaning:
+    'The target has contents and the name, or the oid, of the database that was backed up, at another host or port, and the identifiers of the two clusters are not both known: one database may be reached by several names. Or it has its name and address in a cluster of another identifier, as pg_upgrade gives one.',
+  fix: 'Restore into an empty database; or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() to the role on both servers lets it be reported, for backups taken from then on.',
+})
+
+const RESTORE_TARGET_NOT_EMPTY = defineError({
+  topic: 'restoring',
+  code: 'restore-target-not-empty',
+  kind: 'refusal',
+  meaning:
+    "The target has relations, other objects or schemas besides public, or rows in tables of extensions or of a preset's platform, which the backup's replace; extensions themselves do not count, nor does what a platform makes.",
+  fix: 'Restore into a new database; allow: not-empty replaces what the backup has too, and leaves the rest.',
+})
+
+const RESTORE_NOT_CONFIRMED = defineError({
+  topic: 'restoring',
+  code: 'restore-not-confirmed',
+  kind: 'refusal',
+  meaning:
+    "The target has contents that would be overwritten, and confirm is not its database's name; or confirm names another database than the target.",
+  fix: 'Make sure that target-url means the right database, then write its name into confirm.',
+})
+
+const RESTORE_SERVER_TOO_OLD = defineError({
+  topic: 'restoring',
+  code: 'restore-server-too-old',
+  kind: 'refusal',
+  meaning:
+    "The target's server is of an older major version than the pg_dump that made the backup, whose SQL it may not know.",
+  fix: 'Restore into a server of that version or a newer one; allow: older-server tries it nevertheless.',
+})
+
 /** What speaks against a restore into a target. */
 export const targetRefusals: readonly Refusal[] = [
   (_manifest, target) =>
     target.isInRecovery
       ? new BackupError({
-          kind: 'refusal',
-          code: 'restore-target-standby',
+          ...RESTORE_TARGET_STANDBY,
           message: `${target.host} is a standby, which takes no changes.`,
           hint: 'Restore into its primary, or into another server.',
         })
@@ -22,8 +74,7 @@ export const targetRefusals: readonly Refusal[] = [
   (manifest, target, { allow }) =>
     isSource(manifest, target) === 'yes' && !allow.has('source')
       ? new BackupError({
-          kind: 'refusal',
-          code: 'restore-into-source',
+          ...RESTORE_INTO_SOURCE,
           message: `${target.database} on ${target.host} is the very database that this backup was taken of.`,
           hint: 'Restore into another database and look at it first; if this one shall be overwritten, write allow: source.',
         })
@@ -35,8 +86,7 @@ export const targetRefusals: readonly Refusal[] = [
     const { database, host } = target
     const { source } = manifest
     return new BackupError({
-      kind: 'refusal',
-      code: 'restore-maybe-source',
+      ...RESTORE_MAYBE_SOURCE,
       message: `It is not known whether ${database} on ${host} is the very database that was backed up as ${source.database} on ${source.host}: ${whyUnknown(manifest, target)}.`,
       hint: 'Restore into an empty database, or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() on both servers lets it be reported, for backups taken from then on.',
     })
@@ -47,8 +97,7 @@ export const targetRefusals: readonly Refusal[] = [
     // Rows alone need tables to go into.
     if (held.length === 0 || allow.has('not-empty') || isDataOnly(selection, manifest)) return undefined
     return new BackupError({
-      kind: 'refusal',
-      code: 'restore-target-not-empty',
+      ...RESTORE_TARGET_NOT_EMPTY,
       message: `${target.database} on ${target.host} is not empty: it has ${held.join(', ')}.`,
       hint: 'Restore into a new database; if what the backup has shall be replaced in this one, write allow: not-empty.',
     })
@@ -59,8 +108,7 @@ export const targetRefusals: readonly Refusal[] = [
     const isHarmless = confirm === undefined && contents(target, preset).length === 0
     if (isHarmless || confirm === database) return undefined
     return new BackupError({
-      kind: 'refusal',
-      code: 'restore-not-confirmed',
+      ...RESTORE_NOT_CONFIRMED,
       message:
         confirm === undefined
           ? `${database} on ${host} has contents that would be overwritten, and confirm is empty.`
@@ -72,8 +120,7 @@ export const targetRefusals: readonly Refusal[] = [
   ({ clientVersion }, target, { allow }) =>
     target.major < Number.parseInt(clientVersion, 10) && !allow.has('older-server')
       ? new BackupError({
-          kind: 'refusal',
-          code: 'restore-server-too-old',
+          ...RESTORE_SERVER_TOO_OLD,
           message: `The backup was dumped by PostgreSQL ${clientVersion}, and the target's server is older: ${target.version}.`,
           hint: 'Restore into a server of that major version or a newer one; if it shall be tried nevertheless, write allow: older-server.',
         })

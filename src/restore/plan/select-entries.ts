@@ -1,5 +1,5 @@
 import type { Manifest } from '../../catalog/manifest.ts'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { firstOf } from '../../core/words.ts'
 import { isDataEntry } from '../../postgres/toc/entry-kinds.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
@@ -43,13 +43,20 @@ export function isDataOnly(selection: RestoreSelection, { mode }: Pick<Manifest,
 /** How many numbers a message names. */
 const MOST_NAMED = 10
 
+const RESTORE_LIST_UNKNOWN = defineError({
+  topic: 'restoring',
+  code: 'restore-list-unknown',
+  kind: 'refusal',
+  meaning: 'The edited list names entries that the backup does not have: it is probably of another one.',
+  fix: 'Take the list that a dry run of this very backup writes.',
+})
+
 function listed(toc: readonly TocEntry[], ids: readonly number[]): TocEntry[] {
   const known = new Set(toc.map(({ id }) => id))
   const unknown = ids.filter(id => !known.has(id))
   if (unknown.length > 0) {
     throw new BackupError({
-      kind: 'refusal',
-      code: 'restore-list-unknown',
+      ...RESTORE_LIST_UNKNOWN,
       message: `The list names entries that this backup does not have: ${firstOf(unknown.map(String), MOST_NAMED)}.`,
       hint: 'Take the list of this very backup, as a dry run writes it: the numbers of another one mean something else.',
     })
@@ -60,6 +67,15 @@ function listed(toc: readonly TocEntry[], ids: readonly number[]): TocEntry[] {
   return chosen
 }
 
+const RESTORE_LIST_PARTIAL = defineError({
+  topic: 'restoring',
+  code: 'restore-list-partial',
+  kind: 'refusal',
+  meaning:
+    'The edited list has some, and not all, of what the manifest sums up together: the large objects, or entries of the same name.',
+  fix: 'Name all of them in the list, or none.',
+})
+
 /** What the fingerprint sums up together can be proven only together: entries of one name, and the large objects. */
 function refusePartial(toc: readonly TocEntry[], chosen: readonly TocEntry[]): void {
   const all = Map.groupBy(toc, summedAs)
@@ -68,10 +84,8 @@ function refusePartial(toc: readonly TocEntry[], chosen: readonly TocEntry[]): v
   )
   if (partial.length === 0) return
   throw new BackupError({
-    kind: 'refusal',
-    code: 'restore-list-partial',
+    ...RESTORE_LIST_PARTIAL,
     message: `The list has some and not others of what can only be proven together: ${partial.map(([name]) => name).join('; ')}.`,
-    hint: 'Name all of them in the list, or none.',
   })
 }
 

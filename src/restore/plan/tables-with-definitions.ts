@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import { isRelation, isTable } from '../../postgres/toc/entry-kinds.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
@@ -98,11 +98,19 @@ function withNeeds(
   return all
 }
 
+const RESTORE_TABLE_NEEDED = defineError({
+  topic: 'restoring',
+  code: 'restore-table-needed',
+  kind: 'refusal',
+  meaning:
+    'A table cannot be dropped and made again alone, since another one of the target inherits from it or uses it.',
+  fix: 'Name that one in tables too, or restore rows only.',
+})
+
 function tableNeeded(needed: readonly TocEntry[]): BackupError {
   const names = named(needed.map(({ schema, name }) => `${schema}.${name}`))
   return new BackupError({
-    kind: 'refusal',
-    code: 'restore-table-needed',
+    ...RESTORE_TABLE_NEEDED,
     message: `These tables cannot be dropped and made again alone: ${names} would have to go with them.`,
     hint: 'Name those in tables too, or restore rows only with definitions: false.',
   })

@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { ForeignKey, TargetTrigger } from '../../postgres/target/target-facts.ts'
 import { keyOf } from './data-of-tables.ts'
@@ -90,10 +90,18 @@ export function keyInWords(
   return `foreign key ${name} of ${qualifiedName(table)} to ${qualifiedName(references)}`
 }
 
+const RESTORE_ROWS_HINDERED = defineError({
+  topic: 'restoring',
+  code: 'restore-rows-hindered',
+  kind: 'refusal',
+  meaning:
+    'Rows are to be loaded into tables whose triggers or foreign keys would change them, reach out, or refuse them, and the role may not switch those off (session_replication_role); or triggers that always fire are there, or yours on a table of an extension, with disable-outbound.',
+  fix: 'Let a superuser GRANT SET ON PARAMETER session_replication_role to the role (PostgreSQL 15 and newer), or disable or drop what the message names; restore the tables that point to those as well.',
+})
+
 function hindered(role: string, why: string, others: readonly string[]): BackupError {
   return new BackupError({
-    kind: 'refusal',
-    code: 'restore-rows-hindered',
+    ...RESTORE_ROWS_HINDERED,
     message: `Role ${role} may not set session_replication_role, ${why}.`,
     hint: `Let a superuser GRANT SET ON PARAMETER session_replication_role TO ${role} (PostgreSQL 15 and newer), restore as a role that may set it, disable or drop what is named${others.length > 0 ? `, or restore ${named(others)} too` : ''}.`,
   })
@@ -105,8 +113,7 @@ function hinderedAlways(triggers: readonly string[], role: 'origin' | 'replica')
       ? 'no matter what session_replication_role is'
       : "as those of the tables' extensions must"
   return new BackupError({
-    kind: 'refusal',
-    code: 'restore-rows-hindered',
+    ...RESTORE_ROWS_HINDERED,
     message: `Triggers of the target would fire for each row that is loaded, ${always}, and might reach out of the database: ${named(triggers, 10)}.`,
     hint: 'Disable them with ALTER TABLE … DISABLE TRIGGER until the restore is done, or write disable-outbound: false.',
   })

@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { TargetRelation } from '../../postgres/target/target-facts.ts'
 import { isTable } from '../../postgres/toc/entry-kinds.ts'
@@ -92,11 +92,19 @@ function replacedRoots(
   }
 }
 
+const RESTORE_PARTITION_UNKNOWN = defineError({
+  topic: 'restoring',
+  code: 'restore-partition-unknown',
+  kind: 'refusal',
+  meaning:
+    'Rows of a partitioned table are to be replaced, and the target has partitions of it that the backup does not know and that may hold rows: they would stay among those of the backup.',
+  fix: 'Detach them to keep their rows, or write allow: not-empty to have them emptied too; foreign tables have to be detached.',
+})
+
 function partitionUnknown(partitions: readonly TargetRelation[]): BackupError {
   const foreign = partitions.some(({ kind }) => kind === 'foreign table')
   return new BackupError({
-    kind: 'refusal',
-    code: 'restore-partition-unknown',
+    ...RESTORE_PARTITION_UNKNOWN,
     message: `The target has partitions that the backup does not know, of tables whose rows are replaced, and rows in them would stay among the backup's: ${named(partitions.map(qualifiedName), 10)}.`,
     hint: `Detach them first (ALTER TABLE … DETACH PARTITION) to keep their rows, or ${foreign ? 'name the partitions that the backup has in tables' : 'write allow: not-empty to have them emptied too'}.`,
   })

@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import type { PlannedRestore, PreparedRestore } from '../prepare.ts'
 import type { PostRestoreStep } from '../report.ts'
 import type { RestoreDeps, RestoreRequest } from '../request.ts'
@@ -80,10 +80,17 @@ async function switchOff(
   return [...off, ...leftAlone.map(line => `left alone: ${line}`)]
 }
 
+const OUTBOUND_STILL_ON = defineError({
+  topic: 'restoring',
+  code: 'outbound-still-on',
+  kind: 'database',
+  meaning: 'With disable-outbound: something of the restored database still reaches out of it.',
+  fix: 'Switch it off by hand at once, and restore as a role that may do so.',
+})
+
 function outboundStillOn(database: string, stillOn: readonly string[]): BackupError {
   return new BackupError({
-    kind: 'database',
-    code: 'outbound-still-on',
+    ...OUTBOUND_STILL_ON,
     message: `Not all that reaches out of ${database} could be switched off: ${stillOn.join('; ')}.`,
     hint: 'Switch it off by hand now, before the copy writes to whom only production should; then restore as a role that may.',
   })

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { CleanupJournal } from '../../core/cleanup-journal.ts'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { sentence } from '../../core/sentence.ts'
 import { FORGET_SETTINGS, liftLimits, noticeOurEnd } from '../../postgres/apply/limits.ts'
 import type { PostgresClient } from '../../postgres/client/client.ts'
@@ -90,6 +90,15 @@ const LEFT_OPEN = /^(?:unterminated |reached EOF )/
 const LOST =
   /^(?:psql:.*?: )?[^\s:]+: {2}(?:08|57P)[0-9A-Z]+: |^psql: error: connection to |connection to server was lost|server closed the connection/m
 
+const SQL_FAILED = defineError({
+  topic: 'target',
+  code: 'sql-failed',
+  kind: 'database',
+  meaning:
+    'A statement of SQL that was given to be run failed; the message names its line, and quotes the server without the values of rows.',
+  fix: 'Fix the line and run it again; in a transaction, nothing of it was kept.',
+})
+
 function failed(run: SqlRun, child: Child, end: ChildEnd, { strayed, unended }: SqlScript): BackupError {
   const { connection, name, sql, transaction } = run
   const secrets = secretsOf(connection)
@@ -108,8 +117,7 @@ function failed(run: SqlRun, child: Child, end: ChildEnd, { strayed, unended }: 
   const source = serverError(stderr)?.source
   const lines = sqlstate === undefined ? words : redactValues({ message: words, sqlstate, source }, sql)
   return new BackupError({
-    kind: 'database',
-    code: 'sql-failed',
+    ...SQL_FAILED,
     message: sentence(`${name} failed at ${place}: ${redact(lastWords(lines), secrets)}`),
     hint: transaction
       ? 'Fix it there and run it again; nothing of it was kept.'
@@ -117,21 +125,35 @@ function failed(run: SqlRun, child: Child, end: ChildEnd, { strayed, unended }: 
   })
 }
 
+const SQL_ENDS_TRANSACTION = defineError({
+  topic: 'target',
+  code: 'sql-ends-transaction',
+  kind: 'input',
+  meaning:
+    'SQL that is run in a transaction ends that transaction itself, with COMMIT, ROLLBACK or \\connect: it was run, but not all or nothing.',
+  fix: 'Take BEGIN, COMMIT, ROLLBACK and \\connect out of it, and look at what it has done.',
+})
+
 function endsTransaction(name: string): BackupError {
   return new BackupError({
-    kind: 'input',
-    code: 'sql-ends-transaction',
+    ...SQL_ENDS_TRANSACTION,
     message: `${name} ends the transaction that it is run in: it was run, but not all or nothing.`,
-    hint: 'Take BEGIN, COMMIT, ROLLBACK and \\connect out of it, and look at what it has done.',
   })
 }
 
+const SQL_NOT_ENDED = defineError({
+  topic: 'target',
+  code: 'sql-not-ended',
+  kind: 'input',
+  meaning:
+    'SQL that was given to be run leaves a string, a comment, data or an \\if open, or quits before its end; in a transaction, nothing of it was kept.',
+  fix: 'Close what is open, and leave \\quit out.',
+})
+
 function notEnded(name: string): BackupError {
   return new BackupError({
-    kind: 'input',
-    code: 'sql-not-ended',
+    ...SQL_NOT_ENDED,
     message: `${name} was not run to its end: a string, a comment, data or an \\if is left open in it, or it quits.`,
-    hint: 'Close what is open, and leave \\quit out.',
   })
 }
 

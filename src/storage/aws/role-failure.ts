@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import type { AwsRole } from './role.ts'
 
 /** What may be shown of a token: whom it is about, and whose it is. Neither is a secret. */
@@ -54,14 +54,29 @@ const UNKNOWN: Omit<KnownRefusal, 'signs'> = {
   hint: () => "Look the code up in AWS's documentation of AssumeRoleWithWebIdentity.",
 }
 
+const ROLE_STS_UNREACHABLE = defineError({
+  topic: 'storage',
+  code: 'role-sts-unreachable',
+  kind: 'environment',
+  meaning: "AWS's token service could not be reached, or gave no answer that can be read.",
+  fix: 'Check the network, the proxy and `region` (or `AWS_ENDPOINT_URL_STS`); then run again.',
+})
+
+const ROLE_NOT_ASSUMED = defineError({
+  topic: 'storage',
+  code: 'role-not-assumed',
+  kind: 'environment',
+  meaning: "AWS's token service refused the role; its code and what that means are in the message.",
+  fix: "Let the role's trust policy allow the `sub` of the job: `repo:owner/name:ref:refs/heads/main`, in a job with an environment `repo:owner/name:environment:NAME`, in repositories created or renamed since July 2026 with ids, `repo:owner@ID/name@ID:…`. The account needs GitHub's identity provider, and the `aud` is `sts.amazonaws.com` (in China `sts.amazonaws.com.cn`).",
+})
+
 /** What kept a role from being assumed: by the code of STS, never by its words. */
 export function roleFailure(role: AwsRole, token: string, cause: unknown): BackupError {
   const code = refusalOf(cause)
   if (code === undefined)
     return new BackupError(
       {
-        kind: 'environment',
-        code: 'role-sts-unreachable',
+        ...ROLE_STS_UNREACHABLE,
         message: `AWS's token service could not be reached, or gave no answer that can be read, so ${role.arn} was not assumed.`,
         hint: 'Check the network, the proxy and the region (or AWS_ENDPOINT_URL_STS); then run again.',
       },
@@ -70,8 +85,7 @@ export function roleFailure(role: AwsRole, token: string, cause: unknown): Backu
   const { why, hint } = REFUSALS.find(({ signs }) => signs.includes(code)) ?? UNKNOWN
   return new BackupError(
     {
-      kind: 'environment',
-      code: 'role-not-assumed',
+      ...ROLE_NOT_ASSUMED,
       message: `AWS did not let this job assume ${role.arn} (${code}): ${why}.`,
       hint: hint(claimsOf(token), role),
     },

@@ -1,26 +1,61 @@
-import { BackupError, type Explanation } from '../../core/errors.ts'
+import { BackupError, defineError, type Explanation } from '../../core/errors.ts'
+import { STORAGE_OBJECT_MISSING } from '../refusals.ts'
 
 type Explain = (folder: string, path: string) => Explanation
 
-const full: Explain = folder => ({
-  kind: 'environment',
+const STORAGE_DISK_FULL = defineError({
+  topic: 'storage',
   code: 'storage-disk-full',
+  kind: 'environment',
+  meaning: "The folder's disk or quota is full, or a file grew past what is allowed there.",
+  fix: 'Free space there, or give another folder.',
+})
+
+const full: Explain = folder => ({
+  ...STORAGE_DISK_FULL,
   message: `No space is left in ${folder}.`,
-  hint: 'Free space there, or give another folder.',
+})
+
+const STORAGE_FOLDER_DENIED = defineError({
+  topic: 'storage',
+  code: 'storage-folder-denied',
+  kind: 'storage',
+  meaning: 'The user of this process may not write to the folder.',
+  fix: 'Give the user of this process write permission for the folder, or give another folder.',
 })
 
 const denied: Explain = (folder, path) => ({
-  kind: 'storage',
-  code: 'storage-folder-denied',
+  ...STORAGE_FOLDER_DENIED,
   message: `This user may not write to ${path === folder ? folder : `${path} in ${folder}`}.`,
-  hint: 'Give the user of this process write permission for the folder, or give another folder.',
+})
+
+const STORAGE_NOT_A_FOLDER = defineError({
+  topic: 'storage',
+  code: 'storage-not-a-folder',
+  kind: 'input',
+  meaning: 'The path of the folder leads to a file, or through one.',
+  fix: 'Give the path of a folder; it is created where it is missing.',
 })
 
 const notAFolder: Explain = folder => ({
-  kind: 'input',
-  code: 'storage-not-a-folder',
+  ...STORAGE_NOT_A_FOLDER,
   message: `${folder}, or something above it, is not a folder.`,
-  hint: 'Give the path of a folder; it is created where it is missing.',
+})
+
+const STORAGE_FOLDER_READ_ONLY = defineError({
+  topic: 'storage',
+  code: 'storage-folder-read-only',
+  kind: 'storage',
+  meaning: 'The folder is on a read-only file system.',
+  fix: 'Give a folder that can be written to.',
+})
+
+const STORAGE_NAME_TOO_LONG = defineError({
+  topic: 'storage',
+  code: 'storage-name-too-long',
+  kind: 'input',
+  meaning: "A name is too long for the folder's file system.",
+  fix: 'Give a shorter series or name.',
 })
 
 /** What each error of the file system means to somebody who gave a folder as destination. */
@@ -31,10 +66,8 @@ const BY_CODE: Readonly<Record<string, Explain>> = {
   EACCES: denied,
   EPERM: denied,
   EROFS: folder => ({
-    kind: 'storage',
-    code: 'storage-folder-read-only',
+    ...STORAGE_FOLDER_READ_ONLY,
     message: `${folder} is on a read-only file system.`,
-    hint: 'Give a folder that can be written to.',
   }),
   ENOTDIR: notAFolder,
   EEXIST: notAFolder,
@@ -43,26 +76,29 @@ const BY_CODE: Readonly<Record<string, Explain>> = {
     message: `${path} leads in a circle of symbolic links.`,
   }),
   ENAMETOOLONG: folder => ({
-    kind: 'input',
-    code: 'storage-name-too-long',
+    ...STORAGE_NAME_TOO_LONG,
     message: `A name is too long for the file system of ${folder}.`,
-    hint: 'Give a shorter series or name.',
   }),
   ENOENT: (_folder, path) => ({
-    kind: 'storage',
-    code: 'storage-object-missing',
+    ...STORAGE_OBJECT_MISSING,
     message: `There is no ${path}.`,
     hint: 'Check the key, the folder and whether retention has removed it.',
   }),
 }
 
+const STORAGE_FOLDER_FAILED = defineError({
+  topic: 'storage',
+  code: 'storage-folder-failed',
+  kind: 'environment',
+  meaning: 'The file system of the folder failed with a code that has no row of its own.',
+  fix: 'Look at the health of that disk or share, or give another folder.',
+})
+
 /** What no row is for: an I/O error, a network share that went away. */
 function failed(code: string): Explain {
   return (folder, path) => ({
-    kind: 'environment',
-    code: 'storage-folder-failed',
+    ...STORAGE_FOLDER_FAILED,
     message: `The file system failed at ${path === folder ? folder : `${path} in ${folder}`} (${code}).`,
-    hint: 'Look at the health of that disk or share, or give another folder.',
   })
 }
 

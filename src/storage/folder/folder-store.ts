@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { open, stat, unlink, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { cancelled, checkKey, noSuchObject, notWhatWasSent } from '../refusals.ts'
 import type {
   ObjectStore,
@@ -222,13 +222,19 @@ function isOfItsOwn(error: Error): error is BackupError {
   return error instanceof BackupError && error.code !== 'storage-folder-failed'
 }
 
+const STORAGE_FILE_NOT_REMOVED = defineError({
+  topic: 'storage',
+  code: 'storage-file-not-removed',
+  kind: 'storage',
+  meaning: 'The file system refused to remove a file for a reason that has no code of its own here.',
+  fix: 'Look at what is stored there, and at the health of the file system.',
+})
+
 function notRemoved(path: string, cause: unknown): BackupError {
   return new BackupError(
     {
-      kind: 'storage',
-      code: 'storage-file-not-removed',
+      ...STORAGE_FILE_NOT_REMOVED,
       message: `${path} could not be removed (${fileCode(cause) ?? 'no code'}).`,
-      hint: 'Look at what is stored there, and at the health of the file system.',
     },
     cause,
   )

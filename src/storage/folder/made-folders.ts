@@ -1,6 +1,6 @@
 import { mkdir, rmdir, stat } from 'node:fs/promises'
 import { dirname, sep } from 'node:path'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { fileCode } from './folder-errors.ts'
 
 /** How often a folder may be removed in the same moment before that is no coincidence. */
@@ -40,11 +40,18 @@ async function isThere(path: string): Promise<boolean> {
   return found !== undefined || path === dirname(path)
 }
 
+const STORAGE_FOLDER_IMPOSSIBLE = defineError({
+  topic: 'storage',
+  code: 'storage-folder-impossible',
+  kind: 'input',
+  meaning: 'The file system at that path does not let folders be made, as /proc does not.',
+  fix: 'Give a folder on a disk.',
+})
+
 function impossible(folder: string, cause: unknown): BackupError {
   return new BackupError(
     {
-      kind: 'input',
-      code: 'storage-folder-impossible',
+      ...STORAGE_FOLDER_IMPOSSIBLE,
       message: `The folder ${folder} cannot be made: the file system there does not let folders be made.`,
       hint: 'Give a folder on a disk, such as one below the home of the user or of a mounted volume.',
     },

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, open, realpath, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import type { UploadTrace } from '../../core/upload-trace.ts'
 import { cancelled, keyExists, notWhatWasSent } from '../refusals.ts'
 import type { PendingUpload, RememberUpload, StoredObject } from '../store.ts'
@@ -90,6 +90,15 @@ export async function beginPartialFile(
   return { key, uploadTag, trace, sink, complete, abort }
 }
 
+const STORAGE_FOLDER_LINK = defineError({
+  topic: 'storage',
+  code: 'storage-folder-link',
+  kind: 'storage',
+  meaning:
+    'A folder of the destination is a symbolic link to another folder of it: what is written there would be found under the name of the other.',
+  fix: 'Make a folder of its own there; a link may lead to another disk, not to another series.',
+})
+
 /** What is written through a link to another folder of the same destination would be found under the other's name. */
 async function refuseLinkWithin(root: string, folder: string): Promise<void> {
   // Anyone who removes the last object of a folder takes the folder along: then it is made again, and is no link.
@@ -100,10 +109,8 @@ async function refuseLinkWithin(root: string, folder: string): Promise<void> {
   const straight = join(realRoot, relative(root, folder))
   if (real === straight || !isWithin(real, realRoot)) return
   throw new BackupError({
-    kind: 'storage',
-    code: 'storage-folder-link',
+    ...STORAGE_FOLDER_LINK,
     message: `${folder} is reached by a symbolic link to another folder of ${root}.`,
-    hint: 'Make a folder of its own there; a link may lead to another disk, not to another series.',
   })
 }
 

@@ -1,5 +1,5 @@
 import { HeadObjectCommand } from '@aws-sdk/client-s3'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { noSuchObject } from '../refusals.ts'
 import type { StoreChecksum } from '../store.ts'
 import type { Bucket } from './bucket.ts'
@@ -53,6 +53,14 @@ export async function copySource(bucket: Bucket, key: string, signal: AbortSigna
   }
 }
 
+const STORAGE_SOURCE_CHANGED = defineError({
+  topic: 'storage',
+  code: 'storage-source-changed',
+  kind: 'storage',
+  meaning: 'An object became another one while it was copied; the copy is not there.',
+  fix: 'Look for another job that writes there; backups are never written twice.',
+})
+
 /**
  * Says of a refused condition (412) whose it was: that of the source, unless the key of the copy is taken. Other errors
  * pass as they are.
@@ -66,9 +74,7 @@ export async function explainCondition(
   if (signal.aborted || !isTaken(failureOf(error))) return error
   if (await headObject(bucket, to, signal)) return error
   return new BackupError({
-    kind: 'storage',
-    code: 'storage-source-changed',
+    ...STORAGE_SOURCE_CHANGED,
     message: `${bucket.url(from)} became another object while it was copied.`,
-    hint: 'Look for another job that writes there; backups are never written twice.',
   })
 }

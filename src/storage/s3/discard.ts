@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AbortMultipartUploadCommand, ListPartsCommand } from '@aws-sdk/client-s3'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import type { Bucket } from './bucket.ts'
 import { failureOf, isGone } from './failure.ts'
 import { listUploads } from './uploads.ts'
@@ -18,6 +18,14 @@ export interface Upload {
   readonly uploadId: string
 }
 
+const STORAGE_UPLOAD_NOT_ABORTED = defineError({
+  topic: 'storage',
+  code: 'storage-upload-not-aborted',
+  kind: 'storage',
+  meaning: 'An upload was aborted again and again, and the store still has parts of it, which cost money.',
+  fix: 'Add a lifecycle rule to the bucket that aborts incomplete multipart uploads after a day.',
+})
+
 /** Aborts an upload again and again until the store knows it no more. Idempotent. */
 export async function discardUpload(bucket: Bucket, upload: Upload, signal: AbortSignal): Promise<void> {
   for (let round = 1; round <= ROUNDS; round++) {
@@ -28,10 +36,8 @@ export async function discardUpload(bucket: Bucket, upload: Upload, signal: Abor
     await pause(BETWEEN_MS, undefined, { signal })
   }
   throw new BackupError({
-    kind: 'storage',
-    code: 'storage-upload-not-aborted',
+    ...STORAGE_UPLOAD_NOT_ABORTED,
     message: `The upload of s3://${bucket.options.bucket}/${upload.fullKey} was aborted, but the store still has parts of it.`,
-    hint: 'Add a lifecycle rule to the bucket that aborts incomplete multipart uploads after a day.',
   })
 }
 

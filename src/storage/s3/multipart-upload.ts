@@ -1,4 +1,4 @@
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, baseOf } from '../../core/errors.ts'
 import type { Receipt } from '../../core/upload-trace.ts'
 import { cancelled, keyExists, ObjectVanished } from '../refusals.ts'
 import type { PendingUpload, StoredObject } from '../store.ts'
@@ -8,6 +8,7 @@ import { completeUpload } from './complete-upload.ts'
 import { onlyIfFree } from './condition.ts'
 import { confirm } from './confirm.ts'
 import { CLEAN_UP_MS, discardUpload, sweep } from './discard.ts'
+import { STORAGE_TOO_LARGE } from './explanations/request-errors.ts'
 import { headObject, removeTaggedObject } from './object.ts'
 import type { S3Options } from './options.ts'
 import { equalParts, growingParts, MAX_PARTS } from './part-plan.ts'
@@ -113,8 +114,7 @@ function partsFor(options: S3Options, url: string): Omit<PartsOptions, 'send'> {
 
 function tooManyParts(url: string, bytes: number, maxParts: number): BackupError {
   return new BackupError({
-    kind: 'storage',
-    code: 'storage-too-large',
+    ...baseOf(STORAGE_TOO_LARGE),
     message: `${url} needs more than the ${maxParts} parts that the store takes, after ${bytes} bytes.`,
     hint: 'Raise max-parts where the provider allows it, exclude tables, or compress more.',
   })

@@ -1,5 +1,5 @@
 import { GetObjectRetentionCommand, PutObjectRetentionCommand } from '@aws-sdk/client-s3'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import type { Bucket } from './bucket.ts'
 import { failureOf } from './failure.ts'
 import type { ObjectLock } from './options.ts'
@@ -24,6 +24,14 @@ export function lockFields(wanted: Retention | undefined): {
   return wanted ? { ObjectLockMode: wanted.mode, ObjectLockRetainUntilDate: wanted.until } : {}
 }
 
+const STORAGE_OBJECT_NOT_LOCKED = defineError({
+  topic: 'storage',
+  code: 'storage-object-not-locked',
+  kind: 'storage',
+  meaning: 'The store took the object and did not lock it as object-lock-mode asks.',
+  fix: 'Make the bucket with Object Lock enabled, or leave object-lock-mode out.',
+})
+
 /**
  * Makes sure that a new object is locked as was asked: older Ceph gateways accept the lock of a multipart upload and
  * forget it (lab notes: RGW 16 and 18), so it is read back and, where it is missing, set.
@@ -46,10 +54,8 @@ export async function ensureLocked(
   )
   if (await isLocked(bucket, key, wanted, signal)) return
   throw new BackupError({
-    kind: 'storage',
-    code: 'storage-object-not-locked',
+    ...STORAGE_OBJECT_NOT_LOCKED,
     message: `${bucket.url(key)} was not locked although object-lock-mode: ${wanted.mode} was asked for.`,
-    hint: 'Make the bucket with Object Lock enabled, or leave object-lock-mode out.',
   })
 }
 

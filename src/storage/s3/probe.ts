@@ -1,5 +1,5 @@
 import { GetBucketVersioningCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import type { Versioning } from '../store.ts'
 import type { Bucket } from './bucket.ts'
 import { failureOf, hasNoSuchFeature, isDenied } from './failure.ts'
@@ -23,15 +23,21 @@ export async function probeBucket(bucket: Bucket, signal: AbortSignal): Promise<
   return reported
 }
 
+const STORAGE_CLOCK_UNTOLD = defineError({
+  topic: 'storage',
+  code: 'storage-clock-untold',
+  kind: 'storage',
+  meaning: 'The answers of the store have no date, so that the clock of this machine cannot be compared.',
+  fix: 'Check for a proxy before the store that takes the Date header away.',
+})
+
 /** @throws BackupError `storage-clock-untold`: what depends on the time must not go by another clock. */
 export async function bucketClock(bucket: Bucket, signal: AbortSignal): Promise<Date> {
   const reported = await probeBucket(bucket, signal)
   if (reported) return reported
   throw new BackupError({
-    kind: 'storage',
-    code: 'storage-clock-untold',
+    ...STORAGE_CLOCK_UNTOLD,
     message: `The store of bucket ${bucket.options.bucket} does not have the time with its answers.`,
-    hint: 'Check for a proxy before the store that takes the Date header away.',
   })
 }
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { GetObjectCommand } from '@aws-sdk/client-s3'
-import { BackupError } from '../../core/errors.ts'
+import { BackupError, defineError } from '../../core/errors.ts'
 import { cancelled, noSuchObject } from '../refusals.ts'
 import type { Bucket } from './bucket.ts'
 import { explain } from './explain.ts'
@@ -72,6 +72,14 @@ async function* follow(
   }
 }
 
+const STORAGE_LENGTH_WRONG = defineError({
+  topic: 'storage',
+  code: 'storage-length-wrong',
+  kind: 'storage',
+  meaning: 'The store announced more bytes of an object than it has.',
+  fix: 'Run again; if it stays so, look for a proxy before the store that changes its answers.',
+})
+
 /** @throws BackupError `storage-length-wrong` where there is nothing behind what was read already */
 async function resume(
   bucket: Bucket,
@@ -85,10 +93,8 @@ async function resume(
     if (signal.aborted || failureOf(error).status !== 416) throw error
     throw new BackupError(
       {
-        kind: 'storage',
-        code: 'storage-length-wrong',
+        ...STORAGE_LENGTH_WRONG,
         message: `The store announced ${first.total} bytes of ${bucket.url(key)}, and has no more than ${at}.`,
-        hint: 'Run again; if it stays so, look for a proxy before the store that changes its answers.',
       },
       error,
     )

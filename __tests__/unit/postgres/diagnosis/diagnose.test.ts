@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diagnose, diagnoseProbe } from '../../../../src/postgres/diagnosis/diagnose.ts'
-import { DOCUMENTED_FAILURES } from '../../../../src/postgres/diagnosis/table.ts'
+import { RESTORE_FAILURES } from '../../../../src/postgres/diagnosis/table.ts'
 import type { ChildEnd } from '../../../../src/stream/child.ts'
 import { COPY, HEARD } from './heard.ts'
 
@@ -112,9 +112,9 @@ describe('what a session of our own was reported', () => {
 
 describe('the table of failures', () => {
   it('has one row for each code, each with a meaning and a fix', () => {
-    const codes = DOCUMENTED_FAILURES.map(({ code }) => code)
+    const codes = RESTORE_FAILURES.map(({ code }) => code)
     expect(new Set(codes).size).toBe(codes.length)
-    for (const { code, meaning, fix } of DOCUMENTED_FAILURES) {
+    for (const { code, meaning, fix } of RESTORE_FAILURES) {
       expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/)
       expect(meaning).toMatch(/\.$/)
       expect(fix).toMatch(/\.$/)

@@ -1,6 +1,6 @@
 import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { BackupError } from '../../../core/errors.ts'
+import { BackupError, defineError } from '../../../core/errors.ts'
 import { sentence } from '../../../core/sentence.ts'
 import { allEnded } from '../../../stream/concurrency.ts'
 import { packageAbsent, packageMismatch, repositoryUnreachable } from '../problems.ts'
@@ -63,15 +63,21 @@ async function fetchPackage(wanted: AptPackage, apt: Apt): Promise<string> {
   return file
 }
 
+const DPKG_DEB_FAILED = defineError({
+  topic: 'client',
+  code: 'dpkg-deb-failed',
+  kind: 'environment',
+  meaning: 'A package could not be unpacked.',
+  fix: 'Free disk space in RUNNER_TEMP; where there is no dpkg-deb, install the client beforehand and set PGBIN to its folder.',
+})
+
 async function unpack(file: string, into: string, { commands }: Apt): Promise<void> {
   const { exitCode, stderr } = await commands.run('dpkg-deb', ['-x', file, into])
   if (exitCode === 0) return
   throw new BackupError({
-    kind: 'environment',
-    code: 'dpkg-deb-failed',
+    ...DPKG_DEB_FAILED,
     message: sentence(
       `dpkg-deb could not unpack a package: ${stderr.trim().split('\n')[0] || `exit code ${exitCode}`}`,
     ),
-    hint: 'Free disk space in RUNNER_TEMP; where there is no dpkg-deb, install the client beforehand and set PGBIN to its folder.',
   })
 }

@@ -1,3 +1,4 @@
+import { defineError } from '../../../core/errors.ts'
 import { repositoryRefused } from '../problems.ts'
 import { parseParagraph } from './deb822.ts'
 import { type AptSource, sourceLabel } from './source.ts'
@@ -20,6 +21,30 @@ export interface Release {
 /** How far a mirror's clock may be ahead of ours: a day covers wrong time zones. Milliseconds. */
 const AHEAD_MS = 24 * 60 * 60 * 1000
 
+const REPOSITORY_EXPIRED = defineError({
+  topic: 'client',
+  code: 'repository-expired',
+  kind: 'integrity',
+  meaning: "A repository's InRelease is past its Valid-Until: somebody may be serving an old one.",
+  fix: 'Update the mirror; for one that is frozen on purpose write check-valid-until=no in the source line of client-repository.',
+})
+
+const REPOSITORY_FROM_THE_FUTURE = defineError({
+  topic: 'client',
+  code: 'repository-from-the-future',
+  kind: 'integrity',
+  meaning: "A repository's InRelease is dated after today.",
+  fix: "Correct this machine's clock, or the mirror.",
+})
+
+const REPOSITORY_OTHER_SUITE = defineError({
+  topic: 'client',
+  code: 'repository-other-suite',
+  kind: 'integrity',
+  meaning: "A repository's InRelease is of another suite than was asked for.",
+  fix: 'Correct the suite in the source line, or the mirror.',
+})
+
 /**
  * Reads a verified release file and checks that it is the suite's own and of now: an old one, or another suite's, is
  * signed as well.
@@ -33,7 +58,7 @@ export function parseRelease(text: string, source: AptSource, now: Date): Releas
   if (!flat && names.length > 0 && !names.includes(source.suite)) {
     throw repositoryRefused(
       label,
-      'repository-other-suite',
+      REPOSITORY_OTHER_SUITE,
       `its InRelease is of ${names.join(' or ')}, not of ${source.suite}`,
     )
   }
@@ -41,13 +66,13 @@ export function parseRelease(text: string, source: AptSource, now: Date): Releas
   if (source.checkDate && !(date.getTime() <= now.getTime() + AHEAD_MS)) {
     throw repositoryRefused(
       label,
-      'repository-from-the-future',
+      REPOSITORY_FROM_THE_FUTURE,
       `it is dated ${fields.get('date') ?? 'nowhere'}`,
     )
   }
   const until = fields.get('valid-until')
   if (source.checkValidUntil && until !== undefined && !(new Date(until).getTime() >= now.getTime())) {
-    throw repositoryRefused(label, 'repository-expired', `it was valid until ${until}`)
+    throw repositoryRefused(label, REPOSITORY_EXPIRED, `it was valid until ${until}`)
   }
   return {
     files: parsePromises(fields.get('sha256') ?? ''),

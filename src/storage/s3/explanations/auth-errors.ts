@@ -19,6 +19,16 @@ function policyHint(trouble: Trouble): string | undefined {
   return `Change what denies it: ${policy}. ${permission(trouble)} has to be allowed for ${trouble.where}.`
 }
 
+export const STORAGE_CLOCK_SKEW: KnownFailure = {
+  code: 'storage-clock-skew',
+  kind: 'storage',
+  signs: ['RequestTimeTooSkewed'],
+  meaning: 'The clocks of this machine and of the store are more than 15 minutes apart.',
+  message: trouble =>
+    `The clock of this machine differs from that of ${server(trouble)} by more than 15 minutes.`,
+  fix: 'Set the clock (timedatectl, chrony); signatures hold the time.',
+}
+
 /** Credentials and what they may do. */
 export const ACCESS: readonly KnownFailure[] = [
   {
@@ -77,15 +87,7 @@ export const ACCESS: readonly KnownFailure[] = [
     message: trouble => `${server(trouble)} does not accept the session token.`,
     fix: 'Get fresh credentials; static keys must come without a session token of others.',
   },
-  {
-    code: 'storage-clock-skew',
-    kind: 'storage',
-    signs: ['RequestTimeTooSkewed'],
-    meaning: 'The clocks of this machine and of the store are more than 15 minutes apart.',
-    message: trouble =>
-      `The clock of this machine differs from that of ${server(trouble)} by more than 15 minutes.`,
-    fix: 'Set the clock (timedatectl, chrony); signatures hold the time.',
-  },
+  STORAGE_CLOCK_SKEW,
   {
     code: 'storage-kms-key-unusable',
     kind: 'storage',

@@ -2,6 +2,15 @@ import { sentence } from '../../../core/sentence.ts'
 import { chosenOptions } from '../suspects.ts'
 import { type KnownFailure, said, server } from './known-failure.ts'
 
+export const STORAGE_TOO_LARGE: KnownFailure = {
+  code: 'storage-too-large',
+  kind: 'storage',
+  signs: ['EntityTooLarge'],
+  meaning: 'The object is larger, or has more parts, than the store takes.',
+  message: ({ where }) => `${where} is larger than the store allows.`,
+  fix: "Exclude tables, or compress more; S3 takes 5 TiB, some stores less (set max-parts to the provider's limit).",
+}
+
 /** What was asked of the store: its bucket, the object, and how it shall be kept. */
 export const ASKING: readonly KnownFailure[] = [
   {
@@ -47,14 +56,7 @@ export const ASKING: readonly KnownFailure[] = [
       `${server(trouble)} does not have the storage class ${trouble.options.storageClass ?? 'of the upload'}.`,
     fix: 'Check storage-class; stores other than AWS often have STANDARD only.',
   },
-  {
-    code: 'storage-too-large',
-    kind: 'storage',
-    signs: ['EntityTooLarge'],
-    meaning: 'The object is larger, or has more parts, than the store takes.',
-    message: ({ where }) => `${where} is larger than the store allows.`,
-    fix: "Exclude tables, or compress more; S3 takes 5 TiB, some stores less (set max-parts to the provider's limit).",
-  },
+  STORAGE_TOO_LARGE,
   {
     code: 'storage-checksum-refused',
     kind: 'storage',
@@ -75,7 +77,7 @@ export const ASKING: readonly KnownFailure[] = [
 ]
 
 /** The store refused to begin an object, and did not say why in words that are known. */
-export const OPTION_REFUSED: KnownFailure = {
+export const STORAGE_OPTION_REFUSED: KnownFailure = {
   code: 'storage-option-refused',
   kind: 'storage',
   signs: ['NotImplemented'],
@@ -96,7 +98,7 @@ export const OPTION_REFUSED: KnownFailure = {
 }
 
 /** Everything that is not known. */
-export const REFUSED: KnownFailure = {
+export const STORAGE_REFUSED: KnownFailure = {
   code: 'storage-refused',
   kind: 'storage',
   signs: [],
