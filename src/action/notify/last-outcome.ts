@@ -3,7 +3,6 @@ import { readLastOutcome, rememberOutcome } from '../../notify/last-outcome.ts'
 import type { Notice } from '../../notify/notice.ts'
 import type { ObjectStore } from '../../storage/store.ts'
 import { readTable } from '../inputs/reading.ts'
-import { namesOf } from '../inputs/row.ts'
 import { s3InputsOf } from '../inputs/s3-inputs.ts'
 import { destinationInputs, s3AccessInputs, s3WritingInputs } from '../inputs/table/storage.ts'
 import type { ActionReporter } from '../reporter.ts'
@@ -55,7 +54,7 @@ async function inDestination<T>(
   env: NodeJS.ProcessEnv,
   use: (store: ObjectStore) => Promise<T>,
 ): Promise<T | undefined> {
-  const reading = readTable(storageInputs, namesOf(storageInputs), env)
+  const reading = readTable(storageInputs, env)
   const destination = reading.value('destination')
   if (!destination) return undefined
   // What is replaced by the next change must not be locked, nor lie where reading it costs.

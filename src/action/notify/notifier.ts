@@ -3,7 +3,6 @@ import type { Channel } from '../../notify/channel.ts'
 import type { Notice, NoticeContent, NoticeVerb } from '../../notify/notice.ts'
 import { failureLines } from '../failure.ts'
 import { readTable } from '../inputs/reading.ts'
-import { namesOf } from '../inputs/row.ts'
 import { notifyInputs } from '../inputs/table/notify.ts'
 import type { ActionReporter } from '../reporter.ts'
 import { writeSummary } from '../summary/summary.ts'
@@ -92,7 +91,7 @@ export async function sendNotice(
 }
 
 function notifyOn(env: NodeJS.ProcessEnv) {
-  return readTable(notifyInputs, namesOf(notifyInputs), env).value('notify-on')
+  return readTable(notifyInputs, env).value('notify-on')
 }
 
 /** A secret that is missing leaves an input empty, and nobody would ever know. */

@@ -10,7 +10,6 @@ import { webhookChannel } from '../../notify/webhook/webhook.ts'
 import { firstOfAws } from '../../storage/s3/region.ts'
 import { awsCredentials } from '../assumed-role.ts'
 import { type Reading, readTable } from '../inputs/reading.ts'
-import { namesOf } from '../inputs/row.ts'
 import type { S3AccessValues } from '../inputs/rules/access-rules.ts'
 import type { NotifyValues } from '../inputs/rules/notify-rules.ts'
 import { s3AccessOf } from '../inputs/s3-inputs.ts'
@@ -22,7 +21,7 @@ import { s3AccessInputs } from '../inputs/table/storage.ts'
  * with them, and that is told to the others.
  */
 export function openChannels(env: NodeJS.ProcessEnv): Channel[] {
-  const { value } = readTable(notifyInputs, namesOf(notifyInputs), env)
+  const { value } = readTable(notifyInputs, env)
   const delivery = { agents: httpAgents(env, { keepAlive: false }), limits: DELIVERY_LIMITS }
   const slack = value('slack-webhook-url')
   const webhook = value('webhook-url')
@@ -57,7 +56,7 @@ function emailChannel(
 
 /** A role is one of AWS. A bucket's keys and region are those of AWS, unless the store is another's. */
 function awsOf(sesRegion: string | undefined, env: NodeJS.ProcessEnv) {
-  const reading: Reading<S3AccessValues> = readTable(s3AccessInputs, namesOf(s3AccessInputs), env)
+  const reading: Reading<S3AccessValues> = readTable(s3AccessInputs, env)
   const access = s3AccessOf(reading)
   const credentials = awsCredentials(access, env)
   if (access.endpoint === undefined) return { region: sesRegion ?? access.region, credentials }
