@@ -10,7 +10,7 @@ import { goalsTable } from './report/goals.ts'
 import { disturbance, machineFacts } from './report/machine.ts'
 import { list } from './report/markdown.ts'
 import { memoryTable, resultTable, size, standings } from './report/results.ts'
-import { tell } from './report/tell.ts'
+import { say } from './report/say.ts'
 
 const ACTIONS = [ACTION, PLAIN_ACTION, FOLDER_ACTION]
 
@@ -20,11 +20,11 @@ export async function measureBackups(course: Course, options: BenchArguments): P
   await loadMix(course.server, 'small', Math.ceil(options.size / 10), course.signal)
   // The first run installs the client into the tool cache, as the first one on a machine does: not measured.
   console.log('Warming up …')
-  await race(course, 'small', [FOLDER_ACTION], { runs: 1, disturbance: 1, tell })
-  await race(course, 'large', [LIMIT], { runs: 1, disturbance: 1, tell })
+  await race(course, 'small', [FOLDER_ACTION], { runs: 1, disturbance: 1, say })
+  await race(course, 'large', [LIMIT], { runs: 1, disturbance: 1, say })
 
   const facts = machineFacts()
-  const rules = { runs: options.runs, disturbance: options.disturbance, tell }
+  const rules = { runs: options.runs, disturbance: options.disturbance, say }
   // For the memory they take: who else runs does not matter.
   const small = await race(course, 'small', ACTIONS, { ...rules, disturbance: 1 })
   const large = await race(course, 'large', [LIMIT, RUNBOOK, ...ACTIONS], rules)

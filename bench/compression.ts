@@ -36,7 +36,7 @@ const { values } = parseArgs({
   },
 })
 const size = readSize(values.size)
-const rules = { runs: readCount(values.runs), disturbance: values.undisturbed ? UNDISTURBED : 1, tell }
+const rules = { runs: readCount(values.runs), disturbance: values.undisturbed ? UNDISTURBED : 1, say }
 await untilInterrupted(compareAll)
 
 async function compareAll(signal: AbortSignal): Promise<void> {
@@ -77,7 +77,7 @@ function dumpWith(spec: string): Contender {
   }
 }
 
-function tell({ contender, usage, outcome }: Lap): void {
+function say({ contender, usage, outcome }: Lap): void {
   const { wallSeconds, cpu } = usage
   const bytes = formatSize(outcome.storedBytes ?? 0)
   console.log(`-Z${contender.letter}: ${seconds(wallSeconds)} s, CPU ${seconds(cpu.ours)}, ${bytes}`)

@@ -1,6 +1,6 @@
 /**
  * Runs a benchmark until it is done or somebody ends it: then it stops what it started and removes what it made, as at its
- * end, and the process's status tells.
+ * end, and the process's status says.
  */
 export async function untilInterrupted(benchmark: (signal: AbortSignal) => Promise<void>): Promise<void> {
   const controller = new AbortController()

@@ -37,8 +37,8 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
-  { title: 'few: the folder tells the class', objects: 1000, shelf: 'pre-deploy', dryRun: false },
-  { title: 'the folder tells the class', objects: many, shelf: 'pre-deploy', dryRun: false },
+  { title: 'few: the folder shows the class', objects: 1000, shelf: 'pre-deploy', dryRun: false },
+  { title: 'the folder shows the class', objects: many, shelf: 'pre-deploy', dryRun: false },
   { title: 'the same, a dry run', objects: many, shelf: 'pre-deploy', dryRun: true },
   { title: 'the class is in the manifests', objects: many, shelf: 'by month', dryRun: false },
 ]

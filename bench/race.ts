@@ -14,7 +14,7 @@ export interface Rules {
   readonly runs: number
   /** The share of the machine that others may have during a lap, 0 to 1; with more the lap is run again. */
   readonly disturbance: number
-  readonly tell: (lap: Lap) => void
+  readonly say: (lap: Lap) => void
 }
 
 /** After so many laps for one that counts the machine is taken to be busy for good. */
@@ -38,12 +38,12 @@ async function undisturbed(
   course: Course,
   database: string,
   contender: Contender,
-  { disturbance, tell }: Rules,
+  { disturbance, say }: Rules,
 ): Promise<Lap> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     await leftAlone(disturbance, course.signal)
     const lap = await runOnce(course, database, contender)
-    tell(lap)
+    say(lap)
     if (othersShare(lap.usage) <= disturbance) return lap
     console.log('  others had too much of the machine: once more')
   }

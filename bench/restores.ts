@@ -9,7 +9,7 @@ import { disturbance, machineFacts } from './report/machine.ts'
 import { list } from './report/markdown.ts'
 import { restoreTable } from './report/restore-results.ts'
 import { size, standings } from './report/results.ts'
-import { tell } from './report/tell.ts'
+import { say } from './report/say.ts'
 
 /** Measures restores and drills of one backup of the large database. Returns what to publish. */
 export async function measureRestores(source: Course, options: BenchArguments): Promise<string> {
@@ -19,7 +19,7 @@ export async function measureRestores(source: Course, options: BenchArguments): 
   await using target = await startPostgres({ major: options.major, settings: TARGET_SETTINGS })
   const course = { ...source, server: target }
   const facts = machineFacts()
-  const rules = { runs: options.runs, disturbance: options.disturbance, tell }
+  const rules = { runs: options.runs, disturbance: options.disturbance, say }
   const laps = await race(course, 'large', [REFERENCE, STREAMED, PARALLEL, DRILL], rules)
   return [
     restoreTable(standings(laps)),

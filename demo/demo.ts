@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { Terminal } from './terminal.ts'
 import { tour } from './tour.ts'
 
-/** Nothing here takes so long; whoever watches should not have to end it. */
+/** Nothing here takes so long; anyone who watches should not have to end it. */
 const DEADLINE_MS = 110_000
 
 const interrupted = new AbortController()

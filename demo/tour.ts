@@ -28,7 +28,7 @@ export interface TourParts {
   readonly signal: AbortSignal
 }
 
-/** Everything that the demo shows, in its order. Whatever happens, what it started is ended, and only `results` stays. */
+/** Everything that the demo shows, in its order. No matter what happens, what it started is ended, and only `results` stays. */
 export async function tour(parts: TourParts): Promise<void> {
   const { terminal, results, signal } = parts
   terminal.title('pg-backup-action: a backup that is proven while it streams, and again by restoring it')

@@ -8,7 +8,7 @@ export const modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   N: () => (/* binding */ checkDatabaseGiven)
 /* harmony export */ });
-/** What tells libpq where to connect to, each sufficient by itself. */
+/** What says libpq where to connect to, each sufficient by itself. */
 const SUFFICIENT = ['PGHOST', 'PGHOSTADDR', 'PGSERVICE'];
 /**
  * Whether there is a database at all: an unset secret is an empty input.
@@ -87,7 +87,7 @@ const STORAGE_CLASSES = [
     'EXPRESS_ONEZONE',
 ];
 const has = (name) => (reading) => reading.value(name) !== undefined;
-/** How what is written is kept in S3, but for its storage class. */
+/** How what is written is kept in S3, except its storage class. */
 const keepingRules = [
     (0,_rule_js__WEBPACK_IMPORTED_MODULE_1__/* .rule */ .H)(['sse-kms-key-id', 'sse'], reading => has('sse-kms-key-id')(reading) && reading.value('sse') !== 'aws:kms', 'sse-kms-key-id is used with sse: aws:kms only; write sse: aws:kms too, or leave sse-kms-key-id empty'),
     (0,_rule_js__WEBPACK_IMPORTED_MODULE_1__/* .rule */ .H)(['object-lock-days', 'object-lock-mode'], reading => has('object-lock-days')(reading) && !has('object-lock-mode')(reading), 'object-lock-days needs object-lock-mode; write object-lock-mode: GOVERNANCE or COMPLIANCE too'),
@@ -140,7 +140,7 @@ function rootCertificateFile(pem, folder) {
 
 ;// CONCATENATED MODULE: ./lib/action/root-certificate-path.js
 
-/** Where the root certificate lies: PEM text is put into a file first. */
+/** Where the root certificate is: PEM text is put into a file first. */
 function rootCertificatePath({ sslRootCert }, scratch) {
     return sslRootCert?.kind === 'pem' ? rootCertificateFile(sslRootCert.pem, scratch) : sslRootCert?.path;
 }
@@ -166,7 +166,7 @@ function rootCertificatePath({ sslRootCert }, scratch) {
 const AUTH_METHODS = ['password', 'md5', 'gss', 'sspi', 'scram-sha-256', 'oauth', 'none'];
 /**
  * The password itself, and a hash from which it can be computed: neither is for a server that may be anybody. All other
- * ways give nothing away to whoever stands between.
+ * ways give nothing away to anyone who stands between.
  */
 const PROTECTED = '!password,!md5';
 /** What is wrong with a require_auth, and what to write instead; undefined where libpq takes it. */
@@ -655,7 +655,7 @@ function section(text, name) {
     return settings;
 }
 const FORM = 'postgresql://user:password@host:5432/database';
-/** Looked for before the string is parsed, the most telling first. No message repeats any of the string. */
+/** Looked for before the string is parsed, the most significant first. No message repeats any of the string. */
 const MISTAKES = [
     {
         looks: /^(["'`]).*\1$|^[“‘].*[”’]$/s,
@@ -716,7 +716,7 @@ function mistakeIn(text) {
 
 
 
-/** Settles how the database is reached, by libpq's rules, and tells everything that is wrong at once. */
+/** Settles how the database is reached, by libpq's rules, and says everything that is wrong at once. */
 function resolveConnection({ env, files = localFiles, ...inputs }) {
     const problems = [];
     const notices = [];
@@ -1190,7 +1190,7 @@ async function attempt(connection, endpoint, ssl, signal) {
     };
 }
 const AS_WRITTEN = { getTypeParser: () => (value) => value };
-/** pg's timeout with what Node's own would tell, so that a name with only IPv6 addresses is seen for what it is. */
+/** pg's timeout with what Node's own would say, so that a name with only IPv6 addresses is seen for what it is. */
 class AddressTimeout extends Error {
     code = 'ETIMEDOUT';
     address;
@@ -1531,7 +1531,7 @@ const SYSTEM_IDENTIFIER_QUERY = 'SELECT system_identifier::text AS value FROM pg
 const DATABASE_BYTES_QUERY = 'SELECT pg_database_size(current_database())::text AS value';
 const EXTENSIONS_QUERY = 'SELECT extname AS name, extversion AS version FROM pg_extension ORDER BY 1';
 /**
- * Whatever pg_dump would dump by default: not the system's schemas, not what belongs to an extension. It locks tables
+ * Anything that pg_dump would dump by default: not the system's schemas, not what belongs to an extension. It locks tables
  * and reads sequences, for which it needs SELECT, and USAGE of their schema.
  */
 const DUMPED = `
@@ -1808,7 +1808,7 @@ function watchSilence(options) {
         const silentMs = performance.now() - last;
         if (silentMs >= lookAtMs) {
             looking = true;
-            // It fails where the run is ended, and with it whoever waits.
+            // It fails where the run is ended, and with it anyone who waits.
             inquire(silentMs)
                 .catch(() => { })
                 .finally(() => {
@@ -2011,7 +2011,7 @@ const SUPABASE = {
     administrators: ['supabase_admin'],
     // Documentation, "Backup and Restore using the CLI": no triggers while rows are loaded, or columns are encrypted twice.
     sessionSettings: ['SET session_replication_role = replica'],
-    // In replica mode the event trigger pgrst_ddl_watch does not fire, which else tells the API of new definitions.
+    // In replica mode the event trigger pgrst_ddl_watch does not fire, which otherwise informs the API of new definitions.
     afterwards: [`NOTIFY pgrst, 'reload schema'`],
 };
 

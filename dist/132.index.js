@@ -28,9 +28,9 @@ export const modules = {
 
 
 
-/** Telling must not hold up the job. Milliseconds. */
+/** Reporting must not hold up the job. Milliseconds. */
 const LIMIT_MS = 60_000;
-/** In the post step: tells what the main step could not, because it was killed or had no time left. Never rejects. */
+/** In the post step: says what the main step could not, because it was killed or had no time left. Never rejects. */
 async function sendPendingNotice(verb, env) {
     const secrets = [];
     const reporter = (0,_reporter_js__WEBPACK_IMPORTED_MODULE_4__/* .actionReporter */ .I)(secrets, env);

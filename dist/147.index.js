@@ -30,7 +30,7 @@ const checkRecord = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     outcome: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['passed', 'failed']),
     what: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().exactOptional().describe('why it failed'),
 });
-/** Version 1 of the record of a drill, which lies beside the backup's manifest. Holds no secret. */
+/** Version 1 of the record of a drill, which is beside the backup's manifest. Holds no secret. */
 const drillRecordSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     schema: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('pg-backup-drill/1'),
     key: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe('of the backup, relative to the destination'),
@@ -41,7 +41,7 @@ const drillRecordSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
         .describe('of the backup: proven (it was restored, and everything in it compared equal), partly proven (nothing was found wrong, not everything could be compared), or failed'),
     passed: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().describe('whether the drill as a whole passed: the backup, and the budgets'),
     reasons: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), message: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }))
-        .describe('why it did not pass, the most telling first; the codes are those of docs/errors.md'),
+        .describe('why it did not pass, the most significant first; the codes are those of docs/errors.md'),
     startedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$(),
     finishedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$(),
     server: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
@@ -195,7 +195,7 @@ var in_session = __webpack_require__(5558);
 // EXTERNAL MODULE: ./node_modules/pg/esm/index.mjs
 var esm = __webpack_require__(83849);
 ;// CONCATENATED MODULE: ./lib/postgres/server/locale.js
-/** These sort by the code point of each character, whatever the system. */
+/** These sort by the code point of each character, regardless of the system. */
 function sortsByCodePoint({ provider, collate }) {
     return provider === 'builtin' || (provider === 'libc' && /^(?:C|POSIX|C\.utf-?8)$/i.test(collate));
 }
@@ -262,7 +262,7 @@ async function majorOf(session) {
 // EXTERNAL MODULE: ./lib/postgres/statement-error.js
 var statement_error = __webpack_require__(61289);
 ;// CONCATENATED MODULE: ./lib/drill/database/scratch-name.js
-/** The name of a drill's scratch database, which tells whose it is. `random`: bytes. */
+/** The name of a drill's scratch database, which says whose it is. `random`: bytes. */
 function scratchName(random) {
     return `pgbackup_drill_${Buffer.from(random).toString('hex')}`;
 }
@@ -290,7 +290,7 @@ async function allowWriting(session) {
     WHERE current_setting('default_transaction_read_only')::bool`);
 }
 /**
- * What the sessions of a scratch database have, whatever the server's own settings are: rows can be written, and a dump has
+ * What the sessions of a scratch database have, regardless of the server's own settings are: rows can be written, and a dump has
  * the text that it has anywhere else. It ends with the database.
  */
 const PINNED = {
@@ -337,7 +337,7 @@ async function createScratchDatabase(connection, { encoding, locale, name }, { s
     });
 }
 /**
- * Drops it, whoever is still connected to it, and ends whoever is still creating it. One that is not there is as good as
+ * Drops it, no matter who is still connected to it, and ends anyone who is still creating it. One that is not there is as good as
  * dropped.
  */
 async function dropScratchDatabase(connection, name, { signal }) {
@@ -389,7 +389,7 @@ function notCreated(connection, cause) {
         kind: 'database',
         code: 'drill-database-not-created',
         message: (0,sentence/* sentence */.e)(`No scratch database could be created on the server of ${(0,connection_connection/* describe */.q0)(connection)}: ${cause.message}`),
-        hint: 'Mend what the server says, or leave server-url empty: the drill then starts a server of its own.',
+        hint: 'Fix what the server says, or leave server-url empty: the drill then starts a server of its own.',
     }, cause);
 }
 function mayNotCreate(connection) {
@@ -466,7 +466,7 @@ function superuserNeeded({ key }, needed) {
 
 
 /**
- * What an empty database says of a backup that does not load, whatever the machine and the server are like. Not among
+ * What an empty database says of a backup that does not load, regardless of the machine and the server are like. Not among
  * them is what a server may simply lack: roles, tablespaces, collations, settings of a newer version.
  */
 const NOT_LOADABLE = new Set([
@@ -696,11 +696,11 @@ function wrongWithBackup({ manifest, restoration }) {
         });
     }
     if (failed.length > 0) {
-        const told = failed.map(({ check, what }) => `${check}${what === undefined ? '' : ` (${what})`}`);
+        const lines = failed.map(({ check, what }) => `${check}${what === undefined ? '' : ` (${what})`}`);
         reasons.push({
             kind: 'integrity',
             code: 'drill-check-failed',
-            message: `${failed.length} of ${checks.length} checks failed in ${manifest.key}, restored: ${(0,words/* firstOf */.Ku)(told, MOST_NAMED, { separator: '; ' })}.`,
+            message: `${failed.length} of ${checks.length} checks failed in ${manifest.key}, restored: ${(0,words/* firstOf */.Ku)(lines, MOST_NAMED, { separator: '; ' })}.`,
             hint: 'Run them in the source database: what holds there and not here was not backed up.',
         });
     }
@@ -927,7 +927,7 @@ const SEQUENCES_QUERY = `
      AND has_schema_privilege(sn.oid, 'USAGE') AND has_schema_privilege(tn.oid, 'USAGE')
      -- The planner may ask it of anything, and it fails for what is not a sequence.
      AND CASE s.relkind WHEN 'S' THEN has_sequence_privilege(s.oid, 'SELECT') END
-     -- A policy hides rows, and runs functions of the table's owner with the rights of whoever reads.
+     -- A policy hides rows, and runs functions of the table's owner with the rights of anyone who reads.
      AND has_column_privilege(t.oid, a.attnum, 'SELECT') AND NOT row_security_active(t.oid)
      AND (EXISTS (SELECT FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam
                    WHERE i.indrelid = t.oid AND i.indkey[0] = a.attnum AND i.indpred IS NULL AND i.indisvalid
@@ -997,7 +997,7 @@ const INVALID_INDEXES_QUERY = `
     JOIN pg_class t ON t.oid = i.indrelid
    WHERE NOT (i.indisvalid AND i.indisready) AND ${ORDINARY} AND x.relkind <> 'I'
    ORDER BY 1`;
-/** The server checks a foreign key by triggers of its own, which DISABLE TRIGGER ALL switches off, and no dump tells. */
+/** The server checks a foreign key by triggers of its own, which DISABLE TRIGGER ALL switches off, and no dump says. */
 const DISABLED_KEYS_QUERY = `
   SELECT DISTINCT format('foreign key %I of %I.%I is switched off', c.conname, n.nspname, t.relname) AS words
     FROM pg_trigger g JOIN pg_constraint c ON c.oid = g.tgconstraint AND c.contype = 'f'
@@ -1016,9 +1016,9 @@ var server_error = __webpack_require__(96733);
 
 
 
-/** A failure tells how many rows came back, up to these. */
+/** A failure says how many rows came back, up to these. */
 const ROWS_COUNTED = 100;
-/** The longest failure that is told. Characters. */
+/** The longest failure that is reported. Characters. */
 const TOLD_AT_MOST = 300;
 const QUERY_CANCELED = '57014';
 /** The names in a check are those that its author means: of the database's own search_path. */
@@ -1026,7 +1026,7 @@ const OWN_PATH = { ...beginning/* ASKING */.S1, names: 'of the database' };
 /**
  * Asks each check in a read-only transaction of its own, which is always rolled back. It passes with no rows, or with one
  * whose first column is the boolean true; an SQL error or a time limit (milliseconds, each check by itself) fails it.
- * A failure tells how many rows came back and their columns, but no value: it is shown in the log of the run, in its
+ * A failure says how many rows came back and their columns, but no value: it is shown in the log of the run, in its
  * summary and in notices, and is stored unsealed in the record.
  * Throws BackupError where the server is lost, or the signal's reason.
  */
@@ -1037,8 +1037,8 @@ async function runChecks(connection, checks, { signal, timeoutMs }) {
         for (const check of checks) {
             const startedAt = performance.now();
             const failure = await failureOf(session, check, timeoutMs);
-            const told = failure === undefined ? undefined : shortened((0,connection_secrets/* redact */.E)(failure, secrets));
-            outcomes.push({ check, failure: told, ms: Math.round(performance.now() - startedAt) });
+            const shown = failure === undefined ? undefined : shortened((0,connection_secrets/* redact */.E)(failure, secrets));
+            outcomes.push({ check, failure: shown, ms: Math.round(performance.now() - startedAt) });
         }
         return outcomes;
     });
@@ -1110,7 +1110,7 @@ async function proveDrill(context, prepared, created, parts) {
         extensions = drilledExtensions(context.manifest, created, prepared.missing, facts.extensions);
         const others = [...sortedOtherwise(context, prepared), ...ofOtherVersions(extensions)];
         const compared = { ...found, notVerified: [...found.notVerified, ...others] };
-        reporter.info(told(compared));
+        reporter.info(comparisonLine(compared));
         return compared;
     });
     return stage('check', 'Check', async () => {
@@ -1154,7 +1154,7 @@ async function check(connection, checks, { reporter, signal }) {
             : { check: label, outcome: 'failed', what: failure };
     });
 }
-function told({ differences, notVerified, skipped, tables }) {
+function comparisonLine({ differences, notVerified, skipped, tables }) {
     const equal = tables.filter(({ outcome }) => outcome === 'equal');
     const rows = equal.reduce((sum, table) => sum + table.rows, 0).toLocaleString('en-US');
     const others = [
@@ -1820,7 +1820,7 @@ function etcFiles({ uid }) {
         ['nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files\n'],
     ];
 }
-/** What of this step lies below a folder that everything in a sandbox sees; usually nothing does. */
+/** Which part of this step is below a folder that everything in a sandbox sees; usually nothing does. */
 async function hiddenPlaces(env) {
     const named = ['HOME', 'RUNNER_TEMP', 'RUNNER_WORKSPACE', 'GITHUB_WORKSPACE', 'RUNNER_TOOL_CACHE'];
     const places = [...named.flatMap(name => env[name] ?? []), process.cwd(), homeOfAccount()];
@@ -2342,7 +2342,7 @@ async function initialise(request) {
     if (!('code' in end) || end.code !== 0)
         throw doesNotStart(server.version, end, `${said}\n${child.stderr()}`);
 }
-/** Readable to the server's account, whatever our umask: the folder above lets nobody else through. */
+/** Readable to the server's account, regardless of our umask: the folder above lets nobody else through. */
 async function writeReadable(folder, name, text) {
     const path = (0,external_node_path_.join)(folder, name);
     await (0,promises_.writeFile)(path, text);
@@ -2642,7 +2642,7 @@ function notDropped(name, server, why) {
 async function drillBackup(context, parts) {
     const { file, manifest, programs, request, stage, reportLeft } = context;
     const { host } = programs;
-    // What the manifest tells already need not wait for the download.
+    // What the manifest says already need not wait for the download.
     const known = createdExtensions(manifest);
     refuseUnsupported(known);
     refuseMissing(missingOf(known, host), manifest, request);
@@ -2671,7 +2671,7 @@ async function load({ file, manifest, programs }, { after, connection, jobs, lea
         ...{ manifest, file, connection },
         client: programs.client,
         ids: manifest.format === 'custom' ? entries.map(({ id }) => id) : undefined,
-        // Into an empty database, as whoever restores there: owners and privileges are no part of the fingerprint.
+        // Into an empty database, as the role that restores there: owners and privileges are no part of the fingerprint.
         ...{ clean: false, noOwner: true, noAcl: true, before: '', last: '' },
         sessionSettings: plan.sessionSettings,
         ...(leaveOut && { leaveOut }),
@@ -2803,7 +2803,7 @@ async function restoreAndProve(manifest, programs, request, parts, stage) {
         await (0,promises_.rm)(folder, { recursive: true, force: true });
     }
 }
-/** Open to the account that pg_restore runs under; the run's own folder above it is not, whoever comes by that way. */
+/** Open to the account that pg_restore runs under; the run's own folder above it is not, no matter who comes by that way. */
 async function makeOpenFolder(folder) {
     try {
         await (0,promises_.mkdir)(folder);
@@ -2830,7 +2830,7 @@ async function conclude(findings, request, parts) {
         parts.signal.throwIfAborted();
         if (!(error instanceof errors/* BackupError */.h))
             throw error;
-        // What was found out is told all the same.
+        // What was found out is reported all the same.
         const all = [...reasons, notRecorded(error)];
         return { findings, record: composeDrillRecord(findings, all), reasons: all, recordKey: undefined };
     }
@@ -3176,7 +3176,7 @@ const TITLES = {
     'partly proven': 'the backup restores, not all could be compared',
     failed: 'the backup does not restore to what it should be',
 };
-/** What is told of a drill. */
+/** What a notice says of a drill. */
 function drillNotice({ findings, location, reasons, record, recordKey, warnings, }) {
     const { compared, outcome, rpo, rto, series, server } = record;
     const { source } = findings.manifest;
@@ -3233,7 +3233,7 @@ const DRILL_OUTPUTS = {
         read: ({ record }) => record.compared?.rows ?? 0,
     },
     'record-key': {
-        description: 'Where the record of the drill lies, relative to `destination`; empty where none was written.',
+        description: 'Where the record of the drill is, relative to `destination`; empty where none was written.',
         read: ({ recordKey }) => recordKey ?? '',
     },
     'server-version': {
@@ -3496,7 +3496,7 @@ async function dropFrom(server, name, env, signal) {
 /** More sessions bring a server down rather than a restore forward. */
 const MOST_JOBS = 64;
 /**
- * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
+ * What the user asked for, read once. Everything that is odd but no reason to stop is reported here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
 function readDrillRequest(context) {

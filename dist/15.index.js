@@ -246,7 +246,7 @@ async function lastActivity(bucket, { begun, trace }, signal) {
 /** Parts that were on their way may land after the first abort (S3 API reference, AbortMultipartUpload). */
 const ROUNDS = 20;
 const BETWEEN_MS = 250;
-/** How long cleaning up may take, whatever became of the run's own signal. Milliseconds. */
+/** How long cleaning up may take, no matter what became of the run's own signal. Milliseconds. */
 const CLEAN_UP_MS = 30_000;
 /** Aborts an upload again and again until the store knows it no more. Idempotent. */
 async function discardUpload(bucket, upload, signal) {
@@ -383,7 +383,7 @@ async function isLocked(bucket, key, wanted, signal) {
 
 ;// CONCATENATED MODULE: ./lib/storage/s3/new-object.js
 
-/** An object's metadata field that tells which upload made it: so a lost answer can be told from a taken key. */
+/** An object's metadata field that says which upload made it: so a lost answer can be distinguished from a taken key. */
 const UPLOAD_MARK = 'upload';
 /** What every new object is given, sent whole, in parts or by the store itself. */
 function newObjectFields(options, uploadTag, locked, carried = {}) {
@@ -462,13 +462,13 @@ async function wholeReason(bucket, key, error, signal) {
             Body.destroy();
         return undefined;
     }
-    catch (told) {
+    catch (refusal) {
         signal.throwIfAborted();
         // What is denied is denied to the HEAD; what is no refusal at all says nothing about it.
-        if (!(told instanceof errors/* BackupError */.h) || (0,s3_failure/* isDenied */.GZ)(told))
+        if (!(refusal instanceof errors/* BackupError */.h) || (0,s3_failure/* isDenied */.GZ)(refusal))
             return undefined;
-        const { status: second = 0 } = (0,s3_failure/* failureOf */.g5)(told);
-        return second === 400 || second === 403 ? told : undefined;
+        const { status: second = 0 } = (0,s3_failure/* failureOf */.g5)(refusal);
+        return second === 400 || second === 403 ? refusal : undefined;
     }
 }
 /** Every object below a prefix, in key order, asked for page by page. */
@@ -595,7 +595,7 @@ var s3_bucket = __webpack_require__(8789);
 const IF_FREE = { IfNoneMatch: '*' };
 /**
  * Makes an object visible under a key that must be free, exactly once. An answer can be lost: then the repeated request
- * finds the key taken, or the upload gone, by our own success, which the object's mark tells from somebody else's.
+ * finds the key taken, or the upload gone, by our own success, which the object's mark says from somebody else's.
  * Where the store has no conditions, a look just before has to do.
  * @returns the store's answer, undefined where it was lost
  * @throws BackupError `storage-key-exists`
@@ -608,7 +608,7 @@ async function onlyIfFree(bucket, key, uploadTag, signal, make) {
         const second = signal.aborted ? undefined : secondTry((0,s3_failure/* failureOf */.g5)(error));
         if (!second || (await headObject(bucket, key, signal)))
             return settle(error);
-        // Once only: whoever refuses it again has another reason.
+        // Once only: anyone who refuses it again has another reason.
         return make(second).catch(settle);
     }
     /** Looks at the key for what became of a request that failed. */
@@ -659,7 +659,7 @@ async function confirm_confirm(bucket, expected, answer, signal) {
 }
 /**
  * What the store says of the object. A cache before the store may not know it yet. A job that may write backups but not
- * read them is a good idea: then the listing tells the size.
+ * read them is a good idea: then the listing has the size.
  */
 async function look(bucket, key, signal) {
     for (const pauseMs of [...PAUSES_MS, undefined]) {
@@ -722,7 +722,7 @@ var part_plan = __webpack_require__(96867);
 const MiB = 1024 ** 2;
 /** Large enough to be few, and small enough to be copied long before a connection counts as dead. Bytes. */
 const COPIED_PART_BYTES = 512 * MiB;
-/** How an object is cut to be copied: as it was uploaded where the store tells that, else into equal parts. */
+/** How an object is cut to be copied: as it was uploaded where the store says that, else into equal parts. */
 async function copyPlan(bucket, source, signal) {
     const sizes = source.checksum?.algorithm.endsWith('-composite')
         ? await partSizes(bucket, source.key, signal)
@@ -730,7 +730,7 @@ async function copyPlan(bucket, source, signal) {
     const alike = sizes.length > 0 && sizes.reduce((sum, size) => sum + size, 0) === source.bytes;
     return { pieces: cut(alike ? sizes : equalSizes(bucket, source.bytes)), alike };
 }
-/** The sizes of an object's parts; none where the store, or the credentials' rights, don't tell. */
+/** The sizes of an object's parts; none where the store, or the credentials' rights, don't say. */
 async function partSizes(bucket, key, signal) {
     const sizes = [];
     let after;
@@ -962,7 +962,7 @@ async function copyAtOnce(bucket, source, key, announce, signal) {
         return { ...stored, ...(computed && { checksum: computed }) };
     }
     catch (error) {
-        // Whatever failed, or was cancelled, after the store had made the copy: what copy() refuses is not there.
+        // No matter what failed, or was cancelled, after the store had made the copy: what copy() refuses is not there.
         const receipt = error instanceof refusals/* ObjectVanished */.Cy ? error.receipt : undefined;
         await removeTaggedObject(bucket, key, uploadTag, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(() => { });
         throw error;
@@ -972,7 +972,7 @@ async function copyAtOnce(bucket, source, key, announce, signal) {
 ;// CONCATENATED MODULE: ./lib/storage/s3/server-date.js
 /** The step in which an answer of the store can still be seen as it came. */
 const DESERIALIZE = { step: 'deserialize', name: 'serverDate' };
-/** A middleware that tells the time which the store put on its answer (RFC 9110, Date: whole seconds). */
+/** A middleware that has the time which the store put on its answer (RFC 9110, Date: whole seconds). */
 function reportDate(publish) {
     return (next) => async (args) => {
         const answer = await next(args);
@@ -1063,7 +1063,7 @@ async function publish(signal, ask) {
         throw error;
     }
 }
-/** What is known to be held is told, whatever else could not be asked. */
+/** What is known to be held is reported, anything else could not be asked. */
 function toLock(retention, hold) {
     const retained = 'held' in retention ? retention.held : undefined;
     const legalHold = 'held' in hold && hold.held === true;
@@ -1287,7 +1287,7 @@ class MultipartUpload {
             ...partsFor(bucket.options, bucket.url(key)),
             send: part => this.#parts.send(part),
         });
-        // An abort may come before anybody listens; whoever pipes into the sink learns of errors all the same.
+        // An abort may come before anybody listens; anyone who pipes into the sink learns of errors all the same.
         this.sink.on('error', () => { });
         signal.addEventListener('abort', this.#onAbort, { once: true });
         if (signal.aborted)
@@ -1367,26 +1367,26 @@ function tooManyParts(url, bytes, maxParts) {
 /**
  * Fails as the first upload would. A list and not HeadBucket: HEAD has no body, so that a wrong key, a wrong secret, an
  * expired token and a missing permission would all be the same 403.
- * @returns the time by the store's clock, where it told it
+ * @returns the time by the store's clock, where it reported it
  */
 async function probeBucket(bucket, signal) {
     const command = new dist_cjs/* ListObjectsV2Command */.u6x({ ...bucket.common, Prefix: bucket.fullKey(''), MaxKeys: 1 });
-    let told;
+    let reported;
     command.middlewareStack.add(reportDate(date => {
-        told = date;
+        reported = date;
     }), DESERIALIZE);
     await bucket.ask('ListObjectsV2', '', signal, () => bucket.client.send(command, { abortSignal: signal }));
-    return told;
+    return reported;
 }
 /** @throws BackupError `storage-clock-untold`: what depends on the time must not go by another clock. */
 async function bucketClock(bucket, signal) {
-    const told = await probeBucket(bucket, signal);
-    if (told)
-        return told;
+    const reported = await probeBucket(bucket, signal);
+    if (reported)
+        return reported;
     throw new errors/* BackupError */.h({
         kind: 'storage',
         code: 'storage-clock-untold',
-        message: `The store of bucket ${bucket.options.bucket} does not tell the time with its answers.`,
+        message: `The store of bucket ${bucket.options.bucket} does not have the time with its answers.`,
         hint: 'Check for a proxy before the store that takes the Date header away.',
     });
 }
@@ -1429,7 +1429,7 @@ const PROGRESS_BYTES = 64 * 1024;
 /** A reader that is slower than this holds up the connection itself. Milliseconds. */
 const HELD_MS = 5_000;
 /**
- * Reads an object. A connection that breaks is taken up again where it broke: a restore of hours must not begin anew.
+ * Reads an object. A connection that breaks is taken up again where it broke: a restore of hours must not begin again.
  * @throws BackupError `storage-object-missing`
  */
 async function readObject(bucket, key, signal) {
@@ -1538,7 +1538,7 @@ async function deleteBatch(bucket, toDelete, signal) {
     });
     return refusals;
 }
-/** Returns what it could not remove for a reason that may pass, or that the answer does not tell. */
+/** Returns what it could not remove for a reason that may pass, or that the answer does not say. */
 async function deleteTogether(bucket, toDelete, refusals, signal) {
     const command = new dist_cjs/* DeleteObjectsCommand */.xvx({
         ...bucket.common,
@@ -1571,7 +1571,7 @@ async function deleteTogether(bucket, toDelete, refusals, signal) {
         return false;
     });
 }
-/** A version asked for by no name comes back by none: a new delete marker's is told apart from it. */
+/** A version asked for by no name comes back by none: a new delete marker's is distinguished from it. */
 function nameOf(key = '', versionId = '') {
     return `${versionId}\n${key}`;
 }
@@ -1590,7 +1590,7 @@ const withContentMd5 = changeRequest(({ headers, body }) => {
     if (typeof body === 'string')
         headers['content-md5'] = (0,external_node_crypto_.createHash)('md5').update(body).digest('base64');
 });
-/** What stores without this request, or with another idea of its checksum, answer: then one by one will tell. */
+/** What stores without this request, or with another idea of its checksum, answer: then one by one will say. */
 const REFUSES_BATCHES = new Set([
     'InvalidRequest',
     'InvalidArgument',
@@ -1644,7 +1644,7 @@ async function page(bucket, pages, prefix, from, signal) {
     };
 }
 /**
- * Every version and marker of some keys. Keys that lie close together are found on one page, and what lies between distant
+ * Every version and marker of some keys. Keys that are close together are found on one page, and what is between distant
  * ones is passed over: no more requests than keys, as long as none has a thousand versions, and often a thousandth.
  */
 async function versionsOf(bucket, keys, signal) {
@@ -1660,7 +1660,7 @@ async function versionsOf(bucket, keys, signal) {
         const { versions, next } = await page(bucket, pages, folder, from, signal);
         for (const version of versions)
             found.get(version.key)?.push(version);
-        // Up to where the page ends every key is told whole; the one at its end may have more versions on the next page.
+        // Up to where the page ends every key is reported whole; the one at its end may have more versions on the next page.
         const whole = (one) => one.startsWith(folder) && (!next || byBytes(bucket.fullKey(one), next.KeyMarker) < 0);
         const open = left.length;
         while (left[0] !== undefined && whole(left[0]))
@@ -1702,7 +1702,7 @@ async function* removeObjects(remover, keys, versions) {
     const whole = versions === 'all' && (await bucketVersioning(bucket, signal)) !== 'off';
     for await (const batch of batches(keys)) {
         const refused = whole ? await removeVersions(remover, batch) : await removeCurrent(remover, batch);
-        yield* await told(remover, batch, refused);
+        yield* await resultsOf(remover, batch, refused);
     }
 }
 async function* batches(keys) {
@@ -1741,7 +1741,7 @@ async function deleteEach(bucket, versions, signal) {
     return new Map(refusals.flatMap(each => [...each]));
 }
 /** What became of each key, in the order given. Whether a refusal was a lock is asked of the store. */
-async function told(remover, keys, refusals) {
+async function resultsOf(remover, keys, refusals) {
     const refused = new Map();
     const entries = [...refusals];
     for (let at = 0; at < entries.length; at += ASKED_AT_ONCE) {
@@ -1833,8 +1833,8 @@ async function beginMultipart(bucket, key, remember, signal) {
     return new MultipartUpload(bucket, { ...begun, signal }, forget);
 }
 /**
- * Sends a small object in one request, under a key that must be free. It stays in the bucket's own storage class, whatever
- * that of the backups is: manifests and checksums have to be readable when the backup itself lies in an archive.
+ * Sends a small object in one request, under a key that must be free. It stays in the bucket's own storage class, no matter what
+ * that of the backups is: manifests and checksums have to be readable when the backup itself is in an archive.
  */
 async function putObject(bucket, key, body, signal, announce = () => { }) {
     if (await headObject(bucket, key, signal))
@@ -1858,7 +1858,7 @@ async function putObject(bucket, key, body, signal, announce = () => { }) {
         return await confirm_confirm(bucket, expected, answer, signal);
     }
     catch (error) {
-        // Whatever failed, or was cancelled, after the store had taken the object: what put() refuses is not there.
+        // No matter what failed, or was cancelled, after the store had taken the object: what put() refuses is not there.
         const receipt = error instanceof refusals/* ObjectVanished */.Cy ? error.receipt : undefined;
         await removeTaggedObject(bucket, key, uploadTag, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(() => { });
         throw error;

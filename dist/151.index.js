@@ -98,7 +98,7 @@ var concurrency = __webpack_require__(11471);
 
 /** Manifests are small, and a store's answer takes its time. */
 const READ_AT_ONCE = 8;
-/** A monthly backup has four of its class among some hundred daily ones, whose names do not tell them apart. */
+/** A monthly backup has four of its class among some hundred daily ones, whose names do not distinguish them. */
 const MOST_READ = 250;
 /** So many runs in a row may fail for what they were compared with before the next one is compared with them alone. */
 const READ_BEHIND_FAILED = 64;
@@ -138,7 +138,7 @@ async function readHistory(store, manifest, thresholds, signal) {
     const manifests = comparable();
     return { manifests, unreadable, cut: manifests.length < thresholds.window && read < candidates.length };
 }
-/** The manifests beside which an earlier backup of this kind may lie, by their names, the newest first. */
+/** The manifests beside which an earlier backup of this kind may are, by their names, the newest first. */
 async function candidatesFor(store, { key, series }, signal) {
     const [place, own] = [placeOf(key), (0,time_in_name/* timeInName */.s)(key)];
     const found = [];
@@ -172,7 +172,7 @@ function withinLimits(candidates) {
 
 
 /**
- * Compares a backup that is stored with those before it, and says in the log what came of it. Never rejects: whatever
+ * Compares a backup that is stored with those before it, and says in the log what came of it. Never rejects: no matter what
  * goes wrong here, the backup is stored.
  * @param policy undefined: nobody wants to know, and nothing is read
  */
@@ -195,7 +195,7 @@ async function evaluateBackup(manifest, policy, { reporter, signal, store }) {
     }
     catch (error) {
         const evaluation = { kind: 'not evaluated', why: late.aborted ? TOO_LATE : (0,errors/* messageOf */.b)(error) };
-        // Whoever cancels knows why.
+        // Anyone who cancels knows why.
         if (signal.aborted)
             reporter.info((0,anomaly_evaluation/* evaluationLine */.HH)(evaluation));
         else
@@ -364,7 +364,7 @@ var presets_preset = __webpack_require__(9434);
 
 
 
-/** What of the database, and in which form. */
+/** What to dump of the database, and in which form. */
 const dumpRules = [
     (0,rule/* rule */.H)(['schemas', 'tables'], ({ value }) => value('schemas').length > 0 && value('tables').length > 0, 'pg_dump ignores schemas where tables is given; write the schema into the pattern of tables, such as public.orders, and leave schemas empty'),
     (0,rule/* rule */.H)(['exclude-schemas', 'tables'], ({ value }) => value('exclude-schemas').length > 0 && value('tables').length > 0, 'pg_dump ignores exclude-schemas where tables is given; leave exclude-schemas empty'),
@@ -458,7 +458,7 @@ function readBackupInputs(env, checkConnection = () => []) {
         reuseWithinMs: value('reuse-within'),
         advisoryLock: value('advisory-lock'),
         client: { version: value('pg-version'), repository: value('client-repository') },
-        // A dump of no bytes is none, whatever the user says.
+        // A dump of no bytes is none, no matter what the user says.
         minimums: {
             bytes: Math.max(1, value('min-size') ?? 1),
             tables: value('min-tables'),
@@ -570,7 +570,7 @@ async function lookInto(listed, store, now, signal) {
     });
     return copies.toSorted((one, other) => one.madeMs - other.madeMs);
 }
-/** One whose name tells no time is not known to be old. */
+/** One whose name has no time is not known to be old. */
 function madeMs({ key }, now) {
     return ((0,time_in_name/* timeInName */.s)(key) ?? now).getTime();
 }
@@ -599,7 +599,7 @@ var catalog_minimums = __webpack_require__(58294);
 
 /**
  * Why a backup cannot stand in for the one that is wanted, in words that complete “it …”; undefined where its manifest
- * speaks for it. Whatever cannot be told speaks against it: a backup too many only costs time.
+ * speaks for it. Anything that is not known speaks against it: a backup too many only costs time.
  */
 function whyNotReusable(manifest, wanted, now) {
     const ageMs = now.getTime() - Date.parse(manifest.startedAt);
@@ -610,20 +610,20 @@ function whyNotReusable(manifest, wanted, now) {
     if (manifest.series !== wanted.series)
         return `is of the series ${manifest.series}`;
     if (ageMs < 0)
-        return 'is dated ahead of this clock, so that its age cannot be told';
+        return 'is dated ahead of this clock, so that its age is not known';
     if (ageMs > wanted.withinMs)
         return `is ${(0,ages/* formatAge */.n)(ageMs)} old`;
     return otherSource(manifest, wanted) ?? otherContents(manifest, wanted);
 }
 function otherSource({ source }, { source: now }) {
     if (source.database !== now.database || source.databaseOid !== now.databaseOid)
-        return 'is of another database, or of one that was made anew since';
+        return 'is of another database, or of one that was created again since';
     if (source.host.toLowerCase() !== now.host.toLowerCase() || source.port !== now.port)
         return `was taken at another address (${source.host}:${source.port ?? 'of a port not known'})`;
     if (source.systemIdentifier !== now.systemIdentifier)
         return source.systemIdentifier !== undefined && now.systemIdentifier !== undefined
             ? 'is of another server, whose address was the same'
-            : 'may be of another server: only one of the two told its system identifier';
+            : 'may be of another server: only one of the two reported its system identifier';
     return now.systemIdentifier === undefined && !(0,same_database/* isHostForAll */.Z)(now.host)
         ? 'may be of another server: the role may not read its system identifier, and the host means another one on each machine'
         : undefined;
@@ -684,7 +684,7 @@ function tooSmall({ dump, fingerprint, mode }, { minimums }) {
         throw error;
     }
 }
-/** What is told where nothing was dumped, and why it is accepted. One sentence each. */
+/** What is reported where nothing was dumped, and why it is accepted. One sentence each. */
 function reuseWords(manifest, { ageMs, drilled, withinMs }) {
     const source = `${manifest.source.database} on ${manifest.source.host}`;
     return [
@@ -722,7 +722,7 @@ function encryptionLabel({ manifest: { encryption } }) {
 
 
 
-/** What is told of a backup that was proven and stored, now or by an earlier run. */
+/** What a notice says of a backup that was proven and stored, now or by an earlier run. */
 function backupNotice(report) {
     const { evaluation, manifest, reuse, url, warnings } = report;
     const { source, stored, dump } = manifest;
@@ -781,11 +781,11 @@ function anomalyJson(evaluation) {
 /** Every output of the backup action, once: action.yml and the README are generated from here. */
 const BACKUP_OUTPUTS = {
     key: {
-        description: 'Where the backup lies, relative to `destination`.',
+        description: 'Where the backup is, relative to `destination`.',
         read: ({ manifest }) => manifest.key,
     },
     url: {
-        description: 'Where the backup lies: `s3://bucket/…`, or the path of a file.',
+        description: 'Where the backup is: `s3://bucket/…`, or the path of a file.',
         read: ({ manifest, url }) => url(manifest.key),
     },
     size: {
@@ -809,7 +809,7 @@ const BACKUP_OUTPUTS = {
         read: ({ manifest }) => ((0,backup_report/* durationMs */.p)(manifest) / 1000).toFixed(1),
     },
     'manifest-key': {
-        description: 'Where the manifest lies, relative to `destination`.',
+        description: 'Where the manifest is, relative to `destination`.',
         read: ({ manifestKey }) => manifestKey,
     },
     manifest: {
@@ -880,7 +880,7 @@ const examine_OF_ITS_OWN = [
     'storage-object-missing',
 ];
 /**
- * Whether a listed backup may stand in for the one that is wanted: by its manifest, its last drill, and what still lies
+ * Whether a listed backup may stand in for the one that is wanted: by its manifest, its last drill, and what still is
  * in the stores.
  * @throws BackupError the store's own, where it concerns more than this backup
  */
@@ -930,20 +930,20 @@ async function lastDrill({ drills }, store, signal) {
     const key = drills.at(-1);
     return key === undefined ? undefined : await (0,read_drill_record/* readDrillRecord */.D)(store, key, signal);
 }
-/** Why what a manifest tells of is not there as it tells. */
+/** Why what a manifest records is not there as it says. */
 async function notThere({ globals, key, stored }, { name, store }, signal) {
     for (const each of [{ key, ...stored }, ...(globals ? [globals] : [])]) {
         const found = await store.head(each.key, signal);
         if (!found)
             return `is not whole in ${name}: ${each.key} is missing`;
         if (found.bytes !== each.bytes)
-            return `has ${found.bytes} bytes at ${each.key} in ${name}, and its manifest tells of ${each.bytes}`;
+            return `has ${found.bytes} bytes at ${each.key} in ${name}, and its manifest records ${each.bytes}`;
         if (found.checksum?.algorithm === 'sha256' && hexadecimal(found.checksum.value) !== each.sha256)
-            return `has another SHA-256 at ${each.key} in ${name} than its manifest tells`;
+            return `has another SHA-256 at ${each.key} in ${name} than its manifest says`;
     }
     return undefined;
 }
-/** Why it is not held as fast as one that was made now would be, with all that lies beside it. */
+/** Why it is not held as fast as one that was made now would be, with all that is beside it. */
 async function notLocked(manifest, { name, objectLock, store }, signal) {
     if (!objectLock)
         return undefined;
@@ -1116,7 +1116,7 @@ const reuse_MOST_READ = 50;
  * about as many rows. Undefined if there is none, or if that cannot be known: then a backup is to be made.
  * @param withinMs how long ago it may have been begun
  * @param percent how far a table's estimated rows may be off
- * @throws BackupError where the server cannot be asked; what goes wrong with the store is told, and no reason to stop
+ * @throws BackupError where the server cannot be asked; what goes wrong with the store is reported, and no reason to stop
  */
 async function reuseBackup(request, withinMs, parts, percent = thresholds/* DEFAULT_THRESHOLDS */.JJ.percent) {
     const { controller, reporter } = parts;
@@ -1181,7 +1181,7 @@ async function newest(wanted, parts) {
     catch (error) {
         controller.signal.throwIfAborted();
         const why = late.aborted ? 'The store took more than two minutes to show them.' : (0,errors/* messageOf */.b)(error);
-        reporter.warning(`Whether an earlier backup is fresh enough cannot be told, so one is made: ${why} Allow listing and reading in the destination, or leave reuse-within empty.`);
+        reporter.warning(`Whether an earlier backup is fresh enough is not known, so one is made: ${why} Allow listing and reading in the destination, or leave reuse-within empty.`);
     }
     return undefined;
 }
@@ -1203,7 +1203,7 @@ async function* recent(objects, since) {
 function newestFirst(one, other) {
     return timeOf(other.key) - timeOf(one.key);
 }
-/** Milliseconds since 1970; 0 where the name tells none. */
+/** Milliseconds since 1970; 0 where the name says none. */
 function timeOf(key) {
     return (0,time_in_name/* timeInName */.s)(key)?.getTime() ?? 0;
 }
@@ -1478,7 +1478,7 @@ function more({ anomalies, findings, notCompared }) {
         ...notCompared.map(each => `Not compared: ${(0,markdown/* plain */.pj)(each)}`),
     ];
 }
-/** What was backed up, and where it lies. */
+/** What was backed up, and where it is. */
 function facts(report) {
     const { manifest, manifestKey, url } = report;
     const { source } = manifest;
@@ -1574,7 +1574,7 @@ async function run(context) {
     try {
         const reuseOrMake = () => backedUp(request, inputs, parts);
         const { advisoryLock: lock } = inputs;
-        // Around both: whoever waits for another backup may then do with that one.
+        // Around both: anyone who waits for another backup may then do with that one.
         const { backup, reuse } = lock
             ? await (0,advisory_lock/* withAdvisoryLock */.b)(request.connection, (0,advisory_lock/* lockOfBackup */.t)(lock, request.lockTimeoutMs ?? 0), { signal: context.controller.signal, reporter: context.reporter }, reuseOrMake)
             : await reuseOrMake();
@@ -1624,7 +1624,7 @@ async function expire({ store, keepDays }, series, { controller, reporter }) {
     }
 }
 /**
- * What the user asked for, read once. Everything that is odd but no reason to stop is told here.
+ * What the user asked for, read once. Everything that is odd but no reason to stop is reported here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
 function readRequest({ mask, reporter, runner, scratch }) {

@@ -14,7 +14,7 @@ export const modules = {
 
 
 /**
- * Puts the objects of a listing together, each with the backup that it belongs to, in whatever order they come. Nothing
+ * Puts the objects of a listing together, each with the backup that it belongs to, in any order they come. Nothing
  * else of the listing is kept.
  */
 async function collectBackups(objects) {
@@ -304,7 +304,7 @@ var several = __webpack_require__(55489);
 
 
 
-/** What is told of backups that were looked at. */
+/** What a notice says of backups that were verified. */
 function verifyNotice(report) {
     const { depth, location, orphans, verifications, warnings } = report;
     const failed = reasonsToFail(report);
@@ -563,7 +563,7 @@ async function verifyBackup(manifest, depth, parts) {
 async function checkObject(manifest, parts) {
     const { key, stored } = manifest;
     const object = await checkSize(manifest, stored.bytes, parts);
-    // Only where the store knows it of the whole object; else the full depth tells.
+    // Only where the store knows it of the whole object; else the full depth says.
     if (object.checksum?.algorithm !== 'sha256')
         return;
     if (object.checksum.value === Buffer.from(stored.sha256, 'hex').toString('base64'))
@@ -636,7 +636,7 @@ async function checkContent(manifest, client, parts) {
 /**
  * Reads the catalog, chooses, and verifies what was chosen. A backup that is not what was stored is an outcome, not an
  * error; what keeps one from being looked at is an outcome too. Nothing is written anywhere.
- * @throws BackupError `backup-not-found`; a wrong or missing key; and whatever concerns the store as a whole
+ * @throws BackupError `backup-not-found`; a wrong or missing key; and no matter what concerns the store as a whole
  */
 async function verifyBackups(request, parts) {
     const controller = new AbortController();
@@ -654,7 +654,7 @@ async function chooseAndVerify(request, parts, controller) {
     const { selected, legacy, orphaned } = await reporter.group('Choose', async () => {
         const { catalog, chosen } = await chooseFrom(range, parts);
         const { start } = range;
-        reporter.info(told(chosen, store.location));
+        reporter.info(selectionLine(chosen, store.location));
         if (depth === 'full')
             await (0,check_keys/* checkKeys */.L)(chosen.manifests, parts);
         const others = start.kind === 'key' ? { ...catalog, objects: [] } : catalog;
@@ -743,7 +743,7 @@ function whatIsChecked({ contents, encryption, globals, stored }, depth) {
     const rows = contents.rows.toLocaleString('en-US');
     return `all ${(0,sizes/* formatSize */.X)(stored.bytes)}: SHA-256, ${opened}decoded, ${rows} rows in ${contents.tables} tables${roles}`;
 }
-function told({ leftOut, manifests, unreadable }, location) {
+function selectionLine({ leftOut, manifests, unreadable }, location) {
     const count = manifests.length + unreadable.length;
     const others = leftOut > 0 ? `, ${leftOut} more left out by sample` : '';
     const size = (0,sizes/* formatSize */.X)(manifests.reduce((sum, { stored }) => sum + stored.bytes, 0));

@@ -1398,7 +1398,7 @@ async function layOut({ root, into, major, machine }, form) {
     }
 }
 /**
- * The scripts of a program, by path. pg_dumpall looks for pg_dump beside itself: so it lies alone with a script of that
+ * The scripts of a program, by path. pg_dumpall looks for pg_dump beside itself: so it is alone with a script of that
  * name, and finds neither the program, which may not start by itself, nor one without its libraries. (The loader's
  * `--argv0` would do too, but came with glibc 2.33 only.)
  */
@@ -1448,7 +1448,7 @@ async function installClient(major, repository, read, apt) {
         hint: 'Install the libraries that are missing, or give a repository that has them too as client-repository.',
     });
 }
-/** With the machine's libraries, but for libpq. */
+/** With the machine's libraries, except libpq. */
 async function installShared(major, repository, read, apt) {
     const into = (0,external_node_path_.join)(apt.scratch, repository.id, 'few');
     const follow = (name) => name === 'libpq5';
@@ -1652,7 +1652,7 @@ async function probeServer(folder, commands) {
     return exitCode === 0 ? (0,client_version/* parseVersion */.ot)(stdout) : undefined;
 }
 /**
- * The extensions beside the programs in a folder, by the places that installers choose: plpgsql tells the right one,
+ * The extensions beside the programs in a folder, by the places that installers choose: plpgsql marks the right one,
  * since every server has it. Where none is right nothing is known, and no extension counts as there.
  */
 async function extensionsOf(folder, major) {
@@ -1683,7 +1683,7 @@ var core_words = __webpack_require__(44474);
 /** What no drill needs: the manual, and the JIT compiler with its 100 MB of LLVM. */
 const LEFT_OUT = new Set(['man', 'bitcode', 'pgxs', 'llvmjit.so', 'llvmjit_types.bc']);
 /**
- * Makes the tree of form `shared`: with the machine's libraries, but for those that were unpacked.
+ * Makes the tree of form `shared`: with the machine's libraries, except those that were unpacked.
  * @returns what programs and extensions lack then
  */
 async function buildSharedServer(request, commands) {
@@ -1783,7 +1783,7 @@ async function machineCode({ into, major }) {
 
 
 
-/** What of the packages' dependencies is never taken: the client's programs, and LLVM, which is only for speed. */
+/** Which of the packages' dependencies are never taken: the client's programs, and LLVM, which is only for speed. */
 const NEVER = /^(?:libllvm|postgresql-client|postgresql-\d+-jit)/;
 /** What is taken where the machine's own libraries are to serve. */
 const FEW = /^(?:libpq5$|postgresql-(?:\d|pl))/;
@@ -1900,10 +1900,10 @@ async function provideServer(wanted, parts) {
     const missing = lackedBy(plain, wanted.extensions ?? []);
     const known = missing.filter(name => (0,extension_packages/* packagesFor */.f)(name, plain.major).length > 0);
     if (known.length === 0)
-        return { server: plain, missing: missing.map(name => told(name, plain)) };
+        return { server: plain, missing: missing.map(name => lackOf(name, plain)) };
     try {
         const server = await provide(wanted, known, toolWith(known), parts);
-        return { server, missing: lackedBy(server, missing).map(name => told(name, server)) };
+        return { server, missing: lackedBy(server, missing).map(name => lackOf(name, server)) };
     }
     catch (cause) {
         parts.signal.throwIfAborted();
@@ -1915,7 +1915,7 @@ async function provideServer(wanted, parts) {
 function lackedBy({ extensions }, wanted) {
     return [...new Set(wanted)].filter(name => !extensions.has(name));
 }
-function told(name, { major, origin }) {
+function lackOf(name, { major, origin }) {
     const packages = (0,extension_packages/* packagesFor */.f)(name, major).map(set => set.join(' with '));
     if (packages.length === 0)
         return { name, why: 'no package is known that has it' };
@@ -2354,7 +2354,7 @@ function lineOf({ kind, schema, name, sha256 }) {
 function differences(expected, actual) {
     return findDifferences(expected, actual).map(({ line }) => line);
 }
-/** The same, for those who have to tell them apart. */
+/** The same, for those who have to distinguish them. */
 function findDifferences(expected, actual) {
     return [
         ...compare('table', expected.tables, actual.tables, _fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .qualifiedName */ .OL, differentTable),
@@ -2451,7 +2451,7 @@ class StatementLines {
     #text = '';
     #mask = '';
     /**
-     * @param hidden in ascending order, as the lexer tells them
+     * @param hidden in ascending order, as the lexer says them
      * @param endsHidden whether the line's end is hidden as well
      * @throws BackupError `archive-unreadable`
      */
@@ -2464,7 +2464,7 @@ class StatementLines {
         this.#text += `${line}\n`;
         this.#mask += `${mask}${line.slice(mask.length)}${endsHidden ? HIDDEN : '\n'}`;
     }
-    /** Without the last line's end; then begins anew. */
+    /** Without the last line's end; then begins again. */
     take() {
         const sql = { text: this.#text.slice(0, -1), mask: this.#mask.slice(0, -1) };
         this.#text = '';
@@ -2775,7 +2775,7 @@ const SHORT = Buffer.alloc(0);
 /** Of longer rows the fields' own sums are summed up, so that memory does not grow with them. Bytes. */
 const copied_tables_LONG_ROW = 1024 * 1024;
 /**
- * One hash for a table's rows whatever the order of the rows and of the columns: the sum of the rows' SHA-256s, each of
+ * One hash for a table's rows regardless of the order of the rows and of the columns: the sum of the rows' SHA-256s, each of
  * its fields by their columns' names, a tab after each. One call for each row: SHA-256 in pieces takes three times as long.
  */
 class UnorderedRows {
@@ -2994,7 +2994,7 @@ const DATA_KINDS = new Set(['TABLE DATA', 'SEQUENCE SET', 'BLOB', 'BLOBS', 'BLOB
 const OWNERSHIP_KINDS = new Set(['ACL', 'DEFAULT ACL']);
 /**
  * Reads the SQL of a dump as it streams by, and sums it up. Two speeds: definitions go line by line through a lexer,
- * since only it can tell data from text that looks like data; table data is searched for its end and hashed in place.
+ * since only it can say data from text that looks like data; table data is searched for its end and hashed in place.
  * Memory grows with the number of objects, and by one statement of DDL.
  */
 class DumpScanner {
@@ -3266,7 +3266,7 @@ class SqlLexer {
     get openKind() {
         return this.#inside.kind;
     }
-    /** Where, in the last line, a name stands that psql would misread unless it was quoted: `begin`. Told once. */
+    /** Where, in the last line, a name stands that psql would misread unless it was quoted: `begin`. Reported once. */
     takeNamesToQuote() {
         const names = this.#namesToQuote;
         this.#namesToQuote = [];
@@ -3274,7 +3274,7 @@ class SqlLexer {
     }
     /**
      * Where, in the last line, a quote stands that psql would take for a variable's, since a colon is before it, as in
-     * `a[1:"PORT"]`. Told once.
+     * `a[1:"PORT"]`. Reported once.
      */
     takeColons() {
         const colons = this.#colons;
@@ -3289,7 +3289,7 @@ class SqlLexer {
         return this.#hidden;
     }
     /**
-     * Takes one line without its newline: only ASCII decides, so that latin1 does for any text. `onEnd` is told where
+     * Takes one line without its newline: only ASCII decides, so that latin1 does for any text. `onEnd` is reported where
      * each semicolon that ends a statement stands.
      */
     line(line, onEnd) {
@@ -3468,7 +3468,7 @@ function endOfComment(line, from, comment) {
 /* harmony export */ });
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 /**
- * Names in a dump as text. Dumps are written as UTF-8 (see dumpArguments), but for SQL_ASCII databases, whose bytes may
+ * Names in a dump as text. Dumps are written as UTF-8 (see dumpArguments), except SQL_ASCII databases, whose bytes may
  * be anything: there each byte stands for itself, so that two names never become one.
  */
 function textOf(bytes) {
@@ -3573,7 +3573,7 @@ function explainRestore(connection, manifest) {
     };
     return (child, end) => (0,_diagnosis_diagnose_js__WEBPACK_IMPORTED_MODULE_1__/* .diagnoseRestore */ .Vc)({ program: child.program, stderr: child.stderr(), end }, context);
 }
-/** What of a backup may be named in any message: it is in the manifest too, which is not sealed. */
+/** Which part of a backup may be named in any message: it is in the manifest too, which is not sealed. */
 function namesIn({ contents, fingerprint }) {
     const { objects, tables } = fingerprint;
     return new Set([
@@ -3642,7 +3642,7 @@ function decodeText(method) {
     }
     return { sink: feedDecoder(decoder), sql: decoder, done: Promise.resolve() };
 }
-/** The decompressor's input, which fails as a user is told of it. */
+/** The decompressor's input, which fails with the error that a user reads. */
 function feedDecoder(decoder) {
     const sink = new node_stream__WEBPACK_IMPORTED_MODULE_0__.Writable({
         highWaterMark: 256 * 1024,
@@ -3669,7 +3669,7 @@ function damaged(error) {
         hint: 'Do not trust this backup; take another one, and find out how its bytes came to change.',
     }, error);
 }
-/** The child's stdin, as something that ends well when the child does: it may be gone before it is told that nothing follows. */
+/** The child's stdin, as something that ends well when the child does: it may be gone before it is reported that nothing follows. */
 function feed({ stdin }, remainder) {
     return new node_stream__WEBPACK_IMPORTED_MODULE_0__.Writable({
         highWaterMark: 256 * 1024,
@@ -3773,7 +3773,7 @@ function proveText(method, signal, like) {
     };
     return { sink: decoding?.sink ?? scanning, fingerprint: read() };
 }
-/** Keeps nothing of a chunk that it has called back for; `whenRead` is told of it just before. */
+/** Keeps nothing of a chunk that it has called back for; `whenRead` is called just before. */
 function scanInto(scanner, whenRead) {
     return new node_stream__WEBPACK_IMPORTED_MODULE_0__.Writable({
         write(chunk, _encoding, done) {
@@ -3978,7 +3978,7 @@ class HashMeter extends node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform {
 /* harmony export */   SC: () => (/* binding */ isBrokenPipe),
 /* harmony export */   xS: () => (/* binding */ SecondaryError)
 /* harmony export */ });
-/** A failure that is only what another one left: never the cause that a user is told. */
+/** A failure that is only what another one left: never the cause that a user is notified. */
 class SecondaryError extends Error {
     name = 'SecondaryError';
 }
@@ -3997,7 +3997,7 @@ const BROKEN_PIPE = new Set([
 function isBrokenPipe(error) {
     return (error instanceof Error && 'code' in error && typeof error.code === 'string' && BROKEN_PIPE.has(error.code));
 }
-/** Marks a flow's broken pipe as aftermath: whoever broke it has its own, better word for it. */
+/** Marks a flow's broken pipe as aftermath: who broke it has a better word for it. */
 async function ignoreBrokenPipe(running) {
     try {
         await running;
@@ -4024,7 +4024,7 @@ async function ignoreBrokenPipe(running) {
 
 /**
  * How long after the first failure the others may still fail by themselves before they are stopped: a dead pg_dump is
- * seen first by whoever reads from it, and only then by its exit code. Milliseconds.
+ * seen first by anyone who reads from it, and only then by its exit code. Milliseconds.
  */
 const CAUSES_ARRIVE_MS = 300;
 /**

@@ -114,7 +114,7 @@ const PATTERNS = WRITTEN.flatMap(text => {
 const ENDING = /\.(?:dump|dmp|sql|backup|bak|custom|pgdump|tar|tgz|gz|zst|xz|bz2|lz4|zip)(?:\.(?:gz|zst|xz|bz2|lz4|zip|age|gpg|pgp|asc|enc))*$/i;
 /**
  * What an object without a manifest looks like by its name, with or without a policy: a dump of before this action, whose
- * name tells its day. Undefined for all others, and where only we put things.
+ * name has its day. Undefined for all others, and where only we put things.
  */
 function datedDump({ dumpBytes, key, manifestBytes, }) {
     if (dumpBytes === undefined || manifestBytes !== undefined)
@@ -561,7 +561,7 @@ var s3_failure = __webpack_require__(46786);
 
 
 
-/** What a bucket says of itself. Whatever may not be asked, or is not known to the store, is told as unknown. */
+/** What a bucket says of itself. Anything that may not be asked, or is not known to the store, is reported as unknown. */
 function s3BucketInspector(options) {
     const bucket = (0,s3_bucket/* openBucket */.x)(options);
     return {
@@ -575,19 +575,19 @@ function s3BucketInspector(options) {
     };
 }
 async function bucketLock(bucket, signal) {
-    const told = await answered(signal, () => bucket.ask('GetObjectLockConfiguration', '', signal, async () => {
+    const configuration = await answered(signal, () => bucket.ask('GetObjectLockConfiguration', '', signal, async () => {
         const command = new dist_cjs/* GetObjectLockConfigurationCommand */.mU1(bucket.common);
         return (await bucket.client.send(command, { abortSignal: signal })).ObjectLockConfiguration;
     }));
-    if (told === 'denied')
+    if (configuration === 'denied')
         return { kind: 'unknown' };
-    if (typeof told !== 'object' || told.ObjectLockEnabled !== 'Enabled')
+    if (typeof configuration !== 'object' || configuration.ObjectLockEnabled !== 'Enabled')
         return { kind: 'off' };
-    const { Days, Mode, Years } = told.Rule?.DefaultRetention ?? {};
+    const { Days, Mode, Years } = configuration.Rule?.DefaultRetention ?? {};
     const standard = Mode && `${Mode} for ${Years ? `${Years} years` : `${Days ?? 0} days`}`;
     return { kind: 'on', standard };
 }
-/** A block says most; without one the policy's status tells. ACLs are not asked for: new buckets of AWS have none. */
+/** A block says most; without one the policy's status says. ACLs are not asked for: new buckets of AWS have none. */
 async function publicAccess(bucket, signal) {
     const block = await answered(signal, () => bucket.ask('GetPublicAccessBlock', '', signal, async () => {
         const command = new dist_cjs/* GetPublicAccessBlockCommand */.GLk(bucket.common);
@@ -602,7 +602,7 @@ async function publicAccess(bucket, signal) {
     }));
     if (typeof status === 'object')
         return status.IsPublic ? 'public' : 'not public';
-    // A bucket without a policy is told so with 404; whoever may not ask is told 403.
+    // A bucket without a policy is answered with 404; anyone who may not ask gets 403.
     return status === 'none' && block !== 'denied' ? 'not public' : 'unknown';
 }
 async function answered(signal, ask) {
@@ -671,7 +671,7 @@ function estimateOf(databaseBytes) {
 var errors = __webpack_require__(3828);
 ;// CONCATENATED MODULE: ./lib/check/finding.js
 
-/** What of a backup's surroundings a finding is about. */
+/** Which of a backup's surroundings a finding is about. */
 const AREAS = (/* unused pure expression or super */ null && (['database', 'destination', 'encryption', 'machine']));
 const OUTCOMES = (/* unused pure expression or super */ null && (['ok', 'warning', 'failed', 'skipped']));
 function fine(subject, message) {
@@ -735,7 +735,7 @@ const SUBJECTS = {
 
 const SOON_DAYS = 21;
 const DAY_MS = 86_400_000;
-/** Sign-in has failed already where TLS is what it fails by: here it is told what could be better. */
+/** Sign-in has failed already where TLS is what it fails by: here the finding is what could be better. */
 function evaluateTls(facts, now) {
     const { certificate, version } = facts;
     if (version === undefined)
@@ -781,7 +781,7 @@ var words = __webpack_require__(44474);
 
 
 
-/** pg_dump stops at the first of them; here all are told. */
+/** pg_dump stops at the first of them; here all are reported. */
 function evaluateRights(facts) {
     return [privileges(facts), rowSecurity(facts), ...largeObjects(facts)];
 }
@@ -1129,7 +1129,7 @@ async function examineCertificate(connection, endpoint, signal) {
     if ((0,connection_connection/* isSocket */.qU)(endpoint))
         return undefined;
     const socket = (0,external_node_net_.connect)({ host: endpoint.address ?? endpoint.host, port: endpoint.port, signal });
-    // A connection that breaks is told by what waits on it; without a listener it would be fatal as well.
+    // A connection that breaks is reported by what waits on it; without a listener it would be fatal as well.
     socket.on('error', () => { });
     try {
         await (0,external_node_events_.once)(socket, 'connect', { signal });
@@ -1215,7 +1215,7 @@ const LARGE_OBJECTS = `
            AS "unreadableLargeObjects"
     FROM pg_largeobject_metadata m`;
 /**
- * What may keep pg_dump from reading, besides what `probeServer` tells, in one short read-only session.
+ * What may keep pg_dump from reading, besides what `probeServer` says, in one short read-only session.
  * Throws BackupError with the cause, or the signal's reason.
  */
 async function findDumpBlockers(connection, signal) {
@@ -1235,8 +1235,8 @@ async function findDumpBlockers(connection, signal) {
 
 
 /**
- * Runs one probe within its own time. Whatever goes wrong becomes a finding, so that it hides no other. The probe has to
- * heed the signal, and is over when this returns. Rejects only when the run itself is stopped, or for a bug.
+ * Runs one probe within its own time. Anything that goes wrong becomes a finding, so that it hides no other. The probe has to
+ * follow the signal, and is over when this returns. Rejects only when the run itself is stopped, or for a bug.
  * @param limitMs milliseconds
  */
 async function probing(subject, limitMs, signal, probe) {
@@ -1320,11 +1320,11 @@ function unknown(findings) {
 }
 function unusable(input, message) {
     // Messages of inputs say what is wrong, and after it what to write instead.
-    const [told = '', ...instead] = message.split('; ');
+    const [problem = '', ...instead] = message.split('; ');
     return failed(SUBJECTS.connection, {
         kind: 'input',
         code: 'check-connection-unusable',
-        message: `${input}: ${told}.`,
+        message: `${input}: ${problem}.`,
         hint: instead.length > 0 ? sentenceOf(instead.join('; ')) : 'Correct the input as the message says.',
     });
 }
@@ -1334,8 +1334,8 @@ function database_poolers({ endpoints }) {
     if (found.length === 0)
         return [fine(SUBJECTS.pooler, 'No transaction pooler, by host and port.')];
     return found.map(({ message }) => {
-        const [told = '', ...instead] = message.split('; ');
-        return warned(SUBJECTS.pooler, `${told}.`, sentenceOf(instead.join('; ')));
+        const [problem = '', ...instead] = message.split('; ');
+        return warned(SUBJECTS.pooler, `${problem}.`, sentenceOf(instead.join('; ')));
     });
 }
 function sentenceOf(text) {
@@ -1421,14 +1421,14 @@ const LOOK_UP_MS = 2_000;
 /** Whether each host has an address that this machine can reach. With several hosts one is enough. */
 async function checkAddresses(connection, { names, signal }) {
     const found = await Promise.all(connection.endpoints.map(endpoint => probing(SUBJECTS.address, LOOK_UP_MS, signal, async (stop) => [
-        fine(SUBJECTS.address, toldOf(endpoint.host, await locate(connection, endpoint, names, stop))),
+        fine(SUBJECTS.address, problemsOf(endpoint.host, await locate(connection, endpoint, names, stop))),
     ])));
     const findings = found.flat();
     if (findings.every(({ outcome }) => outcome === 'failed'))
         return findings;
     return findings.map(finding => finding.outcome === 'failed' ? warned(SUBJECTS.address, finding.message, finding.fix) : finding);
 }
-function toldOf(host, located) {
+function problemsOf(host, located) {
     if (located.kind === 'socket')
         return `A Unix socket in ${host}.`;
     if (located.kind === 'address')
@@ -1450,12 +1450,12 @@ function evaluateRegion(region) {
         ? skipped(SUBJECTS.region, 'The store does not say.')
         : fine(SUBJECTS.region, `${region}.`);
 }
-/** Versions protect against whoever may write and not remove them; they cost what they hold. */
+/** Versions protect against anyone who may write and not remove them; they cost what they hold. */
 function evaluateVersions(versioning) {
     if (versioning === 'on')
         return fine(SUBJECTS.versions, 'On: what is removed stays stored as a version.');
     if (versioning === 'unknown') {
-        return skipped(SUBJECTS.versions, 'Not told: s3:GetBucketVersioning is missing.');
+        return skipped(SUBJECTS.versions, 'Not known: s3:GetBucketVersioning is missing.');
     }
     const state = versioning === 'off' ? 'Off' : 'Suspended';
     return fine(SUBJECTS.versions, `${state}: what is removed is gone.`);
@@ -1467,7 +1467,7 @@ function evaluateLock(lock, wanted) {
             : `On: every new object is locked, ${lock.standard}.`);
     }
     if (lock.kind === 'unknown') {
-        return skipped(SUBJECTS.objectLock, 'Not told: s3:GetBucketObjectLockConfiguration is missing.');
+        return skipped(SUBJECTS.objectLock, 'Not known: s3:GetBucketObjectLockConfiguration is missing.');
     }
     if (!wanted)
         return fine(SUBJECTS.objectLock, 'Off.');
@@ -1485,7 +1485,7 @@ function evaluatePublicAccess(access) {
         case 'not public':
             return fine(SUBJECTS.publicAccess, 'The bucket policy gives nothing to the public.');
         case 'unknown':
-            return skipped(SUBJECTS.publicAccess, 'Not told: s3:GetBucketPublicAccessBlock or s3:GetBucketPolicyStatus is missing.');
+            return skipped(SUBJECTS.publicAccess, 'Not known: s3:GetBucketPublicAccessBlock or s3:GetBucketPolicyStatus is missing.');
         case 'public':
             return warned(SUBJECTS.publicAccess, 'The bucket policy lets strangers in.', 'Block public access to the bucket, and look at its policy.');
     }
@@ -1507,13 +1507,13 @@ const BODY = Buffer.from('written by a check of pg-backup-action, which removes 
 /** Taking it away again must not fail by the time that was up. Milliseconds. */
 const REMOVE_MS = 1_500;
 /**
- * Writes an object as a backup writes its manifest, finds it, reads it, and takes it away, whatever happens: it is on the
+ * Writes an object as a backup writes its manifest, finds it, reads it, and takes it away, no matter what happens: it is on the
  * ledger before it can exist. Where the bucket would lock it, nothing is written.
  */
 async function checkObjects({ lock, versioning }, parts, signal) {
     if (lock?.kind === 'on' && lock.standard !== undefined) {
-        const told = `Not tried: the bucket locks every new object (${lock.standard}), so that it could not be removed.`;
-        return [skipped(SUBJECTS.objects, told)];
+        const message = `Not tried: the bucket locks every new object (${lock.standard}), so that it could not be removed.`;
+        return [skipped(SUBJECTS.objects, message)];
     }
     const { journal, random, store } = parts;
     const key = `${NAME}${random(8).toString('hex')}`;
@@ -1680,7 +1680,7 @@ function checkClock({ now, signal, store }) {
         return [evaluateClock(now(), there)];
     });
 }
-/** What a bucket tells of itself, and what of it decides how an object is taken away again. */
+/** What a bucket records itself, and which part of it decides how an object is taken away again. */
 async function lookAt(exam, locks, { signal, store }) {
     if (!exam)
         return { findings: [], keeping: { versioning: 'off', lock: { kind: 'off' } } };
@@ -1704,7 +1704,7 @@ async function lookAt(exam, locks, { signal, store }) {
     const lock = keeping.lock && evaluateLock(keeping.lock, locks);
     return { findings: [...findings.flat(), ...(lock ? [lock] : [])], keeping };
 }
-/** No backup fails by a question that only a check asks, whatever a store makes of it. */
+/** No backup fails by a question that only a check asks, no matter what a store makes of it. */
 function asSkipped(finding) {
     return finding.outcome === 'failed' ? skipped(finding, `Not known: ${finding.message}`) : finding;
 }
@@ -1729,7 +1729,7 @@ function checkEncryption({ opens }, { decryption, encryption, signal }) {
         const { record } = encryption;
         if (record.method === 'none')
             return [
-                skipped(SUBJECTS.key, 'No encryption is asked for: whoever reads the destination reads the backup.'),
+                skipped(SUBJECTS.key, 'No encryption is asked for: anyone who reads the destination reads the backup.'),
             ];
         await encryption.prepare(stop);
         const encrypted = await through(encryption.encrypt(stop), TEXT, stop);
@@ -1803,7 +1803,7 @@ function statement(Sid, actions, Resource) {
 }
 /**
  * Below the prefix only; without one, all of the bucket. `IfExists`, since a request for a missing object, which has no such
- * parameter, would be told 403 instead of 404: then nothing could be put under a free key.
+ * parameter, would be reported 403 instead of 404: then nothing could be put under a free key.
  */
 function listing(use, more = []) {
     const listed = statement('List', ['s3:ListBucket', 's3:ListBucketMultipartUploads', ...more], bucketArn(use));
@@ -1858,7 +1858,7 @@ async function lookAtAll(request, parts) {
         checkEncryption(request, parts),
         checkDisk(parts.temp, free => evaluateDisk(parts.temp, free), parts),
     ];
-    // Whatever becomes of one: nothing may still run when this returns.
+    // No matter what becomes of one: nothing may still run when this returns.
     await Promise.allSettled(begun);
     const [asked, destination, encryption, disk] = await Promise.all(begun);
     const room = folder === undefined
@@ -1975,7 +1975,7 @@ var storage = __webpack_require__(81271);
 
 
 
-/** What else is told. */
+/** What else is reported. */
 const leastPrivilegeInputs = {
     'least-privilege': (0,row/* defaulting */.G5)(readers/* flag */.Jt, 'false', {
         description: 'Print the rights that this configuration needs and no others: the GRANTs for the role, and IAM policies for a writer, a pruner and a restorer.',
@@ -2109,7 +2109,7 @@ const TITLES = {
     warning: 'a backup would work, with warnings',
     failed: 'a backup would fail',
 };
-/** What is told of a check. */
+/** What a notice says of a check. */
 function checkNotice(report) {
     const { database, estimate, findings, location } = report;
     const outcome = outcomeOf(report);
@@ -2317,7 +2317,7 @@ function useOf({ destination, s3 }) {
         kmsKey: keyId === undefined || keyId.startsWith('arn:') ? keyId : '*',
     };
 }
-/** A check has no time for many: what fails is told. */
+/** A check has no time for many: what fails is reported. */
 const ATTEMPTS = 2;
 const REPOSITORY = "PostgreSQL's own repository, or the machine's apt sources";
 /** Joins the adapters that check looks at everything with. */

@@ -64,7 +64,7 @@ const PATTERNS = WRITTEN.flatMap(text => {
 const ENDING = /\.(?:dump|dmp|sql|backup|bak|custom|pgdump|tar|tgz|gz|zst|xz|bz2|lz4|zip)(?:\.(?:gz|zst|xz|bz2|lz4|zip|age|gpg|pgp|asc|enc))*$/i;
 /**
  * What an object without a manifest looks like by its name, with or without a policy: a dump of before this action, whose
- * name tells its day. Undefined for all others, and where only we put things.
+ * name has its day. Undefined for all others, and where only we put things.
  */
 function datedDump({ dumpBytes, key, manifestBytes, }) {
     if (dumpBytes === undefined || manifestBytes !== undefined)
@@ -368,7 +368,7 @@ function roles(backup) {
 /** A pattern of pg_dump's that is nothing but a name. */
 const NAME = /^(?:[a-z_][a-z0-9_$]*|"[^"]+")$/;
 /**
- * A backup has its extensions whatever schema they are in (CREATE EXTENSION … WITH SCHEMA), and nothing that creates that
+ * A backup has its extensions no matter which schema they are in (CREATE EXTENSION … WITH SCHEMA), and nothing that creates that
  * schema where it was left out.
  */
 function leftOutSchemas({ contents, options }) {
@@ -682,7 +682,7 @@ function openCommand(method, file) {
 function differences(expected, actual) {
     return findDifferences(expected, actual).map(({ line }) => line);
 }
-/** The same, for those who have to tell them apart. */
+/** The same, for those who have to distinguish them. */
 function findDifferences(expected, actual) {
     return [
         ...compare('table', expected.tables, actual.tables, _fingerprint_js__WEBPACK_IMPORTED_MODULE_0__/* .qualifiedName */ .OL, differentTable),
@@ -879,7 +879,7 @@ const reportDrillSchema = schemas/* object */.Ikc({
     rpoMs: milliseconds.describe('age of the backup when the drill began'),
     rpoBudgetMs: milliseconds.exactOptional(),
     serverVersion: schemas/* string */.YjP(),
-    reasons: schemas/* array */.YOg(schemas/* string */.YjP()).describe('why it did not pass, the most telling first; at most 5'),
+    reasons: schemas/* array */.YOg(schemas/* string */.YjP()).describe('why it did not pass, the most significant first; at most 5'),
 });
 /** A backup, in the few words that 2,000 of them leave room for. */
 const reportBackupSchema = schemas/* object */.Ikc({
@@ -890,7 +890,7 @@ const reportBackupSchema = schemas/* object */.Ikc({
         .describe('full, schema, data, or `tables` and the name of the file: backups of different ones do not stand in for each other'),
     state: schemas/* enum */.k5n(BACKUP_STATES)
         .describe('complete: proven when it was made, and still there with the size that it had. missing, altered: its object is gone, or has another size. refuted: its last drill found that it does not restore to what it was'),
-    bytes: bytes.describe('as it lies in the store'),
+    bytes: bytes.describe('as it is in the store'),
     dumpBytes: bytes.describe('as pg_dump wrote it'),
     ms: milliseconds.describe('from the begin to the written manifest'),
     rows: count,
@@ -990,7 +990,7 @@ const reportSeriesSchema = schemas/* object */.Ikc({
     backups: schemas/* array */.YOg(reportBackupSchema).describe('the newest first; leftOut says how many more there are'),
     leftOut: report_series_count.describe('older ones that are not listed; everything else in here counts them too'),
     backupCount: report_series_count.describe('archived copies too'),
-    bytes: report_series_bytes.describe('of its backups, as they lie in the store, without what lies beside them'),
+    bytes: report_series_bytes.describe('of its backups, as they are in the store, without what is beside them'),
     coverage: reportCoverageSchema,
     trends: schemas/* array */.YOg(reportTrendSchema).describe('by what they hold, full first; at most 6'),
     drills: schemas/* array */.YOg(reportDrillSchema).describe('the last of each backup, the newest first; at most 100'),
@@ -1051,7 +1051,7 @@ const reportSchema = schemas/* object */.Ikc({
     totals: schemas/* object */.Ikc({
         series: report_data_count,
         backups: report_data_count,
-        objects: report_data_count.describe('all that lie there: backups, what lies beside them, and orphans'),
+        objects: report_data_count.describe('all that are stored there: backups, what is beside them, and orphans'),
         bytes: report_data_bytes.describe('of these'),
         storage: schemas/* array */.YOg(storageClassTotal).describe('the most bytes first'),
     }),
@@ -1152,9 +1152,9 @@ const maxAge = {
     default: undefined,
     whenEmpty: max_ages/* NO_MAX_AGES */.gx,
     description: 'How old the newest backup may be, such as `26h` or `8d`: for every series, or `shop: 26h` a line for each. The step fails where one is older, or where there is none.',
-    defaultDescription: 'told, and no reason to fail',
+    defaultDescription: 'reported, and no reason to fail',
 };
-/** What is reported, and what of it fails. */
+/** What is reported, and which part of it fails. */
 const reportInputs = {
     series: (0,row/* optional */.lq)(dump/* series */.U, {
         description: 'Only the backups of this series.',
@@ -1171,7 +1171,7 @@ const reportInputs = {
     },
     'anomaly-threshold': anomaly/* anomalyInputs */.p['anomaly-threshold'],
     locks: (0,row/* defaulting */.G5)(readers/* flag */.Jt, 'true', {
-        description: 'Ask the store what keeps each backup from being removed. Needs `s3:GetObjectRetention` and `s3:GetObjectLegalHold`; without them it is told as unknown.',
+        description: 'Ask the store what keeps each backup from being removed. Needs `s3:GetObjectRetention` and `s3:GetObjectLegalHold`; without them it is reported as unknown.',
     }),
 };
 /** Every input of the report action, once. */
@@ -1259,7 +1259,7 @@ const OUTCOMES = {
     attention: 'warning',
     failure: 'failure',
 };
-/** What is told of a report. */
+/** What a notice says of a report. */
 function reportNotice({ report }) {
     const { attention, location, totals, verdict } = report;
     return {
@@ -1297,11 +1297,11 @@ const REPORT_OUTPUTS = {
         read: ({ files }) => files.folder,
     },
     'page-path': {
-        description: 'Where `index.html` lies: the report as one page that needs nothing else.',
+        description: 'Where `index.html` is: the report as one page that needs nothing else.',
         read: ({ files }) => files.page,
     },
     'json-path': {
-        description: 'Where `report.json` lies; see docs/report.schema.json.',
+        description: 'Where `report.json` is; see docs/report.schema.json.',
         read: ({ files }) => files.json,
     },
     verdict: {
@@ -1321,7 +1321,7 @@ const REPORT_OUTPUTS = {
         read: ({ report }) => report.totals.backups,
     },
     'total-bytes': {
-        description: 'How much lies in the destination, in bytes.',
+        description: 'How much is in the destination, in bytes.',
         read: ({ report }) => report.totals.bytes,
     },
 };
@@ -1458,7 +1458,7 @@ async function listForReport(series, { now, ...parts }) {
         if (object.storageClass !== undefined)
             classes.set(object.key, object.storageClass);
     }));
-    // What lies elsewhere is none of ours.
+    // What is elsewhere is none of ours.
     const orphaned = all.filter(each => each.manifestBytes === undefined && (0,layout/* isOwnLayout */.r)(each.key) && (0,catalog/* isOrphaned */.A2)(each.modifiedMs, now));
     return {
         backups: all.filter(each => each.manifestBytes !== undefined && (series === undefined || (0,archive_key/* seriesOfKey */.cX)(each.key) === series)),
@@ -1567,9 +1567,9 @@ async function lastDrill({ drills, key: backup }, { signal, store }) {
 /** How often the log says how far the reading is. Backups. */
 const EVERY = 250;
 /**
- * Reads what lies in a store: every manifest, the last drill of each backup, and its lock. Nothing is written anywhere.
+ * Reads what is in a store: every manifest, the last drill of each backup, and its lock. Nothing is written anywhere.
  * What is wrong with a backup is in the report, and no error.
- * @throws BackupError whatever concerns the store as a whole
+ * @throws BackupError no matter what concerns the store as a whole
  */
 async function makeReport(request, parts) {
     try {
@@ -1682,7 +1682,7 @@ var trend = __webpack_require__(2692);
 const STEPS = ['bytes', 'kB', 'MB', 'GB', 'TB'];
 /**
  * Sizes as a chart that GitHub draws: Mermaid's `xychart-beta`, whose grammar takes any text in double quotes but a double
- * quote (mermaid, xychart.jison). Its bands are told apart by their labels, which therefore must differ.
+ * quote (mermaid, xychart.jison). Its bands are distinguished by their labels, which therefore must differ.
  */
 function sizeChart(title, { points: all }) {
     const bars = withLabels(all);
@@ -1711,7 +1711,7 @@ const minuteOfYear = at => `${at.slice(5, 10)} ${at.slice(11, 16)}`;
 const YEAR_MS = 365 * 86_400_000;
 /** Mermaid draws 700 pixels wide, in letters of 14, and lets labels overlap. Of the chart's axis, in letters. */
 const ROOM = 80;
-/** The shortest dates that tell the points apart, and as many points, evenly chosen, as have room for them. */
+/** The shortest dates that distinguish the points, and as many points, evenly chosen, as have room for them. */
 function withLabels(all) {
     const times = all.map(({ at }) => Date.parse(at));
     const isLong = (times.at(-1) ?? 0) - (times[0] ?? 0) > YEAR_MS;
@@ -1841,7 +1841,7 @@ function reportSummary({ files, report, warnings }) {
             : []),
         ...(report.legacy.count > 0 ? [older(report.legacy)] : []),
         summary_storage(report),
-        `The report lies in ${(0,markdown/* code */.aY)(files.folder)}; upload it with actions/upload-artifact to keep it.`,
+        `The report is in ${(0,markdown/* code */.aY)(files.folder)}; upload it with actions/upload-artifact to keep it.`,
         '',
     ].join('\n\n'), undefined, 'The report has everything.');
 }
@@ -1962,7 +1962,7 @@ async function run({ controller, reporter, runner }) {
     try {
         const report = await makeReport({ locks, maxAges, run: runner.run, series, thresholds }, { now: () => new Date(), reporter, signal: controller.signal, store });
         const files = await writeReport(report, reportPath ?? (0,external_node_path_.join)(runner.temp, FOLDER));
-        reporter.info(`The report lies in ${files.folder}`);
+        reporter.info(`The report is in ${files.folder}`);
         return { report, files, warnings };
     }
     finally {
@@ -2009,7 +2009,7 @@ function within(lines) {
 const CLOCKS_DIFFER_MS = 15 * 60_000;
 /** The newest of a kind that is no longer made stays the newest: for how long what is odd about it is news. Milliseconds. */
 const NEWS_FOR_MS = 35 * 86_400_000;
-/** How many of a kind are told one by one, for each series. */
+/** How many of a kind are reported one by one, for each series. */
 const MOST_EACH = 5;
 /**
  * All that somebody should look at: failures first, then warnings, in the order of the series.
@@ -2149,7 +2149,7 @@ function compactDrill({ key, outcome, passed, reasons, rpo, rto, ...record }) {
         reasons: reasons.slice(0, MOST_REASONS).map(({ message }) => message),
     };
 }
-/** Whether a restore of the database could begin with it: of all of it, but for what was left out by name. */
+/** Whether a restore of the database could begin with it: of all of it, except what was left out by name. */
 function isRestorable({ state, what }) {
     return state === 'complete' && (0,_catalog_contents_js__WEBPACK_IMPORTED_MODULE_0__/* .mayBeWhole */ .a7)(what);
 }
@@ -2652,7 +2652,7 @@ function storageCounter() {
 /* harmony export */ });
 /* harmony import */ var _catalog_contents_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(18229);
 
-/** More points than this are not told apart on a page. */
+/** More points than this are not distinguished on a page. */
 const MOST_POINTS = 200;
 const MOST_TRENDS = 6;
 /**
@@ -2755,7 +2755,7 @@ function moment(at) {
 function names_link(url, text) {
     return /^https?:\/\//i.test(url) ? html `<a href="${url}">${text}</a>` : html `${text}`;
 }
-/** What state something is in: a sign before the word, so that it isn't told by colour alone. */
+/** What state something is in: a sign before the word, so that it isn't shown by colour alone. */
 function mark(state, words) {
     return html `<span class="mark ${state}"><span aria-hidden="true">${SIGNS[state]}</span> ${words}</span>`;
 }
@@ -2899,8 +2899,8 @@ function more(count) {
 function origin({ location, madeAt, run }) {
     const { commit, repository, url } = run;
     return html `<footer>
-<p>Made ${moment(madeAt)} UTC from what lies in ${code(location)}${repository !== undefined && html `, for ${named(repository)}`}${commit !== undefined && html ` at ${code(commit.slice(0, 12))}`}.${url !== undefined && html ` ${names_link(url, 'The run that made it')}.`}</p>
-<p>Nothing was restored to make it. A backup is complete when it was proven while it streamed, and lies there with the size that it had; whether it restores is what a drill says. All times are UTC. The same as data: report.json, beside this page.</p>
+<p>Made ${moment(madeAt)} UTC from what is in ${code(location)}${repository !== undefined && html `, for ${named(repository)}`}${commit !== undefined && html ` at ${code(commit.slice(0, 12))}`}.${url !== undefined && html ` ${names_link(url, 'The run that made it')}.`}</p>
+<p>Nothing was restored to make it. A backup is complete when it was proven while it streamed, and is stored there with the size that it had; whether it restores is what a drill says. All times are UTC. The same as data: report.json, beside this page.</p>
 </footer>
 `;
 }
@@ -3108,7 +3108,7 @@ function freshness(each) {
     return html `<p class="lead">${freshnessMark(each)} <span>The series ${each.freshness.words}.</span></p>
 ${facts([
         ['Newest', newestAt === undefined ? 'none' : html `${moment(newestAt)} UTC`],
-        // The sentence above tells it where a max-age is set.
+        // The sentence above says it where a max-age is set.
         ['Age', ageMs === undefined || maxAgeMs !== undefined ? undefined : (0,ages/* formatAge */.n)(ageMs)],
         ['Usually made', usualEveryMs === undefined ? undefined : `every ${(0,ages/* formatAge */.n)(usualEveryMs)}`],
         ['Next expected', nextOf(newestAt, usualEveryMs)],
@@ -3134,7 +3134,7 @@ function restoreLines(backup, series, location) {
     const commands = commandsFor(backup, series, location);
     if (spelled(commands) !== commands)
         return html `<p>Its key has characters that cannot be seen, so there is no line to copy: take it from report.json.</p>`;
-    return html `${COLD.includes(backup.storageClass ?? '') && html `<p>It lies in ${code(backup.storageClass ?? '')}: ask for it first, with ${code('aws s3api restore-object')}; that takes hours.</p>`}<p>With stock tools, into a new database (click the lines to select them all):</p>
+    return html `${COLD.includes(backup.storageClass ?? '') && html `<p>It is in ${code(backup.storageClass ?? '')}: ask for it first, with ${code('aws s3api restore-object')}; that takes hours.</p>`}<p>With stock tools, into a new database (click the lines to select them all):</p>
 <pre class="copy"><code>${commands}</code></pre>
 <p class="note">Leave out ${code('--no-owner --no-acl')} where the roles are there.${location.startsWith('s3://') && html ` Of a store other than AWS, set ${code('AWS_ENDPOINT_URL')}.`}</p>
 ${PASTES.test(`${backup.key}${location}`) && (0,names/* isSeries */._k)(series.series) && details('As a step of a workflow, proven afterwards', step(backup, location))}`;
@@ -3345,7 +3345,7 @@ function durationTick(ms) {
         return `${Number((ms / MINUTE_MS).toFixed(1))} min`;
     return `${Number((ms / trend_chart_HOUR_MS).toFixed(1))} h`;
 }
-/** As `formatSize`, but for the zero that needs no unit. */
+/** As `formatSize`, except the zero that needs no unit. */
 function sizeTick(bytes) {
     return bytes === 0 ? '0' : (0,core_sizes/* formatSize */.X)(bytes);
 }
@@ -3584,14 +3584,14 @@ ${unlisted > 0 && html `<p>And ${unlisted.toLocaleString('en-US')} more, which a
 </section>
 `;
 }
-const NOTHING = html `<p class="lead">Nothing that lies there is a backup with a manifest. Make one, or check that destination is right; with max-age set, a report fails as long as there is none.</p>`;
+const NOTHING = html `<p class="lead">Nothing that is stored there is a backup with a manifest. Make one, or check that destination is right; with max-age set, a report fails as long as there is none.</p>`;
 function list(attention, report) {
     return html `<ul class="attention">
 ${attention.map(each => html `<li>${(0,data_attention/* isFailure */.N)(each) ? mark('bad', 'Failure') : mark('look', 'Warning')}
 ${named(each.message)}${to(each.series, report)}</li>
 `)}</ul>`;
 }
-/** Where more of it is told. */
+/** Where more of it is reported. */
 function to(series, report) {
     const index = report.series.findIndex(each => each.series === series);
     return index < 0 ? undefined : html ` <a href="#s${index + 1}">${named(series ?? '')}</a>`;

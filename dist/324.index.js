@@ -214,7 +214,7 @@ function withoutBucket(endpoint, bucket) {
 /* harmony export */ });
 /* harmony import */ var _rule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(374);
 
-/** Whom to tell, and how. */
+/** Whom to notify, and how. */
 const notifyRules = [
     (0,_rule_js__WEBPACK_IMPORTED_MODULE_0__/* .rule */ .H)(['email-from', 'email-to'], ({ value }) => value('email-to').length > 0 !== (value('email-from') !== undefined), 'email-to and email-from go together and one is empty; give both, or neither'),
     (0,_rule_js__WEBPACK_IMPORTED_MODULE_0__/* .rule */ .H)(['smtp-url', 'email-to'], ({ value }) => value('smtp-url') !== undefined && value('email-to').length === 0, 'smtp-url sends email, and email-to is empty; give email-to too, or leave smtp-url empty'),
@@ -416,7 +416,7 @@ async function undo(task, parts) {
             return removeUnfinished(task, parts);
     }
 }
-/** What has its manifest is a complete backup, whatever became of the run that made it; what lacks the mark is another's. */
+/** What has its manifest is a complete backup, no matter what became of the run that made it; what lacks the mark is another's. */
 async function removeUnfinished({ store: name, key, uploadTag, manifest, receipt }, { storeOf, signal }) {
     const store = await storeOf(name);
     if (!store || (await store.head(manifest, signal)))
@@ -475,15 +475,15 @@ async function undoTasks(env, reach) {
         removeDirectory: path => removeDirectory(path, temp),
         signal: AbortSignal.timeout(LIMIT_MS),
     });
-    for (const what of done)
-        (0,core.info)(`Cleaned up after the run: ${what}`);
-    for (const what of failed)
-        (0,core.warning)(`Could not clean up after the run: ${what}`);
+    for (const each of done)
+        (0,core.info)(`Cleaned up after the run: ${each}`);
+    for (const each of failed)
+        (0,core.warning)(`Could not clean up after the run: ${each}`);
 }
 /**
- * Removes a folder of a killed run, but nothing that could be somebody else's: only what lies in the runner's own
+ * Removes a folder of a killed run, but nothing that could be somebody else's: only what is in the runner's own
  * temporary folder, and throwaway servers' folders, which bear a name of their own, in the system's.
- * @throws what is to be told to people
+ * @throws what is for people to read
  */
 async function removeDirectory(path, temp) {
     if (!isBelow(path, temp) && !(await isServers(path)))
@@ -752,7 +752,7 @@ function setFailureOutputs(outputs) {
             throw error;
     }
 }
-/** Apart from the run itself: whatever goes wrong here, it is done. */
+/** Apart from the run itself: no matter what goes wrong here, it is done. */
 async function publish({ conclude, outputs, summary }, report, secrets, reporter) {
     (0,action_outputs/* setOutputs */.n0)(outputs, report, secrets);
     const markdown = summary?.(report);
@@ -822,7 +822,7 @@ async function runStep(plan, env) {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /**
  * Turns the runner's signals into one abort; further signals change nothing, the clean-up is under way.
- * @param cleanedUp what a user is told of that, without the full stop
+ * @param cleanedUp what a user reads about that, without the full stop
  */
 function abortOnSignals(controller, cleanedUp) {
     for (const name of SIGNALS) {
@@ -882,7 +882,7 @@ function makeFolder(temp) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ BACKUP_CLASSES)
 /* harmony export */ });
-/** Why a backup was taken: decides where it lies and how long it is kept. `pre-restore` is taken by restore itself. */
+/** Why a backup was taken: decides where it is and how long it is kept. `pre-restore` is taken by restore itself. */
 const BACKUP_CLASSES = [
     'manual',
     'daily',
@@ -919,7 +919,7 @@ function isSeries(series) {
 function seriesOf(database) {
     return slug(database) || 'database';
 }
-/** Where a backup lies: the layout of design §2, with the runbooks' file names. Times are UTC. */
+/** Where a backup is: the layout of design §2, with the runbooks' file names. Times are UTC. */
 function objectKeys(parts) {
     const opened = `${stem(parts)}${parts.format === 'custom' ? '.dump' : '.sql'}${parts.compressionSuffix}`;
     const fileName = `${opened}${parts.encryptionSuffix}`;
@@ -1159,7 +1159,7 @@ const run = (0,node_util__WEBPACK_IMPORTED_MODULE_4__.promisify)(node_child_proc
 const GRACE_MS = 7_000;
 const POLL_MS = 20;
 /**
- * Ends whatever runs of the server that lives in a folder, at once, and removes the shared memory that a killed one
+ * Ends anything that runs of the server that lives in a folder, at once, and removes the shared memory that a killed one
  * leaves. Its processes are known by the folder's name, which no other process of PostgreSQL bears.
  * @returns whether there was any
  */
@@ -1190,7 +1190,7 @@ async function gone(mark, limitMs) {
 }
 /**
  * A server's processes bear its cluster_name, its postmaster and initdb the path of the data directory. (The working
- * directory would tell them too, but in containers root may not see that of others.)
+ * directory would show them too, but in containers root may not see that of others.)
  */
 async function processesOf(mark) {
     const all = await commandLines();
@@ -1323,7 +1323,7 @@ function movedTo(folder, server) {
 /* harmony export */   i: () => (/* binding */ temporaryFolderName)
 /* harmony export */ });
 const PREFIX = 'pg-backup-server-';
-/** The name of a throwaway server's folder: no other's has it, wherever it lies. */
+/** The name of a throwaway server's folder: no other's has it, wherever it is. */
 function temporaryFolderName(random) {
     return `${PREFIX}${Buffer.from(random).toString('hex')}`;
 }

@@ -23,7 +23,7 @@ export const modules = {
 /**
  * Finds the one backup that is meant. A manifest that cannot be read never hides its backup: where the one that is meant
  * may be that, the choice fails rather than fall back to an older one. A newer one that was passed over for one that holds
- * more is told.
+ * more is reported.
  * @throws BackupError `backup-not-found`, `backup-without-manifest`, `destination-mismatch`, `backup-ambiguous`,
  *   `manifest-unreadable`
  */
@@ -219,7 +219,7 @@ function startApply(client, options) {
     const input = inputOf(child, begin);
     let finishing = false;
     const ended = settle();
-    // Whoever awaits it, and `finish`, sees it fail.
+    // Anyone who awaits it, and `finish`, sees it fail.
     ended.catch(() => { });
     return {
         sink: input.sink,
@@ -318,8 +318,8 @@ function transactionStatements() {
 /* harmony export */   kc: () => (/* binding */ noticeOurEnd)
 /* harmony export */ });
 /*
- * What is run beside a dump or a user's SQL is read with whatever search_path these have: every name is qualified, operators
- * too, since whoever may create some in the database decides which ones are found.
+ * What is run beside a dump or a user's SQL is read with the search_path that these have: every name is qualified, operators
+ * too, since anyone who may create some in the database decides which ones are found.
  */
 /** For SQL of ours that does look names up: it finds PostgreSQL's own. A dump's own SQL begins with the same. */
 function ownNames(scope) {
@@ -370,7 +370,7 @@ var sentence = __webpack_require__(92998);
 // EXTERNAL MODULE: ./lib/fingerprint/scanner.js + 5 modules
 var scanner = __webpack_require__(18189);
 ;// CONCATENATED MODULE: ./lib/postgres/apply/dump-settings.js
-/** A statement that changes a setting, whatever is before it on its line: what is hidden in the mask may be a comment. */
+/** A statement that changes a setting, no matter what is before it on its line: what is hidden in the mask may be a comment. */
 const SETS = /(?:^|;)[\s\0]*(?:RE)?SET\b/i;
 /** As pg_dump writes it, to the letter: a bare name, and a word, a number, or a string without any escape. */
 const AS_IN_A_DUMP = /^SET (\w+) = (?:[\w.-]+|'[^'\\]*'|"[^"\\]*");$/;
@@ -711,7 +711,7 @@ const FOREIGN_KEYS_QUERY = `
     JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_class r ON r.oid = k.confrelid JOIN pg_namespace rn ON rn.oid = r.relnamespace
    WHERE k.contype = 'f' ORDER BY 2, 3, 1, 4, 5`;
-/** Of an extension's table, those that call the extension's own functions are taken for its own: no catalog tells. */
+/** Of an extension's table, those that call the extension's own functions are taken for its own: no catalog says. */
 const TRIGGER_OF_EXTENSION = `
   EXISTS (SELECT FROM pg_depend d JOIN pg_depend f ON f.refclassid = d.refclassid AND f.refobjid = d.refobjid
            WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'
@@ -801,7 +801,7 @@ async function askTarget(session, managedSchemas) {
     };
 }
 /**
- * Tried out, since nothing else tells it: platforms let roles of theirs do it without a privilege that PostgreSQL knows of.
+ * Tried out, since nothing else says it: platforms let roles of theirs do it without a privilege that PostgreSQL knows of.
  * Of the read-only transaction of this session only.
  */
 async function setsReplicationRole(session) {
@@ -891,7 +891,7 @@ const TARGET_QUERY = `
     FROM pg_database d, pg_roles r
    WHERE d.datname = current_database() AND r.rolname = current_user`;
 const ROLES_QUERY = 'SELECT rolname AS name FROM pg_roles ORDER BY 1';
-/** An extension is dropped and commented on by its owner, whoever owns its schema. */
+/** An extension is dropped and commented on by its owner, no matter who owns its schema. */
 const INSTALLED_QUERY = `
   SELECT e.extname AS name, e.extversion AS version, n.nspname AS schema,
          pg_has_role(e.extowner, 'USAGE') AS owned
@@ -1157,7 +1157,7 @@ function tocEntryOf(entry) {
 }
 /**
  * Its names, read from the very comment that pg_restore would write above it, as the fingerprint reads them: so that both
- * speak of the same object in the same words, whatever its names hold.
+ * speak of the same object in the same words, no matter what its names hold.
  */
 function commentOf({ id, kind, name, schema }) {
     const words = ['-- Name: ', name, `; Type: ${kind}; Schema: `, schema ?? '-', '; Owner: -'];
@@ -1369,7 +1369,7 @@ var named = __webpack_require__(71745);
 
 /** How many differences a message names. */
 const MOST_NAMED = 10;
-/** What makes the step fail, the most telling first; empty where nothing does. */
+/** What makes the step fail, the most significant first; empty where nothing does. */
 function reasonsToFail(report) {
     const { comparison, failure, refusals } = report;
     const different = comparison && comparison.differences.length > 0;
@@ -1396,7 +1396,7 @@ function describeState(state, { createdRoles, plan, target }) {
                 ? `Nothing was changed in ${database}.`
                 : `Nothing was changed in ${database}. The roles ${createdRoles.join(', ')} were created before, and stay.`;
         case 'sequences set':
-            return `${database} is as it was before, but for sequences that the role does not own and that may have the backup's values now: look at ${(0,named/* named */.K)((plan?.nonTransactionalSequences ?? []).map(fingerprint_fingerprint/* qualifiedName */.OL), 10)} before it is used.`;
+            return `${database} is as it was before, except sequences that the role does not own and that may have the backup's values now: look at ${(0,named/* named */.K)((plan?.nonTransactionalSequences ?? []).map(fingerprint_fingerprint/* qualifiedName */.OL), 10)} before it is used.`;
         case 'partly loaded':
             return `${database} may hold a part of the backup: do not use it as it is.`;
         case 'unknown':
@@ -1455,7 +1455,7 @@ var warnings = __webpack_require__(35073);
 
 /** What chooses among several backups, and says nothing where one is named. */
 const CHOOSING = ['series', 'class', 'before'];
-/** Which backup, and what of it. */
+/** Which backup, and which part of it. */
 const partRules = [
     ...CHOOSING.map(name => (0,rule/* rule */.H)([name, 'from'], ({ value }) => value(name) !== undefined && value('from').kind === 'key', `${name} says nothing where from is the key of one backup; leave ${name} empty, or write from: latest`)),
     (0,rule/* rule */.H)(['use-list', 'tables'], ({ value }) => value('use-list') !== undefined && value('tables').length > 0, 'use-list and tables both say what is restored; give one of them'),
@@ -1588,7 +1588,7 @@ const TITLES = {
     different: 'restored, and not what was backed up',
     failed: 'restore failed',
 };
-/** What is told of a restore, and of its dry run. */
+/** What a notice says of a restore, and of its dry run. */
 function restoreNotice(report, env) {
     const { failure, location, manifest, ms, outcome, preRestore, target, warnings } = report;
     const reasons = reasonsToFail(report).map(reason => (0,action_failure/* explainFailure */.SP)(reason, env));
@@ -1616,13 +1616,13 @@ function proofOf({ comparison }) {
     if (!comparison)
         return undefined;
     const equal = comparison.tables.filter(each => each.outcome === 'equal').length;
-    const told = [
+    const words = [
         `${equal} of ${comparison.tables.length} tables equal`,
         comparison.differences.length > 0 && `${comparison.differences.length} differences`,
         comparison.notVerified.length > 0 && `${comparison.notVerified.length} not verified`,
         comparison.skipped.length > 0 && `${comparison.skipped.length} skipped`,
     ];
-    return told.filter(Boolean).join(', ');
+    return words.filter(Boolean).join(', ');
 }
 
 ;// CONCATENATED MODULE: ./lib/restore/plan/editable-list.js
@@ -1643,7 +1643,7 @@ var sizes = __webpack_require__(86361);
 
 /** Below this a parallel load saves less than fetching the file costs. Bytes of the dump. */
 const WORTH_A_FILE = 64 * 1024 * 1024;
-/** What is left free beside the file, for whatever else this job writes. Bytes. */
+/** What is left free beside the file, for anything else this job writes. Bytes. */
 const RESERVE = 256 * 1024 * 1024;
 /** More sessions than these gain nothing on a runner, and hold connections of a small server. */
 const MOST_JOBS = 8;
@@ -1653,24 +1653,24 @@ const MOST_JOBS = 8;
  */
 function chooseLoadStrategy({ jobs, singleTransaction }, { cores, dumpBytes, format, freeBytes, inOrder, targetIsEmpty }) {
     const streamed = { kind: 'streamed', transaction: singleTransaction !== false };
-    const told = (strategy, ...warnings) => ({ strategy, warnings });
+    const chosen = (strategy, ...warnings) => ({ strategy, warnings });
     const roomy = dumpBytes + RESERVE <= freeBytes;
     if (jobs === 'auto') {
         const wanted = Math.min(MOST_JOBS, cores);
         const gains = targetIsEmpty && !inOrder && format === 'custom' && dumpBytes > WORTH_A_FILE && wanted > 1;
-        return told(gains && roomy && singleTransaction !== true ? { kind: 'parallel', jobs: wanted } : streamed);
+        return chosen(gains && roomy && singleTransaction !== true ? { kind: 'parallel', jobs: wanted } : streamed);
     }
     if (jobs === 1)
-        return told(streamed);
+        return chosen(streamed);
     if (format !== 'custom')
-        return told(streamed, `jobs: ${jobs} says nothing for a backup of format plain, which is streamed`);
+        return chosen(streamed, `jobs: ${jobs} says nothing for a backup of format plain, which is streamed`);
     if (inOrder) {
-        return told(streamed, `jobs: ${jobs} cannot be: whether the rows of the backup keep its rules may depend on their order, which several sessions do not keep; it is streamed instead`);
+        return chosen(streamed, `jobs: ${jobs} cannot be: whether the rows of the backup keep its rules may depend on their order, which several sessions do not keep; it is streamed instead`);
     }
     if (!roomy) {
-        return told(streamed, `jobs: ${jobs} needs ${(0,sizes/* formatSize */.X)(dumpBytes + RESERVE)} of disk and ${(0,sizes/* formatSize */.X)(freeBytes)} are free: the backup is streamed instead`);
+        return chosen(streamed, `jobs: ${jobs} needs ${(0,sizes/* formatSize */.X)(dumpBytes + RESERVE)} of disk and ${(0,sizes/* formatSize */.X)(freeBytes)} are free: the backup is streamed instead`);
     }
-    return told({ kind: 'parallel', jobs });
+    return chosen({ kind: 'parallel', jobs });
 }
 /** For people. */
 function describeStrategy(strategy) {
@@ -1818,8 +1818,8 @@ var selection = __webpack_require__(6169);
 /**
  * Loads a backup while it is downloaded: store → hash → open → hash → pg_restore → scanner → psql. In a transaction
  * nothing is committed unless every stored byte and every byte of the dump were what the manifest says, pg_restore ended
- * well, and `check` found nothing wrong with what passed. Whatever else happens, the target is as it was before.
- * @throws BackupError with the cause; with a transaction nothing was changed, but for the codes
+ * well, and `check` found nothing wrong with what passed. Anything else happens, the target is as it was before.
+ * @throws BackupError with the cause; with a transaction nothing was changed, except the codes
  * `restore-outcome-unknown` and `restore-committed-early`. `backup-altered` where the backup is not what was stored.
  */
 async function loadStreamed(load, parts) {
@@ -2068,7 +2068,7 @@ const CRON_JOBS_QUERY = `
     FROM cron.job WHERE active ORDER BY jobid`;
 const WAITING_REQUESTS_QUERY = 'SELECT count(*)::int AS value FROM net.http_request_queue';
 const EMPTY_QUEUE = 'DELETE FROM net.http_request_queue';
-/** What reaches out when it is used, and has no switch: functions as far as their text tells. */
+/** What reaches out when it is used, and has no switch: functions as far as their text says. */
 const LEFT_ALONE_QUERY = `
   SELECT format('foreign server %I (%I)', s.srvname, w.fdwname) AS words
     FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw
@@ -2088,8 +2088,8 @@ const LEFT_ALONE_QUERY = `
 /** What holds a lock on a trigger's table holds us up no longer. */
 const outbound_beginning = { ...beginning/* WRITING */.V9, lockTimeoutMs: 30_000, statementTimeoutMs: 300_000 };
 /**
- * Switches off whatever in the database reaches out of it by itself: pg_cron's jobs, Supabase's webhooks, pg_net's waiting
- * requests, subscriptions. Each by itself, and whatever became of the others; what is not there needs nothing. Foreign
+ * Switches off everything in the database that reaches out of it by itself: pg_cron's jobs, Supabase's webhooks, pg_net's waiting
+ * requests, subscriptions. Each by itself, and no matter what became of the others; what is not there needs nothing. Foreign
  * servers (postgres_fdw), dblink, and functions that call pg_net or http themselves are left alone, and named.
  * Throws BackupError where the server is lost, or the signal's reason.
  */
@@ -2203,7 +2203,7 @@ var stream_child = __webpack_require__(70990);
 
 /**
  * `-o /dev/null`: what the text selects is nobody's to read in a log. Verbose: for the SQLSTATE, which says whether a
- * message may hold values. Of what else it writes nothing is told: DETAIL holds rows.
+ * message may hold values. Of what else it writes nothing is reported: DETAIL holds rows.
  */
 const PSQL = ['-X', '-q', '-w', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose', '-o', '/dev/null'];
 /**
@@ -2237,7 +2237,7 @@ async function runText(run, parts) {
     if (!('code' in end) || end.code !== 0)
         throw failed(run, child, end, script);
 }
-/** psql that stops early leaves the rest unread: its own words tell why. */
+/** psql that stops early leaves the rest unread: its own words say why. */
 async function feed(child, parts) {
     try {
         await (0,external_node_stream_promises_.pipeline)(external_node_stream_.Readable.from(parts), child.stdin);
@@ -2277,8 +2277,8 @@ function failed(run, child, end, { strayed, unended }) {
         code: 'sql-failed',
         message: (0,sentence/* sentence */.e)(`${name} failed at ${place}: ${(0,connection_secrets/* redact */.E)((0,program_output/* lastWords */.aN)(lines), secrets)}`),
         hint: transaction
-            ? 'Mend it there and run it again; nothing of it was kept.'
-            : 'Mend it there and run it again; what came before was kept.',
+            ? 'Fix it there and run it again; nothing of it was kept.'
+            : 'Fix it there and run it again; what came before was kept.',
     });
 }
 function endsTransaction(name) {
@@ -2298,9 +2298,9 @@ function notEnded(name) {
     });
 }
 /**
- * The server's message for an error, without what may be a value of a row, or a literal of the SQL. Quotation marks are told
+ * The server's message for an error, without what may be a value of a row, or a literal of the SQL. Quotation marks are reported
  * from text in English only: of a message in another language its category is left.
- * @param sql what was run: an exception that it raises in its own words may be told in them
+ * @param sql what was run: an exception that it raises in its own words may be reported in them
  */
 function redactValues({ message, source, sqlstate }, sql) {
     if (!(0,server_error/* mayQuoteValues */.uQ)(sqlstate, source))
@@ -2319,7 +2319,7 @@ function withoutQuotations(message) {
 }
 /**
  * psql's `--single-transaction` also commits a text that was cut off with the process that wrote it, that quits, or that
- * has ended the transaction itself. So two locks tell, which the transaction drops when it ends: one is taken before the
+ * has ended the transaction itself. So two locks say, which the transaction drops when it ends: one is taken before the
  * text, one after it by its input's last line, and COMMIT is only come to while both are held. A text can neither keep
  * them nor, by mistake, take them; and ON_ERROR_STOP, which it may switch off, is on again by then.
  * @param key a random number of 31 bits, so that no other lock is taken for ours
@@ -2359,7 +2359,7 @@ function held(key, which) {
 
 
 /**
- * What is done with restored data, always, and each whatever became of the others: what could reach out is switched off,
+ * What is done with restored data, always, and each no matter what became of the others: what could reach out is switched off,
  * what must be masked is masked. A cancelled run does none of it.
  * @returns what was done, and why what was not failed
  */
@@ -2500,7 +2500,7 @@ const selectionRefusals = [
         const unknown = selection.tables.filter(table => !known.has((0,data_of_tables/* keyOf */.TN)(table)) && !known.has((0,data_of_tables/* keyOf */.TN)((0,data_of_tables/* entryName */.MB)(table.schema, table.name))));
         if (unknown.length === 0)
             return undefined;
-        const told = unknown.map(table => {
+        const lines = unknown.map(table => {
             if (table.schema === '')
                 return withSchema(table.name, fingerprint);
             const name = (0,fingerprint_fingerprint/* qualifiedName */.OL)(table);
@@ -2510,7 +2510,7 @@ const selectionRefusals = [
         return new errors/* BackupError */.h({
             kind: 'refusal',
             code: 'restore-table-unknown',
-            message: `${key} does not have ${unknown.length > 1 ? 'these tables' : 'this table'}: ${told.join(', ')}.`,
+            message: `${key} does not have ${unknown.length > 1 ? 'these tables' : 'this table'}: ${lines.join(', ')}.`,
             hint: 'Write tables as the database spells them, with their schema, such as public.orders; its manifest lists them.',
         });
     },
@@ -2554,8 +2554,8 @@ function isTableKind(kind) {
 var parsed = __webpack_require__(83186);
 ;// CONCATENATED MODULE: ./lib/restore/plan/is-source.js
 /**
- * Whether the target is the very database that was backed up. A cluster is told by its own identifier where both sides know
- * it, which a copy of the whole cluster has too: that counts as the source. In it a database is told by its oid, which stays
+ * Whether the target is the very database that was backed up. A cluster is reported by its own identifier where both sides know
+ * it, which a copy of the whole cluster has too: that counts as the source. In it a database is reported by its oid, which stays
  * when it is renamed, or by its name, which stays when it is made again. An upgrade by pg_upgrade gives a cluster another
  * identifier, so that one name at one address may be the source all the same. Where identifiers are not known, one host and
  * port are one cluster, and others may be: one database may be reached by several hosts, or by a pooler's port. What has
@@ -2586,7 +2586,7 @@ function isSource({ source }, target) {
 
 
 
-/** What of a target speaks against a restore into it. */
+/** What speaks against a restore into a target. */
 const targetRefusals = [
     (_manifest, target) => target.isInRecovery
         ? new errors/* BackupError */.h({
@@ -2612,8 +2612,8 @@ const targetRefusals = [
         return new errors/* BackupError */.h({
             kind: 'refusal',
             code: 'restore-maybe-source',
-            message: `It cannot be told whether ${database} on ${host} is the very database that was backed up as ${source.database} on ${source.host}: ${whyUnknown(manifest, target)}.`,
-            hint: 'Restore into an empty database, or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() on both servers lets it be told, for backups taken from then on.',
+            message: `It is not known whether ${database} on ${host} is the very database that was backed up as ${source.database} on ${source.host}: ${whyUnknown(manifest, target)}.`,
+            hint: 'Restore into an empty database, or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() on both servers lets it be reported, for backups taken from then on.',
         });
     },
     (manifest, target, { allow, preset, selection }) => {
@@ -2663,7 +2663,7 @@ function whyUnknown({ source }, { database, role, systemIdentifier }) {
 
 
 /**
- * Everything that speaks against a restore and can be told without the archive's table of contents, each with the safe next
+ * Everything that speaks against a restore and can be reported without the archive's table of contents, each with the safe next
  * step; empty where nothing does. All of kind refusal.
  */
 function refusals(manifest, target, choices) {
@@ -2942,7 +2942,7 @@ function retryInAnotherSecond(make, { controller }) {
 }
 /**
  * The target's own name, never the series of the backup that is restored: a copy of staging has no business among
- * production's. Where both databases have one name, as all of Supabase's have, the target's series is told apart.
+ * production's. Where both databases have one name, as all of Supabase's have, the target's series is distinguished.
  */
 function preRestoreSeries(manifest, target) {
     const series = (0,names/* seriesOf */.Lf)(target.database);
@@ -2980,7 +2980,7 @@ class StageClock {
             this.#stages.push({ stage, ms: Math.round(performance.now() - startedAt) });
         }
     }
-    /** Those that were come to, whatever became of them. */
+    /** Those that were come to, no matter what became of them. */
     get stages() {
         return [...this.#stages];
     }
@@ -3023,7 +3023,7 @@ function dropAdditions(before, after, made) {
         ...extensions.map((name) => ['EXTENSION', (0,sql_quoting/* quoteIdentifier */.Cm)(name)]),
     ].map(([kind, name]) => `DROP ${kind} IF EXISTS ${name} CASCADE;`);
 }
-/** What of a database bears the name of something that the load makes. */
+/** What in a database bears the name of something that the load makes. */
 function ofLoad({ extensions, otherObjects, relations, schemas }, made) {
     const tables = new Set(made.filter(entry_kinds/* isRelation */.LL).map(data_of_tables/* keyOf */.TN));
     const kinds = new Set(made.map(({ kind }) => kind));
@@ -3118,14 +3118,14 @@ const keysQuery = (tables) => `
          CASE WHEN pg_catalog.to_jsonb(k)->>'conperiod' IS DISTINCT FROM 'true'
                AND ${readable('n', 'c')} AND ${readable('rn', 'r')} AND NOT columns.casts
               THEN pg_catalog.format('SELECT count(*)::text AS count FROM %s%I.%I f WHERE (%s) AND NOT EXISTS (SELECT FROM %s%I.%I p WHERE %s)',
-                     CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END, n.nspname, c.relname, columns.told,
+                     CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END, n.nspname, c.relname, columns.matched,
                      CASE r.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END, rn.nspname, r.relname, columns.equal) END AS question
     FROM touched k
     JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_class r ON r.oid = k.confrelid JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
     CROSS JOIN LATERAL (
       SELECT pg_catalog.string_agg(pg_catalog.format('f.%I IS NOT NULL', a.attname),
-               CASE k.confmatchtype WHEN 'f' THEN ' OR ' ELSE ' AND ' END) AS told,
+               CASE k.confmatchtype WHEN 'f' THEN ' OR ' ELSE ' AND ' END) AS matched,
              pg_catalog.string_agg(pg_catalog.format('p.%I OPERATOR(%I.%s) f.%I%s', pa.attname, pn.nspname, o.oprname, a.attname,
                CASE WHEN pa.attcollation NOT IN (0, a.attcollation)
                     THEN pg_catalog.format(' COLLATE %I.%I', ln.nspname, l.collname) END), ' AND ') AS equal,
@@ -3139,7 +3139,7 @@ const keysQuery = (tables) => `
         LEFT JOIN pg_catalog.pg_collation l ON l.oid = pa.attcollation
         LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace) columns
    ORDER BY 2, 3, 1`;
-/** Whether the role sees every row of a table here, and none of them lies on another server. */
+/** Whether the role sees every row of a table here, and none of them is on another server. */
 function readable(schema, table) {
     return `pg_catalog.has_schema_privilege(${schema}.oid, 'USAGE') AND pg_catalog.has_table_privilege(${table}.oid, 'SELECT')
                AND NOT pg_catalog.row_security_active(${table}.oid)
@@ -3190,12 +3190,12 @@ function tablesUnchecked({ empties, load, sessionSettings, }) {
     const filled = load.flatMap(({ data }) => (data?.of === 'table' ? [data.table] : []));
     return [...new Map([...filled, ...empties].map(table => [(0,data_of_tables/* keyOf */.TN)(table), table])).values()];
 }
-/** Whether the load itself made a key, after the rows: the server has checked all of them then, whatever the session is. */
+/** Whether the load itself made a key, after the rows: the server has checked all of them then, no matter what the session is. */
 function isMadeByLoad({ name, table }, { load }) {
     const own = (0,data_of_tables/* entryName */.MB)(table.schema, `${table.name} ${(0,sanitized/* sanitized */.A)(name)}`);
     return load.some(entry => entry.kind === 'FK CONSTRAINT' && (0,data_of_tables/* keyOf */.TN)(entry) === (0,data_of_tables/* keyOf */.TN)(own));
 }
-/** Rows that point to nothing are no state that a database of such a key is ever in: they differ, whatever was backed up. */
+/** Rows that point to nothing are no state that a database of such a key is ever in: they differ, no matter what was backed up. */
 function withKeys(comparison, keys) {
     const broken = keys.flatMap(key => key.dangling === undefined || key.dangling === 0
         ? []
@@ -3321,7 +3321,7 @@ async function change(request, prepared, planned, preRestore, parts, clock) {
     catch (error) {
         const target = stateAfterFailedLoad(error, changed, planned);
         const after = holdsItsOwn(target) ? undefined : await probeAfterLoad(prepared, planned, parts);
-        // Whatever came in must not stay unmasked either.
+        // Anything that came in must not stay unmasked either.
         const cared = holdsItsOwn(target) ? undefined : await care({ ...request, analyze: false });
         const failure = { target, errors: [firstCause(error, signal), ...(cared?.errors ?? [])] };
         return { ...made, preRestore, after, failure, ...(cared && { afterCare: cared.taken }) };
@@ -3381,11 +3381,11 @@ function stateAfterFailedLoad(error, changed, { strategy, plan }) {
         return 'partly loaded';
     if ((0,outcomes/* mayNotBeUndone */.zT)(error))
         return 'unknown';
-    // Several sessions, and statements by themselves, are known to have begun; a transaction is undone but for these.
+    // Several sessions, and statements by themselves, are known to have begun; a transaction is undone except these.
     const undone = strategy.kind === 'streamed' && strategy.transaction;
     return undone && plan.nonTransactionalSequences.length > 0 ? 'sequences set' : 'unchanged';
 }
-/** Who cancels a run must be told all the same that nobody knows what became of the target. */
+/** Somebody who cancels a run must learn all the same that nobody knows what became of the target. */
 function firstCause(error, signal) {
     return (0,outcomes/* mayNotBeUndone */.zT)(error) ? error : ((0,cancellation/* cancellation */.W)(signal) ?? error);
 }
@@ -3525,7 +3525,7 @@ function rollback(report, where) {
         }
     }
 }
-/** What a restore added stays otherwise, and what of it refers to older things keeps them from being replaced. */
+/** What a restore added stays otherwise, and which part of it refers to older things keeps them from being replaced. */
 function dropsFirst({ after }) {
     if (after === undefined) {
         return [
@@ -3541,7 +3541,7 @@ function dropsFirst({ after }) {
         ];
     }
     return [
-        'First drop what this restore has added, with whatever was made since and depends on it:',
+        'First drop what this restore has added, with anything that was made since and depends on it:',
         (0,markdown/* block */.om)('sql', ['BEGIN;', ...statements, 'COMMIT;'].join('\n')),
     ];
 }
@@ -3733,20 +3733,20 @@ async function run(context) {
 function explained(reason) {
     return (0,action_failure/* explainFailure */.SP)(reason, process.env);
 }
-/** What ended a restore is told together with what that means for the target. */
+/** What ended a restore is reported together with what that means for the target. */
 function fail(reason, report, reporter) {
     const { failure } = report;
     if (failure?.errors.includes(reason) && reason instanceof errors/* BackupError */.h) {
         const { kind, code, message, hint } = reason;
-        const told = { kind, code, message: `${message} ${describeState(failure.target, report)}`, hint };
-        reporter.fail(new errors/* BackupError */.h(told, reason.cause));
+        const explanation = { kind, code, message: `${message} ${describeState(failure.target, report)}`, hint };
+        reporter.fail(new errors/* BackupError */.h(explanation, reason.cause));
     }
     else {
         reporter.fail(reason);
     }
 }
 /**
- * What the user asked for, read once, with the files that inputs name. Everything that is odd but no reason to stop is told
+ * What the user asked for, read once, with the files that inputs name. Everything that is odd but no reason to stop is reported
  * here.
  * @throws BackupError `input-invalid` with every problem of every input
  */
@@ -3842,7 +3842,7 @@ async function createRestoreDeps(inputs, context) {
         close: () => store.close(),
     };
 }
-/** As the backup was sealed that is being restored: whoever opens that one opens the copy of the target too. */
+/** As the backup was sealed that is being restored: anyone who opens that one opens the copy of the target too. */
 function encryptionLike(record, passphrase) {
     switch (record.method) {
         case 'none':
@@ -4087,7 +4087,7 @@ const oneBackupInputs = {
         defaultDescription: 'now',
     }),
 };
-/** What of it. */
+/** Which part of it. */
 const partInputs = {
     mode: (0,row/* defaulting */.G5)((0,readers/* oneOf */.yL)(dump_choices/* MODES */.F), 'full', {
         description: 'What is restored: everything, the definitions only, or the rows only, into tables that exist.',
@@ -4106,7 +4106,7 @@ const partInputs = {
 /** What is allowed. */
 const safetyInputs = {
     'dry-run': (0,row/* defaulting */.G5)(readers/* flag */.Jt, 'false', {
-        description: 'Change nothing: tell the plan and whatever stands in the way of it. Fails where something does.',
+        description: 'Change nothing: report the plan and everything that stands in its way. Fails if anything does.',
     }),
     confirm: (0,row/* optional */.lq)(readers/* text */.Qq, {
         description: "The target database's name, once more. Needed where something in it would be overwritten.",
@@ -4200,7 +4200,7 @@ const MOST_JOBS = 64;
 /**
  * Downloads a backup, opens it, and compares every byte with the manifest, into a new `file` that only this user may
  * read. The file is there afterwards only if it is what the manifest says. `parts.signal` ends it early.
- * @throws BackupError `backup-altered`, `scratch-disk-full`, and whatever the store and the encryption say
+ * @throws BackupError `backup-altered`, `scratch-disk-full`, and regardless of the store and the encryption say
  */
 async function fetchDump(manifest, file, parts) {
     const controller = new AbortController();
@@ -4273,7 +4273,7 @@ async function rereadDump(manifest, file, sink, signal) {
 
 /**
  * Loads a dump from a file that was compared with its manifest before, by several sessions at once: so it is not all or
- * nothing, but for `before`, which is. The file is left where it is.
+ * nothing, except `before`, which is. The file is left where it is.
  * @throws BackupError with the first cause; what was loaded until then stays
  */
 async function restoreFile(load, parts) {
@@ -4634,7 +4634,7 @@ async function readHead(manifest, parts) {
     }
 }
 /**
- * The same of an archive that lies in a file, opened already.
+ * The same of an archive that is in a file, opened already.
  * @throws BackupError `archive-contents-unreadable`, `archive-version-unknown`
  */
 async function headOfFile(file, signal) {
@@ -4748,7 +4748,7 @@ async function writeAll(file, chunk) {
 
 
 
-/** pg_restore's arguments for what of an archive it takes, and how: but for the list of its entries. */
+/** pg_restore's arguments for which part of an archive it takes, and how: except the list of its entries. */
 function selectionArguments({ clean, noOwner, noAcl }) {
     return [
         ...(clean ? ['--clean', '--if-exists'] : []),
@@ -4817,7 +4817,7 @@ function olderMinorWarning({ clientVersion, source }, target) {
 
 /**
  * The numbers of the entries that define these tables, and their partitions: a partitioned table has its rows in them. By
- * the very names that the tables' data tells where two differ by a line break only.
+ * the very names that the tables' data says where two differ by a line break only.
  */
 function definitionsOf(tables, toc) {
     const wanted = new Set(tables.map(keyOf));
@@ -4895,7 +4895,7 @@ function entryName(schema, name) {
 
 
 /**
- * What of a database's contents a restore could overwrite, in words: `3 tables`. Extensions do not count, nor does what a
+ * What a restore could overwrite of a database's contents, in words: `3 tables`. Extensions do not count, nor does what a
  * preset's platform has made, but rows of theirs do, since those of a backup replace them; empty for an empty database.
  */
 function contents(target, preset) {
@@ -5031,7 +5031,7 @@ var multiset_hash = __webpack_require__(33558);
 
 
 const NO_LARGE_OBJECTS = { count: 0, bytes: 0, sha256: new multiset_hash/* MultisetHash */.c().hex() };
-/** A fingerprint without whatever is not loaded. */
+/** A fingerprint without anything that is not loaded. */
 function expectedOf(fingerprint, load) {
     const definitions = new Set(load.map(definitionKey));
     const data = load.flatMap(entry => entry.data ?? []);
@@ -5069,7 +5069,7 @@ var data_of_tables = __webpack_require__(94642);
 function detachPartitions(load, { target }) {
     const made = new Set(load.filter(({ kind }) => kind === 'TABLE').map(data_of_tables/* keyOf */.TN));
     const tables = target.relations.filter(({ kind, schema, name }) => kind === 'table' && made.has((0,data_of_tables/* keyOf */.TN)((0,data_of_tables/* entryName */.MB)(schema, name))));
-    // By the target, whatever the backup has of it: with a partitioned table all of its partitions are dropped, known or not.
+    // By the target, no matter what the backup has of it: with a partitioned table all of its partitions are dropped, known or not.
     if (!tables.some(({ partition, partitioned }) => partitioned || partition !== undefined))
         return '';
     const keys = load
@@ -5287,7 +5287,7 @@ function withRowsOf(relation, all) {
 }
 /**
  * Rows of an extension's own table, such as cron.job or spatial_ref_sys, come without a definition: the extension makes it.
- * An archive of rows only has no definitions to tell by; there such a table may be in the schema of any extension.
+ * An archive of rows only has no definitions to say by; there such a table may be in the schema of any extension.
  */
 function isOfExtension({ dependencies }, table, context) {
     const { manifest, target, toc } = context;
@@ -5313,7 +5313,7 @@ var is_empty = __webpack_require__(83178);
 
 /** What needs CREATE on the database (the pages of the SQL commands in PostgreSQL's documentation). */
 const OF_THE_DATABASE = new Set(['SCHEMA', 'EXTENSION', 'PUBLICATION']);
-/** What needs CREATE on its schema. Whatever changes something that is there needs its owner. */
+/** What needs CREATE on its schema. No matter what changes something that is there needs its owner. */
 const OF_A_SCHEMA = new Set([
     ...['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE', 'INDEX', 'STATISTICS'],
     ...[
@@ -5329,7 +5329,7 @@ const OF_A_SCHEMA = new Set([
     ...['COLLATION', 'CONVERSION', 'TEXT SEARCH CONFIGURATION', 'TEXT SEARCH DICTIONARY'],
 ]);
 /**
- * Refuses what the role could not do, as far as the catalog tells.
+ * Refuses what the role could not do, as far as the catalog says.
  * @throws BackupError `restore-right-missing`
  */
 function refuseWithoutRights({ definitions, drops, roles }, { target }) {
@@ -5558,7 +5558,7 @@ var differences = __webpack_require__(74092);
 
 
 
-/** Kinds that the target is asked for by their words; of others, such as indexes and comments, only the proof tells. */
+/** Kinds that the target is asked for by their words; of others, such as indexes and comments, only the proof says. */
 const ASKED = /^(?:FUNCTION|PROCEDURE|AGGREGATE|TYPE|DOMAIN|COLLATION)$/;
 /** Whether the target has what an entry defines; undefined where it was not asked for such. */
 function isKnownToTarget(entry, { otherObjects, relations }) {
@@ -5592,7 +5592,7 @@ const PLATFORM_RULES = [
                 return false;
             return schemaOf(entry, context)?.migrations?.includes(data.table.name) === true;
         },
-        why: (_entry, { choices }) => `tells ${choices.preset} which version of its own software is there`,
+        why: (_entry, { choices }) => `says ${choices.preset} which version of its own software is there`,
     },
     {
         name: 'rows that no copy can hold',
@@ -5705,7 +5705,7 @@ function superuserOnly(name, why, isMeant) {
 
 ;// CONCATENATED MODULE: ./lib/restore/plan/table-rows.js
 
-/** Tells of an entry how many rows the manifest counts in the table that it fills; nothing of any other entry. */
+/** Says of an entry how many rows the manifest counts in the table that it fills; nothing of any other entry. */
 function rowsOf({ fingerprint, }) {
     const isRetainable = new Map(fingerprint.tables.map(table => [(0,fingerprint_fingerprint/* qualifiedName */.OL)(table), table.rows]));
     return ({ data }) => {
@@ -5723,7 +5723,7 @@ function rowsOf({ fingerprint, }) {
 
 
 
-/** In this order: the first that applies is the one that is told. */
+/** In this order: the first that applies is the one that is reported. */
 const SKIP_RULES = [
     ...DATABASE_RULES,
     ...PLATFORM_RULES,
@@ -5865,7 +5865,9 @@ function hindered(role, why, others) {
     });
 }
 function hinderedAlways(triggers, role) {
-    const always = role === 'replica' ? 'whatever session_replication_role is' : "as those of the tables' extensions must";
+    const always = role === 'replica'
+        ? 'no matter what session_replication_role is'
+        : "as those of the tables' extensions must";
     return new errors/* BackupError */.h({
         kind: 'refusal',
         code: 'restore-rows-hindered',
@@ -5926,7 +5928,7 @@ function replacedRoots(load, filled, { choices, target }) {
     const made = new Set(load.filter(entry_kinds/* isTable */.bI).map(data_of_tables/* keyOf */.TN));
     const partitioned = target.relations.filter(({ name, partitioned: is, schema }) => is && !made.has((0,data_of_tables/* keyOf */.TN)((0,data_of_tables/* entryName */.MB)(schema, name))));
     switch (selection.kind) {
-        // Whoever names entries one by one means these alone.
+        // Anyone who names entries one by one means these alone.
         case 'list':
             return [];
         case 'tables': {
@@ -5977,7 +5979,7 @@ const LOSS_WARNINGS = [
         const many = emptied.length > 1;
         return `Drops ${many ? `${emptied.length} tables` : 'a table'} and brings no rows for ${many ? 'them' : 'it'}, so that the rows that the target has in ${many ? 'them' : 'it'} are lost: ${(0,named/* named */.K)(emptied.map(fingerprint_fingerprint/* qualifiedName */.OL))}.`;
     },
-    /** Those of a table's own column begin anew with its rows. */
+    /** Those of a table's own column begin again with its rows. */
     ({ clean, load }, context) => {
         if (!clean)
             return undefined;
@@ -5989,7 +5991,7 @@ const LOSS_WARNINGS = [
         const begun = droppedRelations(load, context).filter(({ kind, name, schema }) => kind === 'sequence' && recreated.has((0,data_of_tables/* keyOf */.TN)((0,data_of_tables/* entryName */.MB)(schema, name))));
         if (begun.length === 0)
             return undefined;
-        return `Drops ${begun.length > 1 ? 'sequences that begin' : 'a sequence that begins'} anew, since their values are not restored: ${(0,named/* named */.K)(begun.map(fingerprint_fingerprint/* qualifiedName */.OL))}.`;
+        return `Drops ${begun.length > 1 ? 'sequences that begin' : 'a sequence that begins'} again, since their values are not restored: ${(0,named/* named */.K)(begun.map(fingerprint_fingerprint/* qualifiedName */.OL))}.`;
     },
     /** A list may name a table without what belongs to it. */
     ({ clean, load }, { choices, toc }) => {
@@ -6005,7 +6007,7 @@ const LOSS_WARNINGS = [
             return undefined;
         return `What belongs to the tables that are dropped, and is not in the list, is dropped with them and not made again: ${(0,named/* named */.K)(lost.map(differences/* definitionName */.PW), 10)}.`;
     },
-    /** Owners and privileges are no part of the proof: what is lost of them is told. */
+    /** Owners and privileges are no part of the proof: what is lost of them is reported. */
     ({ clean, load }, context) => {
         const { choices, target } = context;
         if (!clean)
@@ -6039,10 +6041,10 @@ const LOSS_WARNINGS = [
         if (triggers.length === 0)
             return undefined;
         return role === 'replica'
-            ? `Triggers that fire whatever session_replication_role is will fire for each row: ${(0,named/* named */.K)(triggers)}.`
+            ? `Triggers that fire no matter what session_replication_role is will fire for each row: ${(0,named/* named */.K)(triggers)}.`
             : `Triggers on tables of extensions will fire for each row, as the extensions' own must: ${(0,named/* named */.K)(triggers)}.`;
     },
-    /** Rows of extensions' tables that others point to: those stay, whatever becomes of what they point to. */
+    /** Rows of extensions' tables that others point to: those stay, no matter what becomes of what they point to. */
     ({ clean, existing, load }, context) => {
         const { foreignKeys } = context.target;
         if (loadsAs(existing, context) === 'replica')
@@ -6165,13 +6167,13 @@ function uncheckedKeys({ load }, { choices, manifest, target }) {
     if (selection.kind === 'all' || !(0,select_entries/* isDataOnly */.h)(selection, manifest) || load.length === 0)
         return undefined;
     return target.role.setsReplicationRole || choices.preset !== undefined
-        ? 'Rows are loaded without a check of foreign keys and without triggers: those that point to tables that are not restored may point to nothing, which the proof then tells.'
+        ? 'Rows are loaded without a check of foreign keys and without triggers: those that point to tables that are not restored may point to nothing, which the proof then says.'
         : undefined;
 }
 function sequencesLeft({ load }, { choices, manifest }) {
     if (manifest.mode !== 'data' || choices.selection.kind !== 'tables' || load.length === 0)
         return undefined;
-    return "A backup of rows only does not tell which sequences are these tables' own: set them yourself with setval.";
+    return "A backup of rows only does not say which sequences are these tables' own: set them yourself with setval.";
 }
 function platformGrants({ load }, { choices, target }) {
     if (choices.preset !== 'supabase' || !load.some(entry_kinds/* isTable */.bI))
@@ -6350,7 +6352,7 @@ function replacedLargeObjects(load, { choices, target }) {
     throw new errors/* BackupError */.h({
         kind: 'refusal',
         code: 'restore-large-objects-there',
-        message: `The target has large objects of the same numbers as the backup, which would be replaced, whatever is in them: ${words}.`,
+        message: `The target has large objects of the same numbers as the backup, which would be replaced, no matter what is in them: ${words}.`,
         hint: 'If those are the same objects, as in the database that was backed up, write allow: not-empty; tables restores rows and leaves large objects alone.',
     });
 }
@@ -6527,7 +6529,7 @@ const NOT_PARTS = new Set(['PUBLICATION TABLE']);
 /**
  * The numbers of all entries that must come along so that these tables can be dropped and made again: their columns'
  * sequences, constraints, indexes, triggers, policies and data, views and functions that need them, and foreign keys of
- * others that point to them; into an empty target also whatever they need themselves.
+ * others that point to them; into an empty target also no matter what they need themselves.
  * @throws BackupError `restore-table-needed` where another table of the target would have to be dropped too
  */
 function definitionsOfTables(tables, context) {
@@ -6917,7 +6919,7 @@ const SWITCHED_OFF = 'switched off as they were loaded (disable-outbound)';
 function areDefinitionsCompared({ objects }, { definitions }) {
     return definitions === 'compared' && objects.length > 0;
 }
-/** Large objects are summed up together: those that were there before cannot be told from the others. */
+/** Large objects are summed up together: those that were there before is not known from the others. */
 function areOthersThere(expected, actual, { extras }) {
     return extras === 'ignored' && actual.largeObjects.count > expected.largeObjects.count;
 }
@@ -7100,7 +7102,7 @@ const KEY_BYTES = 32;
 /**
  * The tables whose rows are the backup's in another order. A manifest has the sum of a table's rows in the order in which
  * they were dumped. A COPY may store them in another one, unless it is in the transaction that created the table: it puts
- * short rows into the gaps of earlier pages. So what differs is summed up once more on both sides, whatever its order.
+ * short rows into the gaps of earlier pages. So what differs is summed up once more on both sides, regardless of its order.
  * No backup does this beforehand: a SHA-256 of each row would double the time of a dump of short rows (1 million
  * rows of 42 bytes take 2 s; the sum of the whole, 25 ms).
  * @param actual what a dump of the restored database came to
@@ -7228,7 +7230,7 @@ function inOrderOf(expected, actual, names) {
         return names.has(name) ? (wanted.get(name) ?? table) : table;
     });
 }
-/** Rows go by their columns' names into tables that were there, whatever the order of those: so they are compared. */
+/** Rows go by their columns' names into tables that were there, regardless of the order of those: so they are compared. */
 function likeOf({ expected, load }) {
     const columns = new Map(load.flatMap(({ data }) => data?.of === 'table' && data.columns ? [[(0,fingerprint/* qualifiedName */.OL)(data.table), data.columns]] : []));
     return {
@@ -7252,9 +7254,9 @@ function archiveMajor({ clientVersion }) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   I: () => (/* binding */ eachLine)
 /* harmony export */ });
-/** The longest line that is told whole; of a longer one its end. Characters. */
+/** The longest line that is reported whole; of a longer one its end. Characters. */
 const LONGEST = 64 * 1024;
-/** Reads a program's text and tells each complete line as it comes, as latin1. Keeps no more than a line. */
+/** Reads a program's text and says each complete line as it comes, as latin1. Keeps no more than a line. */
 function eachLine(text, publish) {
     let unfinished = '';
     text.setEncoding('latin1');

@@ -92,10 +92,10 @@ function changedSchema(before, now) {
         removed: those('missing'),
         changed: those('different'),
     };
-    const told = [
-        ...toldOf('added', schema.added),
-        ...toldOf('removed', schema.removed),
-        ...toldOf('changed', schema.changed),
+    const summary = [
+        ...countedNames('added', schema.added),
+        ...countedNames('removed', schema.removed),
+        ...countedNames('changed', schema.changed),
     ].join('; ');
     return [
         {
@@ -111,7 +111,7 @@ function changedSchema(before, now) {
             ]
                 .filter(Boolean)
                 .join(', '),
-            text: `The schema changed since the backup of ${before.startedAt}: ${told}.`,
+            text: `The schema changed since the backup of ${before.startedAt}: ${summary}.`,
             schema,
         },
     ];
@@ -150,7 +150,7 @@ function someOf(names) {
     const short = (name) => name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name;
     return { count: names.length, first: names.slice(0, MOST_LISTED).map(short) };
 }
-function toldOf(how, { count, first }) {
+function countedNames(how, { count, first }) {
     return count === 0 ? [] : [`${(0,words/* grouped */.zD)(count)} ${how} (${(0,words/* firstOf */.Ku)(first, MOST_TOLD, { of: count })})`];
 }
 
@@ -167,12 +167,12 @@ var severity = __webpack_require__(70390);
 
 
 
-/** Below these a difference says nothing, whatever its percentage: a small database has large ones each day. */
+/** Below these a difference says nothing, regardless of its percentage: a small database has large ones each day. */
 const LEAST_BYTES = 64 * 1024;
 const LEAST_ROWS = 100;
 /** Of time: machines and networks differ by more than a database does. */
 const LEAST_MS = 60_000;
-/** How many backups must have told their time before another one counts as slow. */
+/** How many backups must have reported their time before another one counts as slow. */
 const LEAST_TIMED = 3;
 /** As pg_dump wrote it. Encryption adds next to nothing: what is stored is odd when this is. */
 const DUMP = {
@@ -183,7 +183,7 @@ const DUMP = {
     format: bytes => (0,sizes/* formatSize */.X)(Math.round(bytes)),
     isOdd: () => true,
 };
-/** The same whatever the compression. */
+/** The same regardless of the compression. */
 const TEXT = {
     ...DUMP,
     what: 'Size of the rows, uncompressed',
@@ -278,7 +278,7 @@ function totalsOf(found) {
 /** How many anomalies are listed: a database that was emptied has one for each of its tables. */
 const MOST_FINDINGS = 50;
 /**
- * What of a backup is otherwise than in those before it; the rules are those of docs/anomalies.md.
+ * What differs in a backup from those before it; the rules are those of docs/anomalies.md.
  * @param history other manifests, in any order: those that can be compared are chosen here (acceptedBefore)
  */
 function findAnomalies(manifest, history, thresholds) {
@@ -402,7 +402,7 @@ function failOn(policy) {
     const { onAnomaly, onDrift } = policy;
     return _catalog_fail_on_js__WEBPACK_IMPORTED_MODULE_0__/* .FAIL_ON */ .d.filter(each => (each === 'anomaly' ? onAnomaly : onDrift) === 'fail');
 }
-/** How many are told, a line each; the job summary has more. GitHub shows 10 errors and 10 warnings of a step. */
+/** How many are reported, a line each; the job summary has more. GitHub shows 10 errors and 10 warnings of a step. */
 const MOST_LINES = 5;
 /** Why the step fails although the backup is stored; empty where it does not. */
 function reasonsToFail(evaluation, detail = 'with the worst') {
@@ -453,7 +453,7 @@ function linesFor(evaluation, weight, action, detail) {
 function totalsLine({ anomalies, totals, }) {
     return totals && `${(0,_core_words_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(anomalies, 'anomaly', 'anomalies')}: ${totals}.`;
 }
-/** What is told of a comparison in the log, in any case. One sentence. */
+/** What the log says of a comparison, in any case. One sentence. */
 function evaluationLine(evaluation) {
     if (evaluation.kind === 'not evaluated')
         return `Not compared with the backups before it: ${evaluation.why}`;
@@ -584,7 +584,7 @@ function compareTables(manifest, history, { percent }) {
             return [];
         if (rows !== undefined)
             return evaluated(what, rows, values, percent);
-        // By the newest alone: what went before it was told then.
+        // By the newest alone: what went before it was reported then.
         const last = before[0]?.get(what) ?? 0;
         return last > 0 && !partitions.has(what) ? [vanished(what, last, values)] : [];
     });
@@ -631,7 +631,7 @@ function outcomeOf(what, outcome) {
 function cells(what, values) {
     return { kind: 'table', weight: 'anomaly', what, before: (0,_core_words_js__WEBPACK_IMPORTED_MODULE_1__/* .grouped */ .zD)(Math.round((0,_deviation_js__WEBPACK_IMPORTED_MODULE_0__/* .meanOf */ .hm)(values))) };
 }
-/** What is counted of a backup, as it is told. Large objects are counted as if they were rows of a table. */
+/** What is counted of a backup, as it is reported. Large objects are counted as if they were rows of a table. */
 function countsOf({ fingerprint }) {
     const tables = fingerprint.tables.map(table => [rowsOf((0,_fingerprint_fingerprint_js__WEBPACK_IMPORTED_MODULE_3__/* .qualifiedName */ .OL)(table)), table.rows]);
     return new Map([...tables, [LARGE_OBJECTS, fingerprint.largeObjects.count]]);
@@ -722,7 +722,7 @@ const checkRecord = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     outcome: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['passed', 'failed']),
     what: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().exactOptional().describe('why it failed'),
 });
-/** Version 1 of the record of a drill, which lies beside the backup's manifest. Holds no secret. */
+/** Version 1 of the record of a drill, which is beside the backup's manifest. Holds no secret. */
 const drillRecordSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     schema: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('pg-backup-drill/1'),
     key: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe('of the backup, relative to the destination'),
@@ -733,7 +733,7 @@ const drillRecordSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
         .describe('of the backup: proven (it was restored, and everything in it compared equal), partly proven (nothing was found wrong, not everything could be compared), or failed'),
     passed: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().describe('whether the drill as a whole passed: the backup, and the budgets'),
     reasons: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), message: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }))
-        .describe('why it did not pass, the most telling first; the codes are those of docs/errors.md'),
+        .describe('why it did not pass, the most significant first; the codes are those of docs/errors.md'),
     startedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$(),
     finishedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$(),
     server: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
@@ -809,7 +809,7 @@ var drill_record = __webpack_require__(93226);
 
 /**
  * Reads the record of a drill.
- * @param key where it lies
+ * @param key where it is
  * @throws BackupError `drill-record-unreadable`
  */
 function parseDrillRecord(text, key) {
@@ -842,7 +842,7 @@ var read_small = __webpack_require__(46429);
 
 
 
-/** Whoever may restore may write these. Bytes. */
+/** Anyone who may restore may write these. Bytes. */
 const LARGEST_RECORD = 8 * 1024 * 1024;
 /**
  * Reads the record of a drill.
@@ -874,7 +874,7 @@ async function readDrillRecord(store, key, signal) {
 
 
 /**
- * Puts the objects of a listing together, each with the backup that it belongs to, in whatever order they come. Nothing
+ * Puts the objects of a listing together, each with the backup that it belongs to, in any order they come. Nothing
  * else of the listing is kept.
  */
 async function collectBackups(objects) {

@@ -27,7 +27,7 @@ const STORAGE_CLASSES = [
     'EXPRESS_ONEZONE',
 ];
 const has = (name) => (reading) => reading.value(name) !== undefined;
-/** How what is written is kept in S3, but for its storage class. */
+/** How what is written is kept in S3, except its storage class. */
 const keepingRules = [
     (0,_rule_js__WEBPACK_IMPORTED_MODULE_1__/* .rule */ .H)(['sse-kms-key-id', 'sse'], reading => has('sse-kms-key-id')(reading) && reading.value('sse') !== 'aws:kms', 'sse-kms-key-id is used with sse: aws:kms only; write sse: aws:kms too, or leave sse-kms-key-id empty'),
     (0,_rule_js__WEBPACK_IMPORTED_MODULE_1__/* .rule */ .H)(['object-lock-days', 'object-lock-mode'], reading => has('object-lock-days')(reading) && !has('object-lock-mode')(reading), 'object-lock-days needs object-lock-mode; write object-lock-mode: GOVERNANCE or COMPLIANCE too'),
@@ -169,7 +169,7 @@ const checkRecord = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     outcome: zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['passed', 'failed']),
     what: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().exactOptional().describe('why it failed'),
 });
-/** Version 1 of the record of a drill, which lies beside the backup's manifest. Holds no secret. */
+/** Version 1 of the record of a drill, which is beside the backup's manifest. Holds no secret. */
 const drillRecordSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     schema: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('pg-backup-drill/1'),
     key: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().describe('of the backup, relative to the destination'),
@@ -180,7 +180,7 @@ const drillRecordSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
         .describe('of the backup: proven (it was restored, and everything in it compared equal), partly proven (nothing was found wrong, not everything could be compared), or failed'),
     passed: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY().describe('whether the drill as a whole passed: the backup, and the budgets'),
     reasons: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ code: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), message: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() }))
-        .describe('why it did not pass, the most telling first; the codes are those of docs/errors.md'),
+        .describe('why it did not pass, the most significant first; the codes are those of docs/errors.md'),
     startedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$(),
     finishedAt: zod__WEBPACK_IMPORTED_MODULE_1__/* .datetime */ .w$(),
     server: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
@@ -272,7 +272,7 @@ const PATTERNS = WRITTEN.flatMap(text => {
 const ENDING = /\.(?:dump|dmp|sql|backup|bak|custom|pgdump|tar|tgz|gz|zst|xz|bz2|lz4|zip)(?:\.(?:gz|zst|xz|bz2|lz4|zip|age|gpg|pgp|asc|enc))*$/i;
 /**
  * What an object without a manifest looks like by its name, with or without a policy: a dump of before this action, whose
- * name tells its day. Undefined for all others, and where only we put things.
+ * name has its day. Undefined for all others, and where only we put things.
  */
 function datedDump({ dumpBytes, key, manifestBytes, }) {
     if (dumpBytes === undefined || manifestBytes !== undefined)
@@ -558,7 +558,7 @@ function readBackup({ manifest, store, decryption, signal, }, sink) {
     return { readBytes: () => stored.bytes, done: read() };
 }
 /**
- * Whether what lies in the store is, byte for byte, what was stored: tells a wrong key, or a program that fails, from a
+ * Whether what is in the store is, byte for byte, what was stored: distinguishes a wrong key, or a program that fails, from a
  * damaged backup.
  */
 async function isAsStored({ key, stored }, store, signal) {
@@ -611,7 +611,7 @@ var drill_record = __webpack_require__(93226);
 
 /**
  * Reads the record of a drill.
- * @param key where it lies
+ * @param key where it is
  * @throws BackupError `drill-record-unreadable`
  */
 function parseDrillRecord(text, key) {
@@ -644,7 +644,7 @@ var read_small = __webpack_require__(46429);
 
 
 
-/** Whoever may restore may write these. Bytes. */
+/** Anyone who may restore may write these. Bytes. */
 const LARGEST_RECORD = 8 * 1024 * 1024;
 /**
  * Reads the record of a drill.
@@ -676,7 +676,7 @@ async function readDrillRecord(store, key, signal) {
 
 
 /**
- * Puts the objects of a listing together, each with the backup that it belongs to, in whatever order they come. Nothing
+ * Puts the objects of a listing together, each with the backup that it belongs to, in any order they come. Nothing
  * else of the listing is kept.
  */
 async function collectBackups(objects) {
@@ -1235,7 +1235,7 @@ const OWN_WORDS = new Map([
     ['TAG_RESOLVE_FAILED', 'a tag stands here; write the value without it'],
 ]);
 /**
- * Reads YAML 1.2. What cannot be read is left out of the tree, and told in `mistakes`. Anchors and aliases are refused: a
+ * Reads YAML 1.2. What cannot be read is left out of the tree, and reported in `mistakes`. Anchors and aliases are refused: a
  * few lines of them can stand for gigabytes.
  */
 function readYaml(text, mistakes) {
@@ -1245,7 +1245,7 @@ function readYaml(text, mistakes) {
         mistakes.push({ line: 1, message: `the text is longer than ${LONGEST} characters; write less` });
         return { kind: 'unread', line: 1 };
     }
-    // Names that are written twice are told here, with the lines of both.
+    // Names that are written twice are reported here, with the lines of both.
     const options = {
         lineCounter: counter,
         prettyErrors: false,
@@ -1330,8 +1330,8 @@ function parsePolicy(yaml) {
     const policy = readPolicy(yaml, mistakes);
     if (mistakes.length === 0)
         return (0,parsed/* parsed */.Yz)(policy);
-    const told = mistakes.toSorted((one, other) => one.line - other.line);
-    return (0,parsed/* refused */.J5)([...new Set(told.map(({ line, message }) => `line ${line}: ${message}`))].join('; '));
+    const sorted = mistakes.toSorted((one, other) => one.line - other.line);
+    return (0,parsed/* refused */.J5)([...new Set(sorted.map(({ line, message }) => `line ${line}: ${message}`))].join('; '));
 }
 function readPolicy(yaml, mistakes) {
     const tree = readYaml(yaml, mistakes);
@@ -1363,7 +1363,7 @@ function readSeries(entry, base, mistakes) {
         const strange = entries.filter(rule => !RULE_NAMES.includes(rule.name));
         const own = strange.map(rule => unknown(rule, RULE_NAMES, 'is no rule of a series'));
         const rules = readRules(entries, base, true, own);
-        // What the rules of all series leave unkept is told once, there.
+        // What the rules of all series leave unkept is reported once, there.
         if (unkeptClasses(base, [], line).length === 0)
             own.push(...unkeptClasses(rules, entries, line));
         mistakes.push(...own.map(mistake => ({ ...mistake, message: `series ${name}: ${mistake.message}` })));
@@ -1430,7 +1430,7 @@ function readList(entry, parse, mistakes) {
  */
 function unkeptClasses({ classes, isRetainable, within }, entries, line) {
     const written = entries.find(({ name }) => name === 'classes')?.value;
-    // One that cannot be read is told of itself.
+    // One that cannot be read is reported by itself.
     const keepsAny = isRetainable.length + within.length > 0 || entries.some(isKeepRule);
     return backup_class/* BACKUP_CLASSES */.q.filter(each => classes[each] === 'none').flatMap((each) => {
         const own = written?.kind === 'map' ? written.entries.find(({ name }) => name === each) : undefined;
@@ -1480,12 +1480,12 @@ function tooManyRemovals(verdicts, share) {
         return few ? [] : [`${removed} of the ${all.length} backups of ${name}`];
     });
 }
-/** @param told what `tooManyRemovals` said */
-function refuseRemovals(told, share) {
+/** @param reported what `tooManyRemovals` said */
+function refuseRemovals(removals, share) {
     return new core_errors/* BackupError */.h({
         kind: 'refusal',
         code: 'prune-too-many',
-        message: `${told.join(', and ')} would be removed, more than max-removals allows (${Math.round(share * 100)}%): nothing was removed.`,
+        message: `${removals.join(', and ')} would be removed, more than max-removals allows (${Math.round(share * 100)}%): nothing was removed.`,
         hint: 'Look at the plan with dry-run: true; where it is what you want, write max-removals: 100% for this run.',
     });
 }
@@ -1674,7 +1674,7 @@ function freedBytes({ backups, leftovers }) {
 
 
 
-/** What is told of a prune. */
+/** What a notice says of a prune. */
 function pruneNotice(report) {
     const { archived, backups, dryRun, leftovers, location, problems, warnings } = report;
     const removed = countOf(backups, 'removed', 'planned');
@@ -1778,7 +1778,7 @@ function requireSameTime(ours, stores) {
     throw new core_errors/* BackupError */.h({
         kind: 'refusal',
         code: 'prune-clock-wrong',
-        message: `The clock of this machine is ${(0,durations/* formatDuration */.a)(Math.abs(aheadMs))} ${how} that of the store, and ages cannot be told: nothing was removed.`,
+        message: `The clock of this machine is ${(0,durations/* formatDuration */.a)(Math.abs(aheadMs))} ${how} that of the store, and ages is not known: nothing was removed.`,
         hint: 'Set the clock of the machine right, then prune again.',
     });
 }
@@ -1796,7 +1796,7 @@ function requirePast(backups, now) {
     throw new core_errors/* BackupError */.h({
         kind: 'refusal',
         code: 'prune-backup-from-future',
-        message: `${first.key}${others} of a time to come (${first.startedAt.toISOString()}; it is ${now.toISOString()}), and ages cannot be told: nothing was removed.`,
+        message: `${first.key}${others} of a time to come (${first.startedAt.toISOString()}; it is ${now.toISOString()}), and ages is not known: nothing was removed.`,
         hint: 'Find out whose clock was wrong, then remove or rename what it named wrongly, and prune again.',
     });
 }
@@ -1819,7 +1819,7 @@ var read_manifest = __webpack_require__(14049);
 ;// CONCATENATED MODULE: ./lib/retention/class-age.js
 
 
-/** Classes that their folder tells: a backup of unknown class is none of them. */
+/** Classes that their folder says: a backup of unknown class is none of them. */
 const TOLD_BY_FOLDER = ['pre-deploy', 'pre-restore'];
 const UNTOLD = backup_class/* BACKUP_CLASSES */.q.filter(each => !TOLD_BY_FOLDER.includes(each));
 const UNKNOWN = { verdict: 'unknown' };
@@ -1886,7 +1886,7 @@ function keptByRules(newestFirst, rules, now) {
         ...rules.isRetainable.flatMap(rule => keptByCount(newestFirst, rule)),
         ...rules.within.flatMap(rule => keptWithin(newestFirst, rule, latest.startedAt)),
     ];
-    // A Map keeps the last of several values, and the first rule is the one to be told.
+    // A Map keeps the last of several values, and the first rule is the one to be reported.
     return new Map(kept.reverse());
 }
 function keptByCount(newestFirst, { each, count }) {
@@ -1915,7 +1915,7 @@ function lastOfEach(newestFirst, period) {
     return [...buckets.values()].flatMap(([last]) => last ?? []);
 }
 const DAY_MS = 86_400_000;
-/** Which hour, day, ISO week (Monday to Sunday), month or year a moment lies in, UTC: the same text for the same one. */
+/** Which hour, day, ISO week (Monday to Sunday), month or year a moment is in, UTC: the same text for the same one. */
 function bucketOf(moment, period) {
     const text = moment.toISOString();
     switch (period) {
@@ -1965,9 +1965,9 @@ var time_in_name = __webpack_require__(91298);
 
 
 
-/** The group of archived copies, which are kept as monthly backups are, whatever class they were made with. */
+/** The group of archived copies, which are kept as monthly backups are, no matter which class they were made with. */
 const ARCHIVED = 'archived';
-/** Classes that the folder tells. */
+/** Classes that the folder says. */
 const FOLDERS = ['pre-deploy', 'pre-restore'];
 /** Says what the objects of one base name are, by their keys alone. */
 function classify(listed, { legacy }) {
@@ -2038,7 +2038,7 @@ function withFacts(backup, { dumpBytes }, facts) {
         return { ...backup, complete };
     return { ...backup, group: facts.group, backupClass: facts.backupClass, complete };
 }
-/** A backup whose name tells no time. */
+/** A backup whose name has no time. */
 function backupOfManifest(listed, facts) {
     const { group, startedAt } = facts;
     const late = storedLate(startedAt, listed.storedMs);
@@ -2073,7 +2073,7 @@ function monthsToArchive(backups, policy, now) {
     const wouldStay = keptInArchive(copies.filter(isRetainable), months, policy, now);
     return months.filter(([first]) => first && wouldStay(first));
 }
-/** Tells whether a copy of the first of a month would stay: for its age, or for a place that a keep rule has for it. */
+/** Says whether a copy of the first of a month would stay: for its age, or for a place that a keep rule has for it. */
 function keptInArchive(copies, months, policy, now) {
     const all = [...copies, ...months.flatMap(([first]) => first ?? [])];
     const newestFirst = all.toSorted((one, other) => other.startedAt.getTime() - one.startedAt.getTime());
@@ -2171,7 +2171,7 @@ function manifestsUnreadable(errors) {
     return new core_errors/* BackupError */.h({
         kind: 'integrity',
         code: 'prune-manifest-unreadable',
-        message: `${first?.message.replace(/\.$/, '') ?? ''}${others}: nothing was removed, since what it is of cannot be told.`,
+        message: `${first?.message.replace(/\.$/, '') ?? ''}${others}: nothing was removed, since what it is of is not known.`,
         hint: 'Run verify, which names them all and says why. Do not remove such a backup for it: bring back its manifest (a bucket with versions has the earlier one), or move the backup with all of its files elsewhere until you know what happened, and prune again.',
     }, first);
 }
@@ -2195,10 +2195,10 @@ const UNDO_MS = 8_000;
 /** How old a copy without manifest must be: a younger one may be of a run that will take it back. Milliseconds. */
 const LEFT_ALONE_MS = 3_600_000;
 /**
- * Copies a backup into the archive: the dump in the given storage class, what lies beside it in that of the bucket, so
+ * Copies a backup into the archive: the dump in the given storage class, what is beside it in that of the bucket, so
  * that it can be read, and the manifest last. What an earlier run has copied before it was cut is used as it is, once it
  * is known to be the same and no run can still be at it; all of it is looked at again when the manifest is there.
- * Whatever fails, or cancels it, takes back what this run has copied.
+ * No matter what fails, or cancels it, takes back what this run has copied.
  * @throws BackupError `backup-altered`, `storage-key-exists`, `prune-archive-contended`, or the store's own
  */
 async function archiveBackup(manifest, key, storageClass, parts) {
@@ -2294,7 +2294,7 @@ class ArchiveStore {
             return;
         await store.removeIfTagged(key, uploadTag, signal);
     }
-    /** What lies under a key that is taken, where it is a copy of the same: by size, and by checksum where both have one. */
+    /** What is under a key that is taken, where it is a copy of the same: by size, and by checksum where both have one. */
     async #same(from, to) {
         const { now, signal, store } = this.#parts;
         const [source, copy] = [await store.head(from, signal), await store.head(to, signal)];
@@ -2331,7 +2331,7 @@ function contended(url, how) {
     });
 }
 /**
- * The manifest of an archived copy: that of the backup, but for where it lies, and with what it is a copy of. So it is
+ * The manifest of an archived copy: that of the backup, except where it is, and with what it is a copy of. So it is
  * restored, verified and drilled like any other, by its key.
  */
 function archivedManifest(manifest, copy) {
@@ -2359,7 +2359,7 @@ function archivedManifest(manifest, copy) {
 /**
  * Copies the first complete full backup of each month that has none in the archive yet; a dry run only says which. What
  * was archived before is left alone.
- * @throws BackupError whatever keeps one from being archived: nothing is pruned then
+ * @throws BackupError anything that keeps one from being archived: nothing is pruned then
  */
 async function archiveBackups(backups, listing, { archive, dryRun, policy }, now, parts) {
     const archived = [];
@@ -2463,7 +2463,7 @@ function databasesOf(backups, sources) {
     }
     return new Map(found.map(({ keys, source }, index) => [nameOf(source, index), keys]));
 }
-/** Two clusters may have one address, one after the other or through tunnels: a number tells them apart. */
+/** Two clusters may have one address, one after the other or through tunnels: a number distinguishes them. */
 function nameOf(source, index) {
     return index === 0 ? (0,same_database/* describeSource */.B6)(source) : `${(0,same_database/* describeSource */.B6)(source)} (${index + 1})`;
 }
@@ -2498,10 +2498,10 @@ function prefixesOf({ series }) {
     if (series === undefined)
         return [''];
     const prefixes = [`${series}/`, (0,archive_key/* archivePrefix */.pY)(series)];
-    // Those of a series that is called archive lie in one another.
+    // Those of a series that is called archive contain each other.
     return prefixes.filter(each => !prefixes.some(other => other !== each && each.startsWith(other)));
 }
-/** Whether a run looks at what lies under a key: a series that is called archive has not what others have archived. */
+/** Whether a run looks at what is under a key: a series that is called archive has not what others have archived. */
 function isLookedAt(key, { series }) {
     return series === undefined || (0,archive_key/* seriesOfKey */.cX)(key) === series;
 }
@@ -2571,7 +2571,7 @@ async function listForPrune(request, parts) {
         throw elsewhere.first;
     return { listed, backups, unnamed, orphans, foreignObjects, dated, ofOthers, elsewhere: elsewhere.found() };
 }
-/** Tells backups of another destination by their place; of those of one destination one manifest is read. */
+/** Says backups of another destination by their place; of those of one destination one manifest is read. */
 class Elsewhere {
     #parts;
     #known = [];
@@ -2666,8 +2666,8 @@ const LINES_AT_ONCE = 500;
 /** Writes down every backup that is to go, and by which rule; of those that are kept, the rules at least. */
 async function logPlan(verdicts, now, reporter) {
     const kept = verdicts.filter(({ verdict }) => verdict === 'keep');
-    const told = kept.length > MOST_KEPT ? verdicts.filter(({ verdict }) => verdict === 'remove') : verdicts;
-    for (const [index, { backup, rule, verdict }] of told.entries()) {
+    const shown = kept.length > MOST_KEPT ? verdicts.filter(({ verdict }) => verdict === 'remove') : verdicts;
+    for (const [index, { backup, rule, verdict }] of shown.entries()) {
         // Lines wait in memory until the process has a moment to write them.
         if (index % LINES_AT_ONCE === 0)
             await (0,promises_.setImmediate)();
@@ -2743,7 +2743,7 @@ async function lockOfBackup(listed, { signal, store }, versions = 'current') {
 
 /**
  * Judges each backup by the policy. It is kept where a protection says so, else where a keep rule does (restic's meaning),
- * else by its class's age; all times are UTC. The first of these that keeps it is told. Where its class would decide and is
+ * else by its class's age; all times are UTC. The first of these that keeps it is reported. Where its class would decide and is
  * unknown, it is kept. What restore kept of its target goes by its age alone, and fills no place of the keep rules.
  */
 function planRetention(backups, policy, now) {
@@ -2756,7 +2756,7 @@ function planRetention(backups, policy, now) {
 }
 /**
  * Those of unknown class whose verdict depends on it: only their manifests need be read. Every other backup's verdict is
- * the same whatever classes these and all others of unknown class turn out to have.
+ * the same no matter what classes these and all others of unknown class turn out to have.
  */
 function classesThatMatter(backups, policy, now) {
     return evaluate(backups, policy, now).flatMap(({ backup, evaluation }) => evaluation.verdict === 'unknown' ? [backup] : []);
@@ -2869,7 +2869,7 @@ function protectionsOf(group, now, irreplaceable) {
         return undefined;
     };
 }
-/** Of what was stored late; a name that may tell a wrong time makes nothing old. */
+/** Of what was stored late; a name that may have a wrong time makes nothing old. */
 function storedMsAgo({ storedLate }, now) {
     return storedLate ? now.getTime() - storedLate.getTime() : Number.POSITIVE_INFINITY;
 }
@@ -3007,7 +3007,7 @@ async function hasAny(objects) {
         return object !== undefined;
     return false;
 }
-/** What is known of the backups so far. Each question is asked once, and tells whether its answers may change the plan. */
+/** What is known of the backups so far. Each question is asked once, and says whether its answers may change the plan. */
 class UnresolvedPlan {
     #listing;
     #parts;
@@ -3066,7 +3066,7 @@ class UnresolvedPlan {
     #severalDatabases() {
         return this.#groupsOfNames().flatMap(([name, backups]) => databasesOf(backups, this.#sources).size > 1 ? [name] : []);
     }
-    /** Two databases never stand in for each other, whatever their series is called: each is a group of its own. */
+    /** Two databases never stand in for each other, no matter what their series is called: each is a group of its own. */
     #separateDatabases() {
         for (const [, backups] of this.#groupsOfNames()) {
             const databases = databasesOf(backups, this.#sources);
@@ -3250,7 +3250,7 @@ function groupOfUnread(key) {
     return series === undefined ? (0,catalog_group/* groupOf */.F8)(key) : { series, what: 'full' };
 }
 /**
- * Tells of which groups there is a proven backup that holds as much: the whole database of that series, or the same by its
+ * Says of which groups there is a proven backup that holds as much: the whole database of that series, or the same by its
  * name. Its manifest, its size and its drills are asked, once for each group: nothing here goes by a name alone.
  */
 class Replacements {
@@ -3352,7 +3352,7 @@ const sweep_RULE = 'of no backup, and older than a day';
  * Removes what belongs to no backup: such objects, when they are older than a day, uploads that nobody ended, and with
  * `versions: all` what was deleted long ago. A dump might be a backup of somebody else's, which only a legacy pattern
  * names: it goes where the store says that an upload of ours made it, and its series has a proven backup. A folder keeps no
- * mark of who wrote a file: there every dump stays, with what lies beside it.
+ * mark of who wrote a file: there every dump stays, with what is beside it.
  */
 async function sweep({ orphans, remaining }, wanted, now, parts) {
     const proven = new Set(remaining.kept
@@ -3420,9 +3420,9 @@ async function removeOrphans(orphans, { versions }, { signal, store }, dispositi
 
 
 /**
- * Lists what lies in the store, judges it by the policy, archives, removes, and sweeps up. Whatever is in doubt (a clock,
+ * Lists what is in the store, judges it by the policy, archives, removes, and sweeps up. Anything that is in doubt (a clock,
  * a listing, a manifest, a plan that takes too much) stops it before anything is removed. That something could not be
- * removed is an outcome, not an error: everything else is tried, and what became of it told.
+ * removed is an outcome, not an error: everything else is tried, and what became of it reported.
  * @throws BackupError with the first cause
  */
 async function prune(request, parts) {
@@ -3468,7 +3468,7 @@ async function listAndPrune(request, parts) {
             ...(await nothingThere(request, listing, parts)),
             ...sharedSeries(verdicts),
             ...aboutLegacy(request, listing, verdicts),
-            ...tooMany.map(told => `${told} would go, more than max-removals allows: without dry-run this is refused`),
+            ...tooMany.map(share => `${share} would go, more than max-removals allows: without dry-run this is refused`),
             ...(await hiddenOnly(pruned, request, parts)),
         ],
     };
@@ -3487,7 +3487,7 @@ async function nothingThere({ series }, { listed }, parts) {
         `There is no backup of the series ${series} in ${parts.store.location}: is it the name of its folder there?${there ? ` ${(0,what_there_is/* words */.aL)(there)}` : ''}`,
     ];
 }
-/** What of objects without a manifest is not judged, or not for ever, and how it is. */
+/** Which objects without a manifest are not judged, or not for ever, and how they are. */
 function aboutLegacy({ policy: { legacy }, series }, { dated, elsewhere, ofOthers }, verdicts) {
     const counted = (count) => count.toLocaleString('en-US');
     const names = new Set(verdicts.flatMap(({ backup }) => (backup.legacy ? [backup.group.series] : [])));
@@ -3792,7 +3792,7 @@ class HashMeter extends node_stream__WEBPACK_IMPORTED_MODULE_1__.Transform {
 /* harmony export */   SC: () => (/* binding */ isBrokenPipe),
 /* harmony export */   xS: () => (/* binding */ SecondaryError)
 /* harmony export */ });
-/** A failure that is only what another one left: never the cause that a user is told. */
+/** A failure that is only what another one left: never the cause that a user is notified. */
 class SecondaryError extends Error {
     name = 'SecondaryError';
 }
@@ -3811,7 +3811,7 @@ const BROKEN_PIPE = new Set([
 function isBrokenPipe(error) {
     return (error instanceof Error && 'code' in error && typeof error.code === 'string' && BROKEN_PIPE.has(error.code));
 }
-/** Marks a flow's broken pipe as aftermath: whoever broke it has its own, better word for it. */
+/** Marks a flow's broken pipe as aftermath: who broke it has a better word for it. */
 async function ignoreBrokenPipe(running) {
     try {
         await running;

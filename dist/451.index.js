@@ -340,7 +340,7 @@ function rowsLeftOut({ unlogged }, { mode, selection }) {
 }
 /** How many names a warning lists. */
 const prepare_MOST_NAMED = 10;
-/** pg_dump stops at the first table that it may not read; this tells all of them at once, and before. */
+/** pg_dump stops at the first table that it may not read; this says all of them at once, and before. */
 function warnOfHidden({ role, rowSecured, unreadable }, reporter) {
     if (unreadable.length > 0) {
         reporter.warning(`Role ${role.name} may not read ${(0,words/* firstOf */.Ku)(unreadable.map(fingerprint_fingerprint/* qualifiedName */.OL), prepare_MOST_NAMED)}: a backup that includes them fails.`);
@@ -432,7 +432,7 @@ const UNDO_MS = 8_000;
 /**
  * One backup on its way into its stores (the destination, and the local copy where one is wanted): it appears in all of
  * them or in none. Each step is on the ledger before it is taken, so that the post step can undo what a kill left. What is
- * undone is told by its mark, never by its name alone: another run's object is left alone.
+ * undone is known by its tag, never by its name alone: another run's object is left alone.
  */
 class UploadTransaction {
     #shelves;
@@ -467,7 +467,7 @@ class UploadTransaction {
     async complete(sent) {
         const objects = [];
         for (const { namedStore, upload, step } of this.#opened.splice(0)) {
-            // Until it is complete, aborting the upload undoes it: that knows whether what lies there is ours.
+            // Until it is complete, aborting the upload undoes it: that knows whether what is stored there is ours.
             this.#record(step, upload.key, upload.uploadTag);
             const object = await this.#noticing(step, upload.complete(), upload);
             step.undo = signal => namedStore.store.removeIfTagged(upload.key, upload.uploadTag, signal);
@@ -585,7 +585,7 @@ function hex(base64) {
 
 /**
  * Dumps, proves, checksums, encrypts and uploads at once, and completes the upload only when all of it is proven; the
- * manifest is written last. Whatever fails, nothing stays in any store (promises 1 and 2).
+ * manifest is written last. No matter what fails, nothing stays in any store (promises 1 and 2).
  * @throws BackupError with the first cause
  */
 async function backUp(request, parts) {
@@ -609,7 +609,7 @@ async function prepareAndStore(request, parts) {
         return await store(request, parts, prepared, transaction);
     }
     catch (error) {
-        // Whatever still runs ends now: what failed may not have been a part of the stream.
+        // Anything that still runs ends now: what failed may not have been a part of the stream.
         parts.controller.abort(error);
         for (const { error: why, task, store: where } of await transaction.undo())
             parts.reporter.warning(`Could not clean up: ${(0,left_behind/* leftBehind */.a)(task, why, where)}`);
@@ -620,7 +620,7 @@ async function store(request, parts, prepared, transaction) {
     const { controller, reporter, shelves } = parts;
     const { client, connection, keys, server } = prepared;
     const { signal } = controller;
-    // First, since it is short: a role that may not read the roles should not be told so after an hour.
+    // First, since it is short: a role that may not read the roles should learn that now, not after an hour.
     const globals = request.globals ? await encryptedGlobals(parts, prepared) : undefined;
     const preparedAt = parts.now();
     const streamed = await reporter.group('Dump, prove, encrypt and upload', () => proveWhileStreaming(request, parts, prepared, transaction));
@@ -939,7 +939,7 @@ function roles(backup) {
 /** A pattern of pg_dump's that is nothing but a name. */
 const NAME = /^(?:[a-z_][a-z0-9_$]*|"[^"]+")$/;
 /**
- * A backup has its extensions whatever schema they are in (CREATE EXTENSION … WITH SCHEMA), and nothing that creates that
+ * A backup has its extensions no matter which schema they are in (CREATE EXTENSION … WITH SCHEMA), and nothing that creates that
  * schema where it was left out.
  */
 function leftOutSchemas({ contents, options }) {
@@ -1289,7 +1289,7 @@ function dumpArguments(options) {
     return [
         `--format=${options.format}`,
         `--compress=${options.compress}`,
-        // Whatever client_encoding the database or the role asks for: one encoding makes names readable, and a dump's hash the
+        // No matter what client_encoding the database or the role asks for: one encoding makes names readable, and a dump's hash the
         // same everywhere. These two know no conversion.
         ...(['SQL_ASCII', 'MULE_INTERNAL'].includes(options.encoding) ? [] : ['--encoding=UTF8']),
         // Names each table on stderr as it comes; in SQL text it would add comments to the dump itself.
@@ -1477,7 +1477,7 @@ function isTable({ kind }) {
  * One stream into several: each chunk goes to every sink, and the next one waits for the slowest. Finishes when every
  * sink has finished; fails with the first sink that fails. Destroying it destroys the sinks.
  *
- * @param whenRead told of each chunk when every sink has called back for it: by then a sink must be done with the chunk,
+ * @param whenRead called for each chunk when every sink has called back for it: by then a sink must be done with the chunk,
  * and have copied what it needs longer
  */
 function fanOut(sinks, whenRead) {

@@ -253,7 +253,7 @@ async function newPreamble(recipients) {
     for (const recipient of recipients)
         encrypter.addRecipient(recipient);
     let fileKey = new Uint8Array();
-    // The library tells its file key to recipients only: this one listens and adds no stanza.
+    // The library says its file key to recipients only: this one listens and adds no stanza.
     encrypter.addRecipient({
         wrapFileKey: key => {
             fileKey = Uint8Array.from(key);
@@ -521,7 +521,7 @@ function gpgFailure(end, stderr) {
         hint: 'Check with gpg --version that the runner has 2.1 or newer, or use age, which needs no program.',
     });
 }
-/** Why gpg did not open a file. It tells a wrong passphrase from a damaged file only by its words. */
+/** Why gpg did not open a file. Only its words distinguish a wrong passphrase from a damaged file. */
 function gpgOpeningFailure(end, stderr) {
     if ('notStarted' in end)
         return gpgFailure(end, stderr);
@@ -646,7 +646,7 @@ class GpgStage extends external_node_stream_.Duplex {
         child.stdout.on('error', () => { });
         child.ended.then(end => this.#conclude(child, end));
     }
-    /** The cause of a failure is told, and an end announced, only when nothing is left behind: nobody waits for `close`. */
+    /** The cause of a failure is reported, and an end announced, only when nothing is left behind: nobody waits for `close`. */
     async #conclude(child, end) {
         if (this.destroyed)
             return;
@@ -774,7 +774,7 @@ class AgeOpen extends external_node_stream_.Transform {
             this.push(plaintext);
     }
 }
-/** A stream's callback is told of what `body` throws. */
+/** Passes what `body` throws to a stream's callback. */
 function settle(callback, body) {
     try {
         body();
@@ -790,7 +790,7 @@ async function readKey(identities, header, nonce) {
         return await readPreamble(identities, header, nonce);
     }
     catch (error) {
-        // The library's only way to tell the two apart.
+        // The library's only way to distinguish the two.
         const mismatch = error instanceof Error && error.message.startsWith('no identity matched');
         throw new errors/* BackupError */.h(mismatch ? AGE_REFUSALS.keyMismatch : AGE_REFUSALS.headerAltered, error);
     }
@@ -823,7 +823,7 @@ function splitStart(bytes) {
         payload: bytes.subarray(payloadAt),
     };
 }
-/** Opens the chunks of one payload in their order, and tells how it was damaged when it was. */
+/** Opens the chunks of one payload in their order, and says how it was damaged when it was. */
 class AgeChunkOpener {
     #key;
     #cutter = new ChunkCutter(SEALED_CHUNK_BYTES);
@@ -831,7 +831,7 @@ class AgeChunkOpener {
     constructor(payloadKey) {
         this.#key = payloadKey;
     }
-    /** Takes the next sealed bytes; returns what of the plaintext is authentic by now. */
+    /** Takes the next sealed bytes; returns which part of the plaintext is authentic by now. */
     add(data) {
         return Array.from(this.#cutter.add(data), encrypted => {
             const plaintext = openChunk(this.#key, this.#index, false, encrypted);
@@ -900,7 +900,7 @@ const AGE_REFUSALS = {
 
 
 
-/** Opens whatever those keys open; `gpg` says how the gpg program is run. */
+/** Opens everything that those keys open; `gpg` says how the gpg program is run. */
 function decryptionWith(keys, gpg) {
     return {
         open(record, signal) {
@@ -952,7 +952,7 @@ function openEncryption(choice, programs) {
             return gpgPassphrase({ passphrase: choice.passphrase, ...gpgWith(programs) });
     }
 }
-/** What opens whatever the given keys open. */
+/** What opens everything that the given keys open. */
 function openDecryption(keys, programs) {
     return decryptionWith(keys, gpgWith(programs));
 }
@@ -1159,7 +1159,7 @@ const NONE = {
 const MIXED = {
     code: 'encryption-recipients-mixed',
     message: 'Post-quantum recipients (age1pq1…, age1tagpq1…) and others are mixed',
-    hint: 'Give recipients of one sort: whoever breaks the weaker one reads the backup.',
+    hint: 'Give recipients of one sort: anyone who breaks the weaker one reads the backup.',
 };
 /** In this order: the first that fits explains why a text is no recipient. */
 const MISFITS = [
@@ -1188,7 +1188,7 @@ const MISFITS = [
         }),
     },
     {
-        // May be a secret that was put into the wrong input: only its place and length are told.
+        // May be a secret that was put into the wrong input: only its place and length are reported.
         looksLike: /^/,
         problem: (recipient, place) => ({
             code: 'encryption-recipient-unusable',
@@ -1331,7 +1331,7 @@ const REQUEST = { method: 'GET', headers: { accept: '*/*' }, silenceMs: SILENCE_
 const PASSING = /^(ECONNRESET|EPIPE|EAI_AGAIN|ECONNABORTED)$/;
 /** Downloads over Node's own HTTP. */
 function httpDownload(env) {
-    // Connections are kept: looking a mirror's name up anew for each of 30 packages was seen to stall for 5 s.
+    // Connections are kept: looking a mirror's name up again for each of 30 packages was seen to stall for 5 s.
     const agents = (0,_agents_js__WEBPACK_IMPORTED_MODULE_7__/* .httpAgents */ .T)(env, { keepAlive: true });
     return {
         async toFile(url, path, { maxBytes, signal }) {
@@ -1538,7 +1538,7 @@ function clientIn(folder, version, origin) {
 
 
 /**
- * Where installers put the programs of one major version. Never PATH: there Debian's pg_wrapper, and whatever the
+ * Where installers put the programs of one major version. Never PATH: there Debian's pg_wrapper, and anything that the
  * machine's image was made with, answers with another version than the one asked for.
  */
 function likelyFolders(major, env) {
@@ -1678,7 +1678,7 @@ function advice(platform, distribution) {
 /* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(37259);
 
 /**
- * The first minor version of each major whose client is safe: older ones let a server, or whoever owns an object in it,
+ * The first minor version of each major whose client is safe: older ones let a server, or anyone who owns an object in it,
  * run SQL as the role that dumps (CVE-2024-7348), or programs on the machine that restores (CVE-2025-8714, -8715). All
  * minor versions of the majors that are not listed have the fixes.
  */
@@ -1904,7 +1904,7 @@ function atEndpoint(connection, endpoint) {
 function describeEndpoint({ host, port }) {
     return `${(0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6)(host) ? `[${host}]` : host}:${port}`;
 }
-/** `user@host:port/database`: everything that a message may tell of a connection. */
+/** `user@host:port/database`: everything that a message may record a connection. */
 function describe(connection) {
     const places = connection.endpoints.map(describeEndpoint).join(',');
     return `${connection.user}@${places}/${connection.database}`;
@@ -1949,7 +1949,7 @@ const PROVIDERS = [
     },
     { name: 'Aiven', matches: /\.aivencloud\.com$/i, root: 'ca.pem of the project (Console → Overview)' },
 ];
-/** Cloud SQL is mostly reached by an address, and its authority tells it. */
+/** Cloud SQL is mostly reached by an address, and its authority says it. */
 const CLOUD_SQL_ISSUER = /Google Cloud SQL/i;
 /** How to come to verify-full there, as a sentence; undefined for who is not known here. */
 function verifyFullAt(host, issuer) {
@@ -2488,7 +2488,7 @@ const DUMP = [
         ],
         meaning: 'Something, usually a migration, kept a lock on a table for longer than lock-timeout.',
         message: ({ found, database }) => `A lock on ${found.table ? `table ${found.table} (or one listed with it)` : 'a table'} of ${database} was not to be had within lock-timeout.`,
-        fix: 'Run the backup when no migration runs, or raise lock-timeout; pg_blocking_pids() tells who holds the lock.',
+        fix: 'Run the backup when no migration runs, or raise lock-timeout; pg_blocking_pids() says who holds the lock.',
     },
     {
         code: 'statement-timeout',
@@ -2593,7 +2593,7 @@ const ENCRYPTION = [
             signs_text(/server certificate for "(?<names>[^"]*)".* does not match host name/),
         ],
         meaning: "The server's certificate is for another host name (verify-full).",
-        message: ({ host, found }) => `The server's certificate is not for ${host}${found.names ? ` but for ${found.names}` : ''}.`,
+        message: ({ host, found }) => `The server's certificate is not for ${host}${found.names ? `, it is for ${found.names}` : ''}.`,
         fix: 'Connect by a name that the certificate holds; verify-ca does without the comparison, for a CA that issues to you alone.',
     },
     {
@@ -3119,7 +3119,7 @@ const RESTORING_VALUES = [
         kind: 'database',
         signs: [
             signs_text(/ERROR:\s+unrecognized configuration parameter "(?<name>[^"\n]+)"/),
-            // A tablespace that is missing is told as such.
+            // A tablespace that is missing is reported as such.
             signs_text(/ERROR:\s+invalid value for parameter "(?<name>(?!default_tablespace")[^"\n]+)"/),
             alsoSqlstate('42704', '22023'),
         ],
@@ -3237,7 +3237,7 @@ const AROUND = [
         fix: 'Raise max_locks_per_transaction at the server (needs a restart), or set single-transaction to false.',
     },
 ];
-/** What restores trip over, the most telling first. Signs are in the server's own words for an error, with values left out. */
+/** What restores trip over, the most significant first. Signs are in the server's own words for an error, with values left out. */
 const RESTORING = [
     ...AROUND,
     ...RESTORING_PRIVILEGES,
@@ -3248,7 +3248,7 @@ const RESTORING = [
 ;// CONCATENATED MODULE: ./lib/postgres/diagnosis/server-state.js
 
 
-/** The same by SQLSTATE, in whatever language the server says it. */
+/** The same by SQLSTATE, in any language the server says it. */
 const TIMEOUTS = new Map([
     ['25P03', 'idle-in-transaction'],
     ['25P04', 'transaction'],
@@ -3430,7 +3430,7 @@ const DOCUMENTED_FAILURES = [
 
 
 
-/** Tells what made a client program fail. Words of a server that is not understood are told only where no row is near. */
+/** Says what made a client program fail. Words of a server that is not understood are reported only where no row is near. */
 function diagnose({ program, stderr, end }, context) {
     const server = (0,server_error/* serverError */.ig)(stderr);
     const text = (0,program_output/* withoutProgress */.ys)(server ? (0,server_error/* terse */.ET)(stderr) : stderr);
@@ -3442,8 +3442,8 @@ function diagnose({ program, stderr, end }, context) {
     });
 }
 /**
- * Tells what made a program fail that changes a database. Neither its statements nor their values are quoted, nor any word
- * of the server: it is known by its SQLSTATE (psql), else by words that are known here; names are told where they are the
+ * Says what made a program fail that changes a database. Neither its statements nor their values are quoted, nor any word
+ * of the server: it is known by its SQLSTATE (psql), else by words that are known here; names are reported where they are the
  * objects' own.
  */
 function diagnoseRestore({ program, stderr, end }, context) {
@@ -3468,7 +3468,7 @@ function diagnoseRestore({ program, stderr, end }, context) {
         mayName: text => trusted || isNamed(text, context.names),
     });
 }
-/** Tells what made a session of our own fail: what `pg`, Node's sockets or its TLS threw. */
+/** Says what made a session of our own fail: what `pg`, Node's sockets or its TLS threw. */
 function diagnoseProbe(error, context) {
     return explain(evidenceOf(error), 'The server check', context, error, {
         table: POSTGRES_FAILURES,
@@ -3509,7 +3509,7 @@ function placesOf(evidence, names) {
     const { routine, table } = clean(named(evidence), [], name => isNamed(name, names));
     return `${table ? `, table ${table}` : ''}${routine ? `, function ${routine}` : ''}`;
 }
-/** pg_dump tells which table it was at; the words of the server do not. */
+/** pg_dump says which table it was at; the words of the server do not. */
 function dumpedTable(text) {
     const table = /Dumping the contents of table ("[^\n]*") failed/.exec(text)?.[1];
     return table === undefined ? {} : { table };
@@ -3552,7 +3552,7 @@ function evidenceOf(error) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   A: () => (/* binding */ OTHERS)
 /* harmony export */ });
-/** Failures that no sign tells: found by asking, or not explained. */
+/** Failures that no sign reveals: found by asking, or not explained. */
 const OTHERS = {
     unsuitable: {
         code: 'database-not-of-the-kind',
@@ -3595,14 +3595,14 @@ const OTHERS = {
 /* harmony export */   x6: () => (/* binding */ withoutStatements),
 /* harmony export */   ys: () => (/* binding */ withoutProgress)
 /* harmony export */ });
-/** How a message of a program starts: everything else that carries its name only tells its progress. */
-const TELLING = /^pg_\w+: (?:terminated by user|error|warning|detail|hint|fatal|\[|(?:unrecognized|invalid) option|option )/;
+/** How a message of a program starts: everything else that carries its name only says its progress. */
+const MEANINGFUL = /^pg_\w+: (?:terminated by user|error|warning|detail|hint|fatal|\[|(?:unrecognized|invalid) option|option )/;
 const NAMED = /^pg_\w+: /;
 /** What a program wrote, without the lines of --verbose: they name tables, which may be called anything. */
 function withoutProgress(stderr) {
     return stderr
         .split('\n')
-        .filter(line => !NAMED.test(line) || TELLING.test(line))
+        .filter(line => !NAMED.test(line) || MEANINGFUL.test(line))
         .join('\n');
 }
 /** What begins a part of a server's message, or of a program's own. */
@@ -3631,7 +3631,7 @@ function withoutStatements(stderr) {
     }
     return kept.join('\n');
 }
-/** What a server says of its own files and of libraries, not of what it was told to do. */
+/** What a server says of its own files and of libraries, not of what it was asked to do. */
 const OF_SERVER = /ERROR:\s+could not \w+ (?:file|library|directory|relation mapping|shared memory|fork)/;
 /** A severity is one word of the server's language; libpq puts two spaces behind it. */
 const SERVER_SPEAKS = /^(.*?(?:^|: ))([^\s:]+): {2}(?=\S)/;
@@ -3646,7 +3646,7 @@ function speaksAnotherLanguage(text) {
 }
 /**
  * The same without the server's words: what a function raises may be about rows, and in what language only the server
- * knows. Told apart by how a client prints them, not by what they say.
+ * knows. Distinguished by how a client prints them, not by what they say.
  */
 function withoutServerWords(text) {
     return cutServer(text, (line, before) => OF_SERVER.test(line) || BEFORE_ROWS.test(line)
@@ -3676,7 +3676,7 @@ function cutServer(text, instead) {
 }
 /** The longest quotation in a message. Characters. */
 const QUOTED_AT_MOST = 300;
-/** The first error that the text tells, on one line; without one, its last line. */
+/** The first error that the text says, on one line; without one, its last line. */
 function lastWords(text) {
     const lines = text.split('\n').filter(line => line.trim() !== '' && !/^pg_\w+: hint:/.test(line));
     const first = lines.findIndex(line => /error:|ERROR:|FATAL:/.test(line));
@@ -3839,7 +3839,7 @@ const GRACE_MS = 2_000;
 const ENDING = { signal: 'SIGTERM', graceMs: GRACE_MS };
 /**
  * Starts a program whose stdin, stdout and stderr are pipes. On abort it is asked to end, then sent SIGKILL.
- * Ending is reported through `ended` only: whoever reads stdout must await it too, since stdout often ends before the
+ * Ending is reported through `ended` only: anyone who reads stdout must await it too, since stdout often ends before the
  * exit code is known (measured: pg_dump).
  */
 function startChild(path, args, options) {
@@ -3876,7 +3876,7 @@ function startChild(path, args, options) {
     if (signal.aborted)
         kill();
     const kept = keepStderr(stderr, options.onStderrLine);
-    // A pipe that breaks because the child died is told by the child's end; without a listener it would be fatal.
+    // A pipe that breaks because the child died is reported by the child's end; without a listener it would be fatal.
     stdin.on('error', () => { });
     secrets.forEach((secret, index) => {
         const pipe = child.stdio[index + 3];
@@ -3906,7 +3906,7 @@ function notStarted(program, reason) {
         kill: () => { },
     };
 }
-/** Follows a child's stderr: keeps its end, and tells each line. Returns what reads the kept text. */
+/** Follows a child's stderr: keeps its end, and says each line. Returns what reads the kept text. */
 function keepStderr(stderr, onLine) {
     let kept = '';
     let line = '';

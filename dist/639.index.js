@@ -153,21 +153,21 @@ function defineVerb(plan, reach = () => ({})) {
 const ARCHIVE = 'archive';
 /** `archive/<series>/YYYY/MM/<name>`: a folder deeper than the backups of a series that is called archive. */
 const FORM = /^archive\/([^/]+)\/\d{4}\/\d{2}\/[^/]+$/;
-/** Where the copy of a backup is archived: by the month of its name, whatever folder it lies in. */
+/** Where the copy of a backup is archived: by the month of its name, no matter which folder it is in. */
 function archiveKeyOf(key) {
     const [series = ''] = key.split('/');
     const month = (0,_time_in_name_js__WEBPACK_IMPORTED_MODULE_0__/* .timeInName */ .s)(key)?.toISOString().slice(0, 7).replace('-', '/');
     return month && `${ARCHIVE}/${series}/${month}/${key.slice(key.lastIndexOf('/') + 1)}`;
 }
-/** The series of an archived copy, or of what lies beside one; undefined for any other key. */
+/** The series of an archived copy, or of what is beside one; undefined for any other key. */
 function archivedSeries(key) {
     return FORM.exec(key)?.[1];
 }
-/** The series of a backup, archived or not, and of what lies beside it, where we put things. */
+/** The series of a backup, archived or not, and of what is beside it, where we put things. */
 function seriesOfKey(key) {
     return archivedSeries(key) ?? key.slice(0, Math.max(0, key.indexOf('/')));
 }
-/** Where the archived copies of a series lie. */
+/** Where the archived copies of a series are. */
 function archivePrefix(series) {
     return `${ARCHIVE}/${series}/`;
 }
@@ -269,7 +269,7 @@ function candidates(manifests, wanted) {
     const found = eligible(manifests, wanted);
     return wanted.kind === 'newest' && wanted.prefersWhole ? widest(found) : found;
 }
-/** The same, whatever they leave out. */
+/** The same, no matter what they leave out. */
 function eligible(manifests, wanted) {
     const matches = matching(manifests, wanted);
     if (wanted.kind === 'key')
@@ -412,7 +412,7 @@ function whatOf({ mode, options }) {
     ].filter(each => each !== undefined);
     return (tables.length > 0 && mode === 'full' ? choices : [mode, ...choices]).join(', ');
 }
-/** How much of its database a backup has: `most`, but for what was left out by name. */
+/** How much of its database a backup has: `most`, except what was left out by name. */
 function shareOf({ mode, options }) {
     if (mode !== 'full' || options.tables.length > 0 || options.schemas.length > 0)
         return 'some';
@@ -437,7 +437,7 @@ function isAsWide(mine, its) {
 function isWithin(some, all) {
     return some.every(each => all.includes(each));
 }
-/** Whether what it holds, as far as it is known, is a whole database but for what was left out by name. */
+/** Whether what it holds, as far as it is known, is a whole database except what was left out by name. */
 function mayBeWhole(what) {
     return what === 'full' || what.startsWith('full, without ');
 }
@@ -459,7 +459,7 @@ function chosen(name, patterns) {
 /* harmony export */   S: () => (/* binding */ drillRecordKey)
 /* harmony export */ });
 /**
- * Where the record of a drill lies: beside the backup's manifest, `<key>.drill-YYYYMMDD-HHMMSS.json`, in UTC. There is one
+ * Where the record of a drill is: beside the backup's manifest, `<key>.drill-YYYYMMDD-HHMMSS.json`, in UTC. There is one
  * for each drill of a backup.
  */
 function drillRecordKey(key, when) {
@@ -539,7 +539,7 @@ function groupOf(key) {
 /** Folders that the runbooks sort one server's dumps into. */
 const SORTED_INTO = ['backups', 'pre-deploy', 'pre-restore', 'schemas', 'data-only', 'tables'];
 /**
- * The group of a legacy object: its series is its folders, but for those of dates, and what stands before the time in its
+ * The group of a legacy object: its series is its folders, except those of dates, and what stands before the time in its
  * name, so that equal names of two servers are two series. A log beside a dump ends otherwise, and does not stand in for it.
  * @param stem what stands before the time in its name
  * @param ending what follows the time; long numbers in it count runs
@@ -583,7 +583,7 @@ function successorOf({ series, what }, owner) {
 
 const FOLDERS = /^(?:\d{4}\/\d{2}|pre-deploy|pre-restore|schemas|data-only|tables)$/;
 /**
- * Whether a backup of that key would lie where we put backups, under a name that we give (design §2): whatever else is in
+ * Whether a backup of that key would are where we put backups, under a name that we give (design §2): anything else is in
  * a bucket is none of our business.
  */
 function isOwnLayout(key) {
@@ -644,7 +644,7 @@ async function* listPlain(prefix, { reporter, signal, store }) {
 
 const ZEROS = '0'.repeat(64);
 const FIELD = /("manifestSha256": ")([0-9a-f]{64})"/;
-/** Writes a manifest's own SHA-256 into it: nothing else lies beside a backup that could tell whether it was altered. */
+/** Writes a manifest's own SHA-256 into it: nothing else is beside a backup that could say whether it was altered. */
 function withChecksum(manifest) {
     const manifestSha256 = (0,_fingerprint_multiset_hash_js__WEBPACK_IMPORTED_MODULE_0__/* .sha256OfText */ .i)((0,_manifest_js__WEBPACK_IMPORTED_MODULE_1__/* .serializeManifest */ .M)({ ...manifest, manifestSha256: ZEROS }));
     return { ...manifest, manifestSha256 };
@@ -681,7 +681,7 @@ const milliseconds = zod__WEBPACK_IMPORTED_MODULE_0__/* .int */ .Whr().nonnegati
 const named = { schema: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), name: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() };
 const inAnyOrder = zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz(true)
     .exactOptional()
-    .describe("then sha256 is the sum of the rows' own, whatever the order of rows and columns");
+    .describe("then sha256 is the sum of the rows' own, regardless of the order of rows and columns");
 const tableSum = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ ...named, rows: count, bytes, sha256, inAnyOrder });
 const objectSum = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ kind: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), ...named, sha256 });
 const sequenceValue = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ sequence: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), value: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), called: zod__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zMY() });
@@ -699,7 +699,7 @@ const encryption = zod__WEBPACK_IMPORTED_MODULE_0__/* .discriminatedUnion */ .gM
     zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ method: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('age-passphrase') }),
     zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ method: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('gpg-passphrase'), cipher: zod__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .euz('AES256') }),
 ]);
-/** What of a stored object the store itself confirmed. */
+/** Which part of a stored object the store itself confirmed. */
 const confirmation = zod__WEBPACK_IMPORTED_MODULE_0__/* ["enum"] */ .k5n(['sha256', 'sha256-composite', 'crc32', 'crc32-composite', 'size'])
     .describe('what was compared after the upload');
 const patterns = zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP());
@@ -721,7 +721,7 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
         systemIdentifier: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().exactOptional().describe('of the cluster, where the role may read it'),
         databaseOid: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()
             .exactOptional()
-            .describe('of the database in its cluster, whatever its name; absent in older manifests'),
+            .describe('of the database in its cluster, regardless of its name; absent in older manifests'),
         databaseBytes: bytes.exactOptional(),
         unloggedWithoutRows: zod__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP())
             .exactOptional()
@@ -756,7 +756,7 @@ const manifestSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
     }),
     encryption,
     dump: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ bytes, sha256 }).describe('as pg_dump wrote it'),
-    stored: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ bytes, sha256, confirmed: confirmation }).describe('as it lies in the store'),
+    stored: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ bytes, sha256, confirmed: confirmation }).describe('as it is in the store'),
     globals: zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ key: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), bytes, sha256 })
         .exactOptional()
         .describe('the roles, without passwords'),
@@ -952,11 +952,11 @@ function isOurKindOfKey(key) {
 
 
 
-/** Whatever the store says: a manifest larger than this is none. Bytes. */
+/** No matter what the store says: a manifest larger than this is none. Bytes. */
 const LARGEST_MANIFEST = 64 * 1024 * 1024;
 /** Manifests are small, and a store's answer takes its time. */
 const READ_AT_ONCE = 8;
-/** Reads the manifests under `prefix` (`''` for all): the catalog is what lies in the store, nothing else. */
+/** Reads the manifests under `prefix` (`''` for all): the catalog is what is in the store, nothing else. */
 async function readCatalog(store, prefix, signal, reporter) {
     const objects = [];
     for await (const object of (0,_list_plain_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .listPlain */ .r)(prefix, { reporter, signal, store }))
@@ -1037,7 +1037,7 @@ async function readManifests(store, listed, signal) {
 }
 /**
  * Reads a manifest and checks every field of it.
- * @param key where it lies: a manifest that was moved describes a backup that is not beside it
+ * @param key where it is: a manifest that was moved describes a backup that is not beside it
  * @param location of the store, as it would be written: it may be another than the backup was made with
  * @throws BackupError `manifest-unreadable`; OtherDestination for one that is where another destination has it
  */
@@ -1104,7 +1104,7 @@ async function claimsToBeManifest({ key, manifestBytes = 0 }, { signal, store })
 /* harmony import */ var _stream_destroy_and_wait_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(59134);
 
 
-/** What is small may be read beside others; what is larger is read alone, whatever listings say. Bytes. */
+/** What is small may be read beside others; what is larger is read alone, no matter what listings say. Bytes. */
 const ALONE_FROM = 4 * 1024 * 1024;
 /** Settles when nobody reads something large. */
 let alone = Promise.resolve();
@@ -1166,9 +1166,9 @@ function tooLarge(key, limit) {
 /* harmony export */   Z: () => (/* binding */ isHostForAll)
 /* harmony export */ });
 /**
- * Whether two backups are of two databases, as far as their manifests tell. One that was upgraded or moved to another
- * cluster behind its own address is the same to whoever named its series, where that address means the same everywhere;
- * and so is one that was made anew by its name, or renamed, in its cluster.
+ * Whether two backups are of two databases, as far as their manifests say. One that was upgraded or moved to another
+ * cluster behind its own address is the same to those who named its series, where that address means the same everywhere;
+ * and so is one that was created again by its name, or renamed, in its cluster.
  */
 function areTwoDatabases(one, other) {
     const sameName = one.database === other.database;
@@ -1296,7 +1296,7 @@ function timeInName(key) {
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
 
-/** Whatever fails in a run that was cancelled, fails because of that: the cancellation; undefined where there was none. */
+/** No matter what fails in a run that was cancelled, fails because of that: the cancellation; undefined where there was none. */
 function cancellation({ aborted, reason }) {
     return aborted && reason instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h && reason.kind === 'cancelled' ? reason : undefined;
 }
@@ -1405,7 +1405,7 @@ function compressionMethod(spec) {
 /* harmony export */   F: () => (/* binding */ MODES),
 /* harmony export */   h: () => (/* binding */ FORMATS)
 /* harmony export */ });
-/** What of the database is dumped. */
+/** Which part of the database is dumped. */
 const MODES = ['full', 'schema', 'data'];
 /** pg_dump's archive (`custom`), or SQL text (`plain`). */
 const FORMATS = ['custom', 'plain'];

@@ -90,7 +90,7 @@ const openingInputs = {
 
 
 /**
- * Tells first what a team must know first: whether the key that it holds opens its backups. Of each way in which they are
+ * Says first what a team must know first: whether the key that it holds opens its backups. Of each way in which they are
  * sealed the newest is opened, as far as its first bytes.
  * @param manifests the newest first
  * @throws BackupError `decryption-key-missing` or `encryption-key-mismatch`
@@ -104,7 +104,7 @@ async function checkKeys(manifests, parts) {
 async function checkKey(manifest, parts) {
     const error = await whyNotOpened(manifest, parts);
     parts.signal.throwIfAborted();
-    // Whatever else is wrong is told of that backup, when it is its turn.
+    // Anything else that is wrong is reported when it is that backup's turn.
     if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .h) || error.kind !== 'input')
         return;
     if (error.code !== 'encryption-key-mismatch')
@@ -261,7 +261,7 @@ const PATTERNS = WRITTEN.flatMap(text => {
 const ENDING = /\.(?:dump|dmp|sql|backup|bak|custom|pgdump|tar|tgz|gz|zst|xz|bz2|lz4|zip)(?:\.(?:gz|zst|xz|bz2|lz4|zip|age|gpg|pgp|asc|enc))*$/i;
 /**
  * What an object without a manifest looks like by its name, with or without a policy: a dump of before this action, whose
- * name tells its day. Undefined for all others, and where only we put things.
+ * name has its day. Undefined for all others, and where only we put things.
  */
 function datedDump({ dumpBytes, key, manifestBytes, }) {
     if (dumpBytes === undefined || manifestBytes !== undefined)
@@ -522,7 +522,7 @@ function readBackup({ manifest, store, decryption, signal, }, sink) {
     return { readBytes: () => stored.bytes, done: read() };
 }
 /**
- * Whether what lies in the store is, byte for byte, what was stored: tells a wrong key, or a program that fails, from a
+ * Whether what is in the store is, byte for byte, what was stored: distinguishes a wrong key, or a program that fails, from a
  * damaged backup.
  */
 async function isAsStored({ key, stored }, store, signal) {

@@ -425,7 +425,7 @@ const ASKING = [
         code: 'storage-region-missing',
         kind: 'input',
         signs: ['RegionMissing'],
-        meaning: 'Neither an input nor the environment tells the region of the bucket.',
+        meaning: 'Neither an input nor the environment has the region of the bucket.',
         message: ({ options }) => `No region is known for bucket ${options.bucket}.`,
         fix: 'Set region (or AWS_REGION).',
     },
@@ -508,7 +508,7 @@ const REFUSED = {
 ;// CONCATENATED MODULE: ./lib/storage/s3/operations.js
 /**
  * The permission that each request needs (S3's service authorization reference). `DeleteObjectVersion` is a request of
- * ours for a version, whatever S3 calls it.
+ * ours for a version, no matter what S3 calls it.
  */
 const PERMISSION = {
     ListObjectsV2: 's3:ListBucket',

@@ -36,7 +36,7 @@ const FLEET_WORDS = {
 const FLEET_SUMMARY_WORDS = {
     ...FLEET_WORDS,
     title: 'Not summed up',
-    afterwards: 'What was backed up stays where it is: this step only tells.',
+    afterwards: 'What was backed up stays where it is: this step only says.',
 };
 
 // EXTERNAL MODULE: ./lib/action/inputs/readers.js
@@ -98,13 +98,13 @@ const ending = (0,readers/* oneOf */.yL)(ENDINGS);
 /** What the workflow of many databases is made of. */
 const fleetInputs = {
     part: (0,row/* required */.mw)((0,readers/* oneOf */.yL)(FLEET_PARTS), {
-        description: 'What is done: `list` reads the list, `url` takes the URL of one database out of the secret, `result` writes down what became of it, `summary` tells of all.',
+        description: 'What is done: `list` reads the list, `url` takes the URL of one database out of the secret, `result` writes down what became of it, `summary` records all.',
     }),
     databases: (0,row/* required */.mw)(readers/* text */.Qq, {
         description: `A JSON list, each \`{"name", "secret", "destination", "class"}\`: the series, the name of its URL in \`database-urls\`, and, where they are others than those of all, the destination and the class. GitHub takes ${MOST_ENTRIES} of them.`,
     }),
     destination: (0,row/* optional */.lq)({ read: catalog_destination/* parseDestination */.G }, {
-        description: 'Where the backups are stored whose entries say nothing else. With `notify-on: change`, what was told last is kept there.',
+        description: 'Where the backups are stored whose entries say nothing else. With `notify-on: change`, the last reported outcome is kept there.',
     }),
     class: (0,row/* defaulting */.G5)((0,readers/* oneOf */.yL)(backup_class/* BACKUP_CLASSES */.q.filter(each => each !== 'pre-restore')), 'daily', {
         description: 'The class of those whose entries say nothing else.',
@@ -131,7 +131,7 @@ const fleetInputs = {
         description: 'With `result`: the output `failure-message` of the backup.',
     }),
     key: (0,row/* optional */.lq)(readers/* text */.Qq, { description: 'With `result`: the output `key` of the backup.' }),
-    results: (0,row/* optional */.lq)({ read: catalog_destination/* parseFolder */.I }, { description: 'With `result` and `summary`: the folder that the results lie in.' }),
+    results: (0,row/* optional */.lq)({ read: catalog_destination/* parseFolder */.I }, { description: 'With `result` and `summary`: the folder that the results are in.' }),
     'list-result': (0,row/* optional */.lq)(ending, {
         description: 'With `summary`: how the job ended that reads the list.',
     }),
@@ -145,14 +145,14 @@ const fleetInputs = {
         description: 'With `summary`: the output `started` of `list`.',
     }),
     artifact: (0,row/* optional */.lq)((0,readers/* fitting */._Q)(/^[^\r\n]{1,200}$/, 'has several lines, or more than 200 characters'), {
-        description: 'With `summary`: what the names of the artifacts begin with. Two fleets of one workflow are told apart by it.',
+        description: 'With `summary`: what the names of the artifacts begin with. Two fleets of one workflow are distinguished by it.',
     }),
 };
 /** Every input of the fleet action, once. */
 const inputs = {
     ...fleetInputs,
     ...storage/* s3AccessInputs */.G6,
-    // For what was told last, which is all that it stores.
+    // For the last reported outcome, which is all that it stores.
     sse: storage/* s3WritingInputs */.Yt.sse,
     'sse-kms-key-id': storage/* s3WritingInputs */.Yt['sse-kms-key-id'],
     ...notify/* notifyInputs */.v,
@@ -204,7 +204,7 @@ const FLEET_OUTPUTS = {
 ;// CONCATENATED MODULE: ./lib/fleet/fleet-step.js
 
 
-/** A part of a fleet's work that comes to nothing but outputs; whom to tell of it is left to the summary. */
+/** A part of a fleet's work that comes to nothing but outputs; whom to notify of it is left to the summary. */
 function fleetStep(own) {
     return {
         done: 'The work of this step is done',
@@ -372,7 +372,7 @@ const fleetRules = [
             return missing.length === 0 ? undefined : `${part} needs ${missing.join(' and ')}; give it too`;
         },
     },
-    (0,rule/* rule */.H)(['notify-on', 'destination'], ({ value }) => value('notify-on') === 'change' && value('destination') === undefined, 'change keeps what was told last in destination, which is empty; give destination too, or write notify-on: failure or always'),
+    (0,rule/* rule */.H)(['notify-on', 'destination'], ({ value }) => value('notify-on') === 'change' && value('destination') === undefined, 'change keeps the last reported outcome in destination, which is empty; give destination too, or write notify-on: failure or always'),
 ];
 /** All that must hold between the inputs of a fleet. */
 const FLEET_RULES = [...fleetRules, ...access_rules/* accessRules */.S];
@@ -420,7 +420,7 @@ function listOf(reading, env) {
     const text = reading.value('databases');
     return text === undefined ? { entries: [], problems: [] } : parseDatabases(text, defaultsOf(reading, env));
 }
-/** A destination that can't be read is told once, and not again for each entry that has none of its own. */
+/** A destination that can't be read is reported once, and not again for each entry that has none of its own. */
 function defaultsOf({ failed, value }, env) {
     const destination = failed('destination') ? 'another' : (0,runner_input/* inputText */.AN)(env, 'destination');
     return { destination: destination === '' ? undefined : destination, backupClass: value('class') };
@@ -558,7 +558,7 @@ function objectIn(text) {
         return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
     }
     catch {
-        // What is wrong with it can't be told without repeating a piece of it.
+        // What is wrong with it is not known without repeating a piece of it.
         return undefined;
     }
 }
@@ -683,7 +683,7 @@ function fleetProblem(report) {
             kind: 'environment',
             code: 'fleet-results-lost',
             message: `Every job ended well, but not what it left for the summary of ${(0,words/* firstOf */.Ku)(shownNames(report, rowsWith(report, 'unknown')), MOST_NAMED)}.`,
-            hint: 'Look at the log of the step that collects the results, and at the destination for what was stored; the next run tells anew.',
+            hint: 'Look at the log of the step that collects the results, and at the destination for what was stored; the next run says again.',
         };
 }
 /** How many causes one message has. */
@@ -765,11 +765,11 @@ var notify_problem = __webpack_require__(67226);
 
 
 
-/** What is told of many databases at once. */
-function fleetNotice(told) {
-    if (told.kind === 'refused')
-        return (0,failure_notice/* failureNotice */.d)('fleet', told.refused, told.env);
-    const { report, tookMs } = told;
+/** What a notice says of many databases at once. */
+function fleetNotice(ended) {
+    if (ended.kind === 'refused')
+        return (0,failure_notice/* failureNotice */.d)('fleet', ended.refused, ended.env);
+    const { report, tookMs } = ended;
     const problem = fleetProblem(report);
     return {
         outcome: report.verdict,
@@ -851,7 +851,7 @@ function readResult(text) {
 
 
 
-/** Tells what became of all. It never fails for a database: the job that backs up has failed then already. */
+/** Reports what became of all. It never fails for a database: the job that backs up has failed then already. */
 const SUMMARY = {
     verb: 'fleet',
     inputs: FLEET_INPUTS,
@@ -897,7 +897,7 @@ function endingOf({ ending }) {
         collected: ending('collect-outcome'),
     };
 }
-/** What the first job has told and failed for: to be told to others, but not once more in the log and the summary. */
+/** What the first job has reported and failed for: others are notified of it, but the log and the summary have it already. */
 function refusedByList(env) {
     if ((0,runner_input/* inputText */.AN)(env, 'list-result') !== 'failure')
         return undefined;
@@ -943,7 +943,7 @@ async function listed(folder) {
         return (await (0,promises_.readdir)(folder)).filter(name => name.endsWith('.json'));
     }
     catch {
-        // Not even the folder: nothing was collected, which the report tells.
+        // Not even the folder: nothing was collected, which the report says.
         return [];
     }
 }
@@ -1008,7 +1008,7 @@ const FLEET = {
     },
     post: env => (0,post/* undo */.tN)(env, () => ({})),
 };
-/** Reads the list before anything is backed up. Whom to tell of a wrong one is left to the summary, which runs all the same. */
+/** Reads the list before anything is backed up. Whom to notify of a wrong one is left to the summary, which runs all the same. */
 const LIST = fleetStep({
     failure: FLEET_WORDS,
     cleanedUp: 'nothing was begun',

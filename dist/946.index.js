@@ -353,7 +353,7 @@ function s3InputsOf(reading) {
     const storageClass = reading.value('storage-class');
     return { ...keepingOf(reading), ...(storageClass && { storageClass }) };
 }
-/** The same but for the storage class. */
+/** The same except the storage class. */
 function keepingOf(reading) {
     const { value } = reading;
     const mode = value('object-lock-mode');
@@ -488,7 +488,7 @@ function receiver(example) {
         read: value => {
             const url = URL.parse(value);
             if (url?.protocol === 'http:' && !(0,loopback/* isLoopback */.U)(url.hostname))
-                return (0,parsed/* refused */.J5)('is http://, and would tell what is secret in it to anybody on the way; write https://');
+                return (0,parsed/* refused */.J5)('is http://, and would say what is secret in it to anybody on the way; write https://');
             return read.read(value);
         },
     };
@@ -509,10 +509,10 @@ const recipients = {
             : (0,parsed/* parsed */.Yz)(addresses);
     },
 };
-/** Who is told what became of a run. */
+/** Who is reported what became of a run. */
 const notifyInputs = {
     'notify-on': (0,row/* defaulting */.G5)((0,readers/* oneOf */.yL)(['failure', 'always', 'change']), 'failure', {
-        description: 'When Slack, email and the webhook are told: of failures, of every run, or where the outcome is not what was told last, which is kept as a small object in `destination`. PagerDuty and the heartbeat hear of every run.',
+        description: 'When Slack, email and the webhook are reported: of failures, of every run, or where the outcome is not the last reported outcome, which is kept as a small object in `destination`. PagerDuty and the heartbeat hear of every run.',
     }),
     'slack-webhook-url': (0,row/* optional */.lq)(receiver('https://hooks.slack.com/services/…'), {
         secret: true,
@@ -557,7 +557,7 @@ const notifyInputs = {
         description: 'What `heartbeat-url` hears of: every run; or failures alone, for a step beside the one that counts as the run, such as a check before a backup.',
     }),
     'next-run': (0,row/* optional */.lq)((0,readers/* fitting */._Q)(/^[^\r\n]{1,200}$/, 'has several lines, or more than 200 characters; write one short line'), {
-        description: 'When the next run is due, as notifications tell it, such as `Sunday 03:07 UTC`.',
+        description: 'When the next run is due, as notifications show it, such as `Sunday 03:07 UTC`.',
         defaultDescription: 'the cron expression of the schedule that started this run',
     }),
 };
@@ -677,7 +677,7 @@ const lastingInputs = {
 /** What is kept beside a backup's destination. */
 const copyInputs = {
     'local-copy': (0,row/* optional */.lq)({ read: destination/* parseFolder */.I }, {
-        description: 'A folder in which the stored bytes are kept as well, such as a disk of a self-hosted runner. It must be no destination of other backups: `local-copy-days` is for all of the series that lie in it.',
+        description: 'A folder in which the stored bytes are kept as well, such as a disk of a self-hosted runner. It must be no destination of other backups: `local-copy-days` is for all of the series that are in it.',
     }),
     'local-copy-days': (0,row/* defaulting */.G5)((0,readers/* wholeNumber */.rD)(1, 36_500), '7', {
         description: 'After how many days a local copy is removed. The newest whole one of each kind (full, schema, the same tables) stays.',
@@ -874,7 +874,7 @@ function secretsInJson(text) {
 const LONGEST = 2_000;
 const MOST_FACTS = 50;
 const TOOK = 'Took';
-/** A notice without what only the last one tells: whether it differs. No secret is left in it. */
+/** A notice without what only the last one says: whether it differs. No secret is left in it. */
 function composeNotice(verb, content, env, secrets, tookMs) {
     const { repository, url } = (0,_runner_js__WEBPACK_IMPORTED_MODULE_3__/* .readRunner */ .f)(env).run;
     const clean = (text) => (0,_notify_text_shorten_js__WEBPACK_IMPORTED_MODULE_5__/* .shorten */ .m)((0,_mask_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutSecrets */ .cT)(text, secrets), LONGEST);
@@ -954,7 +954,7 @@ function topicOf(verb, env) {
         .update(JSON.stringify(parts.map(part => part ?? '')))
         .digest('hex');
 }
-/** What of a database is backed up; nothing for all of it. */
+/** Which part of a database is backed up; nothing for all of it. */
 function partOf(env) {
     const [mode = '', ...chosen] = ['mode', 'tables', 'schemas'].map(name => (0,_inputs_runner_input_js__WEBPACK_IMPORTED_MODULE_1__/* .inputText */ .AN)(env, name));
     const choice = chosen.map(text => text
@@ -963,7 +963,7 @@ function partOf(env) {
         .join(' '));
     return mode.replace('full', '') + choice.join('') === '' ? [] : [mode, ...choice];
 }
-/** Whether the run is to change nothing, nor to leave a mark of what was told. */
+/** Whether the run is to change nothing, nor to leave a mark of what was reported. */
 function isDryRun(env) {
     return (0,_inputs_runner_input_js__WEBPACK_IMPORTED_MODULE_1__/* .inputText */ .AN)(env, 'dry-run').toLowerCase() === 'true';
 }
@@ -993,7 +993,7 @@ const TITLES = {
     check: 'not checked',
     fleet: 'nothing is backed up',
 };
-/** What is told of a run that ended before it had anything to report. The inputs need not be such as can be read. */
+/** What a notice says of a run that ended before it had anything to report. The inputs need not be such as can be read. */
 function failureNotice(verb, explanation, env) {
     const series = (0,_inputs_runner_input_js__WEBPACK_IMPORTED_MODULE_0__/* .inputText */ .AN)(env, 'series');
     const ended = explanation.kind === 'cancelled' ? 'cancelled' : TITLES[verb];
@@ -1057,7 +1057,7 @@ var stores = __webpack_require__(63136);
 /** The backup is stored by now: a store that answers late must not hold up the job. Milliseconds. */
 const LIMIT_MS = 20_000;
 const storageInputs = { ...storage/* destinationInputs */.SR, ...storage/* s3AccessInputs */.G6, ...storage/* s3WritingInputs */.Yt };
-/** Whether a notice differs from what was told last; undefined where that can't be known, which is told in doubt. */
+/** Whether a notice differs from the last reported outcome; undefined where that can't be known, which is reported in doubt. */
 async function differsFromLast(notice, env, reporter, signal) {
     try {
         const limited = withLimit(signal);
@@ -1065,18 +1065,18 @@ async function differsFromLast(notice, env, reporter, signal) {
         return last === undefined ? undefined : last !== notice.outcome;
     }
     catch (error) {
-        reporter.warning(`What was told last is not known, so this is told: ${(0,errors/* messageOf */.b)(error)}`);
+        reporter.warning(`The last reported outcome is not known, so this is reported: ${(0,errors/* messageOf */.b)(error)}`);
         return undefined;
     }
 }
-/** Remembers what was told now. */
+/** Remembers what was reported now. */
 async function keepAsLast(notice, env, reporter, signal) {
     try {
         const limited = withLimit(signal);
         await inDestination(env, store => (0,last_outcome/* rememberOutcome */.Ii)(store, notice, limited));
     }
     catch (error) {
-        reporter.warning(`What was told is not remembered, so it is told again: ${(0,errors/* messageOf */.b)(error)}`);
+        reporter.warning(`What was reported is not remembered, so it is reported again: ${(0,errors/* messageOf */.b)(error)}`);
     }
 }
 function withLimit(signal) {
@@ -1088,7 +1088,7 @@ async function inDestination(env, use) {
     const destination = reading.value('destination');
     if (!destination)
         return undefined;
-    // What is replaced by the next change must not be locked, nor lie where reading it costs.
+    // What is replaced by the next change must not be locked, nor are where reading it costs.
     const { objectLock: _lock, storageClass: _class, ...s3 } = (0,s3_inputs/* s3InputsOf */.zA)(reading);
     const store = await (0,stores/* openDestination */.xB)(destination, s3);
     try {
@@ -1198,14 +1198,14 @@ function runnerDeadline(cancelled, graceMs = GRACE_MS) {
         cancelled.addEventListener('abort', begin, { once: true });
     return over.signal;
 }
-/** Tells all of them at once. One that can't be told is a warning, never a failure. */
+/** Notifies all of them at once. One that cannot be reached is a warning, never a failure. */
 async function sendAll(channels, notice, reporter, signal) {
     const outcomes = await Promise.all(channels.map(async ({ name, ...channel }) => {
         const outcome = await attempt(() => channel.send(notice, signal), name, reporter, signal);
         return { name, outcome };
     }));
     const named = (wanted) => outcomes.filter(({ outcome }) => outcome === wanted).map(({ name }) => name);
-    const notified = named('told');
+    const notified = named('reported');
     if (notified.length > 0)
         reporter.info(`Notified by ${notified.join(', ')}`);
     return { notified, failed: named('failed'), cut: named('cut') };
@@ -1214,7 +1214,7 @@ async function sendAll(channels, notice, reporter, signal) {
 async function attempt(send, name, reporter, signal) {
     try {
         await send();
-        return 'told';
+        return 'reported';
     }
     catch (error) {
         if (signal.aborted)
@@ -1403,7 +1403,7 @@ function oneLine(text) {
 ;// CONCATENATED MODULE: ./lib/notify/text/words.js
 
 const SIGNS = { success: '✅', warning: '⚠️', failure: '❌' };
-/** The title with its outcome, for where no colour tells it. One line. */
+/** The title with its outcome, for where no colour says it. One line. */
 function headline({ outcome, title }) {
     const words = { success: 'Success', warning: 'Warning', failure: 'Failure' };
     return `${words[outcome]}: ${oneLine(title)}`;
@@ -1415,7 +1415,7 @@ function runFacts({ at, changed, nextRun, repository, verb }) {
         { label: 'Repository', value: repository },
         { label: 'At', value: `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC` },
         { label: 'Next run', value: nextRun },
-        { label: 'Changed', value: changed === true ? 'yes: it is not what was told last' : undefined },
+        { label: 'Changed', value: changed === true ? 'yes: it is not the last reported outcome' : undefined },
     ];
     return facts.flatMap(({ label, value }) => (value === undefined ? [] : [{ label, value }]));
 }
@@ -1426,12 +1426,12 @@ function runFacts({ at, changed, nextRun, repository, verb }) {
 /** A notice as text that anybody can read: for email, and for logs of other services. */
 function plainText(notice) {
     const { facts, problem, runUrl } = notice;
-    const told = problem
+    const about = problem
         ? ['', oneLine(problem.message), `What to do: ${oneLine(problem.hint)}`, `Code: ${problem.code}`]
         : [];
     const lines = [...facts, ...runFacts(notice)].map(({ label, value }) => `${oneLine(label)}: ${oneLine(value)}`);
     const run = runUrl === undefined ? [] : ['', oneLine(runUrl)];
-    return `${[headline(notice), ...told, '', ...lines, ...run].join('\n')}\n`;
+    return `${[headline(notice), ...about, '', ...lines, ...run].join('\n')}\n`;
 }
 
 // EXTERNAL MODULE: ./lib/notify/text/shorten.js
@@ -1461,7 +1461,7 @@ const CELL = 'padding:4px 16px 4px 0;text-align:left;vertical-align:top';
 /** A notice as a page of its own: styles stand inline and nothing is loaded, since mail programs strip the rest. */
 function emailHtml(notice) {
     const { facts, outcome, problem, runUrl } = notice;
-    const told = problem
+    const about = problem
         ? [
             `<p>${html(problem.message)}</p>`,
             `<p><strong>What to do:</strong> ${html(problem.hint)}<br><code>${html(problem.code)}</code></p>`,
@@ -1472,7 +1472,7 @@ function emailHtml(notice) {
         `<html lang="en"><head><meta charset="utf-8"><title>${html(headline(notice))}</title></head>`,
         `<body style="${FONT}">`,
         `<h1 style="font-size:18px;color:${COLOURS[outcome]}">${SIGNS[outcome]} ${html(headline(notice))}</h1>`,
-        ...told,
+        ...about,
         `<table role="presentation" style="border-collapse:collapse;${FONT}">`,
         ...[...facts, ...runFacts(notice)].map(row),
         '</table>',
@@ -1983,7 +1983,7 @@ const noticeSchema = schemas/* object */.Ikc({
         .describe('warning: it was done, and somebody should look at something all the same'),
     changed: schemas/* boolean */.zMY()
         .exactOptional()
-        .describe('whether it differs from what was told last; only with notify-on: change'),
+        .describe('whether it differs from the last reported outcome; only with notify-on: change'),
     title: schemas/* string */.YjP().describe('one line, for people'),
     facts: schemas/* array */.YOg(schemas/* object */.Ikc({ label: schemas/* string */.YjP(), value: schemas/* string */.YjP() }))
         .describe('for people, in this order; labels may change from version to version'),
@@ -2083,8 +2083,8 @@ var storage = __webpack_require__(81271);
 
 
 /**
- * Whoever can be told, by the inputs alone. Those that can't be read are left out: the sub-action itself says what is wrong
- * with them, and that is told to the others.
+ * Anyone who can be reported, by the inputs alone. Those that can't be read are left out: the sub-action itself says what is wrong
+ * with them, and the others are notified of that.
  */
 function openChannels(env) {
     const { value } = (0,inputs_reading/* readTable */.x)(notify/* notifyInputs */.v, (0,inputs_row/* namesOf */.eZ)(notify/* notifyInputs */.v), env);
@@ -2195,7 +2195,7 @@ function readDue() {
 
 
 /**
- * The log of a step. The runner masks secrets in it too, but only as it was told them: they are taken out here first.
+ * The log of a step. The runner masks secrets in it too, but only as it was given them: they are taken out here first.
  * @param secrets what `maskSecrets` returned
  */
 function actionReporter(secrets, env, log = _actions_core__WEBPACK_IMPORTED_MODULE_0__) {
@@ -2241,7 +2241,7 @@ function workflowLine(text) {
 }
 /** Controls of terminals, and of the direction of text: all but line breaks and tabs. */
 const CONTROLS = /(?![\t\r\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
-/** A text that changes nothing on the terminal of whoever reads a downloaded log: names of objects and tables can hold anything. */
+/** A text that changes nothing on the terminal of anyone who reads a downloaded log: names of objects and tables can hold anything. */
 function withoutControls(text) {
     return text.replaceAll(CONTROLS, '\ufffd');
 }
@@ -2350,7 +2350,7 @@ var folder_errors = __webpack_require__(48609);
 
 
 /**
- * What tells a file from another one under the same name: the number of its inode, which it keeps when a link gives the
+ * What distinguishes a file from another one under the same name: the number of its inode, which it keeps when a link gives the
  * partial file its final name. Where a file system changes it (FAT may), a file is nobody's, and is left alone.
  */
 function fileTag({ ino }) {
@@ -2431,9 +2431,9 @@ class FileSink extends external_node_stream_.Writable {
 
 
 
-/** What tells an unfinished file from a backup, and keeps it out of listings. */
+/** What distinguishes an unfinished file from a backup, and keeps it out of listings. */
 const PARTIAL = '.partial';
-/** The name of a partial file: the object's own, and what tells this upload from another one of the same object. */
+/** The name of a partial file: the object's own, and what says this upload from another one of the same object. */
 const PARTIAL_NAME = /^(.+)\.[0-9a-f]{12}\.partial$/;
 /** The object's name by that of its partial file; undefined for a file that no upload made. */
 function nameOfPartial(partial) {
@@ -2491,7 +2491,7 @@ async function beginPartialFile(target, remember, signal) {
         if (completed)
             return;
         signal.removeEventListener('abort', stop);
-        // Not `once` of node:events: that rejects when the sink tells, meanwhile, why it was stopped.
+        // Not `once` of node:events: that rejects when the sink says, meanwhile, why it was stopped.
         const closed = sink.closed ? undefined : new Promise(resolve => sink.once('close', resolve));
         sink.destroy();
         await closed;
@@ -2501,7 +2501,7 @@ async function beginPartialFile(target, remember, signal) {
 }
 /** What is written through a link to another folder of the same destination would be found under the other's name. */
 async function refuseLinkWithin(root, folder) {
-    // Whoever removes the last object of a folder takes the folder along: then it is made again, and is no link.
+    // Anyone who removes the last object of a folder takes the folder along: then it is made again, and is no link.
     const [realRoot, real] = await Promise.all([root, folder].map(each => (0,promises_.realpath)(each).catch(() => undefined)));
     if (realRoot === undefined || real === undefined)
         return;
@@ -2524,7 +2524,7 @@ async function undoPartialFile(partial, madeFolder) {
 async function openSink(partial, root) {
     const file = await (0,made_folders/* makeIn */.yU)((0,external_node_path_.dirname)(partial), () => (0,promises_.open)(partial, 'wx', 0o600));
     const sink = new FileSink(file, root);
-    // An abort may come before anybody listens; whoever pipes into the sink learns of errors all the same.
+    // An abort may come before anybody listens; anyone who pipes into the sink learns of errors all the same.
     sink.on('error', () => { });
     return { sink, uploadTag: fileTag(await file.stat({ bigint: true })) };
 }
@@ -2743,7 +2743,7 @@ async function explained(base, work) {
     }
 }
 /**
- * Permission bits don't tell (ACLs, read-only mounts, root): writing a file does.
+ * Permission bits don't say (ACLs, read-only mounts, root): writing a file does.
  * @returns the time that the file system gave the file: on a network share, that of its server
  */
 async function probe(base, signal) {
@@ -2861,7 +2861,7 @@ function notRemoved(path, cause) {
         kind: 'storage',
         code: 'storage-file-not-removed',
         message: `${path} could not be removed (${(0,folder_errors/* fileCode */.K)(cause) ?? 'no code'}).`,
-        hint: 'Look at what lies there, and at the health of the file system.',
+        hint: 'Look at what is stored there, and at the health of the file system.',
     }, cause);
 }
 
@@ -3628,12 +3628,12 @@ function encodedWords(text) {
 /* harmony export */   Ty: () => (/* binding */ readLastOutcome),
 /* harmony export */   XA: () => (/* binding */ isLastOutcome)
 /* harmony export */ });
-/** What was told last of a topic: a success where there is no mark, so the first run tells what is not one. */
+/** The last reported outcome of a topic: a success where there is no mark, so the first run says what is not one. */
 async function readLastOutcome(store, { dedupKey, verb }, signal) {
     const [last] = await marksOf(store, lastOutcomePrefix(verb, dedupKey), signal);
     return last ?? 'success';
 }
-/** Remembers what was told. To be called after it was: what nobody heard of is told again. */
+/** Saves what was reported. To be called afterwards: what reached nobody is reported again. */
 async function rememberOutcome(store, last, signal) {
     const { at, outcome, runUrl, dedupKey, verb } = last;
     const prefix = lastOutcomePrefix(verb, dedupKey);
@@ -3657,7 +3657,7 @@ async function marksOf(store, prefix, signal) {
     return marks.toSorted();
 }
 /**
- * Where the last outcome that was told is kept, for `notify-on: change`: an object for what is not a success, none for a
+ * Where the last outcome that was reported is kept, for `notify-on: change`: an object for what is not a success, none for a
  * success. A failed run leaves no backup, so nothing else in a store knows that there was one.
  */
 const FOLDER = '.notices/';
@@ -3690,7 +3690,7 @@ function isLastOutcome(key) {
 /* harmony export */   nK: () => (/* binding */ NOTICE_OUTCOMES),
 /* harmony export */   xS: () => (/* binding */ factsOf)
 /* harmony export */ });
-/** The sub-actions that tell what became of them. */
+/** The sub-actions that say what became of them. */
 const NOTICE_VERBS = [
     'backup',
     'restore',
@@ -4022,7 +4022,7 @@ function impossible(folder, cause) {
 async function makeIn(folder, make) {
     return await againWhileMissing(make, () => makeFolder(folder));
 }
-/** Whoever removes the last object of a folder takes the folder along: then what was about to be made there has no place. */
+/** Anyone who removes the last object of a folder takes the folder along: then what was about to be made there has no place. */
 async function againWhileMissing(make, repair) {
     for (let left = TRIES;; left--) {
         try {
@@ -4132,7 +4132,7 @@ function checkKey(key) {
     checkListedKey(key);
 }
 /**
- * Refuses, of the keys that a bucket may have, those that what stands between might read as another: whatever else
+ * Refuses, of the keys that a bucket may have, those that what stands between might read as another: anything else
  * somebody named an object, it can be asked for and removed.
  */
 function checkListedKey(key) {
@@ -4181,7 +4181,7 @@ const MAX_PART_BYTES = 1280 * MiB;
 const MEMORY_BYTES = 64 * MiB;
 /**
  * Part sizes for an upload whose length is not known. A part that can be sent again has to be held in memory, so each is
- * a fixed share of what went before it: whatever the length turns out to be, the memory is in proportion to it, and as
+ * a fixed share of what went before it: regardless of the length turns out to be, the memory is in proportion to it, and as
  * small as `maxParts` allow. Fewer parts than 10,000 grow as fast, and start larger, as far as that can help: up to half
  * of what they could hold if all were of the largest size.
  */
@@ -4245,7 +4245,7 @@ function parsePartSize(text) {
     return (0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_2__/* .refused */ .J5)(`${(0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(text)} is no size of a part; write one from ${(0,_core_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSize */ .X)(_part_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .MIN_PART_BYTES */ .d_)} to ${(0,_core_sizes_js__WEBPACK_IMPORTED_MODULE_1__/* .formatSize */ .X)(_part_plan_js__WEBPACK_IMPORTED_MODULE_0__/* .MAX_PART_BYTES */ .tZ)}`);
 }
 /**
- * The one size of part that a store demands; undefined where parts may grow. R2 completes no upload whose parts, but for
+ * The one size of part that a store demands; undefined where parts may grow. R2 completes no upload whose parts, except
  * the last, are not alike (its documentation, "Multipart upload details": InvalidPart).
  * @param endpoint the store's address; undefined for AWS
  */

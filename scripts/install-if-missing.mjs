@@ -1,4 +1,4 @@
-// Plain JavaScript: runs under whatever Node the machine has, before the pinned one is installed.
+// Plain JavaScript: runs under no matter what Node the machine has, before the pinned one is installed.
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
 

@@ -14,7 +14,7 @@ base=$(realpath -m "${1:?$usage}")
 root=$base/root
 server=$root/usr/bin/moto_server
 endpoint=$base/endpoint.json
-# moto with what of its dependencies is plain Python; what is compiled comes for the machine's own python3.
+# moto with which part of its dependencies is plain Python; what is compiled comes for the machine's own python3.
 pure=(moto boto3 botocore s3transfer responses jmespath dateutil xmltodict flask werkzeug requests urllib3 antlr4 flask-cors
   itsdangerous click jinja2 blinker certifi idna charset-normalizer six)
 compiled=(markupsafe cryptography cffi-backend yaml)

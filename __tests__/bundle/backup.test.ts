@@ -12,7 +12,7 @@ const manifestOf = (step: StepResult) => manifestSchema.parse(JSON.parse(step.ou
 describe.each([17, 15] as const)('a backup of PostgreSQL %i', major => {
   const world = useWorld(major, { load: server => loadSample(server, 'kiosk', { scale: 0.02 }) })
 
-  test('is stored, its outputs are what lies in the store, and its manifest is written last', async () => {
+  test('is stored, its outputs are what is in the store, and its manifest is written last', async () => {
     const { run, from, into, bucket, flaky } = world()
     const proxy = await flaky()
     const step = await run({ with: { ...from('kiosk'), ...into(proxy.endpoint) } })
@@ -91,7 +91,7 @@ describe.each([17, 15] as const)('a backup of PostgreSQL %i', major => {
     expect(manifestOf(step)).toMatchObject({ mode: 'schema', contents: { rows: 0 } })
   })
 
-  test('before a deploy, with the roles, lies where its class says', async () => {
+  test('before a deploy, with the roles, is where its class says', async () => {
     const { run, from, into, bucket } = world()
     const step = await run({
       with: { ...from('kiosk'), ...into(), class: 'pre-deploy', series: 'shop', globals: 'true' },
@@ -131,7 +131,7 @@ describe.each([17, 15] as const)('a backup of PostgreSQL %i', major => {
 describe('a backup that takes its time', () => {
   const world = useWorld(17, { load: loadBig })
 
-  test('tells every few seconds how far it is', async () => {
+  test('says every few seconds how far it is', async () => {
     const { run, from, into, gated } = world()
     const gate = await gated(MID_STREAM)
     const progress = Promise.withResolvers<string>()

@@ -69,7 +69,7 @@ function codeOf(line: string): string | undefined {
   return /\[([a-z-]+)\]$/.exec(line)?.[1]
 }
 
-test('all is well: every tick in one table, nothing left in the bucket, no secret told', async () => {
+test('all is well: every tick in one table, nothing left in the bucket, no secret reported', async () => {
   const step = await check({
     'encrypt-to': await identityToRecipient(identity),
     'age-identity': identity,
@@ -95,7 +95,7 @@ test('all is well: every tick in one table, nothing left in the bucket, no secre
   expect(await world().bucket.contents()).toEqual([])
 })
 
-test('what a backup would fail by fails the step, a line with its fix for each; all of it is told', async () => {
+test('what a backup would fail by fails the step, a line with its fix for each; all of it is reported', async () => {
   const step = await check({
     ...weak(),
     'encrypt-to': await identityToRecipient(identity),
@@ -130,7 +130,7 @@ test('a lock that is held now is a warning, and the step succeeds', async () => 
   ])
 })
 
-test('neither a bucket nor a database: each is told, and so are wrong inputs', async () => {
+test('neither a bucket nor a database: each is reported, and so are wrong inputs', async () => {
   const step = await check({
     destination: 's3://no-such-bucket-at-all/pg',
     'database-url': 'postgresql://u:pw-of-none@127.0.0.1:1/none',

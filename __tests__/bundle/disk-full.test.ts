@@ -11,7 +11,7 @@ import { expectFailure, useWorld } from './world.ts'
 const run = promisify(execFile)
 const world = useWorld(17, { load: server => loadBig(server, { megabytes: 30 }) })
 
-test('the disk of the local copy is full: told, and neither copy nor backup is left', async ctx => {
+test('the disk of the local copy is full: reported, and neither copy nor backup is left', async ctx => {
   const { runner, from, into, bucket, run: runStep } = world()
   const disk = join(runner.folders.workspace, 'disk')
   await mkdir(disk)
@@ -33,7 +33,7 @@ test('the disk of the local copy is full: told, and neither copy nor backup is l
   }
 })
 
-test('the local copy grows past what a file may: told, and neither copy nor backup is left', async ctx => {
+test('the local copy grows past what a file may: reported, and neither copy nor backup is left', async ctx => {
   if (!(await hasProgram('prlimit'))) return ctx.skip('no prlimit program here')
   const { runner, from, into, bucket, run: runStep } = world()
   const folder = join(runner.folders.workspace, 'copies')

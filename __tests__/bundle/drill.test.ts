@@ -124,7 +124,7 @@ async function endWhileLoading(
   return await running
 }
 
-test('a sealed backup is drilled on a server of its own, recorded beside it, and no secret told', async () => {
+test('a sealed backup is drilled on a server of its own, recorded beside it, and no secret reported', async () => {
   const { bucket } = world()
   const key = await backUp('small', { 'encrypt-to': await identityToRecipient(identity) })
   const before = await bucket.contents()

@@ -31,7 +31,7 @@ async function fleet(inputs: Readonly<Record<string, string>>): Promise<StepResu
   })
 }
 
-/** Hands in the results of all, as the artifacts of the legs lie there when they are collected. */
+/** Hands in the results of all, as the artifacts of the legs are stored there when they are collected. */
 function collected(...failed: readonly number[]): string {
   const folder = join(runner.folders.temp, 'results')
   mkdirSync(folder, { recursive: true })
@@ -51,7 +51,7 @@ describe('with 256 databases', () => {
     expect(step.outputs['matrix']).toMatch(/^[\d,[\]]+$/)
   })
 
-  test('one summary below 1 MiB and one message tell of all, and name those that failed', async () => {
+  test('one summary below 1 MiB and one message record all, and name those that failed', async () => {
     const step = await fleet({
       part: 'summary',
       results: collected(7, 255),
@@ -126,7 +126,7 @@ test('what is no result is left out with one warning for all of it, and its data
   ])
 })
 
-test('a result is written down whatever became of the backup, and holds what the summary asks for', async () => {
+test('a result is written down no matter what became of the backup, and holds what the summary asks for', async () => {
   const results = join(runner.folders.temp, 'handed')
   const step = await fleet({
     part: 'result',

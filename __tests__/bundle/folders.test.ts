@@ -10,7 +10,7 @@ const world = useWorld(17, {
   load: server => loadBig(server, { database: 'small', megabytes: 1 }),
 })
 
-test('a backup into a folder: three files, and the outputs are what lies there', async () => {
+test('a backup into a folder: three files, and the outputs are what is stored there', async () => {
   const { run, from, runner } = world()
   const folder = join(runner.folders.workspace, 'backups')
   // Relative to the workspace, which is where a step runs.
@@ -50,7 +50,7 @@ test('a local copy holds the stored bytes; copies older than asked for are remov
   expect(step.summary).toContain(join(folder, key))
 })
 
-test('cancelled when the backup is stored: it stays, and is told as what it is', async () => {
+test('cancelled when the backup is stored: it stays, and is reported as what it is', async () => {
   const { run, from, into, runner, bucket } = world()
   const folder = join(runner.folders.workspace, 'copies')
   // Expired ones, enough for the signal to come while they are being removed.

@@ -3,7 +3,7 @@ import { expectFailure, useWorld } from './world.ts'
 
 const world = useWorld(17, { load: async () => {} })
 
-test('every wrong input is told at once, each on a line of its own, before anything is done', async () => {
+test('every wrong input is reported at once, each on a line of its own, before anything is done', async () => {
   const { run, from, into, flaky } = world()
   const proxy = await flaky()
   const lines = expectFailure(
@@ -41,7 +41,7 @@ test('nothing given at all: what is needed is named', async () => {
   expect(lines.map(line => line.split(':')[0]).toSorted()).toEqual(['database-url', 'destination'])
 })
 
-test('inputs that contradict each other are told by both their names', async () => {
+test('inputs that contradict each other are reported by both their names', async () => {
   const { run, from, into } = world()
   const both = {
     'encrypt-to': 'age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p',

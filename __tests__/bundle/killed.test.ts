@@ -52,7 +52,7 @@ test('killed while the upload is begun, its id unknown: the post step finds it b
   expect(await world().bucket.contents()).toEqual([])
 })
 
-test('killed when the backup is complete but for its manifest: the post step removes it', async () => {
+test('killed when the backup is complete except its manifest: the post step removes it', async () => {
   await killAt(manifestPut('before'), { globals: 'true' })
   expect(await world().bucket.contents()).toEqual([])
 })

@@ -41,7 +41,7 @@ afterEach(async () => {
 
 type Inputs = Readonly<Record<string, string>>
 
-/** A backup that tells everybody. */
+/** A backup that notify everybody. */
 async function backUp(inputs: Inputs = {}, url = 'small'): Promise<StepResult> {
   const { run, from, into } = world()
   const given = { ...from(url), ...into(), series: 'shop', ...everybody.inputs, ...inputs }
@@ -50,7 +50,7 @@ async function backUp(inputs: Inputs = {}, url = 'small'): Promise<StepResult> {
   return step
 }
 
-/** Nothing of the run, and nothing that anybody was told, holds what opens something. */
+/** Nothing of the run, and nothing that anybody was notified, holds what opens something. */
 function expectNoSecret(step: StepResult): void {
   const written: Record<string, string> = {
     annotations: JSON.stringify(step.annotations),
@@ -82,7 +82,7 @@ function noticeOf(received: Received | undefined) {
 const notified = ({ log }: { readonly log: StepResult['log'] }): string[] =>
   log.masked.split('\n').filter(line => line.startsWith('Notified by '))
 
-test('a backup that went well is told to everybody, in the words of each, without a secret', async () => {
+test('a backup that went well is reported to everybody, in the words of each, without a secret', async () => {
   const step = await backUp({ 'notify-on': 'always', passphrase: PASSPHRASE, encryption: 'age' })
   expectSuccess(step)
   const { heartbeat, mail, pagerDuty, slack, webhook } = everybody.heard()
@@ -119,7 +119,7 @@ test('a backup that went well is told to everybody, in the words of each, withou
   expect(step.masks).toContain(TOKENS.mail)
 })
 
-test('unless asked otherwise, only failures are told, but to those who count runs', async () => {
+test('unless asked otherwise, only failures are reported, but to those who count runs', async () => {
   const good = await backUp()
   expectSuccess(good)
   expect(notified(good)).toEqual(['Notified by PagerDuty, heartbeat'])
@@ -215,7 +215,7 @@ test('receivers that hang, fail again and again, or send elsewhere are warnings 
   }
 })
 
-test('with notify-on: change the first failure is told, and the end of failures, and nothing between', async () => {
+test('with notify-on: change the first failure is reported, and the end of failures, and nothing between', async () => {
   const change = { 'notify-on': 'change' }
   const broken = { ...change, 'min-tables': '1000' }
   const count = (): number => everybody.heard().webhook.length
@@ -265,7 +265,7 @@ async function cancel(ending: typeof KILLED, inputs: Inputs = {}): Promise<StepR
   return step
 }
 
-test('a run that is cancelled tells of it before it ends', async () => {
+test('a run that is cancelled records it before it ends', async () => {
   const step = await cancel(RUNNER_CANCELS)
   expectFailure(step, 'cancelled')
   expect(notified(step)).toEqual([`Notified by ${ALL}`])
@@ -273,7 +273,7 @@ test('a run that is cancelled tells of it before it ends', async () => {
   expect(everybody.heard().heartbeat).toEqual(['/start', '/fail'])
 })
 
-test('and where a receiver takes longer than the runner waits, the post step tells it', async () => {
+test('and where a receiver takes longer than the runner waits, the post step says it', async () => {
   const slow = await startHttpReceiver()
   slow.answers('hang', { status: 200 })
   const step = await cancel(RUNNER_CANCELS, { 'webhook-url': `${slow.origin}/hook/${TOKENS.webhook}` })
@@ -284,7 +284,7 @@ test('and where a receiver takes longer than the runner waits, the post step tel
   expect(slow.received.map(each => noticeOf(each).problem?.code)).toEqual(['cancelled', 'cancelled'])
 })
 
-test('a run that is killed is told by its post step', async () => {
+test('a run that is killed is reported by its post step', async () => {
   const step = await cancel(KILLED)
   expect(step).toMatchObject({ signal: 'SIGKILL', post: { exitCode: 0 } })
   expect(notified(step)).toEqual([])
@@ -295,7 +295,7 @@ test('a run that is killed is told by its post step', async () => {
   expect(await world().bucket.contents()).toEqual([])
 })
 
-test('verify, drill and restore tell what they came to', async () => {
+test('verify, drill and restore say what they came to', async () => {
   const { run, from, into, server } = world()
   expectSuccess(await backUp())
   await server.sql('small', 'CREATE DATABASE empty')

@@ -113,7 +113,7 @@ test('a plan, then a prune by it; what is archived is verified by its key, and t
   expect(again.outputs).toMatchObject({ removed: '0', archived: '', swept: '0' })
 })
 
-test('mistakes in a policy are told at once, and in doubt nothing is removed', async () => {
+test('mistakes in a policy are reported at once, and in doubt nothing is removed', async () => {
   const { bucket } = world()
   await inStore(store => storeBackups(store, { startedAt: daysAgo(2) }, ...OLD, { startedAt: daysAgo(-2) }))
   const before = await bucket.contents()

@@ -5,7 +5,7 @@ import { expectFailure, PREFIX, useWorld } from './world.ts'
 
 const world = useWorld(17, { load: server => loadSample(server, 'kiosk', { scale: 0.02 }) })
 
-test('a locked table and lock-timeout: told which, and nothing is stored', async () => {
+test('a locked table and lock-timeout: reported which, and nothing is stored', async () => {
   const { run, from, into, bucket, server } = world()
   await using _lock = await lockTable(server, 'kiosk', 'sales.orders')
   const step = await run({ with: { ...from('kiosk'), ...into(), 'lock-timeout': '500ms' } })
@@ -23,7 +23,7 @@ const TOO_LITTLE = [
     says: 'expect-tables names sales.invoices',
   },
 ]
-test.for(TOO_LITTLE)('$input not met: told, and nothing is stored', async ({ input, value, says }) => {
+test.for(TOO_LITTLE)('$input not met: reported, and nothing is stored', async ({ input, value, says }) => {
   const { run, from, into, bucket } = world()
   const step = await run({ with: { ...from('kiosk'), ...into(), [input]: value } })
   const [line] = expectFailure(step, 'backup-too-small')
@@ -35,7 +35,7 @@ test.for([
   { input: 'tables', value: 'sales.orders, sales.invoces', pattern: 'sales.invoces' },
   { input: 'schemas', value: 'sales, acounts', pattern: 'acounts' },
 ])(
-  'a pattern of $input that matches nothing is told, though others match, and nothing is stored',
+  'a pattern of $input that matches nothing is reported, though others match, and nothing is stored',
   async ({ input, value, pattern }) => {
     const { run, from, into, bucket } = world()
     const step = await run({ with: { ...from('kiosk'), ...into(), [input]: value } })
@@ -51,14 +51,14 @@ test('an empty database is no backup', async () => {
   expect(await bucket.contents()).toEqual([])
 })
 
-test('no RUNNER_TEMP: told, before anything is asked of the server', async () => {
+test('no RUNNER_TEMP: reported, before anything is asked of the server', async () => {
   const { run, from, into, runner } = world()
   const env = { RUNNER_TEMP: `${runner.root}/gone` }
   const [line] = expectFailure(await run({ with: { ...from('kiosk'), ...into() }, env }), 'scratch-unusable')
   expect(line).toContain(env.RUNNER_TEMP)
 })
 
-test('a key that is taken: what lies there stays as it is', async () => {
+test('a key that is taken: what is stored there stays as it is', async () => {
   const { run, from, into, bucket } = world()
   // Whichever second of the next two minutes it begins in.
   const taken = Array.from({ length: 120 }, (_, second) => keyAt(new Date(Date.now() + second * 1000)))

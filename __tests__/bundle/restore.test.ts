@@ -136,7 +136,7 @@ async function endWhileLoading(
   return await running
 }
 
-test('an encrypted backup is restored over what was there, proven and masked, and no secret told', async () => {
+test('an encrypted backup is restored over what was there, proven and masked, and no secret reported', async () => {
   const { runner, server, bucket } = world()
   const recipient = await identityToRecipient(identity)
   const key = await backUp('small', { 'encrypt-to': recipient })
@@ -185,7 +185,7 @@ test('a backup sealed with a passphrase leaves a way back that is sealed with it
   expect(kept.toString('latin1')).toContain('-> scrypt ')
 })
 
-test('a dry run tells the plan and what stands in its way, fails for that, and changes nothing', async () => {
+test('a dry run says the plan and what stands in its way, fails for that, and changes nothing', async () => {
   const { bucket } = world()
   await backUp('small')
   await makeTarget('staging', true)

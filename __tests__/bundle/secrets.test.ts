@@ -68,7 +68,7 @@ test('the search itself finds each form of a secret', () => {
   expect(found.map(each => each.slice(PASSWORD.length + 4))).toEqual(Object.keys(places).slice(0, -1))
 })
 
-/** A run with all of them: which the runner has not been told to mask. */
+/** A run with all of them: which the runner has not been reported to mask. */
 const credentials = {
   'aws-access-key-id': 'AKIAIOSFODNN7EXAMPLE',
   'aws-secret-access-key': AWS_SECRET,
@@ -161,7 +161,7 @@ test.for([
   await expectNoSecret(step, ['Fr0nt-Half', 'H4lf', given])
 })
 
-test('nor does a failing store tell what it was asked with', async () => {
+test('nor does a failing store say what it was asked with', async () => {
   const { run, from, into, flaky } = world()
   const fault = { kind: 'refuse', status: 403, code: 'SignatureDoesNotMatch' } as const
   const proxy = await flaky({ which: { operation: 'UploadPart' }, fault })

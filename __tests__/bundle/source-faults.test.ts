@@ -8,7 +8,7 @@ import { expectFailure, standsAt, useWorld } from './world.ts'
 const world = useWorld(17, { load: loadBig })
 
 test.for(['pg_dump', 'pg_restore'])(
-  '%s killed mid-stream: told, and nothing is stored',
+  '%s killed mid-stream: reported, and nothing is stored',
   async (program, { signal }) => {
     const { run, from, into, bucket, gated } = world()
     const gate = await gated(MID_STREAM)
@@ -22,7 +22,7 @@ test.for(['pg_dump', 'pg_restore'])(
   },
 )
 
-test('gpg killed mid-stream: told, and nothing is stored', async ctx => {
+test('gpg killed mid-stream: reported, and nothing is stored', async ctx => {
   if (!(await hasProgram('gpg'))) return ctx.skip('no gpg program here')
   const { run, from, into, bucket, gated } = world()
   const gate = await gated(MID_STREAM)
@@ -36,7 +36,7 @@ test('gpg killed mid-stream: told, and nothing is stored', async ctx => {
   expect(await bucket.contents()).toEqual([])
 })
 
-test("the server ends the dump's session: told, and nothing is stored", async () => {
+test("the server ends the dump's session: reported, and nothing is stored", async () => {
   const { run, from, into, bucket, gated, server } = world()
   const gate = await gated(MID_STREAM)
   const running = run({ with: { ...from('big'), ...into(gate.endpoint), ...UNCOMPRESSED } })
@@ -53,7 +53,7 @@ test("the server ends the dump's session: told, and nothing is stored", async ()
   expect(await bucket.contents()).toEqual([])
 })
 
-test('the server is stopped at once mid-dump: told, and nothing is stored', async () => {
+test('the server is stopped at once mid-dump: reported, and nothing is stored', async () => {
   const { run, from, into, bucket, gated } = world()
   await using server = await startPostgres({ major: 17 })
   await loadBig(server)

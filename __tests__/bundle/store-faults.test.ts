@@ -58,18 +58,21 @@ const FOR_EVER = [
     says: 'another checksum',
   },
 ] as const
-test.for(FOR_EVER)('a part $what for ever: told, and nothing is stored', async ({ fault, code, says }) => {
-  const { run, from, into, bucket, flaky } = world()
-  const proxy = await flaky({ which: part, fault })
-  const step = await run({ with: { ...from('big'), ...into(proxy.endpoint), ...UNCOMPRESSED } })
-  const [line] = expectFailure(step, code)
-  expect(line).toContain(says)
-  expect(line).toContain(bucket.name)
-  expect(await bucket.contents()).toEqual([])
-})
+test.for(FOR_EVER)(
+  'a part $what for ever: reported, and nothing is stored',
+  async ({ fault, code, says }) => {
+    const { run, from, into, bucket, flaky } = world()
+    const proxy = await flaky({ which: part, fault })
+    const step = await run({ with: { ...from('big'), ...into(proxy.endpoint), ...UNCOMPRESSED } })
+    const [line] = expectFailure(step, code)
+    expect(line).toContain(says)
+    expect(line).toContain(bucket.name)
+    expect(await bucket.contents()).toEqual([])
+  },
+)
 
 const LATER = ['CompleteMultipartUpload', '.sha256', '.manifest.json'] as const
-test.for(LATER)('refused at %s: told, and nothing is stored', async at => {
+test.for(LATER)('refused at %s: reported, and nothing is stored', async at => {
   const { run, from, into, bucket, flaky } = world()
   const which = at.startsWith('.') ? { operation: 'PutObject', keyEndsWith: at } : { operation: at }
   const fault = { kind: 'refuse', status: 403, code: 'AccessDenied' } as const
@@ -80,7 +83,7 @@ test.for(LATER)('refused at %s: told, and nothing is stored', async at => {
   expect(await bucket.contents()).toEqual([])
 })
 
-test('the store holds something else than was sent: told, and nothing is stored', async () => {
+test('the store holds something else than was sent: reported, and nothing is stored', async () => {
   const { run, from, into, bucket, flaky } = world()
   const fault = {
     kind: 'forge-header',
@@ -94,7 +97,7 @@ test('the store holds something else than was sent: told, and nothing is stored'
   expect(await bucket.contents()).toEqual([])
 })
 
-test('no such bucket: told before anything is dumped', async () => {
+test('no such bucket: reported before anything is dumped', async () => {
   const { run, from, into } = world()
   const step = await run({ with: { ...from('big'), ...into(), destination: 's3://not-there/pg' } })
   const [line] = expectFailure(step, 'storage-bucket-missing')
@@ -102,7 +105,7 @@ test('no such bucket: told before anything is dumped', async () => {
   expect(step.log.raw).not.toContain('Dump, prove')
 })
 
-test('the store allows writing and nothing else: the cause is told first, and what could not be cleaned up', async () => {
+test('the store allows writing and nothing else: the cause is reported first, and what could not be cleaned up', async () => {
   const { run, from, into, flaky } = world()
   const denied = { kind: 'refuse', status: 403, code: 'AccessDenied' } as const
   const proxy = await flaky(

@@ -71,7 +71,7 @@ const AT_DATA: Gate = {
   holds: ({ operation, key }) => operation === 'GetObject' && key.endsWith('.dump'),
 }
 
-test('all backups, sealed in every way, are verified in one run; nothing is written, and no secret told', async () => {
+test('all backups, sealed in every way, are verified in one run; nothing is written, and no secret reported', async () => {
   const { bucket } = world()
   const gpg = await hasProgram('gpg')
   const recipient = await identityToRecipient(identity)

@@ -48,7 +48,7 @@ export interface World {
   flaky(...rules: readonly Rule[]): Promise<FlakyS3>
 }
 
-/** Where a test's own backups lie in the bucket. */
+/** Where a test's own backups are in the bucket. */
 export const PREFIX = 'pg'
 
 /** Why the bundle can't be run against a server of this major version here; undefined where it can. */
@@ -170,7 +170,7 @@ export function expectSuccess(step: StepResult): void {
 }
 
 /**
- * A step that failed, told why on a line of its own, and cleaned up after itself: its post step had nothing to do.
+ * A step that failed, reported why on a line of its own, and cleaned up after itself: its post step had nothing to do.
  * @returns the lines
  */
 export function expectFailure(step: StepResult, code: string | RegExp): string[] {

@@ -25,7 +25,7 @@ describe.each(CONTENDERS)('$name', ({ missing, open, silentOnSuccess }) => {
     await Promise.all(opened.splice(0).map(({ stop }) => stop()))
   })
 
-  it('tells of a failure: what, where, why, what to do, and where the run is', async () => {
+  it('records a failure: what, where, why, what to do, and where the run is', async () => {
     const { channel, told } = await channelThat('takes')
     const notice = noticeWith()
     await channel.send(notice, never)
@@ -39,7 +39,7 @@ describe.each(CONTENDERS)('$name', ({ missing, open, silentOnSuccess }) => {
     expect(text).toContain(notice.runUrl)
   })
 
-  it('tells of a success', async () => {
+  it('records a success', async () => {
     const { channel, told } = await channelThat('takes')
     const notice = noticeWith(STORED)
     await channel.send(notice, never)
@@ -84,7 +84,7 @@ describe.each(CONTENDERS)('$name', ({ missing, open, silentOnSuccess }) => {
     expectNotified(error, hanging.secrets)
   })
 
-  it('stops at once when it is told to', async () => {
+  it('stops at once when it is reported to', async () => {
     const hanging = await open('hangs')
     opened.push(hanging)
     const reason = new Error('enough')

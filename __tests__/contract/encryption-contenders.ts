@@ -30,7 +30,7 @@ export interface ContenderMaker {
   make(scratch: string): Promise<Contender>
 }
 
-/** Opens with what the user is told to run; in a terminal where the program asks for a passphrase. */
+/** Opens with what the user is notified to run; in a terminal where the program asks for a passphrase. */
 function byCommand(encryption: Encryption, run: (command: string, folder: string) => Promise<void>) {
   return async (folder: string, name: string): Promise<Buffer> => {
     const command = encryption.openCommand(name)

@@ -13,14 +13,14 @@ const PART = 8 * MiB
 export interface Place {
   /** Another store object over the same place, as a later process would have. */
   store(remember?: (trace: UploadTrace) => () => void): ObjectStore
-  /** Everything that lies there, finished or not, as the place itself tells it; [] when nothing was left behind. */
+  /** Everything that is stored there, finished or not, as the place itself says it; [] when nothing was left behind. */
   contents(): Promise<string[]>
   /** Makes small objects by other means than the store. */
   seed(keys: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
-/** What every store must do, whatever is behind it. */
+/** What every store must do, no matter what is behind it. */
 export function storeContract(name: string, open: () => Promise<Place>): void {
   describe(`a store in ${name}`, () => {
     let place: Place

@@ -171,7 +171,7 @@ function faultsOn(name: string, start: () => Promise<S3Server>, enforces: boolea
       },
     )
 
-    it('a lasting conflict is told as one, and as a taken key where the key is taken', async () => {
+    it('a lasting conflict is reported as one, and as a taken key where the key is taken', async () => {
       const which = { operation: 'PutObject', keyEndsWith: 'a.json' }
       const fault = { kind: 'refuse', status: 409, code: 'ConditionalRequestConflict' } as const
       const store = storeWith([{ which, fault }])
@@ -216,7 +216,7 @@ function faultsOn(name: string, start: () => Promise<S3Server>, enforces: boolea
       store.close()
     })
 
-    // The mock believes every checksum that it is told.
+    // The mock believes every checksum that it is reported.
     if (enforces) {
       it('never lets bytes pass that were changed on the way', async () => {
         const rule: Rule = {
@@ -233,7 +233,7 @@ function faultsOn(name: string, start: () => Promise<S3Server>, enforces: boolea
       ['checksum', 'x-amz-checksum-sha256', 'bm90IHdoYXQgd2FzIHNlbnQgYXQgYWxsLCBub3QgYXQ=-4'],
       ['size', 'content-length', '26214399'],
     ])(
-      'removes an object whose %s, as the store tells it, is not that of what was sent',
+      'removes an object whose %s, as the store says it, is not that of what was sent',
       async (what, header, value) => {
         const rules: Rule[] = [
           { which: { operation: 'HeadObject' }, fault: { kind: 'delay', ms: 0 }, times: 2 },

@@ -109,7 +109,7 @@ describe('what a store sends without end', () => {
     ['a refusal', 403, '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>', 'x'.repeat(1000)],
     ['a failure', 500, '<?xml version="1.0"?><Error><Code>InternalError</Code><Message>', 'x'.repeat(1000)],
   ])(
-    'as %s is cut off and told',
+    'as %s is cut off and reported',
     async (_what, status, start, piece) => {
       const endless: Answering = (_asked, _incoming, outgoing) => {
         outgoing.writeHead(status, { 'content-type': 'application/xml' }).write(start)

@@ -124,7 +124,7 @@ describe('what is no store', () => {
     expect(await failureWith(object, check)).toMatchObject({ code: 'storage-not-s3' })
   })
 
-  it('is told with the port of MinIO’s API where it is its console', () => {
+  it('is reported with the port of MinIO’s API where it is its console', () => {
     const error = new ForeignAnswer('it answered with a web page (HTTP 200)')
     const options = { bucket: 'b', prefix: '', endpoint: 'https://minio.example.com:9001' }
     const failure = failureOf(error)
@@ -154,7 +154,7 @@ describe('a store that falters', () => {
     },
   )
 
-  it('that cuts a listing inside its XML is asked again, and then told', async () => {
+  it('that cuts a listing inside its XML is asked again, and then reported', async () => {
     const whole =
       '<?xml version="1.0"?><ListBucketResult><Name>b</Name><Contents><Key>a.dump</Key><Size>1</Size></Contents></ListBucketResult>'
     for (const length of [20, 30, 60, 100, whole.length - 3]) {

@@ -11,7 +11,7 @@ import { makeBucket, type S3Server, startMockS3, type TestBucket } from '../supp
 import { makeCertificates, type TestCertificates } from '../support/test-certificates.ts'
 
 const signal = new AbortController().signal
-/** Known to no name server: whoever gets there went through the proxy. */
+/** Known to no name server: anyone who gets there went through the proxy. */
 const HOST = 's3.internal.example'
 
 let server: S3Server
@@ -71,7 +71,7 @@ describe('a store behind a proxy', () => {
     expect(await roundTrip(onHost(), other, 'other')).toBe('through it')
   })
 
-  it.each([403, 407, 502])('that refuses with %i is told as the proxy’s doing', async status => {
+  it.each([403, 407, 502])('that refuses with %i is reported as the proxy’s doing', async status => {
     await using proxy = await startRecordingProxy(status)
     const env = { HTTPS_PROXY: proxy.address }
     await expect(roundTrip(`https://${HOST}`, env, 'x')).rejects.toMatchObject({

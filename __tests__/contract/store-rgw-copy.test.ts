@@ -44,7 +44,7 @@ function copiedBy(rgw: CephRgw): void {
       bucket.client.send(new HeadObjectCommand({ ...object(key), ChecksumMode: 'ENABLED' }))
 
     it.each(['sha256', 'crc32'] as const)(
-      'in parts has the %s of its source, compared and told',
+      'in parts has the %s of its source, compared and reported',
       async checksum => {
         const store = open({ checksum, copyLimitBytes: 10 * MiB })
         await upload(store)
@@ -121,7 +121,7 @@ function copiedBy(rgw: CephRgw): void {
         value: '"0123456789abcdef0123456789abcdef"',
       } as const
       proxy.add({ which: { operation: 'HeadObject' }, fault: forged, times: 1 })
-      // Ceph heeds the condition on a copy, and not on the copy of a part.
+      // Ceph follows the condition on a copy, and not on the copy of a part.
       const store = open({ endpoint: proxy.endpoint })
       await expect(store.copy('a.dump', 'b.dump', {}, signal)).rejects.toMatchObject({
         code: 'storage-source-changed',

@@ -59,7 +59,7 @@ function enforcedBy(rgw: CephRgw): void {
       bucket = await makeBucket(rgw, { objectLock: true })
     })
 
-    it('locks are told, by kind and end', async () => {
+    it('locks are reported, by kind and end', async () => {
       const store = open()
       for (const key of ['free', 'governed', 'compliant', 'held', 'both']) await put(key)
       await lock('governed', 'GOVERNANCE', DAY_MS)
@@ -89,7 +89,7 @@ function enforcedBy(rgw: CephRgw): void {
       expect(await store.lockOf('held', signal)).toBeUndefined()
     })
 
-    it('what is locked survives the removal of all versions, and is told; the rest goes', async () => {
+    it('what is locked survives the removal of all versions, and is reported; the rest goes', async () => {
       const store = open()
       for (const key of ['free', 'governed', 'held']) await put(key)
       await lock('governed', 'GOVERNANCE', DAY_MS)

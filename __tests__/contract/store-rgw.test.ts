@@ -115,7 +115,7 @@ function enforcedBy(rgw: CephRgw): void {
     ] as const)('is refused with %s, and the hint names it', async (_what, options, hint) => {
       const error = { kind: 'storage', code: 'storage-option-refused', hint: expect.stringContaining(hint) }
       await expect(upload(open(options))).rejects.toMatchObject(error)
-      // What lies beside a backup stays in the bucket's own class.
+      // What is beside a backup stays in the bucket's own class.
       const small = open(options).put('x', Buffer.from('x'), signal)
       if ('storageClass' in options) await open().remove((await small).key, signal)
       else await expect(small).rejects.toMatchObject(error)

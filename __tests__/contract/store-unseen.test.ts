@@ -141,7 +141,7 @@ describe('a HEAD that is refused', () => {
     [403, 'RequestTimeTooSkewed', 'storage-clock-skew'],
     [400, 'InvalidToken', 'storage-token-invalid'],
     [403, 'AccessDenied', 'storage-denied'],
-  ])('with %i for %s is told as %s, since GET says why', async (status, code, ours) => {
+  ])('with %i for %s is reported as %s, since GET says why', async (status, code, ours) => {
     proxy.add(head(status, code))
     proxy.add(get(status, code))
     await expect(store.head('a', signal)).rejects.toMatchObject({ code: ours })
@@ -171,7 +171,7 @@ describe('a manifest that comes short', () => {
     reading.close()
   })
 
-  it('each time is told as what it is', async () => {
+  it('each time is reported as what it is', async () => {
     await using short = await startHostileStore((_asked, _incoming, outgoing) =>
       outgoing
         .writeHead(200, { etag: '"1"', 'last-modified': new Date().toUTCString() })
@@ -183,7 +183,7 @@ describe('a manifest that comes short', () => {
   })
 })
 
-it('a length that was announced and is not there is told as the store’s', async () => {
+it('a length that was announced and is not there is reported as the store’s', async () => {
   await bucket.seed(['a'])
   proxy.add({
     which: { operation: 'GetObject' },

@@ -77,7 +77,7 @@ describe('the upkeep of a store that is not all that S3 is', () => {
     expect(await bucket.contents()).toEqual(keys)
   })
 
-  it('tells of one that is refused, and removes the others', async () => {
+  it('records one that is refused, and removes the others', async () => {
     await bucket.seed(keys)
     fail('DeleteObjects', { kind: 'refuse', status: 501, code: 'NotImplemented' })
     const fault = { kind: 'refuse', status: 403, code: 'AccessDenied' } as const
@@ -90,7 +90,7 @@ describe('the upkeep of a store that is not all that S3 is', () => {
     expect(await bucket.contents()).toEqual(['b'])
   })
 
-  it('tells a lock from a lacking right, and says that it does not know where it may not ask', async () => {
+  it('says a lock from a lacking right, and says that it does not know where it may not ask', async () => {
     await bucket.seed(keys)
     fail('GetObjectLockConfiguration', { kind: 'refuse', status: 403, code: 'AccessDenied' })
     fail('GetObjectRetention', { kind: 'refuse', status: 404, code: 'NoSuchObjectLockConfiguration' })

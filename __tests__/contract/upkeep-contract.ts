@@ -7,7 +7,7 @@ import { collect } from '../support/collect.ts'
 import type { Place } from './store-contract.ts'
 
 /**
- * What every store must do for prune and archive, whatever is behind it.
+ * What every store must do for prune and archive, no matter what is behind it.
  * @param listsUploads whether the place knows of unfinished uploads: the mock can't list them
  */
 export function upkeepContract(name: string, open: () => Promise<Place>, listsUploads = true): void {
@@ -34,7 +34,7 @@ export function upkeepContract(name: string, open: () => Promise<Place>, listsUp
       expect(await place.contents()).toEqual([])
     }
 
-    it('removes more than a thousand objects and tells of each, in the order given', async () => {
+    it('removes more than a thousand objects and records each, in the order given', async () => {
       const keys = [...numbered(1001), 'odd/ü & "quotes" <x> + 100%.json']
       await place.seed(keys)
       const asked = ['many/missing', ...keys.toReversed(), 'no/such/folder/x']
@@ -108,7 +108,7 @@ export function upkeepContract(name: string, open: () => Promise<Place>, listsUp
       await clear()
     })
 
-    it('tells the mark of a copy before it exists: by it a later process takes back the copy alone', async () => {
+    it('says the mark of a copy before it exists: by it a later process takes back the copy alone', async () => {
       const marks: string[] = []
       const told: (string | undefined)[] = []
       await store.put('from', Buffer.from('x'), signal, uploadTag => void marks.push(uploadTag))
@@ -175,7 +175,7 @@ export function upkeepContract(name: string, open: () => Promise<Place>, listsUp
       })
     }
 
-    it('tells the time', async () => {
+    it('has the time', async () => {
       expect(Math.abs((await store.clock(signal)).getTime() - Date.now())).toBeLessThan(60_000)
       expect(await place.contents()).toEqual([])
     })

@@ -8,7 +8,7 @@ import { availableMajors } from '../support/postgres-binaries.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
-test('the demo goes from a backup to a restore into staging, and ends with the page and where it lies', async ctx => {
+test('the demo goes from a backup to a restore into staging, and ends with the page and where it is', async ctx => {
   if (availableMajors().length === 0) return ctx.skip('no embedded PostgreSQL for this platform')
   const demo = spawn(process.execPath, ['demo/demo.ts'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
   const [told, complained] = await Promise.all([text(demo.stdout), text(demo.stderr), once(demo, 'close')])

@@ -69,7 +69,7 @@ describe.each(availableMajors())('after a restore into PostgreSQL %i', major => 
     await server?.stop()
   })
 
-  it('a role without rights is told what is still on, and what it cannot even see', async () => {
+  it('a role without rights is reported what is still on, and what it cannot even see', async () => {
     const result = await turnOutboundOff(at('staging', 'keeper'), options())
     expect(result.off).toEqual([])
     const told = result.stillOn.join('\n')
@@ -188,7 +188,7 @@ GRANT pg_monitor TO owner_x GRANTED BY postgres;
     ])
   })
 
-  it('a role that may not be created is told, and none is created then', async () => {
+  it('a role that may not be created is reported, and none is created then', async () => {
     await server.sql('postgres', `CREATE ROLE nobody_much LOGIN PASSWORD 'geheim'`)
     const creating = createRoles(at('postgres', 'nobody_much'), placeholderRoles(['lost']), options())
     const error = await refusal(creating)

@@ -45,7 +45,7 @@ export class Canceller {
     else cancel.at.addEventListener('abort', this.#now, { once: true })
   }
 
-  /** Whether the step was told to end before it had ended by itself. */
+  /** Whether the step was reported to end before it had ended by itself. */
   get cancelled(): boolean {
     return this.#cancelled
   }

@@ -21,7 +21,7 @@ export interface Step {
   /** Values of `secrets.…`: masked from the first line on. */
   readonly secrets?: readonly string[]
   readonly cancel?: Cancel
-  /** Told of each line, of main and then of post, as it comes. */
+  /** Called with each line, of main and then of post, as it comes. */
   readonly onLine?: (line: LogLine, stage: 'main' | 'post') => void
   /** Also records every process that main and post start. Linux only; costs a few percent of a core. */
   readonly watchProcesses?: boolean
@@ -29,7 +29,7 @@ export interface Step {
   readonly full?: readonly RunnerFile[]
 }
 
-/** What `main` did, and `post`, which runs whatever became of `main`. */
+/** What `main` did, and `post`, which runs no matter what became of `main`. */
 export interface StepResult extends StageResult {
   readonly post: StageResult | undefined
   /** The runner's own remarks on the step's inputs. */

@@ -7,7 +7,7 @@ export interface FixturePackage {
   readonly name: string
   readonly version: string
   readonly depends?: string
-  /** Content by path; what lies in a `bin` folder is made executable. */
+  /** Content by path; what is in a `bin` folder is made executable. */
   readonly files: Readonly<Record<string, string>>
 }
 

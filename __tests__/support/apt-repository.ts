@@ -36,7 +36,7 @@ export interface AptRepository extends AsyncDisposable {
   /** Paths that were asked for. */
   readonly asked: string[]
   readonly packageIndex: string
-  /** Makes and signs InRelease anew, after what the index files are by then. */
+  /** Makes and signs InRelease again, after what the index files are by then. */
   publish(fields?: ReleaseFields, key?: SigningKey): Promise<void>
 }
 
@@ -45,7 +45,7 @@ export const SUITE = 'testing-suite'
 const RELEASE = `dists/${SUITE}/InRelease`
 const INDEX = `main/binary-${ARCHITECTURE}/Packages`
 
-/** Serves a signed apt repository on the loopback interface, from memory; its key lies in `folder`. */
+/** Serves a signed apt repository on the loopback interface, from memory; its key is in `folder`. */
 export async function serveAptRepository(
   folder: string,
   packages: readonly FixturePackage[] = clientPackages(),

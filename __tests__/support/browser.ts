@@ -10,7 +10,7 @@ export type MaybeBrowser = { readonly browser: Browser } | { readonly why: strin
 
 /**
  * Starts Chromium for the tests of a file, and stops it after them. It comes out of a package, into a folder that is
- * removed: nothing has to be installed, and whoever unpacked one before does not matter.
+ * removed: nothing has to be installed, and anyone who unpacked one before does not matter.
  */
 export function useChromium(): () => MaybeBrowser {
   let found: MaybeBrowser = { why: 'Chromium was not started' }

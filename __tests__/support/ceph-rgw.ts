@@ -37,7 +37,7 @@ export function cephRgw(): CephRgw | { readonly why: string } {
     credentials: owner,
     guest,
     kmsKeyId,
-    // It was started by whoever runs the tests, and is stopped by them.
+    // It was started by anyone who runs the tests, and is stopped by them.
     stop: async () => {},
   }
 }

@@ -1,4 +1,4 @@
-/** Something done to a restored copy behind the back of whoever restored it. */
+/** Something done to a restored copy behind the back of anyone who restored it. */
 export interface DeliberateDamage {
   /** Completes "a fingerprint finds and names …". */
   readonly what: string
@@ -268,8 +268,8 @@ export const NASTY_DAMAGE = [
   ),
   classifyIntegrityFailure(
     'a rule that was dropped',
-    'DROP RULE "also; tell" ON rules.notes',
-    'RULE rules."notes also; tell" is missing',
+    'DROP RULE "also; say" ON rules.notes',
+    'RULE rules."notes also; say" is missing',
   ),
   classifyIntegrityFailure(
     'a rule that was enabled',
@@ -359,7 +359,7 @@ export const NASTY_DAMAGE = [
     'STATISTICS shapes.tuned_statistics is defined differently',
   ),
   classifyIntegrityFailure(
-    'what a replica is told',
+    'what a replica is reported',
     'ALTER TABLE shapes.replicated_full REPLICA IDENTITY DEFAULT',
     'TABLE shapes.replicated_full is defined differently',
   ),
@@ -410,7 +410,7 @@ export const NASTY_DAMAGE = [
     'SERVER odd; server is defined differently',
   ),
   classifyIntegrityFailure(
-    'whom a foreign server is told',
+    'whom a foreign server is reported',
     'DROP USER MAPPING FOR PUBLIC SERVER "odd; server"',
     'USER MAPPING public SERVER odd; server is missing',
   ),

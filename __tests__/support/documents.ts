@@ -40,7 +40,7 @@ export function sectionOf(page: string, heading: string): string {
   return after.split(new RegExp(`^#{1,${rank.length}} `, 'm'))[0] ?? ''
 }
 
-/** What the README tells a new user: the section, and the jobs in it that are to be copied. */
+/** What the README says a new user: the section, and the jobs in it that are to be copied. */
 export function firstBackup(): { readonly section: string; readonly jobs: string } {
   const section = sectionOf(readDocument('README.md'), '## The first backup')
   const [, block = ''] = /^ +```yaml\n([\s\S]*?)^ +```/m.exec(section) ?? []

@@ -14,7 +14,7 @@ export async function descendantRunning(program: string, signal: AbortSignal): P
   }
 }
 
-/** Program and arguments of whatever this process has started, directly or not, as anyone on the machine can read them. */
+/** Program and arguments of no matter what this process has started, directly or not, as anyone on the machine can read them. */
 export function descendantArguments(): string[][] {
   return descendants(process.pid).map(argvOf)
 }

@@ -1,4 +1,4 @@
-/** Where a step writes to: whatever it is called, and all of its text. */
+/** Where a step writes to: no matter what it is called, and all of its text. */
 export type Written = Readonly<Record<string, string | Uint8Array>>
 
 /**

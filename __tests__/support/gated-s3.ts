@@ -14,7 +14,7 @@ export interface GatedS3 {
   readonly endpoint: string
   /** Settles when a request waits at the gate: from then on the step that sent it stands still at a known moment. */
   readonly reached: Promise<void>
-  /** Lets pass what waits, and whatever comes. */
+  /** Lets pass what waits, and anything that comes. */
   open(): void
   stop(): Promise<void>
 }
@@ -29,7 +29,7 @@ interface Answer {
 export async function startGatedS3(target: string, gate: Gate): Promise<GatedS3> {
   const reached = Promise.withResolvers<void>()
   const opened = Promise.withResolvers<void>()
-  /** Settles when the gate opens, or when whoever waits has gone. */
+  /** Settles when the gate opens, or when anyone who waits has gone. */
   const pass = async (asked: S3Request, at: Gate['at'], incoming: IncomingMessage): Promise<void> => {
     if (gate.at !== at || !gate.holds(asked)) return
     reached.resolve()
@@ -45,7 +45,7 @@ export async function startGatedS3(target: string, gate: Gate): Promise<GatedS3>
       await pass(asked, 'after', incoming)
       outgoing.writeHead(answer.status, answer.headers).end(answer.body)
     }
-    // Whoever is stopped at the gate drops its connections.
+    // Anyone who is stopped at the gate drops its connections.
     handle().catch(() => incoming.socket.destroy())
   })
   server.listen(0, '127.0.0.1')

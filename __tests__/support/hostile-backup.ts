@@ -22,7 +22,7 @@ export interface HostileOutcome {
   readonly warnings: readonly string[]
   /** What each attempt printed, by its name. */
   readonly printed: Readonly<Record<string, string>>
-  /** Connections that our own listeners saw, but for the one that shows that they do. */
+  /** Connections that our own listeners saw, except the one that shows that they do. */
   readonly connections: number
   /** Which this process sees below its folder while the server runs. */
   readonly mounts: readonly string[]

@@ -25,7 +25,7 @@ export interface HttpReceiver {
   stop(): Promise<void>
 }
 
-/** Somebody who is told something by HTTP, on the loopback interface. Takes everything, unless told otherwise. */
+/** Somebody who is notified something by HTTP, on the loopback interface. Takes everything, unless reported otherwise. */
 export async function startHttpReceiver(): Promise<HttpReceiver> {
   const received: Received[] = []
   let queue: Answer[] = [{ status: 200 }]

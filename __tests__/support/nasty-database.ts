@@ -7,7 +7,7 @@ const FOLDER = fileURLToPath(new URL('./nasty-database/', import.meta.url))
 const ROLES = ['nasty_reader', `nasty; "writer's" role`]
 
 /**
- * Creates `database` and fills it with whatever could mislead a program that reads a dump: odd names, odd values, code that
+ * Creates `database` and fills it with anything that could mislead a program that reads a dump: odd names, odd values, code that
  * looks like a dump, one of each kind of object, and what each major brought. It holds one text value of `bigValueBytes`
  * (default 100 MB) and one bytea of a tenth of that.
  */

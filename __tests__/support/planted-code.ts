@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const SRC = join(import.meta.dirname, '..', '..', 'src')
 
-/** What planted code writes into the server's log when it is run, whoever runs it and whatever becomes of the transaction. */
+/** What planted code writes into the server's log when it is run, no matter who runs it and no matter what becomes of the transaction. */
 export const PLANTED = 'PLANTED'
 
 /** Every name in our sources that may be one of a function or a catalog: a superset does no harm. */

@@ -25,7 +25,7 @@ export interface Account {
 
 export interface Binaries {
   readonly major: Major
-  /** Full version of the npm package: the key of whatever is cached for these binaries. */
+  /** Full version of the npm package: the key of anything that is cached for these binaries. */
   readonly version: string
   /** Folder with bin, lib and share. */
   readonly native: string

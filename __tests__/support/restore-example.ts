@@ -72,7 +72,7 @@ export function choicesOf(instead: Partial<RestoreChoices> = {}): RestoreChoices
   }
 }
 
-/** `TABLE public orders`, with the numbers of what it needs; data is told by the kind. */
+/** `TABLE public orders`, with the numbers of what it needs; data is reported by the kind. */
 export function entryOf(
   id: number,
   words: string,

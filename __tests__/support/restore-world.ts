@@ -23,9 +23,9 @@ export interface RestoreWorld {
   /** Creates a database and runs SQL in it as superuser. */
   database(name: string, sql?: string): Promise<void>
   backup(database: string, run?: Partial<BackupRun>): Promise<Manifest>
-  /** Restores; nothing must be left in the scratch folder, whatever becomes of it. */
+  /** Restores; nothing must be left in the scratch folder, no matter what becomes of it. */
   restore(manifest: Manifest, target: string, run?: Partial<RestoreRun>): Promise<RestoreReport>
-  /** Everything in a database as pg_dump sees it, roles and privileges included, but for what differs by time. */
+  /** Everything in a database as pg_dump sees it, roles and privileges included, except what differs by time. */
   fingerprint(database: string): Promise<Manifest['fingerprint']>
   /** One value. */
   value(database: string, sql: string): Promise<unknown>

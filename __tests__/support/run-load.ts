@@ -71,7 +71,7 @@ export function fingerprintOf(url: string, client: PostgresClient): Promise<Fing
   )
 }
 
-/** A store that hands out the first `bytes` of every object, tells so, and waits to be let go on. */
+/** A store that hands out the first `bytes` of every object, says so, and waits to be let go on. */
 export function haltingStore(
   store: ObjectStore,
   bytes: number,

@@ -1,4 +1,4 @@
-/** A request of S3 as its address tells it. */
+/** A request of S3 as its address says it. */
 export interface S3Request {
   readonly operation: string
   readonly key: string
@@ -18,7 +18,7 @@ export function matches(which: Which, asked: S3Request): boolean {
   return which.keyEndsWith === undefined || asked.key.endsWith(which.keyEndsWith)
 }
 
-/** By method and the names in the query, the most telling first. */
+/** By method and the names in the query, the most significant first. */
 const OPERATIONS: readonly (readonly [
   method: string,
   on: 'object' | 'bucket',

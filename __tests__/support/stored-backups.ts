@@ -8,7 +8,7 @@ import { checksumLine, objectKeys } from '../../src/catalog/names.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { manifestOf } from '../unit/backup/report-example.ts'
 
-/** A backup that lies in a store, of bytes that nobody will restore. */
+/** A backup that is in a store, of bytes that nobody will restore. */
 export interface Stored {
   readonly startedAt: Date
   readonly series?: string

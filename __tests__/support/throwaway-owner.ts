@@ -1,4 +1,4 @@
-/** Starts a throwaway server, tells its ledger on stdout whenever it changes, and then waits: to be killed. */
+/** Starts a throwaway server, says its ledger on stdout whenever it changes, and then waits: to be killed. */
 import { toolkitCommands } from '../../src/action/commands.ts'
 import type { CleanupTask } from '../../src/core/cleanup-journal.ts'
 import { serversIn } from '../../src/postgres/server/find-server.ts'

@@ -7,7 +7,7 @@ const ROOT = resolve(import.meta.dirname, '../..')
 const sources = sourcesIn(resolve(ROOT, 'src'))
 const places = sources.flatMap(codedPlaces)
 
-/** The one function that is told its code by those who call it. */
+/** The one function that is reported its code by those who call it. */
 const REPOSITORY_REFUSALS = [
   ...new Set(
     sources.flatMap(({ text }) =>

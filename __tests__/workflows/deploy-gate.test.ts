@@ -14,7 +14,7 @@ function also(line: string): (text: string) => string {
   return text => text.replace('      series: shop\n', `      series: shop\n      ${line}\n`)
 }
 
-test('the deployment starts after a proven backup, and is told which it is', async () => {
+test('the deployment starts after a proven backup, and is reported which it is', async () => {
   const { bucket, example } = world()
   const run = await example('deploy-gate.yml', { event: 'push' })
   expect(run.result, run.log).toBe('success')
@@ -57,7 +57,7 @@ test('a missing secret stops the call before anything starts', async () => {
   await expect(example('deploy-gate.yml', { event: 'push', change })).rejects.toThrow('database-url')
 })
 
-test('all that keeps a backup from working is told at once, before anything is dumped', async () => {
+test('all that keeps a backup from working is reported at once, before anything is dumped', async () => {
   const { example, server } = world()
   const run = await example('deploy-gate.yml', {
     event: 'push',

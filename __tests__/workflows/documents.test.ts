@@ -42,7 +42,7 @@ function expectSuccess(run: WorkflowRun): void {
   expect(run.result, run.log).toBe('success')
 }
 
-/** The backups in the bucket, without the ends of their names that tell when they were made. */
+/** The backups in the bucket, without the ends of their names that say when they were made. */
 async function stored(): Promise<string[]> {
   const keys = (await world().bucket.contents()).filter(key => key.endsWith('.manifest.json'))
   return keys.map(key =>

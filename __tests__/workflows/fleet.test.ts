@@ -119,7 +119,7 @@ test('one that fails, and one without a URL, leave the others alone; one summary
   expect(message?.body).toMatch(/Took\*\\n`[1-9][\d.]* s`/)
 })
 
-test('of two entries with one name, the one whose backup fails is told by its destination', async () => {
+test('of two entries with one name, the one whose backup fails is reported by its destination', async () => {
   const { SHOP = '' } = urlsOf(world())
   const run = await fleet(
     { SHOP, OTHER: SHOP.replace('/shop', '/gone') },
@@ -157,7 +157,7 @@ test('a backup that is unlike those before it is said to be stored, where that f
   expect(slack.received).toHaveLength(1)
 })
 
-test('a list that is no JSON backs up nothing; the summary says why, and the channels are told', async () => {
+test('a list that is no JSON backs up nothing; the summary says why, and the channels are notified', async () => {
   const run = await fleet(urlsOf(world()), { databases: '[{ "name": "shop", }]' })
   expect(run.result).toBe('failure')
   expect(await backedUp()).toEqual([])
@@ -172,7 +172,7 @@ test('a list that is no JSON backs up nothing; the summary says why, and the cha
   expect(slack.received[0]?.body).toContain('is not JSON')
 })
 
-test('all that is wrong with the entries is told at once, and nothing is backed up', async () => {
+test('all that is wrong with the entries is reported at once, and nothing is backed up', async () => {
   const run = await fleet(urlsOf(world()), {
     databases: '[{ "secret": "SHOP" }, { "name": "crm", "secret": "CRM", "class": "dayly" }]',
     inputs: { 'email-to': 'ops@example.com' },
@@ -213,7 +213,7 @@ test('a result that cannot be handed over is no failure of the backup', async ()
   expect(slack.received).toEqual([])
 })
 
-test('a run that is cancelled tells which databases it had not come to', async () => {
+test('a run that is cancelled says which databases it had not come to', async () => {
   const stop = new AbortController()
   const run = await fleet(urlsOf(world()), {
     cancel: stop.signal,
@@ -236,7 +236,7 @@ test('a run that is cancelled tells which databases it had not come to', async (
   expect(slack.received).toHaveLength(1)
 })
 
-test('where only changes are told, the second run that fails as the first did is not', async () => {
+test('where only changes are reported, the second run that fails as the first did is not', async () => {
   const databases = '[{ "name": "shop", "secret": "GONE" }]'
   for (const _ of ['first', 'second']) {
     const run = await fleet(urlsOf(world()), { databases, inputs: { 'notify-on': 'change' } })

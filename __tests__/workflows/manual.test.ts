@@ -58,7 +58,7 @@ test.each(['', '  ', ' , '])(
   },
 )
 
-test('a table that there is not is told by its name, and the others are not stored without it', async () => {
+test('a table that there is not is reported by its name, and the others are not stored without it', async () => {
   const { bucket, example } = world()
   const tables = 'sales.orders, public.projects'
   const run = await example('manual.yml', { inputs: { what: 'tables', tables } })

@@ -45,7 +45,7 @@ test('self-hosted.yml stores in a folder, then removes what is too old, and its 
   }
 })
 
-test('a folder that cannot be written to is told, and nothing is pruned', async () => {
+test('a folder that cannot be written to is reported, and nothing is pruned', async () => {
   // As where the disk is not there, and something else is.
   await writeFile(join(folder, 'backups'), '')
   const run = await world().example('self-hosted.yml', { change: onDisk })
@@ -63,7 +63,7 @@ test('container.yml backs up by the client that the image has', async () => {
   expect((await bucket.contents()).filter(key => key.endsWith('.manifest.json'))).toHaveLength(1)
 })
 
-test('in an image without a client, out of which no repository is reached, it is told; nothing is stored', async ctx => {
+test('in an image without a client, out of which no repository is reached, it is reported; nothing is stored', async ctx => {
   const { bucket, example } = world()
   const nowhere = 'deb http://127.0.0.1:1/postgresql noble-pgdg main'
   const run = await example('container.yml', {

@@ -3,7 +3,7 @@ import { PREFIX, type World } from '../bundle/world.ts'
 
 type Pair = readonly [name: string, value: unknown]
 
-/** A workflow whose steps and calls store in this test's bucket, whatever bucket and endpoint they name. */
+/** A workflow whose steps and calls store in this test's bucket, no matter what bucket and endpoint they name. */
 export function pointedAt({ bucket, s3 }: World, workflow: string): string {
   const own: readonly Pair[] = [
     ['destination', `s3://${bucket.name}/${PREFIX}`],

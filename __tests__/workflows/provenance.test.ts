@@ -29,7 +29,7 @@ test('a backup that failed is not signed', async () => {
   expect(run.jobs['provenance']?.result).toBe('skipped')
 })
 
-test('a caller that does not grant the permission is told so before anything starts', async () => {
+test('a caller that does not grant the permission is refused before anything starts', async () => {
   const { example } = world()
   const change = (text: string): string => text.replace(/^ +attestations: write\n/m, '')
   await expect(example('provenance.yml', { change })).rejects.toThrow(

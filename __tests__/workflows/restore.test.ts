@@ -86,7 +86,7 @@ test('SQL that is to run afterwards and is not there stops it before anybody is 
   expect(jobs(run)['restore']?.result).toBe('skipped')
 })
 
-test('a plan that fails tells Slack', async () => {
+test('a plan that fails says Slack', async () => {
   await prepare({ filled: true })
   const slack = await startHttpReceiver()
   try {

@@ -69,7 +69,7 @@ test('a prune whose environment is approved goes on, and waits for the approval 
   expect(jobs(run, 'prune')['prune']).toMatchObject({ environment: undefined })
 })
 
-test('a plan that cannot be made tells Slack', async () => {
+test('a plan that cannot be made says Slack', async () => {
   const { example } = world()
   const slack = await startHttpReceiver()
   try {
@@ -105,7 +105,7 @@ test('a drill takes the latest before a time, of the series and class that are w
   expect(none.result).toBe('failure')
 })
 
-test('a drill proves the latest backup; over its budget, or with a check that does not hold, it is red and tells Slack', async () => {
+test('a drill proves the latest backup; over its budget, or with a check that does not hold, it is red and says Slack', async () => {
   const { example, from, into, run: step } = world()
   expect(await step({ with: { ...from('shop'), ...into(), series: 'shop' } })).toMatchObject({ exitCode: 0 })
   const run = await example('drill.yml')
@@ -130,7 +130,7 @@ test('a drill proves the latest backup; over its budget, or with a check that do
   }
 })
 
-test('a drill of a backup that is older than it may be is red and tells Slack, though what there is restores', async () => {
+test('a drill of a backup that is older than it may be is red and says Slack, though what there is restores', async () => {
   const { example, from, into, run: step } = world()
   const { outputs } = await step({ with: { ...from('shop'), ...into(), series: 'shop' } })
   await anotherSecondThan(Date.now())

@@ -26,7 +26,7 @@ async function backUp(): Promise<string> {
   return step.outputs['key'] ?? ''
 }
 
-/** One bit of a stored backup becomes another, and nobody is told. */
+/** One bit of a stored backup becomes another, and nobody is notified. */
 async function flipOneBit({ bucket }: ExamplesWorld, key: string): Promise<void> {
   const bytes = await bucket.bytes(key)
   const middle = Math.floor(bytes.length / 2)
@@ -36,7 +36,7 @@ async function flipOneBit({ bucket }: ExamplesWorld, key: string): Promise<void>
   )
 }
 
-test('verify.yml reads every stored backup, finds the one that was altered, and tells Slack', async () => {
+test('verify.yml reads every stored backup, finds the one that was altered, and says Slack', async () => {
   await backUp()
   const { example } = world()
   await withSlack(async (slack, secrets) => {
@@ -55,7 +55,7 @@ test('verify.yml reads every stored backup, finds the one that was altered, and 
   })
 })
 
-test('compare-sizes.yml keeps a backup that shrank, is red, tells Slack, and the report shows it', async () => {
+test('compare-sizes.yml keeps a backup that shrank, is red, says Slack, and the report shows it', async () => {
   const { bucket, example, server } = world()
   const kept: StubStep['with'][] = []
   const stubs = { 'actions/upload-artifact': (step: StubStep) => void kept.push(step.with) }

@@ -22,7 +22,7 @@ test('everything and the structure alone are backed up, and what was backed up i
   ])
 })
 
-test('a drill over its budget fails the run and tells Slack; the backup stays', async () => {
+test('a drill over its budget fails the run and says Slack; the backup stays', async () => {
   const { bucket, example } = world()
   const slack = await startHttpReceiver()
   try {
@@ -45,7 +45,7 @@ test('a drill over its budget fails the run and tells Slack; the backup stays', 
   }
 })
 
-test('a backup that fails tells Slack, once; none of the structure follows it, nor a drill', async () => {
+test('a backup that fails says Slack, once; none of the structure follows it, nor a drill', async () => {
   const { bucket, example } = world()
   const slack = await startHttpReceiver()
   try {

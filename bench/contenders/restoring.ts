@@ -9,7 +9,7 @@ import { type ActionStep, runAction } from './run-action.ts'
 
 /** Sessions of every contender that loads with several. */
 const JOBS = String(availableParallelism())
-/** Where everybody restores into; made anew for each run. */
+/** Where everybody restores into; created again for each run. */
 const TARGET = 'restored'
 
 const referenceFile = ({ kept }: Course): string => join(kept, 'reference.dump')

@@ -27,7 +27,7 @@ export interface Usage {
 /** How long the servers are given to be done with a contender that has ended. Milliseconds. */
 const SETTLE_MS = 150
 
-/** Runs a contender alone and tells what it used; what it starts it must have waited for when it ends. */
+/** Runs a contender alone and says what it used; what it starts it must have waited for when it ends. */
 export async function measure(servers: Servers, contender: () => Promise<void>): Promise<Usage> {
   await sleep(SETTLE_MS)
   const before = look(servers)

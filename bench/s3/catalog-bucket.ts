@@ -15,7 +15,7 @@ export interface CatalogObject {
   readonly body: (() => string) | undefined
 }
 
-/** Where backups lie: by month, where the class is in the manifest only, or where their folder tells it. */
+/** Where backups are: by month, where the class is in the manifest only, or where their folder says it. */
 export type Shelf = 'by month' | 'pre-deploy'
 
 /** So many objects of daily backups of 20 series, the newest a day old, by their keys below the prefix. */

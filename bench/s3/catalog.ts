@@ -1,6 +1,6 @@
 /**
  * A program: a bucket full of backups that nobody made, so that what prune asks of a store can be counted. Arguments: how
- * many objects, and where they lie (`by month`, `pre-deploy`). Prints its port, and on each line of its stdin, as JSON, what
+ * many objects, and where they are (`by month`, `pre-deploy`). Prints its port, and on each line of its stdin, as JSON, what
  * it was asked and how much is left; ends when its stdin does.
  */
 import { createServer } from 'node:http'

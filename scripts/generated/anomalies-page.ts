@@ -15,7 +15,7 @@ export function anomaliesPage(): string {
 <!-- Written by \`npm run generate\` from src/backup/anomaly; do not edit. -->
 
 A backup can be complete and proven, and the database have lost half its rows the hour before. So each backup, once it is
-stored, is compared with those before it. It stays stored whatever comes of that: \`on-anomaly: warn\` (the default) shows
+stored, is compared with those before it. It stays stored anything that comes of that: \`on-anomaly: warn\` (the default) shows
 what is odd, \`fail\` fails the step afterwards, with outputs and summary written, and \`ignore\` compares nothing.
 
 ## Which backups it is compared with
@@ -42,18 +42,18 @@ Further than ${percent} % (\`anomaly-threshold\`) from their mean, up or down, e
 | Rows of a table: fewer | fewer than each time before, and ${grouped(LEAST_ROWS_TO_LOSE)} or more on average |
 | Rows of a table: more | beyond the threshold from the most there were, too, and ${grouped(LEAST_ROWS_TO_GROW)} or more on average |
 
-And whatever the threshold and the size of the table:
+And regardless of the threshold and the size of the table:
 
 - a table that held rows in the backup before, and **is gone**. Partitions are left out, since they come and go; what goes with
   them shows in the rows in all. (With \`mode: data\` nothing says which tables are partitions.)
-- a table that held rows each time before, and **is empty**. One that was empty among the last ones, as queues are, is not told.
+- a table that held rows each time before, and **is empty**. One that was empty among the last ones, as queues are, is not reported.
 
 Large objects are counted as the rows of a table are. What is stored is the dump and, where it is encrypted, next to nothing
 more, so it is not compared apart.
 
 ## Changed schemas
 
-That definitions or extensions are others than in the newest backup before is told, with what was added, removed and changed,
+That definitions or extensions are others than in the newest backup before is reported, with what was added, removed and changed,
 and is no anomaly: migrations do it. \`on-schema-drift\` makes it a warning or a failure instead of a notice, or leaves it out.
 Definitions are compared only with a backup of the same format, \`no-acl\` and major version of pg_dump, which words them
 otherwise from major to major.

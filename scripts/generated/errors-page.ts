@@ -6,11 +6,11 @@ export function errorsPage(): string {
 
 <!-- Written by \`npm run generate\` from src and scripts/generated/errors; do not edit. -->
 
-Every failure is told in one line, what happened and why, with a hint of what to do, and has a code that never changes.
-Messages name the host and the role, never the password or the URL. Nothing is stored by a run that fails, but for a backup
+Every failure is reported in one line, what happened and why, with a hint of what to do, and has a code that never changes.
+Messages name the host and the role, never the password or the URL. Nothing is stored by a run that fails, except a backup
 that is unlike those before it.
 
-The kind tells whose turn it is: \`input\` is mended in the workflow, \`environment\` on the machine, \`database\` and
+The kind says whose turn it is: \`input\` is fixed in the workflow, \`environment\` on the machine, \`database\` and
 \`storage\` at the server and the store, \`integrity\` means that a backup or package must not be trusted, and \`bug\` is ours.
 
 ${SECTIONS.map(section).join('\n')}`

@@ -17,7 +17,7 @@ S3 takes at most 10,000 parts, and 5 TB, in one upload, and a part that may have
 the store has accepted it. How large a backup becomes is known only at its end. So parts start with 8 MB and grow with
 what was stored before them, and two of them are held, one being filled and one on its way, or as many as fit into 64 MB.
 
-Up to ${formatSize(flatUntil())} of stored bytes (compressed, and encrypted where wanted) parts take 64 MB of memory, whatever the
+Up to ${formatSize(flatUntil())} of stored bytes (compressed, and encrypted where wanted) parts take 64 MB of memory, regardless of the
 size of the database. Above that they take between 1.6 and 2 MB for each GB stored, and never more than ${size(memoryAt(MAX_OBJECT_BYTES, MAX_PARTS))}.
 
 | Stored | Parts in memory | With \`max-parts: 1000\` |
@@ -62,7 +62,7 @@ transaction, which the server must be able to hold: a restore of a large databas
 keeps the old rows' room until a VACUUM. Several sessions (\`jobs\`) load from a file: it needs as much disk as the dump had when
 pg_dump wrote it, and 256 MB to spare; where there is less, the backup is streamed.
 
-Undone with the transaction are sequences too, but for those that the role may set and does not own: the plan names them, and so
+Undone with the transaction are sequences too, except those that the role may set and does not own: the plan names them, and so
 does the end of a restore that failed. Rows alone (\`mode: data\`, \`tables\`) are not brought into a partitioned table that has
 partitions with rows which the backup does not know, nor large objects over those of the same numbers, unless \`allow: not-empty\`
 is written: then those are replaced too. A subscription of the target that the backup has is made again, switched off; its
@@ -117,7 +117,7 @@ other no harm, but one of them may say that something is gone already: give thei
 ## Drill
 
 A drill takes disk for the opened dump, in \`RUNNER_TEMP\` until the loaded rows are compared, and for the restored database beside it: what
-the source has, less its bloat. SQL text, and archives whose order matters, are loaded by one session whatever \`jobs\` says. A
+the source has, less its bloat. SQL text, and archives whose order matters, are loaded by one session no matter what \`jobs\` says. A
 single check may take 10 minutes. The lists in its record hold 100 entries each. Rows that are backed up alone
 (\`mode: data\`) cannot be drilled, and SQL text whose policies name roles only on a server that has them. What only a superuser may make
 (functions in C or in untrusted languages, LEAKPROOF functions, base types, operator classes) needs \`trusted: true\`; in SQL text

@@ -89,7 +89,7 @@ export const CHECK: DocumentedVerb = {
   verb: 'check',
   name: 'PostgreSQL backup, checked before',
   description:
-    'Tells in seconds whether a backup would work here, and what to do where it would not. Changes nothing.',
+    'Says in seconds whether a backup would work here, and what to do where it would not. Changes nothing.',
   icon: 'check-square',
   inputs: CHECK_INPUTS,
   outputs: CHECK_OUTPUTS,
@@ -99,7 +99,7 @@ export const FLEET: DocumentedVerb = {
   verb: 'fleet',
   name: 'PostgreSQL backups of many databases',
   description:
-    'Reads the list of databases, hands each its URL, and tells of all at once. The workflow fleet.yml uses it.',
+    'Reads the list of databases, hands each its URL, and records all at once. The workflow fleet.yml uses it.',
   icon: 'layers',
   inputs: FLEET_INPUTS,
   outputs: FLEET_OUTPUTS,

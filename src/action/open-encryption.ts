@@ -29,7 +29,7 @@ export function openEncryption(choice: EncryptionChoice, programs: Programs): En
   }
 }
 
-/** What opens whatever the given keys open. */
+/** What opens everything that the given keys open. */
 export function openDecryption(keys: Keys, programs: Programs): Decryption {
   return decryptionWith(keys, gpgWith(programs))
 }

@@ -6,7 +6,7 @@ export type Outputs<Report> = Readonly<Record<string, Output<Report>>>
 
 export interface Output<Report> {
   readonly description: string
-  /** It holds messages, from which secrets are taken out. A key or a hash must stay as it is, whatever a secret is. */
+  /** It holds messages, from which secrets are taken out. A key or a hash must stay as it is, no matter what a secret is. */
   readonly words?: true
   read(report: Report): string | number
 }

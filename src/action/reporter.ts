@@ -4,7 +4,7 @@ import type { Reporter } from '../core/reporter.ts'
 import { bugTrace, explainFailure, failureLines } from './failure.ts'
 import { withoutSecrets } from './mask.ts'
 
-/** What of the toolkit the log is written with. */
+/** Which part of the toolkit the log is written with. */
 export type LogCommands = Pick<
   typeof core,
   'info' | 'notice' | 'warning' | 'setFailed' | 'debug' | 'startGroup' | 'endGroup'
@@ -20,7 +20,7 @@ export interface ActionReporter extends Reporter {
 }
 
 /**
- * The log of a step. The runner masks secrets in it too, but only as it was told them: they are taken out here first.
+ * The log of a step. The runner masks secrets in it too, but only as it was given them: they are taken out here first.
  * @param secrets what `maskSecrets` returned
  */
 export function actionReporter(
@@ -72,7 +72,7 @@ export function workflowLine(text: string): string {
 /** Controls of terminals, and of the direction of text: all but line breaks and tabs. */
 const CONTROLS = /(?![\t\r\n])[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu
 
-/** A text that changes nothing on the terminal of whoever reads a downloaded log: names of objects and tables can hold anything. */
+/** A text that changes nothing on the terminal of anyone who reads a downloaded log: names of objects and tables can hold anything. */
 function withoutControls(text: string): string {
   return text.replaceAll(CONTROLS, '\ufffd')
 }

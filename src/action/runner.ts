@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os'
 import type { RunIdentity } from '../catalog/run-identity.ts'
 
-/** What the runner tells a step about itself and its run, read once. */
+/** What the runner passes to a step about itself and its run, read once. */
 export interface Runner {
   readonly env: NodeJS.ProcessEnv
   /** For temporary files: emptied by the runner before and after each job. */

@@ -32,7 +32,7 @@ export interface StepPlan<Inputs extends InputNotes, Report> {
   readonly failure: FailureWords
   /** What is done once `run` has ended well, as a sentence without its full stop. */
   readonly done: string
-  /** What a user is told of the clean-up when the run is cancelled, without the full stop. */
+  /** What a user reads about the clean-up when the run is cancelled, without the full stop. */
   readonly cleanedUp: string
   /** Before anything else. */
   readonly prepare?: () => void
@@ -53,7 +53,7 @@ export interface StepPlan<Inputs extends InputNotes, Report> {
   readonly conclude?: (report: Report, reporter: ActionReporter) => void
   /**
    * The same for those who are notified, in a few words; secrets are taken out of it afterwards. Missing where another step
-   * of the same run tells them.
+   * of the same run says them.
    */
   readonly notice?: (report: Report) => NoticeContent
 }
@@ -67,7 +67,7 @@ function setFailureOutputs(outputs: FailureOutputs): void {
   }
 }
 
-/** Apart from the run itself: whatever goes wrong here, it is done. */
+/** Apart from the run itself: no matter what goes wrong here, it is done. */
 async function publish<Report>(
   { conclude, outputs, summary }: Pick<StepPlan<never, Report>, 'conclude' | 'outputs' | 'summary'>,
   report: Report,
@@ -141,7 +141,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Turns the runner's signals into one abort; further signals change nothing, the clean-up is under way.
- * @param cleanedUp what a user is told of that, without the full stop
+ * @param cleanedUp what a user reads about that, without the full stop
  */
 function abortOnSignals(controller: AbortController, cleanedUp: string): void {
   for (const name of SIGNALS) {

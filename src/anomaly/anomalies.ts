@@ -12,7 +12,7 @@ import { totalsOf } from './totals.ts'
 export const MOST_FINDINGS = 50
 
 /**
- * What of a backup is otherwise than in those before it; the rules are those of docs/anomalies.md.
+ * What differs in a backup from those before it; the rules are those of docs/anomalies.md.
  * @param history other manifests, in any order: those that can be compared are chosen here (acceptedBefore)
  */
 export function findAnomalies(

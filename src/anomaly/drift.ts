@@ -52,10 +52,10 @@ function changedSchema(before: Manifest, now: Manifest): Finding[] {
     removed: those('missing'),
     changed: those('different'),
   }
-  const told = [
-    ...toldOf('added', schema.added),
-    ...toldOf('removed', schema.removed),
-    ...toldOf('changed', schema.changed),
+  const summary = [
+    ...countedNames('added', schema.added),
+    ...countedNames('removed', schema.removed),
+    ...countedNames('changed', schema.changed),
   ].join('; ')
   return [
     {
@@ -71,7 +71,7 @@ function changedSchema(before: Manifest, now: Manifest): Finding[] {
       ]
         .filter(Boolean)
         .join(', '),
-      text: `The schema changed since the backup of ${before.startedAt}: ${told}.`,
+      text: `The schema changed since the backup of ${before.startedAt}: ${summary}.`,
       schema,
     },
   ]
@@ -111,6 +111,6 @@ function someOf(names: readonly string[]): SomeNames {
   return { count: names.length, first: names.slice(0, MOST_LISTED).map(short) }
 }
 
-function toldOf(how: string, { count, first }: SomeNames): string[] {
+function countedNames(how: string, { count, first }: SomeNames): string[] {
   return count === 0 ? [] : [`${grouped(count)} ${how} (${firstOf(first, MOST_TOLD, { of: count })})`]
 }

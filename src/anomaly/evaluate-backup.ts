@@ -16,7 +16,7 @@ export interface EvaluationDeps {
 }
 
 /**
- * Compares a backup that is stored with those before it, and says in the log what came of it. Never rejects: whatever
+ * Compares a backup that is stored with those before it, and says in the log what came of it. Never rejects: no matter what
  * goes wrong here, the backup is stored.
  * @param policy undefined: nobody wants to know, and nothing is read
  */
@@ -39,7 +39,7 @@ export async function evaluateBackup(
     return evaluation
   } catch (error) {
     const evaluation: Evaluation = { kind: 'not evaluated', why: late.aborted ? TOO_LATE : messageOf(error) }
-    // Whoever cancels knows why.
+    // Anyone who cancels knows why.
     if (signal.aborted) reporter.info(evaluationLine(evaluation))
     else reporter.warning(`${evaluationLine(evaluation)} ${HOW_TO_READ}`)
     return evaluation

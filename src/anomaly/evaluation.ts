@@ -27,7 +27,7 @@ export function failOn(policy: AnomalyPolicy | undefined): readonly FailOn[] {
 export type Evaluation =
   /** Nobody asked. */
   | { readonly kind: 'ignored' }
-  /** What lies in the store could not be read. `why` is one sentence. */
+  /** What is in the store could not be read. `why` is one sentence. */
   | { readonly kind: 'not evaluated'; readonly why: string }
   | {
       readonly kind: 'evaluated'
@@ -35,7 +35,7 @@ export type Evaluation =
       readonly report: AnomalyReport
     }
 
-/** How many are told, a line each; the job summary has more. GitHub shows 10 errors and 10 warnings of a step. */
+/** How many are reported, a line each; the job summary has more. GitHub shows 10 errors and 10 warnings of a step. */
 const MOST_LINES = 5
 
 /** Of many anomalies the log names the worst; a notification says what they come to, and no names. */
@@ -109,7 +109,7 @@ export function totalsLine({
   return totals && `${counted(anomalies, 'anomaly', 'anomalies')}: ${totals}.`
 }
 
-/** What is told of a comparison in the log, in any case. One sentence. */
+/** What the log says of a comparison, in any case. One sentence. */
 export function evaluationLine(evaluation: Exclude<Evaluation, { kind: 'ignored' }>): string {
   if (evaluation.kind === 'not evaluated') return `Not compared with the backups before it: ${evaluation.why}`
   const { anomalies, compared, enough } = evaluation.report

@@ -6,15 +6,15 @@ import type { Figure } from './finding.ts'
 import { LEAST_WORTH, type Weighed, worthOf } from './severity.ts'
 import type { Thresholds } from './thresholds.ts'
 
-/** Below these a difference says nothing, whatever its percentage: a small database has large ones each day. */
+/** Below these a difference says nothing, regardless of its percentage: a small database has large ones each day. */
 export const LEAST_BYTES = 64 * 1024
 export const LEAST_ROWS = 100
 /** Of time: machines and networks differ by more than a database does. */
 export const LEAST_MS = 60_000
-/** How many backups must have told their time before another one counts as slow. */
+/** How many backups must have reported their time before another one counts as slow. */
 export const LEAST_TIMED = 3
 
-/** A figure of a backup: how it is read and told, and when it is odd besides being beyond the threshold. */
+/** A figure of a backup: how it is read and reported, and when it is odd besides being beyond the threshold. */
 interface Measure {
   readonly kind: Figure['kind']
   readonly what: string
@@ -34,7 +34,7 @@ const DUMP: Measure = {
   isOdd: () => true,
 }
 
-/** The same whatever the compression. */
+/** The same regardless of the compression. */
 const TEXT: Measure = {
   ...DUMP,
   what: 'Size of the rows, uncompressed',

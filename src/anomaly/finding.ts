@@ -1,7 +1,7 @@
-/** What of a backup was compared with those before it. */
+/** What was compared between a backup and those before it. */
 export type FindingKind = 'size' | 'rows' | 'duration' | 'table' | 'schema' | 'extensions'
 
-/** `drift` is what a migration does: told, and no anomaly. */
+/** `drift` is what a migration does: reported, and no anomaly. */
 export type FindingWeight = 'anomaly' | 'drift'
 
 /** Some names, and how many there are in all. */

@@ -12,7 +12,7 @@ import type { Thresholds } from './thresholds.ts'
 
 /** Manifests are small, and a store's answer takes its time. */
 const READ_AT_ONCE = 8
-/** A monthly backup has four of its class among some hundred daily ones, whose names do not tell them apart. */
+/** A monthly backup has four of its class among some hundred daily ones, whose names do not distinguish them. */
 export const MOST_READ = 250
 /** So many runs in a row may fail for what they were compared with before the next one is compared with them alone. */
 const READ_BEHIND_FAILED = 64
@@ -65,7 +65,7 @@ export async function readHistory(
   return { manifests, unreadable, cut: manifests.length < thresholds.window && read < candidates.length }
 }
 
-/** The manifests beside which an earlier backup of this kind may lie, by their names, the newest first. */
+/** The manifests beside which an earlier backup of this kind may are, by their names, the newest first. */
 async function candidatesFor(
   store: Pick<ObjectStore, 'list'>,
   { key, series }: Manifest,

@@ -29,7 +29,7 @@ export function compareTables(
     const rows = now.get(what)
     if (!values) return []
     if (rows !== undefined) return evaluated(what, rows, values, percent)
-    // By the newest alone: what went before it was told then.
+    // By the newest alone: what went before it was reported then.
     const last = before[0]?.get(what) ?? 0
     return last > 0 && !partitions.has(what) ? [vanished(what, last, values)] : []
   })
@@ -81,7 +81,7 @@ function cells(what: string, values: Earlier): Pick<Finding, 'kind' | 'weight' |
   return { kind: 'table', weight: 'anomaly', what, before: grouped(Math.round(meanOf(values))) }
 }
 
-/** What is counted of a backup, as it is told. Large objects are counted as if they were rows of a table. */
+/** What is counted of a backup, as it is reported. Large objects are counted as if they were rows of a table. */
 function countsOf({ fingerprint }: Manifest): ReadonlyMap<string, number> {
   const tables = fingerprint.tables.map(table => [rowsOf(qualifiedName(table)), table.rows] as const)
   return new Map([...tables, [LARGE_OBJECTS, fingerprint.largeObjects.count]])

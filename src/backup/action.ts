@@ -45,7 +45,7 @@ async function run(inputs: BackupInputs, context: ActionContext): Promise<Backup
   try {
     const reuseOrMake = (): Promise<Backed> => backedUp(inputs, parts)
     const { advisoryLock: lock } = inputs
-    // Around both: whoever waits for another backup may then do with that one.
+    // Around both: anyone who waits for another backup may then do with that one.
     const { backup, reuse } = lock
       ? await withAdvisoryLock(
           request.connection,

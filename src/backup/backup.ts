@@ -22,7 +22,7 @@ export interface Backup {
 
 /**
  * Dumps, proves, checksums, encrypts and uploads at once, and completes the upload only when all of it is proven; the
- * manifest is written last. Whatever fails, nothing stays in any store (promises 1 and 2).
+ * manifest is written last. No matter what fails, nothing stays in any store (promises 1 and 2).
  * @throws BackupError with the first cause
  */
 export async function backUp(request: BackupRequest, parts: BackupDeps): Promise<Backup> {
@@ -45,7 +45,7 @@ async function prepareAndStore(request: BackupRequest, parts: BackupDeps): Promi
   try {
     return await store(request, parts, prepared, transaction)
   } catch (error) {
-    // Whatever still runs ends now: what failed may not have been a part of the stream.
+    // Anything that still runs ends now: what failed may not have been a part of the stream.
     parts.controller.abort(error)
     for (const { error: why, task, store: where } of await transaction.undo())
       parts.reporter.warning(`Could not clean up: ${leftBehind(task, why, where)}`)
@@ -62,7 +62,7 @@ async function store(
   const { controller, reporter, shelves } = parts
   const { client, connection, keys, server } = prepared
   const { signal } = controller
-  // First, since it is short: a role that may not read the roles should not be told so after an hour.
+  // First, since it is short: a role that may not read the roles should learn that now, not after an hour.
   const globals = request.globals ? await encryptedGlobals(parts, prepared) : undefined
   const preparedAt = parts.now()
   const streamed = await reporter.group('Dump, prove, encrypt and upload', () =>

@@ -22,7 +22,7 @@ import type { Connection } from '../postgres/connection/connection.ts'
 import { BACKUP_INPUTS, type BackupInputValues } from './input-table.ts'
 import type { BackupRequest } from './request.ts'
 
-/** What of the database, and in which form. */
+/** What to dump of the database, and in which form. */
 const dumpRules: readonly Rule<BackupInputValues>[] = [
   rule(
     ['schemas', 'tables'],
@@ -149,7 +149,7 @@ export function readBackupInputs(source: InputSource): BackupInputs {
       globals: value('globals'),
       lockTimeoutMs: value('lock-timeout'),
       clientMajor: value('pg-version'),
-      // A dump of no bytes is none, whatever the user says.
+      // A dump of no bytes is none, no matter what the user says.
       minimums: {
         bytes: Math.max(1, value('min-size') ?? 1),
         tables: value('min-tables'),

@@ -81,7 +81,7 @@ async function lookInto(
   return copies.toSorted((one, other) => one.madeMs - other.madeMs)
 }
 
-/** One whose name tells no time is not known to be old. */
+/** One whose name has no time is not known to be old. */
 function madeMs({ key }: ListedBackup, now: Date): number {
   return (timeInName(key) ?? now).getTime()
 }

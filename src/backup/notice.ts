@@ -8,7 +8,7 @@ import { type BackupReport, durationMs, tableCount } from './report.ts'
 import { reuseWords } from './reuse/criteria.ts'
 import { encryptionLabel } from './summary/encryption-words.ts'
 
-/** What is told of a backup that was proven and stored, now or by an earlier run. */
+/** What a notice says of a backup that was proven and stored, now or by an earlier run. */
 export function backupNotice(report: BackupReport): NoticeContent {
   const { evaluation, manifest, reuse, url, warnings } = report
   const { source, stored, dump } = manifest

@@ -7,11 +7,11 @@ import { type BackupReport, durationMs, tableCount } from './report.ts'
 /** Every output of the backup action, once: action.yml and the README are generated from here. */
 export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
   key: {
-    description: 'Where the backup lies, relative to `destination`.',
+    description: 'Where the backup is, relative to `destination`.',
     read: ({ manifest }) => manifest.key,
   },
   url: {
-    description: 'Where the backup lies: `s3://bucket/…`, or the path of a file.',
+    description: 'Where the backup is: `s3://bucket/…`, or the path of a file.',
     read: ({ manifest, url }) => url(manifest.key),
   },
   size: {
@@ -35,7 +35,7 @@ export const BACKUP_OUTPUTS: Outputs<BackupReport> = {
     read: ({ manifest }) => (durationMs(manifest) / 1000).toFixed(1),
   },
   'manifest-key': {
-    description: 'Where the manifest lies, relative to `destination`.',
+    description: 'Where the manifest is, relative to `destination`.',
     read: ({ manifestKey }) => manifestKey,
   },
   manifest: {

@@ -77,7 +77,7 @@ export function rowsLeftOut(
 /** How many names a warning lists. */
 const MOST_NAMED = 10
 
-/** pg_dump stops at the first table that it may not read; this tells all of them at once, and before. */
+/** pg_dump stops at the first table that it may not read; this says all of them at once, and before. */
 function warnOfHidden({ role, rowSecured, unreadable }: ServerFacts, reporter: Reporter): void {
   if (unreadable.length > 0) {
     reporter.warning(

@@ -2,7 +2,7 @@ import type { Evaluation } from '../anomaly/evaluation.ts'
 import type { Manifest } from '../catalog/manifest.ts'
 import type { Reuse } from './reuse/criteria.ts'
 
-/** A finished backup, as it is told: the manifest, and what only this run knows. Holds no secret. */
+/** A finished backup, as it is reported: the manifest, and what only this run knows. Holds no secret. */
 export interface BackupReport {
   readonly manifest: Manifest
   readonly manifestKey: string

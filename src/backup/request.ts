@@ -24,12 +24,12 @@ export interface BackupRequest extends DumpChoices {
   /** The client's major version; `auto` is the server's. */
   readonly clientMajor: 'auto' | number
   readonly minimums: Minimums
-  /** What the comparison with earlier backups, which whoever calls it makes, will fail the run for. */
+  /** What the comparison with earlier backups, which the caller makes, will fail the run for. */
   readonly failOn: readonly FailOn[]
   readonly run: RunIdentity
 }
 
-/** What the operation works with: the adapters, joined by whoever calls it. */
+/** What the operation works with: the adapters, joined by the caller. */
 export interface BackupDeps {
   /** The destination first, then the local copy where one is wanted. */
   readonly shelves: readonly [NamedStore, ...NamedStore[]]

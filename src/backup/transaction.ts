@@ -43,7 +43,7 @@ interface Opened {
 /**
  * One backup on its way into its stores (the destination, and the local copy where one is wanted): it appears in all of
  * them or in none. Each step is on the ledger before it is taken, so that the post step can undo what a kill left. What is
- * undone is told by its mark, never by its name alone: another run's object is left alone.
+ * undone is known by its tag, never by its name alone: another run's object is left alone.
  */
 export class UploadTransaction {
   readonly #shelves: readonly NamedStore[]
@@ -81,7 +81,7 @@ export class UploadTransaction {
   async complete(sent: StreamSum): Promise<StoredObject[]> {
     const objects: StoredObject[] = []
     for (const { namedStore, upload, step } of this.#opened.splice(0)) {
-      // Until it is complete, aborting the upload undoes it: that knows whether what lies there is ours.
+      // Until it is complete, aborting the upload undoes it: that knows whether what is stored there is ours.
       this.#record(step, upload.key, upload.uploadTag)
       const object = await this.#noticing(step, upload.complete(), upload)
       step.undo = signal => namedStore.store.removeIfTagged(upload.key, upload.uploadTag, signal)

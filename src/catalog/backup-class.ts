@@ -1,4 +1,4 @@
-/** Why a backup was taken: decides where it lies and how long it is kept. `pre-restore` is taken by restore itself. */
+/** Why a backup was taken: decides where it is and how long it is kept. `pre-restore` is taken by restore itself. */
 export const BACKUP_CLASSES = [
   'manual',
   'daily',

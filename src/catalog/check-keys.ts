@@ -15,7 +15,7 @@ interface KeyParts {
 }
 
 /**
- * Tells first what a team must know first: whether the key that it holds opens its backups. Of each way in which they are
+ * Says first what a team must know first: whether the key that it holds opens its backups. Of each way in which they are
  * sealed the newest is opened, as far as its first bytes.
  * @param manifests the newest first
  * @throws BackupError `decryption-key-missing` or `encryption-key-mismatch`
@@ -28,7 +28,7 @@ export async function checkKeys(manifests: readonly Manifest[], parts: KeyParts)
 async function checkKey(manifest: Manifest, parts: KeyParts): Promise<void> {
   const error = await whyNotOpened(manifest, parts)
   parts.signal.throwIfAborted()
-  // Whatever else is wrong is told of that backup, when it is its turn.
+  // Anything else that is wrong is reported when it is that backup's turn.
   if (!(error instanceof BackupError) || error.kind !== 'input') return
   if (error.code !== 'encryption-key-mismatch') throw error
   const { store, signal } = parts

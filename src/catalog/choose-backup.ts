@@ -12,7 +12,7 @@ import { explainNotFound } from './what-there-is.ts'
 /**
  * Finds the one backup that is meant. A manifest that cannot be read never hides its backup: where the one that is meant
  * may be that, the choice fails rather than fall back to an older one. A newer one that was passed over for one that holds
- * more is told.
+ * more is reported.
  * @throws BackupError `backup-not-found`, `backup-without-manifest`, `destination-mismatch`, `backup-ambiguous`,
  *   `manifest-unreadable`
  */

@@ -17,7 +17,7 @@ export type Wanted =
       readonly before: Date | undefined
       /** Only what was begun then or later. */
       readonly since?: Date | undefined
-      /** What it must have; a backup of mode full has all. Undefined: whatever it has. */
+      /** What it must have; a backup of mode full has all. Undefined: anything. */
       readonly mode?: Mode
       /** Whether one with all definitions and rows is meant, if there is any. */
       readonly prefersWhole?: true
@@ -64,7 +64,7 @@ export function candidates(manifests: readonly Manifest[], wanted: Wanted): read
   return wanted.kind === 'newest' && wanted.prefersWhole ? widest(found) : found
 }
 
-/** The same, whatever they leave out. */
+/** The same, no matter what they leave out. */
 function eligible(manifests: readonly Manifest[], wanted: Wanted): readonly Manifest[] {
   const matches = matching(manifests, wanted)
   if (wanted.kind === 'key') return matches

@@ -1,6 +1,6 @@
 import type { Manifest } from './manifest.ts'
 
-/** What of a manifest says what the backup holds. */
+/** What in a manifest says what the backup holds. */
 export type Holding = Pick<Manifest, 'mode' | 'options'>
 
 /**
@@ -19,7 +19,7 @@ export function whatOf({ mode, options }: Holding): string {
   return (tables.length > 0 && mode === 'full' ? choices : [mode, ...choices]).join(', ')
 }
 
-/** How much of its database a backup has: `most`, but for what was left out by name. */
+/** How much of its database a backup has: `most`, except what was left out by name. */
 export function shareOf({ mode, options }: Holding): 'all' | 'most' | 'some' {
   if (mode !== 'full' || options.tables.length > 0 || options.schemas.length > 0) return 'some'
   const leftOut = [options.excludeSchemas, options.excludeTableData, options.excludeTables]
@@ -49,7 +49,7 @@ function isWithin(some: readonly string[], all: readonly string[]): boolean {
   return some.every(each => all.includes(each))
 }
 
-/** Whether what it holds, as far as it is known, is a whole database but for what was left out by name. */
+/** Whether what it holds, as far as it is known, is a whole database except what was left out by name. */
 export function mayBeWhole(what: string): boolean {
   return what === 'full' || what.startsWith('full, without ')
 }

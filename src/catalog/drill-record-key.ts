@@ -1,5 +1,5 @@
 /**
- * Where the record of a drill lies: beside the backup's manifest, `<key>.drill-YYYYMMDD-HHMMSS.json`, in UTC. There is one
+ * Where the record of a drill is: beside the backup's manifest, `<key>.drill-YYYYMMDD-HHMMSS.json`, in UTC. There is one
  * for each drill of a backup.
  */
 export function drillRecordKey(key: string, when: Date): string {

@@ -21,7 +21,7 @@ export const checkRecord = z.object({
   what: z.string().exactOptional().describe('why it failed'),
 })
 
-/** Version 1 of the record of a drill, which lies beside the backup's manifest. Holds no secret. */
+/** Version 1 of the record of a drill, which is beside the backup's manifest. Holds no secret. */
 export const drillRecordSchema = z.object({
   schema: z.literal('pg-backup-drill/1'),
   key: z.string().describe('of the backup, relative to the destination'),
@@ -36,7 +36,7 @@ export const drillRecordSchema = z.object({
   passed: z.boolean().describe('whether the drill as a whole passed: the backup, and the budgets'),
   reasons: z
     .array(z.object({ code: z.string(), message: z.string() }))
-    .describe('why it did not pass, the most telling first; the codes are those of docs/errors.md'),
+    .describe('why it did not pass, the most significant first; the codes are those of docs/errors.md'),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime(),
   server: z.object({

@@ -46,7 +46,7 @@ export function groupOf(key: string): RetentionGroup {
 const SORTED_INTO = ['backups', 'pre-deploy', 'pre-restore', 'schemas', 'data-only', 'tables']
 
 /**
- * The group of a legacy object: its series is its folders, but for those of dates, and what stands before the time in its
+ * The group of a legacy object: its series is its folders, except those of dates, and what stands before the time in its
  * name, so that equal names of two servers are two series. A log beside a dump ends otherwise, and does not stand in for it.
  * @param stem what stands before the time in its name
  * @param ending what follows the time; long numbers in it count runs

@@ -5,7 +5,7 @@ import { timeInName } from './time-in-name.ts'
 const FOLDERS = /^(?:\d{4}\/\d{2}|pre-deploy|pre-restore|schemas|data-only|tables)$/
 
 /**
- * Whether a backup of that key would lie where we put backups, under a name that we give (design §2): whatever else is in
+ * Whether a backup of that key would are where we put backups, under a name that we give (design §2): anything else is in
  * a bucket is none of our business.
  */
 export function isOwnLayout(key: string): boolean {

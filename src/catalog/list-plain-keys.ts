@@ -5,7 +5,7 @@ import { isOurKindOfKey } from './plain-key.ts'
 export interface ListDeps {
   readonly store: Pick<ObjectStore, 'list'>
   readonly signal: AbortSignal
-  /** Is told how many objects were passed over; undefined: nobody. */
+  /** Called with how many objects were passed over; undefined: nobody. */
   readonly reporter?: Pick<Reporter, 'notice'> | undefined
 }
 

@@ -4,7 +4,7 @@ import { type Manifest, serializeManifest } from './manifest.ts'
 const ZEROS = '0'.repeat(64)
 const FIELD = /("manifestSha256": ")([0-9a-f]{64})"/
 
-/** Writes a manifest's own SHA-256 into it: nothing else lies beside a backup that could tell whether it was altered. */
+/** Writes a manifest's own SHA-256 into it: nothing else is beside a backup that could say whether it was altered. */
 export function withChecksum(manifest: Omit<Manifest, 'manifestSha256'>): Manifest {
   const manifestSha256 = sha256OfText(serializeManifest({ ...manifest, manifestSha256: ZEROS }))
   return { ...manifest, manifestSha256 }

@@ -12,7 +12,7 @@ const named = { schema: z.string(), name: z.string() }
 const inAnyOrder = z
   .literal(true)
   .exactOptional()
-  .describe("then sha256 is the sum of the rows' own, whatever the order of rows and columns")
+  .describe("then sha256 is the sum of the rows' own, regardless of the order of rows and columns")
 const tableSum = z.object({ ...named, rows: count, bytes, sha256, inAnyOrder })
 const objectSum = z.object({ kind: z.string(), ...named, sha256 })
 const sequenceValue = z.object({ sequence: z.string(), value: z.string(), called: z.boolean() })
@@ -34,7 +34,7 @@ const encryption = z.discriminatedUnion('method', [
   z.object({ method: z.literal('gpg-passphrase'), cipher: z.literal('AES256') }),
 ])
 
-/** What of a stored object the store itself confirmed. */
+/** Which part of a stored object the store itself confirmed. */
 const confirmation = z
   .enum(['sha256', 'sha256-composite', 'crc32', 'crc32-composite', 'size'])
   .describe('what was compared after the upload')
@@ -60,7 +60,7 @@ export const manifestSchema = z.object({
     databaseOid: z
       .string()
       .exactOptional()
-      .describe('of the database in its cluster, whatever its name; absent in older manifests'),
+      .describe('of the database in its cluster, regardless of its name; absent in older manifests'),
     databaseBytes: bytes.exactOptional(),
     unloggedWithoutRows: z
       .array(z.string())
@@ -101,7 +101,7 @@ export const manifestSchema = z.object({
   }),
   encryption,
   dump: z.object({ bytes, sha256 }).describe('as pg_dump wrote it'),
-  stored: z.object({ bytes, sha256, confirmed: confirmation }).describe('as it lies in the store'),
+  stored: z.object({ bytes, sha256, confirmed: confirmation }).describe('as it is in the store'),
   globals: z
     .object({ key: z.string(), bytes, sha256 })
     .exactOptional()

@@ -12,7 +12,7 @@ export interface Minimums {
   readonly expectTables: readonly string[]
 }
 
-/** What of a dump is counted, and what is known by name. */
+/** What in a dump is counted, and what is known by name. */
 export interface Contents {
   /** The tables that it really carries: by their data, or by their definition where only the schema is dumped. */
   readonly tables: readonly TableName[]

@@ -42,7 +42,7 @@ export function seriesOf(database: string): string {
   return slug(database) || 'database'
 }
 
-/** Where a backup lies: the layout of design §2, with the runbooks' file names. Times are UTC. */
+/** Where a backup is: the layout of design §2, with the runbooks' file names. Times are UTC. */
 export function objectKeys(parts: NameParts): ObjectKeys {
   const opened = `${stem(parts)}${parts.format === 'custom' ? '.dump' : '.sql'}${parts.compressionSuffix}`
   const fileName = `${opened}${parts.encryptionSuffix}`

@@ -3,7 +3,7 @@ import { type DrillRecord, drillRecordSchema } from './drill-record.ts'
 
 /**
  * Reads the record of a drill.
- * @param key where it lies
+ * @param key where it is
  * @throws BackupError `drill-record-unreadable`
  */
 export function parseDrillRecord(text: string, key: string): DrillRecord {

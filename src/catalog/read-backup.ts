@@ -50,7 +50,7 @@ export function readBackup(
 }
 
 /**
- * Whether what lies in the store is, byte for byte, what was stored: tells a wrong key, or a program that fails, from a
+ * Whether what is in the store is, byte for byte, what was stored: distinguishes a wrong key, or a program that fails, from a
  * damaged backup.
  */
 export async function isAsStored(

@@ -4,7 +4,7 @@ import type { DrillRecord } from './drill-record.ts'
 import { drillRecordUnreadable, parseDrillRecord } from './parse-drill-record.ts'
 import { readSmall } from './read-small.ts'
 
-/** Whoever may restore may write these. Bytes. */
+/** Anyone who may restore may write these. Bytes. */
 const LARGEST_RECORD = 8 * 1024 * 1024
 
 /**

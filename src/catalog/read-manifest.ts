@@ -12,12 +12,12 @@ import { readSmall } from './read-small.ts'
 import { withoutPrefix } from './start.ts'
 import type { ListedBackup } from './stored-backups.ts'
 
-/** Whatever the store says: a manifest larger than this is none. Bytes. */
+/** No matter what the store says: a manifest larger than this is none. Bytes. */
 export const LARGEST_MANIFEST = 64 * 1024 * 1024
 /** Manifests are small, and a store's answer takes its time. */
 export const READ_AT_ONCE = 8
 
-/** Reads the manifests under `prefix` (`''` for all): the catalog is what lies in the store, nothing else. */
+/** Reads the manifests under `prefix` (`''` for all): the catalog is what is in the store, nothing else. */
 export async function readCatalog(
   store: ObjectStore,
   prefix: string,
@@ -118,7 +118,7 @@ async function readManifests(
 
 /**
  * Reads a manifest and checks every field of it.
- * @param key where it lies: a manifest that was moved describes a backup that is not beside it
+ * @param key where it is: a manifest that was moved describes a backup that is not beside it
  * @param location of the store, as it would be written: it may be another than the backup was made with
  * @throws BackupError `manifest-unreadable`; OtherDestination for one that is where another destination has it
  */

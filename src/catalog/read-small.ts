@@ -3,7 +3,7 @@ import { BackupError } from '../core/errors.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { destroyAndWait } from '../stream/destroy-and-wait.ts'
 
-/** What is small may be read beside others; what is larger is read alone, whatever listings say. Bytes. */
+/** What is small may be read beside others; what is larger is read alone, no matter what listings say. Bytes. */
 const ALONE_FROM = 4 * 1024 * 1024
 
 /** Settles when nobody reads something large. */

@@ -3,9 +3,9 @@ import type { Manifest } from './manifest.ts'
 type Source = Manifest['source']
 
 /**
- * Whether two backups are of two databases, as far as their manifests tell. One that was upgraded or moved to another
- * cluster behind its own address is the same to whoever named its series, where that address means the same everywhere;
- * and so is one that was made anew by its name, or renamed, in its cluster.
+ * Whether two backups are of two databases, as far as their manifests say. One that was upgraded or moved to another
+ * cluster behind its own address is the same to those who named its series, where that address means the same everywhere;
+ * and so is one that was created again by its name, or renamed, in its cluster.
  */
 export function areTwoDatabases(one: Source, other: Source): boolean {
   const sameName = one.database === other.database

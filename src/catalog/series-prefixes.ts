@@ -9,11 +9,11 @@ interface OfSeries {
 export function prefixesOf({ series }: OfSeries): readonly string[] {
   if (series === undefined) return ['']
   const prefixes = [`${series}/`, archivePrefix(series)]
-  // Those of a series that is called archive lie in one another.
+  // Those of a series that is called archive contain each other.
   return prefixes.filter(each => !prefixes.some(other => other !== each && each.startsWith(other)))
 }
 
-/** Whether a run looks at what lies under a key: a series that is called archive has not what others have archived. */
+/** Whether a run looks at what is under a key: a series that is called archive has not what others have archived. */
 export function isLookedAt(key: string, { series }: OfSeries): boolean {
   return series === undefined || seriesOfKey(key) === series
 }

@@ -78,7 +78,7 @@ function roles(backup: StockBackup): string[] {
 const NAME = /^(?:[a-z_][a-z0-9_$]*|"[^"]+")$/
 
 /**
- * A backup has its extensions whatever schema they are in (CREATE EXTENSION … WITH SCHEMA), and nothing that creates that
+ * A backup has its extensions no matter which schema they are in (CREATE EXTENSION … WITH SCHEMA), and nothing that creates that
  * schema where it was left out.
  */
 export function leftOutSchemas({ contents, options }: Pick<Manifest, 'contents' | 'options'>): string[] {

@@ -31,7 +31,7 @@ export interface ListedBackup {
 }
 
 /**
- * Puts the objects of a listing together, each with the backup that it belongs to, in whatever order they come. Nothing
+ * Puts the objects of a listing together, each with the backup that it belongs to, in any order they come. Nothing
  * else of the listing is kept.
  */
 export async function collectBackups(

@@ -44,7 +44,7 @@ function logLine({ area, outcome, message, what }: Finding): string {
   return `${outcome.padEnd(8)} ${area}: ${what}: ${message}`
 }
 
-/** A check has no time for many: what fails is told. */
+/** A check has no time for many: what fails is reported. */
 const ATTEMPTS = 2
 
 const REPOSITORY = "PostgreSQL's own repository, or the machine's apt sources"

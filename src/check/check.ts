@@ -36,7 +36,7 @@ async function lookAtAll(request: CheckRequest, parts: CheckDeps): Promise<Check
     checkEncryption(request, parts),
     checkDisk(parts.temp, free => evaluateDisk(parts.temp, free), parts),
   ] as const
-  // Whatever becomes of one: nothing may still run when this returns.
+  // No matter what becomes of one: nothing may still run when this returns.
   await Promise.allSettled(begun)
   const [asked, destination, encryption, disk] = await Promise.all(begun)
   const room =

@@ -75,11 +75,11 @@ function unknown(findings: readonly Finding[]): DatabaseCheck {
 
 function unusable(input: string, message: string): Finding {
   // Messages of inputs say what is wrong, and after it what to write instead.
-  const [told = '', ...instead] = message.split('; ')
+  const [problem = '', ...instead] = message.split('; ')
   return failed(SUBJECTS.connection, {
     kind: 'input',
     code: 'check-connection-unusable',
-    message: `${input}: ${told}.`,
+    message: `${input}: ${problem}.`,
     hint: instead.length > 0 ? sentenceOf(instead.join('; ')) : 'Correct the input as the message says.',
   })
 }
@@ -89,8 +89,8 @@ function poolers({ endpoints }: Connection): Finding[] {
   const found = endpoints.flatMap(endpoint => poolerFinding(endpoint) ?? [])
   if (found.length === 0) return [fine(SUBJECTS.pooler, 'No transaction pooler, by host and port.')]
   return found.map(({ message }) => {
-    const [told = '', ...instead] = message.split('; ')
-    return warned(SUBJECTS.pooler, `${told}.`, sentenceOf(instead.join('; ')))
+    const [problem = '', ...instead] = message.split('; ')
+    return warned(SUBJECTS.pooler, `${problem}.`, sentenceOf(instead.join('; ')))
   })
 }
 
@@ -196,7 +196,7 @@ async function checkAddresses(
   const found = await Promise.all(
     connection.endpoints.map(endpoint =>
       probing(SUBJECTS.address, LOOK_UP_MS, signal, async stop => [
-        fine(SUBJECTS.address, toldOf(endpoint.host, await locate(connection, endpoint, names, stop))),
+        fine(SUBJECTS.address, problemsOf(endpoint.host, await locate(connection, endpoint, names, stop))),
       ]),
     ),
   )
@@ -207,7 +207,7 @@ async function checkAddresses(
   )
 }
 
-function toldOf(host: string, located: Located): string {
+function problemsOf(host: string, located: Located): string {
   if (located.kind === 'socket') return `A Unix socket in ${host}.`
   if (located.kind === 'address') return `${host} is an address: no name is looked up.`
   const ipv6 = located.addresses.filter(address => address.includes(':')).length

@@ -9,7 +9,7 @@ import { checkObjects, checkUploads, type Keeping } from './objects.ts'
 import { probing } from './probing.ts'
 import type { CheckDeps, CheckRequest } from './request.ts'
 
-/** What of a check's parts the destination needs. */
+/** What the checks of the destination need. */
 type DestinationDeps = Pick<
   CheckDeps,
   'assumeRole' | 'exam' | 'journal' | 'now' | 'random' | 'signal' | 'store'
@@ -85,7 +85,7 @@ function checkClock({ now, signal, store }: DestinationDeps): Promise<readonly F
   })
 }
 
-/** What a bucket tells of itself, and what of it decides how an object is taken away again. */
+/** What a bucket records itself, and which part of it decides how an object is taken away again. */
 async function lookAt(
   exam: BucketInspector | undefined,
   locks: boolean,
@@ -114,7 +114,7 @@ async function lookAt(
   return { findings: [...findings.flat(), ...(lock ? [lock] : [])], keeping }
 }
 
-/** No backup fails by a question that only a check asks, whatever a store makes of it. */
+/** No backup fails by a question that only a check asks, no matter what a store makes of it. */
 function asSkipped(finding: Finding): Finding {
   return finding.outcome === 'failed' ? skipped(finding, `Not known: ${finding.message}`) : finding
 }

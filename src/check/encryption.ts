@@ -19,7 +19,10 @@ export function checkEncryption(
     const { record } = encryption
     if (record.method === 'none')
       return [
-        skipped(SUBJECTS.key, 'No encryption is asked for: whoever reads the destination reads the backup.'),
+        skipped(
+          SUBJECTS.key,
+          'No encryption is asked for: anyone who reads the destination reads the backup.',
+        ),
       ]
     await encryption.prepare(stop)
     const encrypted = await through(encryption.encrypt(stop), TEXT, stop)

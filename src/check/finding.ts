@@ -1,6 +1,6 @@
 import { BackupError, type ErrorKind, type Explanation } from '../core/errors.ts'
 
-/** What of a backup's surroundings a finding is about. */
+/** Which of a backup's surroundings a finding is about. */
 export const AREAS = ['database', 'destination', 'encryption', 'machine'] as const
 export type Area = (typeof AREAS)[number]
 
@@ -14,7 +14,7 @@ export interface Subject {
   readonly what: string
 }
 
-/** What a preflight found out about one thing. `told` and `fix` are sentences, and hold no secret. */
+/** What a preflight found out about one thing. `reported` and `fix` are sentences, and hold no secret. */
 export type Finding = Subject & { readonly message: string } & (
     | { readonly outcome: 'ok' | 'skipped' }
     | { readonly outcome: 'warning'; readonly fix: string }

@@ -12,7 +12,7 @@ import {
   s3WritingInputs,
 } from '../action/inputs/table/storage.ts'
 
-/** What else is told. */
+/** What else is reported. */
 const leastPrivilegeInputs = {
   'least-privilege': defaulting(flag, 'false', {
     description:

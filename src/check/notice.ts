@@ -11,7 +11,7 @@ const TITLES = {
   failed: 'a backup would fail',
 } as const
 
-/** What is told of a check. */
+/** What a notice says of a check. */
 export function checkNotice(report: CheckReport): NoticeContent {
   const { database, estimate, findings, location } = report
   const outcome = outcomeOf(report)

@@ -14,7 +14,7 @@ const BODY = Buffer.from('written by a check of pg-backup-action, which removes 
 /** Taking it away again must not fail by the time that was up. Milliseconds. */
 const REMOVE_MS = 1_500
 
-/** What the bucket does with an object that is removed; undefined where it was not told. */
+/** What the bucket does with an object that is removed; undefined where it was not reported. */
 export interface Keeping {
   readonly versioning: Versioning | undefined
   readonly lock: BucketLock | undefined
@@ -23,7 +23,7 @@ export interface Keeping {
 type ObjectParts = Pick<CheckDeps, 'journal' | 'random' | 'store'>
 
 /**
- * Writes an object as a backup writes its manifest, finds it, reads it, and takes it away, whatever happens: it is on the
+ * Writes an object as a backup writes its manifest, finds it, reads it, and takes it away, no matter what happens: it is on the
  * ledger before it can exist. Where the bucket would lock it, nothing is written.
  */
 export async function checkObjects(
@@ -32,8 +32,8 @@ export async function checkObjects(
   signal: AbortSignal,
 ): Promise<Finding[]> {
   if (lock?.kind === 'on' && lock.standard !== undefined) {
-    const told = `Not tried: the bucket locks every new object (${lock.standard}), so that it could not be removed.`
-    return [skipped(SUBJECTS.objects, told)]
+    const message = `Not tried: the bucket locks every new object (${lock.standard}), so that it could not be removed.`
+    return [skipped(SUBJECTS.objects, message)]
   }
   const { journal, random, store } = parts
   const key = `${NAME}${random(8).toString('hex')}`
@@ -61,7 +61,7 @@ export async function checkObjects(
   return [evaluateLeft(left, key, parts)]
 }
 
-/** What of the object is there still, and why. */
+/** What is left of the object, and why. */
 type Left = { readonly what: 'nothing' } | { readonly what: 'version' | 'object'; readonly why: string }
 
 /** A backup that succeeds removes nothing: who may not remove has what it needs, and should know what that means. */

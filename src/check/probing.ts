@@ -2,8 +2,8 @@ import { BackupError } from '../core/errors.ts'
 import { type Finding, failed, failedBy, type Subject } from './finding.ts'
 
 /**
- * Runs one probe within its own time. Whatever goes wrong becomes a finding, so that it hides no other. The probe has to
- * heed the signal, and is over when this returns. Rejects only when the run itself is stopped, or for a bug.
+ * Runs one probe within its own time. Anything that goes wrong becomes a finding, so that it hides no other. The probe has to
+ * follow the signal, and is over when this returns. Rejects only when the run itself is stopped, or for a bug.
  * @param limitMs milliseconds
  */
 export async function probing(

@@ -38,7 +38,7 @@ export async function proveDrill(
     extensions = drilledExtensions(context.manifest, created, prepared.missing, facts.extensions)
     const others = [...sortedOtherwise(context, prepared), ...ofOtherVersions(extensions)]
     const compared = { ...found, notVerified: [...found.notVerified, ...others] }
-    reporter.info(told(compared))
+    reporter.info(comparisonLine(compared))
     return compared
   })
   return stage('check', 'Check', async () => {
@@ -95,7 +95,7 @@ async function check(
   })
 }
 
-function told({ differences, notVerified, skipped, tables }: Comparison): string {
+function comparisonLine({ differences, notVerified, skipped, tables }: Comparison): string {
   const equal = tables.filter(({ outcome }) => outcome === 'equal')
   const rows = equal.reduce((sum, table) => sum + table.rows, 0).toLocaleString('en-US')
   const others = [

@@ -11,7 +11,7 @@ export interface DrillContext {
   /** Where the opened dump may be, in a folder with nothing else in it: removed once what was loaded was compared with it. */
   readonly file: string
   readonly stage: RunStage
-  /** Told what could not be removed in the end. */
+  /** Called with what could not be removed in the end. */
   readonly reportLeft: (problem: Explanation) => void
 }
 

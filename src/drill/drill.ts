@@ -103,7 +103,7 @@ async function restoreAndProve(
   }
 }
 
-/** Open to the account that pg_restore runs under; the run's own folder above it is not, whoever comes by that way. */
+/** Open to the account that pg_restore runs under; the run's own folder above it is not, no matter who comes by that way. */
 async function makeOpenFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder)
@@ -127,7 +127,7 @@ async function conclude(findings: DrillFindings, request: DrillRequest, parts: D
   } catch (error) {
     parts.signal.throwIfAborted()
     if (!(error instanceof BackupError)) throw error
-    // What was found out is told all the same.
+    // What was found out is reported all the same.
     const all = [...reasons, notRecorded(error)]
     return { findings, record: composeDrillRecord(findings, all), reasons: all, recordKey: undefined }
   }

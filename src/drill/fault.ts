@@ -3,7 +3,7 @@ import { BackupError } from '../core/errors.ts'
 import { superuserNeeded } from './privileged.ts'
 
 /**
- * What an empty database says of a backup that does not load, whatever the machine and the server are like. Not among
+ * What an empty database says of a backup that does not load, regardless of the machine and the server are like. Not among
  * them is what a server may simply lack: roles, tablespaces, collations, settings of a newer version.
  */
 const NOT_LOADABLE = new Set([

@@ -11,7 +11,7 @@ const TITLES: Readonly<Record<DrillOutcome, string>> = {
   failed: 'the backup does not restore to what it should be',
 }
 
-/** What is told of a drill. */
+/** What a notice says of a drill. */
 export function drillNotice({
   findings,
   location,

@@ -30,8 +30,7 @@ export const DRILL_OUTPUTS: Outputs<DrillReport> = {
     read: ({ record }) => record.compared?.rows ?? 0,
   },
   'record-key': {
-    description:
-      'Where the record of the drill lies, relative to `destination`; empty where none was written.',
+    description: 'Where the record of the drill is, relative to `destination`; empty where none was written.',
     read: ({ recordKey }) => recordKey ?? '',
   },
   'server-version': {

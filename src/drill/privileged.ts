@@ -4,7 +4,7 @@ import type { Privileged, TocEntry } from '../postgres/toc/toc-entry.ts'
 import { named } from '../restore/plan/named.ts'
 import { sanitized } from '../restore/plan/sanitized.ts'
 
-/** Who loads what of an archive. */
+/** Who loads which part of an archive. */
 export interface Shares {
   /** Schemas that extensions are created in, which the owner of the database makes before. */
   readonly schemas: readonly string[]

@@ -32,7 +32,7 @@ export interface DrillRequest {
   readonly run: RunIdentity
 }
 
-/** What the operation works with: the adapters, joined by whoever calls it. */
+/** What the operation works with: the adapters, joined by the caller. */
 export interface DrillDeps extends LoadDeps {
   readonly now: () => Date
   /** An existing folder for the throwaway server's own: the runner's. */

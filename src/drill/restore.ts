@@ -25,7 +25,7 @@ import { openPlace } from './sandbox.ts'
 export async function drillBackup(context: DrillContext, parts: DrillDeps): Promise<DrillResult> {
   const { file, manifest, programs, request, stage, reportLeft } = context
   const { host } = programs
-  // What the manifest tells already need not wait for the download.
+  // What the manifest says already need not wait for the download.
   const known = createdExtensions(manifest)
   refuseUnsupported(known)
   refuseMissing(missingOf(known, host), manifest, request)
@@ -68,7 +68,7 @@ async function load(
       ...{ manifest, file, connection },
       client: programs.client,
       ids: manifest.format === 'custom' ? entries.map(({ id }) => id) : undefined,
-      // Into an empty database, as whoever restores there: owners and privileges are no part of the fingerprint.
+      // Into an empty database, as the role that restores there: owners and privileges are no part of the fingerprint.
       ...{ clean: false, noOwner: true, noAcl: true, before: '', last: '' },
       sessionSettings: plan.sessionSettings,
       ...(leaveOut && { leaveOut }),

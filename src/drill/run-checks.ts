@@ -8,9 +8,9 @@ import type { Session } from '../postgres/probe/session.ts'
 import { type StatementError, statementError } from '../postgres/statement-error.ts'
 import type { Check, CheckOutcome } from './checks.ts'
 
-/** A failure tells how many rows came back, up to these. */
+/** A failure says how many rows came back, up to these. */
 const ROWS_COUNTED = 100
-/** The longest failure that is told. Characters. */
+/** The longest failure that is reported. Characters. */
 const TOLD_AT_MOST = 300
 const QUERY_CANCELED = '57014'
 /** The names in a check are those that its author means: of the database's own search_path. */
@@ -19,7 +19,7 @@ const OWN_PATH = { ...ASKING, names: 'of the database' } as const
 /**
  * Asks each check in a read-only transaction of its own, which is always rolled back. It passes with no rows, or with one
  * whose first column is the boolean true; an SQL error or a time limit (milliseconds, each check by itself) fails it.
- * A failure tells how many rows came back and their columns, but no value: it is shown in the log of the run, in its
+ * A failure says how many rows came back and their columns, but no value: it is shown in the log of the run, in its
  * summary and in notices, and is stored unsealed in the record.
  * Throws BackupError where the server is lost, or the signal's reason.
  */
@@ -37,8 +37,8 @@ export async function runChecks(
       for (const check of checks) {
         const startedAt = performance.now()
         const failure = await failureOf(session, check, timeoutMs)
-        const told = failure === undefined ? undefined : shortened(redact(failure, secrets))
-        outcomes.push({ check, failure: told, ms: Math.round(performance.now() - startedAt) })
+        const shown = failure === undefined ? undefined : shortened(redact(failure, secrets))
+        outcomes.push({ check, failure: shown, ms: Math.round(performance.now() - startedAt) })
       }
       return outcomes
     },

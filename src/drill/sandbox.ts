@@ -48,7 +48,7 @@ export async function openPlace(
     readonly trusted: boolean
     /** Of its sessions; undefined: as usual. Milliseconds. */
     readonly stallTimeoutMs: number | undefined
-    /** Told what could not be removed, rather than thrown over what came of the drill. */
+    /** Called with what could not be removed, rather than thrown over what came of the drill. */
     readonly reportLeft: (problem: Explanation) => void
   },
   parts: DrillDeps,

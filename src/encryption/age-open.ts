@@ -61,7 +61,7 @@ class AgeOpen extends Transform {
   }
 }
 
-/** A stream's callback is told of what `body` throws. */
+/** Passes what `body` throws to a stream's callback. */
 function settle(callback: TransformCallback, body: () => void): void {
   try {
     body()
@@ -80,7 +80,7 @@ async function readKey(
   try {
     return await readPreamble(identities, header, nonce)
   } catch (error) {
-    // The library's only way to tell the two apart.
+    // The library's only way to distinguish the two.
     const mismatch = error instanceof Error && error.message.startsWith('no identity matched')
     throw new BackupError(mismatch ? AGE_REFUSALS.keyMismatch : AGE_REFUSALS.headerAltered, error)
   }
@@ -122,7 +122,7 @@ function splitStart(bytes: Buffer): AgeStart | undefined {
   }
 }
 
-/** Opens the chunks of one payload in their order, and tells how it was damaged when it was. */
+/** Opens the chunks of one payload in their order, and says how it was damaged when it was. */
 class AgeChunkOpener {
   readonly #key: KeyObject
   readonly #cutter = new ChunkCutter(SEALED_CHUNK_BYTES)
@@ -132,7 +132,7 @@ class AgeChunkOpener {
     this.#key = payloadKey
   }
 
-  /** Takes the next sealed bytes; returns what of the plaintext is authentic by now. */
+  /** Takes the next sealed bytes; returns which part of the plaintext is authentic by now. */
   add(data: Buffer): Buffer[] {
     return Array.from(this.#cutter.add(data), encrypted => {
       const plaintext = openChunk(this.#key, this.#index, false, encrypted)

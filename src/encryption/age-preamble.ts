@@ -21,7 +21,7 @@ export async function newPreamble(recipients: readonly (string | Recipient)[]): 
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(recipient)
   let fileKey = new Uint8Array()
-  // The library tells its file key to recipients only: this one listens and adds no stanza.
+  // The library says its file key to recipients only: this one listens and adds no stanza.
   encrypter.addRecipient({
     wrapFileKey: key => {
       fileKey = Uint8Array.from(key)

@@ -20,7 +20,7 @@ const NONE: KeyProblem = {
 const MIXED: KeyProblem = {
   code: 'encryption-recipients-mixed',
   message: 'Post-quantum recipients (age1pq1…, age1tagpq1…) and others are mixed',
-  hint: 'Give recipients of one sort: whoever breaks the weaker one reads the backup.',
+  hint: 'Give recipients of one sort: anyone who breaks the weaker one reads the backup.',
 }
 
 interface Misfit {
@@ -55,7 +55,7 @@ const MISFITS: readonly Misfit[] = [
     }),
   },
   {
-    // May be a secret that was put into the wrong input: only its place and length are told.
+    // May be a secret that was put into the wrong input: only its place and length are reported.
     looksLike: /^/,
     problem: (recipient, place) => ({
       code: 'encryption-recipient-unusable',

@@ -26,7 +26,7 @@ export function gpgFailure(end: ChildEnd, stderr: string): BackupError {
   })
 }
 
-/** Why gpg did not open a file. It tells a wrong passphrase from a damaged file only by its words. */
+/** Why gpg did not open a file. Only its words distinguish a wrong passphrase from a damaged file. */
 export function gpgOpeningFailure(end: ChildEnd, stderr: string): BackupError {
   if ('notStarted' in end) return gpgFailure(end, stderr)
   if ('killedBy' in end) {

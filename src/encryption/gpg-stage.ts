@@ -13,7 +13,7 @@ export interface GpgSettings {
   readonly searchPath: string
   /** An existing directory: gpg's home is made in it, and removed. */
   readonly scratch: string
-  /** Told of gpg's pid: see ChildOptions. */
+  /** Called with gpg's pid: see ChildOptions. */
   readonly onStart?: ChildOptions['onStart']
 }
 
@@ -30,7 +30,7 @@ const COMMON = [
   ...['--pinentry-mode', 'loopback', '--passphrase-fd', '3'],
 ]
 
-/** What gpg is to do, and how its failure is told. */
+/** What gpg is to do, and how its failure is reported. */
 export interface GpgTask {
   readonly args: readonly string[]
   readonly failure: (end: ChildEnd, stderr: string) => BackupError
@@ -107,7 +107,7 @@ export class GpgStage extends Duplex {
     child.ended.then(end => this.#conclude(child, end))
   }
 
-  /** The cause of a failure is told, and an end announced, only when nothing is left behind: nobody waits for `close`. */
+  /** The cause of a failure is reported, and an end announced, only when nothing is left behind: nobody waits for `close`. */
   async #conclude(child: Child, end: ChildEnd): Promise<void> {
     if (this.destroyed) return
     if (!this.#finished || !('code' in end) || end.code !== 0) {

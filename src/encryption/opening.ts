@@ -11,7 +11,7 @@ export interface Keys {
   readonly passphrase: string | undefined
 }
 
-/** Opens whatever those keys open; `gpg` says how the gpg program is run. */
+/** Opens everything that those keys open; `gpg` says how the gpg program is run. */
 export function decryptionWith(keys: Keys, gpg: Omit<GpgSettings, 'passphrase'>): Decryption {
   return {
     open(record, signal) {

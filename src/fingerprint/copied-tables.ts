@@ -97,7 +97,7 @@ const SHORT = Buffer.alloc(0)
 const LONG_ROW = 1024 * 1024
 
 /**
- * One hash for a table's rows whatever the order of the rows and of the columns: the sum of the rows' SHA-256s, each of
+ * One hash for a table's rows regardless of the order of the rows and of the columns: the sum of the rows' SHA-256s, each of
  * its fields by their columns' names, a tab after each. One call for each row: SHA-256 in pieces takes three times as long.
  */
 export class UnorderedRows implements RowSink {

@@ -5,7 +5,7 @@ const TAB = 9
 export interface RowSink {
   /** Takes the next piece of a row that has not ended; it is valid during the call only. */
   piece(piece: Buffer): void
-  /** The row has ended; `rest` is what of it came after its pieces, without the newline. */
+  /** The row has ended; `rest` is which part of it came after its pieces, without the newline. */
   end(rest: Buffer): void
 }
 

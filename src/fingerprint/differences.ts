@@ -21,7 +21,7 @@ export function differences(expected: Fingerprint, actual: Fingerprint): string[
   return findDifferences(expected, actual).map(({ line }) => line)
 }
 
-/** The same, for those who have to tell them apart. */
+/** The same, for those who have to distinguish them. */
 export function findDifferences(expected: Fingerprint, actual: Fingerprint): Difference[] {
   return [
     ...compare('table', expected.tables, actual.tables, qualifiedName, differentTable),

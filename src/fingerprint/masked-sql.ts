@@ -21,7 +21,7 @@ export class StatementLines {
   #mask = ''
 
   /**
-   * @param hidden in ascending order, as the lexer tells them
+   * @param hidden in ascending order, as the lexer says them
    * @param endsHidden whether the line's end is hidden as well
    * @throws BackupError `archive-unreadable`
    */
@@ -33,7 +33,7 @@ export class StatementLines {
     this.#mask += `${mask}${line.slice(mask.length)}${endsHidden ? HIDDEN : '\n'}`
   }
 
-  /** Without the last line's end; then begins anew. */
+  /** Without the last line's end; then begins again. */
   take(): MaskedSql {
     const sql = { text: this.#text.slice(0, -1), mask: this.#mask.slice(0, -1) }
     this.#text = ''

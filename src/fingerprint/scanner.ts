@@ -23,24 +23,24 @@ const OWNERSHIP_KINDS = new Set(['ACL', 'DEFAULT ACL'])
 
 /** Hands on the SQL that a scanner reads, behind its back and in step with it. */
 export interface ScannedSql {
-  /** Told of each line that stands outside of every statement and every table's data, as latin1; whether it is handed on. */
+  /** Called with each line that stands outside of every statement and every table's data, as latin1; whether it is handed on. */
   admits(line: string): boolean
-  /** Told of what stands behind the end of a statement, on the same line; throws for what must not be handed on. */
+  /** Called with what stands behind the end of a statement, on the same line; throws for what must not be handed on. */
   follows(rest: string): void
   /**
-   * Told of a line that holds a command for psql, outside of every string, or whose statements psql would see end elsewhere;
+   * Called with a line that holds a command for psql, outside of every string, or whose statements psql would see end elsewhere;
    * throws for what must not be handed on.
    */
   commands(line: string): void
   /** Is given each whole statement before its last line is handed on; throws for what must not be handed on. */
   ends(sql: MaskedSql): void
-  /** Takes the bytes, in order; a line of SQL comes whole, and is not handed on before it was told of. */
+  /** Takes the bytes, in order; a line of SQL comes whole, and is not handed on before this has returned. */
   take(bytes: Buffer): void
 }
 
 /**
  * Reads the SQL of a dump as it streams by, and sums it up. Two speeds: definitions go line by line through a lexer,
- * since only it can tell data from text that looks like data; table data is searched for its end and hashed in place.
+ * since only it can say data from text that looks like data; table data is searched for its end and hashed in place.
  * Memory grows with the number of objects, and by one statement of DDL.
  */
 export class DumpScanner {
@@ -126,7 +126,11 @@ export class DumpScanner {
 
   #readLine(line: string, bytes: Buffer): void {
     if (!this.#lexer.atTopLevel) this.#statementLine(line, false)
-    else if (line.startsWith('--')) this.#comment(line, bytes)
+    else if (line.startsWith('--')) {
+      // To psql a carriage return ends the comment; pg_dump writes none into one.
+      if (line.includes('\r')) this.#onward?.commands(line)
+      this.#comment(line, bytes)
+    }
     // psql's own commands: \restrict carries a random token (CVE-2025-8714).
     else if (line !== '' && !line.startsWith('\\')) this.#statementLine(line, true)
   }

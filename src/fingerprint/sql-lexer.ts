@@ -1,8 +1,8 @@
 import { RoutineBody } from './routine-body.ts'
 
 const NOTHING: Inside = { kind: 'nothing' }
-/** What can begin something that hides text, or end a statement. */
-const INTERESTING = /['"$;()]|--|\/\*|\S/g
+/** What can begin something that hides text, or end a statement: all but what every version of psql takes for space. */
+const INTERESTING = /['"$;()]|--|\/\*|[^ \t\f]/g
 const DOLLAR_DELIMITER = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y
 
 /**
@@ -13,6 +13,8 @@ const DOLLAR_DELIMITER = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y
 export class SqlLexer {
   #inside: Inside = NOTHING
   #statementOpen = false
+  /** The string that has just ended: after a newline, another one beside it continues it, by the same rules of escaping. */
+  #ended: { readonly kind: StringKind; readonly newline: boolean } | undefined
   /** Of parentheses: a rule's statements stand in them, with semicolons in between. */
   #depth = 0
   #body = new RoutineBody()
@@ -36,7 +38,7 @@ export class SqlLexer {
     return this.#inside.kind
   }
 
-  /** Where, in the last line, a name stands that psql would misread unless it was quoted: `begin`. Told once. */
+  /** Where, in the last line, a name stands that psql would misread unless it was quoted: `begin`. Reported once. */
   takeNamesToQuote(): number[] {
     const names = this.#namesToQuote
     this.#namesToQuote = []
@@ -45,7 +47,7 @@ export class SqlLexer {
 
   /**
    * Where, in the last line, a quote stands that psql would take for a variable's, since a colon is before it, as in
-   * `a[1:"PORT"]`. Told once.
+   * `a[1:"PORT"]`. Reported once.
    */
   takeColons(): number[] {
     const colons = this.#colons
@@ -62,7 +64,7 @@ export class SqlLexer {
   }
 
   /**
-   * Takes one line without its newline: only ASCII decides, so that latin1 does for any text. `onEnd` is told where
+   * Takes one line without its newline: only ASCII decides, so that latin1 does for any text. `onEnd` is reported where
    * each semicolon that ends a statement stands.
    */
   line(line: string, onEnd?: (at: number) => void): void {
@@ -78,6 +80,7 @@ export class SqlLexer {
         this.#hidden.push([from, at])
       }
     }
+    if (this.#ended) this.#ended = { ...this.#ended, newline: true }
   }
 
   #outside(line: string, from: number, onEnd?: (at: number) => void): number {
@@ -85,8 +88,13 @@ export class SqlLexer {
     const found = INTERESTING.exec(line)
     if (!found) return line.length
     const { index } = found
+    // A comment, and no other thing, may stand between two strings that are one.
+    const ended = this.#ended
+    if (found[0] !== '--') this.#ended = undefined
     switch (found[0]) {
       case '--':
+        // To psql a carriage return ends it.
+        if (line.includes('\r', index)) this.psqlDiffers = true
         this.#hidden.push([index, line.length])
         return line.length
       case '/*':
@@ -106,12 +114,19 @@ export class SqlLexer {
         return index + 1
       case "'":
         this.#afterColon(line, index)
-        this.#open({ kind: this.#escapes(line, index) ? 'escape-string' : 'string' })
+        this.#open({
+          kind: ended?.newline ? ended.kind : this.#escapes(line, index) ? 'escape-string' : 'string',
+        })
         return index + 1
       case '$':
         return this.#dollar(line, index)
       case '\\':
         this.sawCommand = true
+        return index + 1
+      case '\r':
+      case '\v':
+        // A newline to psql, and a space since version 16: no dump has them here.
+        this.psqlDiffers = true
         return index + 1
       default:
         this.#statementOpen = true
@@ -149,8 +164,10 @@ export class SqlLexer {
 
   #escapes(line: string, quote: number): boolean {
     if (!this.standardStrings) return true
-    const before = line[quote - 1]
-    return (before === 'E' || before === 'e') && !/[\w$]/.test(line[quote - 2] ?? ' ')
+    const [, word = ''] = /([\w$\u0080-\uffff]*)$/.exec(line.slice(0, quote)) ?? []
+    // psql before 15 ends the number before the E.
+    if (/^\$?\d.*[Ee]$/.test(word)) this.psqlDiffers = true
+    return word === 'E' || word === 'e'
   }
 
   #dollar(line: string, at: number): number {
@@ -165,9 +182,18 @@ export class SqlLexer {
   /** A word is passed over whole: `a$b$` is an identifier, not the beginning of a body. */
   #wordEnd(line: string, from: number): number {
     if (!/[\w\u0080-\uffff]/.test(line[from] ?? '')) return this.#mark(line, from)
+    if (/\d/.test(line[from] ?? '')) return this.#numberEnd(line, from)
     let end = from + 1
     while (/[\w$\u0080-\uffff]/.test(line[end] ?? '')) end++
     if (this.#depth === 0 && this.#body.word(line.slice(from, end))) this.#namesToQuote.push(from)
+    return end
+  }
+
+  /** After a number a dollar may begin a body: `1$a$`. What counts as one beside digits depends on psql's version. */
+  #numberEnd(line: string, from: number): number {
+    let end = from + 1
+    while (/\w/.test(line[end] ?? '')) end++
+    if (line[end] === '$' && /\D/.test(line.slice(from, end))) this.psqlDiffers = true
     return end
   }
 
@@ -179,15 +205,19 @@ export class SqlLexer {
   #skip(line: string, from: number): number {
     const end = this.#inside.kind === 'nothing' ? from : endOfHidden(this.#inside, line, from)
     if (end === undefined) return line.length
+    const { kind } = this.#inside
+    this.#ended = kind === 'string' || kind === 'escape-string' ? { kind, newline: false } : undefined
     this.#inside = NOTHING
     return end
   }
 }
 
+type StringKind = 'string' | 'escape-string'
+
 /** Inside what the text stands. `string` without, `escape-string` with backslash escapes. */
 type Inside =
   | { readonly kind: 'nothing' }
-  | { readonly kind: 'string' | 'escape-string' | 'identifier' }
+  | { readonly kind: StringKind | 'identifier' }
   | { readonly kind: 'dollar'; readonly delimiter: string }
   | { readonly kind: 'comment'; depth: number }
 

@@ -14,5 +14,5 @@ export const FLEET_WORDS: FailureWords = {
 export const FLEET_SUMMARY_WORDS: FailureWords = {
   ...FLEET_WORDS,
   title: 'Not summed up',
-  afterwards: 'What was backed up stays where it is: this step only tells.',
+  afterwards: 'What was backed up stays where it is: this step only says.',
 }

@@ -6,7 +6,7 @@ import type { FleetResult } from './result.ts'
 export interface FleetRow {
   readonly entry: FleetEntry
   readonly outcome: FleetOutcome
-  /** Where the backup lies; empty where there is none, or none that is known. */
+  /** Where the backup is; empty where there is none, or none that is known. */
   readonly key: string
   /** Why not, where its job said so. */
   readonly failure: FleetResult['failure']

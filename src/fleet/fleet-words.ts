@@ -41,7 +41,7 @@ export function fleetProblem(report: FleetReport): Explanation | undefined {
         kind: 'environment',
         code: 'fleet-results-lost',
         message: `Every job ended well, but not what it left for the summary of ${firstOf(shownNames(report, rowsWith(report, 'unknown')), MOST_NAMED)}.`,
-        hint: 'Look at the log of the step that collects the results, and at the destination for what was stored; the next run tells anew.',
+        hint: 'Look at the log of the step that collects the results, and at the destination for what was stored; the next run says again.',
       }
 }
 

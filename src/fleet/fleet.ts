@@ -30,7 +30,7 @@ export const FLEET: Verb = {
   post: env => undo(env),
 }
 
-/** Reads the list before anything is backed up. Whom to tell of a wrong one is left to the summary, which runs all the same. */
+/** Reads the list before anything is backed up. Whom to notify of a wrong one is left to the summary, which runs all the same. */
 const LIST = fleetStep({
   failure: FLEET_WORDS,
   cleanedUp: 'nothing was begun',

@@ -16,7 +16,7 @@ const ending = oneOf(ENDINGS)
 const fleetInputs = {
   part: required(oneOf(FLEET_PARTS), {
     description:
-      'What is done: `list` reads the list, `url` takes the URL of one database out of the secret, `result` writes down what became of it, `summary` tells of all.',
+      'What is done: `list` reads the list, `url` takes the URL of one database out of the secret, `result` writes down what became of it, `summary` records all.',
   }),
   databases: required(text, {
     description: `A JSON list, each \`{"name", "secret", "destination", "class"}\`: the series, the name of its URL in \`database-urls\`, and, where they are others than those of all, the destination and the class. GitHub takes ${MOST_ENTRIES} of them.`,
@@ -25,7 +25,7 @@ const fleetInputs = {
     { read: parseDestination },
     {
       description:
-        'Where the backups are stored whose entries say nothing else. With `notify-on: change`, what was told last is kept there.',
+        'Where the backups are stored whose entries say nothing else. With `notify-on: change`, the last reported outcome is kept there.',
     },
   ),
   class: defaulting(oneOf(BACKUP_CLASSES.filter(each => each !== 'pre-restore')), 'daily', {
@@ -56,7 +56,7 @@ const fleetInputs = {
   key: optional(text, { description: 'With `result`: the output `key` of the backup.' }),
   results: optional(
     { read: parseFolder },
-    { description: 'With `result` and `summary`: the folder that the results lie in.' },
+    { description: 'With `result` and `summary`: the folder that the results are in.' },
   ),
   'list-result': optional(ending, {
     description: 'With `summary`: how the job ended that reads the list.',
@@ -72,7 +72,7 @@ const fleetInputs = {
   }),
   artifact: optional(fitting(/^[^\r\n]{1,200}$/, 'has several lines, or more than 200 characters'), {
     description:
-      'With `summary`: what the names of the artifacts begin with. Two fleets of one workflow are told apart by it.',
+      'With `summary`: what the names of the artifacts begin with. Two fleets of one workflow are distinguished by it.',
   }),
 }
 
@@ -80,7 +80,7 @@ const fleetInputs = {
 export const FLEET_INPUTS = {
   ...fleetInputs,
   ...s3AccessInputs,
-  // For what was told last, which is all that it stores.
+  // For the last reported outcome, which is all that it stores.
   sse: s3WritingInputs.sse,
   'sse-kms-key-id': s3WritingInputs['sse-kms-key-id'],
   ...notifyInputs,

@@ -27,7 +27,7 @@ const fleetRules: readonly Rule<FleetInputValues>[] = [
   rule(
     ['notify-on', 'destination'],
     ({ value }) => value('notify-on') === 'change' && value('destination') === undefined,
-    'change keeps what was told last in destination, which is empty; give destination too, or write notify-on: failure or always',
+    'change keeps the last reported outcome in destination, which is empty; give destination too, or write notify-on: failure or always',
   ),
 ]
 
@@ -38,7 +38,7 @@ export interface FleetInputs extends InputNotes {
   readonly entry: FleetEntry | undefined
   /** As it is stored; empty where it is not set. */
   readonly databaseUrls: string
-  /** Where the results lie; undefined where none are asked for. */
+  /** Where the results are; undefined where none are asked for. */
   readonly results: string | undefined
   readonly key: string
   /** Why the backup failed; undefined where it did not, or did not say. */
@@ -113,7 +113,7 @@ function listOf(reading: Reading<FleetInputValues>, env: NodeJS.ProcessEnv) {
   return text === undefined ? { entries: [], problems: [] } : parseDatabases(text, defaultsOf(reading, env))
 }
 
-/** A destination that can't be read is told once, and not again for each entry that has none of its own. */
+/** A destination that can't be read is reported once, and not again for each entry that has none of its own. */
 function defaultsOf({ failed, value }: Reading<FleetInputValues>, env: NodeJS.ProcessEnv): FleetDefaults {
   const destination = failed('destination') ? 'another' : inputText(env, 'destination')
   return { destination: destination === '' ? undefined : destination, backupClass: value('class') }

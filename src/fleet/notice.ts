@@ -13,10 +13,10 @@ export type FleetSummary =
   | { readonly kind: 'ended'; readonly report: FleetReport; readonly tookMs: number | undefined }
   | { readonly kind: 'refused'; readonly refused: Explanation; readonly env: NodeJS.ProcessEnv }
 
-/** What is told of many databases at once. */
-export function fleetNotice(told: FleetSummary): NoticeContent {
-  if (told.kind === 'refused') return failureNotice('fleet', told.refused, told.env)
-  const { report, tookMs } = told
+/** What a notice says of many databases at once. */
+export function fleetNotice(ended: FleetSummary): NoticeContent {
+  if (ended.kind === 'refused') return failureNotice('fleet', ended.refused, ended.env)
+  const { report, tookMs } = ended
   const problem = fleetProblem(report)
   return {
     outcome: report.verdict,

@@ -22,7 +22,7 @@ export interface LegEnding {
   readonly url: Ending
   readonly backup: Ending
   readonly job: Ending
-  /** Where the backup lies; empty where there is none. Told as soon as it is stored, whatever comes afterwards. */
+  /** Where the backup is; empty where there is none. Reported as soon as it is stored, no matter what comes afterwards. */
   readonly key: string
 }
 

@@ -57,7 +57,7 @@ export function objectIn(text: string): object | undefined {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
   } catch {
-    // What is wrong with it can't be told without repeating a piece of it.
+    // What is wrong with it is not known without repeating a piece of it.
     return undefined
   }
 }

@@ -21,7 +21,7 @@ import { type FleetSummary, fleetNotice } from './notice.ts'
 import { FLEET_OUTPUTS, type FleetValues } from './outputs.ts'
 import { type FleetResult, readResult } from './result.ts'
 
-/** Tells what became of all. It never fails for a database: the job that backs up has failed then already. */
+/** Reports what became of all. It never fails for a database: the job that backs up has failed then already. */
 export const SUMMARY: StepPlan<SummaryInputs, FleetSummary> = {
   verb: 'fleet',
   inputs: FLEET_INPUTS,
@@ -78,7 +78,7 @@ function endingOf({ ending }: FleetInputs): FleetEnding {
   }
 }
 
-/** What the first job has told and failed for: to be told to others, but not once more in the log and the summary. */
+/** What the first job has reported and failed for: others are notified of it, but the log and the summary have it already. */
 function refusedByList(env: NodeJS.ProcessEnv): BackupError | undefined {
   if (inputText(env, 'list-result') !== 'failure') return undefined
   try {
@@ -126,7 +126,7 @@ async function listed(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).filter(name => name.endsWith('.json'))
   } catch {
-    // Not even the folder: nothing was collected, which the report tells.
+    // Not even the folder: nothing was collected, which the report says.
     return []
   }
 }

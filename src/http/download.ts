@@ -41,7 +41,7 @@ const PASSING = /^(ECONNRESET|EPIPE|EAI_AGAIN|ECONNABORTED)$/
 
 /** Downloads over Node's own HTTP. */
 export function httpDownload(env: NodeJS.ProcessEnv): Download {
-  // Connections are kept: looking a mirror's name up anew for each of 30 packages was seen to stall for 5 s.
+  // Connections are kept: looking a mirror's name up again for each of 30 packages was seen to stall for 5 s.
   const agents = httpAgents(env, { keepAlive: true })
   return {
     async toFile(url, path, { maxBytes, signal }) {

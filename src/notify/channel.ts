@@ -1,10 +1,10 @@
 import type { Notice } from './notice.ts'
 
-/** A way to tell somebody: the port that each receiver has an adapter for, all held to one contract suite. */
+/** A way to notify somebody: the port that each receiver has an adapter for, all held to one contract suite. */
 export interface Channel {
   /** As the log names it: never an address, which may be a secret. */
   readonly name: string
-  /** `notices` are told as `notify-on` says; what keeps count of runs itself has to hear of `every run`. */
+  /** `notices` are reported as `notify-on` says; what keeps count of runs itself has to hear of `every run`. */
   readonly receives: 'notices' | 'every run'
   /** Says that a run has begun, where that is of interest. */
   begin?(signal: AbortSignal): Promise<void>

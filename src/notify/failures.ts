@@ -1,6 +1,6 @@
 import { BackupError } from '../core/errors.ts'
 
-/** Who is told, as messages name them: an address may be a secret, the name of its input is none. */
+/** Who is notified, as messages name them: an address may be a secret, the name of its input is none. */
 export interface Receiver {
   /** At the beginning of a sentence, such as `Slack`. */
   readonly name: string

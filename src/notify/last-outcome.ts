@@ -3,7 +3,7 @@ import type { Notice, NoticeOutcome, NoticeVerb } from './notice.ts'
 
 type LastOutcome = Pick<Notice, 'verb' | 'dedupKey' | 'outcome' | 'at' | 'runUrl'>
 
-/** What was told last of a topic: a success where there is no mark, so the first run tells what is not one. */
+/** The last reported outcome of a topic: a success where there is no mark, so the first run says what is not one. */
 export async function readLastOutcome(
   store: ObjectStore,
   { dedupKey, verb }: Pick<Notice, 'verb' | 'dedupKey'>,
@@ -13,7 +13,7 @@ export async function readLastOutcome(
   return last ?? 'success'
 }
 
-/** Remembers what was told. To be called after it was: what nobody heard of is told again. */
+/** Saves what was reported. To be called afterwards: what reached nobody is reported again. */
 export async function rememberOutcome(
   store: ObjectStore,
   last: LastOutcome,
@@ -40,7 +40,7 @@ async function marksOf(store: ObjectStore, prefix: string, signal: AbortSignal):
 }
 
 /**
- * Where the last outcome that was told is kept, for `notify-on: change`: an object for what is not a success, none for a
+ * Where the last outcome that was reported is kept, for `notify-on: change`: an object for what is not a success, none for a
  * success. A failed run leaves no backup, so nothing else in a store knows that there was one.
  */
 const FOLDER = '.notices/'

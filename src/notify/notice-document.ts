@@ -11,7 +11,7 @@ export const noticeSchema = z.object({
   changed: z
     .boolean()
     .exactOptional()
-    .describe('whether it differs from what was told last; only with notify-on: change'),
+    .describe('whether it differs from the last reported outcome; only with notify-on: change'),
   title: z.string().describe('one line, for people'),
   facts: z
     .array(z.object({ label: z.string(), value: z.string() }))

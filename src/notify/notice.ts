@@ -1,4 +1,4 @@
-/** The sub-actions that tell what became of them. */
+/** The sub-actions that say what became of them. */
 export const NOTICE_VERBS = [
   'backup',
   'restore',
@@ -15,7 +15,7 @@ export type NoticeVerb = (typeof NOTICE_VERBS)[number]
 export const NOTICE_OUTCOMES = ['success', 'warning', 'failure'] as const
 export type NoticeOutcome = (typeof NOTICE_OUTCOMES)[number]
 
-/** One thing that is told, such as `Size`, `471 MB`. */
+/** One thing that is reported, such as `Size`, `471 MB`. */
 export interface Fact {
   readonly label: string
   readonly value: string
@@ -43,7 +43,7 @@ export interface Notice extends NoticeContent {
   readonly verb: NoticeVerb
   /** The same for all runs of a verb over the same backups: an alert is opened and closed by it. Hexadecimal. */
   readonly dedupKey: string
-  /** Differs from what was told last; undefined where nobody kept count. */
+  /** Differs from the last reported outcome; undefined where nobody kept count. */
   readonly changed: boolean | undefined
   /** `owner/name`; undefined outside of GitHub. */
   readonly repository: string | undefined

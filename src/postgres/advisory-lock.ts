@@ -21,9 +21,9 @@ export interface LockRequest {
   readonly lock: AdvisoryLock
   /** How long to wait for it; 0: not at all. */
   readonly waitMs: number
-  /** Told in the log once it is held. */
+  /** Reported in the log once it is held. */
   readonly held: string
-  /** Told as a warning where it was let go of while the work went on. */
+  /** Reported as a warning where it was let go of while the work went on. */
   readonly lost: string
   readonly taken: () => BackupError
 }

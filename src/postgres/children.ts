@@ -59,7 +59,7 @@ export interface Named {
   }
 }
 
-/** What of a backup may be named in any message: it is in the manifest too, which is not sealed. */
+/** Which part of a backup may be named in any message: it is in the manifest too, which is not sealed. */
 function namesIn({ contents, fingerprint }: Named): ReadonlySet<string> {
   const { objects, tables } = fingerprint
   return new Set([

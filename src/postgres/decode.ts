@@ -63,7 +63,7 @@ export function decodeText(method: CompressionMethod): Decoding {
   return { sink: feedDecoder(decoder), sql: decoder, done: Promise.resolve() }
 }
 
-/** The decompressor's input, which fails as a user is told of it. */
+/** The decompressor's input, which fails with the error that a user reads. */
 function feedDecoder(decoder: Duplex): Writable {
   const sink = new Writable({
     highWaterMark: 256 * 1024,
@@ -94,7 +94,7 @@ export function damaged(error: unknown): BackupError | undefined {
   )
 }
 
-/** The child's stdin, as something that ends well when the child does: it may be gone before it is told that nothing follows. */
+/** The child's stdin, as something that ends well when the child does: it may be gone before it is reported that nothing follows. */
 function feed({ stdin }: Child, remainder: 'refused' | 'discarded'): Writable {
   return new Writable({
     highWaterMark: 256 * 1024,

@@ -1,4 +1,4 @@
-/** What of the database is dumped. */
+/** Which part of the database is dumped. */
 export const MODES = ['full', 'schema', 'data'] as const
 export type Mode = (typeof MODES)[number]
 

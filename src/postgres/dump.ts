@@ -31,7 +31,7 @@ export function dumpArguments(options: DumpOptions): string[] {
   return [
     `--format=${options.format}`,
     `--compress=${options.compress}`,
-    // Whatever client_encoding the database or the role asks for: one encoding makes names readable, and a dump's hash the
+    // No matter what client_encoding the database or the role asks for: one encoding makes names readable, and a dump's hash the
     // same everywhere. These two know no conversion.
     ...(['SQL_ASCII', 'MULE_INTERNAL'].includes(options.encoding) ? [] : ['--encoding=UTF8']),
     // Names each table on stderr as it comes; in SQL text it would add comments to the dump itself.

@@ -62,7 +62,7 @@ export function proveText(method: CompressionMethod, signal: AbortSignal, like?:
   return { sink: decoding?.sink ?? scanning, fingerprint: read() }
 }
 
-/** Keeps nothing of a chunk that it has called back for; `whenRead` is told of it just before. */
+/** Keeps nothing of a chunk that it has called back for; `whenRead` is called just before. */
 function scanInto(scanner: DumpScanner, whenRead?: (chunk: Buffer) => void): Writable {
   return new Writable({
     write(chunk: Buffer, _encoding, done) {

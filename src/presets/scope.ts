@@ -7,7 +7,7 @@ import { askRelations, type DumpableRelation, type Need, type Relations } from '
 import { schemaMatcher, selectedBy, tableMatcher } from '../postgres/table-pattern.ts'
 import { isOfPlatform } from './preset.ts'
 
-/** What of a database is dumped. */
+/** Which part of a database is dumped. */
 export interface Chosen {
   readonly mode: Mode
   readonly selection: Selection

@@ -64,6 +64,6 @@ export const SUPABASE: Platform = {
   administrators: ['supabase_admin'],
   // Documentation, "Backup and Restore using the CLI": no triggers while rows are loaded, or columns are encrypted twice.
   sessionSettings: ['SET session_replication_role = replica'],
-  // In replica mode the event trigger pgrst_ddl_watch does not fire, which else tells the API of new definitions.
+  // In replica mode the event trigger pgrst_ddl_watch does not fire, which otherwise informs the API of new definitions.
   afterwards: [`NOTIFY pgrst, 'reload schema'`],
 }

@@ -34,7 +34,7 @@ export function monthsToArchive(
   return months.filter(([first]) => first && wouldStay(first))
 }
 
-/** Tells whether a copy of the first of a month would stay: for its age, or for a place that a keep rule has for it. */
+/** Says whether a copy of the first of a month would stay: for its age, or for a place that a keep rule has for it. */
 function keptInArchive(
   copies: readonly StoredBackup[],
   months: readonly StoredBackup[][],

@@ -16,16 +16,16 @@ import type { StoredBackup } from '../retention/stored-backup.ts'
 /** What a listing's objects are taken for. */
 export type Classified =
   | { readonly kind: 'backup'; readonly backup: StoredBackup }
-  /** It has a manifest, and a name that tells no time: the manifest has to. */
+  /** It has a manifest, and a name that has no time: the manifest has to. */
   | { readonly kind: 'unnamed' }
-  /** It has no manifest, and lies where only we put things. */
+  /** It has no manifest, and is where only we put things. */
   | { readonly kind: 'orphan' }
   /** None of our business. */
   | { readonly kind: 'strange' }
 
-/** The group of archived copies, which are kept as monthly backups are, whatever class they were made with. */
+/** The group of archived copies, which are kept as monthly backups are, no matter which class they were made with. */
 const ARCHIVED = 'archived'
-/** Classes that the folder tells. */
+/** Classes that the folder says. */
 const FOLDERS = ['pre-deploy', 'pre-restore'] as const
 
 /** Says what the objects of one base name are, by their keys alone. */
@@ -85,10 +85,10 @@ export function isArchived({ group }: StoredBackup): boolean {
   return group.what === ARCHIVED
 }
 
-/** What tells one database from another. */
+/** What says one database from another. */
 export type Source = Manifest['source']
 
-/** What of a manifest retention asks for: little, since there may be many. */
+/** Which part of a manifest retention asks for: little, since there may be many. */
 export interface ManifestFacts {
   readonly key: string
   readonly backupClass: BackupClass
@@ -117,7 +117,7 @@ export function withFacts(
   return { ...backup, group: facts.group, backupClass: facts.backupClass, complete }
 }
 
-/** A backup whose name tells no time. */
+/** A backup whose name has no time. */
 export function backupOfManifest(listed: ListedBackup, facts: ManifestFacts): StoredBackup {
   const { group, startedAt } = facts
   const late = storedLate(startedAt, listed.storedMs)

@@ -22,7 +22,7 @@ export function databasesOf(
   return new Map(found.map(({ keys, source }, index) => [nameOf(source, index), keys]))
 }
 
-/** Two clusters may have one address, one after the other or through tunnels: a number tells them apart. */
+/** Two clusters may have one address, one after the other or through tunnels: a number distinguishes them. */
 function nameOf(source: Source, index: number): string {
   return index === 0 ? describeSource(source) : `${describeSource(source)} (${index + 1})`
 }

@@ -64,7 +64,7 @@ function manifestsUnreadable(errors: readonly BackupError[]): BackupError {
     {
       kind: 'integrity',
       code: 'prune-manifest-unreadable',
-      message: `${first?.message.replace(/\.$/, '') ?? ''}${others}: nothing was removed, since what it is of cannot be told.`,
+      message: `${first?.message.replace(/\.$/, '') ?? ''}${others}: nothing was removed, since what it is of is not known.`,
       hint: 'Run verify, which names them all and says why. Do not remove such a backup for it: bring back its manifest (a bucket with versions has the earlier one), or move the backup with all of its files elsewhere until you know what happened, and prune again.',
     },
     first,

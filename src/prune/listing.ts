@@ -20,12 +20,12 @@ import type { PruneDeps, PruneRequest } from './request.ts'
 /** How often the log says how far the listing is. Objects. */
 const EVERY = 20_000
 
-/** What lies in the store, told apart by the keys alone. */
+/** What is in the store, distinguished by the keys alone. */
 export interface Listing {
   /** By the backups' keys; of everything that has a verdict. */
   readonly listed: ReadonlyMap<string, ListedBackup>
   readonly backups: readonly StoredBackup[]
-  /** With manifests, and names that tell no time. */
+  /** With manifests, and names that have no time. */
   readonly unnamed: readonly ListedBackup[]
   readonly orphans: readonly ListedBackup[]
   /** How many objects are none of our business. */
@@ -81,7 +81,7 @@ export async function listForPrune(request: PruneRequest, parts: PruneDeps): Pro
   return { listed, backups, unnamed, orphans, foreignObjects, dated, ofOthers, elsewhere: elsewhere.found() }
 }
 
-/** Tells backups of another destination by their place; of those of one destination one manifest is read. */
+/** Says backups of another destination by their place; of those of one destination one manifest is read. */
 class Elsewhere {
   readonly #parts: Pick<PruneDeps, 'signal' | 'store'>
   readonly #known: OtherDestination[] = []

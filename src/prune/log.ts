@@ -17,8 +17,8 @@ const LINES_AT_ONCE = 500
 /** Writes down every backup that is to go, and by which rule; of those that are kept, the rules at least. */
 export async function logPlan(verdicts: readonly Verdict[], now: Date, reporter: Reporter): Promise<void> {
   const kept = verdicts.filter(({ verdict }) => verdict === 'keep')
-  const told = kept.length > MOST_KEPT ? verdicts.filter(({ verdict }) => verdict === 'remove') : verdicts
-  for (const [index, { backup, rule, verdict }] of told.entries()) {
+  const shown = kept.length > MOST_KEPT ? verdicts.filter(({ verdict }) => verdict === 'remove') : verdicts
+  for (const [index, { backup, rule, verdict }] of shown.entries()) {
     // Lines wait in memory until the process has a moment to write them.
     if (index % LINES_AT_ONCE === 0) await setImmediate()
     const age = formatAge(Math.max(0, now.getTime() - backup.startedAt.getTime()))

@@ -27,12 +27,12 @@ export function tooManyRemovals(verdicts: readonly Verdict[], share: number): st
   })
 }
 
-/** @param told what `tooManyRemovals` said */
-export function refuseRemovals(told: readonly string[], share: number): BackupError {
+/** @param reported what `tooManyRemovals` said */
+export function refuseRemovals(removals: readonly string[], share: number): BackupError {
   return new BackupError({
     kind: 'refusal',
     code: 'prune-too-many',
-    message: `${told.join(', and ')} would be removed, more than max-removals allows (${Math.round(share * 100)}%): nothing was removed.`,
+    message: `${removals.join(', and ')} would be removed, more than max-removals allows (${Math.round(share * 100)}%): nothing was removed.`,
     hint: 'Look at the plan with dry-run: true; where it is what you want, write max-removals: 100% for this run.',
   })
 }

@@ -4,7 +4,7 @@ import { problemOf } from '../notify/problem.ts'
 import { severalOf } from '../notify/several.ts'
 import { countOf, freedBytes, type PruneReport } from './prune-report.ts'
 
-/** What is told of a prune. */
+/** What a notice says of a prune. */
 export function pruneNotice(report: PruneReport): NoticeContent {
   const { archived, backups, dryRun, leftovers, location, problems, warnings } = report
   const removed = countOf(backups, 'removed', 'planned')

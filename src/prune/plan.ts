@@ -78,7 +78,7 @@ async function hasAny(objects: AsyncIterable<unknown>): Promise<boolean> {
   return false
 }
 
-/** What is known of the backups so far. Each question is asked once, and tells whether its answers may change the plan. */
+/** What is known of the backups so far. Each question is asked once, and says whether its answers may change the plan. */
 class UnresolvedPlan {
   readonly #listing: Listing
   readonly #parts: PruneDeps
@@ -146,7 +146,7 @@ class UnresolvedPlan {
     )
   }
 
-  /** Two databases never stand in for each other, whatever their series is called: each is a group of its own. */
+  /** Two databases never stand in for each other, no matter what their series is called: each is a group of its own. */
   #separateDatabases(): void {
     for (const [, backups] of this.#groupsOfNames()) {
       const databases = databasesOf(backups, this.#sources)

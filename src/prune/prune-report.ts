@@ -47,7 +47,7 @@ export interface ArchivedBackup {
   readonly storageClass: string | undefined
 }
 
-/** A run of prune, as it is told. Holds no secret. */
+/** A run of prune, as it is reported. Holds no secret. */
 export interface PruneReport {
   /** For people: `s3://bucket/prefix`, or the folder's path. */
   readonly location: string

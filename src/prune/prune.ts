@@ -15,9 +15,9 @@ import type { PruneDeps, PruneRequest } from './request.ts'
 import { sweep } from './sweep/sweep.ts'
 
 /**
- * Lists what lies in the store, judges it by the policy, archives, removes, and sweeps up. Whatever is in doubt (a clock,
+ * Lists what is in the store, judges it by the policy, archives, removes, and sweeps up. Anything that is in doubt (a clock,
  * a listing, a manifest, a plan that takes too much) stops it before anything is removed. That something could not be
- * removed is an outcome, not an error: everything else is tried, and what became of it told.
+ * removed is an outcome, not an error: everything else is tried, and what became of it reported.
  * @throws BackupError with the first cause
  */
 export async function prune(
@@ -68,7 +68,7 @@ async function listAndPrune(request: PruneRequest, parts: PruneDeps): ReturnType
       ...sharedSeries(verdicts),
       ...aboutLegacy(request, listing, verdicts),
       ...tooMany.map(
-        told => `${told} would go, more than max-removals allows: without dry-run this is refused`,
+        share => `${share} would go, more than max-removals allows: without dry-run this is refused`,
       ),
       ...(await hiddenOnly(pruned, request, parts)),
     ],
@@ -92,7 +92,7 @@ async function nothingThere(
   ]
 }
 
-/** What of objects without a manifest is not judged, or not for ever, and how it is. */
+/** Which objects without a manifest are not judged, or not for ever, and how they are. */
 function aboutLegacy(
   { policy: { legacy }, series }: PruneRequest,
   { dated, elsewhere, ofOthers }: Listing,

@@ -48,7 +48,7 @@ async function run(inputs: ReportInputs, context: ActionContext): Promise<Writte
       store,
     })
     const files = await writeReport(report, inputs.reportPath ?? join(runner.temp, FOLDER))
-    reporter.info(`The report lies in ${files.folder}`)
+    reporter.info(`The report is in ${files.folder}`)
     return { report, files, warnings: inputs.warnings }
   })
 }

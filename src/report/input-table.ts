@@ -14,10 +14,10 @@ const maxAge: InputRow<MaxAges> = {
   whenEmpty: NO_MAX_AGES,
   description:
     'How old the newest backup may be, such as `26h` or `8d`: for every series, or `shop: 26h` a line for each. The step fails where one is older, or where there is none.',
-  defaultDescription: 'told, and no reason to fail',
+  defaultDescription: 'reported, and no reason to fail',
 }
 
-/** What is reported, and what of it fails. */
+/** What is reported, and which part of it fails. */
 const reportInputs = {
   series: optional(series, {
     description: 'Only the backups of this series.',
@@ -39,7 +39,7 @@ const reportInputs = {
   'anomaly-threshold': anomalyInputs['anomaly-threshold'],
   locks: defaulting(flag, 'true', {
     description:
-      'Ask the store what keeps each backup from being removed. Needs `s3:GetObjectRetention` and `s3:GetObjectLegalHold`; without them it is told as unknown.',
+      'Ask the store what keeps each backup from being removed. Needs `s3:GetObjectRetention` and `s3:GetObjectLegalHold`; without them it is reported as unknown.',
   }),
 }
 

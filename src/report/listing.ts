@@ -37,7 +37,7 @@ export async function listForReport(
       if (object.storageClass !== undefined) classes.set(object.key, object.storageClass)
     }),
   )
-  // What lies elsewhere is none of ours.
+  // What is elsewhere is none of ours.
   const orphaned = all.filter(
     each => each.manifestBytes === undefined && isOwnLayout(each.key) && isOrphaned(each.modifiedMs, now),
   )

@@ -14,7 +14,7 @@ const OUTCOMES: Readonly<Record<ReportVerdict, NoticeOutcome>> = {
   failure: 'failure',
 }
 
-/** What is told of a report. */
+/** What a notice says of a report. */
 export function reportNotice({ report }: WrittenReport): NoticeContent {
   const { attention, location, totals, verdict } = report
   return {

@@ -18,11 +18,11 @@ export const REPORT_OUTPUTS: Outputs<WrittenReport> = {
     read: ({ files }) => files.folder,
   },
   'page-path': {
-    description: 'Where `index.html` lies: the report as one page that needs nothing else.',
+    description: 'Where `index.html` is: the report as one page that needs nothing else.',
     read: ({ files }) => files.page,
   },
   'json-path': {
-    description: 'Where `report.json` lies; see docs/report.schema.json.',
+    description: 'Where `report.json` is; see docs/report.schema.json.',
     read: ({ files }) => files.json,
   },
   verdict: {
@@ -44,7 +44,7 @@ export const REPORT_OUTPUTS: Outputs<WrittenReport> = {
     read: ({ report }) => report.totals.backups,
   },
   'total-bytes': {
-    description: 'How much lies in the destination, in bytes.',
+    description: 'How much is in the destination, in bytes.',
     read: ({ report }) => report.totals.bytes,
   },
 }

@@ -37,9 +37,9 @@ export interface ReportDeps {
 const EVERY = 250
 
 /**
- * Reads what lies in a store: every manifest, the last drill of each backup, and its lock. Nothing is written anywhere.
+ * Reads what is in a store: every manifest, the last drill of each backup, and its lock. Nothing is written anywhere.
  * What is wrong with a backup is in the report, and no error.
- * @throws BackupError whatever concerns the store as a whole
+ * @throws BackupError no matter what concerns the store as a whole
  */
 export async function makeReport(request: ReportRequest, parts: ReportDeps): Promise<ReportData> {
   try {

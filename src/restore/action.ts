@@ -96,13 +96,13 @@ function explained(reason: unknown): Explanation {
   return explainFailure(reason, process.env)
 }
 
-/** What ended a restore is told together with what that means for the target. */
+/** What ended a restore is reported together with what that means for the target. */
 function fail(reason: unknown, report: RestoreReport, reporter: ActionReporter): void {
   const { failure } = report
   if (failure?.errors.includes(reason) && reason instanceof BackupError) {
     const { kind, code, message, hint } = reason
-    const told = { kind, code, message: `${message} ${describeState(failure.target, report)}`, hint }
-    reporter.fail(new BackupError(told, reason.cause))
+    const explanation = { kind, code, message: `${message} ${describeState(failure.target, report)}`, hint }
+    reporter.fail(new BackupError(explanation, reason.cause))
   } else {
     reporter.fail(reason)
   }
@@ -124,7 +124,7 @@ async function readText(input: string, path: string): Promise<string> {
   }
 }
 
-/** As the backup was sealed that is being restored: whoever opens that one opens the copy of the target too. */
+/** As the backup was sealed that is being restored: anyone who opens that one opens the copy of the target too. */
 function encryptionLike(record: EncryptionRecord, passphrase: string | undefined): EncryptionChoice {
   switch (record.method) {
     case 'none':

@@ -7,7 +7,7 @@ import type { RestoreReport, TargetState } from './report.ts'
 /** How many differences a message names. */
 const MOST_NAMED = 10
 
-/** What makes the step fail, the most telling first; empty where nothing does. */
+/** What makes the step fail, the most significant first; empty where nothing does. */
 export function reasonsToFail(report: RestoreReport): readonly unknown[] {
   const { comparison, failure, refusals } = report
   const different = comparison && comparison.differences.length > 0
@@ -36,7 +36,7 @@ export function describeState(state: TargetState, { createdRoles, plan, target }
         ? `Nothing was changed in ${database}.`
         : `Nothing was changed in ${database}. The roles ${createdRoles.join(', ')} were created before, and stay.`
     case 'sequences set':
-      return `${database} is as it was before, but for sequences that the role does not own and that may have the backup's values now: look at ${named((plan?.nonTransactionalSequences ?? []).map(qualifiedName), 10)} before it is used.`
+      return `${database} is as it was before, except sequences that the role does not own and that may have the backup's values now: look at ${named((plan?.nonTransactionalSequences ?? []).map(qualifiedName), 10)} before it is used.`
     case 'partly loaded':
       return `${database} may hold a part of the backup: do not use it as it is.`
     case 'unknown':

@@ -100,7 +100,7 @@ export const oneBackupInputs = {
   ),
 }
 
-/** What of it. */
+/** Which part of it. */
 const partInputs = {
   mode: defaulting(oneOf(MODES), 'full', {
     description:
@@ -127,7 +127,7 @@ const partInputs = {
 const safetyInputs = {
   'dry-run': defaulting(flag, 'false', {
     description:
-      'Change nothing: tell the plan and whatever stands in the way of it. Fails where something does.',
+      'Change nothing: report the plan and everything that stands in its way. Fails if anything does.',
   }),
   confirm: optional(text, {
     description: "The target database's name, once more. Needed where something in it would be overwritten.",

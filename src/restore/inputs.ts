@@ -19,7 +19,7 @@ import { oneBackupRules, wantedBackup } from './one-backup.ts'
 import type { RestoreChoices } from './plan/restore-choices.ts'
 import type { RestoreRequest } from './request.ts'
 
-/** What of the backup. */
+/** Which part of the backup. */
 const partRules: readonly Rule<RestoreInputValues>[] = [
   rule(
     ['use-list', 'tables'],
@@ -55,13 +55,13 @@ const loadRules: readonly Rule<RestoreInputValues>[] = [
   },
 ]
 
-/** What of a backup is wanted; an edited list is a file that is not read yet. */
+/** Which part of a backup is wanted; an edited list is a file that is not read yet. */
 export type PartInput =
   | { readonly kind: 'all'; readonly mode: 'full' | 'schema' | 'data' }
   | { readonly kind: 'tables'; readonly tables: readonly TableName[]; readonly definitions: boolean }
   | { readonly kind: 'list file'; readonly path: string }
 
-/** A run of the restore action, as the user wants it: read once, checked whole, but for the files that it names. */
+/** A run of the restore action, as the user wants it: read once, checked whole, except the files that it names. */
 export interface RestoreInputs extends InputNotes {
   readonly destination: Destination
   readonly s3: S3Inputs

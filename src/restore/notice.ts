@@ -15,7 +15,7 @@ const TITLES: Readonly<Record<RestoreOutcome, string>> = {
   failed: 'restore failed',
 }
 
-/** What is told of a restore, and of its dry run. */
+/** What a notice says of a restore, and of its dry run. */
 export function restoreNotice(report: RestoreReport, env: NodeJS.ProcessEnv): NoticeContent {
   const { failure, location, manifest, ms, outcome, preRestore, target, warnings } = report
   const reasons = reasonsToFail(report).map(reason => explainFailure(reason, env))
@@ -43,11 +43,11 @@ export function restoreNotice(report: RestoreReport, env: NodeJS.ProcessEnv): No
 function proofOf({ comparison }: RestoreReport): string | undefined {
   if (!comparison) return undefined
   const equal = comparison.tables.filter(each => each.outcome === 'equal').length
-  const told = [
+  const words = [
     `${equal} of ${comparison.tables.length} tables equal`,
     comparison.differences.length > 0 && `${comparison.differences.length} differences`,
     comparison.notVerified.length > 0 && `${comparison.notVerified.length} not verified`,
     comparison.skipped.length > 0 && `${comparison.skipped.length} skipped`,
   ]
-  return told.filter(Boolean).join(', ')
+  return words.filter(Boolean).join(', ')
 }

@@ -31,7 +31,7 @@ export type PreRestore =
 export type TargetState =
   /** As it was before. */
   | 'unchanged'
-  /** As it was before, but for sequences that may have the backup's values: the role does not own them. */
+  /** As it was before, except sequences that may have the backup's values: the role does not own them. */
   | 'sequences set'
   /** Some of the backup may be in it. */
   | 'partly loaded'
@@ -60,7 +60,7 @@ export interface TargetAfter {
   readonly databaseBytes: number | undefined
 }
 
-/** A restore, as it is told. Holds no secret. */
+/** A restore, as it is reported. Holds no secret. */
 export interface RestoreReport {
   readonly outcome: RestoreOutcome
   readonly dryRun: boolean
@@ -83,7 +83,7 @@ export interface RestoreReport {
   /** What stands in the way, each with the safe next step. */
   readonly refusals: readonly Explanation[]
   readonly preRestore: PreRestore
-  /** Stay whatever becomes of the load: roles belong to the cluster. */
+  /** Stay no matter what becomes of the load: roles belong to the cluster. */
   readonly createdRoles: readonly string[]
   readonly comparison: Comparison | undefined
   readonly afterCare: readonly PostRestoreStep[]

@@ -25,7 +25,7 @@ export interface RestoreRequest {
   readonly run: RunIdentity
 }
 
-/** What the operation works with: the adapters, joined by whoever calls it. */
+/** What the operation works with: the adapters, joined by the caller. */
 export interface RestoreDeps extends Omit<LoadDeps, 'signal'> {
   readonly controller: AbortController
   readonly now: () => Date

@@ -89,7 +89,7 @@ async function change(
   } catch (error) {
     const target = stateAfterFailedLoad(error, changed, planned)
     const after = holdsItsOwn(target) ? undefined : await probeAfterLoad(prepared, planned, parts)
-    // Whatever came in must not stay unmasked either.
+    // Anything that came in must not stay unmasked either.
     const cared = holdsItsOwn(target) ? undefined : await care({ ...request, analyze: false })
     const failure = { target, errors: [firstCause(error, signal), ...(cared?.errors ?? [])] }
     return { ...made, preRestore, after, failure, ...(cared && { afterCare: cared.taken }) }
@@ -158,12 +158,12 @@ function stateAfterFailedLoad(
 ): TargetState {
   if (changed) return 'partly loaded'
   if (mayNotBeUndone(error)) return 'unknown'
-  // Several sessions, and statements by themselves, are known to have begun; a transaction is undone but for these.
+  // Several sessions, and statements by themselves, are known to have begun; a transaction is undone except these.
   const undone = strategy.kind === 'streamed' && strategy.transaction
   return undone && plan.nonTransactionalSequences.length > 0 ? 'sequences set' : 'unchanged'
 }
 
-/** Who cancels a run must be told all the same that nobody knows what became of the target. */
+/** Somebody who cancels a run must learn all the same that nobody knows what became of the target. */
 function firstCause(error: unknown, signal: AbortSignal): unknown {
   return mayNotBeUndone(error) ? error : (cancellation(signal) ?? error)
 }

@@ -99,7 +99,7 @@ function retryInAnotherSecond(
 
 /**
  * The target's own name, never the series of the backup that is restored: a copy of staging has no business among
- * production's. Where both databases have one name, as all of Supabase's have, the target's series is told apart.
+ * production's. Where both databases have one name, as all of Supabase's have, the target's series is distinguished.
  */
 export function preRestoreSeries(manifest: Manifest, target: TargetFacts): string {
   const series = seriesOf(target.database)

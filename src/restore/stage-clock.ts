@@ -26,7 +26,7 @@ export class StageClock {
     }
   }
 
-  /** Those that were come to, whatever became of them. */
+  /** Those that were come to, no matter what became of them. */
   get stages(): readonly StageTime[] {
     return [...this.#stages]
   }

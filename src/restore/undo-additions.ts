@@ -37,7 +37,7 @@ export function dropAdditions(before: Held, after: Held, made: readonly TocComme
   ].map(([kind, name]) => `DROP ${kind} IF EXISTS ${name} CASCADE;`)
 }
 
-/** What of a database bears the name of something that the load makes. */
+/** What in a database bears the name of something that the load makes. */
 function ofLoad({ extensions, otherObjects, relations, schemas }: Held, made: readonly TocComment[]): Held {
   const tables = new Set(made.filter(isRelation).map(keyOf))
   const kinds = new Set(made.map(({ kind }) => kind))

@@ -3,7 +3,7 @@ import type { Lifetime, Rules } from './policy.ts'
 import { before, formatSpan } from './span.ts'
 import type { StoredBackup } from './stored-backup.ts'
 
-/** Classes that their folder tells: a backup of unknown class is none of them. */
+/** Classes that their folder says: a backup of unknown class is none of them. */
 export const TOLD_BY_FOLDER: readonly BackupClass[] = ['pre-deploy', 'pre-restore']
 const UNTOLD = BACKUP_CLASSES.filter(each => !TOLD_BY_FOLDER.includes(each))
 

@@ -22,7 +22,7 @@ export function requireSameTime(ours: Date, stores: Date): void {
   throw new BackupError({
     kind: 'refusal',
     code: 'prune-clock-wrong',
-    message: `The clock of this machine is ${formatDuration(Math.abs(aheadMs))} ${how} that of the store, and ages cannot be told: nothing was removed.`,
+    message: `The clock of this machine is ${formatDuration(Math.abs(aheadMs))} ${how} that of the store, and ages is not known: nothing was removed.`,
     hint: 'Set the clock of the machine right, then prune again.',
   })
 }
@@ -43,7 +43,7 @@ export function requirePast(backups: readonly StoredBackup[], now: Date): void {
   throw new BackupError({
     kind: 'refusal',
     code: 'prune-backup-from-future',
-    message: `${first.key}${others} of a time to come (${first.startedAt.toISOString()}; it is ${now.toISOString()}), and ages cannot be told: nothing was removed.`,
+    message: `${first.key}${others} of a time to come (${first.startedAt.toISOString()}; it is ${now.toISOString()}), and ages is not known: nothing was removed.`,
     hint: 'Find out whose clock was wrong, then remove or rename what it named wrongly, and prune again.',
   })
 }

@@ -20,7 +20,7 @@ export function keptByRules(
     ...rules.isRetainable.flatMap(rule => keptByCount(newestFirst, rule)),
     ...rules.within.flatMap(rule => keptWithin(newestFirst, rule, latest.startedAt)),
   ]
-  // A Map keeps the last of several values, and the first rule is the one to be told.
+  // A Map keeps the last of several values, and the first rule is the one to be reported.
   return new Map(kept.reverse())
 }
 
@@ -56,7 +56,7 @@ function lastOfEach(newestFirst: readonly StoredBackup[], period: Period): Store
 
 const DAY_MS = 86_400_000
 
-/** Which hour, day, ISO week (Monday to Sunday), month or year a moment lies in, UTC: the same text for the same one. */
+/** Which hour, day, ISO week (Monday to Sunday), month or year a moment is in, UTC: the same text for the same one. */
 function bucketOf(moment: Date, period: Period): string {
   const text = moment.toISOString()
   switch (period) {

@@ -28,8 +28,8 @@ export function parsePolicy(yaml: string): Parsed<Policy> {
   const mistakes: Mistake[] = []
   const policy = readPolicy(yaml, mistakes)
   if (mistakes.length === 0) return parsed(policy)
-  const told = mistakes.toSorted((one, other) => one.line - other.line)
-  return refused([...new Set(told.map(({ line, message }) => `line ${line}: ${message}`))].join('; '))
+  const sorted = mistakes.toSorted((one, other) => one.line - other.line)
+  return refused([...new Set(sorted.map(({ line, message }) => `line ${line}: ${message}`))].join('; '))
 }
 
 function readPolicy(yaml: string, mistakes: Mistake[]): Policy {
@@ -64,7 +64,7 @@ function readSeries(entry: Entry, base: Rules, mistakes: Mistake[]): [string, Ru
     const strange = entries.filter(rule => !RULE_NAMES.includes(rule.name))
     const own: Mistake[] = strange.map(rule => unknown(rule, RULE_NAMES, 'is no rule of a series'))
     const rules = readRules(entries, base, true, own)
-    // What the rules of all series leave unkept is told once, there.
+    // What the rules of all series leave unkept is reported once, there.
     if (unkeptClasses(base, [], line).length === 0) own.push(...unkeptClasses(rules, entries, line))
     mistakes.push(...own.map(mistake => ({ ...mistake, message: `series ${name}: ${mistake.message}` })))
     return [name, rules]
@@ -142,7 +142,7 @@ function unkeptClasses(
   line: number,
 ): Mistake[] {
   const written = entries.find(({ name }) => name === 'classes')?.value
-  // One that cannot be read is told of itself.
+  // One that cannot be read is reported by itself.
   const keepsAny = isRetainable.length + within.length > 0 || entries.some(isKeepRule)
   return BACKUP_CLASSES.filter(each => classes[each] === 'none').flatMap((each): Mistake[] => {
     const own = written?.kind === 'map' ? written.entries.find(({ name }) => name === each) : undefined

@@ -15,13 +15,13 @@ export interface Verdict {
 }
 
 export interface RetentionPlan {
-  /** One of each backup: by series, what it holds, and the newest first, in whatever order they were given. */
+  /** One of each backup: by series, what it holds, and the newest first, in any order they were given. */
   readonly verdicts: readonly Verdict[]
 }
 
 /**
  * Judges each backup by the policy. It is kept where a protection says so, else where a keep rule does (restic's meaning),
- * else by its class's age; all times are UTC. The first of these that keeps it is told. Where its class would decide and is
+ * else by its class's age; all times are UTC. The first of these that keeps it is reported. Where its class would decide and is
  * unknown, it is kept. What restore kept of its target goes by its age alone, and fills no place of the keep rules.
  */
 export function planRetention(backups: readonly StoredBackup[], policy: Policy, now: Date): RetentionPlan {
@@ -35,7 +35,7 @@ export function planRetention(backups: readonly StoredBackup[], policy: Policy, 
 
 /**
  * Those of unknown class whose verdict depends on it: only their manifests need be read. Every other backup's verdict is
- * the same whatever classes these and all others of unknown class turn out to have.
+ * the same no matter what classes these and all others of unknown class turn out to have.
  */
 export function classesThatMatter(
   backups: readonly StoredBackup[],
@@ -179,7 +179,7 @@ function protectionsOf(
   }
 }
 
-/** Of what was stored late; a name that may tell a wrong time makes nothing old. */
+/** Of what was stored late; a name that may have a wrong time makes nothing old. */
 function storedMsAgo({ storedLate }: StoredBackup, now: Date): number {
   return storedLate ? now.getTime() - storedLate.getTime() : Number.POSITIVE_INFINITY
 }

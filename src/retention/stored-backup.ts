@@ -2,14 +2,14 @@ import type { BackupClass } from '../catalog/backup-class.ts'
 import type { RetentionGroup } from '../catalog/group.ts'
 import type { LegacyKind } from '../catalog/legacy/legacy-kind.ts'
 
-/** A backup as retention sees it, by what the store's listing tells and, where needed, its manifest. */
+/** A backup as retention sees it, by what the store's listing says and, where needed, its manifest. */
 export interface StoredBackup {
   /** Of the dump, relative to the destination. */
   readonly key: string
   readonly group: RetentionGroup
   /**
    * Undefined while its manifest was not read. Such a one is neither of class pre-deploy nor pre-restore: their folders
-   * tell them.
+   * say them.
    */
   readonly backupClass: BackupClass | undefined
   /**
@@ -19,7 +19,7 @@ export interface StoredBackup {
   readonly startedAt: Date
   /**
    * When the store got it, where that is days after `startedAt`: the clock that named it was behind, or somebody copied it.
-   * Which of them it was cannot be told.
+   * Which of them it was is not known.
    */
   readonly storedLate: Date | undefined
   /** Of all of its objects. */

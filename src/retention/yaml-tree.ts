@@ -12,7 +12,7 @@ export type Tree =
   | { readonly kind: 'text'; readonly line: number; readonly text: string }
   | { readonly kind: 'list'; readonly line: number; readonly items: readonly Tree[] }
   | { readonly kind: 'map'; readonly line: number; readonly entries: readonly Entry[] }
-  /** Its mistake is told already. */
+  /** Its mistake is reported already. */
   | { readonly kind: 'unread'; readonly line: number }
 
 /** One line of a map. Its name is the only one of that spelling in the map. */
@@ -38,7 +38,7 @@ const OWN_WORDS: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * Reads YAML 1.2. What cannot be read is left out of the tree, and told in `mistakes`. Anchors and aliases are refused: a
+ * Reads YAML 1.2. What cannot be read is left out of the tree, and reported in `mistakes`. Anchors and aliases are refused: a
  * few lines of them can stand for gigabytes.
  */
 export function readYaml(text: string, mistakes: Mistake[]): Tree {
@@ -48,7 +48,7 @@ export function readYaml(text: string, mistakes: Mistake[]): Tree {
     mistakes.push({ line: 1, message: `the text is longer than ${LONGEST} characters; write less` })
     return { kind: 'unread', line: 1 }
   }
-  // Names that are written twice are told here, with the lines of both.
+  // Names that are written twice are reported here, with the lines of both.
   const options = {
     lineCounter: counter,
     prettyErrors: false,

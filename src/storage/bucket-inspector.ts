@@ -1,6 +1,6 @@
 /** What a store says of itself: asked by check only, and nothing of it is needed to back up. */
 export interface BucketInspector {
-  /** Undefined where the store does not tell. */
+  /** Undefined where the store does not say. */
   region(signal: AbortSignal): Promise<string | undefined>
   objectLock(signal: AbortSignal): Promise<BucketLock>
   publicAccess(signal: AbortSignal): Promise<PublicAccess>

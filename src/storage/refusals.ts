@@ -84,7 +84,7 @@ export function checkKey(key: string): void {
 }
 
 /**
- * Refuses, of the keys that a bucket may have, those that what stands between might read as another: whatever else
+ * Refuses, of the keys that a bucket may have, those that what stands between might read as another: anything else
  * somebody named an object, it can be asked for and removed.
  */
 export function checkListedKey(key: string): void {

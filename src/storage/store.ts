@@ -10,7 +10,7 @@ export interface StoredObject {
   readonly checksum?: StoreChecksum
   /** As the store names it, e.g. `STANDARD_IA`; absent where it names none. */
   readonly storageClass?: string
-  /** Whether an upload of ours made it; told by `head`, where the store keeps a mark of it. */
+  /** Whether an upload of ours made it; reported by `head`, where the store keeps a mark of it. */
   readonly ours?: boolean
 }
 
@@ -24,7 +24,7 @@ export interface StoreChecksum {
 }
 
 /**
- * Told of every upload before it exists, so that no moment is left in which a killed process leaves something unknown
+ * Called with every upload before it exists, so that no moment is left in which a killed process leaves something unknown
  * behind; the returned function is called when there is nothing left to undo.
  */
 export type RememberUpload = (trace: UploadTrace) => () => void
@@ -32,7 +32,7 @@ export type RememberUpload = (trace: UploadTrace) => () => void
 /** An upload in progress: invisible to readers of the store until `complete` returned. */
 export interface PendingUpload {
   readonly key: string
-  /** What the object will carry once it is complete: by it `removeOwn` tells it from another one under the same key. */
+  /** What the object will carry once it is complete: by it `removeIfTagged` distinguishes it from another one under the same key. */
   readonly uploadTag: string
   readonly trace: UploadTrace
   /** Takes the bytes, with backpressure; `finish` is emitted only when the store has accepted every byte. */
@@ -60,7 +60,7 @@ export interface ObjectStore extends Upkeep {
    */
   begin(key: string, signal: AbortSignal): Promise<PendingUpload>
   /**
-   * Writes a small object whole; refuses to overwrite. `announce` is told the object's mark before the object can exist;
+   * Writes a small object whole; refuses to overwrite. `announce` is called with the object's tag before the object can exist;
    * it is not called where nothing was tried. What could not be put is not there afterwards, as far as it can be removed.
    */
   put(
@@ -102,7 +102,7 @@ export type Removal =
 export type RemovedVersions = 'current' | 'all'
 
 /**
- * What keeps an object from being removed, with `why` in words as a `Removal` has them. Whoever may not ask is told
+ * What keeps an object from being removed, with `why` in words as a `Removal` has them. Anyone who may not ask is reported
  * `unknown`, to be taken for locked.
  */
 export type Lock =
@@ -126,7 +126,7 @@ export interface UnfinishedUpload {
   readonly trace: UploadTrace
 }
 
-/** An object that was removed and is stored all the same: its versions lie behind a delete marker. */
+/** An object that was removed and is stored all the same: its versions are behind a delete marker. */
 export interface HiddenObject {
   readonly key: string
   /** When it was removed. */
@@ -136,17 +136,17 @@ export interface HiddenObject {
 export interface CopyOptions {
   /** That of the store's options unless given. */
   readonly storageClass?: string
-  /** Told the copy's mark before the copy can exist, as with `put`. */
+  /** Called with the copy's mark before the copy can exist, as with `put`. */
   readonly announce?: (uploadTag: string) => void
 }
 
 /** What prune and archive ask of a store: the part of the port that works on what is stored already. */
 interface Upkeep {
   /**
-   * Removes many objects, a thousand with each request where the store can, and tells of each what became of it. Keys are
+   * Removes many objects, a thousand with each request where the store can, and records each what became of it. Keys are
    * taken as they are needed; within one request the store decides the order, and the next request is sent when the
    * former was answered: so what has to go first is removed by a call of its own. Locks are not asked for before.
-   * @throws BackupError for what concerns more than one key (no connection, no bucket, cancelled); what was told of
+   * @throws BackupError for what concerns more than one key (no connection, no bucket, cancelled); what was notified of
    *   stands, and the rest of that request may have been carried out.
    */
   removeMany(
@@ -164,7 +164,7 @@ interface Upkeep {
   /** Removed objects whose versions are still stored, in key order; nothing where the store keeps no versions. */
   hidden(prefix: string, signal: AbortSignal): AsyncIterable<HiddenObject>
   /**
-   * Copies an object within the store, whatever its size, without its bytes passing through this machine where the store
+   * Copies an object within the store, regardless of its size, without its bytes passing through this machine where the store
    * can do that; with the encryption, lock and tags that uploads get. Compared by size, and by checksum where both have
    * the same kind; the copy's own checksum is returned where the store computed it over the whole (`sha256`).
    * @throws BackupError `storage-key-exists`, `storage-object-missing`, `storage-size-mismatch`,

@@ -36,7 +36,7 @@ export interface ChildOptions {
   readonly signal: AbortSignal
   /** Extra pipes to the child from fd 3 on, each given its whole content: for secrets that must not be in argv. */
   readonly secrets?: readonly string[]
-  /** Told of each complete line of stderr as it comes. */
+  /** Called with each complete line of stderr as it comes. */
   readonly onStderrLine?: (line: string) => void
   /** Called once with the pid; the returned function is called when the process is gone. */
   readonly onStart?: (pid: number, program: string) => () => void
@@ -49,7 +49,7 @@ export interface ChildOptions {
 
 /**
  * Starts a program whose stdin, stdout and stderr are pipes. On abort it is asked to end, then sent SIGKILL.
- * Ending is reported through `ended` only: whoever reads stdout must await it too, since stdout often ends before the
+ * Ending is reported through `ended` only: anyone who reads stdout must await it too, since stdout often ends before the
  * exit code is known (measured: pg_dump).
  */
 export function startChild(path: string, args: readonly string[], options: ChildOptions): Child {
@@ -83,7 +83,7 @@ export function startChild(path: string, args: readonly string[], options: Child
   signal.addEventListener('abort', kill, { once: true })
   if (signal.aborted) kill()
   const kept = keepStderr(stderr, options.onStderrLine)
-  // A pipe that breaks because the child died is told by the child's end; without a listener it would be fatal.
+  // A pipe that breaks because the child died is reported by the child's end; without a listener it would be fatal.
   stdin.on('error', () => {})
   secrets.forEach((secret, index) => {
     const pipe = child.stdio[index + 3]
@@ -115,7 +115,7 @@ function notStarted(program: string, reason: Promise<unknown>): Child {
   }
 }
 
-/** Follows a child's stderr: keeps its end, and tells each line. Returns what reads the kept text. */
+/** Follows a child's stderr: keeps its end, and says each line. Returns what reads the kept text. */
 function keepStderr(stderr: Readable, onLine: ((line: string) => void) | undefined): () => string {
   let kept = ''
   let line = ''

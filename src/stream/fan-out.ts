@@ -6,7 +6,7 @@ import { SecondaryError } from './ignore-broken-pipe.ts'
  * One stream into several: each chunk goes to every sink, and the next one waits for the slowest. Finishes when every
  * sink has finished; fails with the first sink that fails. Destroying it destroys the sinks.
  *
- * @param whenRead told of each chunk when every sink has called back for it: by then a sink must be done with the chunk,
+ * @param whenRead called for each chunk when every sink has called back for it: by then a sink must be done with the chunk,
  * and have copied what it needs longer
  */
 export function fanOut(sinks: readonly Writable[], whenRead?: (chunk: Buffer) => void): Writable {

@@ -1,4 +1,4 @@
-/** A failure that is only what another one left: never the cause that a user is told. */
+/** A failure that is only what another one left: never the cause that a user is notified. */
 export class SecondaryError extends Error {
   override readonly name = 'SecondaryError'
 }
@@ -22,7 +22,7 @@ export function isBrokenPipe(error: unknown): boolean {
   )
 }
 
-/** Marks a flow's broken pipe as aftermath: whoever broke it has its own, better word for it. */
+/** Marks a flow's broken pipe as aftermath: who broke it has a better word for it. */
 export async function ignoreBrokenPipe(running: Promise<void>): Promise<void> {
   try {
     await running

@@ -4,7 +4,7 @@ import { SecondaryError } from './ignore-broken-pipe.ts'
 
 /**
  * How long after the first failure the others may still fail by themselves before they are stopped: a dead pg_dump is
- * seen first by whoever reads from it, and only then by its exit code. Milliseconds.
+ * seen first by anyone who reads from it, and only then by its exit code. Milliseconds.
  */
 const CAUSES_ARRIVE_MS = 300
 /**

@@ -3,7 +3,7 @@ import { problemOf } from '../notify/problem.ts'
 import { severalOf } from '../notify/several.ts'
 import { countOf, reasonsToFail, type VerifyReport } from './report.ts'
 
-/** What is told of backups that were looked at. */
+/** What a notice says of backups that were verified. */
 export function verifyNotice(report: VerifyReport): NoticeContent {
   const { depth, location, orphans, verifications, warnings } = report
   const failed = reasonsToFail(report)

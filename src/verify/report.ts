@@ -20,7 +20,7 @@ export interface Verification {
   readonly ms: number
 }
 
-/** A run of verify, as it is told. Holds no secret. */
+/** A run of verify, as it is reported. Holds no secret. */
 export interface VerifyReport {
   /** For people: `s3://bucket/prefix`, or the folder's path. */
   readonly location: string
@@ -29,7 +29,7 @@ export interface VerifyReport {
   readonly verifications: readonly Verification[]
   /** How many more matched, and were left out by `sample`. */
   readonly leftOut: number
-  /** Keys of objects that lie where only this action puts things, and belong to no backup. */
+  /** Keys of objects that are where only this action puts things, and belong to no backup. */
   readonly orphans: readonly string[]
   /** What looks like dumps of before this action: without a manifest there is nothing to compare them with. */
   readonly legacy: DatedDumps

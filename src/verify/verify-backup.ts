@@ -25,7 +25,7 @@ export interface VerifyDeps {
   readonly env: NodeJS.ProcessEnv
   readonly provideClient: (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
   readonly signal: AbortSignal
-  /** Told when the download begins. */
+  /** Reported when the download begins. */
   readonly onReading?: (reading: Reading) => void
 }
 
@@ -50,7 +50,7 @@ export async function verifyBackup(manifest: Manifest, depth: Depth, parts: Veri
 async function checkObject(manifest: Manifest, parts: VerifyDeps): Promise<void> {
   const { key, stored } = manifest
   const object = await checkSize(manifest, stored.bytes, parts)
-  // Only where the store knows it of the whole object; else the full depth tells.
+  // Only where the store knows it of the whole object; else the full depth says.
   if (object.checksum?.algorithm !== 'sha256') return
   if (object.checksum.value === Buffer.from(stored.sha256, 'hex').toString('base64')) return
   throw altered(`${parts.store.url(key)}: the store reports another SHA-256 than the manifest`)

@@ -32,7 +32,7 @@ export interface VerifyBackupsDeps extends VerifyDeps {
 /**
  * Reads the catalog, chooses, and verifies what was chosen. A backup that is not what was stored is an outcome, not an
  * error; what keeps one from being looked at is an outcome too. Nothing is written anywhere.
- * @throws BackupError `backup-not-found`; a wrong or missing key; and whatever concerns the store as a whole
+ * @throws BackupError `backup-not-found`; a wrong or missing key; and no matter what concerns the store as a whole
  */
 export async function verifyBackups(
   request: VerifyRequest,
@@ -57,7 +57,7 @@ async function chooseAndVerify(
   const { selected, legacy, orphaned } = await reporter.group('Choose', async () => {
     const { catalog, chosen } = await chooseFrom(range, parts)
     const { start } = range
-    reporter.info(told(chosen, store.location))
+    reporter.info(selectionLine(chosen, store.location))
     if (depth === 'full') await checkKeys(chosen.manifests, parts)
     const others = start.kind === 'key' ? { ...catalog, objects: [] } : catalog
     const found = datedDumps(await collectBackups(others.objects))
@@ -147,7 +147,7 @@ function whatIsChecked({ contents, encryption, globals, stored }: Manifest, dept
   return `all ${formatSize(stored.bytes)}: SHA-256, ${opened}decoded, ${rows} rows in ${contents.tables} tables${roles}`
 }
 
-function told({ leftOut, manifests, unreadable }: Selected, location: string): string {
+function selectionLine({ leftOut, manifests, unreadable }: Selected, location: string): string {
   const count = manifests.length + unreadable.length
   const others = leftOut > 0 ? `, ${leftOut} more left out by sample` : ''
   const size = formatSize(manifests.reduce((sum, { stored }) => sum + stored.bytes, 0))

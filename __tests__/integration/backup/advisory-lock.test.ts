@@ -71,7 +71,7 @@ describe('while an advisory lock is held', () => {
     await hold(() => other.query('CREATE INDEX CONCURRENTLY ON orders (id)'))
   })
 
-  it('it may be lost with its session: the work goes on, and that is told', async () => {
+  it('it may be lost with its session: the work goes on, and that is reported', async () => {
     await using other = await migration()
     const warnings: string[] = []
     const reporter = { ...silentReporter, warning: (line: string) => void warnings.push(line) }
@@ -98,7 +98,7 @@ describe('while an advisory lock is held', () => {
     await other.query(`SELECT pg_advisory_lock(${DEPLOY})`)
   })
 
-  it('work that fails lets go of it, and its own error is told', async () => {
+  it('work that fails lets go of it, and its own error is reported', async () => {
     await using other = await migration()
     const failing = hold(() => Promise.reject(new Error('the disk is full')))
     await expect(failing).rejects.toThrow('the disk is full')

@@ -158,7 +158,7 @@ describe('a backup beside those before it', () => {
     ['19 % smaller', 404, []],
     ['21 % larger', 608, ['size']],
     ['19 % larger', 595, []],
-  ])('is %s, which is told above a fifth', async (_what, length, kinds) => {
+  ])('is %s, which is reported above a fifth', async (_what, length, kinds) => {
     for (let count = 0; count < 3; count++) await backUp()
     await server.sql('shop', `UPDATE orders SET note = repeat('x', ${length})`)
     const told = await evaluate(await backUp())
@@ -178,7 +178,7 @@ describe('a backup beside those before it', () => {
     expect(told.warnings[0]).toBe('Rows of public.orders: 1,500, −25.0 % against 2,000 (the one before).')
   })
 
-  it('has another schema and other extensions: what changed is told, as a notice', async () => {
+  it('has another schema and other extensions: what changed is reported, as a notice', async () => {
     await backUp()
     await server.sql('shop', 'ALTER TABLE customers ADD name text; CREATE INDEX by_name ON customers (name)')
     await server.sql('shop', 'CREATE EXTENSION citext')
@@ -225,7 +225,7 @@ describe('a backup beside those before it', () => {
 describe('the history of a backup', () => {
   const at = (hour: number): string => new Date(Date.UTC(2026, 0, 1, hour)).toISOString()
 
-  /** Manifests as they lie in a store, one an hour from the first of the year. */
+  /** Manifests as they are in a store, one an hour from the first of the year. */
   async function stored(
     count: number,
     instead: (hour: number) => Partial<Manifest> = () => ({}),

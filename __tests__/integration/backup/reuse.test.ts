@@ -101,7 +101,7 @@ async function keyOf(told: Promise<LastOutcome>): Promise<string | undefined> {
 }
 
 describe('before a backup is made', () => {
-  it('the newest young one is accepted, whatever its class, and why is told', async () => {
+  it('the newest young one is accepted, regardless of its class, and why is reported', async () => {
     await backUp({ series: 'shop', backupClass: 'daily' })
     const newest = await backUp({ series: 'shop', backupClass: 'weekly' })
     const { found, notices, warnings } = await reuse()
@@ -153,7 +153,7 @@ describe('before a backup is made', () => {
   it('one whose object is cut, longer or gone is not accepted', async () => {
     const { key } = await backUp()
     await appendFile(join(folder, key), 'x')
-    expect((await reuse()).log).toMatch(/has \d+ bytes at .* in destination, and its manifest tells of \d+/)
+    expect((await reuse()).log).toMatch(/has \d+ bytes at .* in destination, and its manifest records \d+/)
     await unlink(join(folder, key))
     expect(await reuse()).toMatchObject({ found: undefined, log: expect.stringContaining('is missing') })
   })
@@ -173,7 +173,7 @@ describe('before a backup is made', () => {
     expect((await reuse()).found).toBeUndefined()
   })
 
-  it('one of a database that was made anew since is not accepted', async () => {
+  it('one of a database that was created again since is not accepted', async () => {
     await createDatabase(server, 'till')
     await server.sql('till', 'CREATE TABLE orders (id int)')
     await runBackup({
@@ -185,7 +185,7 @@ describe('before a backup is made', () => {
     await createDatabase(server, 'till')
     expect(await reuse('till')).toMatchObject({
       found: undefined,
-      log: expect.stringContaining('is of another database, or of one that was made anew since'),
+      log: expect.stringContaining('is of another database, or of one that was created again since'),
     })
   })
 
@@ -329,7 +329,7 @@ describe('before a backup is made', () => {
     expect(await keyOf(asked('none'))).toBe(key)
   })
 
-  it('a store that cannot be read is told, and no reason to stop', async () => {
+  it('a store that cannot be read is reported, and no reason to stop', async () => {
     const denied = {
       ...folderStore(folder),
       list: () => {

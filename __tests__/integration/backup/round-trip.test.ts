@@ -45,7 +45,7 @@ describe.each(availableMajors())('a backup of PostgreSQL %i', major => {
     await rm(folder, { recursive: true, force: true })
   })
 
-  /** Restores with nothing but the stock programs, as the summary tells the user to. */
+  /** Restores with nothing but the stock programs, as the summary says the user to. */
   async function restore(file: string, database: string): Promise<void> {
     await target.sql('postgres', `CREATE DATABASE ${database}`)
     const resolution = resolveConnection({ databaseUrl: target.url(database), sslmode: 'disable', env: {} })
@@ -125,7 +125,7 @@ describe.each(availableMajors())('a backup of PostgreSQL %i', major => {
     expect(differences(manifest.fingerprint, again.manifest.fingerprint)).toEqual([])
   })
 
-  it('has the same fingerprint as SQL text and as an archive, whatever the compression', async () => {
+  it('has the same fingerprint as SQL text and as an archive, regardless of the compression', async () => {
     const store = folderStore(join(folder, 'formats'))
     const prints = []
     for (const [format, spec] of [

@@ -88,7 +88,7 @@ test('into a bucket that locks every new object nothing is written, since it cou
   bucket.close()
 })
 
-test('a bucket that lets strangers in is told', async ctx => {
+test('a bucket that lets strangers in is reported', async ctx => {
   if ('why' in rgw) return ctx.skip(rgw.why)
   const bucket = await makeBucket(rgw)
   const everybody = {
@@ -103,7 +103,7 @@ test('a bucket that lets strangers in is told', async ctx => {
   bucket.close()
 })
 
-test('who may read and not write is told which permission is missing, for each thing that was tried', async ctx => {
+test('who may read and not write is reported which permission is missing, for each thing that was tried', async ctx => {
   if ('why' in rgw) return ctx.skip(rgw.why)
   const bucket = await makeBucket(rgw)
   const allow = (actions: string[], resource: string) => ({
@@ -128,7 +128,7 @@ test('who may read and not write is told which permission is missing, for each t
   bucket.close()
 })
 
-test('who may write and not remove is warned, and told which object stays', async ctx => {
+test('who may write and not remove is warned, and reported which object stays', async ctx => {
   if ('why' in rgw) return ctx.skip(rgw.why)
   const bucket = await makeBucket(rgw)
   const Principal = { AWS: ['arn:aws:iam:::user/guest'] }

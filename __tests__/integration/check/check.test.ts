@@ -56,7 +56,7 @@ describe.each(MAJORS)('PostgreSQL %i is looked at', major => {
   it('and all is well for its owner; nothing is left in the destination', async () => {
     const report = await runCheck({ url: url(), store })
     expect(failuresOf(report)).toEqual([])
-    // 13 gets no fixes any more, which is told.
+    // 13 gets no fixes any more, which is reported.
     expect(outcomeOf(report)).toBe(major === 13 ? 'warning' : 'ok')
     expect(report.findings.filter(({ outcome }) => outcome === 'ok').map(({ what }) => what)).toEqual(
       expect.arrayContaining([
@@ -76,7 +76,7 @@ describe.each(MAJORS)('PostgreSQL %i is looked at', major => {
     expect(await readdir(folder)).toEqual([])
   })
 
-  it('and what a role may not read is told all at once, with the statement that mends it', async () => {
+  it('and what a role may not read is reported all at once, with the statement that fixes it', async () => {
     const report = await runCheck({ url: url('reader', 'reader-pw'), store })
     expect(failuresOf(report)).toEqual([
       'Privileges: table-denied',
@@ -121,7 +121,7 @@ describe.each(MAJORS)('PostgreSQL %i is looked at', major => {
     ])
   })
 
-  it('and a lock that pg_dump would wait for is told, with who holds it', async () => {
+  it('and a lock that pg_dump would wait for is reported, with who holds it', async () => {
     await using _migration = await lockTable(server, 'postgres', 'open_table')
     const report = await runCheck({ url: url(), store })
     expect(findingsOf(report, 'Locks')).toMatchObject([
@@ -151,7 +151,7 @@ describe.each(MAJORS)('PostgreSQL %i is looked at', major => {
   })
 })
 
-it('the certificate is told, and whether verify-full would work with it', async ctx => {
+it('the certificate is reported, and whether verify-full would work with it', async ctx => {
   const certificates = await makeCertificates()
   if (!certificates) return ctx.skip('there is no openssl program to make certificates with')
   const [major] = MAJORS
@@ -186,7 +186,7 @@ it('the certificate is told, and whether verify-full would work with it', async 
 describe('a database that is not reached', () => {
   const supabase = 'postgresql://postgres:pw-of-mine@db.abcdefghijklm.supabase.co:5432/postgres'
 
-  it('has only an IPv6 address: the pooler to use is told', async () => {
+  it('has only an IPv6 address: the pooler to use is reported', async () => {
     const names = { addressesOf: async () => ['2600:1f18::5'], hasIpv6: false }
     const report = await runCheck({ url: supabase, store, parts: { names } })
     expect(failuresOf(report)).toEqual(['Address: database-ipv6-only'])
@@ -236,7 +236,7 @@ describe('the key', () => {
   const opening = (keys: Partial<Parameters<typeof decryptionWith>[0]>) =>
     decryptionWith({ identities: [], passphrase: undefined, ...keys }, { scratch: tmpdir(), searchPath: '' })
 
-  it('that seals is told so, and with its identity that it opens; another identity fails', async () => {
+  it('that encrypts is reported, and with its identity that it opens; another identity fails', async () => {
     const identity = await generateIdentity()
     const stranger = await generateIdentity()
     const encryption = ageEncryption({ recipients: [await identityToRecipient(identity)] })

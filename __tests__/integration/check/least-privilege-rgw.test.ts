@@ -103,7 +103,7 @@ test('the writer backs up, locked and tagged, and checks; it cannot remove versi
       expect(failuresOf(report)).toEqual([])
       expect(findingsOf(report, 'Uploads in parts')).toMatchObject([{ outcome: 'ok' }])
       expect(findingsOf(report, 'Object Lock')).toMatchObject([{ outcome: 'ok' }])
-      // It must not remove versions, and so one stays: which is told.
+      // It must not remove versions, and so one stays: which is reported.
       expect(findingsOf(report, 'Write, list, read, delete')).toMatchObject([{ outcome: 'warning' }])
     } finally {
       exam.close()

@@ -140,7 +140,7 @@ describe('a drill', () => {
     return { path, manifest }
   }
 
-  /** Puts another manifest in the place of the backup's, as somebody would who lies about it. */
+  /** Puts another manifest in the place of the backup's, as somebody would who is about it. */
   async function lie(path: string, manifest: Manifest): Promise<void> {
     const { manifestSha256: _, ...rest } = manifest
     await writeFile(join(path, `${manifest.key}.manifest.json`), serializeManifest(withChecksum(rest)))
@@ -171,7 +171,7 @@ describe('a drill', () => {
     expect(asked).toEqual([wanted, wanted, wanted])
   })
 
-  it('tells a wrong or missing key before anything else, and leaves no record', async () => {
+  it('says a wrong or missing key before anything else, and leaves no record', async () => {
     const recipient = await identityToRecipient(await generateIdentity())
     const { path } = await stored({}, { encryption: ageEncryption({ recipients: [recipient] }) })
     const provideClient = async (): Promise<PostgresClient> => {
@@ -259,7 +259,7 @@ describe('a drill', () => {
     expect(await recordsIn(path)).toEqual([recordKey])
   })
 
-  it('tells what is broken in the source too, and does not blame the backup for it', async () => {
+  it('says what is broken in the source too, and does not blame the backup for it', async () => {
     await server.sql('shop', `INSERT INTO orders VALUES (1000, 'by hand')`)
     const { path } = await stored()
     await server.sql('shop', 'DELETE FROM orders WHERE id = 1000')
@@ -428,7 +428,7 @@ describe('a drill', () => {
     })
   })
 
-  it('tells an extension of another version than the source had', async () => {
+  it('says an extension of another version than the source had', async () => {
     await createDatabase(server, 'older')
     await server.sql('older', `CREATE EXTENSION pg_trgm VERSION '1.3'`)
     await server.sql('older', 'CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a VALUES (1)')

@@ -154,7 +154,7 @@ SELECT true;`)
     expect(error.code).toBe('server-shut-down')
   })
 
-  it('has the failure of a check told without secrets, and shortened', async () => {
+  it('has the failure of a check reported without secrets, and shortened', async () => {
     const names = Array.from({ length: 20 }, (_, at) => `1 AS a_column_with_a_long_name_${at}`)
     const checks = parseChecks(`SELECT 1 AS geheim, ${names.join(', ')}`)
     if (!checks.ok) throw new Error(checks.problem)

@@ -55,7 +55,7 @@ describe('the fingerprint of a live database', () => {
     }
   })
 
-  it('takes tables by their exact names, whatever these are', async () => {
+  it('takes tables by their exact names, regardless of these are', async () => {
     const tables = [
       { schema: ODD, name: ODD },
       { schema: 'public', name: 'orders' },

@@ -26,7 +26,7 @@ import type { RestoreRun } from '../../support/run-restore.ts'
 
 const NOTES_ALONE = { schema: 'public', name: 'notes' }
 
-/** What was told, a line each. */
+/** What was reported, a line each. */
 function listening(): { readonly reporter: Reporter; readonly lines: readonly string[] } {
   const lines: string[] = []
   return { lines, reporter: { ...silentReporter, info: line => void lines.push(line) } }

@@ -14,7 +14,7 @@ const CONTENT = `CREATE TABLE "café" (t timestamptz, b bytea, n text);
   INSERT INTO "café" VALUES ('2026-01-02 03:04:05+00', '\\x0102', 'é');
   SELECT lo_from_bytea(0, 'hello')`
 
-/** Whatever a server, a database or a role is set to, the same content has the same fingerprint. */
+/** Regardless of a server, a database or a role is set to, the same content has the same fingerprint. */
 describe('the fingerprint of a database', () => {
   let server: PostgresServer
   let client: PostgresClient

@@ -16,7 +16,7 @@ let folder = ''
 let store: ObjectStore
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'told-'))
+  folder = await mkdtemp(join(tmpdir(), 'reported-'))
   store = folderStore(folder)
 })
 afterEach(async () => {
@@ -28,7 +28,7 @@ async function objects(): Promise<StoredObject[]> {
   return await collect(store.list('', never))
 }
 
-it('remembers what was told last, by an object that is there as long as it is no success', async () => {
+it('remembers the last reported outcome, by an object that is there as long as it is no success', async () => {
   const outcomes: NoticeOutcome[] = [
     'success',
     'failure',
@@ -46,7 +46,7 @@ it('remembers what was told last, by an object that is there as long as it is no
   }
 })
 
-it('tells verbs and topics apart', async () => {
+it('distinguishes verbs and topics', async () => {
   await rememberOutcome(store, noticeWith(), never)
   expect(await readLastOutcome(store, noticeWith({ verb: 'drill' }), never)).toBe('success')
   expect(await readLastOutcome(store, noticeWith({ dedupKey: 'f'.repeat(64) }), never)).toBe('success')

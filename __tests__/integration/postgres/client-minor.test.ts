@@ -138,7 +138,7 @@ describe('a client of an older minor version than the server', () => {
     expect(warnings[1]).toContain('77.5')
   })
 
-  it('does not matter where the system cannot install one, but for the warning', async () => {
+  it('does not matter where the system cannot install one, except the warning', async () => {
     await installed('77.3')
     if (parts.machine) {
       const { folders } = parts.machine

@@ -45,7 +45,7 @@ describe.each(MAJORS)('PostgreSQL %i is asked', major => {
   })
   afterAll(() => server?.stop())
 
-  it('and tells what a backup has to know', async () => {
+  it('and says what a backup has to know', async () => {
     const facts = await ask(connectionTo(url('postgres', PASSWORD)))
     expect(facts).toMatchObject({
       major,
@@ -73,7 +73,7 @@ describe.each(MAJORS)('PostgreSQL %i is asked', major => {
     expect(facts.tls).toBeUndefined()
   })
 
-  it('and tells what a role may not read, and where row-level security applies to it', async () => {
+  it('and says what a role may not read, and where row-level security applies to it', async () => {
     const facts = await ask(connectionTo(url('reader', 'reader-pw')))
     expect(facts.role).toEqual({ name: 'reader', superuser: false, bypassesRls: false })
     expect(facts.unreadable.map(({ schema, name, kind }) => `${kind} ${schema}.${name}`)).toEqual([
@@ -182,8 +182,8 @@ describe('a server that is not there', () => {
     const asked = probeServer(connectionTo(`postgresql://u:p@127.0.0.1:${port}/d`), {
       signal: controller.signal,
     })
-    silent.once('connection', () => controller.abort(new Error('told to stop')))
-    await expect(asked).rejects.toThrow('told to stop')
+    silent.once('connection', () => controller.abort(new Error('reported to stop')))
+    await expect(asked).rejects.toThrow('reported to stop')
     silent.close()
   })
 })

@@ -19,7 +19,7 @@ import {
 const MAJORS: readonly Major[] = availableMajors().filter(major => [15, 17, 18, 19].includes(major))
 
 /**
- * Runs pg_dump as a backup does, its output thrown away; tells what our diagnosis makes of its failure. Nothing is read
+ * Runs pg_dump as a backup does, its output thrown away; says what our diagnosis makes of its failure. Nothing is read
  * until `meanwhile` is done, so that a big table is still being copied by then.
  */
 async function failure(
@@ -56,7 +56,7 @@ const SCHEMA = `
   GRANT SELECT ON open_table, policed TO reader;
   CREATE TABLE big AS SELECT i, repeat(md5(i::text), 30) AS t FROM generate_series(1, 100000) i`
 
-describe.each(MAJORS)('pg_dump %i fails, and the reason is told', major => {
+describe.each(MAJORS)('pg_dump %i fails, and the reason is reported', major => {
   let client: PostgresClient | undefined
   let server: PostgresServer
   const NO_CLIENT = `no PostgreSQL client ${major} can be had on this machine`
@@ -137,7 +137,7 @@ async function duringCopy(server: PostgresServer, action: string): Promise<Recor
 }
 
 describe('a client that is older than the server', () => {
-  it('is told with both versions', async ctx => {
+  it('is reported with both versions', async ctx => {
     const [newest = 17] = MAJORS.slice(-1)
     const client = await findTestClient(15, { exact: true })
     if (!client) return ctx.skip('no PostgreSQL client 15 can be had on this machine')

@@ -153,7 +153,7 @@ describe.skipIf(reason !== undefined)(
     })
 
     it.each(['C', ...LANGUAGES])(
-      'tells no value of a row where pg_restore loads by itself, in %s',
+      'has no value of a row where pg_restore loads by itself, in %s',
       async language => {
         await server.sql('postgres', 'DROP DATABASE IF EXISTS source').catch(() => {})
         await server.sql('postgres', 'CREATE DATABASE source')
@@ -193,29 +193,26 @@ describe.skipIf(reason !== undefined)(
       },
     )
 
-    it.each(LANGUAGES)(
-      'tells no value of a row in the failure of post-restore-sql, in %s',
-      async language => {
-        for (const sql of [
-          `INSERT INTO t (a) VALUES ('${CANARY}'), ('${CANARY}')`,
-          `SELECT v::int FROM loose`,
-          `SELECT judged(v) FROM loose`,
-          `SELECT disguised(v) FROM loose`,
-          `SELECT v::regclass FROM loose`,
-        ]) {
-          const error = await refusal(
-            runSql(
-              { connection: connection(language), client, name: 'masking', sql, transaction: true },
-              { journal: openLedger(), env: process.env, signal: AbortSignal.timeout(60_000) },
-            ),
-          )
-          expect(error.code).toBe('sql-failed')
-          expect(`${error.message} ${error.hint}`).not.toContain('alice')
-        }
-      },
-    )
+    it.each(LANGUAGES)('has no value of a row in the failure of post-restore-sql, in %s', async language => {
+      for (const sql of [
+        `INSERT INTO t (a) VALUES ('${CANARY}'), ('${CANARY}')`,
+        `SELECT v::int FROM loose`,
+        `SELECT judged(v) FROM loose`,
+        `SELECT disguised(v) FROM loose`,
+        `SELECT v::regclass FROM loose`,
+      ]) {
+        const error = await refusal(
+          runSql(
+            { connection: connection(language), client, name: 'masking', sql, transaction: true },
+            { journal: openLedger(), env: process.env, signal: AbortSignal.timeout(60_000) },
+          ),
+        )
+        expect(error.code).toBe('sql-failed')
+        expect(`${error.message} ${error.hint}`).not.toContain('alice')
+      }
+    })
 
-    it.each(LANGUAGES)('tells no value of a row in the failure of a check, in %s', async language => {
+    it.each(LANGUAGES)('has no value of a row in the failure of a check, in %s', async language => {
       const sql = [
         'SELECT v::int FROM loose',
         'SELECT judged(v) FROM loose',
@@ -230,7 +227,7 @@ describe.skipIf(reason !== undefined)(
       for (const { failure } of outcomes) expect(failure).not.toContain('alice')
     })
 
-    it.each(LANGUAGES)('tells why pg_dump failed at a table, without its row, in %s', async language => {
+    it.each(LANGUAGES)('says why pg_dump failed at a table, without its row, in %s', async language => {
       const to = connection(language)
       const dump = startChild(client.program('pg_dump'), ['-t', 'no_such_table', ...libpqArguments(to)], {
         env: libpqEnvironment(to, process.env),

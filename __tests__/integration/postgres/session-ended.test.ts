@@ -14,7 +14,7 @@ describe('a session that the server ends between two queries', () => {
   it.each([
     ['idle_in_transaction_session_timeout', 'idle-in-transaction timeout'],
     ['transaction_timeout', 'transaction timeout'],
-  ])('by %s is told so by the query that follows', async (setting, words) => {
+  ])('by %s is reported so by the query that follows', async (setting, words) => {
     await world().server.sql(
       'postgres',
       `ALTER ROLE hurried RESET ALL; ALTER ROLE hurried SET ${setting} = 300`,
@@ -29,7 +29,7 @@ describe('a session that the server ends between two queries', () => {
     expect(message).toContain(words)
   })
 
-  it('because an administrator did is told so', async () => {
+  it('because an administrator did is reported so', async () => {
     const { server } = world()
     const url = `${server.url('postgres')}?sslmode=disable&application_name=to-be-ended`
     const asking = inSession(connectionTo(url), { signal: AbortSignal.timeout(30_000) }, async session => {

@@ -80,7 +80,7 @@ describe.each(availableMajors())('a target of PostgreSQL %i', major => {
     expect(target.availableExtensions.get('postgres_fdw')?.trusted).toBe(false)
   })
 
-  it('that is not empty has it told: its own, not what came with extensions', async () => {
+  it('that is not empty has it reported: its own, not what came with extensions', async () => {
     const target = await probe(server.url('full_one'))
     expect(target.readOnlyByDefault).toBe(false)
     expect(target.schemas).toEqual(['My App', 'contrib', 'public'])
@@ -122,7 +122,7 @@ describe.each(availableMajors())('a target of PostgreSQL %i', major => {
     )
   })
 
-  it('tells the same to a role without rights, and what that role may do', async () => {
+  it('says the same to a role without rights, and what that role may do', async () => {
     const url = `postgresql://guest:guest-pw@127.0.0.1:${server.port}/full_one?sslmode=disable`
     const target = await probe(url)
     const all = await probe(server.url('full_one'))

@@ -158,14 +158,14 @@ it('5,000 tables are read, each with its own number', async () => {
 })
 
 describe('a head that cannot be read', () => {
-  it('is told as a wrong key where the stored backup is intact', async () => {
+  it('is reported as a wrong key where the stored backup is intact', async () => {
     const encrypted = ageEncryption({ recipients: [await identityToRecipient(await generateIdentity())] })
     const backup = await backUp('small', encrypted)
     await expect(headOf(backup)).rejects.toMatchObject({ kind: 'input', code: 'encryption-key-mismatch' })
     await expect(headOf(backup, {})).rejects.toMatchObject({ code: 'decryption-key-missing' })
   })
 
-  it('is told as an altered backup where it was cut, or is something else', async () => {
+  it('is reported as an altered backup where it was cut, or is something else', async () => {
     const altered = { kind: 'integrity', code: 'backup-altered' }
     for (const encryption of [
       noEncryption(),
@@ -188,7 +188,7 @@ describe('a head that cannot be read', () => {
     }
   })
 
-  it('is told as damage where only its version looks unknown', async () => {
+  it('is reported as damage where only its version looks unknown', async () => {
     const backup = await backUp('small', noEncryption())
     const file = backup.store.url(backup.manifest.key)
     const bytes = await readFile(file)
@@ -197,7 +197,7 @@ describe('a head that cannot be read', () => {
     await expect(headOf(backup)).rejects.toMatchObject({ code: 'backup-altered' })
   })
 
-  it('is told as a cancellation where the run was cancelled', async () => {
+  it('is reported as a cancellation where the run was cancelled', async () => {
     const backup = await backUp('small', noEncryption())
     const controller = new AbortController()
     const reason = new Error('stop')

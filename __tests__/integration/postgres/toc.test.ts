@@ -119,7 +119,7 @@ describe.each(availableMajors())('the table of contents of an archive of Postgre
     expect(head.toc.filter(({ data }) => data?.of === 'large objects').length).toBeGreaterThan(0)
   })
 
-  it('tells twins apart that only a line break makes two', () => {
+  it('distinguishes twins that only a line break makes two', () => {
     const rows = head.toc.flatMap(({ data }) =>
       data?.of === 'table' && /^twin/.test(data.table.name) ? [data.table.name] : [],
     )
@@ -163,7 +163,7 @@ describe.each(availableMajors())('the table of contents of an archive of Postgre
     }
   })
 
-  it('is never taken for a mistake of ours, whatever bit of it is flipped', async () => {
+  it('is never taken for a mistake of ours, no matter what bit of it is flipped', async () => {
     const bytes = await readFile(file)
     const random = randomBelow(SEED)
     const mistakes: string[] = []

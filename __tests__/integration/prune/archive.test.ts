@@ -67,7 +67,7 @@ describe('the archive', () => {
     expect(orphans(await readCatalog(store, '', SIGNAL), new Date(NOW.getTime() + 1e10))).toEqual([])
   })
 
-  it('is left alone by a second run, whatever became of the backups meanwhile', async () => {
+  it('is left alone by a second run, no matter what became of the backups meanwhile', async () => {
     const [first = ''] = await storeBackups(
       store,
       ...[2, 3].map(day => ({ startedAt: inMonth(1, day), backupClass: 'weekly' as const })),
@@ -143,14 +143,14 @@ describe('the archive', () => {
     },
   )
 
-  it('is only told of in a dry run', async () => {
+  it('is only reported of in a dry run', async () => {
     await storeBackups(store, { startedAt: inMonth(1, 2) })
     const before = await filesIn(folder)
     expect((await runPrune(store, { ...ARCHIVE, dryRun: true })).archived).toHaveLength(1)
     expect(await filesIn(folder)).toEqual(before)
   })
 
-  it('keeps what it has as long as monthly backups are kept, but for the newest, and takes nothing older', async () => {
+  it('keeps what it has as long as monthly backups are kept, except the newest, and takes nothing older', async () => {
     const keys = await storeBackups(store, ...[1, 5, 14].map(month => ({ startedAt: inMonth(month, 1) })))
     const copies = keys.map(key => archiveKeyOf(key) ?? '')
     await runPrune(store, ARCHIVE)

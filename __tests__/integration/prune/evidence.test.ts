@@ -46,7 +46,7 @@ describe('what a backup goes for', () => {
   })
 
   it.each([
-    ['of a folder that tells the class', 10, 'pre-deploy', ''],
+    ['of a folder that says the class', 10, 'pre-deploy', ''],
     ['too old for every class', 500, 'weekly', 'classes: { monthly: 1y }'],
   ] as const)('is looked for in the manifest of what is %s', async (_, age, backupClass, yaml) => {
     const [, part = '', ...older] = await storeBackups(

@@ -36,7 +36,7 @@ const CHOICES: readonly NonNullable<Stored['options']>[] = [
   { tables: ['backup'] },
 ]
 const CLASSES = ['daily', 'weekly', 'monthly', 'manual', 'pre-deploy', 'pre-restore'] as const
-/** How one lies in the store: `orphan` without its manifest, `hollow` without its dump, others as a drill found them. */
+/** How one is in the store: `orphan` without its manifest, `hollow` without its dump, others as a drill found them. */
 const STATES = ['proven', 'partly proven', 'failed', 'cut', 'hollow', 'orphan'] as const
 
 const drawn = fc.record({

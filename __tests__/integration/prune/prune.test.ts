@@ -263,7 +263,7 @@ describe('a prune', () => {
     expect(await filesIn(folder)).toEqual(expect.arrayContaining(['site/app', 'site/app.manifest.json']))
   })
 
-  it('sweeps what no backup has, once it is a day old and lies where only backups do', async () => {
+  it('sweeps what no backup has, once it is a day old and is where only backups do', async () => {
     const [, old = ''] = await storeBackups(store, ...daily(1.5, 20, 21))
     const namedStore = dirname(old)
     const checksum = `${namedStore}/shop_backup_20260101_000000.dump.sha256`
@@ -293,7 +293,7 @@ describe('a prune', () => {
     expect((await runPrune(store)).leftovers).toEqual([])
   })
 
-  it('leaves dumps without manifest alone in a folder, which cannot tell whose they are, and says so', async () => {
+  it('leaves dumps without manifest alone in a folder, which cannot say whose they are, and says so', async () => {
     await storeBackups(store, ...daily(1.5))
     const dumps = ['2026/01/shop_backup_20260101_000000', '2026/02/shop_backup_20260201_000000'].map(
       name => `shop/${name}.dump`,
@@ -308,7 +308,7 @@ describe('a prune', () => {
     )
   })
 
-  it('sweeps, where the store can tell, a dump of ours only where its series has something better', async () => {
+  it('sweeps, where the store can say, a dump of ours only where its series has something better', async () => {
     const [only = ''] = await storeBackups(store, ...daily(20))
     await rm(join(folder, `${only}.manifest.json`))
     await write(only, 'x')
@@ -366,7 +366,7 @@ describe('a prune in doubt removes nothing', () => {
     await refused('prune-manifest-unreadable', store)
   })
 
-  it('of a manifest of ours whose name tells no time', async () => {
+  it('of a manifest of ours whose name has no time', async () => {
     await write('shop/odd.dump.manifest.json', '{"schema": "pg-backup-manifest/1"}')
     await refused('prune-manifest-unreadable', store)
   })
@@ -392,7 +392,7 @@ describe('a prune in doubt removes nothing', () => {
     expect(await filesIn(folder)).toEqual(before)
   })
 
-  it('of a policy that would take nearly all of a series, but for a dry run, which says so', async () => {
+  it('of a policy that would take nearly all of a series, except a dry run, which says so', async () => {
     await storeBackups(store, ...daily(...Array.from({ length: 30 }, (_, index) => 70 + index)))
     expect(await refused('prune-too-many', store, { maxRemovals: 0.8 })).toContain(
       '32 of the 33 backups of shop',

@@ -56,7 +56,7 @@ describe('a backup of which something cannot be removed', () => {
     ['kept', 'locked', 0],
     ['failed', 'failed', 1],
   ] as const)(
-    'is gone with its manifest, and what was %s of it is told as left',
+    'is gone with its manifest, and what was %s of it is reported as left',
     async (how, disposition, problems) => {
       const report = await runPrune(holding('.sha256', how))
       expect(keysOf(report.backups, 'removed')).toEqual([old])
@@ -103,7 +103,7 @@ describe('a backup of which something cannot be removed', () => {
   })
 })
 
-test('what the store says is locked survives, is told, and fails nothing: backups, orphans, and what was deleted', async () => {
+test('what the store says is locked survives, is reported, and fails nothing: backups, orphans, and what was deleted', async () => {
   const [, dumpHeld = '', manifestHeld = '', free = ''] = await storeBackups(
     store,
     ...[2, 50, 51, 52].map(days => ({ startedAt: daysAgo(days) })),

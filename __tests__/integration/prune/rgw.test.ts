@@ -48,7 +48,7 @@ test.for([
   { versions: 'current', left: 6 },
   { versions: 'all', left: 0 },
 ] as const)(
-  'locked backups survive a prune of $versions versions, are told, and do not fail it; the others go',
+  'locked backups survive a prune of $versions versions, are reported, and do not fail it; the others go',
   async ({ left, versions }, ctx) => {
     if ('why' in rgw) return ctx.skip(rgw.why)
     await inLockableBucket(async ({ bucket, open, store }) => {
@@ -89,7 +89,7 @@ test.for([
   },
 )
 
-test('a copy is archived in its storage class and locked, what lies beside it in that of the bucket', async ctx => {
+test('a copy is archived in its storage class and locked, what is beside it in that of the bucket', async ctx => {
   if ('why' in rgw) return ctx.skip(rgw.why)
   await inLockableBucket(async ({ bucket, open }) => {
     const store = open({ objectLock: { mode: 'GOVERNANCE', days: 1 } })

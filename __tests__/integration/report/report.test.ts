@@ -68,7 +68,7 @@ describe('a report', () => {
     expect(report.series.map(({ series }) => series)).toEqual(['shop'])
   })
 
-  it('tells of a manifest of ours that was altered, and of a dump without one', async () => {
+  it('records a manifest of ours that was altered, and of a dump without one', async () => {
     const store = folderStore(folder)
     const [key = ''] = await storeBackups(store, { startedAt: daysAgo(1) })
     await write(`${key}.manifest.json`, '{"schema": "pg-backup-manifest/1"')

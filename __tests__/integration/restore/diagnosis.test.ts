@@ -29,7 +29,7 @@ const SCHEMA = `
   CREATE VIEW seen AS SELECT * FROM parent; CREATE TYPE colour AS ENUM ('red');
   GRANT SELECT ON parent TO loader`
 
-/** SQL that a restore may run, the code and the words that its failure is told with; who runs it. */
+/** SQL that a restore may run, the code and the words that its failure is reported with; who runs it. */
 const FAILURES = [
   ['CREATE EXTENSION vector', 'restore-extension-unavailable', 'extension vector'],
   ['CREATE SCHEMA public', 'restore-object-exists', 'schema "public"'],
@@ -116,7 +116,7 @@ const DENIED = [
   ['INSERT INTO child VALUES (1)', 'restore-table-denied', 'table child'],
 ] as const
 
-describe.each(MAJORS)('a restore with psql %i fails, and the reason is told', major => {
+describe.each(MAJORS)('a restore with psql %i fails, and the reason is reported', major => {
   let client: PostgresClient
   let server: PostgresServer
 
@@ -172,7 +172,7 @@ describe.each(MAJORS)('a restore with psql %i fails, and the reason is told', ma
     expect((await failure('\\restrict abc\n\\! true')).code).toBe('restore-command-refused')
   })
 
-  it('SQL that commits by itself: that is told, whatever it is too late for', async () => {
+  it('SQL that commits by itself: that is reported, no matter what it is too late for', async () => {
     const error = await failure('COMMIT; BEGIN')
     expect(error.code).toBe('restore-committed-early')
     expect((await failure('ROLLBACK')).code).toBe('restore-committed-early')

@@ -59,7 +59,7 @@ describe('rows of an extension that are replaced', () => {
     expect(await value('own_layers', 'SELECT count(*)::int FROM layers JOIN gis.ref ON ref = id')).toBe(1)
   })
 
-  it('set off no trigger of the user with disable-outbound; the restore is refused, and tells it without', async () => {
+  it('set off no trigger of the user with disable-outbound; the restore is refused, and says it without', async () => {
     const { backup, database, restore, value } = world()
     await database('hook_source', `${EXTENSION} INSERT INTO gis.ref VALUES (1, true)`)
     await database('hooked', `${EXTENSION} ${HOOK} INSERT INTO gis.ref VALUES (5, true); DELETE FROM outbox`)

@@ -61,7 +61,7 @@ describe('what restores trip over in the field', () => {
     )
     await database('missing_target')
     const missing: RestoreDeps['probeTarget'] = async (connection, signal) => {
-      // As a server tells of itself that lacks the extension: those of tests have them all.
+      // As a server records itself that lacks the extension: those of tests have them all.
       const facts = await probeTarget(connection, { managedSchemas: SCHEMAS_OF_ROWS, signal })
       const others = [...facts.availableExtensions].filter(([name]) => name !== 'citext')
       return { ...facts, availableExtensions: new Map(others) }

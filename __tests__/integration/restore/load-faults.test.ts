@@ -260,7 +260,7 @@ describe('a load in one transaction', () => {
     expect(differences(manifest.fingerprint, await fingerprintOf(other, client))).toEqual([])
   })
 
-  it('tells that it does not know, when the connection is lost while the server commits', async () => {
+  it('says that it does not know, when the connection is lost while the server commits', async () => {
     await createDatabase(server, 'slow')
     const slow = `CREATE FUNCTION public.wait() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(60); RETURN NULL; END';
       CREATE TABLE public.waiting (id int);

@@ -118,7 +118,7 @@ describe.each(MAJORS)('a backup of PostgreSQL %i, fetched into a file', major =>
     expect(await readdir(folder)).toEqual(['store'])
   })
 
-  it('is told to find no room, and leaves nothing there', async ctx => {
+  it('is reported to find no room, and leaves nothing there', async ctx => {
     if (!(await hasProgram('prlimit'))) return ctx.skip('no prlimit program here')
     const { parts } = run(server.url('nasty'))
     // The soft limit alone, which a process may raise again.

@@ -29,19 +29,19 @@ describe('what is restored', () => {
     ).toBe(1)
   })
 
-  it('tells which sequences begin anew, with mode: schema', async () => {
+  it('says which sequences begin again, with mode: schema', async () => {
     const { backup, database, restore, value } = world()
     const numbers = 'CREATE SEQUENCE invoice_no; CREATE TABLE t (id serial);'
     await database('anew_source', `${numbers} SELECT setval('invoice_no', 100)`)
-    await database('anew', `${numbers} SELECT setval('invoice_no', 5000)`)
+    await database('again', `${numbers} SELECT setval('invoice_no', 5000)`)
     const manifest = await backup('anew_source')
-    const report = await restore(manifest, 'anew', {
-      choices: over('anew', { kind: 'all', mode: 'schema' }),
+    const report = await restore(manifest, 'again', {
+      choices: over('again', { kind: 'all', mode: 'schema' }),
     })
     expectProven(report)
     expect(report.warnings.join()).toContain('values are not restored: public.invoice_no.')
-    expect(await value('anew', `SELECT nextval('invoice_no')::int`)).toBe(1)
-    const full = await restore(manifest, 'anew', { choices: over('anew'), request: { dryRun: true } })
+    expect(await value('again', `SELECT nextval('invoice_no')::int`)).toBe(1)
+    const full = await restore(manifest, 'again', { choices: over('again'), request: { dryRun: true } })
     expect(full.warnings.join()).not.toContain('invoice_no')
   })
 

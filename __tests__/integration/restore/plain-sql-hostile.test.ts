@@ -39,7 +39,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** A string that ends early for whoever takes backslashes for escapes, and a command behind it. */
+/** A string that ends early for anyone who takes backslashes for escapes, and a command behind it. */
 const OFF = (run: string): string => `select '\\'' ${run} # ';\n`
 /** A string whose last character's second byte is a backslash, in encodings of East Asia. */
 const EAST = (run: string): string => `select E'\x81\x5c' ${run} # ';\n`

@@ -135,7 +135,7 @@ describe.each(MAJORS)('with PostgreSQL %i,', major => {
   })
 
   describe('a role that is no superuser', () => {
-    it('restores all but what only a superuser may make, and is told so', async () => {
+    it('restores all but what only a superuser may make, and is reported so', async () => {
       const { backup, database, restore, server } = world()
       await database(
         'with_superuser',

@@ -109,7 +109,7 @@ describe('the commands of docs/recovery.md', () => {
     return (await running).stdout
   }
 
-  it('tell which backups there are', async () => {
+  it('say which backups there are', async () => {
     const key = await backUpShop(noEncryption())
     expect(await runBlocks(key, [list])).toContain(`${key}.manifest.json`)
   })

@@ -63,7 +63,7 @@ describe('a restore is refused, and changes nothing,', () => {
     expect(await restore(manifest, 'locked')).toMatchObject({ outcome: 'proven' })
   })
 
-  it('where a key is wrong or missing, which is told first', async () => {
+  it('where a key is wrong or missing, which is reported first', async () => {
     const { backup, database, restore, client } = world()
     await database('sealed_source', OBJECTS_IN_TABLES)
     const recipients = [await identityToRecipient(await generateIdentity())]
@@ -123,7 +123,7 @@ describe('a restore is refused, and changes nothing,', () => {
 })
 
 describe('a dry run', () => {
-  it('tells the plan and all that stands in its way, and changes nothing at all', async () => {
+  it('says the plan and all that stands in its way, and changes nothing at all', async () => {
     const { backup, database, fingerprint, restore, store } = world()
     await database('dry_source', OBJECTS_IN_TABLES)
     await database('dry', `CREATE TABLE orders (id int); INSERT INTO orders VALUES (7); CREATE TABLE kept ()`)

@@ -68,7 +68,7 @@ describe.each([15, 17] as const)('a restore over a database that replicates, wit
     expect(await value('undone', subscription)).toBe('undone true')
   })
 
-  it('tells which tables leave publications and subscriptions that the target alone has', async () => {
+  it('says which tables leave publications and subscriptions that the target alone has', async () => {
     const { backup, database, restore } = world()
     await database('bare', 'CREATE TABLE t (id int PRIMARY KEY)')
     const manifest = await backup('bare')

@@ -66,7 +66,7 @@ describe('a role that is no superuser', () => {
     }
   })
 
-  it('is told before which triggers and foreign keys would act on the rows', async () => {
+  it('is reported before which triggers and foreign keys would act on the rows', async () => {
     const { restore, server, value } = world()
     const manifest = await shop('hindered')
     await server.sql(
@@ -123,7 +123,7 @@ describe('a role that is no superuser', () => {
 })
 
 describe('owners and privileges', () => {
-  it('that are lost are told, and those that are restored are told as not compared', async () => {
+  it('that are lost are reported, and those that are restored are reported as not compared', async () => {
     const { backup, database, restore } = world()
     await database('owned', 'CREATE TABLE t (); ALTER TABLE t OWNER TO other; GRANT SELECT ON t TO guest')
     const manifest = await backup('owned', { request: { noOwner: false, noAcl: false } })
@@ -138,7 +138,7 @@ describe('owners and privileges', () => {
   })
 })
 
-it('a source that cannot be told by its name is refused, unless that is allowed', async () => {
+it('a source that is not known by its name is refused, unless that is allowed', async () => {
   const { backup, database, restore, server } = world()
   await database('alias', 'CREATE TABLE t (); ALTER TABLE t OWNER TO clerk')
   await server.sql('alias', 'REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC')

@@ -33,7 +33,7 @@ describe('rows of a platform, where everything else is empty,', () => {
 })
 
 describe('what users add to the schemas of a platform', () => {
-  it('is not restored: it is told before and after, and the restore is not proven as a whole', async () => {
+  it('is not restored: it is reported before and after, and the restore is not proven as a whole', async () => {
     const { backup, database, restore } = world()
     const auth = `CREATE SCHEMA auth; CREATE TABLE auth.users (id int PRIMARY KEY, email text);
       CREATE FUNCTION auth.uid() RETURNS int LANGUAGE sql AS 'SELECT NULL::int';`
@@ -90,7 +90,7 @@ describe('the latest backup', () => {
 })
 
 describe('a table without rows in the backup', () => {
-  it('is no difference in a new database, and a loss that is told over rows', async () => {
+  it('is no difference in a new database, and a loss that is reported over rows', async () => {
     const { backup, database, restore } = world()
     await database('audited', 'CREATE TABLE t AS SELECT 1 AS a; CREATE TABLE audit AS SELECT 1 AS a')
     await database('unaudited')
@@ -103,7 +103,7 @@ describe('a table without rows in the backup', () => {
     expect(report.warnings.join()).toMatch(/brings no rows for it.*public\.audit/)
   })
 
-  it('is told with mode: schema, and with a list that leaves its rows or its policies out', async () => {
+  it('is reported with mode: schema, and with a list that leaves its rows or its policies out', async () => {
     const { backup, database, restore } = world()
     await database(
       'listed',
@@ -123,7 +123,7 @@ describe('a table without rows in the backup', () => {
 })
 
 describe('rows of an extension’s table', () => {
-  /** As pg_cron's: an extension with a table whose rows are the user's, but for some. */
+  /** As pg_cron's: an extension with a table whose rows are the user's, except some. */
   const CRON = `
     CREATE EXTENSION citext; CREATE SCHEMA cron; CREATE TABLE cron.job (id int PRIMARY KEY, mine boolean);
     ALTER EXTENSION citext ADD SCHEMA cron; ALTER EXTENSION citext ADD TABLE cron.job;
@@ -131,7 +131,7 @@ describe('rows of an extension’s table', () => {
      WHERE extname = 'citext';
     INSERT INTO cron.job VALUES (1, true), (2, false);`
 
-  it('are replaced, but for its own; and are contents', async () => {
+  it('are replaced, except its own; and are contents', async () => {
     const { backup, database, restore, server, value } = world()
     await database('jobs', `${CRON} CREATE TABLE t AS SELECT 1 AS a`)
     await database('only_jobs', CRON)
@@ -147,7 +147,7 @@ describe('rows of an extension’s table', () => {
   })
 })
 
-it('settings of the database are told as left out, by their names and never their values', async () => {
+it('settings of the database are reported as left out, by their names and never their values', async () => {
   const { backup, database, restore, server } = world()
   await database('set_source', 'CREATE TABLE t AS SELECT 1 AS a')
   await server.sql(

@@ -54,7 +54,7 @@ describe.each(MAJORS)('SQL that a user brings, run at PostgreSQL %i', major => {
     )
   })
 
-  it('is kept, whatever the database takes for granted and with whatever psql understands', async () => {
+  it('is kept, regardless of the database takes for granted and with no matter what psql understands', async () => {
     await run(`\uFEFF\\set who '\\'Zoë\\''
 SELECT 'not for the log', pg_sleep(0.3);
 \\echo said aloud
@@ -77,7 +77,7 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
     expect(await people()).toBe('Ann')
   })
 
-  it('does not tell the rows that a mistake is about', async () => {
+  it('does not show the rows that a mistake is about', async () => {
     const error = await refusal(run(`INSERT INTO people VALUES ('Ann');`))
     expect(error.message).toMatch(/line 1: duplicate key value violates unique constraint "people_pkey"\.$/)
     expect(`${error.message}${error.hint}`).not.toContain('Ann')
@@ -96,7 +96,7 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
       `SELECT ('"' || name || '" is "' || name)::uuid FROM people`,
       'type uuid: "…"',
     ],
-  ])('tells which object a row breaks, and never the row itself: %s', async (_what, sql, words) => {
+  ])('says which object a row breaks, and never the row itself: %s', async (_what, sql, words) => {
     await server.sql(
       'postgres',
       `BEGIN READ WRITE; CREATE TABLE IF NOT EXISTS short (name varchar(3));
@@ -135,7 +135,7 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
     expect(`${error.message}${error.hint}`).not.toContain('n3wpassw0rd')
   })
 
-  it('tells an exception that the text raises in words of its own', async () => {
+  it('says an exception that the text raises in words of its own', async () => {
     const error = await refusal(run(`DO $$BEGIN RAISE EXCEPTION 'some people are not masked'; END$$;`))
     expect(error.message).toBe('masking failed at line 1: some people are not masked.')
   })
@@ -164,7 +164,7 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
     ],
     ['a condition that is left open', 'DELETE FROM people;\n\\if true\nSELECT 1;', 'sql-not-ended'],
     [
-      'a mistake that it was told to overlook',
+      'a mistake that it was reported to overlook',
       '\\set ON_ERROR_STOP off\nDELETE FROM people; SELECT 1/0;',
       'sql-failed',
     ],
@@ -180,7 +180,7 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
     expect(await people()).toBe('Ann')
   })
 
-  it('that commits by itself is told, since it was not all or nothing', async () => {
+  it('that commits by itself is reported, since it was not all or nothing', async () => {
     const error = await refusal(run(`BEGIN; INSERT INTO people VALUES ('Bob'); COMMIT;`))
     expect(error).toMatchObject({ kind: 'input', code: 'sql-ends-transaction' })
     expect(await people()).toBe('Ann,Bob')
@@ -214,8 +214,8 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
     const running = run(`DELETE FROM people; SELECT pg_sleep(60);`, { signal: controller.signal })
     const asleep = `SELECT FROM pg_stat_activity WHERE query LIKE '%pg_sleep(60)%' AND pid <> pg_backend_pid() AND state = 'active'`
     await expect.poll(() => server.sql('postgres', asleep)).toHaveLength(1)
-    controller.abort(new Error('told to stop'))
-    await expect(running).rejects.toThrow('told to stop')
+    controller.abort(new Error('reported to stop'))
+    await expect(running).rejects.toThrow('reported to stop')
     // From 14 on the server notices that its client has gone; before, it sleeps on.
     if (major < 14) await server.sql('postgres', asleep.replace('FROM', 'pg_terminate_backend(pid) FROM'))
     await expect.poll(() => server.sql('postgres', asleep), { timeout: 20_000 }).toEqual([])
@@ -223,7 +223,7 @@ INSERT INTO people VALUES (:who) -- no semicolon at the end`)
     expect(left).toEqual([])
   })
 
-  it('is not run where the server is not reached, and the reason is told', async () => {
+  it('is not run where the server is not reached, and the reason is reported', async () => {
     const wrong = connectionTo(
       `postgresql://postgres:wrong-pw@127.0.0.1:${server.port}/postgres?sslmode=disable`,
     )

@@ -53,7 +53,7 @@ describe('a restore that fails', () => {
       const report = await restore(manifest, 'shut', {
         choices: over('shut'),
         request: { load, postRestoreSql: MASK, preRestoreBackup: false },
-        // Keeping other restores away asks the target too, and would be told first.
+        // Keeping other restores away asks the target too, and would be reported first.
         parts: { provideClient: shut, exclusively: (_, work) => work() },
       })
       expect(report).toMatchObject({ outcome: 'failed', failure: { target: 'unchanged' }, afterCare: [] })

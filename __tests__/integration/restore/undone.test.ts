@@ -94,7 +94,7 @@ describe.each(MAJORS)('a restore that is undone, with PostgreSQL %i,', major => 
     expect(report.warnings.join()).toContain('Role filler does not own public.numbers')
     expect(report).toMatchObject({ outcome: 'failed', failure: { target: 'sequences set' }, afterCare: [] })
     expect(report.failure && describeState(report.failure.target, report)).toContain('public.numbers')
-    // As it must be told: what setval has set stays.
+    // As it must be reported: what setval has set stays.
     expect(await value('numbers', 'SELECT last_value::int FROM numbers')).toBe(3)
   })
 })

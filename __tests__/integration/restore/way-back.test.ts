@@ -89,7 +89,7 @@ describe('the way back that a restore prints, done as it says', () => {
     expect(await rights()).toBe(before)
   })
 
-  it('drops what the restore has added, whatever it refers to', async () => {
+  it('drops what the restore has added, no matter what it refers to', async () => {
     const { backup, database, restore, server, value } = world()
     const old =
       'CREATE TABLE a (id int PRIMARY KEY); INSERT INTO a VALUES (7); CREATE FUNCTION f(int) RETURNS int LANGUAGE sql AS $$SELECT 1$$;'

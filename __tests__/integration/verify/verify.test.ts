@@ -118,7 +118,7 @@ describe('a fresh backup is verified', () => {
   })
 })
 
-describe('a wrong or missing key is told first, and nothing else', () => {
+describe('a wrong or missing key is reported first, and nothing else', () => {
   it.for(['age', 'age-passphrase', 'gpg'])('%s', async (method, ctx) => {
     if (method === 'gpg' && !(await hasProgram('gpg'))) return ctx.skip('no gpg program here')
     const { path, key } = await stored({ method })
@@ -200,7 +200,7 @@ it('a backup in the place of another one is found, manifest and all', async () =
   expect(await outcome(path)).toBe('failed: manifest-unreadable')
 })
 
-it('several at once are each told, the worst first; what cannot be looked at is not verified', async () => {
+it('several at once are each reported, the worst first; what cannot be looked at is not verified', async () => {
   const good = await stored({ method: 'age', globals: false })
   const bad = await stored({ method: 'none', globals: false })
   const unseen = await stored({ method: 'none', format: 'plain', globals: false })
@@ -239,7 +239,7 @@ it('without a client for it a backup is not verified, and not downloaded for not
   expect(read).not.toContain(key)
 })
 
-it('a cancellation is what is told, whatever it broke', async () => {
+it('a cancellation is what is reported, no matter what it broke', async () => {
   const { path } = await stored({ method: 'none' })
   const controller = new AbortController()
   const reason = new BackupError({ kind: 'cancelled', code: 'cancelled', message: 'Stop.', hint: 'Again.' })
@@ -325,7 +325,7 @@ it.for(DAMAGED)(
   },
 )
 
-it('what is no manifest is told as one that cannot be read, and hides nothing', async () => {
+it('what is no manifest is reported as one that cannot be read, and hides nothing', async () => {
   const { path, key } = await stored({ method: 'none', globals: false })
   await writeFile(join(path, 'x.manifest.json'), '{}')
   expect(await outcome(path)).toBe('failed: manifest-unreadable; verified')

@@ -69,7 +69,7 @@ describe('a text without secrets', () => {
     expect(withoutSecrets('a secret-long and a secret', ['secret-long', 'secret'])).toBe('a *** and a ***')
   })
 
-  it('keeps what is too short to be told from ordinary words', () => {
+  it('keeps what is too short to be reported from ordinary words', () => {
     expect(withoutSecrets('abc and a', ['a'])).toBe('abc and a')
   })
 })

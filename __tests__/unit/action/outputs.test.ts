@@ -63,7 +63,7 @@ describe('secrets in outputs', () => {
     expect(JSON.parse(handed(true))).toEqual({ reason: 'refused ***', key: '***/1.dump' })
   })
 
-  it('are no reason to change a key, whatever word was chosen for one', () => {
+  it('are no reason to change a key, no matter which word was chosen for one', () => {
     expect(JSON.parse(handed())).toMatchObject({ key: 'shop/1.dump' })
   })
 })

@@ -37,7 +37,7 @@ describe('the log', () => {
     expect(lines).toEqual(['group: Prepare', 'info: in it', 'end: ', 'group: Dump', 'end: '])
   })
 
-  it('moves no cursor, rings no bell and turns no text around, whatever an object is called', async () => {
+  it('moves no cursor, rings no bell and turns no text around, no matter what an object is called', async () => {
     const { lines, reporter } = recorded()
     const name = 'a\u001b[31mb\u0007c\u009b2Jd\u202ee\u2066f\u0000g\u2028h'
     reporter.info(name)
@@ -113,13 +113,13 @@ describe('a failure', () => {
     expect(lines.join('\n')).not.toContain('other-secret')
   })
 
-  it('that is not even an error is told as well', () => {
+  it('that is not even an error is reported as well', () => {
     const { lines, reporter } = recorded()
     reporter.fail('thrown text')
     expect(lines[0]).toMatch(/^failed: thrown text — This is a bug/)
   })
 
-  it('whose causes go round in a circle is told and ends', () => {
+  it('whose causes go round in a circle is reported and ends', () => {
     const { lines, reporter } = recorded()
     const error = new Error('round')
     error.cause = error

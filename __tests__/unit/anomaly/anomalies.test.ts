@@ -15,7 +15,7 @@ function evaluated(odd: Odd, before: readonly Manifest[] = BEFORE): AnomalyRepor
 const each = (...odds: readonly Odd[]): Manifest[] => odds.map((odd, index) => backup(index + 1, odd))
 
 describe('a backup like those before it', () => {
-  it('has no anomaly, and its figures are told all the same', () => {
+  it('has no anomaly, and its figures are reported all the same', () => {
     const report = evaluated({})
     expect(report).toMatchObject({ compared: 4, enough: true, findings: [], anomalies: 0, notCompared: [] })
     expect(report.figures).toEqual([
@@ -179,7 +179,7 @@ describe('a table', () => {
     ])
   })
 
-  it('that is gone is told once', () => {
+  it('that is gone is reported once', () => {
     expect(evaluated(rows(1000), [...before, backup(5, rows(1000, { log: 50 }))]).anomalies).toBe(1)
     const since = [...each(rows(1000, { log: 50 }), rows(1000, { log: 50 })), backup(4, rows(1000))]
     expect(told(evaluated(rows(1000), since))).toEqual([])
@@ -239,7 +239,7 @@ describe('a changed schema', () => {
     ],
   }
 
-  it('is told with what was added, removed and changed, and is no anomaly', () => {
+  it('is reported with what was added, removed and changed, and is no anomaly', () => {
     const report = evaluated(now, each(old, old))
     expect(report.anomalies).toBe(0)
     expect(told(report, 'drift')).toEqual([
@@ -258,7 +258,7 @@ describe('a changed schema', () => {
     })
   })
 
-  it('is told once: against the newest', () => {
+  it('is reported once: against the newest', () => {
     expect(told(evaluated(now, each(old, now)), 'drift')).toEqual([])
   })
 
@@ -284,7 +284,7 @@ describe('a changed schema', () => {
     expect(text.length).toBeLessThan(1_000)
   })
 
-  it('of extensions is told with their versions', () => {
+  it('of extensions is reported with their versions', () => {
     const report = evaluated(
       { extensions: { citext: '1.8', vector: '0.8' } },
       each({ extensions: { citext: '1.6', hstore: '1.8' } }),
@@ -306,7 +306,7 @@ describe('what is compared', () => {
     expect(evaluated({}, each({ instead }))).toMatchObject({ compared: 0, enough: false })
   })
 
-  it('is a selection by its patterns, whatever their order', () => {
+  it('is a selection by its patterns, regardless of their order', () => {
     const patterns = (...tables: readonly string[]): Odd => ({
       instead: { options: { ...options, tables: [...tables] } },
     })

@@ -4,7 +4,7 @@ import { serializeManifest } from '../../../src/catalog/manifest.ts'
 import { checksumHolds } from '../../../src/catalog/manifest-checksum.ts'
 import { manifestOf } from '../backup/report-example.ts'
 
-it('a manifest tells of each of its bytes whether it was altered', () => {
+it('a manifest records each of its bytes whether it was altered', () => {
   const bytes = Buffer.from(serializeManifest(manifestOf()))
   expect(checksumHolds(bytes.toString())).toBe(true)
   fc.assert(

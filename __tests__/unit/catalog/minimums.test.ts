@@ -24,7 +24,7 @@ describe('the minimums of a backup', () => {
     )
   })
 
-  it('refuse an empty database unless told otherwise', () => {
+  it('refuse an empty database unless reported otherwise', () => {
     expect(() =>
       checkMinimums(minimums, { dumpBytes: 1_000, contents: { tables: [], defined: [] } }),
     ).toThrow('0 tables, min-tables is 1')

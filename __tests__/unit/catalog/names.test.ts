@@ -45,7 +45,7 @@ describe('the names of a backup', () => {
     expect(keys.fileName).toBe(key.split('/').at(-1))
   })
 
-  it('give the roles a name of their own, whatever else is backed up in that second', () => {
+  it('give the roles a name of their own, anything else is backed up in that second', () => {
     const of = (change: Partial<NameParts>): string => objectKeys({ ...parts, ...change }).globals
     expect(of({})).toBe('shop/2026/01/shop_backup_20260102_030405.dump.globals.sql')
     expect(of({ encryptionSuffix: '.age' })).toBe(

@@ -26,7 +26,7 @@ const names: fc.Arbitrary<NameParts> = fc.record({
 const listed = (key: string, bytes = 1) => ({ key, bytes, modified: TIME })
 
 describe('the objects of a listing', () => {
-  it('are put to the backup that they belong to, whatever it is called and in whatever order they come', async () => {
+  it('are put to the backup that they belong to, no matter what it is called and in any order they come', async () => {
     await fc.assert(
       fc.asyncProperty(names, fc.boolean(), fc.integer(), async (parts, archived, seed) => {
         const keys = objectKeys(parts)
@@ -80,7 +80,7 @@ describe('the objects of a listing', () => {
     ])
   })
 
-  it('tell how old the youngest of them is, and the last of their drills', async () => {
+  it('say how old the youngest of them is, and the last of their drills', async () => {
     const key = 'shop/2026/11/shop_backup_20261122_030700.dump'
     const later = new Date('2026-11-25T00:00:00Z')
     const drills = [new Date('2026-11-24T00:00:00Z'), new Date('2026-11-23T00:00:00Z')].map(at =>
@@ -110,7 +110,7 @@ describe('the place of a backup', () => {
     expect(isOwnLayout(key)).toBe(false)
   })
 
-  it('in the archive is told by the month of its name', () => {
+  it('in the archive is reported by the month of its name', () => {
     expect(archiveKeyOf('shop/pre-deploy/shop_backup_20261101_030000_pre-deploy.dump')).toBe(
       'archive/shop/2026/11/shop_backup_20261101_030000_pre-deploy.dump',
     )

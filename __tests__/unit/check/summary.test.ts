@@ -10,7 +10,7 @@ const report: CheckReport = {
   findings: [fine(SUBJECTS.signIn, 'u@h|x.'), skipped(SUBJECTS.size, 'Not known.')],
 }
 
-it('is one table, whatever stands in it', () => {
+it('is one table, no matter what stands in it', () => {
   const summary = checkSummary(report)
   expect(summary).toContain('## ✅ Check: a backup would work\n')
   expect(summary).toContain('| ✅ | database: Sign-in | u&#64;h&#124;x. |')

@@ -26,7 +26,7 @@ describe('SQL quoting', () => {
   it.each([
     ["it's", "'it''s'"],
     ["a\\'b", String.raw`E'a\\''b'`],
-  ])('writes the text %s as a literal whatever standard_conforming_strings is', (text, literal) => {
+  ])('writes the text %s as a literal no matter what standard_conforming_strings is', (text, literal) => {
     expect(quoteLiteral(text)).toBe(literal)
   })
 

@@ -39,7 +39,7 @@ async function open(encrypted: Uint8Array, by: AgeKeys = keys, piece = 50_000): 
   return await buffer(stage)
 }
 
-/** The file with another text in its header, whose authentication is right all the same: whoever knows the key can do that. */
+/** The file with another text in its header, whose authentication is right all the same: anyone who knows the key can do that. */
 async function resealed(encrypted: Buffer, from: string, to: string): Promise<Buffer> {
   const text = encrypted.toString('latin1')
   const macAt = text.indexOf('\n---') + 1

@@ -106,7 +106,7 @@ it('gpg is given its passphrase on a pipe, a private home, and nothing else of o
   ])
 })
 
-it('the ledger is told of gpg while it runs', async () => {
+it('the ledger is notified of gpg while it runs', async () => {
   const running: number[] = []
   const seen: string[] = []
   await sealBy(await standIn('exec cat'), (pid, program) => {

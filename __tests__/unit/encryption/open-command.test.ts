@@ -3,7 +3,7 @@ import { ageEncryption, agePassphrase } from '../../../src/encryption/age.ts'
 import { gpgPassphrase } from '../../../src/encryption/gpg.ts'
 import { noEncryption } from '../../../src/encryption/none.ts'
 
-it('the summary tells the stock command for each way of sealing', () => {
+it('the summary says the stock command for each way of sealing', () => {
   expect(ageEncryption({ recipients: [] }).openCommand('shop.dump.age')).toBe(
     'age -d -i key.txt -o shop.dump shop.dump.age',
   )

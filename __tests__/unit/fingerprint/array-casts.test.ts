@@ -63,7 +63,7 @@ function parsed(expression: Expression): Expression {
   }
 }
 
-/** Nothing that is hidden may matter, whatever it looks like. */
+/** Nothing that is hidden may matter, no matter what it looks like. */
 const hidden = fc
   .array(
     fc.constantFrom(

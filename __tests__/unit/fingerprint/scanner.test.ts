@@ -102,7 +102,7 @@ describe('the scanner of a dump', () => {
     expect(() => scan(`${object('SELECT something_else();')}${END}`)).toThrow(/cannot be read/)
   })
 
-  it('keeps entries apart that share a name, whatever their order', () => {
+  it('keeps entries apart that share a name, regardless of their order', () => {
     const operator = (type: string): string =>
       `${toc('OPERATOR', '|=|')}CREATE OPERATOR public.|=| (LEFTARG = ${type});\n\n`
     const here = scan(`${operator('int')}${operator('text')}${END}`)

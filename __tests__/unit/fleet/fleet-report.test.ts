@@ -54,7 +54,7 @@ describe('what became of all', () => {
     expect(fleetProblem(report)).toBeUndefined()
   })
 
-  it('is joined by the place in the list, whatever the names and the order', () => {
+  it('is joined by the place in the list, regardless of the names and the order', () => {
     const there = entryAt(1, { name: first.name, destination: 's3://other/pg' })
     const results = [resultOf(there, { outcome: 'failed', key: '' }), resultOf(first)]
     const report = fleetReport([first, there], results, ENDED_BADLY)

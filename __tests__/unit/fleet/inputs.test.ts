@@ -36,17 +36,17 @@ describe('the inputs of a fleet', () => {
     expect(inputs.entries).toHaveLength(MOST_ENTRIES)
   })
 
-  it('tell what is wrong with them and with the list at once', () => {
+  it('say what is wrong with them and with the list at once', () => {
     expect(problems({ destination: 'gs://b', databases: '[{ "secret": "S" }]' })).toEqual([
       expect.stringContaining('destination: gs: is not known'),
       'databases: entry 1: has no name; write "name": "shop"',
     ])
   })
 
-  it('refuse to remember what was told last where there is no place for it', () => {
+  it('refuse to remember the last reported outcome where there is no place for it', () => {
     const own = '[{ "name": "shop", "secret": "SHOP", "destination": "/backups" }]'
     expect(problems({ destination: '', databases: own, 'notify-on': 'change' })).toEqual([
-      'notify-on: change keeps what was told last in destination, which is empty; give destination too, or write notify-on: failure or always',
+      'notify-on: change keeps the last reported outcome in destination, which is empty; give destination too, or write notify-on: failure or always',
     ])
     expect(problems({ 'notify-on': 'change' })).toEqual([])
   })

@@ -29,7 +29,7 @@ function longest() {
 }
 
 describe('the job summary of a fleet', () => {
-  it('tells each outcome apart, what is not as it should be first', () => {
+  it('distinguishes each outcome, what is not as it should be first', () => {
     const rows = fleetSummary(report)
       .split('\n')
       .filter(line => line.startsWith('| shop-'))
@@ -53,7 +53,7 @@ describe('the job summary of a fleet', () => {
     )
   })
 
-  it('stays below 1 MiB with 256 databases, whatever they are called', () => {
+  it('stays below 1 MiB with 256 databases, no matter what they are called', () => {
     const { many, results } = longest()
     const summary = fleetSummary(fleetReport(many, results, ENDED_BADLY))
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)

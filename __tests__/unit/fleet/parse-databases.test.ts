@@ -94,7 +94,7 @@ describe('a list of databases', () => {
     expect(found[0]).toMatch(/^entry 1( \(shop\))?: .*write|^entry 1 \(shop\): .*(not one of|did you mean)/)
   })
 
-  it('tells all problems at once, a line each', () => {
+  it('says all problems at once, a line each', () => {
     const found = problems([{ clas: 'x' }, 7, { name: 'shop', secret: 'S', class: 'x' }])
     expect(found.map(line => line.slice(0, 18))).toEqual([
       'entry 1: "clas" is',

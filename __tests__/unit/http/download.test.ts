@@ -36,7 +36,7 @@ function fetchFrom(url: string, { maxBytes = 1000, env = {}, signal = AbortSigna
 const kept = (): Promise<string[]> => readdir(folder)
 
 describe('a download', () => {
-  it('is written to the file, and told with its size and hash', async () => {
+  it('is written to the file, and reported with its size and hash', async () => {
     const url = await serve((_request, response) => response.end('content'))
     const sha256 = createHash('sha256').update('content').digest('hex')
     expect(await fetchFrom(url)).toEqual({ outcome: 'done', bytes: 7, sha256 })
@@ -114,7 +114,7 @@ describe('a download', () => {
     await expect(fetchFrom(url, { signal: abort.signal })).rejects.toThrow('cancelled')
   })
 
-  it('never tells the credentials of its address', async () => {
+  it('never says the credentials of its address', async () => {
     const result = await fetchFrom('http://user:secret@127.0.0.1:1/x')
     expect(result).toMatchObject({ outcome: 'failed' })
     expect(JSON.stringify(result)).not.toContain('secret')

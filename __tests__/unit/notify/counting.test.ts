@@ -72,7 +72,7 @@ describe('PagerDuty', () => {
     expect((await publish(noticeWith({ dedupKey: '00' }))).dedup_key).not.toBe(opened.dedup_key)
   })
 
-  it('takes whatever is told', async () => {
+  it('takes anything that is reported', async () => {
     const long = ODD.repeat(300)
     const facts = Array.from({ length: 500 }, (_, at) => ({ label: `${at} ${ODD}`, value: long }))
     const problem = { code: 'database-refused', message: long, hint: long }

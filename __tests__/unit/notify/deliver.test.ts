@@ -20,7 +20,11 @@ async function receiverThat(...answers: Answer[]): Promise<HttpReceiver> {
 }
 
 async function publish({ origin }: Pick<HttpReceiver, 'origin'>, delivery: Delivery = deliveryFor()) {
-  const request = { url: new URL(`${origin}${PATH}`), headers: { 'x-told': 'yes' }, body: 'what happened' }
+  const request = {
+    url: new URL(`${origin}${PATH}`),
+    headers: { 'x-reported': 'yes' },
+    body: 'what happened',
+  }
   return await deliver(request, RECEIVER, delivery, new AbortController().signal)
 }
 
@@ -38,7 +42,7 @@ describe('a message', () => {
     const sent = { method: 'POST', path: PATH, body: 'what happened' }
     for (const each of receiver.received) expect(each).toMatchObject(sent)
     expect(receiver.received.at(-1)?.headers).toMatchObject({
-      'x-told': 'yes',
+      'x-reported': 'yes',
       'user-agent': 'pg-backup-action',
     })
   })
@@ -82,7 +86,7 @@ describe('a message', () => {
     expect(receiver.received).toHaveLength(4)
   })
 
-  it('that cannot be sent is told without the address', async () => {
+  it('that cannot be sent is reported without the address', async () => {
     const gone = await startHttpReceiver()
     await gone.stop()
     const nowhere = { origin: 'http://s3cret.invalid' }

@@ -46,7 +46,7 @@ describe('inputs of prune', () => {
     ])
   })
 
-  it('tell every mistake of a policy at once, with its line', () => {
+  it('say every mistake of a policy at once, with its line', () => {
     const [line = '', ...more] = problems({ policy: 'keep-dayly: 7\nclasses:\n  weekly: 90' })
     expect(more).toEqual([])
     expect(line).toMatch(/^policy: line 1: .*keep-daily.*line 3: /)

@@ -35,7 +35,7 @@ function backup(key: string): StoredBackup {
 }
 
 describe('a backup in a listing', () => {
-  it('has the class that its folder tells, and else none until its manifest was read', () => {
+  it('has the class that its folder says, and else none until its manifest was read', () => {
     expect(backup(KEY)).toMatchObject({
       backupClass: undefined,
       group: { series: 'shop', what: 'full' },
@@ -73,7 +73,7 @@ describe('a backup in a listing', () => {
     })
   })
 
-  it('stands in for another of the same choice only, in whatever order it was written', () => {
+  it('stands in for another of the same choice only, in any order it was written', () => {
     const what = (options: Partial<Manifest['options']>, mode: Manifest['mode'] = 'full'): string =>
       factsOfManifest(manifestOf({ mode, options: { ...manifestOf().options, ...options } })).group.what
     expect(what({})).toBe('full')
@@ -88,7 +88,7 @@ describe('a backup in a listing', () => {
     )
   })
 
-  it('with a name that tells no time has that of its manifest', () => {
+  it('with a name that has no time has that of its manifest', () => {
     const odd = listed('shop/odd.dump')
     expect(classify(odd, DEFAULT_POLICY)).toEqual({ kind: 'unnamed' })
     const facts = factsOfManifest(manifestOf({ key: odd.key }))
@@ -113,7 +113,7 @@ describe('an archived copy', () => {
   const at = new Date('2026-12-01T00:00:00Z')
   const globals = { key: `${KEY}.globals.sql`, bytes: 1, sha256: 'a'.repeat(64) }
 
-  it('has a manifest of its own, which is read like any other where it lies, and nowhere else', () => {
+  it('has a manifest of its own, which is read like any other where it is, and nowhere else', () => {
     const key = `archive/${KEY}`
     const original = manifestOf({ globals })
     const copy = archivedManifest(original, { key, globalsKey: `${key}.globals.sql`, at, confirmed: 'size' })

@@ -35,7 +35,7 @@ describe('the summary of a prune', () => {
     expect(summary).toContain('> ⚠️ too many')
   })
 
-  it('tells what is locked, what failed and why, what was archived, and what belonged to no backup', () => {
+  it('says what is locked, what failed and why, what was archived, and what belonged to no backup', () => {
     const since = new Date('2026-11-01T00:00:00Z')
     const summary = pruneSummary(
       pruneReportOf({

@@ -97,7 +97,7 @@ describe('over 10,000 random histories and policies, a prune', () => {
     )
   })
 
-  it('removes nothing that was stored within 30 days under a name that tells of days before', () => {
+  it('removes nothing that was stored within 30 days under a name that records days before', () => {
     holds((backups, policy) =>
       [...removed(backups, policy)].every(
         ({ storedLate }) => !storedLate || NOW.getTime() - storedLate.getTime() >= 30 * DAY_MS,
@@ -114,7 +114,7 @@ describe('over 10,000 random histories and policies, a prune', () => {
     })
   })
 
-  it('gives each backup one verdict and one reason, whatever the order they are listed in', () => {
+  it('gives each backup one verdict and one reason, regardless of the order they are listed in', () => {
     const shuffled = histories.chain(backups =>
       fc.tuple(fc.constant(backups), fc.shuffledSubarray([...backups], { minLength: backups.length })),
     )
@@ -153,7 +153,7 @@ describe('over 10,000 random histories and policies, a prune', () => {
 describe('whether a backup’s class matters', () => {
   const unlisted = BACKUP_CLASSES.filter(each => each !== 'pre-deploy' && each !== 'pre-restore')
 
-  it('is never wrong: whatever the classes turn out to be, no other verdict changes', () => {
+  it('is never wrong: regardless of the classes turn out to be, no other verdict changes', () => {
     const drawn = fc.tuple(
       histories,
       fc.array(fc.constantFrom(...unlisted), { minLength: 40, maxLength: 40 }),

@@ -25,7 +25,7 @@ function told(backups: readonly StoredBackup[], policy = DEFAULT_POLICY): string
 
 const fresh = backupOf('2026-11-21 20:00:00')
 
-describe('the reason that is told', () => {
+describe('the reason that is reported', () => {
   it('is the class’s age by default', () => {
     const of = (time: string, backupClass: StoredBackup['backupClass']): StoredBackup =>
       backupOf(time, { backupClass })

@@ -69,7 +69,7 @@ legacy: 1y
     expect(policy.legacy?.lifetime).toEqual({ years: 1, months: 0, days: 0, hours: 0 })
   })
 
-  it('is read from the example of docs/retention.md, which tells every default', () => {
+  it('is read from the example of docs/retention.md, which says every default', () => {
     const text = readFileSync(resolve(import.meta.dirname, '../../../docs/retention.md'), 'utf8')
     const [, example = ''] = /```yaml\n(.*?)```/s.exec(text) ?? []
     expect(classesOf(policyOf(example), 'shop')).toEqual({ ...DEFAULTS, daily: '60 days' })
@@ -123,7 +123,7 @@ series:
 })
 
 describe('mistakes in a policy', () => {
-  it('are all told at once, each with its line and what to write instead', () => {
+  it('are all reported at once, each with its line and what to write instead', () => {
     expect(
       mistakes(`classes: { daily: 30, dayly: 1d, weekly: 0d }
 keep-hourly: 0
@@ -235,13 +235,13 @@ series:
       'legacy-pattern: "*a*b*c*YYYYMMDD"',
       'line 1: legacy-pattern: "*a*b*c*YYYYMMDD" has more than 3',
     ],
-  ])('are told of %s', (_what, yaml, told) => {
+  ])('are notified of %s', (_what, yaml, told) => {
     const [first = '', ...others] = mistakes(yaml)
     expect(first.slice(0, told.length)).toBe(told)
     expect(others).toEqual([])
   })
 
-  it('are told of classes that nothing would keep, where that was written', () => {
+  it('are notified of classes that nothing would keep, where that was written', () => {
     expect(mistakes('keep-last: 3\nclasses: { daily: none }')).toEqual([])
     expect(
       mistakes('classes:\n  manual: 3d\n  daily: none\nseries: { shop: { classes: { daily: 2d } } }'),
@@ -254,14 +254,14 @@ series:
     ])
   })
 
-  it('are told without unfolding what a few lines can stand for', () => {
+  it('are reported without unfolding what a few lines can stand for', () => {
     const levels = Array.from({ length: 30 }, (_, index) =>
       index === 0 ? 'a0: &a0 [x]' : `a${index}: &a${index} [*a${index - 1}, *a${index - 1}]`,
     )
     expect(mistakes(levels.join('\n')).filter(told => told.includes('is an anchor'))).toHaveLength(30)
   })
 
-  it('never are a fault of ours, whatever the text', () => {
+  it('never are a fault of ours, regardless of the text', () => {
     const pieces = [
       'keep-last',
       'classes',

@@ -57,7 +57,7 @@ describe('the examples of restic’s documentation', () => {
     expect(century.at(-1)).toBe('2017-12-31T03:00:00')
     const left = kept(century, 'keep-daily: 7\nkeep-weekly: 5\nkeep-monthly: 12\nkeep-yearly: 75')
     const by = (rule: string): number => [...left.values()].filter(each => each.startsWith(rule)).length
-    // The last day is a Sunday. It is told to be the newest, and takes the first place of every rule.
+    // The last day is a Sunday. It is reported to be the newest, and takes the first place of every rule.
     expect([by('newest'), by('keep-daily')]).toEqual([1, 6])
     expect(by('keep-weekly')).toBe(4)
     expect(left.size).toBe(7 + 4 + 11 + 74)

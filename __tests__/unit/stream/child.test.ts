@@ -25,7 +25,7 @@ describe('a child process', () => {
     })
   })
 
-  it('is killed when it does not heed being asked to stop', async () => {
+  it('is killed when it does not follow being asked to stop', async () => {
     const controller = new AbortController()
     const child = startChild(
       'sh',
@@ -41,7 +41,7 @@ describe('a child process', () => {
     expect((await buffer(child.stdout)).toString()).toBe('hush')
   })
 
-  it('keeps the end of what it said on stderr, and tells each line', async () => {
+  it('keeps the end of what it said on stderr, and says each line', async () => {
     const lines: string[] = []
     const child = startChild('sh', ['-c', 'seq 1 50000 >&2; echo last >&2'], {
       ...options(),

@@ -53,7 +53,7 @@ describe('a stream fanned out', () => {
     expect(other.destroyed).toBe(true)
   })
 
-  it('tells of a chunk when the last sink is done with it, not before', async () => {
+  it('records a chunk when the last sink is done with it, not before', async () => {
     const told: number[] = []
     let slowlyRead = 0
     const slow = new Writable({

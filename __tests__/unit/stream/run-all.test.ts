@@ -24,12 +24,12 @@ describe('parts that stand and fall together', () => {
     expect(controller.signal.aborted).toBe(true)
   })
 
-  it('tell the upstream cause even when its consequence was seen first', async () => {
+  it('say the upstream cause even when its consequence was seen first', async () => {
     const parts = [failing(new Error('pg_dump died'), 50), failing(new Error('archive truncated'))]
     await expect(runAll(parts, new AbortController())).rejects.toThrow('pg_dump died')
   })
 
-  it('never tell an aftermath while there is a cause', async () => {
+  it('never say an aftermath while there is a cause', async () => {
     const parts = [failing(new SecondaryError('a pipe broke')), failing(new Error('part refused'), 50)]
     await expect(runAll(parts, new AbortController())).rejects.toThrow('part refused')
   })
@@ -61,14 +61,14 @@ describe('parts that stand and fall together', () => {
     expect(controller.signal.aborted).toBe(true)
   })
 
-  it('throw the reason of whoever stopped them from outside', async () => {
+  it('throw the reason of anyone who stopped them from outside', async () => {
     const controller = new AbortController()
     const all = runAll([until(controller.signal), until(controller.signal)], controller)
     controller.abort(new Error('cancelled'))
     await expect(all).rejects.toThrow('cancelled')
   })
 
-  it('that only broke pipes while somebody stopped them tell that somebody’s reason', async () => {
+  it('that only broke pipes while somebody stopped them say that somebody’s reason', async () => {
     const controller = new AbortController()
     const all = runAll([failing(new SecondaryError('a pipe broke'))], controller)
     await sleep(20)

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A repository with an action whose bundle is the given script; a twin of it lies in `backup/`. */
+/** A repository with an action whose bundle is the given script; a twin of it is in `backup/`. */
 export interface FakeAction extends Disposable {
   readonly repository: string
 }

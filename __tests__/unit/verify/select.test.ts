@@ -169,7 +169,7 @@ describe('a choice of backups', () => {
       expect(choose([production, staging], { kind: 'key', key: production.key }, 's3://b')).toBe(production)
     })
 
-    it('a database that was renamed, made anew, upgraded or reached by another host is the same', () => {
+    it('a database that was renamed, created again, upgraded or reached by another host is the same', () => {
       const there = { systemIdentifier: '1', databaseOid: '16385' }
       const before = of(10, there)
       for (const source of [

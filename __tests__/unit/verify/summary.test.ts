@@ -68,7 +68,7 @@ describe('the summary of verify', () => {
 })
 
 describe('what fails the step', () => {
-  it('is each failure; and where nothing was verified, whatever prevented it', () => {
+  it('is each failure; and where nothing was verified, no matter what prevented it', () => {
     expect(reasonsToFail(report([failed, unseen, verified]))).toEqual([failed])
     expect(reasonsToFail(report([unseen, verified]))).toEqual([])
     expect(reasonsToFail(report([unseen]))).toEqual([unseen])

@@ -22,7 +22,7 @@ export class ARepository implements Disposable {
   }
 }
 
-/** Runs a workflow of a few lines, on a push unless told otherwise. */
+/** Runs a workflow of a few lines, on a push unless reported otherwise. */
 export async function runText(
   yaml: string,
   {

@@ -25,7 +25,7 @@ function workflow(steps: string): string {
 }
 
 describe('our own actions', () => {
-  test('get their inputs and keep their state; their post steps come last, the last first, whatever failed', async () => {
+  test('get their inputs and keep their state; their post steps come last, the last first, no matter what failed', async () => {
     const run = await runText(
       workflow(`
       - uses: $/greet

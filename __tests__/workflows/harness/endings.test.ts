@@ -58,7 +58,7 @@ describe('the end of a job before its time', () => {
             - if: always()
               run: echo "tidied up"
         next: { needs: slow, runs-on: x, steps: [{ run: echo never }] }
-        tell: { needs: slow, if: cancelled(), runs-on: x, steps: [{ run: echo told }] }`,
+        say: { needs: slow, if: cancelled(), runs-on: x, steps: [{ run: echo reported }] }`,
       {
         cancel: button.signal,
         onLine: ({ text }) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { results, runText } from './a-repository.ts'
 
 describe('needs', () => {
-  test('outputs and results reach the jobs that need them, in whatever order the file has', async () => {
+  test('outputs and results reach the jobs that need them, in any order the file has', async () => {
     const run = await runText(`
       on: push
       jobs:
@@ -29,7 +29,7 @@ describe('needs', () => {
       jobs:
         backup: { runs-on: x, steps: [{ run: exit 3 }] }
         deploy: { needs: backup, runs-on: x, steps: [{ run: echo deployed }] }
-        notify: { needs: deploy, if: failure(), runs-on: x, steps: [{ run: echo told }] }
+        notify: { needs: deploy, if: failure(), runs-on: x, steps: [{ run: echo reported }] }
         tidy: { needs: deploy, if: always(), runs-on: x, steps: [{ run: echo tidied }] }
         cancelled: { needs: backup, if: cancelled(), runs-on: x, steps: [{ run: echo never }] }`)
     expect(results(run)).toEqual({

@@ -16,7 +16,7 @@ export interface RunOptions {
   readonly environments?: Readonly<Record<string, Environment>>
   /** Overrides in the github context: `ref`, `sha`, `actor`, … */
   readonly github?: Readonly<Record<string, string>>
-  /** Folders of other repositories, by `owner/name`: their actions and workflows, whatever the `@ref`. */
+  /** Folders of other repositories, by `owner/name`: their actions and workflows, regardless of the `@ref`. */
   readonly repositories?: Readonly<Record<string, string>>
   /** Stand-ins for actions, by all that stands in `uses:` or by what stands before its `@`. */
   readonly stubs?: Readonly<Record<string, Stub>>
@@ -82,9 +82,9 @@ export interface StubResult {
   readonly env?: Readonly<Record<string, string>>
   readonly path?: readonly string[]
   readonly summary?: string
-  /** Called when the job's steps are done, whatever became of them. */
+  /** Called when the job's steps are done, no matter what became of them. */
   readonly post?: (say: StageLog['read']) => void | Promise<void>
 }
 
-// biome-ignore lint/suspicious/noConfusingVoidType: a stand-in may have nothing to tell.
+// biome-ignore lint/suspicious/noConfusingVoidType: a stand-in may have nothing to say.
 export type Stub = (step: StubStep) => StubResult | void | Promise<StubResult | void>

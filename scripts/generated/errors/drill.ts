@@ -74,7 +74,7 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     code: 'drill-database-not-created',
     kind: 'database',
     meaning: 'The server of server-url could not create the scratch database; the message quotes why.',
-    fix: 'Mend what the server says, or leave server-url empty: the drill then starts a server of its own.',
+    fix: 'Fix what the server says, or leave server-url empty: the drill then starts a server of its own.',
   },
   {
     code: 'drill-not-recorded',

@@ -15,7 +15,7 @@ export const ENCRYPTION_ERRORS: readonly DocumentedError[] = [
     code: 'encryption-recipients-mixed',
     kind: 'input',
     meaning: 'Post-quantum recipients (age1pq1…, age1tagpq1…) and others are mixed.',
-    fix: 'Give recipients of one sort: whoever breaks the weaker one reads the backup.',
+    fix: 'Give recipients of one sort: anyone who breaks the weaker one reads the backup.',
   },
   {
     code: 'encryption-secret-key-given',

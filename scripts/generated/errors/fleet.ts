@@ -26,7 +26,7 @@ export const FLEET_ERRORS: readonly DocumentedError[] = [
     code: 'fleet-results-lost',
     kind: 'environment',
     meaning:
-      'Every database was backed up, as far as the jobs tell, but their results could not be collected. A warning: the run stays green.',
+      'Every database was backed up, as far as the jobs say, but their results could not be collected. A warning: the run stays green.',
     fix: 'Look at the log of the step that collects the results; the report of the destination says what was stored.',
   },
 ]

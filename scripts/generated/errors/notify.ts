@@ -1,6 +1,6 @@
 import type { DocumentedError } from './documented-error.ts'
 
-/** src/notify, and what only the post step can tell. */
+/** src/notify, and what only the post step can say. */
 export const NOTIFY_ERRORS: readonly DocumentedError[] = [
   {
     code: 'notify-unreachable',
@@ -121,7 +121,7 @@ export const NOTIFY_ERRORS: readonly DocumentedError[] = [
     code: 'run-killed',
     kind: 'environment',
     meaning:
-      'The step ended without a word: it was killed, or crashed. Told by notifications only, from the post step.',
+      'The step ended without a word: it was killed, or crashed. Reported by notifications only, from the post step.',
     fix: "Look at the run's log; often the machine had too little memory, or a time limit was reached.",
   },
 ]

@@ -6,7 +6,7 @@ export const PRUNE_ERRORS: readonly DocumentedError[] = [
     code: 'prune-clock-wrong',
     kind: 'refusal',
     meaning:
-      "The clock of the machine and the store's are more than 15 minutes apart, so the age of no backup can be told.",
+      "The clock of the machine and the store's are more than 15 minutes apart, so the age of no backup can be reported.",
     fix: 'Set the clock of the machine right, then prune again.',
   },
   {
@@ -34,7 +34,7 @@ export const PRUNE_ERRORS: readonly DocumentedError[] = [
     code: 'drill-record-unreadable',
     kind: 'integrity',
     meaning:
-      'The record of a drill beside a backup is none, so whether the backup was proven to restore cannot be told.',
+      'The record of a drill beside a backup is none, so whether the backup was proven to restore is not known.',
     fix: 'Find out who changed it, and remove it; a new drill writes a new one.',
   },
   {

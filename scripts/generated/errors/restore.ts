@@ -16,7 +16,7 @@ export const RESTORE_ERRORS: readonly DocumentedError[] = [
     kind: 'refusal',
     meaning:
       'The target has contents and the name, or the oid, of the database that was backed up, at another host or port, and the identifiers of the two clusters are not both known: one database may be reached by several names. Or it has its name and address in a cluster of another identifier, as pg_upgrade gives one.',
-    fix: 'Restore into an empty database; or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() to the role on both servers lets it be told, for backups taken from then on.',
+    fix: 'Restore into an empty database; or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() to the role on both servers lets it be reported, for backups taken from then on.',
   },
   {
     code: 'restore-running',

@@ -38,7 +38,7 @@ const programs = DOCUMENTED_FAILURES.filter(({ code }) => ofPrograms.has(code))
 export const SECTIONS: readonly Section[] = [
   {
     title: 'Inputs',
-    about: 'Told before anything is done, all at once.',
+    about: 'Reported before anything is done, all at once.',
     errors: INPUT_ERRORS,
   },
   {
@@ -59,7 +59,7 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'Compared with earlier backups',
     about:
-      'Told after the backup is proven and stored: the only codes with which a backup fails and is there all the same.',
+      'Reported after the backup is proven and stored: the only codes with which a backup fails and is there all the same.',
     errors: ANOMALY_ERRORS,
   },
   {
@@ -69,13 +69,13 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     title: 'Restoring',
-    about: 'Told before anything is changed, all that is found at once.',
+    about: 'Reported before anything is changed, all that is found at once.',
     errors: [...RESTORE_ERRORS, ...RESTORED_ERRORS],
   },
   {
     title: 'Loading a backup',
     about:
-      'Getting a backup into a server: what it trips over there. With single-transaction nothing is changed, but for the two codes that say otherwise.',
+      'Getting a backup into a server: what it trips over there. With single-transaction nothing is changed, except the two codes that say otherwise.',
     errors: LOADING_ERRORS,
   },
   {
@@ -96,7 +96,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     title: 'Pruning',
-    about: 'Told before anything is removed.',
+    about: 'Reported before anything is removed.',
     errors: PRUNE_ERRORS,
   },
   {
@@ -106,12 +106,12 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     title: 'Checks',
-    about: 'What only check tells; the other codes that it may give are those that a backup would.',
+    about: 'What only check says; the other codes that it may give are those that a backup would.',
     errors: CHECK_ERRORS,
   },
   {
     title: 'Many databases',
-    about: 'What only fleet tells, of databases that are backed up in a job each.',
+    about: 'What only fleet says, of databases that are backed up in a job each.',
     errors: FLEET_ERRORS,
   },
   {
@@ -127,7 +127,7 @@ export const SECTIONS: readonly Section[] = [
   {
     title: 'Notifications',
     about:
-      'Each is a warning, and never fails a run: somebody was not told of it. The code run-killed is what they are told where the step cannot speak for itself.',
+      'Each is a warning, and never fails a run: somebody was not notified. The code run-killed is what receivers get when the step cannot speak for itself.',
     errors: NOTIFY_ERRORS,
   },
   {
@@ -136,5 +136,5 @@ export const SECTIONS: readonly Section[] = [
     errors: RESULTS,
   },
   { title: 'Ended early', about: 'The run was stopped from outside.', errors: CANCELLED },
-  { title: 'A bug of this action', about: 'You cannot mend this, and should not have to.', errors: BUG },
+  { title: 'A bug of this action', about: 'You cannot fix this, and should not have to.', errors: BUG },
 ]

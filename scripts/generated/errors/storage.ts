@@ -137,7 +137,7 @@ export const STORAGE_ERRORS: readonly DocumentedError[] = [
     code: 'storage-file-not-removed',
     kind: 'storage',
     meaning: 'The file system refused to remove a file for a reason that has no code of its own here.',
-    fix: 'Look at what lies there, and at the health of the file system.',
+    fix: 'Look at what is stored there, and at the health of the file system.',
   },
   {
     code: 'storage-source-changed',

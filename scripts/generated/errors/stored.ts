@@ -43,7 +43,7 @@ export const STORED_ERRORS: readonly DocumentedError[] = [
     code: 'manifest-unreadable',
     kind: 'integrity',
     meaning:
-      'A manifest was altered, which its own SHA-256 tells, or lies beside another backup than it describes.',
+      'A manifest was altered, which its own SHA-256 says, or is beside another backup than it describes.',
     fix: 'Do not trust its backup until you know who changed the manifest; take an older one meanwhile.',
   },
   {

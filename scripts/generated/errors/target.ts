@@ -13,7 +13,7 @@ export const TARGET_ERRORS: readonly DocumentedError[] = [
     kind: 'database',
     meaning:
       'A statement of SQL that was given to be run failed; the message names its line, and quotes the server without the values of rows.',
-    fix: 'Mend the line and run it again; in a transaction, nothing of it was kept.',
+    fix: 'Fix the line and run it again; in a transaction, nothing of it was kept.',
   },
   {
     code: 'sql-not-ended',

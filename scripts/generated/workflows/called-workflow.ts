@@ -36,7 +36,7 @@ export interface CalledWorkflow {
   readonly requiredSecrets: readonly string[]
 }
 
-/** The workflow's text with what it takes, and what each step is passed, written anew between their markers. */
+/** The workflow's text with what it takes, and what each step is passed, written again between their markers. */
 export function calledWorkflow(workflow: CalledWorkflow, present: string): string {
   const { inputs, secrets } = takenBy(workflow)
   const taken = between(present, 'inputs', 4, asYaml({ inputs, secrets }))
@@ -57,7 +57,7 @@ function asYaml(taken: object): string {
 }
 
 function takenBy({ changed, own, ownSecrets, requiredSecrets, steps, without }: CalledWorkflow) {
-  // Of an input that several sub-actions have, the first one's row is told.
+  // Of an input that several sub-actions have, the first one's row is reported.
   const rows: Readonly<Record<string, InputRow<unknown>>> = Object.assign(
     {},
     ...steps.toReversed().map(({ verb }) => verb.inputs),

@@ -6,7 +6,7 @@ import type { CalledInput, CalledWorkflow } from './called-workflow.ts'
 const NOTIFY = Object.keys(notifyInputs)
 /** Which the workflows themselves say: of the steps beside the one that counts as the run only failures reach the heartbeat. */
 const OWN = ['heartbeat-on']
-/** A step before the one that matters tells its failure; that all is well is for that one to tell. */
+/** A step before the one that matters says its failure; that all is well is for that one to say. */
 const NOT_BEFORE = ['notify-on', 'next-run']
 const STORE = Object.keys({ ...s3AccessInputs, ...s3WritingInputs })
 
@@ -45,7 +45,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
     changed: { series: SERIES, 'lock-timeout': LOCK_TIMEOUT },
     own: {
       check: {
-        description: 'Look first whether a backup can work, and tell all that is wrong at once.',
+        description: 'Look first whether a backup can work, and say all that is wrong at once.',
         type: 'boolean',
         default: true,
       },
@@ -61,7 +61,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
       {
         name: 'schema',
         verb: BACKUP,
-        // What is of rows only, and what one backup has already told or taken.
+        // What is of rows only, and what one backup has already reported or taken.
         without: ['class', 'exclude-table-data', 'globals', 'min-size'],
       },
       {
@@ -92,7 +92,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
     name: 'fleet',
     steps: [
       { name: 'backup', verb: BACKUP, without: ['class', 'destination', ...NOTIFY] },
-      // Reads what is said of notifications too: what is wrong with it is told before anything is backed up.
+      // Reads what is said of notifications too: what is wrong with it is reported before anything is backed up.
       { name: 'list', verb: FLEET, without: ['artifact', 'database-urls', ...STORE] },
       { name: 'summary', verb: FLEET, without: ['database-urls'] },
     ],
@@ -107,18 +107,18 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
     changed: {
       destination: {
         description:
-          'Where backups are stored, as `s3://bucket/prefix`, but for databases with one of their own. With `notify-on: change`, what was told last is kept there.',
+          'Where backups are stored, as `s3://bucket/prefix`, except databases with one of their own. With `notify-on: change`, the last reported outcome is kept there.',
         required: false,
         default: '',
       },
       class: {
-        description: 'How long `prune` keeps them, but for databases with a class of their own.',
+        description: 'How long `prune` keeps them, except databases with a class of their own.',
         default: 'daily',
       },
       'lock-timeout': LOCK_TIMEOUT,
       artifact: {
         description:
-          'What the names of the artifacts begin with by which the jobs tell their results. Two fleets of one workflow need two.',
+          'What the names of the artifacts begin with by which the jobs say their results. Two fleets of one workflow need two.',
         default: 'pg-backup-fleet',
       },
     },
@@ -175,7 +175,7 @@ export const CALLED_WORKFLOWS: readonly CalledWorkflow[] = [
     own: {
       environment: {
         description:
-          'The environment of the job that restores: whoever must approve is asked there, after the plan was made.',
+          'The environment of the job that restores: anyone who must approve is asked there, after the plan was made.',
         type: 'string',
         required: true,
       },

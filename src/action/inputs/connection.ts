@@ -81,7 +81,7 @@ function rootCertificatePath(given: RootCertificate | undefined, scratch: string
   return given?.kind === 'pem' ? rootCertificateFile(given.pem, scratch) : given?.path
 }
 
-/** What tells libpq where to connect to, each sufficient by itself. */
+/** Which variables say where to connect to, each sufficient by itself. */
 const SUFFICIENT = ['PGHOST', 'PGHOSTADDR', 'PGSERVICE']
 
 /** An unset secret is an empty input. */

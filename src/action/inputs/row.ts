@@ -7,7 +7,7 @@ interface Documented {
   readonly description: string
   /** Masked in the log before anything else happens, and never repeated in a message. */
   readonly secret?: true
-  /** Not trimmed, but for line ends after it: space is part of the value. */
+  /** Not trimmed, except line ends after it: space is part of the value. */
   readonly verbatim?: true
   /** Where no fixed default can be written: what is done when the input is empty. */
   readonly defaultDescription?: string

@@ -11,7 +11,7 @@ export function s3InputsOf(reading: Reading<S3AccessValues & S3WritingValues>): 
   return { ...keepingOf(reading), ...(storageClass && { storageClass }) }
 }
 
-/** The same but for the storage class. */
+/** The same except the storage class. */
 export function keepingOf(
   reading: Reading<S3AccessValues & Omit<S3WritingValues, 'storage-class'>>,
 ): S3Inputs {

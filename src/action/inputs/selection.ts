@@ -9,7 +9,7 @@ type SelectionValues = Pick<
   'tables' | 'exclude-tables' | 'schemas' | 'exclude-schemas' | 'preset'
 >
 
-/** What of the database is backed up. */
+/** Which part of the database is backed up. */
 export function selectionOf(
   { value }: Reading<SelectionValues>,
   excludeTableData: readonly string[] = [],

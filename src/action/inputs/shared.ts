@@ -15,7 +15,7 @@ export type S3Inputs = Omit<
 > &
   Identity
 
-/** What of it only says how the store is reached. */
+/** What in it only says how the store is reached. */
 export type S3Access = Pick<
   S3Options,
   'region' | 'endpoint' | 'forcePathStyle' | 'expectedBucketOwner' | 'stallTimeoutMs'

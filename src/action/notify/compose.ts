@@ -18,7 +18,7 @@ const LONGEST = 2_000
 const MOST_FACTS = 50
 const TOOK = 'Took'
 
-/** A notice without what only the last one tells: whether it differs. No secret is left in it. */
+/** A notice without what only the last one says: whether it differs. No secret is left in it. */
 export function composeNotice(
   verb: NoticeVerb,
   content: NoticeContent,

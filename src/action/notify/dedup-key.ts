@@ -28,7 +28,7 @@ export function topicOf(verb: NoticeVerb, env: NodeJS.ProcessEnv): string {
     .digest('hex')
 }
 
-/** What of a database is backed up; nothing for all of it. */
+/** Which part of a database is backed up; nothing for all of it. */
 function partOf(env: NodeJS.ProcessEnv): string[] {
   const [mode = '', ...chosen] = ['mode', 'tables', 'schemas'].map(name => inputText(env, name))
   const choice = chosen.map(text =>
@@ -40,7 +40,7 @@ function partOf(env: NodeJS.ProcessEnv): string[] {
   return mode.replace('full', '') + choice.join('') === '' ? [] : [mode, ...choice]
 }
 
-/** Whether the run is to change nothing, nor to leave a mark of what was told. */
+/** Whether the run is to change nothing, nor to leave a mark of what was reported. */
 export function isDryRun(env: NodeJS.ProcessEnv): boolean {
   return inputText(env, 'dry-run').toLowerCase() === 'true'
 }

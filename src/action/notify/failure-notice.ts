@@ -14,7 +14,7 @@ const TITLES: Readonly<Record<NoticeVerb, string>> = {
   fleet: 'nothing is backed up',
 }
 
-/** What is told of a run that ended before it had anything to report. The inputs need not be such as can be read. */
+/** What a notice says of a run that ended before it had anything to report. The inputs need not be such as can be read. */
 export function failureNotice(
   verb: NoticeVerb,
   explanation: Explanation,

@@ -13,7 +13,7 @@ const LIMIT_MS = 20_000
 
 const storageInputs = { ...destinationInputs, ...s3AccessInputs, ...s3WritingInputs }
 
-/** Whether a notice differs from what was told last; undefined where that can't be known, which is told in doubt. */
+/** Whether a notice differs from the last reported outcome; undefined where that can't be known, which is reported in doubt. */
 export async function differsFromLast(
   notice: Notice,
   env: NodeJS.ProcessEnv,
@@ -25,12 +25,12 @@ export async function differsFromLast(
     const last = await inDestination(env, store => readLastOutcome(store, notice, limited))
     return last === undefined ? undefined : last !== notice.outcome
   } catch (error) {
-    reporter.warning(`What was told last is not known, so this is told: ${messageOf(error)}`)
+    reporter.warning(`The last reported outcome is not known, so this is reported: ${messageOf(error)}`)
     return undefined
   }
 }
 
-/** Remembers what was told now. */
+/** Remembers what was reported now. */
 export async function keepAsLast(
   notice: Notice,
   env: NodeJS.ProcessEnv,
@@ -41,7 +41,7 @@ export async function keepAsLast(
     const limited = withLimit(signal)
     await inDestination(env, store => rememberOutcome(store, notice, limited))
   } catch (error) {
-    reporter.warning(`What was told is not remembered, so it is told again: ${messageOf(error)}`)
+    reporter.warning(`What was reported is not remembered, so it is reported again: ${messageOf(error)}`)
   }
 }
 
@@ -57,7 +57,7 @@ async function inDestination<T>(
   const reading = readTable(storageInputs, env)
   const destination = reading.value('destination')
   if (!destination) return undefined
-  // What is replaced by the next change must not be locked, nor lie where reading it costs.
+  // What is replaced by the next change must not be locked, nor are where reading it costs.
   const { objectLock: _lock, storageClass: _class, ...s3 } = s3InputsOf(reading)
   const store = await openDestination(destination, s3)
   try {

@@ -12,11 +12,11 @@ import { differsFromLast, keepAsLast } from './last-outcome.ts'
 import { openChannels } from './open-channels.ts'
 import { savePending } from './pending-notice.ts'
 
-/** Who tells others of a run. Nothing that goes wrong with it fails the run. */
+/** Who notify others of a run. Nothing that goes wrong with it fails the run. */
 export interface Notifier {
   /** Says that the run has begun. Does not wait for anybody. */
   begin(): void
-  /** Says what it came to; returns when all have been told, or given up. Never rejects. */
+  /** Says what it came to; returns when all have been notified, or given up. Never rejects. */
   notify(content: () => NoticeContent): Promise<void>
 }
 
@@ -128,13 +128,13 @@ function runnerDeadline(cancelled: AbortSignal, graceMs = GRACE_MS): AbortSignal
 /** By channels' names. */
 interface Sent {
   readonly notified: readonly string[]
-  /** Could not be told: each has its warning. */
+  /** Could not be reported: each has its warning. */
   readonly failed: readonly string[]
-  /** Were not told in time. */
+  /** Were not reported in time. */
   readonly cut: readonly string[]
 }
 
-/** Tells all of them at once. One that can't be told is a warning, never a failure. */
+/** Notifies all of them at once. One that cannot be reached is a warning, never a failure. */
 async function sendAll(
   channels: readonly Channel[],
   notice: Notice,
@@ -149,12 +149,12 @@ async function sendAll(
   )
   const named = (wanted: Outcome): string[] =>
     outcomes.filter(({ outcome }) => outcome === wanted).map(({ name }) => name)
-  const notified = named('told')
+  const notified = named('reported')
   if (notified.length > 0) reporter.info(`Notified by ${notified.join(', ')}`)
   return { notified, failed: named('failed'), cut: named('cut') }
 }
 
-type Outcome = 'told' | 'failed' | 'cut'
+type Outcome = 'reported' | 'failed' | 'cut'
 
 /** Says by how it ended what became of a message; warns where it failed. Never rejects. */
 async function attempt(
@@ -165,7 +165,7 @@ async function attempt(
 ): Promise<Outcome> {
   try {
     await send()
-    return 'told'
+    return 'reported'
   } catch (error) {
     if (signal.aborted) return 'cut'
     const [why] = error instanceof BackupError ? failureLines(error) : [`${messageOf(error)} [bug]`]

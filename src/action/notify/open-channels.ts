@@ -17,8 +17,8 @@ import { notifyInputs } from '../inputs/table/notify.ts'
 import { s3AccessInputs } from '../inputs/table/storage.ts'
 
 /**
- * Whoever can be told, by the inputs alone. Those that can't be read are left out: the sub-action itself says what is wrong
- * with them, and that is told to the others.
+ * Anyone who can be reported, by the inputs alone. Those that can't be read are left out: the sub-action itself says what is wrong
+ * with them, and the others are notified of that.
  */
 export function openChannels(env: NodeJS.ProcessEnv): Channel[] {
   const { value } = readTable(notifyInputs, env)

@@ -19,7 +19,7 @@ const due = z.object({
     .optional(),
 })
 
-/** What is still to be told, and by which channels. */
+/** What is still to be reported, and by which channels. */
 export interface DueNotice {
   readonly channels: readonly string[]
   /** Undefined as long as the outcome is not known. Without secrets. */

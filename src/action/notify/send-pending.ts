@@ -10,10 +10,10 @@ import { sendNotice } from './notifier.ts'
 import { openChannels } from './open-channels.ts'
 import { readDue } from './pending-notice.ts'
 
-/** Telling must not hold up the job. Milliseconds. */
+/** Reporting must not hold up the job. Milliseconds. */
 const LIMIT_MS = 60_000
 
-/** In the post step: tells what the main step could not, because it was killed or had no time left. Never rejects. */
+/** In the post step: says what the main step could not, because it was killed or had no time left. Never rejects. */
 export async function sendPendingNotice(verb: NoticeVerb, env: NodeJS.ProcessEnv): Promise<void> {
   const secrets: string[] = []
   const reporter = actionReporter(secrets, env)

@@ -9,7 +9,7 @@ export interface CleanUpDeps {
   /** Ends all processes of the throwaway server that lives in a folder. Returns whether there were any. */
   readonly endServer: (folder: string) => Promise<boolean>
   readonly removeDirectory: (path: string) => Promise<void>
-  /** Drops a drill's scratch database, whoever is connected to it. */
+  /** Drops a drill's scratch database, no matter who is connected to it. */
   readonly dropScratchDatabase: (name: string, signal: AbortSignal) => Promise<void>
   readonly signal: AbortSignal
 }
@@ -68,7 +68,7 @@ async function undo(task: CleanupTask, parts: CleanUpDeps): Promise<string | und
   }
 }
 
-/** What has its manifest is a complete backup, whatever became of the run that made it; what lacks the mark is another's. */
+/** What has its manifest is a complete backup, no matter what became of the run that made it; what lacks the mark is another's. */
 async function removeUnfinished(
   { store: name, key, uploadTag, manifest, receipt }: Extract<CleanupTask, { kind: 'object' }>,
   { storeOf, signal }: CleanUpDeps,

@@ -56,14 +56,14 @@ async function undoTasks(
     removeDirectory: path => removeDirectory(path, temp),
     signal: AbortSignal.timeout(LIMIT_MS),
   })
-  for (const what of done) info(`Cleaned up after the run: ${what}`)
-  for (const what of failed) warning(`Could not clean up after the run: ${what}`)
+  for (const each of done) info(`Cleaned up after the run: ${each}`)
+  for (const each of failed) warning(`Could not clean up after the run: ${each}`)
 }
 
 /**
- * Removes a folder of a killed run, but nothing that could be somebody else's: only what lies in the runner's own
+ * Removes a folder of a killed run, but nothing that could be somebody else's: only what is in the runner's own
  * temporary folder, and throwaway servers' folders, which bear a name of their own, in the system's.
- * @throws what is to be told to people
+ * @throws what is for people to read
  */
 export async function removeDirectory(path: string, temp: string): Promise<void> {
   if (!isBelow(path, temp) && !(await isServers(path))) throw new Error(`${path} is not in ${temp}`)

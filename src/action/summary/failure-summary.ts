@@ -2,7 +2,7 @@ import type { Explanation } from '../../core/errors.ts'
 import { code, plain } from './markdown.ts'
 import { withinLimit } from './within-limit.ts'
 
-/** How a sub-action's failures are told. */
+/** How a sub-action's failures are reported. */
 export interface FailureWords {
   /** What there is not. */
   readonly title: string

@@ -40,27 +40,27 @@ export interface Reuse {
 
 /**
  * Why a backup cannot stand in for the one that is wanted, in words that complete “it …”; undefined where its manifest
- * speaks for it. Whatever cannot be told speaks against it: a backup too many only costs time.
+ * speaks for it. Anything that is not known speaks against it: a backup too many only costs time.
  */
 export function whyNotReusable(manifest: Manifest, wanted: ReuseWanted, now: Date): string | undefined {
   const ageMs = now.getTime() - Date.parse(manifest.startedAt)
   if (manifest.archived) return 'is an archived copy'
   if (manifest.class === 'pre-restore') return 'was taken by a restore, of its target'
   if (manifest.series !== wanted.series) return `is of the series ${manifest.series}`
-  if (ageMs < 0) return 'is dated ahead of this clock, so that its age cannot be told'
+  if (ageMs < 0) return 'is dated ahead of this clock, so that its age is not known'
   if (ageMs > wanted.withinMs) return `is ${formatAge(ageMs)} old`
   return otherSource(manifest, wanted) ?? otherContents(manifest, wanted)
 }
 
 function otherSource({ source }: Manifest, { source: now }: ReuseWanted): string | undefined {
   if (source.database !== now.database || source.databaseOid !== now.databaseOid)
-    return 'is of another database, or of one that was made anew since'
+    return 'is of another database, or of one that was created again since'
   if (source.host.toLowerCase() !== now.host.toLowerCase() || source.port !== now.port)
     return `was taken at another address (${source.host}:${source.port ?? 'of a port not known'})`
   if (source.systemIdentifier !== now.systemIdentifier)
     return source.systemIdentifier !== undefined && now.systemIdentifier !== undefined
       ? 'is of another server, whose address was the same'
-      : 'may be of another server: only one of the two told its system identifier'
+      : 'may be of another server: only one of the two reported its system identifier'
   return now.systemIdentifier === undefined && !isHostForAll(now.host)
     ? 'may be of another server: the role may not read its system identifier, and the host means another one on each machine'
     : undefined
@@ -121,7 +121,7 @@ function tooSmall({ dump, fingerprint, mode }: Manifest, { minimums }: ReuseWant
   }
 }
 
-/** What is told where nothing was dumped, and why it is accepted. One sentence each. */
+/** What is reported where nothing was dumped, and why it is accepted. One sentence each. */
 export function reuseWords(manifest: Manifest, { ageMs, drilled, withinMs }: Reuse): string {
   const source = `${manifest.source.database} on ${manifest.source.host}`
   return [

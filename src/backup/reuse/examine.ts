@@ -16,7 +16,7 @@ export type Examined =
   | { readonly kind: 'refused'; readonly why: string }
 
 export interface ExamineDeps {
-  /** The destination first; a backup must lie in all of them. */
+  /** The destination first; a backup must are in all of them. */
   readonly shelves: readonly [NamedStore, ...NamedStore[]]
   readonly now: Date
   readonly signal: AbortSignal
@@ -31,7 +31,7 @@ const OF_ITS_OWN = [
 ]
 
 /**
- * Whether a listed backup may stand in for the one that is wanted: by its manifest, its last drill, and what still lies
+ * Whether a listed backup may stand in for the one that is wanted: by its manifest, its last drill, and what still is
  * in the stores.
  * @throws BackupError the store's own, where it concerns more than this backup
  */
@@ -87,7 +87,7 @@ async function lastDrill(
   return key === undefined ? undefined : await readDrillRecord(store, key, signal)
 }
 
-/** Why what a manifest tells of is not there as it tells. */
+/** Why what a manifest records is not there as it says. */
 async function notThere(
   { globals, key, stored }: Manifest,
   { name, store }: NamedStore,
@@ -97,14 +97,14 @@ async function notThere(
     const found = await store.head(each.key, signal)
     if (!found) return `is not whole in ${name}: ${each.key} is missing`
     if (found.bytes !== each.bytes)
-      return `has ${found.bytes} bytes at ${each.key} in ${name}, and its manifest tells of ${each.bytes}`
+      return `has ${found.bytes} bytes at ${each.key} in ${name}, and its manifest records ${each.bytes}`
     if (found.checksum?.algorithm === 'sha256' && hexadecimal(found.checksum.value) !== each.sha256)
-      return `has another SHA-256 at ${each.key} in ${name} than its manifest tells`
+      return `has another SHA-256 at ${each.key} in ${name} than its manifest says`
   }
   return undefined
 }
 
-/** Why it is not held as fast as one that was made now would be, with all that lies beside it. */
+/** Why it is not held as fast as one that was made now would be, with all that is beside it. */
 async function notLocked(
   manifest: Manifest,
   { name, objectLock, store }: NamedStore,

@@ -32,7 +32,7 @@ const MOST_READ = 50
  * about as many rows. Undefined if there is none, or if that cannot be known: then a backup is to be made.
  * @param withinMs how long ago it may have been begun
  * @param percent how far a table's estimated rows may be off
- * @throws BackupError where the server cannot be asked; what goes wrong with the store is told, and no reason to stop
+ * @throws BackupError where the server cannot be asked; what goes wrong with the store is reported, and no reason to stop
  */
 export async function reuseBackup(
   request: BackupRequest,
@@ -118,7 +118,7 @@ async function newest(wanted: ReuseWanted, parts: BackupDeps): Promise<Reused | 
     controller.signal.throwIfAborted()
     const why = late.aborted ? 'The store took more than two minutes to show them.' : messageOf(error)
     reporter.warning(
-      `Whether an earlier backup is fresh enough cannot be told, so one is made: ${why} Allow listing and reading in the destination, or leave reuse-within empty.`,
+      `Whether an earlier backup is fresh enough is not known, so one is made: ${why} Allow listing and reading in the destination, or leave reuse-within empty.`,
     )
   }
   return undefined
@@ -148,7 +148,7 @@ function newestFirst(one: ListedBackup, other: ListedBackup): number {
   return timeOf(other.key) - timeOf(one.key)
 }
 
-/** Milliseconds since 1970; 0 where the name tells none. */
+/** Milliseconds since 1970; 0 where the name says none. */
 function timeOf(key: string): number {
   return timeInName(key)?.getTime() ?? 0
 }

@@ -100,7 +100,7 @@ function more({ anomalies, findings, notCompared }: AnomalyReport): string[] {
   ]
 }
 
-/** What was backed up, and where it lies. */
+/** What was backed up, and where it is. */
 function facts(report: BackupReport): string {
   const { manifest, manifestKey, url } = report
   const { source } = manifest

@@ -24,7 +24,7 @@ const ENDING =
 
 /**
  * What an object without a manifest looks like by its name, with or without a policy: a dump of before this action, whose
- * name tells its day. Undefined for all others, and where only we put things.
+ * name has its day. Undefined for all others, and where only we put things.
  */
 export function datedDump({
   dumpBytes,

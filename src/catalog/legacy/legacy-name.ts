@@ -4,7 +4,7 @@ import { CHECKSUM_SUFFIX, MANIFEST_SUFFIX } from '../names.ts'
 import { type LegacyKind, legacyKindOf } from './legacy-kind.ts'
 import type { LegacyPattern } from './legacy-pattern.ts'
 
-/** What a legacy object's key tells. */
+/** What a legacy object's key says. */
 export interface LegacyName {
   /** The backup's own: the checksum file beside it means the backup. */
   readonly key: string

@@ -7,11 +7,11 @@ export function evaluateRegion(region: string | undefined): Finding {
     : fine(SUBJECTS.region, `${region}.`)
 }
 
-/** Versions protect against whoever may write and not remove them; they cost what they hold. */
+/** Versions protect against anyone who may write and not remove them; they cost what they hold. */
 export function evaluateVersions(versioning: 'off' | 'on' | 'suspended' | 'unknown'): Finding {
   if (versioning === 'on') return fine(SUBJECTS.versions, 'On: what is removed stays stored as a version.')
   if (versioning === 'unknown') {
-    return skipped(SUBJECTS.versions, 'Not told: s3:GetBucketVersioning is missing.')
+    return skipped(SUBJECTS.versions, 'Not known: s3:GetBucketVersioning is missing.')
   }
   const state = versioning === 'off' ? 'Off' : 'Suspended'
   return fine(SUBJECTS.versions, `${state}: what is removed is gone.`)
@@ -30,7 +30,7 @@ export function evaluateLock(
     )
   }
   if (lock.kind === 'unknown') {
-    return skipped(SUBJECTS.objectLock, 'Not told: s3:GetBucketObjectLockConfiguration is missing.')
+    return skipped(SUBJECTS.objectLock, 'Not known: s3:GetBucketObjectLockConfiguration is missing.')
   }
   if (!wanted) return fine(SUBJECTS.objectLock, 'Off.')
   return failed(SUBJECTS.objectLock, {
@@ -50,7 +50,7 @@ export function evaluatePublicAccess(access: 'blocked' | 'not public' | 'public'
     case 'unknown':
       return skipped(
         SUBJECTS.publicAccess,
-        'Not told: s3:GetBucketPublicAccessBlock or s3:GetBucketPolicyStatus is missing.',
+        'Not known: s3:GetBucketPublicAccessBlock or s3:GetBucketPolicyStatus is missing.',
       )
     case 'public':
       return warned(

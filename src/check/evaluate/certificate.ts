@@ -26,7 +26,7 @@ export interface CertificateFacts {
 const SOON_DAYS = 21
 const DAY_MS = 86_400_000
 
-/** Sign-in has failed already where TLS is what it fails by: here it is told what could be better. */
+/** Sign-in has failed already where TLS is what it fails by: here the finding is what could be better. */
 export function evaluateTls(facts: TlsFacts, now: Date): Finding[] {
   const { certificate, version } = facts
   if (version === undefined) return [facts.local ? localOnly() : unencrypted(facts.sslmode)]

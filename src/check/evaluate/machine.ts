@@ -52,7 +52,7 @@ export function evaluateClock(here: Date, there: Date): Finding {
   })
 }
 
-/** What of the clients that a backup would take is on this machine, and whether one can be installed. */
+/** Which of the clients that a backup would take is on this machine, and whether one can be installed. */
 export interface ClientFacts {
   readonly found:
     | {

@@ -4,7 +4,7 @@ import type { QualifiedName } from '../../postgres/table-pattern.ts'
 import { type Finding, failed, fine } from '../finding.ts'
 import { SUBJECTS } from './subjects.ts'
 
-/** Who backs up, and what of the backup is hidden from them. */
+/** Who backs up, and which part of the backup is hidden from them. */
 export interface HiddenFacts {
   readonly role: string
   readonly major: number
@@ -16,7 +16,7 @@ export interface HiddenFacts {
   readonly unreadableLargeObjects: number
 }
 
-/** pg_dump stops at the first of them; here all are told. */
+/** pg_dump stops at the first of them; here all are reported. */
 export function evaluateRights(facts: HiddenFacts): Finding[] {
   return [privileges(facts), rowSecurity(facts), ...largeObjects(facts)]
 }

@@ -1,5 +1,5 @@
 import { quoteIdentifier } from '../../core/sql-quoting.ts'
-/** What of a database decides which rights a backup needs. */
+/** What in a database decides which rights a backup needs. */
 export interface GrantFacts {
   readonly major: number
   readonly database: string

@@ -1,4 +1,4 @@
-/** What of a configuration decides which rights its credentials need. */
+/** What in a configuration decides which rights its credentials need. */
 export interface BucketUse {
   readonly bucket: string
   /** Without a slash at either end; may be empty. */
@@ -81,7 +81,7 @@ function statement(Sid: string, actions: readonly string[], Resource: string): S
 
 /**
  * Below the prefix only; without one, all of the bucket. `IfExists`, since a request for a missing object, which has no such
- * parameter, would be told 403 instead of 404: then nothing could be put under a free key.
+ * parameter, would be reported 403 instead of 404: then nothing could be put under a free key.
  */
 function listing(use: BucketUse, more: readonly string[] = []): Statement {
   const listed = statement(

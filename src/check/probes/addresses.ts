@@ -5,7 +5,7 @@ import { BackupError } from '../../core/errors.ts'
 import { type Connection, type Endpoint, isSocket } from '../../postgres/connection/connection.ts'
 import { diagnoseProbe } from '../../postgres/diagnosis/diagnose.ts'
 
-/** What of the machine decides how a host is reached; tests give their own. */
+/** What in the machine decides how a host is reached; tests give their own. */
 export interface NameService {
   /** All addresses of a name. Rejects as Node's `lookup` does. */
   addressesOf(host: string): Promise<readonly string[]>

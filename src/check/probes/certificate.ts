@@ -31,7 +31,7 @@ export async function examineCertificate(
 ): Promise<ServerCertificate | undefined> {
   if (isSocket(endpoint)) return undefined
   const socket = connect({ host: endpoint.address ?? endpoint.host, port: endpoint.port, signal })
-  // A connection that breaks is told by what waits on it; without a listener it would be fatal as well.
+  // A connection that breaks is reported by what waits on it; without a listener it would be fatal as well.
   socket.on('error', () => {})
   try {
     await once(socket, 'connect', { signal })

@@ -63,7 +63,7 @@ const LARGE_OBJECTS = `
     FROM pg_largeobject_metadata m`
 
 /**
- * What may keep pg_dump from reading, besides what `probeServer` tells, in one short read-only session.
+ * What may keep pg_dump from reading, besides what `probeServer` says, in one short read-only session.
  * Throws BackupError with the cause, or the signal's reason.
  */
 export async function findDumpBlockers(connection: Connection, signal: AbortSignal): Promise<DumpBlockers> {

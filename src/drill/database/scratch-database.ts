@@ -30,7 +30,7 @@ async function allowWriting(session: Session): Promise<void> {
 }
 
 /**
- * What the sessions of a scratch database have, whatever the server's own settings are: rows can be written, and a dump has
+ * What the sessions of a scratch database have, regardless of the server's own settings are: rows can be written, and a dump has
  * the text that it has anywhere else. It ends with the database.
  */
 const PINNED = {
@@ -82,7 +82,7 @@ export async function createScratchDatabase(
 }
 
 /**
- * Drops it, whoever is still connected to it, and ends whoever is still creating it. One that is not there is as good as
+ * Drops it, no matter who is still connected to it, and ends anyone who is still creating it. One that is not there is as good as
  * dropped.
  */
 export async function dropScratchDatabase(
@@ -146,7 +146,7 @@ function notCreated(connection: Connection, cause: StatementError): BackupError 
       message: sentence(
         `No scratch database could be created on the server of ${describe(connection)}: ${cause.message}`,
       ),
-      hint: 'Mend what the server says, or leave server-url empty: the drill then starts a server of its own.',
+      hint: 'Fix what the server says, or leave server-url empty: the drill then starts a server of its own.',
     },
     cause,
   )

@@ -1,4 +1,4 @@
-/** The name of a drill's scratch database, which tells whose it is. `random`: bytes. */
+/** The name of a drill's scratch database, which says whose it is. `random`: bytes. */
 export function scratchName(random: Uint8Array): string {
   return `pgbackup_drill_${Buffer.from(random).toString('hex')}`
 }

@@ -61,7 +61,7 @@ const INVALID_INDEXES_QUERY = `
    WHERE NOT (i.indisvalid AND i.indisready) AND ${ORDINARY} AND x.relkind <> 'I'
    ORDER BY 1`
 
-/** The server checks a foreign key by triggers of its own, which DISABLE TRIGGER ALL switches off, and no dump tells. */
+/** The server checks a foreign key by triggers of its own, which DISABLE TRIGGER ALL switches off, and no dump says. */
 const DISABLED_KEYS_QUERY = `
   SELECT DISTINCT format('foreign key %I of %I.%I is switched off', c.conname, n.nspname, t.relname) AS words
     FROM pg_trigger g JOIN pg_constraint c ON c.oid = g.tgconstraint AND c.contype = 'f'

@@ -58,7 +58,7 @@ export const SEQUENCES_QUERY = `
      AND has_schema_privilege(sn.oid, 'USAGE') AND has_schema_privilege(tn.oid, 'USAGE')
      -- The planner may ask it of anything, and it fails for what is not a sequence.
      AND CASE s.relkind WHEN 'S' THEN has_sequence_privilege(s.oid, 'SELECT') END
-     -- A policy hides rows, and runs functions of the table's owner with the rights of whoever reads.
+     -- A policy hides rows, and runs functions of the table's owner with the rights of anyone who reads.
      AND has_column_privilege(t.oid, a.attnum, 'SELECT') AND NOT row_security_active(t.oid)
      AND (EXISTS (SELECT FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam
                    WHERE i.indrelid = t.oid AND i.indkey[0] = a.attnum AND i.indpred IS NULL AND i.indisvalid

@@ -67,13 +67,13 @@ export interface DrillFindings {
   readonly run: RunIdentity
 }
 
-/** A finished drill, as it is told. Holds no secret. */
+/** A finished drill, as it is reported. Holds no secret. */
 export interface DrillReport {
   readonly findings: DrillFindings
   readonly record: DrillRecord
   /** Why the step fails, each with what to do; empty where it does not. */
   readonly reasons: readonly Explanation[]
-  /** Where the record lies; undefined where none was wanted or none could be written. */
+  /** Where the record is; undefined where none was wanted or none could be written. */
   readonly recordKey: string | undefined
   /** For people: `s3://bucket/prefix`, or the folder's path. */
   readonly location: string

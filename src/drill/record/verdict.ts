@@ -93,11 +93,11 @@ function wrongWithBackup({ manifest, restoration }: DrillFindings): Explanation[
     })
   }
   if (failed.length > 0) {
-    const told = failed.map(({ check, what }) => `${check}${what === undefined ? '' : ` (${what})`}`)
+    const lines = failed.map(({ check, what }) => `${check}${what === undefined ? '' : ` (${what})`}`)
     reasons.push({
       kind: 'integrity',
       code: 'drill-check-failed',
-      message: `${failed.length} of ${checks.length} checks failed in ${manifest.key}, restored: ${firstOf(told, MOST_NAMED, { separator: '; ' })}.`,
+      message: `${failed.length} of ${checks.length} checks failed in ${manifest.key}, restored: ${firstOf(lines, MOST_NAMED, { separator: '; ' })}.`,
       hint: 'Run them in the source database: what holds there and not here was not backed up.',
     })
   }

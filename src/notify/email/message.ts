@@ -12,7 +12,7 @@ export interface Correspondents {
 }
 
 export interface EmailMessage {
-  /** One line, whatever the title holds: a header must not begin another. */
+  /** One line, no matter what the title holds: a header must not begin another. */
   readonly subject: string
   readonly text: string
   readonly html: string
@@ -42,7 +42,7 @@ const CELL = 'padding:4px 16px 4px 0;text-align:left;vertical-align:top'
 /** A notice as a page of its own: styles stand inline and nothing is loaded, since mail programs strip the rest. */
 function emailHtml(notice: Notice): string {
   const { facts, outcome, problem, runUrl } = notice
-  const told = problem
+  const about = problem
     ? [
         `<p>${html(problem.message)}</p>`,
         `<p><strong>What to do:</strong> ${html(problem.hint)}<br><code>${html(problem.code)}</code></p>`,
@@ -53,7 +53,7 @@ function emailHtml(notice: Notice): string {
     `<html lang="en"><head><meta charset="utf-8"><title>${html(headline(notice))}</title></head>`,
     `<body style="${FONT}">`,
     `<h1 style="font-size:18px;color:${COLOURS[outcome]}">${SIGNS[outcome]} ${html(headline(notice))}</h1>`,
-    ...told,
+    ...about,
     `<table role="presentation" style="border-collapse:collapse;${FONT}">`,
     ...[...facts, ...runFacts(notice)].map(row),
     '</table>',

@@ -20,7 +20,7 @@ export interface ApplyOptions {
   /** libpqArguments; the connection itself is in `child.env`. */
   readonly connectionArguments: readonly string[]
   readonly child: ChildOptions
-  /** Tells what a bad end of psql means. */
+  /** Says what a bad end of psql means. */
   readonly explain: (child: Child, end: ChildEnd) => Error
   /** `SET name = value`: for the transaction only, where it is one. */
   readonly sessionSettings: readonly string[]
@@ -115,7 +115,7 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
   const input = inputOf(child, begin)
   let finishing = false
   const ended = settle()
-  // Whoever awaits it, and `finish`, sees it fail.
+  // Anyone who awaits it, and `finish`, sees it fail.
   ended.catch(() => {})
   return {
     sink: input.sink,
@@ -175,7 +175,7 @@ function opening({ sessionSettings, transaction }: ApplyOptions, words: Transact
   ].join('')
 }
 
-/** Statements of ours around a dump's, whose answers tell how far psql has come. */
+/** Statements of ours around a dump's, whose answers say how far psql has come. */
 interface Transaction {
   readonly begin: string
   /** Asks without a transaction whether psql is connected. */

@@ -1,6 +1,6 @@
 import type { MaskedSql } from '../../fingerprint/masked-sql.ts'
 
-/** A statement that changes a setting, whatever is before it on its line: what is hidden in the mask may be a comment. */
+/** A statement that changes a setting, no matter what is before it on its line: what is hidden in the mask may be a comment. */
 const SETS = /(?:^|;)[\s\0]*(?:RE)?SET\b/i
 /** As pg_dump writes it, to the letter: a bare name, and a word, a number, or a string without any escape. */
 const AS_IN_A_DUMP = /^SET (\w+) = (?:[\w.-]+|'[^'\\]*'|"[^"\\]*");$/

@@ -1,6 +1,6 @@
 /*
- * What is run beside a dump or a user's SQL is read with whatever search_path these have: every name is qualified, operators
- * too, since whoever may create some in the database decides which ones are found.
+ * What is run beside a dump or a user's SQL is read with the search_path that these have: every name is qualified, operators
+ * too, since anyone who may create some in the database decides which ones are found.
  */
 
 /** Whether a setting is the session's, or ends with the transaction. A connection of a pooler outlives its session. */

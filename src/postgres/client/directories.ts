@@ -6,7 +6,7 @@ import type { Commands } from './commands.ts'
 import { type ClientVersion, parseVersion } from './version.ts'
 
 /**
- * Where installers put the programs of one major version. Never PATH: there Debian's pg_wrapper, and whatever the
+ * Where installers put the programs of one major version. Never PATH: there Debian's pg_wrapper, and anything that the
  * machine's image was made with, answers with another version than the one asked for.
  */
 export function likelyFolders(major: number, env: NodeJS.ProcessEnv): string[] {

@@ -17,7 +17,7 @@ export interface FindClientDeps {
   readonly machine?: Machine
 }
 
-/** What of the clients that a backup would use is on this machine, and whether one can be installed. */
+/** Which of the clients that a backup would use is on this machine, and whether one can be installed. */
 export interface ClientOutlook {
   /** The one that a backup would take; if none is good enough, the newest. */
   readonly found: (PostgresClient & { readonly standing: Standing }) | undefined

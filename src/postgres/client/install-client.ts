@@ -42,7 +42,7 @@ export async function installClient(
   })
 }
 
-/** With the machine's libraries, but for libpq. */
+/** With the machine's libraries, except libpq. */
 async function installShared(
   major: number,
   repository: PackageRepository,

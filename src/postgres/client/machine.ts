@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { likelyFolders } from './directories.ts'
 
-/** What of this machine decides where a client comes from. Tests give one of their own. */
+/** What in this machine decides where a client comes from. Tests give one of their own. */
 export interface Machine {
   /** Folders in which a client may already be, by preference. */
   folders(major: number): readonly string[]

@@ -11,7 +11,7 @@ export interface WantedVersion {
 }
 
 /**
- * The first minor version of each major whose client is safe: older ones let a server, or whoever owns an object in it,
+ * The first minor version of each major whose client is safe: older ones let a server, or anyone who owns an object in it,
  * run SQL as the role that dumps (CVE-2024-7348), or programs on the machine that restores (CVE-2025-8714, -8715). All
  * minor versions of the majors that are not listed have the fixes.
  */

@@ -7,7 +7,7 @@ import type { DebianMachine } from './machine.ts'
 
 /**
  * A client as it is kept: `bin/` holds small scripts that start the programs in `libexec/` with the libraries in
- * `lib/`, wherever the folder lies. `shared`: the machine's own libraries serve for the rest. `private`: all libraries
+ * `lib/`, wherever the folder is. `shared`: the machine's own libraries serve for the rest. `private`: all libraries
  * are there, the C library's loader included, for programs made for a newer C library than the machine's.
  */
 export type TreeForm = 'shared' | 'private'
@@ -59,7 +59,7 @@ async function layOut({ root, into, major, machine }: TreeRequest, form: TreeFor
 }
 
 /**
- * The scripts of a program, by path. pg_dumpall looks for pg_dump beside itself: so it lies alone with a script of that
+ * The scripts of a program, by path. pg_dumpall looks for pg_dump beside itself: so it is alone with a script of that
  * name, and finds neither the program, which may not start by itself, nor one without its libraries. (The loader's
  * `--argv0` would do too, but came with glibc 2.33 only.)
  */

@@ -7,7 +7,7 @@ export type AuthMethod = (typeof AUTH_METHODS)[number]
 
 /**
  * The password itself, and a hash from which it can be computed: neither is for a server that may be anybody. All other
- * ways give nothing away to whoever stands between.
+ * ways give nothing away to anyone who stands between.
  */
 const PROTECTED = '!password,!md5'
 

@@ -20,7 +20,7 @@ export interface Endpoint {
   readonly port: number
   /** The address to use for `host`, without asking the name service. */
   readonly address?: string
-  /** It was signed in to with channel binding, so whoever answers there later and offers none is not the same. */
+  /** It was signed in to with channel binding, so anyone who answers there later and offers none is not the same. */
   readonly bindsChannel?: true
 }
 
@@ -93,7 +93,7 @@ export function describeEndpoint({ host, port }: Endpoint): string {
   return `${isIPv6(host) ? `[${host}]` : host}:${port}`
 }
 
-/** `user@host:port/database`: everything that a message may tell of a connection. */
+/** `user@host:port/database`: everything that a message may record a connection. */
 export function describe(connection: Connection): string {
   const places = connection.endpoints.map(describeEndpoint).join(',')
   return `${connection.user}@${places}/${connection.database}`

@@ -4,7 +4,7 @@ import { type Endpoint, isSocket } from './connection.ts'
 interface Pooler {
   readonly name: string
   readonly matches: (endpoint: Endpoint) => boolean
-  /** Known for certain, so refused; otherwise only told. */
+  /** Known for certain, so refused; otherwise only reported. */
   readonly certain: boolean
   readonly instead: string
 }

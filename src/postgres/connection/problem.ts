@@ -6,5 +6,5 @@ export interface ConnectionProblem {
   readonly message: string
 }
 
-/** Takes a problem down; the reading goes on, so that all of them are told at once. */
+/** Takes a problem down; the reading goes on, so that all of them are reported at once. */
 export type Complain = (input: string, message: string) => void

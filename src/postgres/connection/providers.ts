@@ -37,7 +37,7 @@ const PROVIDERS: readonly Provider[] = [
   { name: 'Aiven', matches: /\.aivencloud\.com$/i, root: 'ca.pem of the project (Console → Overview)' },
 ]
 
-/** Cloud SQL is mostly reached by an address, and its authority tells it. */
+/** Cloud SQL is mostly reached by an address, and its authority says it. */
 const CLOUD_SQL_ISSUER = /Google Cloud SQL/i
 
 /** How to come to verify-full there, as a sentence; undefined for who is not known here. */

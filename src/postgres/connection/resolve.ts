@@ -42,7 +42,7 @@ export type Resolution =
       readonly notices: readonly string[]
     }
 
-/** Settles how the database is reached, by libpq's rules, and tells everything that is wrong at once. */
+/** Settles how the database is reached, by libpq's rules, and says everything that is wrong at once. */
 export function resolveConnection({ env, files = localFiles, ...inputs }: ConnectionInputs): Resolution {
   const problems: ConnectionProblem[] = []
   const notices: string[] = []

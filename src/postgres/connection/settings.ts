@@ -131,7 +131,7 @@ interface Mistake {
 
 const FORM = 'postgresql://user:password@host:5432/database'
 
-/** Looked for before the string is parsed, the most telling first. No message repeats any of the string. */
+/** Looked for before the string is parsed, the most significant first. No message repeats any of the string. */
 const MISTAKES: readonly Mistake[] = [
   {
     looks: /^(["'`]).*\1$|^[“‘].*[”’]$/s,

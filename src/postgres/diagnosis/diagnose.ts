@@ -32,11 +32,11 @@ export interface DiagnosisContext extends Target {
   readonly secrets?: readonly string[]
   /** Names of the backup's extensions. */
   readonly extensions?: readonly string[]
-  /** Of objects of the backup: may be told wherever they come from. */
+  /** Of objects of the backup: may be reported wherever they come from. */
   readonly names?: ReadonlySet<string>
 }
 
-/** Tells what made a client program fail. Words of a server that is not understood are told only where no row is near. */
+/** Says what made a client program fail. Words of a server that is not understood are reported only where no row is near. */
 export function diagnose({ program, stderr, end }: FailedProgram, context: DiagnosisContext): BackupError {
   const server = serverError(stderr)
   const text = withoutProgress(server ? terse(stderr) : stderr)
@@ -49,8 +49,8 @@ export function diagnose({ program, stderr, end }: FailedProgram, context: Diagn
 }
 
 /**
- * Tells what made a program fail that changes a database. Neither its statements nor their values are quoted, nor any word
- * of the server: it is known by its SQLSTATE (psql), else by words that are known here; names are told where they are the
+ * Says what made a program fail that changes a database. Neither its statements nor their values are quoted, nor any word
+ * of the server: it is known by its SQLSTATE (psql), else by words that are known here; names are reported where they are the
  * objects' own.
  */
 export function diagnoseRestore(
@@ -79,7 +79,7 @@ export function diagnoseRestore(
   })
 }
 
-/** Tells what made a session of our own fail: what `pg`, Node's sockets or its TLS threw. */
+/** Says what made a session of our own fail: what `pg`, Node's sockets or its TLS threw. */
 export function diagnoseProbe(error: unknown, context: DiagnosisContext): BackupError {
   return explain(evidenceOf(error), 'The server check', context, error, {
     table: POSTGRES_FAILURES,
@@ -93,7 +93,7 @@ interface Manner {
   readonly quotable: (text: string) => string
   /** The entry of the table of contents that was being loaded. */
   readonly entry?: Found
-  /** Whether a name that was found may be told. */
+  /** Whether a name that was found may be reported. */
   readonly mayName: (name: string) => boolean
 }
 
@@ -143,7 +143,7 @@ function placesOf(evidence: Evidence, names: ReadonlySet<string> | undefined): s
   return `${table ? `, table ${table}` : ''}${routine ? `, function ${routine}` : ''}`
 }
 
-/** pg_dump tells which table it was at; the words of the server do not. */
+/** pg_dump says which table it was at; the words of the server do not. */
 function dumpedTable(text: string): Found {
   const table = /Dumping the contents of table ("[^\n]*") failed/.exec(text)?.[1]
   return table === undefined ? {} : { table }

@@ -88,7 +88,7 @@ export const DUMP: readonly Failure[] = [
     meaning: 'Something, usually a migration, kept a lock on a table for longer than lock-timeout.',
     message: ({ found, database }) =>
       `A lock on ${found.table ? `table ${found.table} (or one listed with it)` : 'a table'} of ${database} was not to be had within lock-timeout.`,
-    fix: 'Run the backup when no migration runs, or raise lock-timeout; pg_blocking_pids() tells who holds the lock.',
+    fix: 'Run the backup when no migration runs, or raise lock-timeout; pg_blocking_pids() says who holds the lock.',
   },
   {
     code: 'statement-timeout',

@@ -44,7 +44,7 @@ export const ENCRYPTION: readonly Failure[] = [
     ],
     meaning: "The server's certificate is for another host name (verify-full).",
     message: ({ host, found }) =>
-      `The server's certificate is not for ${host}${found.names ? ` but for ${found.names}` : ''}.`,
+      `The server's certificate is not for ${host}${found.names ? `, it is for ${found.names}` : ''}.`,
     fix: 'Connect by a name that the certificate holds; verify-ca does without the comparison, for a CA that issues to you alone.',
   },
   {

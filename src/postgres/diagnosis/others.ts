@@ -1,4 +1,4 @@
-/** Failures that no sign tells: found by asking, or not explained. */
+/** Failures that no sign reveals: found by asking, or not explained. */
 export const OTHERS = {
   unsuitable: {
     code: 'database-not-of-the-kind',

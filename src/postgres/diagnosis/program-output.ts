@@ -1,5 +1,5 @@
-/** How a message of a program starts: everything else that carries its name only tells its progress. */
-const TELLING =
+/** How a message of a program starts: everything else that carries its name only says its progress. */
+const MEANINGFUL =
   /^pg_\w+: (?:terminated by user|error|warning|detail|hint|fatal|\[|(?:unrecognized|invalid) option|option )/
 const NAMED = /^pg_\w+: /
 
@@ -7,7 +7,7 @@ const NAMED = /^pg_\w+: /
 export function withoutProgress(stderr: string): string {
   return stderr
     .split('\n')
-    .filter(line => !NAMED.test(line) || TELLING.test(line))
+    .filter(line => !NAMED.test(line) || MEANINGFUL.test(line))
     .join('\n')
 }
 
@@ -36,7 +36,7 @@ export function withoutStatements(stderr: string): string {
   return kept.join('\n')
 }
 
-/** What a server says of its own files and of libraries, not of what it was told to do. */
+/** What a server says of its own files and of libraries, not of what it was asked to do. */
 export const OF_SERVER =
   /ERROR:\s+could not \w+ (?:file|library|directory|relation mapping|shared memory|fork)/
 /** A severity is one word of the server's language; libpq puts two spaces behind it. */
@@ -54,7 +54,7 @@ export function speaksAnotherLanguage(text: string): boolean {
 
 /**
  * The same without the server's words: what a function raises may be about rows, and in what language only the server
- * knows. Told apart by how a client prints them, not by what they say.
+ * knows. Distinguished by how a client prints them, not by what they say.
  */
 export function withoutServerWords(text: string): string {
   return cutServer(text, (line, before) =>
@@ -89,7 +89,7 @@ function cutServer(text: string, instead: (line: string, before: string) => stri
 /** The longest quotation in a message. Characters. */
 const QUOTED_AT_MOST = 300
 
-/** The first error that the text tells, on one line; without one, its last line. */
+/** The first error that the text says, on one line; without one, its last line. */
 export function lastWords(text: string): string {
   const lines = text.split('\n').filter(line => line.trim() !== '' && !/^pg_\w+: hint:/.test(line))
   const first = lines.findIndex(line => /error:|ERROR:|FATAL:/.test(line))

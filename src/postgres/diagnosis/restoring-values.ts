@@ -70,7 +70,7 @@ export const RESTORING_VALUES: readonly Failure[] = [
     kind: 'database',
     signs: [
       text(/ERROR:\s+unrecognized configuration parameter "(?<name>[^"\n]+)"/),
-      // A tablespace that is missing is told as such.
+      // A tablespace that is missing is reported as such.
       text(/ERROR:\s+invalid value for parameter "(?<name>(?!default_tablespace")[^"\n]+)"/),
       alsoSqlstate('42704', '22023'),
     ],

@@ -46,7 +46,7 @@ const AROUND: readonly Failure[] = [
   },
 ]
 
-/** What restores trip over, the most telling first. Signs are in the server's own words for an error, with values left out. */
+/** What restores trip over, the most significant first. Signs are in the server's own words for an error, with values left out. */
 export const RESTORING: readonly Failure[] = [
   ...AROUND,
   ...RESTORING_PRIVILEGES,

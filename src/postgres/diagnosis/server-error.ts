@@ -1,4 +1,4 @@
-/** An error of the server, as psql prints it with VERBOSITY=verbose: the same in every language, but for the words. */
+/** An error of the server, as psql prints it with VERBOSITY=verbose: the same in every language, except the words. */
 export interface ServerError {
   /** PostgreSQL's five characters. */
   readonly sqlstate: string

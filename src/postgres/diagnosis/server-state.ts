@@ -1,7 +1,7 @@
 import { type Failure, place } from './failure.ts'
 import { errno, type Sign, sqlstate, text } from './signs.ts'
 
-/** The same by SQLSTATE, in whatever language the server says it. */
+/** The same by SQLSTATE, in any language the server says it. */
 const TIMEOUTS: ReadonlyMap<string, string> = new Map([
   ['25P03', 'idle-in-transaction'],
   ['25P04', 'transaction'],

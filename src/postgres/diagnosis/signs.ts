@@ -3,7 +3,7 @@ import { type ServerError, wasRaised } from './server-error.ts'
 
 /** What a failed program or session left behind. */
 export interface Evidence {
-  /** What it wrote, without the lines that only tell its progress. */
+  /** What it wrote, without the lines that only say its progress. */
   readonly text: string
   /** Of that, what the program says of itself and its own files; nothing that a server said. */
   readonly own: string

@@ -1,6 +1,6 @@
 /**
  * Whose names are meant by names without a schema. Who may create something in a database decides what its own path finds
- * first: an operator or a function of theirs, which then runs with the rights of whoever asks. So what we ask finds
+ * first: an operator or a function of theirs, which then runs with the rights of anyone who asks. So what we ask finds
  * PostgreSQL's own names only, temporary ones last; the SQL of the user is run as the user means it.
  */
 export type Names = 'of PostgreSQL' | 'of the database'

@@ -19,7 +19,7 @@ export interface Wire {
   askAsWritten(text: string): Promise<pg.QueryResult<(string | null)[]>>
   /** What the server has warned of so far; of many only the first. */
   readonly warnings: readonly string[]
-  /** Breaks the connection: whatever runs on it fails with the error. */
+  /** Breaks the connection: no matter what runs on it fails with the error. */
   breakOff(error: Error): void
   close(): Promise<void>
 }
@@ -150,7 +150,7 @@ async function attempt(
 
 const AS_WRITTEN = { getTypeParser: () => (value: string) => value }
 
-/** pg's timeout with what Node's own would tell, so that a name with only IPv6 addresses is seen for what it is. */
+/** pg's timeout with what Node's own would say, so that a name with only IPv6 addresses is seen for what it is. */
 class AddressTimeout extends Error {
   readonly code = 'ETIMEDOUT'
   readonly address: string

@@ -17,10 +17,10 @@ export interface ServerFacts {
   /** Without the packager's addition: `17.10`. */
   readonly version: string
   readonly major: number
-  /** Tells clusters apart; a copy by file has the same. Undefined where the role may not know it. */
+  /** Distinguishes clusters; a copy by file has the same. Undefined where the role may not know it. */
   readonly systemIdentifier?: string
   readonly database: string
-  /** Tells the databases of one cluster apart, also when one is renamed. */
+  /** Distinguishes the databases of one cluster, also when one is renamed. */
   readonly databaseOid: string
   /** On the server's disk, indexes included. Undefined where the role may not know it. */
   readonly databaseBytes?: number

@@ -48,7 +48,7 @@ export const DATABASE_BYTES_QUERY = 'SELECT pg_database_size(current_database())
 export const EXTENSIONS_QUERY = 'SELECT extname AS name, extversion AS version FROM pg_extension ORDER BY 1'
 
 /**
- * Whatever pg_dump would dump by default: not the system's schemas, not what belongs to an extension. It locks tables
+ * Anything that pg_dump would dump by default: not the system's schemas, not what belongs to an extension. It locks tables
  * and reads sequences, for which it needs SELECT, and USAGE of their schema.
  */
 const DUMPED = `

@@ -12,7 +12,7 @@ const GRACE_MS = 7_000
 const POLL_MS = 20
 
 /**
- * Ends whatever runs of the server that lives in a folder, at once, and removes the shared memory that a killed one
+ * Ends anything that runs of the server that lives in a folder, at once, and removes the shared memory that a killed one
  * leaves. Its processes are known by the folder's name, which no other process of PostgreSQL bears.
  * @returns whether there was any
  */
@@ -42,7 +42,7 @@ async function gone(mark: string, limitMs: number): Promise<void> {
 
 /**
  * A server's processes bear its cluster_name, its postmaster and initdb the path of the data directory. (The working
- * directory would tell them too, but in containers root may not see that of others.)
+ * directory would show them too, but in containers root may not see that of others.)
  */
 async function processesOf(mark: string): Promise<number[]> {
   const all = await commandLines()

@@ -48,7 +48,7 @@ async function probeServer(folder: string, commands: Commands): Promise<ClientVe
 }
 
 /**
- * The extensions beside the programs in a folder, by the places that installers choose: plpgsql tells the right one,
+ * The extensions beside the programs in a folder, by the places that installers choose: plpgsql marks the right one,
  * since every server has it. Where none is right nothing is known, and no extension counts as there.
  */
 async function extensionsOf(folder: string, major: number): Promise<ReadonlySet<string>> {

@@ -25,7 +25,7 @@ export interface InstalledServer {
 
 type Outcome = InstalledServer | { readonly why: string }
 
-/** What of the packages' dependencies is never taken: the client's programs, and LLVM, which is only for speed. */
+/** Which of the packages' dependencies are never taken: the client's programs, and LLVM, which is only for speed. */
 const NEVER = /^(?:libllvm|postgresql-client|postgresql-\d+-jit)/
 /** What is taken where the machine's own libraries are to serve. */
 const FEW = /^(?:libpq5$|postgresql-(?:\d|pl))/

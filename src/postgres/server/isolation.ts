@@ -2,7 +2,7 @@ import type { Reporter } from '../../core/reporter.ts'
 import type { Isolated } from './sandbox.ts'
 import type { ServerSurroundings } from './server-places.ts'
 
-/** What a server, and whatever a backup makes it run, does not share with this step. */
+/** What a server, and no matter what a backup makes it run, does not share with this step. */
 export interface Isolation {
   readonly isolated: readonly Isolated[]
   /** Why not all of it; undefined where nothing more can be had. For people. */

@@ -16,7 +16,7 @@ export type Locale =
 /** Whether a database was created so that it sorts as the source does. Where nobody knows how that sorts, it is not claimed not to. */
 export type Sorting = 'as the source' | 'otherwise'
 
-/** These sort by the code point of each character, whatever the system. */
+/** These sort by the code point of each character, regardless of the system. */
 export function sortsByCodePoint({ provider, collate }: NonNullable<Locale>): boolean {
   return provider === 'builtin' || (provider === 'libc' && /^(?:C|POSIX|C\.utf-?8)$/i.test(collate))
 }

@@ -33,10 +33,10 @@ export async function provideServer(wanted: WantedServer, parts: ClientDeps): Pr
   const plain = await provide(wanted, [], SERVER_TOOL, parts)
   const missing = lackedBy(plain, wanted.extensions ?? [])
   const known = missing.filter(name => packagesFor(name, plain.major).length > 0)
-  if (known.length === 0) return { server: plain, missing: missing.map(name => told(name, plain)) }
+  if (known.length === 0) return { server: plain, missing: missing.map(name => lackOf(name, plain)) }
   try {
     const server = await provide(wanted, known, toolWith(known), parts)
-    return { server, missing: lackedBy(server, missing).map(name => told(name, server)) }
+    return { server, missing: lackedBy(server, missing).map(name => lackOf(name, server)) }
   } catch (cause) {
     parts.signal.throwIfAborted()
     if (!(cause instanceof BackupError) || cause.kind === 'integrity') throw cause
@@ -48,7 +48,7 @@ function lackedBy({ extensions }: ServerPrograms, wanted: readonly string[]): st
   return [...new Set(wanted)].filter(name => !extensions.has(name))
 }
 
-function told(name: string, { major, origin }: ServerPrograms): MissingExtension {
+function lackOf(name: string, { major, origin }: ServerPrograms): MissingExtension {
   const packages = packagesFor(name, major).map(set => set.join(' with '))
   if (packages.length === 0) return { name, why: 'no package is known that has it' }
   return {

@@ -18,7 +18,7 @@ export function etcFiles({ uid }: SandboxMethod): [string, string][] {
   ]
 }
 
-/** What of this step lies below a folder that everything in a sandbox sees; usually nothing does. */
+/** Which part of this step is below a folder that everything in a sandbox sees; usually nothing does. */
 export async function hiddenPlaces(env: NodeJS.ProcessEnv): Promise<string[]> {
   const named = ['HOME', 'RUNNER_TEMP', 'RUNNER_WORKSPACE', 'GITHUB_WORKSPACE', 'RUNNER_TOOL_CACHE']
   const places = [...named.flatMap(name => env[name] ?? []), process.cwd(), homeOfAccount()]

@@ -12,7 +12,7 @@ export interface ServerShape {
   /** Names the server's processes, and is how the post step knows them. */
   readonly mark: string
   readonly socketFolder: string
-  /** Whether whoever reaches the folder may connect: it is closed to all but this step then. Else its owner alone. */
+  /** Whether anyone who reaches the folder may connect: it is closed to all but this step then. Else its owner alone. */
   readonly openSocket: boolean
   readonly start: ExtensionStart
 }

@@ -12,10 +12,10 @@ import type { DebianMachine } from '../client/machine.ts'
 import type { TreeForm } from '../client/tree.ts'
 
 /**
- * A server as it is kept, wherever the folder lies: `bin/` holds small scripts that start the programs; `lib/` the
+ * A server as it is kept, wherever the folder is: `bin/` holds small scripts that start the programs; `lib/` the
  * libraries; `lib/postgresql/N` and `share/postgresql/N` lie to each other as in Debian's packages, since the server
  * finds its own files by the way from its program (port/path.c). initdb asks the program `postgres` beside it, by a
- * shell, for its version and has it do the work: so it lies alone with a script of that name.
+ * shell, for its version and has it do the work: so it is alone with a script of that name.
  */
 interface TreeRequest {
   readonly major: number
@@ -30,7 +30,7 @@ interface TreeRequest {
 const LEFT_OUT: ReadonlySet<string> = new Set(['man', 'bitcode', 'pgxs', 'llvmjit.so', 'llvmjit_types.bc'])
 
 /**
- * Makes the tree of form `shared`: with the machine's libraries, but for those that were unpacked.
+ * Makes the tree of form `shared`: with the machine's libraries, except those that were unpacked.
  * @returns what programs and extensions lack then
  */
 export async function buildSharedServer(request: TreeRequest, commands: Commands): Promise<string[]> {

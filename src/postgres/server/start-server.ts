@@ -59,7 +59,7 @@ export async function initialise(request: StartRequest): Promise<void> {
     throw doesNotStart(server.version, end, `${said}\n${child.stderr()}`)
 }
 
-/** Readable to the server's account, whatever our umask: the folder above lets nobody else through. */
+/** Readable to the server's account, regardless of our umask: the folder above lets nobody else through. */
 async function writeReadable(folder: string, name: string, text: string): Promise<string> {
   const path = join(folder, name)
   await writeFile(path, text)

@@ -1,6 +1,6 @@
 const PREFIX = 'pg-backup-server-'
 
-/** The name of a throwaway server's folder: no other's has it, wherever it lies. */
+/** The name of a throwaway server's folder: no other's has it, wherever it is. */
 export function temporaryFolderName(random: Uint8Array): string {
   return `${PREFIX}${Buffer.from(random).toString('hex')}`
 }

@@ -37,7 +37,7 @@ export interface ThrowawayRequest {
   readonly reporter: Reporter
   /** Extensions that are going to be created: decides which libraries are loaded at the start. */
   readonly extensions?: readonly string[]
-  /** The database that extensions which serve but one are told of. */
+  /** The database that extensions which serve only one are configured with. */
   readonly database?: string
   /** Sessions that are going to be at work at the same time. Default: 8. */
   readonly sessions?: number

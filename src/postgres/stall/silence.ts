@@ -72,7 +72,7 @@ export function watchSilence(options: SilenceOptions): Disposable {
     const silentMs = performance.now() - last
     if (silentMs >= lookAtMs) {
       looking = true
-      // It fails where the run is ended, and with it whoever waits.
+      // It fails where the run is ended, and with it anyone who waits.
       inquire(silentMs)
         .catch(() => {})
         .finally(() => {

@@ -120,7 +120,7 @@ async function askTarget(session: Session, managedSchemas: readonly string[]): P
 }
 
 /**
- * Tried out, since nothing else tells it: platforms let roles of theirs do it without a privilege that PostgreSQL knows of.
+ * Tried out, since nothing else says it: platforms let roles of theirs do it without a privilege that PostgreSQL knows of.
  * Of the read-only transaction of this session only.
  */
 async function setsReplicationRole(session: Session): Promise<boolean> {

@@ -67,7 +67,7 @@ export interface ForeignKeyRow {
   readonly to_table: string
 }
 
-/** Of an extension's table, those that call the extension's own functions are taken for its own: no catalog tells. */
+/** Of an extension's table, those that call the extension's own functions are taken for its own: no catalog says. */
 const TRIGGER_OF_EXTENSION = `
   EXISTS (SELECT FROM pg_depend d JOIN pg_depend f ON f.refclassid = d.refclassid AND f.refobjid = d.refobjid
            WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'

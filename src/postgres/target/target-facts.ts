@@ -79,12 +79,12 @@ export interface TargetFacts {
   readonly host: string
   readonly port: number
   readonly database: string
-  /** Tells the databases of one cluster apart, also when one is renamed. */
+  /** Distinguishes the databases of one cluster, also when one is renamed. */
   readonly databaseOid: string
   /** As PostgreSQL says it, without the packager's addition: `17.10`. */
   readonly version: string
   readonly major: number
-  /** Tells clusters apart; undefined where the role may not know it. */
+  /** Distinguishes clusters; undefined where the role may not know it. */
   readonly systemIdentifier: string | undefined
   /** Bytes; undefined where the role may not know it. */
   readonly databaseBytes: number | undefined
@@ -123,6 +123,6 @@ export interface TargetFacts {
   readonly memberships: readonly Membership[]
   /** Numbers of the large objects. */
   readonly largeObjects: ReadonlySet<string>
-  /** Functions, types and whatever else is there besides relations, and not of an extension, in words: `function app.f(integer)`. */
+  /** Functions, types and anything else is there besides relations, and not of an extension, in words: `function app.f(integer)`. */
   readonly otherObjects: readonly string[]
 }

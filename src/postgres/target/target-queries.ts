@@ -30,7 +30,7 @@ export interface TargetRow {
 
 export const ROLES_QUERY = 'SELECT rolname AS name FROM pg_roles ORDER BY 1'
 
-/** An extension is dropped and commented on by its owner, whoever owns its schema. */
+/** An extension is dropped and commented on by its owner, no matter who owns its schema. */
 export const INSTALLED_QUERY = `
   SELECT e.extname AS name, e.extversion AS version, n.nspname AS schema,
          pg_has_role(e.extowner, 'USAGE') AS owned

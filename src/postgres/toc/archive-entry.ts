@@ -2,7 +2,7 @@ import { textOf } from '../../fingerprint/text.ts'
 import { type ArchiveFormat, type Reading, readInteger, readRequiredText, readText } from './archive-bytes.ts'
 import { unreadableContents } from './unreadable-contents.ts'
 
-/** An entry as pg_dump wrote it. Texts are bytes: only a whole statement tells whether they are UTF-8. */
+/** An entry as pg_dump wrote it. Texts are bytes: only a whole statement says whether they are UTF-8. */
 export interface ArchiveEntry {
   readonly id: number
   /** Whether rows or large objects follow further down the archive. */
@@ -12,7 +12,7 @@ export interface ArchiveEntry {
   readonly schema: Buffer | undefined
   readonly owner: Buffer | undefined
   readonly tablespace: Buffer | undefined
-  /** SQL, but for what carries data. */
+  /** SQL, except what carries data. */
   readonly definition: Buffer
   /** `COPY … FROM stdin;` where it carries rows. */
   readonly copyStatement: Buffer

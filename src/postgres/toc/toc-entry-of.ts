@@ -34,7 +34,7 @@ export function tocEntryOf(entry: ArchiveEntry): TocEntry {
 
 /**
  * Its names, read from the very comment that pg_restore would write above it, as the fingerprint reads them: so that both
- * speak of the same object in the same words, whatever its names hold.
+ * speak of the same object in the same words, no matter what its names hold.
  */
 function commentOf({ id, kind, name, schema }: ArchiveEntry): TocComment {
   const words = ['-- Name: ', name, `; Type: ${kind}; Schema: `, schema ?? '-', '; Owner: -']

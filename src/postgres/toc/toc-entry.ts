@@ -13,7 +13,7 @@ export type TocData =
   | {
       readonly of: 'table'
       readonly table: TableName
-      /** In their order; absent where the entry does not tell it. */
+      /** In their order; absent where the entry does not say it. */
       readonly columns?: readonly string[]
     }
   /** As in `Fingerprint.sequences`. */
@@ -41,7 +41,7 @@ export interface TocEntry extends TocComment {
   readonly id: number
   /** A role, as the catalog has it; empty where the entry has no owner. */
   readonly owner: string
-  /** Where its rows or its index lie; absent for the database's own. */
+  /** Where its rows or its index are; absent for the database's own. */
   readonly tablespace?: string
   /** Numbers of what it needs, as pg_dump found it: an index its table, a table the extension of a column's type. */
   readonly dependencies: readonly number[]

@@ -16,10 +16,10 @@ const LEFT_ALONE_MS = 3_600_000
 type Parts = Pick<PruneDeps, 'journal' | 'now' | 'signal' | 'store'>
 
 /**
- * Copies a backup into the archive: the dump in the given storage class, what lies beside it in that of the bucket, so
+ * Copies a backup into the archive: the dump in the given storage class, what is beside it in that of the bucket, so
  * that it can be read, and the manifest last. What an earlier run has copied before it was cut is used as it is, once it
  * is known to be the same and no run can still be at it; all of it is looked at again when the manifest is there.
- * Whatever fails, or cancels it, takes back what this run has copied.
+ * No matter what fails, or cancels it, takes back what this run has copied.
  * @throws BackupError `backup-altered`, `storage-key-exists`, `prune-archive-contended`, or the store's own
  */
 export async function archiveBackup(
@@ -132,7 +132,7 @@ class ArchiveStore {
     await store.removeIfTagged(key, uploadTag, signal)
   }
 
-  /** What lies under a key that is taken, where it is a copy of the same: by size, and by checksum where both have one. */
+  /** What is under a key that is taken, where it is a copy of the same: by size, and by checksum where both have one. */
   async #same(from: string, to: string): Promise<StoredObject | undefined> {
     const { now, signal, store } = this.#parts
     const [source, copy] = [await store.head(from, signal), await store.head(to, signal)]
@@ -174,17 +174,17 @@ function contended(url: string, how: 'changed' | 'young'): BackupError {
 
 /** What is known of an archived copy. */
 interface ArchivedCopy {
-  /** Where it lies, relative to the destination. */
+  /** Where it is, relative to the destination. */
   readonly key: string
-  /** Where its roles lie; undefined where the backup has none. */
+  /** Where its roles are; undefined where the backup has none. */
   readonly globalsKey: string | undefined
   readonly at: Date
-  /** What of the copy the store itself confirmed. */
+  /** Which part of the copy the store itself confirmed. */
   readonly confirmed: Manifest['stored']['confirmed']
 }
 
 /**
- * The manifest of an archived copy: that of the backup, but for where it lies, and with what it is a copy of. So it is
+ * The manifest of an archived copy: that of the backup, except where it is, and with what it is a copy of. So it is
  * restored, verified and drilled like any other, by its key.
  */
 export function archivedManifest(manifest: Manifest, copy: ArchivedCopy): Manifest {

@@ -18,7 +18,7 @@ import { archiveBackup } from './archive-backup.ts'
 /**
  * Copies the first complete full backup of each month that has none in the archive yet; a dry run only says which. What
  * was archived before is left alone.
- * @throws BackupError whatever keeps one from being archived: nothing is pruned then
+ * @throws BackupError anything that keeps one from being archived: nothing is pruned then
  */
 export async function archiveBackups(
   backups: readonly StoredBackup[],

@@ -19,7 +19,7 @@ export function groupOfUnread(key: string): RetentionGroup {
 }
 
 /**
- * Tells of which groups there is a proven backup that holds as much: the whole database of that series, or the same by its
+ * Says of which groups there is a proven backup that holds as much: the whole database of that series, or the same by its
  * name. Its manifest, its size and its drills are asked, once for each group: nothing here goes by a name alone.
  */
 export class Replacements {

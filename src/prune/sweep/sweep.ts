@@ -15,7 +15,7 @@ import { sweepVersions } from './versions.ts'
 
 const RULE = 'of no backup, and older than a day'
 
-/** What is to be swept: objects without a manifest that lie where only we put things, under names that we give. */
+/** What is to be swept: objects without a manifest that are where only we put things, under names that we give. */
 export interface Sweeping {
   readonly orphans: readonly ListedBackup[]
   readonly remaining: Remaining
@@ -25,7 +25,7 @@ export interface Sweeping {
  * Removes what belongs to no backup: such objects, when they are older than a day, uploads that nobody ended, and with
  * `versions: all` what was deleted long ago. A dump might be a backup of somebody else's, which only a legacy pattern
  * names: it goes where the store says that an upload of ours made it, and its series has a proven backup. A folder keeps no
- * mark of who wrote a file: there every dump stays, with what lies beside it.
+ * mark of who wrote a file: there every dump stays, with what is beside it.
  */
 export async function sweep(
   { orphans, remaining }: Sweeping,

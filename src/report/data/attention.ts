@@ -10,7 +10,7 @@ const CLOCKS_DIFFER_MS = 15 * 60_000
 /** The newest of a kind that is no longer made stays the newest: for how long what is odd about it is news. Milliseconds. */
 const NEWS_FOR_MS = 35 * 86_400_000
 
-/** How many of a kind are told one by one, for each series. */
+/** How many of a kind are reported one by one, for each series. */
 const MOST_EACH = 5
 
 type Evaluated = Pick<

@@ -73,7 +73,7 @@ export function compactDrill({
   }
 }
 
-/** Whether a restore of the database could begin with it: of all of it, but for what was left out by name. */
+/** Whether a restore of the database could begin with it: of all of it, except what was left out by name. */
 export function isRestorable({ state, what }: Pick<ReportBackup, 'state' | 'what'>): boolean {
   return state === 'complete' && mayBeWhole(what)
 }

@@ -35,7 +35,7 @@ export const reportDrillSchema = z.object({
   rpoMs: milliseconds.describe('age of the backup when the drill began'),
   rpoBudgetMs: milliseconds.exactOptional(),
   serverVersion: z.string(),
-  reasons: z.array(z.string()).describe('why it did not pass, the most telling first; at most 5'),
+  reasons: z.array(z.string()).describe('why it did not pass, the most significant first; at most 5'),
 })
 
 /** A backup, in the few words that 2,000 of them leave room for. */
@@ -53,7 +53,7 @@ export const reportBackupSchema = z.object({
     .describe(
       'complete: proven when it was made, and still there with the size that it had. missing, altered: its object is gone, or has another size. refuted: its last drill found that it does not restore to what it was',
     ),
-  bytes: bytes.describe('as it lies in the store'),
+  bytes: bytes.describe('as it is in the store'),
   dumpBytes: bytes.describe('as pg_dump wrote it'),
   ms: milliseconds.describe('from the begin to the written manifest'),
   rows: count,

@@ -50,7 +50,7 @@ export const reportSchema = z.object({
   totals: z.object({
     series: count,
     backups: count,
-    objects: count.describe('all that lie there: backups, what lies beside them, and orphans'),
+    objects: count.describe('all that are stored there: backups, what is beside them, and orphans'),
     bytes: bytes.describe('of these'),
     storage: z.array(storageClassTotal).describe('the most bytes first'),
   }),

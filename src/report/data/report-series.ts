@@ -93,7 +93,7 @@ export const reportSeriesSchema = z.object({
   backups: z.array(reportBackupSchema).describe('the newest first; leftOut says how many more there are'),
   leftOut: count.describe('older ones that are not listed; everything else in here counts them too'),
   backupCount: count.describe('archived copies too'),
-  bytes: bytes.describe('of its backups, as they lie in the store, without what lies beside them'),
+  bytes: bytes.describe('of its backups, as they are in the store, without what is beside them'),
   coverage: reportCoverageSchema,
   trends: z.array(reportTrendSchema).describe('by what they hold, full first; at most 6'),
   drills: z.array(reportDrillSchema).describe('the last of each backup, the newest first; at most 100'),

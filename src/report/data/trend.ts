@@ -2,7 +2,7 @@ import { mayBeWhole } from '../../catalog/contents.ts'
 import type { ReportBackup } from './report-backup.ts'
 import type { ReportTrend } from './report-series.ts'
 
-/** More points than this are not told apart on a page. */
+/** More points than this are not distinguished on a page. */
 const MOST_POINTS = 200
 const MOST_TRENDS = 6
 

@@ -20,7 +20,7 @@ export function link(url: string, text: string): Html {
   return /^https?:\/\//i.test(url) ? html`<a href="${url}">${text}</a>` : html`${text}`
 }
 
-/** What state something is in: a sign before the word, so that it isn't told by colour alone. */
+/** What state something is in: a sign before the word, so that it isn't shown by colour alone. */
 export function mark(state: 'good' | 'look' | 'bad' | 'none', words: string): Html {
   return html`<span class="mark ${state}"><span aria-hidden="true">${SIGNS[state]}</span> ${words}</span>`
 }

@@ -14,7 +14,7 @@ export interface SizeChart {
 
 /**
  * Sizes as a chart that GitHub draws: Mermaid's `xychart-beta`, whose grammar takes any text in double quotes but a double
- * quote (mermaid, xychart.jison). Its bands are told apart by their labels, which therefore must differ.
+ * quote (mermaid, xychart.jison). Its bands are distinguished by their labels, which therefore must differ.
  */
 export function sizeChart(title: string, { points: all }: Pick<ReportTrend, 'points'>): SizeChart {
   const bars = withLabels(all)
@@ -55,7 +55,7 @@ const YEAR_MS = 365 * 86_400_000
 /** Mermaid draws 700 pixels wide, in letters of 14, and lets labels overlap. Of the chart's axis, in letters. */
 const ROOM = 80
 
-/** The shortest dates that tell the points apart, and as many points, evenly chosen, as have room for them. */
+/** The shortest dates that distinguish the points, and as many points, evenly chosen, as have room for them. */
 function withLabels(all: readonly Point[]): Bar[] {
   const times = all.map(({ at }) => Date.parse(at))
   const isLong = (times.at(-1) ?? 0) - (times[0] ?? 0) > YEAR_MS

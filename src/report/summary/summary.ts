@@ -44,7 +44,7 @@ export function reportSummary({ files, report, warnings }: WrittenReport): strin
         : []),
       ...(report.legacy.count > 0 ? [older(report.legacy)] : []),
       storage(report),
-      `The report lies in ${code(files.folder)}; upload it with actions/upload-artifact to keep it.`,
+      `The report is in ${code(files.folder)}; upload it with actions/upload-artifact to keep it.`,
       '',
     ].join('\n\n'),
     undefined,

@@ -14,7 +14,7 @@ import { newScratchFile } from './scratch-file.ts'
 /**
  * Downloads a backup, opens it, and compares every byte with the manifest, into a new `file` that only this user may
  * read. The file is there afterwards only if it is what the manifest says. `parts.signal` ends it early.
- * @throws BackupError `backup-altered`, `scratch-disk-full`, and whatever the store and the encryption say
+ * @throws BackupError `backup-altered`, `scratch-disk-full`, and regardless of the store and the encryption say
  */
 export async function fetchDump(
   manifest: Manifest,

@@ -18,7 +18,7 @@ export interface LoadDeps {
   readonly reporter: Reporter
 }
 
-/** What of a backup goes where, and how. */
+/** Which part of a backup goes where, and how. */
 export interface Load {
   readonly manifest: Manifest
   /** Of the archive's major, or of a newer one. */

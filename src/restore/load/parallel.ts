@@ -27,7 +27,7 @@ type FileParts = Pick<LoadDeps, 'journal' | 'env' | 'signal' | 'scratch' | 'repo
 
 /**
  * Loads a dump from a file that was compared with its manifest before, by several sessions at once: so it is not all or
- * nothing, but for `before`, which is. The file is left where it is.
+ * nothing, except `before`, which is. The file is left where it is.
  * @throws BackupError with the first cause; what was loaded until then stays
  */
 export async function restoreFile(load: FileLoad, parts: FileParts): Promise<void> {

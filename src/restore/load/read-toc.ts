@@ -35,7 +35,7 @@ export async function readHead(manifest: Manifest, parts: HeadDeps): Promise<Hea
 }
 
 /**
- * The same of an archive that lies in a file, opened already.
+ * The same of an archive that is in a file, opened already.
  * @throws BackupError `archive-contents-unreadable`, `archive-version-unknown`
  */
 export async function headOfFile(file: string, signal: AbortSignal): Promise<Head> {

@@ -38,7 +38,7 @@ export function explainScratch(error: unknown, folder: string): Error {
 
 export interface ScratchFile {
   readonly sink: Writable
-  /** Settles when nothing is written any more, whatever became of it; never rejects. */
+  /** Settles when nothing is written any more, no matter what became of it; never rejects. */
   readonly closed: Promise<void>
 }
 

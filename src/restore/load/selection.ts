@@ -5,7 +5,7 @@ import { useList } from '../plan/use-list.ts'
 import type { Load } from './load.ts'
 import { explainScratch } from './scratch-file.ts'
 
-/** pg_restore's arguments for what of an archive it takes, and how: but for the list of its entries. */
+/** pg_restore's arguments for which part of an archive it takes, and how: except the list of its entries. */
 export function selectionArguments({ clean, noOwner, noAcl }: Load): string[] {
   return [
     ...(clean ? ['--clean', '--if-exists'] : []),

@@ -21,15 +21,15 @@ import { selectionArguments, writeUseList } from './selection.ts'
 export interface StreamedLoad extends Load {
   /** Whether everything happens in one transaction: all or nothing. */
   readonly transaction: boolean
-  /** Told what has passed, before it is committed; returns what is wrong with it, a line each. */
+  /** Called with what has passed, before it is committed; returns what is wrong with it, a line each. */
   readonly check?: (passed: Fingerprint) => readonly string[]
 }
 
 /**
  * Loads a backup while it is downloaded: store → hash → open → hash → pg_restore → scanner → psql. In a transaction
  * nothing is committed unless every stored byte and every byte of the dump were what the manifest says, pg_restore ended
- * well, and `check` found nothing wrong with what passed. Whatever else happens, the target is as it was before.
- * @throws BackupError with the cause; with a transaction nothing was changed, but for the codes
+ * well, and `check` found nothing wrong with what passed. Anything else happens, the target is as it was before.
+ * @throws BackupError with the cause; with a transaction nothing was changed, except the codes
  * `restore-outcome-unknown` and `restore-committed-early`. `backup-altered` where the backup is not what was stored.
  */
 export async function loadStreamed(load: StreamedLoad, parts: LoadDeps): Promise<{ readonly ms: number }> {

@@ -5,7 +5,7 @@ import { sanitized } from './sanitized.ts'
 
 /**
  * The numbers of the entries that define these tables, and their partitions: a partitioned table has its rows in them. By
- * the very names that the tables' data tells where two differ by a line break only.
+ * the very names that the tables' data says where two differ by a line break only.
  */
 export function definitionsOf(tables: readonly TableName[], toc: readonly TocEntry[]): Set<number> {
   const wanted = new Set(tables.map(keyOf))

@@ -17,7 +17,7 @@ export function detachPartitions(load: readonly TocEntry[], { target }: RestoreC
   const tables = target.relations.filter(
     ({ kind, schema, name }) => kind === 'table' && made.has(keyOf(entryName(schema, name))),
   )
-  // By the target, whatever the backup has of it: with a partitioned table all of its partitions are dropped, known or not.
+  // By the target, no matter what the backup has of it: with a partitioned table all of its partitions are dropped, known or not.
   if (!tables.some(({ partition, partitioned }) => partitioned || partition !== undefined)) return ''
   const keys = load
     .filter(({ kind }) => kind === 'FK CONSTRAINT')

@@ -80,7 +80,7 @@ function withRowsOf(relation: TargetRelation, all: readonly TargetRelation[]): T
 
 /**
  * Rows of an extension's own table, such as cron.job or spatial_ref_sys, come without a definition: the extension makes it.
- * An archive of rows only has no definitions to tell by; there such a table may be in the schema of any extension.
+ * An archive of rows only has no definitions to say by; there such a table may be in the schema of any extension.
  */
 function isOfExtension({ dependencies }: TocEntry, table: TableName, context: RestoreContext): boolean {
   const { manifest, target, toc } = context

@@ -9,7 +9,7 @@ import { named } from './named.ts'
 type Held = Pick<TargetFacts, 'extensionTables' | 'otherObjects' | 'relations' | 'schemas'>
 
 /**
- * What of a database's contents a restore could overwrite, in words: `3 tables`. Extensions do not count, nor does what a
+ * What a restore could overwrite of a database's contents, in words: `3 tables`. Extensions do not count, nor does what a
  * preset's platform has made, but rows of theirs do, since those of a backup replace them; empty for an empty database.
  */
 export function contents(target: Held, preset: Preset | undefined): string[] {

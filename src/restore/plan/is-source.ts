@@ -2,8 +2,8 @@ import type { Manifest } from '../../catalog/manifest.ts'
 import type { TargetFacts } from '../../postgres/target/target-facts.ts'
 
 /**
- * Whether the target is the very database that was backed up. A cluster is told by its own identifier where both sides know
- * it, which a copy of the whole cluster has too: that counts as the source. In it a database is told by its oid, which stays
+ * Whether the target is the very database that was backed up. A cluster is reported by its own identifier where both sides know
+ * it, which a copy of the whole cluster has too: that counts as the source. In it a database is reported by its oid, which stays
  * when it is renamed, or by its name, which stays when it is made again. An upgrade by pg_upgrade gives a cluster another
  * identifier, so that one name at one address may be the source all the same. Where identifiers are not known, one host and
  * port are one cluster, and others may be: one database may be reached by several hosts, or by a pooler's port. What has

@@ -4,7 +4,7 @@ import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import { entryName, keyOf } from './data-of-tables.ts'
 import { bare, described } from './drops.ts'
 
-/** Kinds that the target is asked for by their words; of others, such as indexes and comments, only the proof tells. */
+/** Kinds that the target is asked for by their words; of others, such as indexes and comments, only the proof says. */
 const ASKED = /^(?:FUNCTION|PROCEDURE|AGGREGATE|TYPE|DOMAIN|COLLATION)$/
 
 /** Whether the target has what an entry defines; undefined where it was not asked for such. */

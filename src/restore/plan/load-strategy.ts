@@ -28,7 +28,7 @@ export interface LoadContext {
 
 /** Below this a parallel load saves less than fetching the file costs. Bytes of the dump. */
 const WORTH_A_FILE = 64 * 1024 * 1024
-/** What is left free beside the file, for whatever else this job writes. Bytes. */
+/** What is left free beside the file, for anything else this job writes. Bytes. */
 const RESERVE = 256 * 1024 * 1024
 /** More sessions than these gain nothing on a runner, and hold connections of a small server. */
 const MOST_JOBS = 8
@@ -42,29 +42,31 @@ export function chooseLoadStrategy(
   { cores, dumpBytes, format, freeBytes, inOrder, targetIsEmpty }: LoadContext,
 ): { readonly strategy: LoadStrategy; readonly warnings: readonly string[] } {
   const streamed: LoadStrategy = { kind: 'streamed', transaction: singleTransaction !== false }
-  const told = (strategy: LoadStrategy, ...warnings: string[]) => ({ strategy, warnings })
+  const chosen = (strategy: LoadStrategy, ...warnings: string[]) => ({ strategy, warnings })
   const roomy = dumpBytes + RESERVE <= freeBytes
   if (jobs === 'auto') {
     const wanted = Math.min(MOST_JOBS, cores)
     const gains = targetIsEmpty && !inOrder && format === 'custom' && dumpBytes > WORTH_A_FILE && wanted > 1
-    return told(gains && roomy && singleTransaction !== true ? { kind: 'parallel', jobs: wanted } : streamed)
+    return chosen(
+      gains && roomy && singleTransaction !== true ? { kind: 'parallel', jobs: wanted } : streamed,
+    )
   }
-  if (jobs === 1) return told(streamed)
+  if (jobs === 1) return chosen(streamed)
   if (format !== 'custom')
-    return told(streamed, `jobs: ${jobs} says nothing for a backup of format plain, which is streamed`)
+    return chosen(streamed, `jobs: ${jobs} says nothing for a backup of format plain, which is streamed`)
   if (inOrder) {
-    return told(
+    return chosen(
       streamed,
       `jobs: ${jobs} cannot be: whether the rows of the backup keep its rules may depend on their order, which several sessions do not keep; it is streamed instead`,
     )
   }
   if (!roomy) {
-    return told(
+    return chosen(
       streamed,
       `jobs: ${jobs} needs ${formatSize(dumpBytes + RESERVE)} of disk and ${formatSize(freeBytes)} are free: the backup is streamed instead`,
     )
   }
-  return told({ kind: 'parallel', jobs })
+  return chosen({ kind: 'parallel', jobs })
 }
 
 /** For people. */

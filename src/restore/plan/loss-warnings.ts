@@ -28,7 +28,7 @@ export const LOSS_WARNINGS: readonly Warning[] = [
     return `Drops ${many ? `${emptied.length} tables` : 'a table'} and brings no rows for ${many ? 'them' : 'it'}, so that the rows that the target has in ${many ? 'them' : 'it'} are lost: ${named(emptied.map(qualifiedName))}.`
   },
 
-  /** Those of a table's own column begin anew with its rows. */
+  /** Those of a table's own column begin again with its rows. */
   ({ clean, load }, context) => {
     if (!clean) return undefined
     const tables = new Set(context.toc.filter(isTable).map(({ id }) => id))
@@ -47,7 +47,7 @@ export const LOSS_WARNINGS: readonly Warning[] = [
       ({ kind, name, schema }) => kind === 'sequence' && recreated.has(keyOf(entryName(schema, name))),
     )
     if (begun.length === 0) return undefined
-    return `Drops ${begun.length > 1 ? 'sequences that begin' : 'a sequence that begins'} anew, since their values are not restored: ${named(begun.map(qualifiedName))}.`
+    return `Drops ${begun.length > 1 ? 'sequences that begin' : 'a sequence that begins'} again, since their values are not restored: ${named(begun.map(qualifiedName))}.`
   },
 
   /** A list may name a table without what belongs to it. */
@@ -66,7 +66,7 @@ export const LOSS_WARNINGS: readonly Warning[] = [
     return `What belongs to the tables that are dropped, and is not in the list, is dropped with them and not made again: ${named(lost.map(definitionName), 10)}.`
   },
 
-  /** Owners and privileges are no part of the proof: what is lost of them is told. */
+  /** Owners and privileges are no part of the proof: what is lost of them is reported. */
   ({ clean, load }, context) => {
     const { choices, target } = context
     if (!clean) return undefined
@@ -98,11 +98,11 @@ export const LOSS_WARNINGS: readonly Warning[] = [
     const triggers = triggersThatFire(role, existing, target.triggers)
     if (triggers.length === 0) return undefined
     return role === 'replica'
-      ? `Triggers that fire whatever session_replication_role is will fire for each row: ${named(triggers)}.`
+      ? `Triggers that fire no matter what session_replication_role is will fire for each row: ${named(triggers)}.`
       : `Triggers on tables of extensions will fire for each row, as the extensions' own must: ${named(triggers)}.`
   },
 
-  /** Rows of extensions' tables that others point to: those stay, whatever becomes of what they point to. */
+  /** Rows of extensions' tables that others point to: those stay, no matter what becomes of what they point to. */
   ({ clean, existing, load }, context) => {
     const { foreignKeys } = context.target
     if (loadsAs(existing, context) === 'replica') return undefined

@@ -193,7 +193,7 @@ function replacedLargeObjects(
   throw new BackupError({
     kind: 'refusal',
     code: 'restore-large-objects-there',
-    message: `The target has large objects of the same numbers as the backup, which would be replaced, whatever is in them: ${words}.`,
+    message: `The target has large objects of the same numbers as the backup, which would be replaced, no matter what is in them: ${words}.`,
     hint: 'If those are the same objects, as in the database that was backed up, write allow: not-empty; tables restores rows and leaves large objects alone.',
   })
 }

@@ -6,7 +6,7 @@ import { targetRefusals } from './refused-target.ts'
 import type { RestoreChoices } from './restore-choices.ts'
 
 /**
- * Everything that speaks against a restore and can be told without the archive's table of contents, each with the safe next
+ * Everything that speaks against a restore and can be reported without the archive's table of contents, each with the safe next
  * step; empty where nothing does. All of kind refusal.
  */
 export function refusals(manifest: Manifest, target: TargetFacts, choices: RestoreChoices): BackupError[] {

@@ -8,7 +8,7 @@ import { sanitized } from './sanitized.ts'
 
 /** What needs CREATE on the database (the pages of the SQL commands in PostgreSQL's documentation). */
 const OF_THE_DATABASE = new Set(['SCHEMA', 'EXTENSION', 'PUBLICATION'])
-/** What needs CREATE on its schema. Whatever changes something that is there needs its owner. */
+/** What needs CREATE on its schema. No matter what changes something that is there needs its owner. */
 const OF_A_SCHEMA = new Set([
   ...['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE', 'INDEX', 'STATISTICS'],
   ...[
@@ -33,7 +33,7 @@ export interface Intended {
 }
 
 /**
- * Refuses what the role could not do, as far as the catalog tells.
+ * Refuses what the role could not do, as far as the catalog says.
  * @throws BackupError `restore-right-missing`
  */
 export function refuseWithoutRights(

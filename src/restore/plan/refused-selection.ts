@@ -49,7 +49,7 @@ export const selectionRefusals: readonly Refusal[] = [
       table => !known.has(keyOf(table)) && !known.has(keyOf(entryName(table.schema, table.name))),
     )
     if (unknown.length === 0) return undefined
-    const told = unknown.map(table => {
+    const lines = unknown.map(table => {
       if (table.schema === '') return withSchema(table.name, fingerprint)
       const name = qualifiedName(table)
       const near = closest(name, names)
@@ -58,7 +58,7 @@ export const selectionRefusals: readonly Refusal[] = [
     return new BackupError({
       kind: 'refusal',
       code: 'restore-table-unknown',
-      message: `${key} does not have ${unknown.length > 1 ? 'these tables' : 'this table'}: ${told.join(', ')}.`,
+      message: `${key} does not have ${unknown.length > 1 ? 'these tables' : 'this table'}: ${lines.join(', ')}.`,
       hint: 'Write tables as the database spells them, with their schema, such as public.orders; its manifest lists them.',
     })
   },

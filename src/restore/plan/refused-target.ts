@@ -7,7 +7,7 @@ import { isSource } from './is-source.ts'
 import type { Refusal } from './refusal.ts'
 import { isDataOnly } from './select-entries.ts'
 
-/** What of a target speaks against a restore into it. */
+/** What speaks against a restore into a target. */
 export const targetRefusals: readonly Refusal[] = [
   (_manifest, target) =>
     target.isInRecovery
@@ -37,8 +37,8 @@ export const targetRefusals: readonly Refusal[] = [
     return new BackupError({
       kind: 'refusal',
       code: 'restore-maybe-source',
-      message: `It cannot be told whether ${database} on ${host} is the very database that was backed up as ${source.database} on ${source.host}: ${whyUnknown(manifest, target)}.`,
-      hint: 'Restore into an empty database, or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() on both servers lets it be told, for backups taken from then on.',
+      message: `It is not known whether ${database} on ${host} is the very database that was backed up as ${source.database} on ${source.host}: ${whyUnknown(manifest, target)}.`,
+      hint: 'Restore into an empty database, or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() on both servers lets it be reported, for backups taken from then on.',
     })
   },
 

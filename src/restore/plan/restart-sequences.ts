@@ -8,7 +8,7 @@ import { keyOf } from './data-of-tables.ts'
 export interface ExistingSequences {
   /** SQL that makes setting them a part of the transaction; empty where there are none. */
   readonly restart: string
-  /** Those that the role may set and not alter: they keep what was set, whatever becomes of the transaction. */
+  /** Those that the role may set and not alter: they keep what was set, no matter what becomes of the transaction. */
   readonly nonTransactionalSequences: readonly TableName[]
 }
 

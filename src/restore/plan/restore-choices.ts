@@ -1,7 +1,7 @@
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import type { Preset } from '../../presets/preset-name.ts'
 
-/** What of a backup is restored. */
+/** Which part of a backup is restored. */
 export type RestoreSelection =
   | { readonly kind: 'all'; readonly mode: 'full' | 'schema' | 'data' }
   /** Only these tables: their rows, and with `definitions` also what defines them. */
@@ -20,7 +20,7 @@ export interface RestoreChoices {
   readonly noOwner: boolean
   readonly noAcl: boolean
   readonly allow: ReadonlySet<Allowance>
-  /** The target database's name, written once more by whoever wants it overwritten. */
+  /** The target database's name, written once more by anyone who wants it overwritten. */
   readonly confirm: string | undefined
   /** Extensions that may be missing: their entries are skipped. */
   readonly skipExtensions: readonly string[]

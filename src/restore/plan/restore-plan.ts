@@ -37,9 +37,9 @@ export interface RestorePlan {
   readonly sessionSettings: readonly string[]
   /** What the loaded entries must be afterwards: the manifest's fingerprint without what is skipped. */
   readonly expected: Fingerprint
-  /** Whether whatever else the target holds afterwards is a difference, or was there before and is no concern. */
+  /** Whether anything else the target holds afterwards is a difference, or was there before and is no concern. */
   readonly extras: 'different' | 'ignored'
-  /** Run once everything is loaded, such as what tells an API of new definitions. */
+  /** Run once everything is loaded, such as what informs an API of new definitions. */
   readonly afterwards: readonly string[]
   /** What is odd but no reason to stop. */
   readonly warnings: readonly string[]

@@ -10,7 +10,7 @@ import type { RestoreContext, SkipRule } from './rules/skip-rule.ts'
 import { SUPERUSER_RULES } from './rules/superuser.ts'
 import { rowsOf } from './table-rows.ts'
 
-/** In this order: the first that applies is the one that is told. */
+/** In this order: the first that applies is the one that is reported. */
 export const SKIP_RULES: readonly SkipRule[] = [
   ...DATABASE_RULES,
   ...PLATFORM_RULES,

@@ -3,7 +3,7 @@ import { qualifiedName } from '../../fingerprint/fingerprint.ts'
 import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 import type { SkippedEntry } from './restore-plan.ts'
 
-/** Tells of an entry how many rows the manifest counts in the table that it fills; nothing of any other entry. */
+/** Says of an entry how many rows the manifest counts in the table that it fills; nothing of any other entry. */
 export function rowsOf({
   fingerprint,
 }: Pick<Manifest, 'fingerprint'>): (entry: TocEntry) => Pick<SkippedEntry, 'rows'> {

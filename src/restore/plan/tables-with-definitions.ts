@@ -13,7 +13,7 @@ const NOT_PARTS = new Set(['PUBLICATION TABLE'])
 /**
  * The numbers of all entries that must come along so that these tables can be dropped and made again: their columns'
  * sequences, constraints, indexes, triggers, policies and data, views and functions that need them, and foreign keys of
- * others that point to them; into an empty target also whatever they need themselves.
+ * others that point to them; into an empty target also no matter what they need themselves.
  * @throws BackupError `restore-table-needed` where another table of the target would have to be dropped too
  */
 export function definitionsOfTables(

@@ -101,7 +101,9 @@ function hindered(role: string, why: string, others: readonly string[]): BackupE
 
 function hinderedAlways(triggers: readonly string[], role: 'origin' | 'replica'): BackupError {
   const always =
-    role === 'replica' ? 'whatever session_replication_role is' : "as those of the tables' extensions must"
+    role === 'replica'
+      ? 'no matter what session_replication_role is'
+      : "as those of the tables' extensions must"
   return new BackupError({
     kind: 'refusal',
     code: 'restore-rows-hindered',

@@ -73,7 +73,7 @@ function replacedRoots(
     ({ name, partitioned: is, schema }) => is && !made.has(keyOf(entryName(schema, name))),
   )
   switch (selection.kind) {
-    // Whoever names entries one by one means these alone.
+    // Anyone who names entries one by one means these alone.
     case 'list':
       return []
     case 'tables': {

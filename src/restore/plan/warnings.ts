@@ -53,13 +53,13 @@ function uncheckedKeys(
   const { selection } = choices
   if (selection.kind === 'all' || !isDataOnly(selection, manifest) || load.length === 0) return undefined
   return target.role.setsReplicationRole || choices.preset !== undefined
-    ? 'Rows are loaded without a check of foreign keys and without triggers: those that point to tables that are not restored may point to nothing, which the proof then tells.'
+    ? 'Rows are loaded without a check of foreign keys and without triggers: those that point to tables that are not restored may point to nothing, which the proof then says.'
     : undefined
 }
 
 function sequencesLeft({ load }: PlanDraft, { choices, manifest }: RestoreContext): string | undefined {
   if (manifest.mode !== 'data' || choices.selection.kind !== 'tables' || load.length === 0) return undefined
-  return "A backup of rows only does not tell which sequences are these tables' own: set them yourself with setval."
+  return "A backup of rows only does not say which sequences are these tables' own: set them yourself with setval."
 }
 
 function platformGrants({ load }: PlanDraft, { choices, target }: RestoreContext): string | undefined {

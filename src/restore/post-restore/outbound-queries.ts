@@ -48,7 +48,7 @@ export const CRON_JOBS_QUERY = `
 export const WAITING_REQUESTS_QUERY = 'SELECT count(*)::int AS value FROM net.http_request_queue'
 export const EMPTY_QUEUE = 'DELETE FROM net.http_request_queue'
 
-/** What reaches out when it is used, and has no switch: functions as far as their text tells. */
+/** What reaches out when it is used, and has no switch: functions as far as their text says. */
 export const LEFT_ALONE_QUERY = `
   SELECT format('foreign server %I (%I)', s.srvname, w.fdwname) AS words
     FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw

@@ -18,7 +18,7 @@ import {
 /** What was done so that a copy reaches nobody, a line each that names the object. */
 export interface OutboundOff {
   readonly off: readonly string[]
-  /** What is still on, or may be, with the reason: a copy that calls production's webhooks is a failure to be told. */
+  /** What is still on, or may be, with the reason: a copy that calls production's webhooks is a failure to be reported. */
   readonly stillOn: readonly string[]
   /** What may reach out and has no switch: foreign servers, functions that send requests themselves (at most 100). */
   readonly leftAlone: readonly string[]
@@ -33,8 +33,8 @@ interface Findings {
 const beginning = { ...WRITING, lockTimeoutMs: 30_000, statementTimeoutMs: 300_000 }
 
 /**
- * Switches off whatever in the database reaches out of it by itself: pg_cron's jobs, Supabase's webhooks, pg_net's waiting
- * requests, subscriptions. Each by itself, and whatever became of the others; what is not there needs nothing. Foreign
+ * Switches off everything in the database that reaches out of it by itself: pg_cron's jobs, Supabase's webhooks, pg_net's waiting
+ * requests, subscriptions. Each by itself, and no matter what became of the others; what is not there needs nothing. Foreign
  * servers (postgres_fdw), dblink, and functions that call pg_net or http themselves are left alone, and named.
  * Throws BackupError where the server is lost, or the signal's reason.
  */

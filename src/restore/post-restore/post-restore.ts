@@ -8,12 +8,12 @@ import { runSql } from './run-sql.ts'
 
 interface Care {
   readonly what: PostRestoreStep['what']
-  /** Returns what is to be told, a line each. */
+  /** Returns what is to be reported, a line each. */
   readonly take: () => Promise<readonly string[]>
 }
 
 /**
- * What is done with restored data, always, and each whatever became of the others: what could reach out is switched off,
+ * What is done with restored data, always, and each no matter what became of the others: what could reach out is switched off,
  * what must be masked is masked. A cancelled run does none of it.
  * @returns what was done, and why what was not failed
  */

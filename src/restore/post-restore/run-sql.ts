@@ -37,7 +37,7 @@ export interface SqlParts {
 
 /**
  * `-o /dev/null`: what the text selects is nobody's to read in a log. Verbose: for the SQLSTATE, which says whether a
- * message may hold values. Of what else it writes nothing is told: DETAIL holds rows.
+ * message may hold values. Of what else it writes nothing is reported: DETAIL holds rows.
  */
 const PSQL = ['-X', '-q', '-w', '-v', 'ON_ERROR_STOP=1', '-v', 'VERBOSITY=verbose', '-o', '/dev/null']
 
@@ -73,7 +73,7 @@ async function runText(run: SqlRun, parts: SqlParts): Promise<void> {
   if (!('code' in end) || end.code !== 0) throw failed(run, child, end, script)
 }
 
-/** psql that stops early leaves the rest unread: its own words tell why. */
+/** psql that stops early leaves the rest unread: its own words say why. */
 async function feed(child: Child, parts: readonly string[]): Promise<void> {
   try {
     await pipeline(Readable.from(parts), child.stdin)
@@ -112,8 +112,8 @@ function failed(run: SqlRun, child: Child, end: ChildEnd, { strayed, unended }: 
     code: 'sql-failed',
     message: sentence(`${name} failed at ${place}: ${redact(lastWords(lines), secrets)}`),
     hint: transaction
-      ? 'Mend it there and run it again; nothing of it was kept.'
-      : 'Mend it there and run it again; what came before was kept.',
+      ? 'Fix it there and run it again; nothing of it was kept.'
+      : 'Fix it there and run it again; what came before was kept.',
   })
 }
 
@@ -145,9 +145,9 @@ interface LastOutcome {
 }
 
 /**
- * The server's message for an error, without what may be a value of a row, or a literal of the SQL. Quotation marks are told
+ * The server's message for an error, without what may be a value of a row, or a literal of the SQL. Quotation marks are reported
  * from text in English only: of a message in another language its category is left.
- * @param sql what was run: an exception that it raises in its own words may be told in them
+ * @param sql what was run: an exception that it raises in its own words may be reported in them
  */
 function redactValues({ message, source, sqlstate }: LastOutcome, sql: string): string {
   if (!mayQuoteValues(sqlstate, source)) return message
@@ -178,7 +178,7 @@ interface SqlScript {
 
 /**
  * psql's `--single-transaction` also commits a text that was cut off with the process that wrote it, that quits, or that
- * has ended the transaction itself. So two locks tell, which the transaction drops when it ends: one is taken before the
+ * has ended the transaction itself. So two locks say, which the transaction drops when it ends: one is taken before the
  * text, one after it by its input's last line, and COMMIT is only come to while both are held. A text can neither keep
  * them nor, by mistake, take them; and ON_ERROR_STOP, which it may switch off, is on again by then.
  * @param key a random number of 31 bits, so that no other lock is taken for ours

@@ -43,7 +43,7 @@ export function rollback(report: RestoreReport, where: Whereabouts): string {
   }
 }
 
-/** What a restore added stays otherwise, and what of it refers to older things keeps them from being replaced. */
+/** What a restore added stays otherwise, and which part of it refers to older things keeps them from being replaced. */
 function dropsFirst({ after }: RestoreReport): string[] {
   if (after === undefined) {
     return [
@@ -58,7 +58,7 @@ function dropsFirst({ after }: RestoreReport): string[] {
     ]
   }
   return [
-    'First drop what this restore has added, with whatever was made since and depends on it:',
+    'First drop what this restore has added, with anything that was made since and depends on it:',
     block('sql', ['BEGIN;', ...statements, 'COMMIT;'].join('\n')),
   ]
 }

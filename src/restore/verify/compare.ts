@@ -15,7 +15,7 @@ export interface Proof {
   readonly definitions: 'compared' | { readonly notVerified: string }
   /** Tables whose rows were changed as they were loaded, so that they reach out of the database no longer. */
   readonly switchedOff?: readonly TableName[]
-  /** What of the definitions was restored, and is no part of a fingerprint. */
+  /** Which part of the definitions was restored, and is no part of a fingerprint. */
   readonly restored?: { readonly owners: boolean; readonly privileges: boolean }
 }
 
@@ -62,7 +62,7 @@ function areDefinitionsCompared({ objects }: Fingerprint, { definitions }: Proof
   return definitions === 'compared' && objects.length > 0
 }
 
-/** Large objects are summed up together: those that were there before cannot be told from the others. */
+/** Large objects are summed up together: those that were there before is not known from the others. */
 function areOthersThere(expected: Fingerprint, actual: Fingerprint, { extras }: Proof): boolean {
   return extras === 'ignored' && actual.largeObjects.count > expected.largeObjects.count
 }

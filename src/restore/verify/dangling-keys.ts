@@ -40,14 +40,14 @@ const keysQuery = (tables: readonly TableName[]): string => `
          CASE WHEN pg_catalog.to_jsonb(k)->>'conperiod' IS DISTINCT FROM 'true'
                AND ${readable('n', 'c')} AND ${readable('rn', 'r')} AND NOT columns.casts
               THEN pg_catalog.format('SELECT count(*)::text AS count FROM %s%I.%I f WHERE (%s) AND NOT EXISTS (SELECT FROM %s%I.%I p WHERE %s)',
-                     CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END, n.nspname, c.relname, columns.told,
+                     CASE c.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END, n.nspname, c.relname, columns.matched,
                      CASE r.relkind WHEN 'p' THEN '' ELSE 'ONLY ' END, rn.nspname, r.relname, columns.equal) END AS question
     FROM touched k
     JOIN pg_catalog.pg_class c ON c.oid = k.conrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_class r ON r.oid = k.confrelid JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
     CROSS JOIN LATERAL (
       SELECT pg_catalog.string_agg(pg_catalog.format('f.%I IS NOT NULL', a.attname),
-               CASE k.confmatchtype WHEN 'f' THEN ' OR ' ELSE ' AND ' END) AS told,
+               CASE k.confmatchtype WHEN 'f' THEN ' OR ' ELSE ' AND ' END) AS matched,
              pg_catalog.string_agg(pg_catalog.format('p.%I OPERATOR(%I.%s) f.%I%s', pa.attname, pn.nspname, o.oprname, a.attname,
                CASE WHEN pa.attcollation NOT IN (0, a.attcollation)
                     THEN pg_catalog.format(' COLLATE %I.%I', ln.nspname, l.collname) END), ' AND ') AS equal,
@@ -62,7 +62,7 @@ const keysQuery = (tables: readonly TableName[]): string => `
         LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace) columns
    ORDER BY 2, 3, 1`
 
-/** Whether the role sees every row of a table here, and none of them lies on another server. */
+/** Whether the role sees every row of a table here, and none of them is on another server. */
 function readable(schema: string, table: string): string {
   return `pg_catalog.has_schema_privilege(${schema}.oid, 'USAGE') AND pg_catalog.has_table_privilege(${table}.oid, 'SELECT')
                AND NOT pg_catalog.row_security_active(${table}.oid)

@@ -6,7 +6,7 @@ import type { TocEntry } from '../../postgres/toc/toc-entry.ts'
 
 const NO_LARGE_OBJECTS = { count: 0, bytes: 0, sha256: new MultisetHash().hex() }
 
-/** A fingerprint without whatever is not loaded. */
+/** A fingerprint without anything that is not loaded. */
 export function expectedOf(fingerprint: Fingerprint, load: readonly TocEntry[]): Fingerprint {
   const definitions = new Set(load.map(definitionKey))
   const data = load.flatMap(entry => entry.data ?? [])

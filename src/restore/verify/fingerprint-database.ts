@@ -13,7 +13,7 @@ import { dumpEnded, startDump } from '../../postgres/dump.ts'
 import type { Mode } from '../../postgres/dump-choices.ts'
 import { proveArchive } from '../../postgres/proof.ts'
 
-/** What of which database is summed up. */
+/** Which part of which database is summed up. */
 export interface FingerprintRequest {
   /** With the one endpoint that was probed. */
   readonly connection: Connection

@@ -132,7 +132,7 @@ function inOrderOf(
   })
 }
 
-/** Rows go by their columns' names into tables that were there, whatever the order of those: so they are compared. */
+/** Rows go by their columns' names into tables that were there, regardless of the order of those: so they are compared. */
 function likeOf({ expected, load }: Loaded['plan']): Like {
   const columns = new Map(
     load.flatMap(({ data }) =>

@@ -38,7 +38,7 @@ const KEY_BYTES = 32
 /**
  * The tables whose rows are the backup's in another order. A manifest has the sum of a table's rows in the order in which
  * they were dumped. A COPY may store them in another one, unless it is in the transaction that created the table: it puts
- * short rows into the gaps of earlier pages. So what differs is summed up once more on both sides, whatever its order.
+ * short rows into the gaps of earlier pages. So what differs is summed up once more on both sides, regardless of its order.
  * No backup does this beforehand: a SHA-256 of each row would double the time of a dump of short rows (1 million
  * rows of 42 bytes take 2 s; the sum of the whole, 25 ms).
  * @param actual what a dump of the restored database came to

@@ -25,13 +25,13 @@ export function tablesUnchecked({
   return [...new Map([...filled, ...empties].map(table => [keyOf(table), table])).values()]
 }
 
-/** Whether the load itself made a key, after the rows: the server has checked all of them then, whatever the session is. */
+/** Whether the load itself made a key, after the rows: the server has checked all of them then, no matter what the session is. */
 export function isMadeByLoad({ name, table }: ForeignKey, { load }: Pick<RestorePlan, 'load'>): boolean {
   const own = entryName(table.schema, `${table.name} ${sanitized(name)}`)
   return load.some(entry => entry.kind === 'FK CONSTRAINT' && keyOf(entry) === keyOf(own))
 }
 
-/** Rows that point to nothing are no state that a database of such a key is ever in: they differ, whatever was backed up. */
+/** Rows that point to nothing are no state that a database of such a key is ever in: they differ, no matter what was backed up. */
 export function withKeys(comparison: Comparison, keys: readonly AskedKey[]): Comparison {
   const broken = keys.flatMap(key =>
     key.dangling === undefined || key.dangling === 0

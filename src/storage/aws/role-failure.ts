@@ -1,7 +1,7 @@
 import { BackupError } from '../../core/errors.ts'
 import type { AwsRole } from './role.ts'
 
-/** What of a token may be shown: whom it is about, and whose it is. Neither is a secret. */
+/** What may be shown of a token: whom it is about, and whose it is. Neither is a secret. */
 interface Claims {
   readonly sub: string | undefined
   readonly iss: string | undefined

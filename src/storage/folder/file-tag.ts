@@ -3,7 +3,7 @@ import { stat, unlink } from 'node:fs/promises'
 import { fileCode } from './folder-errors.ts'
 
 /**
- * What tells a file from another one under the same name: the number of its inode, which it keeps when a link gives the
+ * What distinguishes a file from another one under the same name: the number of its inode, which it keeps when a link gives the
  * partial file its final name. Where a file system changes it (FAT may), a file is nobody's, and is left alone.
  */
 export function fileTag({ ino }: BigIntStats): string {

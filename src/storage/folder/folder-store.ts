@@ -101,7 +101,7 @@ async function explained<T>(base: string, work: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Permission bits don't tell (ACLs, read-only mounts, root): writing a file does.
+ * Permission bits don't say (ACLs, read-only mounts, root): writing a file does.
  * @returns the time that the file system gave the file: on a network share, that of its server
  */
 async function probe(base: string, signal: AbortSignal): Promise<Date> {
@@ -228,7 +228,7 @@ function notRemoved(path: string, cause: unknown): BackupError {
       kind: 'storage',
       code: 'storage-file-not-removed',
       message: `${path} could not be removed (${fileCode(cause) ?? 'no code'}).`,
-      hint: 'Look at what lies there, and at the health of the file system.',
+      hint: 'Look at what is stored there, and at the health of the file system.',
     },
     cause,
   )

@@ -57,7 +57,7 @@ export async function makeIn<T>(folder: string, make: () => Promise<T>): Promise
   return await againWhileMissing(make, () => makeFolder(folder))
 }
 
-/** Whoever removes the last object of a folder takes the folder along: then what was about to be made there has no place. */
+/** Anyone who removes the last object of a folder takes the folder along: then what was about to be made there has no place. */
 async function againWhileMissing<T>(make: () => Promise<T>, repair?: () => Promise<unknown>): Promise<T> {
   for (let left = TRIES; ; left--) {
     try {

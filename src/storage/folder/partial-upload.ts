@@ -10,10 +10,10 @@ import { fileTag } from './file-tag.ts'
 import { explainFolder, fileCode } from './folder-errors.ts'
 import { isWithin, makeFolder, makeIn, removeEmptyFolders } from './made-folders.ts'
 
-/** What tells an unfinished file from a backup, and keeps it out of listings. */
+/** What distinguishes an unfinished file from a backup, and keeps it out of listings. */
 export const PARTIAL = '.partial'
 
-/** The name of a partial file: the object's own, and what tells this upload from another one of the same object. */
+/** The name of a partial file: the object's own, and what says this upload from another one of the same object. */
 const PARTIAL_NAME = /^(.+)\.[0-9a-f]{12}\.partial$/
 
 /** The object's name by that of its partial file; undefined for a file that no upload made. */
@@ -81,7 +81,7 @@ export async function beginPartialFile(
   const abort = async (): Promise<void> => {
     if (completed) return
     signal.removeEventListener('abort', stop)
-    // Not `once` of node:events: that rejects when the sink tells, meanwhile, why it was stopped.
+    // Not `once` of node:events: that rejects when the sink says, meanwhile, why it was stopped.
     const closed = sink.closed ? undefined : new Promise(resolve => sink.once('close', resolve))
     sink.destroy()
     await closed
@@ -92,7 +92,7 @@ export async function beginPartialFile(
 
 /** What is written through a link to another folder of the same destination would be found under the other's name. */
 async function refuseLinkWithin(root: string, folder: string): Promise<void> {
-  // Whoever removes the last object of a folder takes the folder along: then it is made again, and is no link.
+  // Anyone who removes the last object of a folder takes the folder along: then it is made again, and is no link.
   const [realRoot, real] = await Promise.all(
     [root, folder].map(each => realpath(each).catch(() => undefined)),
   )
@@ -116,7 +116,7 @@ export async function undoPartialFile(partial: string, madeFolder: string | unde
 async function openSink(partial: string, root: string): Promise<{ sink: FileSink; uploadTag: string }> {
   const file = await makeIn(dirname(partial), () => open(partial, 'wx', 0o600))
   const sink = new FileSink(file, root)
-  // An abort may come before anybody listens; whoever pipes into the sink learns of errors all the same.
+  // An abort may come before anybody listens; anyone who pipes into the sink learns of errors all the same.
   sink.on('error', () => {})
   return { sink, uploadTag: fileTag(await file.stat({ bigint: true })) }
 }

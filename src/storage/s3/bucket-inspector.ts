@@ -9,7 +9,7 @@ import { type Bucket, openBucket } from './bucket.ts'
 import { failureOf, hasNoSuchFeature, isDenied } from './failure.ts'
 import type { S3Options } from './options.ts'
 
-/** What a bucket says of itself. Whatever may not be asked, or is not known to the store, is told as unknown. */
+/** What a bucket says of itself. Anything that may not be asked, or is not known to the store, is reported as unknown. */
 export function s3BucketInspector(options: S3Options): BucketInspector {
   const bucket = openBucket(options)
   return {
@@ -26,20 +26,21 @@ export function s3BucketInspector(options: S3Options): BucketInspector {
 }
 
 async function bucketLock(bucket: Bucket, signal: AbortSignal): Promise<BucketLock> {
-  const told = await answered(signal, () =>
+  const configuration = await answered(signal, () =>
     bucket.ask('GetObjectLockConfiguration', '', signal, async () => {
       const command = new GetObjectLockConfigurationCommand(bucket.common)
       return (await bucket.client.send(command, { abortSignal: signal })).ObjectLockConfiguration
     }),
   )
-  if (told === 'denied') return { kind: 'unknown' }
-  if (typeof told !== 'object' || told.ObjectLockEnabled !== 'Enabled') return { kind: 'off' }
-  const { Days, Mode, Years } = told.Rule?.DefaultRetention ?? {}
+  if (configuration === 'denied') return { kind: 'unknown' }
+  if (typeof configuration !== 'object' || configuration.ObjectLockEnabled !== 'Enabled')
+    return { kind: 'off' }
+  const { Days, Mode, Years } = configuration.Rule?.DefaultRetention ?? {}
   const standard = Mode && `${Mode} for ${Years ? `${Years} years` : `${Days ?? 0} days`}`
   return { kind: 'on', standard }
 }
 
-/** A block says most; without one the policy's status tells. ACLs are not asked for: new buckets of AWS have none. */
+/** A block says most; without one the policy's status says. ACLs are not asked for: new buckets of AWS have none. */
 async function publicAccess(bucket: Bucket, signal: AbortSignal): Promise<PublicAccess> {
   const block = await answered(signal, () =>
     bucket.ask('GetPublicAccessBlock', '', signal, async () => {
@@ -56,7 +57,7 @@ async function publicAccess(bucket: Bucket, signal: AbortSignal): Promise<Public
     }),
   )
   if (typeof status === 'object') return status.IsPublic ? 'public' : 'not public'
-  // A bucket without a policy is told so with 404; whoever may not ask is told 403.
+  // A bucket without a policy is answered with 404; anyone who may not ask gets 403.
   return status === 'none' && block !== 'denied' ? 'not public' : 'unknown'
 }
 

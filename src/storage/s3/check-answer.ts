@@ -1,6 +1,6 @@
 import { CutAnswer, ForeignAnswer, ProxyRefusal } from './foreign-answer.ts'
 
-/** What of an answer tells a store from something else that speaks HTTP. */
+/** What in an answer distinguishes a store from something else that speaks HTTP. */
 export interface Answer {
   readonly status: number
   /** Names in lower case. */

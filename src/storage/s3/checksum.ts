@@ -116,7 +116,7 @@ export function valueField(
   return kind === 'sha256' ? { ChecksumSHA256: value } : { ChecksumCRC32: value }
 }
 
-/** The fields in which answers of the store tell an object's checksum. */
+/** The fields in which answers of the store say an object's checksum. */
 export interface ChecksumAnswer {
   readonly ChecksumSHA256?: string | undefined
   readonly ChecksumCRC32?: string | undefined

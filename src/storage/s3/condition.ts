@@ -17,7 +17,7 @@ const IF_FREE: Condition = { IfNoneMatch: '*' }
 
 /**
  * Makes an object visible under a key that must be free, exactly once. An answer can be lost: then the repeated request
- * finds the key taken, or the upload gone, by our own success, which the object's mark tells from somebody else's.
+ * finds the key taken, or the upload gone, by our own success, which the object's mark says from somebody else's.
  * Where the store has no conditions, a look just before has to do.
  * @returns the store's answer, undefined where it was lost
  * @throws BackupError `storage-key-exists`
@@ -34,7 +34,7 @@ export async function onlyIfFree<Answer>(
   } catch (error) {
     const second = signal.aborted ? undefined : secondTry(failureOf(error))
     if (!second || (await headObject(bucket, key, signal))) return settle(error)
-    // Once only: whoever refuses it again has another reason.
+    // Once only: anyone who refuses it again has another reason.
     return make(second).catch(settle)
   }
 

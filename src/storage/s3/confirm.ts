@@ -50,7 +50,7 @@ export async function confirm(
 
 /**
  * What the store says of the object. A cache before the store may not know it yet. A job that may write backups but not
- * read them is a good idea: then the listing tells the size.
+ * read them is a good idea: then the listing has the size.
  */
 async function look(bucket: Bucket, key: string, signal: AbortSignal): Promise<StoredObject | undefined> {
   for (const pauseMs of [...PAUSES_MS, undefined]) {

@@ -21,7 +21,7 @@ export interface CopyPlan {
   readonly alike: boolean
 }
 
-/** How an object is cut to be copied: as it was uploaded where the store tells that, else into equal parts. */
+/** How an object is cut to be copied: as it was uploaded where the store says that, else into equal parts. */
 export async function copyPlan(bucket: Bucket, source: CopySource, signal: AbortSignal): Promise<CopyPlan> {
   const sizes = source.checksum?.algorithm.endsWith('-composite')
     ? await partSizes(bucket, source.key, signal)
@@ -30,7 +30,7 @@ export async function copyPlan(bucket: Bucket, source: CopySource, signal: Abort
   return { pieces: cut(alike ? sizes : equalSizes(bucket, source.bytes)), alike }
 }
 
-/** The sizes of an object's parts; none where the store, or the credentials' rights, don't tell. */
+/** The sizes of an object's parts; none where the store, or the credentials' rights, don't say. */
 async function partSizes(bucket: Bucket, key: string, signal: AbortSignal): Promise<number[]> {
   const sizes: number[] = []
   let after: string | undefined

@@ -73,7 +73,7 @@ async function copyAtOnce(
     const computed = stored.checksum ?? (result && reportedChecksum(result))
     return { ...stored, ...(computed && { checksum: computed }) }
   } catch (error) {
-    // Whatever failed, or was cancelled, after the store had made the copy: what copy() refuses is not there.
+    // No matter what failed, or was cancelled, after the store had made the copy: what copy() refuses is not there.
     const receipt = error instanceof ObjectVanished ? error.receipt : undefined
     await removeTaggedObject(bucket, key, uploadTag, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(
       () => {},

@@ -40,7 +40,7 @@ export async function deleteBatch(
   return refusals
 }
 
-/** Returns what it could not remove for a reason that may pass, or that the answer does not tell. */
+/** Returns what it could not remove for a reason that may pass, or that the answer does not say. */
 async function deleteTogether(
   bucket: Bucket,
   toDelete: readonly ObjectToDelete[],
@@ -84,7 +84,7 @@ async function deleteTogether(
   })
 }
 
-/** A version asked for by no name comes back by none: a new delete marker's is told apart from it. */
+/** A version asked for by no name comes back by none: a new delete marker's is distinguished from it. */
 function nameOf(key = '', versionId = ''): string {
   return `${versionId}\n${key}`
 }
@@ -104,7 +104,7 @@ const withContentMd5 = changeRequest(({ headers, body }) => {
   if (typeof body === 'string') headers['content-md5'] = createHash('md5').update(body).digest('base64')
 })
 
-/** What stores without this request, or with another idea of its checksum, answer: then one by one will tell. */
+/** What stores without this request, or with another idea of its checksum, answer: then one by one will say. */
 const REFUSES_BATCHES = new Set([
   'InvalidRequest',
   'InvalidArgument',

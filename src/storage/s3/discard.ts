@@ -9,7 +9,7 @@ import { listUploads } from './uploads.ts'
 const ROUNDS = 20
 const BETWEEN_MS = 250
 
-/** How long cleaning up may take, whatever became of the run's own signal. Milliseconds. */
+/** How long cleaning up may take, no matter what became of the run's own signal. Milliseconds. */
 export const CLEAN_UP_MS = 30_000
 
 /** An upload by the names that the store knows it by. */

@@ -12,7 +12,7 @@ export interface Failure {
   readonly text: string
   /** Words of Node's or our own, which may be quoted. */
   readonly ours?: string
-  /** The bucket's region where the server tells it. */
+  /** The bucket's region where the server says it. */
   readonly region?: string
 }
 

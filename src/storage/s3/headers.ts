@@ -4,7 +4,7 @@ export const BUILD = { step: 'build', name: 'ownHeaders' } as const
 /** The same, after the SDK has added its own checksum. */
 export const LATE_BUILD = { ...BUILD, priority: 'low' } as const
 
-/** A request as it will be sent, but for its signature. */
+/** A request as it will be sent, except its signature. */
 interface Unsigned {
   readonly headers: Record<string, string>
   readonly body?: unknown

@@ -114,7 +114,7 @@ async function publish<Held>(
   }
 }
 
-/** What is known to be held is told, whatever else could not be asked. */
+/** What is known to be held is reported, anything else could not be asked. */
 function toLock(retention: LastOutcome<Retained>, hold: LastOutcome<boolean>): Lock | undefined {
   const retained = 'held' in retention ? retention.held : undefined
   const legalHold = 'held' in hold && hold.held === true

@@ -46,7 +46,7 @@ export class MultipartUpload implements PendingUpload {
       ...partsFor(bucket.options, bucket.url(key)),
       send: part => this.#parts.send(part),
     })
-    // An abort may come before anybody listens; whoever pipes into the sink learns of errors all the same.
+    // An abort may come before anybody listens; anyone who pipes into the sink learns of errors all the same.
     this.sink.on('error', () => {})
     signal.addEventListener('abort', this.#onAbort, { once: true })
     if (signal.aborted) this.#onAbort()

@@ -2,7 +2,7 @@ import type { ServerSideEncryption } from '@aws-sdk/client-s3'
 import { lockFields, type Retention } from './object-lock.ts'
 import type { S3Options } from './options.ts'
 
-/** An object's metadata field that tells which upload made it: so a lost answer can be told from a taken key. */
+/** An object's metadata field that says which upload made it: so a lost answer can be distinguished from a taken key. */
 export const UPLOAD_MARK = 'upload'
 
 /** What a copy takes over from the object that it is made of. */

@@ -68,12 +68,12 @@ async function wholeReason(
     )
     if (Body instanceof Readable) Body.destroy()
     return undefined
-  } catch (told) {
+  } catch (refusal) {
     signal.throwIfAborted()
     // What is denied is denied to the HEAD; what is no refusal at all says nothing about it.
-    if (!(told instanceof BackupError) || isDenied(told)) return undefined
-    const { status: second = 0 } = failureOf(told)
-    return second === 400 || second === 403 ? told : undefined
+    if (!(refusal instanceof BackupError) || isDenied(refusal)) return undefined
+    const { status: second = 0 } = failureOf(refusal)
+    return second === 400 || second === 403 ? refusal : undefined
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The permission that each request needs (S3's service authorization reference). `DeleteObjectVersion` is a request of
- * ours for a version, whatever S3 calls it.
+ * ours for a version, no matter what S3 calls it.
  */
 export const PERMISSION = {
   ListObjectsV2: 's3:ListBucket',

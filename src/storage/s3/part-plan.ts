@@ -21,7 +21,7 @@ export type PartPlan = (number: number) => number
 
 /**
  * Part sizes for an upload whose length is not known. A part that can be sent again has to be held in memory, so each is
- * a fixed share of what went before it: whatever the length turns out to be, the memory is in proportion to it, and as
+ * a fixed share of what went before it: regardless of the length turns out to be, the memory is in proportion to it, and as
  * small as `maxParts` allow. Fewer parts than 10,000 grow as fast, and start larger, as far as that can help: up to half
  * of what they could hold if all were of the largest size.
  */

@@ -15,7 +15,7 @@ export function parsePartSize(text: string): Parsed<number> {
 }
 
 /**
- * The one size of part that a store demands; undefined where parts may grow. R2 completes no upload whose parts, but for
+ * The one size of part that a store demands; undefined where parts may grow. R2 completes no upload whose parts, except
  * the last, are not alike (its documentation, "Multipart upload details": InvalidPart).
  * @param endpoint the store's address; undefined for AWS
  */

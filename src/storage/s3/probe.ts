@@ -8,29 +8,29 @@ import { DESERIALIZE, reportDate } from './server-date.ts'
 /**
  * Fails as the first upload would. A list and not HeadBucket: HEAD has no body, so that a wrong key, a wrong secret, an
  * expired token and a missing permission would all be the same 403.
- * @returns the time by the store's clock, where it told it
+ * @returns the time by the store's clock, where it reported it
  */
 export async function probeBucket(bucket: Bucket, signal: AbortSignal): Promise<Date | undefined> {
   const command = new ListObjectsV2Command({ ...bucket.common, Prefix: bucket.fullKey(''), MaxKeys: 1 })
-  let told: Date | undefined
+  let reported: Date | undefined
   command.middlewareStack.add(
     reportDate(date => {
-      told = date
+      reported = date
     }),
     DESERIALIZE,
   )
   await bucket.ask('ListObjectsV2', '', signal, () => bucket.client.send(command, { abortSignal: signal }))
-  return told
+  return reported
 }
 
 /** @throws BackupError `storage-clock-untold`: what depends on the time must not go by another clock. */
 export async function bucketClock(bucket: Bucket, signal: AbortSignal): Promise<Date> {
-  const told = await probeBucket(bucket, signal)
-  if (told) return told
+  const reported = await probeBucket(bucket, signal)
+  if (reported) return reported
   throw new BackupError({
     kind: 'storage',
     code: 'storage-clock-untold',
-    message: `The store of bucket ${bucket.options.bucket} does not tell the time with its answers.`,
+    message: `The store of bucket ${bucket.options.bucket} does not have the time with its answers.`,
     hint: 'Check for a proxy before the store that takes the Date header away.',
   })
 }

@@ -24,7 +24,7 @@ interface Answer {
 }
 
 /**
- * Reads an object. A connection that breaks is taken up again where it broke: a restore of hours must not begin anew.
+ * Reads an object. A connection that breaks is taken up again where it broke: a restore of hours must not begin again.
  * @throws BackupError `storage-object-missing`
  */
 export async function readObject(bucket: Bucket, key: string, signal: AbortSignal): Promise<Readable> {

@@ -26,7 +26,7 @@ export async function* removeObjects(
   const whole = versions === 'all' && (await bucketVersioning(bucket, signal)) !== 'off'
   for await (const batch of batches(keys)) {
     const refused = whole ? await removeVersions(remover, batch) : await removeCurrent(remover, batch)
-    yield* await told(remover, batch, refused)
+    yield* await resultsOf(remover, batch, refused)
   }
 }
 
@@ -80,7 +80,7 @@ async function deleteEach(
 }
 
 /** What became of each key, in the order given. Whether a refusal was a lock is asked of the store. */
-async function told(
+async function resultsOf(
   remover: Remover,
   keys: readonly string[],
   refusals: Refusals,

@@ -84,8 +84,8 @@ async function beginMultipart(
 }
 
 /**
- * Sends a small object in one request, under a key that must be free. It stays in the bucket's own storage class, whatever
- * that of the backups is: manifests and checksums have to be readable when the backup itself lies in an archive.
+ * Sends a small object in one request, under a key that must be free. It stays in the bucket's own storage class, no matter what
+ * that of the backups is: manifests and checksums have to be readable when the backup itself is in an archive.
  */
 async function putObject(
   bucket: Bucket,
@@ -117,7 +117,7 @@ async function putObject(
     )
     return await confirm(bucket, expected, answer, signal)
   } catch (error) {
-    // Whatever failed, or was cancelled, after the store had taken the object: what put() refuses is not there.
+    // No matter what failed, or was cancelled, after the store had taken the object: what put() refuses is not there.
     const receipt = error instanceof ObjectVanished ? error.receipt : undefined
     await removeTaggedObject(bucket, key, uploadTag, AbortSignal.timeout(CLEAN_UP_MS), receipt).catch(
       () => {},

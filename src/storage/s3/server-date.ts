@@ -1,7 +1,7 @@
 /** The step in which an answer of the store can still be seen as it came. */
 export const DESERIALIZE = { step: 'deserialize', name: 'serverDate' } as const
 
-/** A middleware that tells the time which the store put on its answer (RFC 9110, Date: whole seconds). */
+/** A middleware that has the time which the store put on its answer (RFC 9110, Date: whole seconds). */
 export function reportDate(publish: (date: Date) => void) {
   return <Args extends object, Answer extends { readonly response: unknown }>(
     next: (args: Args) => Promise<Answer>,

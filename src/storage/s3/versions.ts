@@ -52,7 +52,7 @@ async function page(
 }
 
 /**
- * Every version and marker of some keys. Keys that lie close together are found on one page, and what lies between distant
+ * Every version and marker of some keys. Keys that are close together are found on one page, and what is between distant
  * ones is passed over: no more requests than keys, as long as none has a thousand versions, and often a thousandth.
  */
 export async function versionsOf(
@@ -71,7 +71,7 @@ export async function versionsOf(
     const from = goesOn ? went?.next : { KeyMarker: before }
     const { versions, next } = await page(bucket, pages, folder, from, signal)
     for (const version of versions) found.get(version.key)?.push(version)
-    // Up to where the page ends every key is told whole; the one at its end may have more versions on the next page.
+    // Up to where the page ends every key is reported whole; the one at its end may have more versions on the next page.
     const whole = (one: string): boolean =>
       one.startsWith(folder) && (!next || byBytes(bucket.fullKey(one), next.KeyMarker) < 0)
     const open = left.length

@@ -90,7 +90,7 @@ describe('the inputs that say whom to notify', () => {
     }
   })
 
-  it('refuse to keep what was told last where check leaves nothing behind', () => {
+  it('refuse to keep the last reported outcome where check leaves nothing behind', () => {
     const isSet = { destination: 's3://backups/shop', 'notify-on': 'change' }
     const read = (): unknown => readCheckInputs(sourceOf(isSet))
     expect(read).toThrow(BackupError)

@@ -179,7 +179,7 @@ describe('inputs arrive as the domain understands them', () => {
 })
 
 describe('problems', () => {
-  it('are all told at once, each on its line, with what to write instead', () => {
+  it('are all reported at once, each on its line, with what to write instead', () => {
     const lines = problems({
       destination: 'gs://bucket',
       class: 'predeploy',
@@ -212,12 +212,12 @@ describe('problems', () => {
     expect(problems({ destination: '' })).toEqual(['destination: is required and empty'])
   })
 
-  it('of the connection are told together with the others, but not about an input that is wrong already', () => {
+  it('of the connection are reported together with the others, but not about an input that is wrong already', () => {
     const connect = (): Settled<undefined> => ({
       ok: false,
       problems: [
         { input: 'database-url', message: 'names no user' },
-        { input: 'class', message: 'is told already' },
+        { input: 'class', message: 'is reported already' },
       ],
     })
     const source = sourceOf({ 'database-url': 'x', destination: '/b', class: 'x' })
@@ -291,13 +291,13 @@ describe('a folder as destination', () => {
 })
 
 describe('odd but no reason to stop', () => {
-  it("S3's inputs with a folder are told to have no effect", () => {
+  it("S3's inputs with a folder are reported to have no effect", () => {
     expect(read({ destination: '/b', region: 'eu', sse: 'none', 'max-parts': '10000' }).warnings).toEqual([
       'destination is a folder: region, sse are for s3:// only, without effect here',
     ])
   })
 
-  it('a store that is spoken to in the clear is told, unless the backup is sealed or stays on the machine', () => {
+  it('a store that is spoken to in the clear is reported, unless the backup is sealed or stays on the machine', () => {
     const endpoint = 'http://s3.example.com'
     expect(read({ endpoint }).warnings[0]).toMatch(/^endpoint is http:/)
     expect(read({ endpoint, passphrase: 'correct horse' }).warnings).toEqual([])

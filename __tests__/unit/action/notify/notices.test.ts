@@ -73,7 +73,7 @@ describe('a notice', () => {
     expect(drillNotice(failed).outcome).toBe('failure')
   })
 
-  it('of a verification names what failed, and tells not verified from failed', () => {
+  it('of a verification names what failed, and says not verified from failed', () => {
     const one = { key: 'a.dump', outcome: 'verified', checked: 'all', problem: undefined, ms: 1 } as const
     const two = { ...one, key: 'b.dump', outcome: 'failed', problem } as const
     const three = { ...one, key: 'c.dump', outcome: 'not verified', problem } as const
@@ -94,7 +94,7 @@ describe('a notice', () => {
     expect(fact(notice, 'Failed')).toBe('b.dump')
   })
 
-  it('of a run that failed at once says so from its inputs alone, whatever they are', () => {
+  it('of a run that failed at once says so from its inputs alone, no matter what they are', () => {
     const error = new BackupError({ ...problem, kind: 'input', code: 'input-invalid', message: 'a: x\nb: y' })
     const env = environment({ series: 'shop', destination: 'not a destination' })
     const notice = failureNotice('backup', error, env)
@@ -122,7 +122,7 @@ describe('a notice', () => {
   })
 })
 
-describe('a notice of whatever action', () => {
+describe('a notice of no matter what action', () => {
   const content: NoticeContent = { outcome: 'success', title: 'pruned', facts: [], problem: undefined }
 
   it('says how long it took, unless its own facts do', () => {

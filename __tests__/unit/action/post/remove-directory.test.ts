@@ -17,7 +17,7 @@ describe('the folders that the post step removes', () => {
     await rm(join(tmpdir(), NAME), { recursive: true, force: true })
   })
 
-  it("are those in the runner's own, whatever their names", async () => {
+  it("are those in the runner's own, regardless of their names", async () => {
     await mkdir(join(temp, 'runner/some/thing'), { recursive: true })
     await removeDirectory(join(temp, 'runner/some'), join(temp, 'runner'))
     expect(await readdir(join(temp, 'runner'))).toEqual([])

@@ -9,7 +9,7 @@ function seen(markdown: string): string {
 }
 
 describe('a name from outside', () => {
-  it('is text, whatever it is called', () => {
+  it('is text, no matter what it is called', () => {
     expect(plain('<b>|x')).toBe('&#60;b&#62;&#124;x')
     expect(code('`*_a_*`')).toBe('<code>&#96;&#42;&#95;a&#95;&#42;&#96;</code>')
     expect(plain('snake_case stays readable')).toBe('snake_case stays readable')

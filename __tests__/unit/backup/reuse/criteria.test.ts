@@ -44,7 +44,7 @@ describe('an earlier backup stands in for a new one', () => {
       expect(why(stored({ class: each }))).toBeUndefined()
   })
 
-  it('whatever the order in which patterns and recipients are written', () => {
+  it('regardless of the order in which patterns and recipients are written', () => {
     const selection = { ...wanted().selection, excludeTables: ['a', 'b'] }
     const manifest = stored({
       options: { ...options, excludeTables: ['b', 'a'] },
@@ -72,7 +72,7 @@ describe('an earlier backup does not stand in', () => {
     expect(why(stored({ series: 'staging' }))).toBe('is of the series staging')
   })
 
-  it('where it is of another database, or of one made anew under the name', () => {
+  it('where it is of another database, or of one created again under the name', () => {
     expect(why(from({ database: 'till' }))).toMatch(/^is of another database/)
     expect(why(from({ databaseOid: '99999' }))).toMatch(/^is of another database/)
   })
@@ -82,7 +82,7 @@ describe('an earlier backup does not stand in', () => {
     expect(why(from({ port: 5433 }))).toMatch(/^was taken at another address/)
   })
 
-  it('where it is of another server, or that cannot be told', () => {
+  it('where it is of another server, or that is not known', () => {
     const { systemIdentifier: _, ...unnamed } = SOURCE
     const manifest = stored({ source: { ...source, ...unnamed } })
     expect(why(from({ systemIdentifier: '1' }))).toMatch(/^is of another server/)
@@ -131,7 +131,7 @@ describe('an object lock that is asked for', () => {
     expect(is('GOVERNANCE', until, 'GOVERNANCE')).toBeUndefined()
   })
 
-  it('is not met by a weaker or shorter one, a legal hold, none, or one that cannot be told', () => {
+  it('is not met by a weaker or shorter one, a legal hold, none, or one that is not known', () => {
     const asked = { mode: 'COMPLIANCE', days: 30 } as const
     const hold = { kind: 'locked', retention: undefined, legalHold: true, why: 'on legal hold' } as const
     const unknown = { kind: 'unknown', why: 's3:GetObjectRetention is missing.' } as const

@@ -56,7 +56,7 @@ describe('the summary of a backup', () => {
     expect(titleOf(evaluation({ rows: { orders: 0 } }, { onAnomaly: 'fail' }))).toMatch(/^## ❌/)
   })
 
-  it('shows a changed schema, harmless whatever its objects are called, with the mark of a notice', () => {
+  it('shows a changed schema, harmless no matter what its objects are called, with the mark of a notice', () => {
     const summary = summaryOf(evaluation(DRIFTED))
     expect(summary).toContain('| ℹ️ Definitions | 0 | 1 | 1 added |')
     expect(summary).toContain('1 added (INDEX public.&#34;by&#95;&#124;name&#34;)')
@@ -94,7 +94,7 @@ describe('what a comparison comes to', () => {
     ])
   })
 
-  it('is told in so few lines that GitHub shows them all', () => {
+  it('is reported in so few lines that GitHub shows them all', () => {
     const lost = evaluation({ rows: {} }, { onAnomaly: 'fail' }, [backup(1, many(300))])
     const messages = reasonsToFail(lost).map(({ message }) => message)
     expect(messages).toHaveLength(6)

@@ -6,9 +6,9 @@ import { manifestOf, reportOf } from '../report-example.ts'
 
 const PROGRAMS = ['aws', 'cp', 'sha256sum', 'age', 'createdb', 'pg_restore', 'psql', 'zstd', 'gzip']
 
-/** Runs the commands in a shell whose programs only tell their arguments. */
+/** Runs the commands in a shell whose programs only say their arguments. */
 function told(report: BackupReport): string[] {
-  // One write a call: the two ends of a pipe run at once, and share the stream that they tell on.
+  // One write a call: the two ends of a pipe run at once, and share the stream that they say on.
   const stubs = PROGRAMS.map(
     name => `${name}() { local all="${name}" one; for one; do all+=" [$one]"; done; echo "$all" >&2; }`,
   )

@@ -10,7 +10,7 @@ function items(summary: string, what: string): string[] {
 describe('the summary of a backup', () => {
   const summary = backupSummary(reportOf())
 
-  it('says what was backed up and where it lies', () => {
+  it('says what was backed up and where it is', () => {
     for (const fact of [
       'shop',
       'db.example.com',
@@ -53,7 +53,7 @@ describe('the summary of a backup', () => {
     )
   })
 
-  it('is harmless and whole, whatever a table is called', () => {
+  it('is harmless and whole, no matter what a table is called', () => {
     const { fingerprint } = manifestOf()
     const tables = [tableSum('<b>|x'), tableSum('</code></details>\n# Done'), tableSum('{{ x }} `y`')]
     const odd = backupSummary(reportOf({ manifest: manifestOf({ fingerprint: { ...fingerprint, tables } }) }))

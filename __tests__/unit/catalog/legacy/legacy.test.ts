@@ -66,7 +66,7 @@ describe('a pattern of names', () => {
     expect(timeOf(key, text)).toBe(time)
   })
 
-  it('names what it says, for every second there is, and tells its time', () => {
+  it('names what it says, for every second there is, and has its time', () => {
     const moments = fc.date({
       min: new Date('1000-01-01T00:00:00Z'),
       max: new Date('9999-12-31T23:59:59Z'),
@@ -116,7 +116,7 @@ describe('legacy backups', () => {
   const LAST = 'newest of its name, and shop has no proven full backup yet'
   const LAST_SCHEMA = 'newest of its name, and shop has no proven schema-only backup yet'
 
-  it('go by their age, but for the newest of each name', () => {
+  it('go by their age, except the newest of each name', () => {
     const recent = legacy('2026/11/shop_backup_20261101_030000.dump')
     expect(
       told([

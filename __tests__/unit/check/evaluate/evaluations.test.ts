@@ -143,7 +143,7 @@ describe('the server', () => {
 })
 
 describe('the machine', () => {
-  it('without room, or without a client that it could get, is told', () => {
+  it('without room, or without a client that it could get, is reported', () => {
     expect(evaluateDisk('/tmp', 1024).outcome).toBe('warning')
     expect(evaluateDisk('/tmp', GB).outcome).toBe('ok')
     expect(evaluateFolder('/backups', GB, 2 * GB).outcome).toBe('warning')

@@ -140,14 +140,14 @@ describe('the record of a drill', () => {
     expect(drillRecordSchema.parse(record)).toEqual(record)
   })
 
-  it('stays small, whatever differs', () => {
+  it('stays small, no matter what differs', () => {
     const differences = Array.from({ length: 10_000 }, () => 'x'.repeat(10_000))
     const record = composeDrillRecord(compared({ differences }), [])
     expect(record.differenceCount).toBe(10_000)
     expect(serializeDrillRecord(record).length).toBeLessThan(100_000)
   })
 
-  it('lies beside its backup, belongs to it, and is not taken for one', () => {
+  it('is beside its backup, belongs to it, and is not taken for one', () => {
     const manifest = manifestOf()
     const key = drillRecordKey(manifest.key, new Date('2026-11-22T04:09:00.700Z'))
     expect(key).toBe(`${manifest.key}.drill-20261122-040900.json`)
@@ -194,7 +194,7 @@ describe('a budget', () => {
     expect(parseBudget(text).ok).toBe(false)
   })
 
-  it('is told in days from two days on', () => {
+  it('is reported in days from two days on', () => {
     expect(formatAge(47 * 3_600_000)).toBe('47 h 00 min')
     expect(formatAge(76 * 3_600_000)).toBe('3 d 04 h')
   })

@@ -43,7 +43,7 @@ async function receiverThat(options: MailReceiverOptions): Promise<MailReceiver>
   return receiver
 }
 
-/** Tells a server what the notice says; returns the code of what went wrong. */
+/** Says a server what the notice says; returns the code of what went wrong. */
 async function publish(
   { port }: MailReceiver,
   { notice = noticeWith(), ...server }: Partial<SmtpServer> & { readonly notice?: Notice } = {},
@@ -134,7 +134,7 @@ describe('an email', () => {
     expect(overloaded.received).toHaveLength(0)
   })
 
-  it('cannot be given another header, recipient or tag by what is told in it', async () => {
+  it('cannot be given another header, recipient or tag by what is reported in it', async () => {
     const receiver = await receiverThat({})
     const title = `${ODD}\r\nBcc: evil@example.com\r\n\r\nanother body`
     const problem = { code: 'database-refused', message: ODD, hint: ODD }
@@ -160,7 +160,7 @@ describe('an email', () => {
     expect(html).toContain('&#60;script&#62;&#34;x&#34;&#60;/script&#62; &#38; ')
   })
 
-  it('that cannot be handed in is told without the address', async () => {
+  it('that cannot be handed in is reported without the address', async () => {
     const receiver = await startMailReceiver()
     await receiver.stop()
     expect(await publish(receiver, { encryption: 'none' })).toBe('notify-email-unreachable')

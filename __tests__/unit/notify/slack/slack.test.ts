@@ -37,7 +37,7 @@ const message = z
   })
   .strict()
 
-it('is a message that Slack takes, whatever is told', () => {
+it('is a message that Slack takes, no matter what is reported', () => {
   const long = '😀&<`*'.repeat(3_000)
   const problem = { code: 'database-refused', message: long, hint: long }
   const facts = Array.from({ length: 1_000 }, () => ({ label: long, value: long }))
@@ -52,7 +52,7 @@ it('is a message that Slack takes, whatever is told', () => {
   for (const notice of notices) expect(() => message.parse(slackMessage(notice))).not.toThrow()
 })
 
-it('turns nothing of what is told into mentions, links or formatting', () => {
+it('turns nothing of what is reported into mentions, links or formatting', () => {
   const problem = { code: 'database-refused', message: ODD, hint: ODD }
   const odd = noticeWith({ title: ODD, facts: [{ label: ODD, value: ODD }], problem })
   const { blocks, text } = message.parse(slackMessage(odd))

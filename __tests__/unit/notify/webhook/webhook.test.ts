@@ -13,7 +13,7 @@ import { noticeWith, ODD, STORED } from '../../../support/notice-example.ts'
 const PAGE = resolve(import.meta.dirname, '../../../../docs/webhook.md')
 const SECRET = 'a-secret-of-16-or-more'
 
-/** What docs/webhook.md tells receivers to do, as it stands there. */
+/** What docs/webhook.md says receivers to do, as it stands there. */
 type Verify = (headers: Received['headers'], body: string, secret: string, now?: number) => unknown
 let verify: Verify = () => undefined
 let folder = ''
@@ -86,7 +86,7 @@ describe('what a webhook is sent', () => {
     expect(ids?.[1]).not.toBe(ids?.[2])
   })
 
-  it('is what its schema says, whatever is told', async () => {
+  it('is what its schema says, no matter what is reported', async () => {
     const notices = [
       noticeWith(),
       noticeWith(STORED),

@@ -29,7 +29,7 @@ db.example.com:5432:app:u:p\:a\\ss
     )
   })
 
-  it('is ignored, and that is told, when others may read it', () => {
+  it('is ignored, and that is reported, when others may read it', () => {
     const inputs = {
       databaseUrl: 'postgres://u@h/d',
       env,

@@ -105,7 +105,7 @@ describe("a client's certificate", () => {
     expect(notices({ databaseUrl: URL, env, files: missing }).join()).toContain('has no key')
   })
 
-  it('in a home whose files this user may not read is not used, and that is told', () => {
+  it('in a home whose files this user may not read is not used, and that is reported', () => {
     const unreadable = { read: () => undefined, mode: files.mode }
     const inputs = { databaseUrl: URL, env: { HOME: '/home/me' }, files: unreadable }
     expect(resolved(inputs)).not.toHaveProperty('sslCert')

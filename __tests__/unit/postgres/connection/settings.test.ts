@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { resolveConnection } from '../../../../src/postgres/connection/resolve.ts'
 import { NO_FILES, notices, problems } from './resolved.ts'
 
-describe('classic mistakes are told by what to do', () => {
+describe('classic mistakes are reported by what to do', () => {
   it.each([
     ['', 'the secret is not set'],
     ['"postgres://u:p@h/d"', 'without them'],
@@ -45,20 +45,20 @@ describe('classic mistakes are told by what to do', () => {
     expect(told[0]).toContain(words)
   })
 
-  it('all of them are told at once', () => {
+  it('all of them are reported at once', () => {
     expect(
       problems({ databaseUrl: 'postgres://u:p@h:0/d?sslmode=on&connect_timeout=x&nonsense=1' }),
     ).toHaveLength(4)
   })
 
-  it('other transaction poolers are told, not refused', () => {
+  it('other transaction poolers are reported, not refused', () => {
     expect(notices({ databaseUrl: 'postgres://u:p@h:6543/d' }).join()).toContain('session')
     expect(
       notices({ databaseUrl: 'postgres://u:p@ep-a-pooler.eu-central-1.aws.neon.tech/d' }).join(),
     ).toContain('Neon')
   })
 
-  it('no problem and no notice ever repeats the password, whatever is in it', () => {
+  it('no problem and no notice ever repeats the password, no matter what is in it', () => {
     const password = fc.string({ minLength: 6, unit: fc.constantFrom(...'Xq7@/?#:% &=[]{}<>"\'') })
     fc.assert(
       fc.property(password, secret => {

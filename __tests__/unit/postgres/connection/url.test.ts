@@ -69,7 +69,7 @@ describe('a password with an unencoded character', () => {
     ['/ and ?', 'postgres://u:1/x?s@host/db'],
     ['% without two digits', 'postgres://u:sec%ret@host/db'],
     ['@ and /', 'postgres://u:se@c/ret@host/db'],
-  ])('is told by what to do about it: %s', (_character, url) => {
+  ])('is reported by what to do about it: %s', (_character, url) => {
     expect(readUrl(url).problems).toEqual([ENCODE_PASSWORD])
   })
 })

@@ -21,7 +21,7 @@ describe('what PostgreSQL 13 to 18 wrote when it failed', () => {
     },
   )
 
-  it('the end of a program tells what it could not say itself', () => {
+  it('the end of a program says what it could not say itself', () => {
     expect(told('', { killedBy: 'SIGKILL' })).toMatchObject({ code: 'program-killed', kind: 'environment' })
     expect(told('', { killedBy: 'SIGTERM' }).message).toContain('SIGTERM')
     expect(told('', { notStarted: new Error('spawn ENOENT') })).toMatchObject({ code: 'program-broken' })
@@ -73,7 +73,7 @@ describe('what PostgreSQL 13 to 18 wrote when it failed', () => {
   })
 })
 
-describe('what a session of our own was told', () => {
+describe('what a session of our own was reported', () => {
   const probe = (properties: object) => diagnoseProbe(Object.assign(new Error('x'), properties), TARGET).code
 
   it.each([

@@ -111,7 +111,7 @@ export const HEARD_CONNECTING: readonly (readonly [stderr: string, code: string,
   [
     `${AT} server certificate for "localhost" (and 1 other name) does not match host name "db.example.com"`,
     'tls-host-mismatch',
-    'but for localhost',
+    'it is for localhost',
   ],
   [
     `${AT} root certificate file "/home/me/.postgresql/root.crt" does not exist`,

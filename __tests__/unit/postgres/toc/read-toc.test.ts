@@ -88,7 +88,7 @@ it.for([
   ['2.0', [2, 0, 0]],
   ['1.17', [1, 17, 0]],
   ['1.13', [1, 13, 0]],
-] as const)('format %s is told as one that this action does not know', async ([version, bytes]) => {
+] as const)('format %s is reported as one that this action does not know', async ([version, bytes]) => {
   await expect(read(header(0, [...bytes]))).rejects.toMatchObject({
     kind: 'environment',
     code: 'archive-version-unknown',
@@ -109,7 +109,7 @@ it.for([
   ['a text missing', [header(1), integer(7), integer(0), text(undefined)]],
   ['rows of no table', [header(1), entry({ id: 7, kind: 'TABLE DATA', copy: 'COPY nothing;' })]],
   ['the value of no sequence', [header(1), entry({ id: 7, kind: 'SEQUENCE SET', definition: 'SELECT 1;' })]],
-] as const)('%s is told as damage', async ([, pieces]) => {
+] as const)('%s is reported as damage', async ([, pieces]) => {
   await expect(read(...pieces)).rejects.toMatchObject({
     kind: 'integrity',
     code: 'archive-contents-unreadable',

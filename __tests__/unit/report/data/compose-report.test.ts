@@ -70,7 +70,7 @@ describe('a report', () => {
     })
   })
 
-  it('tells of what was odd in the newest of a kind for as long as that is news', () => {
+  it('records what was odd in the newest of a kind for as long as that is news', () => {
     const of = (at: string) =>
       foundSeriesOf({
         anomalies: [

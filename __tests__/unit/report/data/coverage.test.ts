@@ -82,7 +82,7 @@ describe('what can be restored of a year', () => {
     ).toBe(Date.parse('2026-11-22T08:00:00Z') - Date.parse('2025-11-02T00:00:00Z'))
   })
 
-  it('agrees with itself, whatever there is', () => {
+  it('agrees with itself, no matter what there is', () => {
     fc.assert(
       fc.property(backups, now, (all, at) => {
         const covered = coverageOf(all, at)

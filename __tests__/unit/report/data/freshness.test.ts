@@ -52,7 +52,7 @@ describe('the freshness of a series', () => {
     expect(evaluateFreshness([], undefined, now).state).toBe('not watched')
   })
 
-  it('knows how often a backup is usually made, whatever came in between', () => {
+  it('knows how often a backup is usually made, no matter what came in between', () => {
     const now = new Date('2026-11-23T08:00:00Z')
     const extra = reportBackupOf(at('2026-11-20T12:00:00Z'))
     expect(evaluateFreshness([...dailyBackups(9), extra], undefined, now).usualEveryMs).toBe(24 * HOUR)
@@ -68,7 +68,7 @@ describe('max-age', () => {
     )
   })
 
-  it('is told all of its mistakes at once', () => {
+  it('is reported all of its mistakes at once', () => {
     const read = parseMaxAges('26\nshop: soon\nshop two: 1h\nshop: 1h\nshop: 2h\n1h\n2h\n: 1h')
     const problem = read.ok ? '' : read.problem
     for (const part of ['"26"', '"shop": "soon"', '"shop two"', 'given twice', 'second age', '""'])

@@ -79,7 +79,7 @@ describe('the summary of a report', () => {
     expect(charts(summary)[0]).toHaveLength(5)
   })
 
-  it('is told in a notice too, with what fails it', () => {
+  it('is reported in a notice too, with what fails it', () => {
     const stale = reportNotice(written([foundSeriesOf({ backups: backups.slice(3) })], {}, watched))
     expect(stale).toMatchObject({
       outcome: 'failure',
@@ -100,7 +100,7 @@ describe('the chart', () => {
     points: times.map((at, index) => ({ at, bytes: 1000 * index, dumpBytes: 0, ms: 0, rows: 0 })),
   })
 
-  it('tells backups of one day, of one second, and of two years apart', () => {
+  it('says backups of one day, of one second, and of two years apart', () => {
     const labels = (...times: string[]): string | undefined =>
       /x-axis (.*)/.exec(sizeChart('shop', points(...times)).chart)?.[1]
     expect(labels('2026-11-22T03:07:00.000Z', '2026-11-23T03:07:00.000Z')).toBe('["11-22", "11-23"]')

@@ -64,14 +64,14 @@ const tables = (definitions: boolean, ...names: string[]): { selection: RestoreS
 })
 
 describe('the whole of a backup', () => {
-  it('is loaded into a new database, but for what was said to be left out', () => {
+  it('is loaded into a new database, except what was said to be left out', () => {
     const whole = plan()
     expect(Object.keys(skipped(whole))).toEqual(['34'])
     expect(whole).toMatchObject({ clean: false, drops: [], empties: [], before: '', extras: 'different' })
     expect(loaded(plan({}, { noAcl: false }))).toEqual(SHOP.map(({ id }) => id))
   })
 
-  it('replaces what the target has of it, keeps its schemas and extensions, and tells what stays', () => {
+  it('replaces what the target has of it, keeps its schemas and extensions, and says what stays', () => {
     const extensions = [{ name: 'hstore', version: '1.8', schema: 'public', owned: false }]
     const relations = [relation('orders'), relation('older')]
     const over = plan({ schemas: ['public', 'app'], extensions, relations })
@@ -107,7 +107,7 @@ describe('an extension that the server does not have', () => {
     expect(refusal(without).message).toContain('hstore')
   })
 
-  it('is left out with all that needs it, where that is allowed, and told', () => {
+  it('is left out with all that needs it, where that is allowed, and reported', () => {
     const left = plan(without, { skipExtensions: ['hstore'] })
     expect(skipped(left)).toMatchObject({
       2: expect.any(String),

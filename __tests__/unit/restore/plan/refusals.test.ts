@@ -60,7 +60,7 @@ describe('the source', () => {
   const of = (target: Partial<TargetFacts>, known = true): string =>
     isSource({ source: known ? source : unknown }, targetOf({ database: 'shop', ...target }))
 
-  it('is told by the cluster and the name, else by the host; and by neither not at all', () => {
+  it('is reported by the cluster and the name, else by the host; and by neither not at all', () => {
     expect(of({ systemIdentifier: '1' })).toBe('yes')
     expect(of({ systemIdentifier: '1', database: 'other' })).toBe('no')
     expect(of({ systemIdentifier: '2' })).toBe('no')
@@ -72,7 +72,7 @@ describe('the source', () => {
   })
 })
 
-describe('the source of a manifest that tells port and oid', () => {
+describe('the source of a manifest that says port and oid', () => {
   const source = manifestFor(TOC).source
   const known = { ...source, systemIdentifier: '1', databaseOid: '16385', port: 5432 }
   const { systemIdentifier: _, ...unlisted } = known
@@ -155,7 +155,7 @@ describe('refused is', () => {
     expect(codes({}, {}, data)).toEqual(['restore-mode-missing'])
   })
 
-  it('whatever SQL text is not made for', () => {
+  it('no matter what SQL text is not made for', () => {
     const plain = { format: 'plain' } as const
     expect(codes({}, {}, plain)).toEqual([])
     expect(codes({}, { selection: { kind: 'all', mode: 'schema' } }, { ...plain, mode: 'schema' })).toEqual(

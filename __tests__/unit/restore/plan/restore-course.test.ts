@@ -54,7 +54,7 @@ describe('how a backup is loaded', () => {
     })
   })
 
-  it('is by as many sessions as were asked for, whatever the target holds', () => {
+  it('is by as many sessions as were asked for, no matter what the target holds', () => {
     const strategy = { kind: 'parallel', jobs: 3 }
     expect(draft({ jobs: 3 }, { targetIsEmpty: false, dumpBytes: 10 })).toEqual({ strategy, warnings: [] })
   })

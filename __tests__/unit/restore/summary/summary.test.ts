@@ -32,7 +32,7 @@ const refusal = new BackupError({
 })
 
 describe('the summary of a restore', () => {
-  it('tells what was restored, that it is equal, and the way back', () => {
+  it('says what was restored, that it is equal, and the way back', () => {
     const text = summary({})
     expect(text).toContain('## ✅ Restored and proven')
     expect(text).toContain('**12 rows in 1 of 1 tables are equal**')
@@ -45,7 +45,7 @@ describe('the summary of a restore', () => {
     expect(text).not.toContain('proof was taken before')
   })
 
-  it('tells sizes: of the tables that are equal, and of the database', () => {
+  it('says sizes: of the tables that are equal, and of the database', () => {
     const [table] = RESTORED.manifest.fingerprint.tables
     const text = summary({})
     expect(text).toContain(`tables are equal**, ${formatSize(table?.bytes ?? 0)} of data`)
@@ -78,7 +78,7 @@ describe('the summary of a restore', () => {
     expect(text).not.toContain('The proof')
   })
 
-  it('tells each refusal with its next step, first', () => {
+  it('says each refusal with its next step, first', () => {
     const text = summary({ outcome: 'refused', plan: undefined, strategy: undefined, refusals: [refusal] })
     expect(text).toMatch(
       /## ❌ Restore refused: nothing was changed\n\n- staging holds 3 tables\. \*\*What to do:\*\* Write allow: not-empty\./,
@@ -126,7 +126,7 @@ describe('the summary of a restore', () => {
 
   it.each([
     ['unchanged', 'Nothing was changed in staging'],
-    ['sequences set', 'staging is as it was before, but for sequences'],
+    ['sequences set', 'staging is as it was before, except sequences'],
     ['partly loaded', 'staging may hold a part of the backup'],
     ['unknown', 'is not known'],
   ] as const)('says in which state a failure has left the target: %s', (target, words) => {
@@ -135,7 +135,7 @@ describe('the summary of a restore', () => {
     expect(text).toContain('The way back')
   })
 
-  it('stays below the limit however much there is to tell, and lets no name break out', () => {
+  it('stays below the limit however much there is to say, and lets no name break out', () => {
     const many = Array.from({ length: 20_000 }, (_, id) =>
       entry(id + 1, 'TABLE', `<b>|\n${'x'.repeat(60)}${id}`),
     )

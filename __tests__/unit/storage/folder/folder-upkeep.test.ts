@@ -36,14 +36,14 @@ describe('the upkeep of a folder', () => {
     expect(existsSync(root)).toBe(true)
   })
 
-  it('leaves folders in which anything else lies', async () => {
+  it('leaves folders in which anything else is', async () => {
     await seed('app/2026/a', 'app/notes.txt.0123456789ab.partial')
     await remove('app/2026/a')
     expect(existsSync(join(root, 'app/2026'))).toBe(false)
     expect(existsSync(join(root, 'app/notes.txt.0123456789ab.partial'))).toBe(true)
   })
 
-  it('tells what it could not remove and why, and goes on', async () => {
+  it('says what it could not remove and why, and goes on', async () => {
     await seed('a/b/c', 'd')
     expect(await remove('a/b', 'd')).toMatchObject([
       {

@@ -14,7 +14,7 @@ describe('the region of a bucket', () => {
     ['us-east1', 'us-east-1'],
     ['fsn1', 'one such as eu-central-1, or endpoint too for another store'],
     ['eu', 'one such as eu-central-1, or endpoint too for another store'],
-  ])('is not %s on AWS, and the right one is told', (text, right) => {
+  ])('is not %s on AWS, and the right one is reported', (text, right) => {
     expect(notOfAws(text)).toBe(`"${text}" is not a region of AWS; write ${right}`)
     expect(parseRegion(text)).toEqual({ ok: true, value: text })
   })

@@ -57,7 +57,7 @@ describe('a failure of the store', () => {
     [fromNode('ECONNRESET'), 'storage-timeout', 'ECONNRESET'],
     [fromNode('CERT_HAS_EXPIRED'), 'storage-certificate', 'certificate'],
     [fromNode('DEPTH_ZERO_SELF_SIGNED_CERT'), 'storage-certificate', 'certificate'],
-  ])('%s is told as %s', (error, code, text) => {
+  ])('%s is reported as %s', (error, code, text) => {
     const told = explained(error)
     expect(told).toMatchObject({ kind: 'storage', code, cause: error })
     expect(told.message).toContain(text)

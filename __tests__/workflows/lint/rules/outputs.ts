@@ -12,7 +12,7 @@ import {
   usesOf,
 } from '../subject.ts'
 
-/** An output that our action does not have is empty, and nobody is told. */
+/** An output that our action does not have is empty, and nobody is notified. */
 export const outputs: Rule = subject => jobsOf(subject).flatMap(job => ofJob(subject, job))
 
 function ofJob(subject: Subject, { token, steps }: Job): Problem[] {

@@ -6,7 +6,7 @@ import { expressionIn, type Problem, type Rule } from '../subject.ts'
 const GIVEN = ['GITHUB_TOKEN']
 
 /**
- * What a reusable workflow takes, its jobs use, and they use nothing else: whoever gives it would never know that nothing
+ * What a reusable workflow takes, its jobs use, and they use nothing else: anyone who gives it would never know that nothing
  * came of it, and what is misspelled is empty.
  */
 export const passedOn: Rule = ({ token }) => {

@@ -4,7 +4,7 @@ import { type Rule, rule } from './rule.ts'
 
 export type NotifyValues = ValuesOf<typeof notifyInputs>
 
-/** Whom to tell, and how. */
+/** Whom to notify, and how. */
 export const notifyRules: readonly Rule<NotifyValues>[] = [
   rule(
     ['email-from', 'email-to'],

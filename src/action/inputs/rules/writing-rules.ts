@@ -26,7 +26,7 @@ const has =
   (reading: Reading<Omit<Values, 'storage-class'>>): boolean =>
     reading.value(name) !== undefined
 
-/** How what is written is kept in S3, but for its storage class. */
+/** How what is written is kept in S3, except its storage class. */
 export const keepingRules: readonly Rule<Omit<Values, 'storage-class'>>[] = [
   rule(
     ['sse-kms-key-id', 'sse'],

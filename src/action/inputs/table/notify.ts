@@ -16,9 +16,7 @@ function receiver(example: string): Reader<string> {
     read: value => {
       const url = URL.parse(value)
       if (url?.protocol === 'http:' && !isLoopback(url.hostname))
-        return refused(
-          'is http://, and would tell what is secret in it to anybody on the way; write https://',
-        )
+        return refused('is http://, and would say what is secret in it to anybody on the way; write https://')
       return read.read(value)
     },
   }
@@ -40,11 +38,11 @@ const recipients: Reader<readonly string[]> = {
   },
 }
 
-/** Who is told what became of a run. */
+/** Who is reported what became of a run. */
 export const notifyInputs = {
   'notify-on': defaulting(oneOf(['failure', 'always', 'change']), 'failure', {
     description:
-      'When Slack, email and the webhook are told: of failures, of every run, or where the outcome is not what was told last, which is kept as a small object in `destination`. PagerDuty and the heartbeat hear of every run.',
+      'When Slack, email and the webhook are reported: of failures, of every run, or where the outcome is not the last reported outcome, which is kept as a small object in `destination`. PagerDuty and the heartbeat hear of every run.',
   }),
   'slack-webhook-url': optional(receiver('https://hooks.slack.com/services/…'), {
     secret: true,
@@ -113,7 +111,7 @@ export const notifyInputs = {
   'next-run': optional(
     fitting(/^[^\r\n]{1,200}$/, 'has several lines, or more than 200 characters; write one short line'),
     {
-      description: 'When the next run is due, as notifications tell it, such as `Sunday 03:07 UTC`.',
+      description: 'When the next run is due, as notifications show it, such as `Sunday 03:07 UTC`.',
       defaultDescription: 'the cron expression of the schedule that started this run',
     },
   ),

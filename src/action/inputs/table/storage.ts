@@ -31,7 +31,7 @@ export const copyInputs = {
     { read: parseFolder },
     {
       description:
-        'A folder in which the stored bytes are kept as well, such as a disk of a self-hosted runner. It must be no destination of other backups: `local-copy-days` is for all of the series that lie in it.',
+        'A folder in which the stored bytes are kept as well, such as a disk of a self-hosted runner. It must be no destination of other backups: `local-copy-days` is for all of the series that are in it.',
     },
   ),
   'local-copy-days': defaulting(wholeNumber(1, 36_500), '7', {

@@ -18,7 +18,7 @@ export interface InstallDeps {
   readonly commands: Commands
   readonly reporter: Reporter
   readonly signal: AbortSignal
-  /** An existing folder for temporary files (RUNNER_TEMP); whatever is made in it is removed in every outcome. */
+  /** An existing folder for temporary files (RUNNER_TEMP); no matter what is made in it is removed in every outcome. */
   readonly scratch: string
 }
 

@@ -156,7 +156,7 @@ export function durationTick(ms: number): string {
   return `${Number((ms / HOUR_MS).toFixed(1))} h`
 }
 
-/** As `formatSize`, but for the zero that needs no unit. */
+/** As `formatSize`, except the zero that needs no unit. */
 export function sizeTick(bytes: number): string {
   return bytes === 0 ? '0' : formatSize(bytes)
 }

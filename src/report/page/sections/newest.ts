@@ -52,7 +52,7 @@ function freshness(each: ReportSeries): Html {
   return html`<p class="lead">${freshnessMark(each)} <span>The series ${each.freshness.words}.</span></p>
 ${facts([
   ['Newest', newestAt === undefined ? 'none' : html`${moment(newestAt)} UTC`],
-  // The sentence above tells it where a max-age is set.
+  // The sentence above says it where a max-age is set.
   ['Age', ageMs === undefined || maxAgeMs !== undefined ? undefined : formatAge(ageMs)],
   ['Usually made', usualEveryMs === undefined ? undefined : `every ${formatAge(usualEveryMs)}`],
   ['Next expected', nextOf(newestAt, usualEveryMs)],
@@ -81,7 +81,7 @@ function restoreLines(backup: ReportBackup, series: ReportSeries, location: stri
   const commands = commandsFor(backup, series, location)
   if (spelled(commands) !== commands)
     return html`<p>Its key has characters that cannot be seen, so there is no line to copy: take it from report.json.</p>`
-  return html`${COLD.includes(backup.storageClass ?? '') && html`<p>It lies in ${code(backup.storageClass ?? '')}: ask for it first, with ${code('aws s3api restore-object')}; that takes hours.</p>`}<p>With stock tools, into a new database (click the lines to select them all):</p>
+  return html`${COLD.includes(backup.storageClass ?? '') && html`<p>It is in ${code(backup.storageClass ?? '')}: ask for it first, with ${code('aws s3api restore-object')}; that takes hours.</p>`}<p>With stock tools, into a new database (click the lines to select them all):</p>
 <pre class="copy"><code>${commands}</code></pre>
 <p class="note">Leave out ${code('--no-owner --no-acl')} where the roles are there.${location.startsWith('s3://') && html` Of a store other than AWS, set ${code('AWS_ENDPOINT_URL')}.`}</p>
 ${PASTES.test(`${backup.key}${location}`) && isSeries(series.series) && details('As a step of a workflow, proven afterwards', step(backup, location))}`

@@ -30,7 +30,7 @@ ${unlisted > 0 && html`<p>And ${unlisted.toLocaleString('en-US')} more, which ar
 `
 }
 
-const NOTHING = html`<p class="lead">Nothing that lies there is a backup with a manifest. Make one, or check that destination is right; with max-age set, a report fails as long as there is none.</p>`
+const NOTHING = html`<p class="lead">Nothing that is stored there is a backup with a manifest. Make one, or check that destination is right; with max-age set, a report fails as long as there is none.</p>`
 
 function list(attention: readonly Attention[], report: ReportData): Html {
   return html`<ul class="attention">
@@ -41,7 +41,7 @@ ${named(each.message)}${to(each.series, report)}</li>
 )}</ul>`
 }
 
-/** Where more of it is told. */
+/** Where more of it is reported. */
 function to(series: string | undefined, report: ReportData): Html | undefined {
   const index = report.series.findIndex(each => each.series === series)
   return index < 0 ? undefined : html` <a href="#s${index + 1}">${named(series ?? '')}</a>`

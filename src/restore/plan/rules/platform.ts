@@ -22,7 +22,7 @@ export const PLATFORM_RULES: readonly SkipRule[] = [
       if (data?.of !== 'table') return false
       return schemaOf(entry, context)?.migrations?.includes(data.table.name) === true
     },
-    why: (_entry, { choices }) => `tells ${choices.preset} which version of its own software is there`,
+    why: (_entry, { choices }) => `says ${choices.preset} which version of its own software is there`,
   },
   {
     name: 'rows that no copy can hold',

@@ -12,7 +12,7 @@ export interface Trouble {
   readonly failure: Failure
 }
 
-/** One known failure of a store: what tells it, and what is said about it. docs/errors.md lists these rows. */
+/** One known failure of a store: what says it, and what is said about it. docs/errors.md lists these rows. */
 export interface KnownFailure {
   readonly code: string
   readonly kind: ErrorKind

@@ -16,7 +16,7 @@ export const ASKING: readonly KnownFailure[] = [
     code: 'storage-region-missing',
     kind: 'input',
     signs: ['RegionMissing'],
-    meaning: 'Neither an input nor the environment tells the region of the bucket.',
+    meaning: 'Neither an input nor the environment has the region of the bucket.',
     message: ({ options }) => `No region is known for bucket ${options.bucket}.`,
     fix: 'Set region (or AWS_REGION).',
   },

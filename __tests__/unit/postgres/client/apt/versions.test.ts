@@ -36,7 +36,7 @@ describe('Debian versions', () => {
         expect(Math.sign(compareVersions(a, b)), `${a} and ${b}`).toBe(Math.sign(i - j))
   })
 
-  it('are equal whatever zeros lead a number', () => {
+  it('are equal no matter what zeros lead a number', () => {
     expect(compareVersions('1.01-01', '1.1-1')).toBe(0)
     expect(compareVersions('0:1.0', '1.0')).toBe(0)
   })

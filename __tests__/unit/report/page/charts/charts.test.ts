@@ -39,7 +39,7 @@ describe('an axis', () => {
     expect(ticks(durationScale(90_000_000)).map(durationTick)).toEqual(['0', '12 h', '24 h', '36 h'])
   })
 
-  it('reaches beyond whatever there is, in four steps or fewer', () => {
+  it('reaches beyond no matter what there is, in four steps or fewer', () => {
     fc.assert(
       fc.property(fc.maxSafeNat(), most => {
         for (const { interval, max } of [sizeScale(most), durationScale(most)]) {
@@ -109,7 +109,7 @@ describe('a chart', () => {
     expect(String(trendChart(points, odd, extent))).toBe(String(trendChart(points, odd, extent)))
   })
 
-  it('is drawn whatever the sizes and times are', () => {
+  it('is drawn regardless of the sizes and times are', () => {
     const point = fc.record({
       at: fc
         .date({ min: new Date('1990-01-01'), max: new Date('2200-01-01'), noInvalidDate: true })

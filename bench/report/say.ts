@@ -2,7 +2,7 @@ import type { Lap } from '../race.ts'
 import { seconds, size } from './results.ts'
 
 /** One lap on one line, as it has ended. */
-export function tell({ contender, usage, outcome }: Lap): void {
+export function say({ contender, usage, outcome }: Lap): void {
   const { cpu, wallSeconds, written } = usage
   console.log(
     `(${contender.letter}) ${seconds(wallSeconds)} s, CPU ${seconds(cpu.ours)} ours, ${seconds(cpu.postgres)} PostgreSQL,`,
