@@ -14,6 +14,7 @@ import type { InputSource } from './inputs/connection.ts'
 import { maskAlso, maskSecrets, type SecretTable } from './mask.ts'
 import { failureNotice } from './notify/failure-notice.ts'
 import { openNotifier } from './notify/notifier.ts'
+import { readNotifyInputs } from './notify/notify-inputs.ts'
 import { type Outputs, setOutputs } from './outputs.ts'
 import { stateJournal } from './post/state-journal.ts'
 import { type ActionReporter, actionReporter } from './reporter.ts'
@@ -91,8 +92,9 @@ export async function runStep<Inputs extends InputNotes, Report>(
   const reporter = actionReporter(secrets, env)
   const controller = new AbortController()
   abortOnSignals(controller, plan.cleanedUp)
+  const notify = readNotifyInputs(plan.verb, env)
   const notifier = plan.notice
-    ? openNotifier({ verb: plan.verb, env, secrets, reporter, cancelled: controller.signal })
+    ? openNotifier({ inputs: notify, env, secrets, reporter, cancelled: controller.signal })
     : undefined
   notifier?.begin()
   const runner = readRunner(env)
@@ -132,7 +134,7 @@ export async function runStep<Inputs extends InputNotes, Report>(
   await notifier.notify(() =>
     'report' in ended
       ? notice(ended.report)
-      : failureNotice(plan.verb, explainFailure(ended.failure, env), env),
+      : failureNotice(plan.verb, explainFailure(ended.failure, env), notify.subject),
   )
 }
 

@@ -5,6 +5,7 @@ import { failureLines } from '../action/failure.ts'
 import type { InputNotes } from '../action/inputs/checked-reading.ts'
 import type { InputSource } from '../action/inputs/connection.ts'
 import { inputText } from '../action/inputs/runner-input.ts'
+import { subjectOf } from '../action/notify/failure-notice.ts'
 import { mapOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
 import type { StepPlan } from '../action/step.ts'
@@ -64,7 +65,7 @@ async function run(
   { list: inputs }: SummaryInputs,
   { reporter, runner: { env } }: ActionContext,
 ): Promise<FleetSummary> {
-  if (inputs instanceof BackupError) return { kind: 'refused', refused: inputs, env }
+  if (inputs instanceof BackupError) return { kind: 'refused', refused: inputs, subject: subjectOf(env) }
   const results = await readResults(theResults(inputs), reporter)
   const report = fleetReport(inputs.entries, results, endingOf(inputs))
   return { kind: 'ended', report, tookMs: inputs.tookMs }
