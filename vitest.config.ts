@@ -8,6 +8,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     // Two files at once: each integration file runs a PostgreSQL server of its own, and small machines have two cores.
     maxWorkers: 2,
+    globalSetup: ['__tests__/support/run-folder.ts'],
     setupFiles: ['__tests__/support/json-imports.ts'],
     reporters: ['default', new ClosingReporter()],
   },

@@ -2,12 +2,8 @@ import { readdirSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import { clientParts, clientRepositoryFor } from '../__tests__/support/client-for-tests.ts'
-import {
-  availableMajors,
-  cacheFolder,
-  type Major,
-  serverTemp,
-} from '../__tests__/support/postgres-binaries.ts'
+import { availableMajors, cacheFolder, type Major } from '../__tests__/support/postgres-binaries.ts'
+import { serverTemp } from '../__tests__/support/temp-folders.ts'
 import { BackupError } from '../src/core/errors.ts'
 import type { PostgresClient } from '../src/postgres/client/client.ts'
 import { provideClient } from '../src/postgres/client/provide.ts'

@@ -264,12 +264,14 @@ var external_node_net_ = __webpack_require__(77030);
 var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/stream/silence.js
+var silence = __webpack_require__(73939);
 // EXTERNAL MODULE: ./lib/postgres/connection/authentication.js
 var authentication = __webpack_require__(73410);
 // EXTERNAL MODULE: ./lib/postgres/connection/certificates.js
 var certificates = __webpack_require__(53266);
 // EXTERNAL MODULE: ./lib/postgres/connection/connection.js
-var connection_connection = __webpack_require__(90370);
+var connection = __webpack_require__(90370);
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __webpack_require__(73024);
 ;// CONCATENATED MODULE: ./lib/postgres/connection/files.js
@@ -716,6 +718,7 @@ function mistakeIn(text) {
 
 
 
+
 /** Settles how the database is reached, by libpq's rules, and says everything that is wrong at once. */
 function resolveConnection({ env, files = localFiles, ...inputs }) {
     const problems = [];
@@ -758,7 +761,7 @@ function resolveConnection({ env, files = localFiles, ...inputs }) {
         database: identity.database.value,
         sslmode: ssl.sslmode,
         ...session,
-        stallTimeoutMs: inputs.stallTimeoutMs ?? connection_connection/* STALL_TIMEOUT_MS */.qx,
+        stallTimeoutMs: inputs.stallTimeoutMs ?? silence/* STALL_TIMEOUT_MS */.q,
         ...whereDefined(optional),
         origin: {
             host: (given.get('host') ?? given.get('hostaddr'))?.origin ?? 'default',
@@ -823,12 +826,12 @@ function readSession(given, complain) {
         complain(timeout.origin, 'connect_timeout is not a number of seconds');
     }
     const attributes = given.get('target_session_attrs');
-    const sessionAttributes = connection_connection/* SESSION_ATTRIBUTES */.HB.find(known => known === (attributes?.value ?? 'any'));
+    const sessionAttributes = connection/* SESSION_ATTRIBUTES */.HB.find(known => known === (attributes?.value ?? 'any'));
     if (!sessionAttributes && attributes) {
-        complain(attributes.origin, `target_session_attrs is none of ${connection_connection/* SESSION_ATTRIBUTES */.HB.join(', ')}`);
+        complain(attributes.origin, `target_session_attrs is none of ${connection/* SESSION_ATTRIBUTES */.HB.join(', ')}`);
     }
     const binding = given.get('channel_binding');
-    const channelBinding = connection_connection/* CHANNEL_BINDINGS */.Bl.find(known => known === (binding?.value ?? 'auto'));
+    const channelBinding = connection/* CHANNEL_BINDINGS */.Bl.find(known => known === (binding?.value ?? 'auto'));
     if (binding && (!channelBinding || channelBinding === 'auto')) {
         complain(binding.origin, 'channel_binding is none of disable, prefer, require');
     }
@@ -864,7 +867,7 @@ function readIdentity(given, endpoints, complain) {
 }
 /** Over a Unix socket the system's user is a fair guess (peer authentication); on a runner's TCP it is a mistake. */
 function defaultUser(endpoints, complain) {
-    const overTcp = endpoints.some(endpoint => !(0,connection_connection/* isSocket */.qU)(endpoint));
+    const overTcp = endpoints.some(endpoint => !(0,connection/* isSocket */.qU)(endpoint));
     if (overTcp)
         complain(URL_INPUT, 'names no user; write postgresql://user:password@host/database, or set PGUSER');
     return { value: (0,external_node_os_.userInfo)().username, origin: "the system's user" };
@@ -1255,10 +1258,10 @@ var probe_beginning = __webpack_require__(46305);
 var queries = __webpack_require__(43162);
 // EXTERNAL MODULE: ./node_modules/pg/esm/index.mjs
 var esm = __webpack_require__(83849);
+// EXTERNAL MODULE: ./lib/stream/silence.js
+var silence = __webpack_require__(73939);
 // EXTERNAL MODULE: ./lib/postgres/stall/look.js
 var look = __webpack_require__(13019);
-// EXTERNAL MODULE: ./lib/postgres/stall/silence.js
-var silence = __webpack_require__(97817);
 // EXTERNAL MODULE: ./lib/postgres/stall/stalled.js
 var stalled = __webpack_require__(58429);
 // EXTERNAL MODULE: ./lib/postgres/probe/connect.js + 2 modules
@@ -1739,94 +1742,6 @@ async function sample(wire, query) {
     const locked = working.length > 0 && working.every(({ wait }) => wait === 'Lock');
     const words = locked ? 'its session waits for a lock of another' : 'its session is at work';
     return { kind: 'at work', words, evidence: JSON.stringify(all) };
-}
-
-
-/***/ }),
-
-/***/ 97817:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ watchSilence)
-/* harmony export */ });
-/* harmony import */ var _core_durations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5530);
-
-/** How often the log says that something is waited for. Milliseconds. */
-const SAY_EVERY_MS = 120_000;
-/**
- * So many looks that all find a server at work, and nothing of it changed, are enough: a process that was stopped is
- * called active for ever.
- */
-const MOST_SAME_LOOKS = 12;
-const LONGEST_STEP_MS = 5_000;
-const SHORTEST_STEP_MS = 20;
-/** Watches until it is disposed of. What has not moved for the limit is looked into, again after each further limit. */
-function watchSilence(options) {
-    const { end, limitMs, look, position = () => 0, say, waits = () => true, what } = options;
-    const sayEveryMs = Math.min(SAY_EVERY_MS, limitMs / 2);
-    let at = position();
-    let last = performance.now();
-    let said = 0;
-    let lookAtMs = limitMs;
-    let same = { evidence: '', times: 0 };
-    let looking = false;
-    let over = false;
-    const hasMoved = () => {
-        const now = position();
-        if (now === at && waits())
-            return false;
-        at = now;
-        last = performance.now();
-        said = 0;
-        lookAtMs = limitMs;
-        same = { evidence: '', times: 0 };
-        return true;
-    };
-    const stop = (ms, why) => {
-        over = true;
-        clearInterval(timer);
-        end(ms, why);
-    };
-    const inquire = async (silentMs) => {
-        const seen = await look();
-        if (over || hasMoved())
-            return;
-        if (seen.kind === 'stalled')
-            return stop(silentMs, seen.words);
-        const times = seen.evidence === same.evidence ? same.times + 1 : 1;
-        same = { evidence: seen.evidence, times };
-        if (times >= MOST_SAME_LOOKS)
-            return stop(silentMs, `${seen.words}, and nothing of it has changed`);
-        say(`Still waiting for ${what}, ${(0,_core_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(silentMs)}: ${seen.words}`);
-        said = silentMs;
-        lookAtMs = performance.now() - last + limitMs;
-    };
-    const step = () => {
-        if (hasMoved() || looking)
-            return;
-        const silentMs = performance.now() - last;
-        if (silentMs >= lookAtMs) {
-            looking = true;
-            // It fails where the run is ended, and with it anyone who waits.
-            inquire(silentMs)
-                .catch(() => { })
-                .finally(() => {
-                looking = false;
-            });
-        }
-        else if (silentMs - said >= sayEveryMs) {
-            said = silentMs;
-            say(`Still waiting for ${what}, ${(0,_core_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(silentMs)}`);
-        }
-    };
-    const timer = setInterval(step, Math.min(LONGEST_STEP_MS, Math.max(SHORTEST_STEP_MS, limitMs / 20)));
-    return {
-        [Symbol.dispose]: () => {
-            over = true;
-            clearInterval(timer);
-        },
-    };
 }
 
 

@@ -176,8 +176,8 @@ var verb = __webpack_require__(30009);
 var since = __webpack_require__(49253);
 // EXTERNAL MODULE: ./lib/postgres/connection/secrets.js
 var connection_secrets = __webpack_require__(14585);
-// EXTERNAL MODULE: ./lib/restore/action.js + 34 modules
-var action = __webpack_require__(42332);
+// EXTERNAL MODULE: ./lib/restore/action.js + 35 modules
+var action = __webpack_require__(92296);
 // EXTERNAL MODULE: external "node:timers/promises"
 var external_node_timers_promises_ = __webpack_require__(58500);
 // EXTERNAL MODULE: ./lib/core/errors.js
@@ -611,6 +611,8 @@ function stopwatch(now = () => performance.now()) {
     };
 }
 
+// EXTERNAL MODULE: ./lib/catalog/dated-ahead.js
+var dated_ahead = __webpack_require__(5235);
 // EXTERNAL MODULE: ./lib/core/ages.js
 var ages = __webpack_require__(40415);
 // EXTERNAL MODULE: ./lib/core/words.js
@@ -618,6 +620,7 @@ var words = __webpack_require__(44474);
 // EXTERNAL MODULE: ./lib/fingerprint/fingerprint.js
 var fingerprint = __webpack_require__(23204);
 ;// CONCATENATED MODULE: ./lib/drill/record/verdict.js
+
 
 
 
@@ -666,6 +669,15 @@ function isWhole({ notVerified, skipped }) {
 /** How old the backup was when the drill began: what a restore would have lost. Milliseconds. */
 function ageMs({ manifest, startedAt }) {
     return Math.max(0, startedAt.getTime() - Date.parse(manifest.startedAt));
+}
+/** Whether the backup is young enough; one that is dated after the drill began has no age that could be known. */
+function isYoungEnough(findings) {
+    if (findings.budgets.ageMs === undefined)
+        return true;
+    return !isFromFuture(findings) && ageMs(findings) <= findings.budgets.ageMs;
+}
+function isFromFuture({ manifest, startedAt }) {
+    return Date.parse(manifest.startedAt) - startedAt.getTime() > dated_ahead/* TOLERATED_MS */.iK;
 }
 /** Everything that fails the drill, at once: what is wrong with the backup first, then what is left of it, then the budgets. */
 function reasonsToFail(findings) {
@@ -719,7 +731,15 @@ function overBudget(findings) {
             hint: 'Give the drill a larger machine or more jobs, make the database smaller, or plan for a longer outage with rto-budget.',
         });
     }
-    if (!isWithin(age, budgets.ageMs)) {
+    if (!isYoungEnough(findings) && isFromFuture(findings)) {
+        reasons.push({
+            kind: 'refusal',
+            code: 'drill-age-unknown',
+            message: `${manifest.key} is dated ${manifest.startedAt}, after this drill began (${findings.startedAt.toISOString()}): how old it is cannot be known, and max-age is set.`,
+            hint: 'Find out whose clock is wrong, that of this machine or of the one that made the backup, and back up again once it is right.',
+        });
+    }
+    else if (!isYoungEnough(findings)) {
         reasons.push({
             kind: 'refusal',
             code: 'drill-too-old',
@@ -768,7 +788,10 @@ function composeDrillRecord(findings, reasons) {
             ...(restoreMs !== undefined && { ms: restoreMs, ...measured(restoreMs, budgets.rtoMs) }),
             ...(budgets.rtoMs !== undefined && { budgetMs: budgets.rtoMs }),
         },
-        rpo: { ms: ageMs(findings), ...measured(ageMs(findings), budgets.ageMs) },
+        rpo: {
+            ms: ageMs(findings),
+            ...(budgets.ageMs !== undefined && { budgetMs: budgets.ageMs, within: isYoungEnough(findings) }),
+        },
         ...(loaded && { compared: compared(comparison) }),
         differences: bounded(comparison.differences),
         differenceCount: comparison.differences.length,
@@ -2382,6 +2405,8 @@ function childOptions({ folder, how, signal }) {
     return { env: ENVIRONMENT, cwd: folder, signal, ...(account ? { account } : {}) };
 }
 
+// EXTERNAL MODULE: ./lib/stream/silence.js
+var silence = __webpack_require__(73939);
 ;// CONCATENATED MODULE: ./lib/postgres/server/throwaway-connection.js
 
 
@@ -2391,7 +2416,7 @@ function randomPassword() {
     return (0,external_node_crypto_.randomBytes)(24).toString('base64url');
 }
 /** Through the server's socket. */
-function connectionTo(socketFolder, database, { password, stallTimeoutMs = connection_connection/* STALL_TIMEOUT_MS */.qx, user }) {
+function connectionTo(socketFolder, database, { password, stallTimeoutMs = silence/* STALL_TIMEOUT_MS */.q, user }) {
     const ours = 'the throwaway server';
     return {
         endpoints: [{ host: socketFolder, port: SERVER_PORT }],
@@ -3542,7 +3567,12 @@ async function createDrillDeps(inputs, context) {
     const { controller, journal, reporter, runner, scratch } = context;
     const { env } = runner;
     const store = await (0,stores/* openDestination */.xB)(inputs.destination, inputs.s3, trace => journal.record({ kind: 'upload', store: 'destination', trace }), line => reporter.info(line));
-    const programs = { journal, scratch, searchPath: env['PATH'] ?? '' };
+    const programs = {
+        journal,
+        scratch,
+        searchPath: env['PATH'] ?? '',
+        stallTimeoutMs: inputs.s3.stallTimeoutMs,
+    };
     return {
         store,
         openCommand: (record, file) => (0,open_encryption/* openEncryption */.o)((0,action.encryptionLike)(record, inputs.keys.passphrase), programs).openCommand(file),

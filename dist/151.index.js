@@ -77,6 +77,8 @@ var anomalies = __webpack_require__(74352);
 var anomaly_evaluation = __webpack_require__(3519);
 // EXTERNAL MODULE: ./lib/catalog/catalog.js
 var catalog = __webpack_require__(25716);
+// EXTERNAL MODULE: ./lib/catalog/layout.js
+var layout = __webpack_require__(76433);
 // EXTERNAL MODULE: ./lib/catalog/list-plain-keys.js
 var list_plain_keys = __webpack_require__(28647);
 // EXTERNAL MODULE: ./lib/catalog/names.js
@@ -88,6 +90,7 @@ var time_in_name = __webpack_require__(91298);
 // EXTERNAL MODULE: ./lib/stream/concurrency.js
 var concurrency = __webpack_require__(11471);
 ;// CONCATENATED MODULE: ./lib/anomaly/read-history.js
+
 
 
 
@@ -144,7 +147,9 @@ async function candidatesFor(store, { key, series }, signal) {
     const found = [];
     for await (const object of (0,list_plain_keys/* listPlain */.r)(`${series}/`, { store, signal })) {
         const time = (0,time_in_name/* timeInName */.s)(object.key);
-        const meant = object.key.endsWith(names/* MANIFEST_SUFFIX */.OK) && object.key !== (0,catalog/* manifestKey */.Rn)(key);
+        const meant = object.key.endsWith(names/* MANIFEST_SUFFIX */.OK) &&
+            object.key !== (0,catalog/* manifestKey */.Rn)(key) &&
+            (0,layout/* isOwnLayout */.r)(object.key.slice(0, -names/* MANIFEST_SUFFIX */.OK.length));
         if (meant && time && own && time <= own && placeOf(object.key) === place)
             found.push({ object, time: time.getTime() });
     }
@@ -589,6 +594,8 @@ var several = __webpack_require__(55489);
 var backup_report = __webpack_require__(97158);
 // EXTERNAL MODULE: ./lib/anomaly/history.js
 var anomaly_history = __webpack_require__(80261);
+// EXTERNAL MODULE: ./lib/catalog/dated-ahead.js
+var dated_ahead = __webpack_require__(5235);
 // EXTERNAL MODULE: ./lib/catalog/minimums.js
 var catalog_minimums = __webpack_require__(58294);
 ;// CONCATENATED MODULE: ./lib/backup/reuse/criteria.js
@@ -597,11 +604,13 @@ var catalog_minimums = __webpack_require__(58294);
 
 
 
+
 /**
  * Why a backup cannot stand in for the one that is wanted, in words that complete “it …”; undefined where its manifest
- * speaks for it. Anything that is not known speaks against it: a backup too many only costs time.
+ * speaks for it. `storedMs`: when the store received it, by its own clock. Anything that is not known speaks against it: a
+ * backup too many only costs time.
  */
-function whyNotReusable(manifest, wanted, now) {
+function whyNotReusable(manifest, wanted, now, storedMs = Number.POSITIVE_INFINITY) {
     const ageMs = now.getTime() - Date.parse(manifest.startedAt);
     if (manifest.archived)
         return 'is an archived copy';
@@ -609,6 +618,8 @@ function whyNotReusable(manifest, wanted, now) {
         return 'was taken by a restore, of its target';
     if (manifest.series !== wanted.series)
         return `is of the series ${manifest.series}`;
+    if ((0,dated_ahead/* isStoredBefore */.Lb)(new Date(manifest.startedAt), storedMs))
+        return 'is dated after the store received it, so that its age is not known';
     if (ageMs < 0)
         return 'is dated ahead of this clock, so that its age is not known';
     if (ageMs > wanted.withinMs)
@@ -903,7 +914,7 @@ async function examine(listed, wanted, { now, shelves, signal }) {
     const manifest = await (0,read_manifest/* readListedManifest */.T3)(store, { key: (0,catalog/* manifestKey */.Rn)(key), bytes: manifestBytes }, signal);
     if (manifest.key !== key)
         return refused(`has a manifest that is about ${manifest.key}`);
-    const why = whyNotReusable(manifest, wanted, now);
+    const why = whyNotReusable(manifest, wanted, now, listed.storedMs);
     if (why !== undefined)
         return refused(why);
     const drill = await lastDrill(listed, store, signal);
@@ -1064,13 +1075,14 @@ var dump_stream = __webpack_require__(6375);
  * estimates of its rows. Nothing of its rows is read.
  * @throws BackupError with pg_dump's or the server's cause
  */
-async function lookAtDatabase(request, server, { controller: run, env, journal, provideClient }) {
+async function lookAtDatabase(request, server, { controller: run, env, journal, provideClient, reporter }) {
     const connection = (0,connection_connection/* atEndpoint */.Tn)(request.connection, server.endpoint);
     const major = request.clientMajor === 'auto' ? server.major : request.clientMajor;
     const client = await provideClient({ major, ...(0,standing/* leastOf */.zk)(major, server.version) }, run.signal);
     const controller = new AbortController();
     const signal = AbortSignal.any([run.signal, controller.signal]);
-    const options = (0,children/* childOptions */.Z_)(journal, (0,libpq_environment/* libpqEnvironment */.S)(connection, env, server.sessionOptions), signal);
+    const programEnv = (0,libpq_environment/* libpqEnvironment */.S)(connection, env, server.sessionOptions);
+    const options = (0,children/* filterOptions */.f2)(journal, programEnv, signal, connection.stallTimeoutMs);
     const explain = (0,children/* explainEnd */.pw)(connection);
     try {
         const proof = request.format === 'custom' ? (0,postgres_proof/* proveArchive */.T)(client, options, explain) : (0,postgres_proof/* proveText */.s)('none', signal);
@@ -1080,6 +1092,7 @@ async function lookAtDatabase(request, server, { controller: run, env, journal, 
             ...{ dump, dumpEnded: (0,postgres_dump/* dumpEnded */.LV)(dump, explain), proof },
             ...{ encrypt: undefined, sinks: [], controller },
         });
+        using _ = (0,dump_stream/* watchDump */.g)({ connection, dump, stream, controller, signal, reporter });
         const { fingerprint } = await stream.done;
         return {
             schema: fingerprint,
@@ -1689,7 +1702,12 @@ async function createBackupDeps(inputs, context) {
                 },
                 ...copyShelves,
             ],
-            encryption: (0,open_encryption/* openEncryption */.o)(inputs.encryption, { journal, scratch, searchPath: env['PATH'] ?? '' }),
+            encryption: (0,open_encryption/* openEncryption */.o)(inputs.encryption, {
+                journal,
+                scratch,
+                searchPath: env['PATH'] ?? '',
+                stallTimeoutMs: inputs.s3.stallTimeoutMs,
+            }),
             journal,
             reporter,
             env,

@@ -95,6 +95,8 @@ var stores = __webpack_require__(63136);
 var verb = __webpack_require__(30009);
 // EXTERNAL MODULE: ./lib/catalog/since.js
 var catalog_since = __webpack_require__(49253);
+// EXTERNAL MODULE: ./lib/stream/silence.js
+var silence = __webpack_require__(73939);
 // EXTERNAL MODULE: ./lib/action/summary/failure-summary.js
 var failure_summary = __webpack_require__(52594);
 ;// CONCATENATED MODULE: ./lib/verify/failure-words.js
@@ -431,6 +433,8 @@ function orphanList(orphans) {
 var catalog_catalog = __webpack_require__(25716);
 // EXTERNAL MODULE: ./lib/catalog/check-keys.js
 var check_keys = __webpack_require__(19092);
+// EXTERNAL MODULE: ./lib/catalog/dated-ahead.js
+var dated_ahead = __webpack_require__(5235);
 // EXTERNAL MODULE: ./lib/catalog/legacy/dated-dump.js
 var dated_dump = __webpack_require__(40514);
 // EXTERNAL MODULE: ./lib/catalog/read-manifest.js
@@ -607,7 +611,7 @@ async function checkContent(manifest, client, parts) {
     const controller = new AbortController();
     const signal = AbortSignal.any([parts.signal, controller.signal]);
     const proof = client
-        ? (0,postgres_proof/* proveArchive */.T)(client, (0,children/* childOptions */.Z_)(parts.journal, parts.env, signal), children/* archiveUnreadable */.CH)
+        ? (0,postgres_proof/* proveArchive */.T)(client, (0,children/* filterOptions */.f2)(parts.journal, parts.env, signal, parts.stallTimeoutMs), children/* archiveUnreadable */.CH)
         : (0,postgres_proof/* proveText */.s)((0,compression_choice/* compressionMethod */.c)(manifest.options.compression), signal);
     const reading = (0,read_backup/* readBackup */.fe)({ ...parts, manifest, signal }, proof.sink);
     parts.onReading?.(reading);
@@ -619,6 +623,7 @@ async function checkContent(manifest, client, parts) {
 }
 
 ;// CONCATENATED MODULE: ./lib/verify/verify-backups.js
+
 
 
 
@@ -652,9 +657,11 @@ async function chooseAndVerify(request, parts, controller) {
     const { now, reporter, store } = parts;
     const { depth, parallel, range } = request;
     const { selected, legacy, orphaned } = await reporter.group('Choose', async () => {
-        const { catalog, chosen } = await chooseFrom(range, parts);
         const { start } = range;
+        const { catalog, chosen } = await chooseFrom(range, parts);
         reporter.info(selectionLine(chosen, store.location));
+        if (start.kind === 'latest')
+            await warnOfDatedAhead(chosen, catalog, parts);
         if (depth === 'full')
             await (0,check_keys/* checkKeys */.L)(chosen.manifests, parts);
         const others = start.kind === 'key' ? { ...catalog, objects: [] } : catalog;
@@ -714,6 +721,14 @@ async function chooseFrom(range, { reporter, signal, store }) {
         throw await (0,what_there_is/* explainNotFound */.hf)(error, { store, signal }, start.kind === 'key' ? start.key : undefined);
     }
 }
+/** One that a wrong clock dated ahead stands before newer ones of its series. */
+async function warnOfDatedAhead({ manifests }, { objects }, parts) {
+    for (const { key, startedAt } of manifests) {
+        const ahead = await (0,dated_ahead/* datedAhead */.OQ)({ key, startedAt }, objects, parts);
+        if (ahead)
+            parts.reporter.warning(`${key} is taken for the latest of its series, and may not be: it is dated ${startedAt}, ${ahead.words}. Write from: all to verify the others.`);
+    }
+}
 async function verifyOne(manifest, depth, parts) {
     const startedAt = performance.now();
     const outcome = (problem) => ({
@@ -761,6 +776,7 @@ function inOrder(found, newestFirst) {
 }
 
 ;// CONCATENATED MODULE: ./lib/verify/action.js
+
 
 
 
@@ -836,13 +852,19 @@ async function createVerifyDeps(inputs, context) {
     return {
         parts: {
             store,
-            decryption: (0,open_encryption/* openDecryption */.C)(inputs.keys, { journal, scratch, searchPath: env['PATH'] ?? '' }),
+            decryption: (0,open_encryption/* openDecryption */.C)(inputs.keys, {
+                journal,
+                scratch,
+                searchPath: env['PATH'] ?? '',
+                stallTimeoutMs: inputs.s3.stallTimeoutMs,
+            }),
             journal,
             reporter,
             env,
             now: () => new Date(),
             provideClient: eachOnce((0,action_context/* clientProvider */.N)(inputs.repository, context)),
             signal: controller.signal,
+            stallTimeoutMs: inputs.s3.stallTimeoutMs ?? silence/* STALL_TIMEOUT_MS */.q,
         },
         close: () => store.close(),
     };

@@ -2333,7 +2333,12 @@ async function createCheckDeps(inputs, context) {
     const exam = destination.kind === 's3'
         ? s3BucketInspector({ ...(0,stores/* bucketOptions */.$o)(destination, s3), attempts: ATTEMPTS })
         : undefined;
-    const programs = { journal, scratch, searchPath: env['PATH'] ?? '' };
+    const programs = {
+        journal,
+        scratch,
+        searchPath: env['PATH'] ?? '',
+        stallTimeoutMs: inputs.s3.stallTimeoutMs,
+    };
     return {
         parts: {
             store,

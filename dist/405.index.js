@@ -141,6 +141,58 @@ async function sweepAbandoned(series, { reporter, signal, store }) {
 
 /***/ }),
 
+/***/ 5235:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Lb: () => (/* binding */ isStoredBefore),
+/* harmony export */   OQ: () => (/* binding */ datedAhead),
+/* harmony export */   iK: () => (/* binding */ TOLERATED_MS),
+/* harmony export */   yk: () => (/* binding */ latestUnknown)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
+/* harmony import */ var _catalog_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25716);
+
+
+/** How far two clocks may be apart. Milliseconds. */
+const TOLERATED_MS = 15 * 60_000;
+/** Whether a backup is dated after the store received it. `storedMs`: Infinity where that is not known. */
+function isStoredBefore(startedAt, storedMs) {
+    return startedAt.getTime() - storedMs > TOLERATED_MS;
+}
+/**
+ * Whether a backup is dated after the store received it, or after the present. The store's clock is asked only if ours says
+ * so, which may be wrong too.
+ */
+async function datedAhead({ key, startedAt }, objects, { signal, store }) {
+    const started = new Date(startedAt);
+    const own = objects.filter(object => object.key === key || object.key === (0,_catalog_js__WEBPACK_IMPORTED_MODULE_1__/* .manifestKey */ .Rn)(key));
+    const storedMs = Math.min(...own.map(({ modified }) => modified.getTime()));
+    if (isStoredBefore(started, storedMs))
+        return { words: `and was stored before that, at ${new Date(storedMs).toISOString()}` };
+    if (started.getTime() - Date.now() <= TOLERATED_MS)
+        return undefined;
+    const now = await store.clock(signal);
+    return started.getTime() - now.getTime() > TOLERATED_MS
+        ? { words: `and it is only ${now.toISOString()}` }
+        : undefined;
+}
+/** @param next the newest whose time is not in doubt */
+function latestUnknown({ key, startedAt }, { words }, next) {
+    const other = next
+        ? `the newest whose time is not in doubt is ${next.key}`
+        : 'there is none whose time is not in doubt';
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
+        kind: 'refusal',
+        code: 'backup-from-future',
+        message: `Which backup is the latest cannot be known: ${key} is dated ${startedAt}, ${words}; ${other}.`,
+        hint: 'Write the key of the backup that is meant into from. Find out whose clock was wrong, then remove or rename what it dated wrongly.',
+    });
+}
+
+
+/***/ }),
+
 /***/ 93226:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -1753,13 +1805,14 @@ function planOf(backups) {
 var what_there_is = __webpack_require__(37103);
 // EXTERNAL MODULE: ./lib/core/cancellation.js
 var cancellation = __webpack_require__(20600);
+// EXTERNAL MODULE: ./lib/catalog/dated-ahead.js
+var dated_ahead = __webpack_require__(5235);
 // EXTERNAL MODULE: ./lib/core/durations.js
 var durations = __webpack_require__(5530);
 ;// CONCATENATED MODULE: ./lib/retention/clock.js
 
 
-/** How far two clocks may be apart. Milliseconds. */
-const TOLERATED_MS = 15 * 60_000;
+
 /** A legacy name may be in the time of a zone 14 hours ahead of UTC, and may leave the hour out. Milliseconds. */
 const TOLERATED_LEGACY_MS = 38 * 3_600_000;
 /** How long after it was begun a backup may be stored: a job of a self-hosted runner may go on for days. Milliseconds. */
@@ -1772,7 +1825,7 @@ const LATEST_MS = 3 * 86_400_000;
  */
 function requireSameTime(ours, stores) {
     const aheadMs = ours.getTime() - stores.getTime();
-    if (Math.abs(aheadMs) <= TOLERATED_MS)
+    if (Math.abs(aheadMs) <= dated_ahead/* TOLERATED_MS */.iK)
         return;
     const how = aheadMs > 0 ? 'ahead of' : 'behind';
     throw new core_errors/* BackupError */.h({
@@ -1788,7 +1841,7 @@ function requireSameTime(ours, stores) {
  * @throws BackupError `prune-backup-from-future`
  */
 function requirePast(backups, now) {
-    const future = backups.filter(({ legacy, startedAt }) => startedAt.getTime() - now.getTime() > (legacy ? TOLERATED_LEGACY_MS : TOLERATED_MS));
+    const future = backups.filter(({ legacy, startedAt }) => startedAt.getTime() - now.getTime() > (legacy ? TOLERATED_LEGACY_MS : dated_ahead/* TOLERATED_MS */.iK));
     const [first] = future.toSorted((one, other) => other.startedAt.getTime() - one.startedAt.getTime());
     if (!first)
         return;

@@ -380,7 +380,7 @@ async function proveWhileStreaming(request, parts, { client, compression, connec
     // From the end of the pipe to its beginning: what can be refused is refused before pg_dump runs.
     const encrypt = encryption.suffix === '' ? undefined : encryption.encrypt(signal);
     const proof = request.format === 'custom'
-        ? (0,postgres_proof/* proveArchive */.T)(client, (0,children/* childOptions */.Z_)(journal, env, signal), explain)
+        ? (0,postgres_proof/* proveArchive */.T)(client, (0,children/* filterOptions */.f2)(journal, env, signal, connection.stallTimeoutMs), explain)
         : (0,postgres_proof/* proveText */.s)(compression.method, signal);
     const dump = (0,postgres_dump/* startDump */.dK)(client, { ...request, selection, encoding: server.encoding, compress: compression.argument, strict: true }, (0,libpq_environment/* libpqArguments */.n)(connection), (0,children/* childOptions */.Z_)(journal, env, signal, follow));
     const stream = (0,dump_stream/* streamDump */.T)({ dump, dumpEnded: (0,postgres_dump/* dumpEnded */.LV)(dump, explain), proof, encrypt, sinks, controller });
@@ -703,14 +703,14 @@ function streamDump(parts) {
     return { dumpedBytes: () => dumped.bytes, done: run(parts, dumped) };
 }
 /**
- * Ends a dump whose server makes no progress. Where bytes are at hand that nobody takes, it is the store or the proof that
- * is waited for.
+ * Ends a dump whose server makes no progress. Where bytes are at hand that nobody takes, or pg_dump has ended, it is the
+ * store or a program after it that is waited for, which have clocks of their own.
  */
 function watchDump({ connection, controller, dump, reporter, signal, stream, }) {
     return (0,_postgres_stall_watch_program_js__WEBPACK_IMPORTED_MODULE_1__/* .watchProgram */ .w)({
         ...{ connection, program: 'pg_dump', signal },
         position: () => stream.dumpedBytes(),
-        waits: () => dump.stdout.readableLength === 0,
+        waits: () => dump.isRunning() && dump.stdout.readableLength === 0,
         say: line => reporter?.info(line),
         end: error => controller.abort(error),
     });
@@ -1164,13 +1164,13 @@ function outcomeUnknown(id, cause) {
         hint: `Ask the target before anything else: SELECT txid_status(${id}) says committed or aborted; only if aborted is everything as before.`,
     }, cause);
 }
-function committedEarly() {
+function committedEarly(cause) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
         kind: 'integrity',
         code: 'restore-committed-early',
         message: 'The SQL of the backup ended the transaction of the restore itself: a part of it may be committed.',
         hint: 'Go back with the pre-restore backup, and do not trust this backup: no dump holds such a statement.',
-    });
+    }, cause);
 }
 
 
@@ -1378,10 +1378,10 @@ async function askLiveTables(connection, signal) {
 /* harmony export */   p: () => (/* binding */ stoppedWhenStalled),
 /* harmony export */   w: () => (/* binding */ watchProgram)
 /* harmony export */ });
-/* harmony import */ var _apply_outcomes_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(34035);
-/* harmony import */ var _connection_connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90370);
-/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(13019);
-/* harmony import */ var _silence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(97817);
+/* harmony import */ var _stream_silence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73939);
+/* harmony import */ var _apply_outcomes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34035);
+/* harmony import */ var _connection_connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90370);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13019);
 /* harmony import */ var _stalled_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58429);
 
 
@@ -1394,13 +1394,13 @@ async function askLiveTables(connection, signal) {
  * at work.
  */
 function watchProgram({ connection, end, program, say, signal, ...advance }) {
-    const endpoint = (0,_connection_connection_js__WEBPACK_IMPORTED_MODULE_1__/* .firstEndpoint */ .YP)(connection);
+    const endpoint = (0,_connection_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .firstEndpoint */ .YP)(connection);
     const startedAt = performance.now();
-    return (0,_silence_js__WEBPACK_IMPORTED_MODULE_3__/* .watchSilence */ .X)({
+    return (0,_stream_silence_js__WEBPACK_IMPORTED_MODULE_0__/* .watchSilence */ .X)({
         ...advance,
         what: program,
         limitMs: connection.stallTimeoutMs,
-        look: () => (0,_look_js__WEBPACK_IMPORTED_MODULE_2__/* .lookAtServer */ .I)(connection, endpoint, { startedMsAgo: performance.now() - startedAt }, signal),
+        look: () => (0,_look_js__WEBPACK_IMPORTED_MODULE_3__/* .lookAtServer */ .I)(connection, endpoint, { startedMsAgo: performance.now() - startedAt }, signal),
         say: say ?? (() => { }),
         end: (ms, why) => end((0,_stalled_js__WEBPACK_IMPORTED_MODULE_4__/* .stalled */ .O)(endpoint, program, ms, why)),
     });
@@ -1420,7 +1420,7 @@ async function stoppedWhenStalled(watched, work) {
         });
     }
     catch (error) {
-        if (!(0,_apply_outcomes_js__WEBPACK_IMPORTED_MODULE_0__/* .mayNotBeUndone */ .zT)(error))
+        if (!(0,_apply_outcomes_js__WEBPACK_IMPORTED_MODULE_1__/* .mayNotBeUndone */ .zT)(error))
             stall.signal.throwIfAborted();
         throw error;
     }

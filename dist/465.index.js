@@ -493,6 +493,10 @@ var external_node_fs_promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/stream/child.js
 var child = __webpack_require__(70990);
+// EXTERNAL MODULE: ./lib/stream/filter-stall.js
+var filter_stall = __webpack_require__(65623);
+// EXTERNAL MODULE: ./lib/stream/silence.js
+var silence = __webpack_require__(73939);
 // EXTERNAL MODULE: ./lib/core/errors.js
 var errors = __webpack_require__(3828);
 // EXTERNAL MODULE: ./lib/core/sentence.js
@@ -574,6 +578,8 @@ function noHome(scratch, cause) {
 
 
 
+
+
 /**
  * The iterated key derivation is given its greatest count (65,011,712 bytes, about 0.2 s): otherwise gpg would ask its
  * agent, and so start one. With the passphrase on a pipe nothing else needs the agent.
@@ -644,14 +650,15 @@ class GpgStage extends external_node_stream_.Duplex {
                 child.stdout.pause();
         });
         child.stdout.on('error', () => { });
-        child.ended.then(end => this.#conclude(child, end));
+        const watch = (0,filter_stall/* watchFilter */.m)(child, this.#settings.stallTimeoutMs ?? silence/* STALL_TIMEOUT_MS */.q);
+        child.ended.then(end => this.#conclude(child, watch, end));
     }
     /** The cause of a failure is reported, and an end announced, only when nothing is left behind: nobody waits for `close`. */
-    async #conclude(child, end) {
+    async #conclude(child, watch, end) {
         if (this.destroyed)
             return;
         if (!this.#finished || !('code' in end) || end.code !== 0) {
-            this.destroy(this.#task.failure(end, child.stderr()));
+            this.destroy(watch.error() ?? this.#task.failure(end, child.stderr()));
             return;
         }
         try {
@@ -956,10 +963,11 @@ function openEncryption(choice, programs) {
 function openDecryption(keys, programs) {
     return decryptionWith(keys, gpgWith(programs));
 }
-function gpgWith({ journal, scratch, searchPath }) {
+function gpgWith({ journal, scratch, searchPath, stallTimeoutMs, }) {
     return {
         searchPath,
         scratch,
+        ...(stallTimeoutMs !== undefined && { stallTimeoutMs }),
         onStart: (pid, program) => journal.record({ kind: 'process', pid, program }),
     };
 }
@@ -1861,7 +1869,6 @@ function systemCertificates(files) {
 /* harmony export */   YY: () => (/* binding */ isThisMachine),
 /* harmony export */   q0: () => (/* binding */ describe),
 /* harmony export */   qU: () => (/* binding */ isSocket),
-/* harmony export */   qx: () => (/* binding */ STALL_TIMEOUT_MS),
 /* harmony export */   yj: () => (/* binding */ SSL_MODES)
 /* harmony export */ });
 /* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
@@ -1876,8 +1883,6 @@ const SESSION_ATTRIBUTES = [
     'standby',
     'prefer-standby',
 ];
-/** How long a server may make no progress, unless said otherwise. Milliseconds. */
-const STALL_TIMEOUT_MS = 600_000;
 /** libpq's; `auto`: nothing was said, so what a server once offered is required of it from then on. */
 const CHANNEL_BINDINGS = ['auto', 'disable', 'prefer', 'require'];
 /** Unix sockets have no TLS and no name to look up. */
@@ -3598,9 +3603,15 @@ const OTHERS = {
 /** How a message of a program starts: everything else that carries its name only says its progress. */
 const MEANINGFUL = /^pg_\w+: (?:terminated by user|error|warning|detail|hint|fatal|\[|(?:unrecognized|invalid) option|option )/;
 const NAMED = /^pg_\w+: /;
+/**
+ * A program that is ended by a signal says so from its handler, wherever it was in a line of its own, and ends. What it
+ * says is the last that it says.
+ */
+const INTERRUPTED = /(?<=.)(pg_\w+: terminated by user)\s*$/;
 /** What a program wrote, without the lines of --verbose: they name tables, which may be called anything. */
 function withoutProgress(stderr) {
     return stderr
+        .replace(INTERRUPTED, '\n$1')
         .split('\n')
         .filter(line => !NAMED.test(line) || MEANINGFUL.test(line))
         .join('\n');
@@ -3866,8 +3877,9 @@ function startChild(path, args, options) {
         child.once('close', (code, killedBy) => resolve(killedBy ? { killedBy } : { code: code ?? -1 }));
     });
     let killer;
+    const isRunning = () => child.exitCode === null && child.signalCode === null;
     const kill = () => {
-        if (child.exitCode !== null || child.signalCode !== null || killer)
+        if (!isRunning() || killer)
             return;
         child.kill(ending.signal);
         killer = setTimeout(() => child.kill('SIGKILL'), ending.graceMs);
@@ -3890,7 +3902,7 @@ function startChild(path, args, options) {
         gone?.();
         return end;
     });
-    return { program, pid: child.pid, stdin, stdout, stderr: kept, ended, kill };
+    return { program, pid: child.pid, stdin, stdout, stderr: kept, isRunning, ended, kill };
 }
 /** A child that never was: takes nothing, says nothing, and has ended. */
 function notStarted(program, reason) {
@@ -3902,6 +3914,7 @@ function notStarted(program, reason) {
         stdin,
         stdout: node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from([]),
         stderr: () => '',
+        isRunning: () => false,
         ended: reason.then(error => ({ notStarted: error instanceof Error ? error : new Error(String(error)) })),
         kill: () => { },
     };
@@ -3921,6 +3934,197 @@ function keepStderr(stderr, onLine) {
             onLine(whole);
     });
     return () => kept;
+}
+
+
+/***/ }),
+
+/***/ 65623:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   m: () => (/* binding */ watchFilter)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73024);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77030);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58500);
+/* harmony import */ var _core_durations_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5530);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3828);
+/* harmony import */ var _core_sentence_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(92998);
+/* harmony import */ var _silence_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(73939);
+
+
+
+
+
+
+
+/** Long enough for a program at work to be given processor time on a busy machine. Milliseconds. */
+const SAMPLE_MS = 1_000;
+/**
+ * Watches a program that reads from us and writes to us, until it has ended, and ends it when it stands still: for
+ * `limitMs` it took no byte although some were waiting (or it had them all), and gave none although its output had room.
+ * So neither a slow source nor a slow reader of its output counts as its fault. One that computes is waited for, at most
+ * twelve times as long.
+ */
+function watchFilter(child, limitMs) {
+    let error;
+    const { stdin, stdout } = child;
+    const watch = (0,_silence_js__WEBPACK_IMPORTED_MODULE_5__/* .watchSilence */ .X)({
+        what: child.program,
+        limitMs,
+        position: () => taken(child) + given(child),
+        waits: () => child.isRunning() &&
+            stdout.readableLength === 0 &&
+            (stdin.writableLength > 0 || stdin.writableEnded || stdin.destroyed),
+        look: () => lookAtProcess(child.pid),
+        say: () => { },
+        end: (ms, why) => {
+            error = programStalled(child.program, ms, why);
+            child.kill();
+        },
+    });
+    child.ended.then(() => watch[Symbol.dispose]());
+    return { error: () => error };
+}
+/** What left our own buffers; the pipe's is the program's. */
+function taken({ stdin }) {
+    return stdin instanceof node_net__WEBPACK_IMPORTED_MODULE_1__.Socket ? stdin.bytesWritten - stdin.writableLength : 0;
+}
+function given({ stdout }) {
+    return stdout instanceof node_net__WEBPACK_IMPORTED_MODULE_1__.Socket ? stdout.bytesRead : 0;
+}
+async function lookAtProcess(pid) {
+    const before = processState(pid);
+    await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_2__.setTimeout)(SAMPLE_MS);
+    const after = processState(pid);
+    if (!before || !after)
+        return { kind: 'stalled', words: 'it neither takes bytes nor writes any' };
+    const moved = after.processorTime > before.processorTime || after.io !== before.io;
+    if (moved || after.letter === 'D')
+        return { kind: 'at work', words: 'it is at work', evidence: 'at work' };
+    const stopped = after.letter.toUpperCase() === 'T';
+    return { kind: 'stalled', words: stopped ? 'it was stopped by a signal' : 'it is idle' };
+}
+/** Undefined without a /proc, and for a process that has gone. */
+function processState(pid) {
+    const stat = procFile(pid, 'stat');
+    if (stat === undefined)
+        return undefined;
+    // The second field may hold spaces and brackets.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return {
+        letter: fields[0] ?? '',
+        processorTime: Number(fields[11]) + Number(fields[12]),
+        io: procFile(pid, 'io'),
+    };
+}
+function procFile(pid, name) {
+    try {
+        return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(`/proc/${pid}/${name}`, 'utf8');
+    }
+    catch {
+        return undefined;
+    }
+}
+function programStalled(program, ms, why) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .BackupError */ .h({
+        kind: 'environment',
+        code: 'program-stalled',
+        message: (0,_core_sentence_js__WEBPACK_IMPORTED_MODULE_6__/* .sentence */ .e)(`${program} made no progress for ${(0,_core_durations_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a)(ms)}, although bytes were waiting for it: ${why}`),
+        hint: 'Find out what stopped it on this machine (memory, a debugger, an administrator), and run it again. If it is only slow, raise stall-timeout.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 73939:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ watchSilence),
+/* harmony export */   q: () => (/* binding */ STALL_TIMEOUT_MS)
+/* harmony export */ });
+/* harmony import */ var _core_durations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5530);
+
+/** How long a server or a program may make no progress, unless the user sets it. Milliseconds. */
+const STALL_TIMEOUT_MS = 600_000;
+/** How often the log says that something is waited for. Milliseconds. */
+const SAY_EVERY_MS = 120_000;
+/**
+ * So many looks that all find it at work, and nothing of it changed, are enough: a server calls a process that was
+ * stopped active for ever, and a program may compute without end.
+ */
+const MOST_SAME_LOOKS = 12;
+const LONGEST_STEP_MS = 5_000;
+const SHORTEST_STEP_MS = 20;
+/** Watches until it is disposed of. What has not moved for the limit is looked into, again after each further limit. */
+function watchSilence(options) {
+    const { end, limitMs, look, position = () => 0, say, waits = () => true, what } = options;
+    const sayEveryMs = Math.min(SAY_EVERY_MS, limitMs / 2);
+    let at = position();
+    let last = performance.now();
+    let said = 0;
+    let lookAtMs = limitMs;
+    let same = { evidence: '', times: 0 };
+    let looking = false;
+    let over = false;
+    const hasMoved = () => {
+        const now = position();
+        if (now === at && waits())
+            return false;
+        at = now;
+        last = performance.now();
+        said = 0;
+        lookAtMs = limitMs;
+        same = { evidence: '', times: 0 };
+        return true;
+    };
+    const stop = (ms, why) => {
+        over = true;
+        clearInterval(timer);
+        end(ms, why);
+    };
+    const inquire = async (silentMs) => {
+        const seen = await look();
+        if (over || hasMoved())
+            return;
+        if (seen.kind === 'stalled')
+            return stop(silentMs, seen.words);
+        const times = seen.evidence === same.evidence ? same.times + 1 : 1;
+        same = { evidence: seen.evidence, times };
+        if (times >= MOST_SAME_LOOKS)
+            return stop(silentMs, `${seen.words}, and nothing of it has changed`);
+        say(`Still waiting for ${what}, ${(0,_core_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(silentMs)}: ${seen.words}`);
+        said = silentMs;
+        lookAtMs = performance.now() - last + limitMs;
+    };
+    const step = () => {
+        if (hasMoved() || looking)
+            return;
+        const silentMs = performance.now() - last;
+        if (silentMs >= lookAtMs) {
+            looking = true;
+            // It fails where the run is ended, and with it anyone who waits.
+            inquire(silentMs)
+                .catch(() => { })
+                .finally(() => {
+                looking = false;
+            });
+        }
+        else if (silentMs - said >= sayEveryMs) {
+            said = silentMs;
+            say(`Still waiting for ${what}, ${(0,_core_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(silentMs)}`);
+        }
+    };
+    const timer = setInterval(step, Math.min(LONGEST_STEP_MS, Math.max(SHORTEST_STEP_MS, limitMs / 20)));
+    return {
+        [Symbol.dispose]: () => {
+            over = true;
+            clearInterval(timer);
+        },
+    };
 }
 
 

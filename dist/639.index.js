@@ -931,9 +931,11 @@ function isOurKindOfKey(key) {
 /* harmony export */ });
 /* unused harmony exports LARGEST_MANIFEST, parseManifest, manifestUnreadable */
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
-/* harmony import */ var _stream_concurrency_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(11471);
-/* harmony import */ var _catalog_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25716);
+/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(44474);
+/* harmony import */ var _stream_concurrency_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(11471);
+/* harmony import */ var _catalog_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(25716);
 /* harmony import */ var _choose_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25258);
+/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(76433);
 /* harmony import */ var _list_plain_keys_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(28647);
 /* harmony import */ var _manifest_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(34206);
 /* harmony import */ var _manifest_checksum_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(63696);
@@ -952,17 +954,49 @@ function isOurKindOfKey(key) {
 
 
 
+
+
 /** No matter what the store says: a manifest larger than this is none. Bytes. */
 const LARGEST_MANIFEST = 64 * 1024 * 1024;
+/** In every manifest of ours, of any version. */
+const FORMAT_MARK = '"pg-backup-manifest/';
+/** Of files that are passed over. */
+const MOST_NAMED = 3;
 /** Manifests are small, and a store's answer takes its time. */
 const READ_AT_ONCE = 8;
-/** Reads the manifests under `prefix` (`''` for all): the catalog is what is in the store, nothing else. */
+/**
+ * Reads the manifests under `prefix` (`''` for all): the catalog is what is in the store, nothing else. Files of others
+ * that are called manifests too are passed over, with one notice.
+ */
 async function readCatalog(store, prefix, signal, reporter) {
     const objects = [];
     for await (const object of (0,_list_plain_keys_js__WEBPACK_IMPORTED_MODULE_7__/* .listPlain */ .r)(prefix, { reporter, signal, store }))
         objects.push(object);
     const listed = objects.filter(({ key }) => key.endsWith(_names_js__WEBPACK_IMPORTED_MODULE_8__/* .MANIFEST_SUFFIX */ .OK));
-    return { ...(await readManifests(store, listed, signal)), objects };
+    const { unreadable, ...read } = await readManifests(store, listed, signal);
+    const keys = new Set(objects.map(({ key }) => key));
+    const { meant, strange } = await withoutStrange(unreadable, keys, { signal, store });
+    const [first] = strange;
+    if (first)
+        reporter?.notice(`Passed over, since ${strange.length === 1 ? 'it is no manifest' : 'they are no manifests'} of this action: ${(0,_core_words_js__WEBPACK_IMPORTED_MODULE_9__/* .counted */ .hS)(strange.length, 'file')} (${(0,_core_words_js__WEBPACK_IMPORTED_MODULE_9__/* .firstOf */ .Ku)(strange.map(_catalog_js__WEBPACK_IMPORTED_MODULE_10__/* .manifestKey */ .Rn), MOST_NAMED)})`);
+    return { ...read, unreadable: meant, objects };
+}
+/**
+ * Distinguishes manifests of ours that cannot be read from files of others with such a name. A file beside a dump with a
+ * name of ours is its manifest, even an empty one, which must not hide its backup.
+ */
+async function withoutStrange(unreadable, keys, parts) {
+    const meant = [];
+    const strange = [];
+    await (0,_stream_concurrency_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .HN)(READ_AT_ONCE, unreadable, async (each) => {
+        const { key } = each;
+        const isOurs = ((0,_layout_js__WEBPACK_IMPORTED_MODULE_12__/* .isOwnLayout */ .r)(key) && keys.has(key)) || (await claimsToBeManifest({ key }, parts));
+        if (isOurs)
+            meant.push(each);
+        else
+            strange.push(key);
+    });
+    return { meant, strange: strange.sort() };
 }
 /**
  * The catalog of one backup, by its key: nothing else is looked at.
@@ -973,7 +1007,7 @@ async function readSingleCatalog(store, key, signal) {
     for (const each of [key, (0,_start_js__WEBPACK_IMPORTED_MODULE_6__/* .withoutPrefix */ .Z7)(key, store.location)]) {
         if (each === undefined)
             continue;
-        const object = await store.head((0,_catalog_js__WEBPACK_IMPORTED_MODULE_9__/* .manifestKey */ .Rn)(each), signal);
+        const object = await store.head((0,_catalog_js__WEBPACK_IMPORTED_MODULE_10__/* .manifestKey */ .Rn)(each), signal);
         if (object)
             return { ...(await readManifests(store, [object], signal)), objects: [object], key: each };
     }
@@ -1019,7 +1053,7 @@ async function readManifests(store, listed, signal) {
     const manifests = [];
     const unreadable = [];
     const elsewhere = [];
-    await (0,_stream_concurrency_js__WEBPACK_IMPORTED_MODULE_10__/* .inParallel */ .HN)(READ_AT_ONCE, listed, async ({ key, bytes }) => {
+    await (0,_stream_concurrency_js__WEBPACK_IMPORTED_MODULE_11__/* .inParallel */ .HN)(READ_AT_ONCE, listed, async ({ key, bytes }) => {
         try {
             manifests.push(await readListedManifest(store, { key, bytes }, signal));
         }
@@ -1042,9 +1076,14 @@ async function readManifests(store, listed, signal) {
  * @throws BackupError `manifest-unreadable`; OtherDestination for one that is where another destination has it
  */
 function parseManifest(text, key, location = '') {
+    const value = json(text, key);
+    if (!text.includes(FORMAT_MARK))
+        throw manifestUnreadable(key, 'it is JSON, but no manifest of this action');
     if (!(0,_manifest_checksum_js__WEBPACK_IMPORTED_MODULE_3__/* .checksumHolds */ .k)(text))
-        throw manifestUnreadable(key, 'its own SHA-256 says that it was altered');
-    const parsed = _manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestSchema */ .r.safeParse(json(text, key));
+        throw manifestUnreadable(key, text.includes('"manifestSha256"')
+            ? 'its own SHA-256 says that it was altered'
+            : 'it lacks its own SHA-256');
+    const parsed = _manifest_js__WEBPACK_IMPORTED_MODULE_2__/* .manifestSchema */ .r.safeParse(value);
     if (!parsed.success) {
         const [issue] = parsed.error.issues;
         throw manifestUnreadable(key, `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not a manifest'}`);
@@ -1062,8 +1101,16 @@ function json(text, key) {
         return JSON.parse(text);
     }
     catch {
-        throw manifestUnreadable(key, 'it is not JSON');
+        throw manifestUnreadable(key, notJson(text));
     }
+}
+function notJson(text) {
+    const begin = text.trimStart();
+    if (begin === '')
+        return 'it is empty';
+    if (begin.startsWith('<'))
+        return 'it is an HTML or XML page';
+    return begin.startsWith('{') ? 'it is cut off, or was changed: it is not JSON' : 'it is not JSON';
 }
 function manifestUnreadable(key, why) {
     return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
@@ -1081,8 +1128,8 @@ async function claimsToBeManifest({ key, manifestBytes = 0 }, { signal, store })
     if (manifestBytes > LARGEST_MANIFEST)
         return false;
     try {
-        const text = await (0,_read_small_js__WEBPACK_IMPORTED_MODULE_5__/* .readSmall */ .o)(store, (0,_catalog_js__WEBPACK_IMPORTED_MODULE_9__/* .manifestKey */ .Rn)(key), LARGEST_MANIFEST, signal);
-        return text.includes('"pg-backup-manifest/');
+        const text = await (0,_read_small_js__WEBPACK_IMPORTED_MODULE_5__/* .readSmall */ .o)(store, (0,_catalog_js__WEBPACK_IMPORTED_MODULE_10__/* .manifestKey */ .Rn)(key), LARGEST_MANIFEST, signal);
+        return text.includes(FORMAT_MARK);
     }
     catch (error) {
         if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h && error.code === 'storage-object-too-large')

@@ -686,7 +686,7 @@ const copyInputs = {
 /** How long to wait for who does not answer: of every verb, for the database and for the store. */
 const stallInputs = {
     'stall-timeout': (0,row/* defaulting */.G5)({ read: durations/* parseDuration */.E }, '10m', {
-        description: 'How long a database or a store may make no progress before the run ends, such as `90s` or `30m`. A server that is at work on something long, such as an index, is asked on a second connection and waited for: at most twelve times as long, while nothing of its work can be seen to change.',
+        description: 'How long a database, a program such as `pg_restore`, or a store may make no progress before the run ends, such as `90s` or `30m`. A server that is at work on something long, such as an index, is asked on a second connection and waited for: at most twelve times as long, while nothing of its work can be seen to change.',
     }),
 };
 /** How S3, or what speaks like it, is reached. */

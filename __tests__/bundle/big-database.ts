@@ -1,5 +1,5 @@
-import type { Gate } from '../support/gated-s3.ts'
 import type { PostgresServer } from '../support/postgres-server.ts'
+import type { Gate } from '../support/s3-proxy.ts'
 import { createDatabase } from '../support/sql-folder.ts'
 
 /**

@@ -5,16 +5,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { ActionRunner, type Step, type StepResult } from '../support/action-runner.ts'
 import { anotherSecondThan } from '../support/another-second.ts'
 import { findTestClient } from '../support/client-for-tests.ts'
-import { withDates } from '../support/dated-s3.ts'
 import { stillRunning } from '../support/family.ts'
-import { type FlakyS3, type Rule, startFlakyS3 } from '../support/flaky-s3.ts'
-import { type Gate, type GatedS3, startGatedS3 } from '../support/gated-s3.ts'
 import {
   availableMajors,
   type Major,
   type PostgresServer,
   startPostgres,
 } from '../support/postgres-server.ts'
+import { closedAt, type Gate, type Rule, type S3Proxy, startS3Proxy } from '../support/s3-proxy.ts'
 import { makeBucket, type S3Server, startMockS3, type TestBucket } from '../support/s3-server.ts'
 import { addToToolCache } from '../support/tool-cache-with.ts'
 
@@ -44,8 +42,8 @@ export interface World {
   /** The same on another machine. */
   on(runner: ActionRunner, run: Run): Promise<StepResult>
   /** A proxy before the store, stopped when the test is over. */
-  gated(gate: Gate): Promise<GatedS3>
-  flaky(...rules: readonly Rule[]): Promise<FlakyS3>
+  gated(gate: Gate): Promise<S3Proxy>
+  flaky(...rules: readonly Rule[]): Promise<S3Proxy>
 }
 
 /** Where a test's own backups are in the bucket. */
@@ -82,7 +80,7 @@ export function useWorld(major: Major, { dated = false, load, ...options }: Worl
     missing = await whyNot(major)
     if (missing !== undefined) return console.log(`not run: ${missing}`)
     server = await startPostgres({ major, ...options })
-    s3 = dated ? await withDates(await startMockS3()) : await startMockS3()
+    s3 = await startMockS3(dated ? 'when named' : undefined)
     await load(server)
   })
   afterAll(async () => {
@@ -133,8 +131,8 @@ function world({ server, s3, bucket, runner, proxies }: Parts): World {
     s3,
     bucket: { ...bucket, bytes: key => bytesOf(bucket, key) },
     runner,
-    gated: async gate => kept(await startGatedS3(s3.endpoint, gate)),
-    flaky: async (...rules) => kept(await startFlakyS3({ target: s3.endpoint, rules })),
+    gated: async gate => kept(await startS3Proxy({ target: s3.endpoint, rules: [closedAt(gate)] })),
+    flaky: async (...rules) => kept(await startS3Proxy({ target: s3.endpoint, rules })),
     from: database => ({ 'database-url': server.url(database), sslmode: 'disable' }),
     into: endpoint => ({
       destination: `s3://${bucket.name}/${PREFIX}`,
@@ -155,7 +153,7 @@ async function bytesOf({ client, name }: TestBucket, key: string): Promise<Buffe
 }
 
 /** Waits until a step stands at a gate. */
-export async function standsAt(gate: GatedS3, running: Promise<StepResult>): Promise<void> {
+export async function standsAt(gate: S3Proxy, running: Promise<StepResult>): Promise<void> {
   const over = running.then(step => {
     throw new Error(`the step ended before it came to the gate:\n${step.log.masked}`)
   })

@@ -7,7 +7,7 @@ import type { S3Options } from '../../src/storage/s3/options.ts'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import type { StoredObject } from '../../src/storage/store.ts'
 import { cephRgw } from '../support/ceph-rgw.ts'
-import { type FlakyS3, type Rule, startFlakyS3 } from '../support/flaky-s3.ts'
+import { type Rule, type S3Proxy, startS3Proxy } from '../support/s3-proxy.ts'
 import { makeBucket, type S3Server, startMockS3, type TestBucket } from '../support/s3-server.ts'
 
 const MiB = 1024 ** 2
@@ -19,14 +19,14 @@ function faultsOn(name: string, start: () => Promise<S3Server>, enforces: boolea
   describe(`with a bad network before ${name}`, () => {
     let server: S3Server
     let bucket: TestBucket
-    let proxy: FlakyS3
+    let proxy: S3Proxy
     beforeAll(async () => {
       server = await start()
     })
     afterAll(() => server.stop())
     beforeEach(async () => {
       bucket = await makeBucket(server)
-      proxy = await startFlakyS3({ target: server.endpoint })
+      proxy = await startS3Proxy({ target: server.endpoint })
     })
     afterEach(async () => {
       bucket.close()

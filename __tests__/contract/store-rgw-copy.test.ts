@@ -8,8 +8,7 @@ import type { S3Options } from '../../src/storage/s3/options.ts'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { type CephRgw, cephRgw } from '../support/ceph-rgw.ts'
-import { startFlakyS3 } from '../support/flaky-s3.ts'
-import { startGatedS3 } from '../support/gated-s3.ts'
+import { closedAt, startS3Proxy } from '../support/s3-proxy.ts'
 import { makeBucket, type TestBucket } from '../support/s3-server.ts'
 
 const MiB = 1024 ** 2
@@ -93,7 +92,10 @@ function copiedBy(rgw: CephRgw): void {
 
     it('that a kill would leave half-done is remembered, and a later process undoes it', async () => {
       await upload(open())
-      const gate = await startGatedS3(rgw.endpoint, { holds: ({ part }) => part === 2, at: 'after' })
+      const gate = await startS3Proxy({
+        target: rgw.endpoint,
+        rules: [closedAt({ holds: ({ part }) => part === 2, at: 'after' })],
+      })
       const traces: UploadTrace[] = []
       const remember = (trace: UploadTrace) => {
         traces.push(trace)
@@ -113,7 +115,7 @@ function copiedBy(rgw: CephRgw): void {
     })
 
     it('of a source that changes meanwhile is refused', async () => {
-      const proxy = await startFlakyS3({ target: rgw.endpoint })
+      const proxy = await startS3Proxy({ target: rgw.endpoint })
       await upload(open())
       const forged = {
         kind: 'forge-header',

@@ -13,7 +13,7 @@ import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { type CephRgw, cephRgw } from '../support/ceph-rgw.ts'
 import { collect } from '../support/collect.ts'
-import { startFlakyS3 } from '../support/flaky-s3.ts'
+import { startS3Proxy } from '../support/s3-proxy.ts'
 import { makeBucket, type TestBucket } from '../support/s3-server.ts'
 
 const MiB = 1024 ** 2
@@ -186,7 +186,7 @@ function enforcedBy(rgw: CephRgw): void {
       const keys = Array.from({ length: 1001 }, (_, i) => `2026/${String(i).padStart(4, '0')}`)
       const others = Array.from({ length: 300 }, (_, i) => `2026/0${i}-other`)
       await bucket.seed([...keys, ...others])
-      const proxy = await startFlakyS3({ target: rgw.endpoint })
+      const proxy = await startS3Proxy({ target: rgw.endpoint })
       const store = open({ endpoint: proxy.endpoint })
       await removal(store, keys.slice(0, 200), 'current')
       expect(await removal(store, keys, 'all')).toEqual(keys.map(key => ({ key, outcome: 'removed' })))

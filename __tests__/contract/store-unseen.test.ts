@@ -11,9 +11,9 @@ import { leftBehind } from '../../src/core/left-behind.ts'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { HashMeter } from '../../src/stream/hash-meter.ts'
-import { type FlakyS3, type Rule, startFlakyS3 } from '../support/flaky-s3.ts'
 import { sendListing, startHostileStore } from '../support/hostile-store.ts'
 import { openLedger } from '../support/run-backup.ts'
+import { type Rule, type S3Proxy, startS3Proxy } from '../support/s3-proxy.ts'
 import { makeBucket, type S3Server, startMockS3, type TestBucket } from '../support/s3-server.ts'
 import { objectsOf } from '../support/stored-backups.ts'
 
@@ -27,7 +27,7 @@ const refuse = (status: number, code: string) => ({ kind: 'refuse', status, code
 
 let server: S3Server
 let bucket: TestBucket
-let proxy: FlakyS3
+let proxy: S3Proxy
 let store: ObjectStore
 let journal: ReturnType<typeof openLedger>
 beforeAll(async () => {
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 beforeEach(async () => {
   bucket = await makeBucket(server)
-  proxy = await startFlakyS3({ target: server.endpoint })
+  proxy = await startS3Proxy({ target: server.endpoint })
   store = s3Store(bucket.options({ endpoint: proxy.endpoint, prefix: '' }))
   journal = openLedger()
 })

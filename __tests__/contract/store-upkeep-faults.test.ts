@@ -4,7 +4,7 @@ import type { S3Options } from '../../src/storage/s3/options.ts'
 import { s3Store } from '../../src/storage/s3/s3-store.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
 import { collect } from '../support/collect.ts'
-import { type FlakyS3, type Rule, startFlakyS3 } from '../support/flaky-s3.ts'
+import { type Rule, type S3Proxy, startS3Proxy } from '../support/s3-proxy.ts'
 import { makeBucket, type S3Server, startMockS3, type TestBucket } from '../support/s3-server.ts'
 
 const signal = new AbortController().signal
@@ -13,7 +13,7 @@ const MiB = 1024 ** 2
 describe('the upkeep of a store that is not all that S3 is', () => {
   let server: S3Server
   let bucket: TestBucket
-  let proxy: FlakyS3
+  let proxy: S3Proxy
   let store: ObjectStore
   beforeAll(async () => {
     server = await startMockS3()
@@ -21,7 +21,7 @@ describe('the upkeep of a store that is not all that S3 is', () => {
   afterAll(() => server.stop())
   beforeEach(async () => {
     bucket = await makeBucket(server)
-    proxy = await startFlakyS3({ target: server.endpoint })
+    proxy = await startS3Proxy({ target: server.endpoint })
     store = storeWith()
   })
   afterEach(async () => {

@@ -13,9 +13,11 @@ import { thisMachine } from '../../src/postgres/client/machine.ts'
 import { type ClientDeps, provideClient } from '../../src/postgres/client/provide.ts'
 import { pgdgSource, readRepository, repositoriesFor } from '../../src/postgres/client/repositories.ts'
 import { folderCache } from './folder-cache.ts'
+import { isAlive } from './is-alive.ts'
+import { keptTemp } from './temp-folders.ts'
 
 /** Shared by all test runs of this user, so that each client is installed once. */
-const TOOLS = join(tmpdir(), `pg-backup-action-test-tools-${process.getuid?.() ?? 'user'}`)
+const TOOLS = join(keptTemp(), `pg-backup-action-test-tools-${process.getuid?.() ?? 'user'}`)
 
 type Suite = readonly [archive: 'debian' | 'debian-security', suite: string]
 
@@ -186,14 +188,5 @@ async function locked<T>(name: string, body: () => Promise<T>): Promise<T> {
     return await body()
   } finally {
     await rm(lock, { recursive: true, force: true })
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (cause) {
-    return cause instanceof Error && 'code' in cause && cause.code === 'EPERM'
   }
 }

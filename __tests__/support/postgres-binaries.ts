@@ -6,10 +6,10 @@
 import { execFile } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { keptTemp } from './temp-folders.ts'
 
 const run = promisify(execFile)
 const MODULES = fileURLToPath(new URL('../../node_modules/', import.meta.url))
@@ -62,11 +62,6 @@ export function serverAccount(): Account | undefined {
   throw new Error('root cannot run PostgreSQL, and /etc/passwd has neither "postgres" nor "nobody"')
 }
 
-/** Where caches and data directories go: root's own temp folder may be closed to the server's account. */
-export function serverTemp(): string {
-  return process.getuid?.() === 0 ? '/tmp' : tmpdir()
-}
-
 /** A folder kept between runs, one per user, so that one user's files never stand in another's way. */
 export async function cacheFolder(): Promise<string> {
   const folder = cachePath()
@@ -75,7 +70,7 @@ export async function cacheFolder(): Promise<string> {
 }
 
 function cachePath(): string {
-  return join(serverTemp(), `pg-backup-action-tests-${process.getuid?.() ?? 'user'}`)
+  return join(keptTemp(), `pg-backup-action-tests-${process.getuid?.() ?? 'user'}`)
 }
 
 /** Finds the binaries of a major, with their library links in place, where the server's account can run them. */

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { appendFile, chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Binaries, cacheFolder, publish, serverAccount, serverTemp } from './postgres-binaries.ts'
+import { type Binaries, cacheFolder, publish, serverAccount } from './postgres-binaries.ts'
+import { serverTemp } from './temp-folders.ts'
 
 const run = promisify(execFile)
 const { PATH = '/usr/bin:/bin' } = process.env

@@ -1,6 +1,7 @@
 import { decryptionWith, type Keys } from '../../src/encryption/opening.ts'
 import type { PostgresClient } from '../../src/postgres/client/client.ts'
 import type { ObjectStore } from '../../src/storage/store.ts'
+import { STALL_TIMEOUT_MS } from '../../src/stream/silence.ts'
 import type { VerifyReport } from '../../src/verify/report.ts'
 import type { Range } from '../../src/verify/select.ts'
 import { type VerifyBackupsDeps, type VerifyRequest, verifyBackups } from '../../src/verify/verify-backups.ts'
@@ -42,6 +43,7 @@ export function runVerify(run: VerifyRun): Promise<Omit<VerifyReport, 'warnings'
       now: () => new Date(),
       provideClient: async () => client,
       signal: new AbortController().signal,
+      stallTimeoutMs: STALL_TIMEOUT_MS,
       ...parts,
     },
   )

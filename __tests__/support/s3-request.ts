@@ -5,19 +5,6 @@ export interface S3Request {
   readonly part?: number
 }
 
-/** Which requests a rule is for: by operation, part, or what the key ends in. All that is given must hold. */
-export interface Which {
-  readonly operation?: string
-  readonly part?: number
-  readonly keyEndsWith?: string
-}
-
-export function matches(which: Which, asked: S3Request): boolean {
-  if (which.operation !== undefined && which.operation !== asked.operation) return false
-  if (which.part !== undefined && which.part !== asked.part) return false
-  return which.keyEndsWith === undefined || asked.key.endsWith(which.keyEndsWith)
-}
-
 /** By method and the names in the query, the most significant first. */
 const OPERATIONS: readonly (readonly [
   method: string,

@@ -8,6 +8,8 @@ import {
 } from '@aws-sdk/client-s3'
 import { startFauxqs } from 'fauxqs'
 import type { S3Options } from '../../src/storage/s3/options.ts'
+import type { Dates } from './s3-dates.ts'
+import { startS3Proxy } from './s3-proxy.ts'
 
 /** A server that speaks S3, as tests see it. */
 export interface S3Server {
@@ -18,14 +20,22 @@ export interface S3Server {
   stop(): Promise<void>
 }
 
-/** An S3 in this process: fast, forgiving (it refuses no wrong checksum, condition or credential). */
-export async function startMockS3(): Promise<S3Server> {
+/**
+ * An S3 in this process: fast, forgiving (it refuses no wrong checksum, condition or credential).
+ * @param dates when its listings say that its contents were stored, if not what is true
+ */
+export async function startMockS3(dates?: Dates): Promise<S3Server> {
   const server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false })
+  const mock = `http://127.0.0.1:${server.port}`
+  const proxy = dates && (await startS3Proxy({ target: mock, dates }))
   return {
     name: 'a mock S3',
-    endpoint: `http://127.0.0.1:${server.port}`,
+    endpoint: proxy?.endpoint ?? mock,
     credentials: { accessKeyId: 'AKIAMOCK', secretAccessKey: 'mock-secret' },
-    stop: () => server.stop(),
+    stop: async () => {
+      await proxy?.stop()
+      await server.stop()
+    },
   }
 }
 

@@ -5,9 +5,10 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { serverAccount, serverTemp } from './postgres-binaries.ts'
+import { serverAccount } from './postgres-binaries.ts'
 import { SERVER_ENV } from './postgres-cluster.ts'
 import { query } from './query.ts'
+import { serverTemp } from './temp-folders.ts'
 
 const run = promisify(execFile)
 /** Debian's server, which has PostgreSQL's messages in other languages; npm's has none. */

@@ -19,7 +19,15 @@ const INSTEAD: readonly (readonly [RegExp, string])[] = [
 
 /** What people read: documents, metadata, workflows, examples, and every message, comment and name of the sources. */
 const READ = [
-  ...['README.md', 'docs/*.md', 'action.yml', '*/action.yml', '.github/workflows/*.yml', 'examples/**/*.yml'],
+  ...[
+    'README.md',
+    'CONTRIBUTING.md',
+    'docs/*.md',
+    'action.yml',
+    '*/action.yml',
+    '.github/workflows/*.yml',
+    'examples/**/*.yml',
+  ],
   ...['src/**/*.ts', 'scripts/**/*.ts', 'demo/**/*.ts', 'bench/**/*.ts'],
 ]
 

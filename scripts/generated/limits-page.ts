@@ -95,7 +95,11 @@ not load by psql alone, or not the same.
 answer to a query. It is then asked on a second connection. A server that does not answer there either, or whose session waits for
 this side, ends the run (\`database-stalled\`). One that is at work, on an index or behind a lock, is waited for, with a line in the log;
 after twelve such times in which nothing of its session changed, it ends the run too: a process that was stopped looks the same.
-A query of the catalogs has a limit of its own, 45 seconds. While a dump has bytes that nobody takes, it is the store that is waited for.
+A query of the catalogs has a limit of its own, 45 seconds.
+
+The programs that bytes pass through, \`pg_restore\` and \`gpg\`, have the same limit each (\`program-stalled\`). Its clock runs only while bytes
+wait for the program, or it has had them all, and its output has room: a slow store is not its fault. A program that takes no byte and
+writes none, but uses the processor, is waited for, at most twelve times as long. The run ends within the limit and about 10 seconds.
 
 ## Inputs and outputs
 

@@ -1,4 +1,5 @@
 import { manifestKey } from '../catalog/catalog.ts'
+import { isOwnLayout } from '../catalog/layout.ts'
 import { listPlain } from '../catalog/list-plain-keys.ts'
 import type { Manifest } from '../catalog/manifest.ts'
 import { MANIFEST_SUFFIX } from '../catalog/names.ts'
@@ -75,7 +76,10 @@ async function candidatesFor(
   const found: { readonly object: StoredObject; readonly time: number }[] = []
   for await (const object of listPlain(`${series}/`, { store, signal })) {
     const time = timeInName(object.key)
-    const meant = object.key.endsWith(MANIFEST_SUFFIX) && object.key !== manifestKey(key)
+    const meant =
+      object.key.endsWith(MANIFEST_SUFFIX) &&
+      object.key !== manifestKey(key) &&
+      isOwnLayout(object.key.slice(0, -MANIFEST_SUFFIX.length))
     if (meant && time && own && time <= own && placeOf(object.key) === place)
       found.push({ object, time: time.getTime() })
   }

@@ -120,7 +120,7 @@ interface WiredBackup {
 
 /** Joins the adapters that the inputs ask for: the one place where all of them meet. */
 async function createBackupDeps(inputs: BackupInputs, context: ActionContext): Promise<WiredBackup> {
-  const { controller, journal, reporter, runner, scratch } = context
+  const { controller, journal, reporter, runner } = context
   const { env } = runner
   const destination = await openStore('destination', inputs, journal, line => reporter.info(line))
   const copy = await openStore('local-copy', inputs, journal)
@@ -137,7 +137,7 @@ async function createBackupDeps(inputs: BackupInputs, context: ActionContext): P
         },
         ...copyShelves,
       ],
-      encryption: openEncryption(inputs.encryption, { journal, scratch, searchPath: env['PATH'] ?? '' }),
+      encryption: openEncryption(inputs.encryption, inputs.s3, context),
       journal,
       reporter,
       env,

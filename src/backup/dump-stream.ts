@@ -49,8 +49,8 @@ export function streamDump(parts: StreamDeps): RunningStream {
 }
 
 /**
- * Ends a dump whose server makes no progress. Where bytes are at hand that nobody takes, it is the store or the proof that
- * is waited for.
+ * Ends a dump whose server makes no progress. Where bytes are at hand that nobody takes, or pg_dump has ended, it is the
+ * store or a program after it that is waited for, which have clocks of their own.
  */
 export function watchDump({
   connection,
@@ -70,7 +70,7 @@ export function watchDump({
   return watchProgram({
     ...{ connection, program: 'pg_dump', signal },
     position: () => stream.dumpedBytes(),
-    waits: () => dump.stdout.readableLength === 0,
+    waits: () => dump.isRunning() && dump.stdout.readableLength === 0,
     say: line => reporter?.info(line),
     end: error => controller.abort(error),
   })

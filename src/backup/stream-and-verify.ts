@@ -1,7 +1,7 @@
 import type { Reporter } from '../core/reporter.ts'
 import { formatSize } from '../core/sizes.ts'
 import { totalRows } from '../fingerprint/fingerprint.ts'
-import { childOptions, explainEnd } from '../postgres/children.ts'
+import { childOptions, explainEnd, filterOptions } from '../postgres/children.ts'
 import { libpqArguments, libpqEnvironment } from '../postgres/connection/libpq-environment.ts'
 import { dumpEnded, startDump } from '../postgres/dump.ts'
 import { proveArchive, proveText } from '../postgres/proof.ts'
@@ -30,7 +30,7 @@ export async function proveWhileStreaming(
   const encrypt = encryption.suffix === '' ? undefined : encryption.encrypt(signal)
   const proof =
     request.format === 'custom'
-      ? proveArchive(client, childOptions(journal, env, signal), explain)
+      ? proveArchive(client, filterOptions(journal, env, signal, connection.stallTimeoutMs), explain)
       : proveText(compression.method, signal)
   const dump = startDump(
     client,

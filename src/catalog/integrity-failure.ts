@@ -62,6 +62,7 @@ const NEVER_READ = new Set([
   'encryption-gpg-missing',
   'encryption-gpg-not-started',
   'encryption-scratch-unusable',
+  'program-stalled',
   'scratch-disk-full',
   'scratch-unusable',
 ])

@@ -1,8 +1,10 @@
 import { BackupError } from '../core/errors.ts'
+import { counted, firstOf } from '../core/words.ts'
 import type { ObjectStore, StoredObject } from '../storage/store.ts'
 import { inParallel } from '../stream/concurrency.ts'
 import { type Catalog, manifestKey, type UnreadableManifest } from './catalog.ts'
 import { backupNotFound } from './choose.ts'
+import { isOwnLayout } from './layout.ts'
 import { type ListDeps, listPlain } from './list-plain-keys.ts'
 import { type Manifest, manifestSchema } from './manifest.ts'
 import { checksumHolds } from './manifest-checksum.ts'
@@ -14,10 +16,17 @@ import type { ListedBackup } from './stored-backups.ts'
 
 /** No matter what the store says: a manifest larger than this is none. Bytes. */
 export const LARGEST_MANIFEST = 64 * 1024 * 1024
+/** In every manifest of ours, of any version. */
+const FORMAT_MARK = '"pg-backup-manifest/'
+/** Of files that are passed over. */
+const MOST_NAMED = 3
 /** Manifests are small, and a store's answer takes its time. */
 export const READ_AT_ONCE = 8
 
-/** Reads the manifests under `prefix` (`''` for all): the catalog is what is in the store, nothing else. */
+/**
+ * Reads the manifests under `prefix` (`''` for all): the catalog is what is in the store, nothing else. Files of others
+ * that are called manifests too are passed over, with one notice.
+ */
 export async function readCatalog(
   store: ObjectStore,
   prefix: string,
@@ -27,7 +36,35 @@ export async function readCatalog(
   const objects: StoredObject[] = []
   for await (const object of listPlain(prefix, { reporter, signal, store })) objects.push(object)
   const listed = objects.filter(({ key }) => key.endsWith(MANIFEST_SUFFIX))
-  return { ...(await readManifests(store, listed, signal)), objects }
+  const { unreadable, ...read } = await readManifests(store, listed, signal)
+  const keys = new Set(objects.map(({ key }) => key))
+  const { meant, strange } = await withoutStrange(unreadable, keys, { signal, store })
+  const [first] = strange
+  if (first)
+    reporter?.notice(
+      `Passed over, since ${strange.length === 1 ? 'it is no manifest' : 'they are no manifests'} of this action: ${counted(strange.length, 'file')} (${firstOf(strange.map(manifestKey), MOST_NAMED)})`,
+    )
+  return { ...read, unreadable: meant, objects }
+}
+
+/**
+ * Distinguishes manifests of ours that cannot be read from files of others with such a name. A file beside a dump with a
+ * name of ours is its manifest, even an empty one, which must not hide its backup.
+ */
+async function withoutStrange(
+  unreadable: readonly UnreadableManifest[],
+  keys: ReadonlySet<string>,
+  parts: { readonly store: ObjectStore; readonly signal: AbortSignal },
+): Promise<{ readonly meant: UnreadableManifest[]; readonly strange: string[] }> {
+  const meant: UnreadableManifest[] = []
+  const strange: string[] = []
+  await inParallel(READ_AT_ONCE, unreadable, async each => {
+    const { key } = each
+    const isOurs = (isOwnLayout(key) && keys.has(key)) || (await claimsToBeManifest({ key }, parts))
+    if (isOurs) meant.push(each)
+    else strange.push(key)
+  })
+  return { meant, strange: strange.sort() }
 }
 
 /**
@@ -123,8 +160,16 @@ async function readManifests(
  * @throws BackupError `manifest-unreadable`; OtherDestination for one that is where another destination has it
  */
 export function parseManifest(text: string, key: string, location = ''): Manifest {
-  if (!checksumHolds(text)) throw manifestUnreadable(key, 'its own SHA-256 says that it was altered')
-  const parsed = manifestSchema.safeParse(json(text, key))
+  const value = json(text, key)
+  if (!text.includes(FORMAT_MARK)) throw manifestUnreadable(key, 'it is JSON, but no manifest of this action')
+  if (!checksumHolds(text))
+    throw manifestUnreadable(
+      key,
+      text.includes('"manifestSha256"')
+        ? 'its own SHA-256 says that it was altered'
+        : 'it lacks its own SHA-256',
+    )
+  const parsed = manifestSchema.safeParse(value)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw manifestUnreadable(key, `${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'not a manifest'}`)
@@ -141,8 +186,15 @@ function json(text: string, key: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw manifestUnreadable(key, 'it is not JSON')
+    throw manifestUnreadable(key, notJson(text))
   }
+}
+
+function notJson(text: string): string {
+  const begin = text.trimStart()
+  if (begin === '') return 'it is empty'
+  if (begin.startsWith('<')) return 'it is an HTML or XML page'
+  return begin.startsWith('{') ? 'it is cut off, or was changed: it is not JSON' : 'it is not JSON'
 }
 
 export function manifestUnreadable(key: string, why: string): BackupError {
@@ -159,13 +211,13 @@ export function manifestUnreadable(key: string, why: string): BackupError {
  * and what they have is none of our business.
  */
 export async function claimsToBeManifest(
-  { key, manifestBytes = 0 }: ListedBackup,
+  { key, manifestBytes = 0 }: Pick<ListedBackup, 'key'> & Partial<ListedBackup>,
   { signal, store }: { readonly store: Pick<ObjectStore, 'get'>; readonly signal: AbortSignal },
 ): Promise<boolean> {
   if (manifestBytes > LARGEST_MANIFEST) return false
   try {
     const text = await readSmall(store, manifestKey(key), LARGEST_MANIFEST, signal)
-    return text.includes('"pg-backup-manifest/')
+    return text.includes(FORMAT_MARK)
   } catch (error) {
     if (error instanceof BackupError && error.code === 'storage-object-too-large') return false
     throw error

@@ -50,14 +50,13 @@ const ATTEMPTS = 2
 const REPOSITORY = "PostgreSQL's own repository, or the machine's apt sources"
 
 async function run(inputs: CheckInputs, context: ActionContext): Promise<CheckReport> {
-  const { controller, journal, reporter, runner, scratch } = context
+  const { controller, journal, reporter, runner } = context
   const { env, temp } = runner
   const { destination } = inputs
   const { region, role } = inputs.s3
   // What it writes is removed again, and so never locked.
   const { objectLock: _never, ...options } = inputs.s3
   const s3 = { ...options, attempts: ATTEMPTS }
-  const programs = { journal, scratch, searchPath: env['PATH'] ?? '' }
   const exam =
     destination.kind === 's3'
       ? s3BucketInspector({ ...bucketOptions(destination, s3), attempts: ATTEMPTS })
@@ -74,8 +73,8 @@ async function run(inputs: CheckInputs, context: ActionContext): Promise<CheckRe
                 return `The role ${role.arn} was assumed, by OpenID Connect.`
               }
             : undefined,
-        encryption: openEncryption(inputs.encryption, programs),
-        decryption: openDecryption(inputs.keys, programs),
+        encryption: openEncryption(inputs.encryption, s3, context),
+        decryption: openDecryption(inputs.keys, s3, context),
         names: thisMachinesNames,
         findClient: async wanted => ({
           ...(await findClient(wanted, { cache: toolkitCache(), commands: toolkitCommands(), env })),

@@ -45,7 +45,7 @@ async function run(inputs: DrillInputs, context: ActionContext): Promise<DrillRe
   return await withDestination(inputs, 'to write', context, async store => {
     const drilled = await drill(inputs.request, {
       store,
-      decryption: openDecryption(inputs.keys, { journal, scratch, searchPath: env['PATH'] ?? '' }),
+      decryption: openDecryption(inputs.keys, inputs.s3, context),
       journal,
       reporter,
       env,

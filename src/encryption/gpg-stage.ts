@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { Duplex } from 'node:stream'
 import type { BackupError } from '../core/errors.ts'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../stream/child.ts'
+import { type FilterWatch, watchFilter } from '../stream/filter-stall.ts'
+import { STALL_TIMEOUT_MS } from '../stream/silence.ts'
 import { gpgFailure, gpgOpeningFailure, noHome } from './gpg-failure.ts'
 
 export interface GpgSettings {
@@ -13,6 +15,8 @@ export interface GpgSettings {
   readonly searchPath: string
   /** An existing directory: gpg's home is made in it, and removed. */
   readonly scratch: string
+  /** How long gpg may make no progress; default: 10 minutes. */
+  readonly stallTimeoutMs?: number
   /** Called with gpg's pid: see ChildOptions. */
   readonly onStart?: ChildOptions['onStart']
 }
@@ -104,14 +108,15 @@ export class GpgStage extends Duplex {
       if (!this.push(data)) child.stdout.pause()
     })
     child.stdout.on('error', () => {})
-    child.ended.then(end => this.#conclude(child, end))
+    const watch = watchFilter(child, this.#settings.stallTimeoutMs ?? STALL_TIMEOUT_MS)
+    child.ended.then(end => this.#conclude(child, watch, end))
   }
 
   /** The cause of a failure is reported, and an end announced, only when nothing is left behind: nobody waits for `close`. */
-  async #conclude(child: Child, end: ChildEnd): Promise<void> {
+  async #conclude(child: Child, watch: FilterWatch, end: ChildEnd): Promise<void> {
     if (this.destroyed) return
     if (!this.#finished || !('code' in end) || end.code !== 0) {
-      this.destroy(this.#task.failure(end, child.stderr()))
+      this.destroy(watch.error() ?? this.#task.failure(end, child.stderr()))
       return
     }
     try {

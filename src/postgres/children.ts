@@ -20,6 +20,22 @@ export function childOptions(
   }
 }
 
+/** The options of a program that reads from us and writes to us. */
+export interface FilterOptions extends ChildOptions {
+  /** How long it may make no progress. */
+  readonly stallTimeoutMs: number
+}
+
+/** `childOptions` of such a program. */
+export function filterOptions(
+  journal: CleanupJournal,
+  env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
+  stallTimeoutMs: number,
+): FilterOptions {
+  return { ...childOptions(journal, env, signal), stallTimeoutMs }
+}
+
 /** Turns a child's bad end into an error that names the host and the role, and holds no secret. */
 export function explainEnd(connection: Connection): (child: Child, end: ChildEnd) => Error {
   const { host, port } = firstEndpoint(connection)

@@ -2,8 +2,10 @@ import { type Duplex, PassThrough, type Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { BackupError } from '../core/errors.ts'
-import { type Child, type ChildEnd, type ChildOptions, startChild } from '../stream/child.ts'
+import { type Child, type ChildEnd, startChild } from '../stream/child.ts'
+import { type FilterWatch, watchFilter } from '../stream/filter-stall.ts'
 import { isBrokenPipe, SecondaryError } from '../stream/ignore-broken-pipe.ts'
+import type { FilterOptions } from './children.ts'
 import type { PostgresClient } from './client/client.ts'
 import type { CompressionMethod } from './compression-choice.ts'
 
@@ -26,17 +28,19 @@ export function decodeArchive(
   client: PostgresClient,
   args: readonly string[],
   remainder: 'refused' | 'discarded',
-  options: ChildOptions,
+  options: FilterOptions,
   explain: (child: Child, end: ChildEnd) => Error,
 ): Decoding {
   const child = startChild(client.program('pg_restore'), [...args, '--file=-'], options)
   const sink = feed(child, remainder)
-  return { sink, sql: child.stdout, done: decoded(child, sink, explain) }
+  const watch = watchFilter(child, options.stallTimeoutMs)
+  return { sink, sql: child.stdout, done: decoded(child, sink, watch, explain) }
 }
 
 async function decoded(
   child: Child,
   sink: Writable,
+  watch: FilterWatch,
   explain: (child: Child, end: ChildEnd) => Error,
 ): Promise<void> {
   const feeding = finished(sink).then(
@@ -44,6 +48,8 @@ async function decoded(
     (error: unknown) => error,
   )
   const end = await child.ended
+  const stalled = watch.error()
+  if (stalled) throw stalled
   if (!('code' in end) || end.code !== 0) {
     const cutOff = wasCutOff(sink) || (!('notStarted' in end) && !child.stdout.readableEnded)
     throw cutOff ? new SecondaryError('pg_restore was cut off') : explain(child, end)

@@ -3,9 +3,10 @@ import { finished, pipeline } from 'node:stream/promises'
 import type { Like } from '../fingerprint/copied-tables.ts'
 import type { Fingerprint } from '../fingerprint/fingerprint.ts'
 import { DumpScanner } from '../fingerprint/scanner.ts'
-import type { Child, ChildEnd, ChildOptions } from '../stream/child.ts'
+import type { Child, ChildEnd } from '../stream/child.ts'
 import { freeBuffer } from '../stream/free-buffer.ts'
 import { isBrokenPipe } from '../stream/ignore-broken-pipe.ts'
+import type { FilterOptions } from './children.ts'
 import type { PostgresClient } from './client/client.ts'
 import type { CompressionMethod } from './compression-choice.ts'
 import { damaged, decodeArchive, decodeText } from './decode.ts'
@@ -26,7 +27,7 @@ export interface Proof {
  */
 export function proveArchive(
   client: PostgresClient,
-  options: ChildOptions,
+  options: FilterOptions,
   explain: (child: Child, end: ChildEnd) => Error,
   like?: Like,
 ): Proof {

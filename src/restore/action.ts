@@ -61,12 +61,12 @@ async function run(inputs: RestoreInputs, context: ActionContext): Promise<Resto
     choices: { ...inputs.choices, selection: await selectionOf(inputs.part) },
     postRestoreSql: path === undefined ? undefined : await readText('post-restore-sql', path),
   }
-  const programs = { journal, scratch, searchPath: env['PATH'] ?? '' }
   return await withDestination(inputs, 'to write', context, async store => {
     const report = await restore(request, {
       store,
-      decryption: openDecryption(inputs.keys, programs),
-      encryptLike: record => openEncryption(encryptionLike(record, inputs.keys.passphrase), programs),
+      decryption: openDecryption(inputs.keys, inputs.s3, context),
+      encryptLike: record =>
+        openEncryption(encryptionLike(record, inputs.keys.passphrase), inputs.s3, context),
       journal,
       reporter,
       env,

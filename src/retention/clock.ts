@@ -1,9 +1,8 @@
+import { TOLERATED_MS } from '../catalog/dated-ahead.ts'
 import { formatDuration } from '../core/durations.ts'
 import { BackupError } from '../core/errors.ts'
 import type { StoredBackup } from './stored-backup.ts'
 
-/** How far two clocks may be apart. Milliseconds. */
-const TOLERATED_MS = 15 * 60_000
 /** A legacy name may be in the time of a zone 14 hours ahead of UTC, and may leave the hour out. Milliseconds. */
 const TOLERATED_LEGACY_MS = 38 * 3_600_000
 /** How long after it was begun a backup may be stored: a job of a self-hosted runner may go on for days. Milliseconds. */

@@ -20,6 +20,8 @@ export interface Child {
   readonly stdout: Readable
   /** The kept end of stderr. */
   stderr(): string
+  /** False once it has exited, which may be long before its last output is read. */
+  isRunning(): boolean
   /** Settles after the process is gone and its streams are closed; never rejects. */
   readonly ended: Promise<ChildEnd>
   kill(): void
@@ -75,8 +77,9 @@ export function startChild(path: string, args: readonly string[], options: Child
     child.once('close', (code, killedBy) => resolve(killedBy ? { killedBy } : { code: code ?? -1 }))
   })
   let killer: NodeJS.Timeout | undefined
+  const isRunning = (): boolean => child.exitCode === null && child.signalCode === null
   const kill = (): void => {
-    if (child.exitCode !== null || child.signalCode !== null || killer) return
+    if (!isRunning() || killer) return
     child.kill(ending.signal)
     killer = setTimeout(() => child.kill('SIGKILL'), ending.graceMs)
   }
@@ -97,7 +100,7 @@ export function startChild(path: string, args: readonly string[], options: Child
     gone?.()
     return end
   })
-  return { program, pid: child.pid, stdin, stdout, stderr: kept, ended, kill }
+  return { program, pid: child.pid, stdin, stdout, stderr: kept, isRunning, ended, kill }
 }
 
 /** A child that never was: takes nothing, says nothing, and has ended. */
@@ -110,6 +113,7 @@ function notStarted(program: string, reason: Promise<unknown>): Child {
     stdin,
     stdout: Readable.from([]),
     stderr: () => '',
+    isRunning: () => false,
     ended: reason.then(error => ({ notStarted: error instanceof Error ? error : new Error(String(error)) })),
     kill: () => {},
   }

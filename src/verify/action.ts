@@ -7,6 +7,7 @@ import { withDestination } from '../action/stores.ts'
 import { defineVerb } from '../action/verb.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import type { WantedVersion } from '../postgres/client/standing.ts'
+import { STALL_TIMEOUT_MS } from '../stream/silence.ts'
 import { VERIFY_WORDS } from './failure-words.ts'
 import { VERIFY_INPUTS } from './input-table.ts'
 import { readVerifyInputs, type VerifyInputs } from './inputs.ts'
@@ -32,12 +33,13 @@ export const VERIFY = defineVerb({
 })
 
 async function run(inputs: VerifyInputs, context: ActionContext): Promise<VerifyReport> {
-  const { controller, journal, reporter, runner, scratch } = context
+  const { controller, journal, reporter, runner } = context
   const { env } = runner
   return await withDestination(inputs, 'to read', context, async store => {
     const report = await verifyBackups(inputs.request, {
       store,
-      decryption: openDecryption(inputs.keys, { journal, scratch, searchPath: env['PATH'] ?? '' }),
+      decryption: openDecryption(inputs.keys, inputs.s3, context),
+      stallTimeoutMs: inputs.s3.stallTimeoutMs ?? STALL_TIMEOUT_MS,
       journal,
       reporter,
       env,

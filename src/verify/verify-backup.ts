@@ -6,7 +6,7 @@ import { readSmall } from '../catalog/read-small.ts'
 import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import { differences } from '../fingerprint/differences.ts'
-import { archiveUnreadable, childOptions } from '../postgres/children.ts'
+import { archiveUnreadable, filterOptions } from '../postgres/children.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import type { WantedVersion } from '../postgres/client/standing.ts'
 import { compressionMethod } from '../postgres/compression-choice.ts'
@@ -25,6 +25,8 @@ export interface VerifyDeps {
   readonly env: NodeJS.ProcessEnv
   readonly provideClient: (wanted: WantedVersion, signal: AbortSignal) => Promise<PostgresClient>
   readonly signal: AbortSignal
+  /** How long a program may make no progress. */
+  readonly stallTimeoutMs: number
   /** Reported when the download begins. */
   readonly onReading?: (reading: Reading) => void
 }
@@ -103,7 +105,11 @@ async function checkContent(
   const controller = new AbortController()
   const signal = AbortSignal.any([parts.signal, controller.signal])
   const proof = client
-    ? proveArchive(client, childOptions(parts.journal, parts.env, signal), archiveUnreadable)
+    ? proveArchive(
+        client,
+        filterOptions(parts.journal, parts.env, signal, parts.stallTimeoutMs),
+        archiveUnreadable,
+      )
     : proveText(compressionMethod(manifest.options.compression), signal)
   const reading = readBackup({ ...parts, manifest, signal }, proof.sink)
   parts.onReading?.(reading)

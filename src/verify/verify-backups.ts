@@ -1,5 +1,6 @@
 import { type Catalog, orphans } from '../catalog/catalog.ts'
 import { checkKeys } from '../catalog/check-keys.ts'
+import { datedAhead } from '../catalog/dated-ahead.ts'
 import { datedDumps } from '../catalog/legacy/dated-dump.ts'
 import { legacyWords } from '../catalog/legacy/legacy-words.ts'
 import type { Manifest } from '../catalog/manifest.ts'
@@ -55,9 +56,10 @@ async function chooseAndVerify(
   const { now, reporter, store } = parts
   const { depth, parallel, range } = request
   const { selected, legacy, orphaned } = await reporter.group('Choose', async () => {
-    const { catalog, chosen } = await chooseFrom(range, parts)
     const { start } = range
+    const { catalog, chosen } = await chooseFrom(range, parts)
     reporter.info(selectionLine(chosen, store.location))
+    if (start.kind === 'latest') await warnOfDatedAhead(chosen, catalog, parts)
     if (depth === 'full') await checkKeys(chosen.manifests, parts)
     const others = start.kind === 'key' ? { ...catalog, objects: [] } : catalog
     const found = datedDumps(await collectBackups(others.objects))
@@ -116,6 +118,21 @@ async function chooseFrom(
     return { catalog, chosen: select(catalog, meant, store.location) }
   } catch (error) {
     throw await explainNotFound(error, { store, signal }, start.kind === 'key' ? start.key : undefined)
+  }
+}
+
+/** One that a wrong clock dated ahead stands before newer ones of its series. */
+async function warnOfDatedAhead(
+  { manifests }: Selected,
+  { objects }: Catalog,
+  parts: VerifyBackupsDeps,
+): Promise<void> {
+  for (const { key, startedAt } of manifests) {
+    const ahead = await datedAhead({ key, startedAt }, objects, parts)
+    if (ahead)
+      parts.reporter.warning(
+        `${key} is taken for the latest of its series, and may not be: it is dated ${startedAt}, ${ahead.words}. Write from: all to verify the others.`,
+      )
   }
 }
 

@@ -22,9 +22,9 @@ import type { CleanupTask } from '../../../src/core/cleanup-journal.ts'
 import type { Reporter } from '../../../src/core/reporter.ts'
 import { markOwner } from '../../../src/stream/owner.ts'
 import { silentReporter } from '../../support/client-for-tests.ts'
-import { serverTemp } from '../../support/postgres-binaries.ts'
 import { serverFolderForTests } from '../../support/server-for-tests.ts'
 import { openLedger, processesNamed, segmentOfServer, segments } from '../../support/server-traces.ts'
+import { serverTemp } from '../../support/temp-folders.ts'
 
 const MAJOR = 17
 const A_WEEK_AGO = new Date(Date.now() - 8 * 24 * 3_600_000)

@@ -53,6 +53,7 @@ function verify(path: string, range: object = {}): ReturnType<typeof verifyBacku
       },
       ...{ env: process.env, signal: SIGNAL, reporter: silentReporter, now: () => new Date() },
       provideClient: () => Promise.reject(new Error('none is needed')),
+      stallTimeoutMs: 60_000,
     },
   )
 }
@@ -108,7 +109,7 @@ describe('check', () => {
     for (const wrong of [root, join(right, 'kiosk')])
       expect((await check(wrong)).find(({ what }) => what === 'Reached')).toMatchObject({
         outcome: 'warning',
-        told: expect.stringContaining(`These backups belong to destination ${right}`),
+        message: expect.stringContaining(`These backups belong to destination ${right}`),
         fix: expect.stringContaining(`Write destination: ${right}.`),
       })
     expect((await check(right)).find(({ what }) => what === 'Reached')?.outcome).toBe('ok')

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { provideTestClient } from '../../support/client-for-tests.ts'
 import type { HostileOutcome } from '../../support/hostile-backup.ts'
-import { serverTemp } from '../../support/postgres-binaries.ts'
 import { serverFolderForTests } from '../../support/server-for-tests.ts'
+import { serverTemp } from '../../support/temp-folders.ts'
 
 const MAJOR = 17
 const NOBODY = '65534'

@@ -7,8 +7,8 @@ import { inSession } from '../../../src/postgres/probe/in-session.ts'
 import { provideServer } from '../../../src/postgres/server/provide-server.ts'
 import { startThrowaway } from '../../../src/postgres/server/throwaway-server.ts'
 import { clientParts, clientRepositoryFor, pgdgReachable } from '../../support/client-for-tests.ts'
-import { serverTemp } from '../../support/postgres-binaries.ts'
 import { openLedger } from '../../support/server-traces.ts'
+import { serverTemp } from '../../support/temp-folders.ts'
 
 let folder: string
 let parts: ClientDeps

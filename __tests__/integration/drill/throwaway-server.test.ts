@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +17,6 @@ import {
   type ThrowawayServer,
 } from '../../../src/postgres/server/throwaway-server.ts'
 import { silentReporter } from '../../support/client-for-tests.ts'
-import { serverTemp } from '../../support/postgres-binaries.ts'
 import { availableMajors, type Major } from '../../support/postgres-server.ts'
 import {
   movableServerForTests,
@@ -32,6 +31,7 @@ import {
   segments,
   serverFoldersInTemp,
 } from '../../support/server-traces.ts'
+import { serverTemp } from '../../support/temp-folders.ts'
 
 const MAJOR = 17
 
@@ -361,8 +361,11 @@ describe('a throwaway server that root starts where no sandbox can be had', () =
       const head = Buffer.alloc(8); head.writeInt32BE(words.length + 8); head.writeInt32BE(196608, 4)
       connect(${JSON.stringify(`${host}/.s.PGSQL.5432`)}).on('data', answer => { console.log(answer.toString('latin1')); process.exit() })
         .on('error', error => { console.log(error.code); process.exit() }).write(Buffer.concat([head, words]))`
+    // Our own Node may be in a folder that no other account can enter.
+    const node = join(temp, 'node')
+    await copyFile(process.execPath, node)
     const answerTo = async (as: { readonly uid?: number; readonly gid?: number }): Promise<string> => {
-      const child = spawn(process.execPath, ['-e', asker], {
+      const child = spawn(node, ['-e', asker], {
         ...as,
         cwd: '/',
         stdio: ['ignore', 'pipe', 'inherit'],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { BackupError } from '../../../src/core/errors.ts'
 import { gpgPassphrase } from '../../../src/encryption/gpg.ts'
 import type { PostgresClient } from '../../../src/postgres/client/client.ts'
 import { folderStore } from '../../../src/storage/folder/folder-store.ts'
@@ -12,7 +13,7 @@ import { provideTestClient } from '../../support/client-for-tests.ts'
 import { descendantRunning } from '../../support/family.ts'
 import { type PostgresServer, startPostgres } from '../../support/postgres-server.ts'
 import { hasProgram } from '../../support/programs.ts'
-import { runBackup } from '../../support/run-backup.ts'
+import { openLedger, runBackup } from '../../support/run-backup.ts'
 import { runVerify } from '../../support/run-verify.ts'
 import { createDatabase } from '../../support/sql-folder.ts'
 
@@ -64,6 +65,40 @@ function pausing(store: ObjectStore, between: () => Promise<void>): ObjectStore 
     },
   }
 }
+
+describe('a pg_dump that is ended by SIGTERM during a backup', () => {
+  it('is named as ended by a signal, at whatever place of its messages it was', async () => {
+    await server.sql('shop', Array.from({ length: 200 }, (_, i) => `CREATE TABLE t${i} (id int)`).join(';'))
+    const codes: unknown[] = []
+    for (let afterMs = 20; afterMs <= 300; afterMs += 20) {
+      const journal = openLedger()
+      const backup = runBackup({
+        ...{ url: server.url('shop'), client, store: folderStore(join(folder, `ended-${afterMs}`)) },
+        parts: {
+          journal: {
+            record(task) {
+              const forget = journal.record(task)
+              if (task.kind !== 'process' || task.program !== 'pg_dump') return forget
+              const timer = setTimeout(() => process.kill(task.pid, 'SIGTERM'), afterMs)
+              return () => {
+                clearTimeout(timer)
+                forget()
+              }
+            },
+          },
+        },
+      })
+      codes.push(
+        await backup.then(
+          () => 'too late',
+          (error: unknown) => (error instanceof BackupError ? error.code : error),
+        ),
+      )
+    }
+    expect(new Set(codes)).toContain('program-ended-by-signal')
+    expect(codes.filter(code => code !== 'program-ended-by-signal' && code !== 'too late')).toEqual([])
+  })
+})
 
 describe('a program that is killed while a backup is verified', () => {
   const programs = ['gpg', 'pg_restore'] as const

@@ -10,8 +10,8 @@ import { parsePolicy } from '../../../src/retention/parse-policy.ts'
 import { s3Store } from '../../../src/storage/s3/s3-store.ts'
 import type { ObjectStore } from '../../../src/storage/store.ts'
 import { cephRgw } from '../../support/ceph-rgw.ts'
-import { type Cut, startCuttingS3 } from '../../support/cutting-s3.ts'
 import { runPrune } from '../../support/run-prune.ts'
+import { type Rule, startS3Proxy } from '../../support/s3-proxy.ts'
 import { makeBucket, type S3Server, startMockS3, type TestBucket } from '../../support/s3-server.ts'
 import {
   daysAgo,
@@ -114,13 +114,31 @@ const WITH_VERSIONS: Case = {
   },
 }
 
+/** When the line goes dead, for good, as it does for a process that is killed. */
+interface Cut {
+  /** Of the first request that is lost, counted from 1. */
+  readonly atRequest: number
+  /** Whether the store carries that one out all the same, and only its answer is lost. */
+  readonly carriedOut: boolean
+}
+
+function deadFrom({ atRequest, carriedOut }: Cut): Rule[] {
+  const which = { from: atRequest }
+  const first: Rule = { which, fault: { kind: 'lose-answer' }, times: 1 }
+  return [...(carriedOut ? [first] : []), { which, fault: { kind: 'drop' } }]
+}
+
 /** Runs against a bucket, through a line that is cut; nothing of the run can reach the store afterwards. */
 async function pruneThrough(
   bucket: TestBucket,
   request: Partial<PruneRequest>,
-  cut: Cut,
+  cut?: Cut,
 ): Promise<{ requests: string[]; failed: boolean }> {
-  const line = await startCuttingS3(bucket.options().endpoint ?? '', cut, daysAgo(40))
+  const line = await startS3Proxy({
+    target: bucket.options().endpoint ?? '',
+    rules: cut === undefined ? [] : deadFrom(cut),
+    dates: daysAgo(40),
+  })
   const store = s3Store(bucket.options({ endpoint: line.endpoint, attempts: 1 }))
   try {
     const failed = await runPrune(store, request).then(
@@ -161,7 +179,7 @@ async function expectWhole(manifest: Manifest, store: ObjectStore): Promise<void
 /** What an uncut run asks, and leaves. */
 async function finished(each: Case): Promise<{ requests: string[]; contents: readonly string[] }> {
   return inNewBucket(each, async bucket => {
-    const { failed, requests } = await pruneThrough(bucket, each.request, {})
+    const { failed, requests } = await pruneThrough(bucket, each.request)
     expect(failed).toBe(false)
     return { requests, contents: await each.contents(bucket) }
   })
@@ -177,7 +195,7 @@ async function cutEverywhere(each: Case, carriedOut: boolean): Promise<string[]>
       for (const manifest of manifests) await expectWhole(manifest, store)
       const own = manifests.filter(({ key }) => archivedSeries(key) === undefined)
       expect(own.length, requests[atRequest - 1]).toBeGreaterThanOrEqual(each.kept)
-      const again = await pruneThrough(bucket, each.request, {})
+      const again = await pruneThrough(bucket, each.request)
       expect(again.failed, `after ${requests[atRequest - 1]} ${failed}`).toBe(false)
       expect(await each.contents(bucket), `after ${requests[atRequest - 1]}`).toEqual(contents)
     })

@@ -3,15 +3,17 @@ import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Manifest } from '../../../src/catalog/manifest.ts'
 import { BackupError } from '../../../src/core/errors.ts'
 import { differences } from '../../../src/fingerprint/differences.ts'
 import type { Fingerprint } from '../../../src/fingerprint/fingerprint.ts'
+import { wasCommitted } from '../../../src/postgres/apply/was-committed.ts'
 import type { PostgresClient } from '../../../src/postgres/client/client.ts'
 import { folderStore } from '../../../src/storage/folder/folder-store.ts'
 import type { ObjectStore } from '../../../src/storage/store.ts'
-import { refusal } from '../../support/ask-server.ts'
+import { connectionTo, refusal } from '../../support/ask-server.ts'
 import { provideTestClient } from '../../support/client-for-tests.ts'
 import { flipBit, randomBelow } from '../../support/damage.ts'
 import { descendantArguments, descendantRunning } from '../../support/family.ts'
@@ -281,4 +283,30 @@ describe('a load in one transaction', () => {
     const [, id = ''] = /SELECT txid_status\((\d+)\)/.exec(error.hint) ?? []
     expect(await server.sql('slow', `SELECT txid_status(${id})`)).toEqual([{ txid_status: 'aborted' }])
   })
+})
+
+it('what became of a transaction is asked of the server, when psql can no longer say it', async () => {
+  const connection = connectionTo(`${url()}?sslmode=disable`)
+  const client = new pg.Client({ connectionString: url() })
+  await client.connect()
+  const begun = async (): Promise<string> => {
+    await client.query('BEGIN')
+    const { rows } = await client.query<{ id: string }>('SELECT txid_current() AS id')
+    return rows[0]?.id ?? expect.fail()
+  }
+  try {
+    const committed = await begun()
+    await client.query('COMMIT')
+    const rolledBack = await begun()
+    await client.query('ROLLBACK')
+    expect(await wasCommitted(connection, committed)).toBe(true)
+    expect(await wasCommitted(connection, rolledBack)).toBe(false)
+    const running = await begun()
+    const answer = wasCommitted(connection, running)
+    await client.end()
+    expect(await answer).toBe(false)
+    expect(await wasCommitted(connection, '1; DROP TABLE kept')).toBeUndefined()
+  } finally {
+    await client.end().catch(() => {})
+  }
 })

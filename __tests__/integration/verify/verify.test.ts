@@ -325,9 +325,11 @@ it.for(DAMAGED)(
   },
 )
 
-it('what is no manifest is reported as one that cannot be read, and hides nothing', async () => {
+it("somebody else's file with the name of a manifest is passed over, and blames no backup", async () => {
   const { path, key } = await stored({ method: 'none', globals: false })
-  await writeFile(join(path, 'x.manifest.json'), '{}')
-  expect(await outcome(path)).toBe('failed: manifest-unreadable; verified')
+  await mkdir(join(path, 'some/other/app'), { recursive: true })
+  for (const name of ['x', 'some/other/app/package'])
+    await writeFile(join(path, `${name}.manifest.json`), '{"name": "x"}')
+  expect(await outcome(path)).toBe('verified')
   expect(await outcome(path, { range: { start: { kind: 'key', key } } })).toBe('verified')
 })

@@ -30,6 +30,13 @@ export const DRILL_ERRORS: readonly DocumentedError[] = [
     fix: 'Give the drill a larger machine or more jobs, make the database smaller, or plan for a longer outage with rto-budget.',
   },
   {
+    code: 'drill-age-unknown',
+    kind: 'refusal',
+    meaning:
+      'The backup is dated after the drill began, so that max-age cannot be checked: a clock is or was wrong.',
+    fix: 'Find out whose clock is wrong, that of this machine or of the one that made the backup, and back up again once it is right.',
+  },
+  {
     code: 'drill-too-old',
     kind: 'refusal',
     meaning:

@@ -8,6 +8,13 @@ export const CANCELLED: readonly DocumentedError[] = [
     fix: 'Run it again. If it happens twice, look in the log of the machine for killed processes (memory), and report it.',
   },
   {
+    code: 'program-stalled',
+    kind: 'environment',
+    meaning:
+      'gpg or pg_restore stood still for stall-timeout: it took no byte although some were waiting for it, wrote none, and used no processor time.',
+    fix: 'Find out what stopped it on the machine (memory, a debugger, an administrator), and run it again. If it is only slow, raise stall-timeout.',
+  },
+  {
     code: 'cancelled',
     kind: 'cancelled',
     meaning:

@@ -40,10 +40,17 @@ export const STORED_ERRORS: readonly DocumentedError[] = [
     fix: 'Name a series, or the key of the backup that is meant. Give each database, and backups that are made by another choice, a series of their own.',
   },
   {
+    code: 'backup-from-future',
+    kind: 'refusal',
+    meaning:
+      'The latest backup is wanted, and the newest by its name is dated after the store received it, or after the present: the clock of the machine that made it was wrong.',
+    fix: 'Write the key of the backup that is meant into from. Find out whose clock was wrong, then remove or rename what it dated wrongly.',
+  },
+  {
     code: 'manifest-unreadable',
     kind: 'integrity',
     meaning:
-      'A manifest was altered, which its own SHA-256 says, or is beside another backup than it describes.',
+      'A manifest was altered, which its own SHA-256 says, is empty or cut off, or is beside another backup than it describes.',
     fix: 'Do not trust its backup until you know who changed the manifest; take an older one meanwhile.',
   },
   {

@@ -1,4 +1,5 @@
 import { selectionOf } from '../../anomaly/history.ts'
+import { isStoredBefore } from '../../catalog/dated-ahead.ts'
 import type { DrillOutcome } from '../../catalog/drill-record.ts'
 import type { Manifest } from '../../catalog/manifest.ts'
 import { checkMinimums, contentsOf, type Minimums } from '../../catalog/minimums.ts'
@@ -40,13 +41,21 @@ export interface Reuse {
 
 /**
  * Why a backup cannot stand in for the one that is wanted, in words that complete “it …”; undefined where its manifest
- * speaks for it. Anything that is not known speaks against it: a backup too many only costs time.
+ * speaks for it. `storedMs`: when the store received it, by its own clock. Anything that is not known speaks against it: a
+ * backup too many only costs time.
  */
-export function whyNotReusable(manifest: Manifest, wanted: ReuseWanted, now: Date): string | undefined {
+export function whyNotReusable(
+  manifest: Manifest,
+  wanted: ReuseWanted,
+  now: Date,
+  storedMs = Number.POSITIVE_INFINITY,
+): string | undefined {
   const ageMs = now.getTime() - Date.parse(manifest.startedAt)
   if (manifest.archived) return 'is an archived copy'
   if (manifest.class === 'pre-restore') return 'was taken by a restore, of its target'
   if (manifest.series !== wanted.series) return `is of the series ${manifest.series}`
+  if (isStoredBefore(new Date(manifest.startedAt), storedMs))
+    return 'is dated after the store received it, so that its age is not known'
   if (ageMs < 0) return 'is dated ahead of this clock, so that its age is not known'
   if (ageMs > wanted.withinMs) return `is ${formatAge(ageMs)} old`
   return otherSource(manifest, wanted) ?? otherContents(manifest, wanted)

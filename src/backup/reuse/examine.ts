@@ -59,7 +59,7 @@ async function examine(
   if (!checksum) return refused('has no checksum file')
   const manifest = await readListedManifest(store, { key: manifestKey(key), bytes: manifestBytes }, signal)
   if (manifest.key !== key) return refused(`has a manifest that is about ${manifest.key}`)
-  const why = whyNotReusable(manifest, wanted, now)
+  const why = whyNotReusable(manifest, wanted, now, listed.storedMs)
   if (why !== undefined) return refused(why)
   const drill = await lastDrill(listed, store, signal)
   if (drill && drill.key !== key) return refused(`has the record of a drill that is about ${drill.key}`)

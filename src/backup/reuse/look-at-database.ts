@@ -1,4 +1,4 @@
-import { childOptions, explainEnd } from '../../postgres/children.ts'
+import { explainEnd, filterOptions } from '../../postgres/children.ts'
 import { leastOf } from '../../postgres/client/standing.ts'
 import { atEndpoint } from '../../postgres/connection/connection.ts'
 import { libpqArguments, libpqEnvironment } from '../../postgres/connection/libpq-environment.ts'
@@ -7,7 +7,7 @@ import { askLiveTables } from '../../postgres/live-tables.ts'
 import type { ServerFacts } from '../../postgres/probe/facts.ts'
 import { proveArchive, proveText } from '../../postgres/proof.ts'
 import { findScope } from '../../presets/scope.ts'
-import { streamDump } from '../dump-stream.ts'
+import { streamDump, watchDump } from '../dump-stream.ts'
 import type { BackupDeps, BackupRequest } from '../request.ts'
 import type { LiveDatabase } from './live-database.ts'
 
@@ -19,14 +19,15 @@ import type { LiveDatabase } from './live-database.ts'
 export async function lookAtDatabase(
   request: BackupRequest,
   server: ServerFacts,
-  { controller: run, env, journal, provideClient }: BackupDeps,
+  { controller: run, env, journal, provideClient, reporter }: BackupDeps,
 ): Promise<LiveDatabase> {
   const connection = atEndpoint(request.connection, server.endpoint)
   const major = request.clientMajor === 'auto' ? server.major : request.clientMajor
   const client = await provideClient({ major, ...leastOf(major, server.version) }, run.signal)
   const controller = new AbortController()
   const signal = AbortSignal.any([run.signal, controller.signal])
-  const options = childOptions(journal, libpqEnvironment(connection, env, server.sessionOptions), signal)
+  const programEnv = libpqEnvironment(connection, env, server.sessionOptions)
+  const options = filterOptions(journal, programEnv, signal, connection.stallTimeoutMs)
   const explain = explainEnd(connection)
   try {
     const proof =
@@ -42,6 +43,7 @@ export async function lookAtDatabase(
       ...{ dump, dumpEnded: dumpEnded(dump, explain), proof },
       ...{ encrypt: undefined, sinks: [], controller },
     })
+    using _ = watchDump({ connection, dump, stream, controller, signal, reporter })
     const { fingerprint } = await stream.done
     return {
       schema: fingerprint,

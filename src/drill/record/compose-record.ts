@@ -3,7 +3,7 @@ import type { Explanation } from '../../core/errors.ts'
 import type { Comparison, ProofOutcome } from '../../restore/verify/comparison.ts'
 import type { DrillFindings } from './findings.ts'
 import { restoreTimeMs } from './stages.ts'
-import { ageMs, isWithin, outcomeOf } from './verdict.ts'
+import { ageMs, isWithin, isYoungEnough, outcomeOf } from './verdict.ts'
 
 /** A record is read by people and listed by reports: what is longer is cut. */
 const MOST_LINES = 100
@@ -35,7 +35,10 @@ export function composeDrillRecord(findings: DrillFindings, reasons: readonly Ex
       ...(restoreMs !== undefined && { ms: restoreMs, ...measured(restoreMs, budgets.rtoMs) }),
       ...(budgets.rtoMs !== undefined && { budgetMs: budgets.rtoMs }),
     },
-    rpo: { ms: ageMs(findings), ...measured(ageMs(findings), budgets.ageMs) },
+    rpo: {
+      ms: ageMs(findings),
+      ...(budgets.ageMs !== undefined && { budgetMs: budgets.ageMs, within: isYoungEnough(findings) }),
+    },
     ...(loaded && { compared: compared(comparison) }),
     differences: bounded(comparison.differences),
     differenceCount: comparison.differences.length,

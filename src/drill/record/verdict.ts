@@ -1,3 +1,4 @@
+import { TOLERATED_MS } from '../../catalog/dated-ahead.ts'
 import type { DrillOutcome } from '../../catalog/drill-record.ts'
 import { formatAge } from '../../core/ages.ts'
 import type { Explanation } from '../../core/errors.ts'
@@ -64,6 +65,16 @@ export function ageMs({ manifest, startedAt }: Pick<DrillFindings, 'manifest' | 
   return Math.max(0, startedAt.getTime() - Date.parse(manifest.startedAt))
 }
 
+/** Whether the backup is young enough; one that is dated after the drill began has no age that could be known. */
+export function isYoungEnough(findings: Pick<DrillFindings, 'budgets' | 'manifest' | 'startedAt'>): boolean {
+  if (findings.budgets.ageMs === undefined) return true
+  return !isFromFuture(findings) && ageMs(findings) <= findings.budgets.ageMs
+}
+
+function isFromFuture({ manifest, startedAt }: Pick<DrillFindings, 'manifest' | 'startedAt'>): boolean {
+  return Date.parse(manifest.startedAt) - startedAt.getTime() > TOLERATED_MS
+}
+
 /** Everything that fails the drill, at once: what is wrong with the backup first, then what is left of it, then the budgets. */
 export function reasonsToFail(findings: DrillFindings): Explanation[] {
   return [...wrongWithBackup(findings), ...findings.left, ...overBudget(findings)]
@@ -117,7 +128,14 @@ function overBudget(findings: DrillFindings): Explanation[] {
       hint: 'Give the drill a larger machine or more jobs, make the database smaller, or plan for a longer outage with rto-budget.',
     })
   }
-  if (!isWithin(age, budgets.ageMs)) {
+  if (!isYoungEnough(findings) && isFromFuture(findings)) {
+    reasons.push({
+      kind: 'refusal',
+      code: 'drill-age-unknown',
+      message: `${manifest.key} is dated ${manifest.startedAt}, after this drill began (${findings.startedAt.toISOString()}): how old it is cannot be known, and max-age is set.`,
+      hint: 'Find out whose clock is wrong, that of this machine or of the one that made the backup, and back up again once it is right.',
+    })
+  } else if (!isYoungEnough(findings)) {
     reasons.push({
       kind: 'refusal',
       code: 'drill-too-old',

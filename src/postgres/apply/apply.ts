@@ -3,8 +3,8 @@ import type { Writable } from 'node:stream'
 import { type Child, type ChildEnd, type ChildOptions, startChild } from '../../stream/child.ts'
 import { eachLine } from '../../stream/each-line.ts'
 import { SecondaryError } from '../../stream/ignore-broken-pipe.ts'
+import type { Advance } from '../../stream/silence.ts'
 import type { PostgresClient } from '../client/client.ts'
-import type { Advance } from '../stall/silence.ts'
 import { FORGET_SETTINGS, liftLimits, noticeOurEnd, ownNames } from './limits.ts'
 import { committedEarly, outcomeUnknown } from './outcomes.ts'
 import { inputOf } from './psql-input.ts'
@@ -45,6 +45,8 @@ export interface Apply {
   readonly ended: Promise<void>
   /** How far psql has come, and whether it has something to do. */
   readonly advance: Required<Advance>
+  /** The number of the transaction, as txid_status knows it, once it has begun; undefined without one. */
+  transaction(): string | undefined
   /** To be called when everything that was given is known to be right: commits. Settles with `ended`. */
   finish(): Promise<void>
 }
@@ -120,6 +122,7 @@ export function startApply(client: PostgresClient, options: ApplyOptions): Apply
   return {
     sink: input.sink,
     ended,
+    transaction: () => (transaction ? answers.begun : undefined),
     advance: {
       position: () => input.taken() + Object.keys(answers).length,
       waits: () => input.pending() || finishing,

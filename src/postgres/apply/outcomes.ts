@@ -20,12 +20,15 @@ export function outcomeUnknown(id: string, cause: unknown): BackupError {
   )
 }
 
-export function committedEarly(): BackupError {
-  return new BackupError({
-    kind: 'integrity',
-    code: 'restore-committed-early',
-    message:
-      'The SQL of the backup ended the transaction of the restore itself: a part of it may be committed.',
-    hint: 'Go back with the pre-restore backup, and do not trust this backup: no dump holds such a statement.',
-  })
+export function committedEarly(cause?: unknown): BackupError {
+  return new BackupError(
+    {
+      kind: 'integrity',
+      code: 'restore-committed-early',
+      message:
+        'The SQL of the backup ended the transaction of the restore itself: a part of it may be committed.',
+      hint: 'Go back with the pre-restore backup, and do not trust this backup: no dump holds such a statement.',
+    },
+    cause,
+  )
 }

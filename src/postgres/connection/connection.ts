@@ -24,9 +24,6 @@ export interface Endpoint {
   readonly bindsChannel?: true
 }
 
-/** How long a server may make no progress, unless said otherwise. Milliseconds. */
-export const STALL_TIMEOUT_MS = 600_000
-
 /** libpq's; `auto`: nothing was said, so what a server once offered is required of it from then on. */
 export const CHANNEL_BINDINGS = ['auto', 'disable', 'prefer', 'require'] as const
 export type ChannelBinding = (typeof CHANNEL_BINDINGS)[number]

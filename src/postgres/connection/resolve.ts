@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
+import { STALL_TIMEOUT_MS } from '../../stream/silence.ts'
 import { unknownMethods } from './authentication.ts'
 import { chooseClientCertificate, chooseSsl } from './certificates.ts'
 import {
@@ -11,7 +12,6 @@ import {
   isSocket,
   SESSION_ATTRIBUTES,
   type SessionAttributes,
-  STALL_TIMEOUT_MS,
 } from './connection.ts'
 import { type Files, localFiles } from './files.ts'
 import { treatmentOf } from './parameters.ts'

@@ -3,9 +3,16 @@ const MEANINGFUL =
   /^pg_\w+: (?:terminated by user|error|warning|detail|hint|fatal|\[|(?:unrecognized|invalid) option|option )/
 const NAMED = /^pg_\w+: /
 
+/**
+ * A program that is ended by a signal says so from its handler, wherever it was in a line of its own, and ends. What it
+ * says is the last that it says.
+ */
+const INTERRUPTED = /(?<=.)(pg_\w+: terminated by user)\s*$/
+
 /** What a program wrote, without the lines of --verbose: they name tables, which may be called anything. */
 export function withoutProgress(stderr: string): string {
   return stderr
+    .replace(INTERRUPTED, '\n$1')
     .split('\n')
     .filter(line => !NAMED.test(line) || MEANINGFUL.test(line))
     .join('\n')

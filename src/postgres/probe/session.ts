@@ -1,7 +1,7 @@
 import pg from 'pg'
+import { watchSilence } from '../../stream/silence.ts'
 import type { Connection, Endpoint } from '../connection/connection.ts'
 import { lookAtServer } from '../stall/look.ts'
-import { watchSilence } from '../stall/silence.ts'
 import { stalled } from '../stall/stalled.ts'
 import { type Beginning, beginningSql, OWN_NAMES } from './beginning.ts'
 import { connectTo, type Wire } from './connect.ts'

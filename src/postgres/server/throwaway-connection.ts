@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type Connection, STALL_TIMEOUT_MS } from '../connection/connection.ts'
+import { STALL_TIMEOUT_MS } from '../../stream/silence.ts'
+import type { Connection } from '../connection/connection.ts'
 import { SERVER_PORT } from './server-settings.ts'
 
 /** A role of the server. */

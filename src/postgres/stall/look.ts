@@ -1,18 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { quoteLiteral } from '../../core/sql-quoting.ts'
+import type { Seen } from '../../stream/silence.ts'
 import type { Connection, Endpoint } from '../connection/connection.ts'
 import { ASKING, beginningSql } from '../probe/beginning.ts'
 import { connectTo, type Wire } from '../probe/connect.ts'
 
 /** Whose silence is asked about: a process of the server, or all that a program of ours has begun since it was started. */
 export type Whose = { readonly pid: number } | { readonly startedMsAgo: number }
-
-/** What a second connection shows of a server that says nothing on the first. */
-export type Seen =
-  /** `evidence`: two looks that find the same have seen nothing move. */
-  | { readonly kind: 'at work'; readonly words: string; readonly evidence: string }
-  | { readonly kind: 'stalled'; readonly words: string }
 
 /** What a busy server needs for a second connection, and no more: it was silent long enough before. Milliseconds. */
 const SHORTEST_LOOK_MS = 5_000

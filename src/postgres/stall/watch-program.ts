@@ -1,8 +1,8 @@
 import type { BackupError } from '../../core/errors.ts'
+import { type Advance, watchSilence } from '../../stream/silence.ts'
 import { mayNotBeUndone } from '../apply/outcomes.ts'
 import { type Connection, firstEndpoint } from '../connection/connection.ts'
 import { lookAtServer } from './look.ts'
-import { type Advance, watchSilence } from './silence.ts'
 import { stalled } from './stalled.ts'
 
 export interface WatchedProgram extends Advance {

@@ -5,16 +5,17 @@ import { followReadings } from '../../catalog/read-progress.ts'
 import type { BackupError } from '../../core/errors.ts'
 import type { Fingerprint } from '../../fingerprint/fingerprint.ts'
 import { type Apply, startApply } from '../../postgres/apply/apply.ts'
-import { mayNotBeUndone } from '../../postgres/apply/outcomes.ts'
+import { committedEarly, mayNotBeUndone } from '../../postgres/apply/outcomes.ts'
 import { PassingSql } from '../../postgres/apply/psql-filter.ts'
-import { archiveUnreadable, childOptions, explainRestore } from '../../postgres/children.ts'
+import { wasCommitted } from '../../postgres/apply/was-committed.ts'
+import { archiveUnreadable, childOptions, explainRestore, filterOptions } from '../../postgres/children.ts'
 import { compressionMethod } from '../../postgres/compression-choice.ts'
 import { libpqArguments, libpqEnvironment } from '../../postgres/connection/libpq-environment.ts'
 import { type Decoding, decodeArchive, decodeText } from '../../postgres/decode.ts'
-import type { Advance } from '../../postgres/stall/silence.ts'
 import { stoppedWhenStalled } from '../../postgres/stall/watch-program.ts'
 import { ignoreBrokenPipe } from '../../stream/ignore-broken-pipe.ts'
 import { runAll } from '../../stream/run-all.ts'
+import type { Advance } from '../../stream/silence.ts'
 import type { Load, LoadDeps } from './load.ts'
 import { selectionArguments, writeUseList } from './selection.ts'
 
@@ -85,6 +86,11 @@ async function streamInto(
   started(apply.advance)
   try {
     await runAll([reading.done, decoding.done, apply.ended, loading, commit()], controller)
+  } catch (error) {
+    // SQL that psql splits otherwise than we do may have ended the transaction: only the server knows.
+    const id = mayNotBeUndone(error) ? undefined : apply.transaction()
+    if (id !== undefined && (await wasCommitted(load.connection, id))) throw committedEarly(error)
+    throw error
   } finally {
     progress.stop()
   }
@@ -104,7 +110,9 @@ function decodingOf(load: StreamedLoad, useList: readonly string[], parts: LoadD
   const { client, manifest } = load
   if (manifest.format === 'plain') return decodeText(compressionMethod(manifest.options.compression))
   // It reads from us and writes to us, and needs nothing of the environment but the way to its libraries.
-  const child = childOptions(parts.journal, libpqEnvironment(load.connection, parts.env), parts.signal)
+  const { connection } = load
+  const env = libpqEnvironment(connection, parts.env)
+  const child = filterOptions(parts.journal, env, parts.signal, connection.stallTimeoutMs)
   const args = [...selectionArguments(load), ...useList]
   return decodeArchive(client, args, 'discarded', child, archiveUnreadable)
 }

@@ -61,9 +61,9 @@ async function switchCronJobs(session: Session, findings: Findings, role: string
   if (!jobs) return
   if (!jobs.whole) findings.stillOn.push(`pg_cron jobs of other roles, which are hidden from role ${role}`)
   await guarded(session, findings, 'pg_cron jobs', async () => {
-    const active = await session.rows<Switch & { readonly defaultDescription: string }>(CRON_JOBS_QUERY)
-    for (const { words, statement, defaultDescription } of active)
-      await attempt(session, findings, words, [statement, defaultDescription])
+    const active = await session.rows<Switch & { readonly otherwise: string }>(CRON_JOBS_QUERY)
+    for (const { words, statement, otherwise } of active)
+      await attempt(session, findings, words, [statement, otherwise])
     // A policy may let a statement pass, and have no effect.
     const after = await session.rows<Switch>(CRON_JOBS_QUERY)
     const missed = after.filter(({ words }) => findings.off.includes(words)).map(({ words }) => words)

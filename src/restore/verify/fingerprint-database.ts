@@ -5,7 +5,7 @@ import { quoteIdentifier } from '../../core/sql-quoting.ts'
 import type { Like } from '../../fingerprint/copied-tables.ts'
 import type { TableName } from '../../fingerprint/copy-statement.ts'
 import type { Fingerprint } from '../../fingerprint/fingerprint.ts'
-import { childOptions, explainEnd } from '../../postgres/children.ts'
+import { childOptions, explainEnd, filterOptions } from '../../postgres/children.ts'
 import type { PostgresClient } from '../../postgres/client/client.ts'
 import type { Connection } from '../../postgres/connection/connection.ts'
 import { libpqArguments, libpqEnvironment } from '../../postgres/connection/libpq-environment.ts'
@@ -48,7 +48,8 @@ export async function fingerprintDatabase(
   const env = libpqEnvironment(connection, parts.env, sessionOptions)
   const explain = explainEnd(connection)
   try {
-    const proof = proveArchive(client, childOptions(parts.journal, env, signal), explain, like)
+    const filter = filterOptions(parts.journal, env, signal, connection.stallTimeoutMs)
+    const proof = proveArchive(client, filter, explain, like)
     const dump = startDump(
       client,
       {

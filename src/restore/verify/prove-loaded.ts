@@ -61,7 +61,7 @@ export async function proveLoaded(loaded: Loaded, parts: SameRowsDeps): Promise<
     expected.tables.filter(table => !off.has(qualifiedName(table))),
     actual.tables,
     {
-      ...{ manifest, client, readDump: loaded.readDump },
+      ...{ manifest, client, readDump: loaded.readDump, stallTimeoutMs: connection.stallTimeoutMs },
       restored: (suspects, like) =>
         fingerprintDatabase(
           {

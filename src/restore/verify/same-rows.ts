@@ -5,7 +5,7 @@ import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import type { Reporter } from '../../core/reporter.ts'
 import type { Like } from '../../fingerprint/copied-tables.ts'
 import { type Fingerprint, qualifiedName, type TableSum } from '../../fingerprint/fingerprint.ts'
-import { archiveUnreadable, childOptions } from '../../postgres/children.ts'
+import { archiveUnreadable, filterOptions } from '../../postgres/children.ts'
 import type { PostgresClient } from '../../postgres/client/client.ts'
 import { compressionMethod } from '../../postgres/compression-choice.ts'
 import { type Proof, proveArchive, proveText } from '../../postgres/proof.ts'
@@ -27,6 +27,8 @@ export interface SameRowsDeps {
 interface Sides {
   readonly manifest: Pick<Manifest, 'format' | 'options'>
   readonly client: PostgresClient
+  /** How long pg_restore may make no progress. */
+  readonly stallTimeoutMs: number
   readonly readDump: ReadDump
   /** The fingerprint of the restored tables. */
   readonly restored: (tables: readonly TableSum[], like: Like) => Promise<Fingerprint>
@@ -89,7 +91,7 @@ interface ArchiveSums {
 
 /** Both sums, of one reading of the dump. */
 async function ofArchive(
-  { client, manifest: { format, options }, readDump }: Sides,
+  { client, manifest: { format, options }, readDump, stallTimeoutMs }: Sides,
   like: Like,
   parts: SameRowsDeps,
 ): Promise<ArchiveSums> {
@@ -97,7 +99,12 @@ async function ofArchive(
   const signal = AbortSignal.any([parts.signal, controller.signal])
   const prove = (as?: Like): Proof =>
     format === 'custom'
-      ? proveArchive(client, childOptions(parts.journal, parts.env, signal), archiveUnreadable, as)
+      ? proveArchive(
+          client,
+          filterOptions(parts.journal, parts.env, signal, stallTimeoutMs),
+          archiveUnreadable,
+          as,
+        )
       : proveText(compressionMethod(options.compression), signal, as)
   const ordered = prove()
   const unordered = prove(like)

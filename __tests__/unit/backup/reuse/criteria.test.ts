@@ -61,6 +61,19 @@ describe('an earlier backup does not stand in', () => {
     expect(why(stored(), wanted(), -1)).toMatch(/^is dated ahead/)
   })
 
+  it('where it is dated after the store received it, by a clock that was ahead', () => {
+    const manifest = stored()
+    const startedMs = Date.parse(manifest.startedAt)
+    const reasons = [-2 * 86_400_000, -60_000, 60_000].map(storedAfterMs =>
+      whyNotReusable(manifest, wanted(), new Date(startedMs + 1_000), startedMs + storedAfterMs),
+    )
+    expect(reasons).toEqual([
+      expect.stringMatching(/^is dated after the store received it/),
+      undefined,
+      undefined,
+    ])
+  })
+
   it('where a restore took it of its target, or it is an archived copy', () => {
     expect(why(stored({ class: 'pre-restore' }))).toBe('was taken by a restore, of its target')
     const archived = {

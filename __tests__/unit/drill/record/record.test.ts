@@ -68,6 +68,17 @@ describe('what a drill says of a backup', () => {
     expect(reasonsToFail(generous)).toEqual([])
   })
 
+  it('is a failure under max-age where the backup is dated after the drill', () => {
+    const { manifest, startedAt } = findingsOf()
+    const ahead = { ...manifest, startedAt: new Date(startedAt.getTime() + 2 * 86_400_000).toISOString() }
+    const findings = findingsOf({ manifest: ahead, budgets: { rtoMs: undefined, ageMs: 26 * 3_600_000 } })
+    const reasons = reasonsToFail(findings)
+    expect(reasons.map(({ code }) => code)).toEqual(['drill-age-unknown'])
+    expect(composeDrillRecord(findings, reasons).rpo).toMatchObject({ within: false })
+    const unlimited = findingsOf({ manifest: ahead, budgets: { rtoMs: undefined, ageMs: undefined } })
+    expect(reasonsToFail(unlimited)).toEqual([])
+  })
+
   it('names the first of many differences, and counts the others', () => {
     const differences = Array.from({ length: 12 }, (_, index) => `public.t${index} is missing`)
     const [reason] = reasonsToFail(compared({ differences }))

@@ -102,6 +102,13 @@ export const HEARD: readonly (readonly [stderr: string, code: string, words: str
     'program-ended-by-signal',
     'from outside',
   ],
+  // The signal came while a line was being written.
+  [
+    'pg_dump: last built-in OID is 16383\npg_dump:pg_dump: terminated by user\n',
+    'program-ended-by-signal',
+    'from outside',
+  ],
+  ['pg_dump: dumping contents of tapg_dump: terminated by user\n', 'program-ended-by-signal', 'from outside'],
   ['pg_restore: terminated by user', 'program-ended-by-signal', 'from outside'],
   ['pg_restore: error: could not read from input file: end of file', 'archive-broken', 'damaged'],
   [

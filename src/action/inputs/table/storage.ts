@@ -44,7 +44,7 @@ export const copyInputs = {
 const stallInputs = {
   'stall-timeout': defaulting({ read: parseDuration }, '10m', {
     description:
-      'How long a database or a store may make no progress before the run ends, such as `90s` or `30m`. A server that is at work on something long, such as an index, is asked on a second connection and waited for: at most twelve times as long, while nothing of its work can be seen to change.',
+      'How long a database, a program such as `pg_restore`, or a store may make no progress before the run ends, such as `90s` or `30m`. A server that is at work on something long, such as an index, is asked on a second connection and waited for: at most twelve times as long, while nothing of its work can be seen to change.',
   }),
 }
 

@@ -1,7 +1,12 @@
 import { once } from 'node:events'
 import { type ClientRequest, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { Transform } from 'node:stream'
-import type { Fault } from './flaky-s3.ts'
+import { buffer } from 'node:stream/consumers'
+import { type Dates, dateListing } from './s3-dates.ts'
+import type { Fault } from './s3-proxy.ts'
+import type { S3Request } from './s3-request.ts'
+
+const LISTINGS: ReadonlySet<string> = new Set(['ListObjectsV2', 'ListObjectVersions', 'ListMultipartUploads'])
 
 /** Answers as S3 would; the body is read first, as a busy server would. */
 export async function refuse(
@@ -17,16 +22,22 @@ export async function refuse(
   )
 }
 
+export interface Passage {
+  readonly target: URL
+  readonly asked: S3Request
+  readonly fault: Fault | undefined
+  readonly dates: Dates | undefined
+  /** The request's body, if it was read already. */
+  readonly body?: Buffer
+  /** Waits while the proxy is closed. */
+  hold(): Promise<void>
+}
+
 /** Passes a request to the server and its answer back, and does to them what the fault says. */
-export function pass(
-  target: URL,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  fault: Fault | undefined,
-): void {
+export function pass(incoming: IncomingMessage, outgoing: ServerResponse, passage: Passage): void {
   // The signature covers the Host header, so it is passed as it came; the proxy has said "100 Continue" already.
   const { expect: _said, ...headers } = incoming.headers
-  const { hostname: host, port } = target
+  const { hostname: host, port } = passage.target
   const { method, url: path } = incoming
   const onward = request({ host, port, method, path, headers, agent: false })
   const cut = (): void => {
@@ -38,36 +49,48 @@ export function pass(
   outgoing.on('close', () => {
     if (!outgoing.writableFinished) onward.destroy()
   })
-  send(incoming, onward, fault, cut)
+  send(incoming, onward, passage, cut)
   onward.on('response', answer => {
     answer.on('error', cut)
-    giveBack(answer, outgoing, fault, cut)
+    giveBack(answer, outgoing, passage, cut).catch(cut)
   })
 }
 
 function send(
   incoming: IncomingMessage,
   onward: ClientRequest,
-  fault: Fault | undefined,
+  { body, fault }: Passage,
   cut: () => void,
 ): void {
-  if (fault?.kind === 'cut') incoming.pipe(cutAfter(fault.afterBytes, cut)).pipe(onward)
+  if (body !== undefined) onward.end(body)
+  else if (fault?.kind === 'cut') incoming.pipe(cutAfter(fault.afterBytes, cut)).pipe(onward)
   else if (fault?.kind === 'corrupt') incoming.pipe(flipOneBit()).pipe(onward)
   else incoming.pipe(onward)
 }
 
-function giveBack(
+async function giveBack(
   answer: IncomingMessage,
   outgoing: ServerResponse,
-  fault: Fault | undefined,
+  { asked, dates, fault, hold }: Passage,
   cut: () => void,
-): void {
+): Promise<void> {
   if (fault?.kind === 'lose-answer') {
     answer.resume().on('end', cut)
     return
   }
-  const forged = fault?.kind === 'forge-header' ? { [fault.header]: fault.value } : {}
-  outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...forged })
+  if (fault?.kind === 'hold' && fault.at === 'after') await hold()
+  const headers = { ...answer.headers }
+  if (fault?.kind === 'forge-header') headers[fault.header] = fault.value
+  if (dates instanceof Date && headers['last-modified'] !== undefined)
+    headers['last-modified'] = dates.toUTCString()
+  const status = answer.statusCode ?? 502
+  if (dates !== undefined && LISTINGS.has(asked.operation)) {
+    const listing = Buffer.from(dateListing((await buffer(answer)).toString('latin1'), dates), 'latin1')
+    const { 'transfer-encoding': _chunked, ...others } = headers
+    outgoing.writeHead(status, { ...others, 'content-length': listing.length }).end(listing)
+    return
+  }
+  outgoing.writeHead(status, headers)
   if (fault?.kind === 'cut-answer') answer.pipe(cutAfter(fault.afterBytes, cut)).pipe(outgoing)
   else answer.pipe(outgoing)
 }

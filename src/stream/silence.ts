@@ -1,11 +1,19 @@
-import { formatDuration } from '../../core/durations.ts'
-import type { Seen } from './look.ts'
+import { formatDuration } from '../core/durations.ts'
 
-/** How far something is that a server has a part in. */
+/** How long a server or a program may make no progress, unless the user sets it. Milliseconds. */
+export const STALL_TIMEOUT_MS = 600_000
+
+/** What a look at something shows that does not move. */
+export type Seen =
+  /** `evidence`: two looks that find the same have seen nothing move. */
+  | { readonly kind: 'at work'; readonly words: string; readonly evidence: string }
+  | { readonly kind: 'stalled'; readonly words: string }
+
+/** How far a program has come. */
 export interface Advance {
   /** Anything that changes when it moves; default: it does not move before it is over. */
   readonly position?: () => number
-  /** Whether it is the server that is waited for, and not another part of the run; default: always. */
+  /** Whether this is what is waited for, and not another part of the run; default: always. */
   readonly waits?: () => boolean
 }
 
@@ -23,8 +31,8 @@ export interface SilenceOptions extends Advance {
 /** How often the log says that something is waited for. Milliseconds. */
 const SAY_EVERY_MS = 120_000
 /**
- * So many looks that all find a server at work, and nothing of it changed, are enough: a process that was stopped is
- * called active for ever.
+ * So many looks that all find it at work, and nothing of it changed, are enough: a server calls a process that was
+ * stopped active for ever, and a program may compute without end.
  */
 const MOST_SAME_LOOKS = 12
 const LONGEST_STEP_MS = 5_000
