@@ -24,6 +24,8 @@ export class ProcessWatch {
   readonly #family: boolean
   readonly #timer: NodeJS.Timeout
   readonly #known = new Map<string, Entry>()
+  /** Processes of others, which they stay as long as they live. */
+  readonly #strangers = new Set<number>()
   readonly #seen = new Map<string, SeenProcess>()
   /** The root's largest resident memory so far (VmHWM), in bytes. */
   peakMemoryBytes: number | undefined
@@ -45,7 +47,11 @@ export class ProcessWatch {
     clearInterval(this.#timer)
     if (!this.#family) return []
     this.look()
-    const alive = new Set(listProcesses().map(keyOf))
+    const alive = new Set(
+      listPids()
+        .flatMap(pid => entryOf(pid) ?? [])
+        .map(keyOf),
+    )
     const left = [...this.#known].filter(([key, entry]) => entry.pid !== this.#root && alive.has(key))
     return left.map(([, { pid }]) => ({ pid, argv: argvOf(pid) }))
   }
@@ -57,18 +63,26 @@ export class ProcessWatch {
   }
 
   #lookAtFamily(): void {
-    const entries = listProcesses()
-    const family = new Set([this.#root, ...[...this.#known.values()].map(({ pid }) => pid)])
+    const pids = new Set(listPids())
+    for (const pid of this.#strangers) if (!pids.has(pid)) this.#strangers.delete(pid)
+    const members = [...this.#known.values()].filter(({ pid }) => pids.has(pid))
+    const family = new Set([this.#root, ...members.map(({ pid }) => pid)])
+    // Whose child a process is when it is first seen decides: nearly all of a machine's are read once.
+    const unknown = [...pids].filter(pid => !family.has(pid) && !this.#strangers.has(pid))
+    const entries = [this.#root, ...unknown].flatMap(pid => entryOf(pid) ?? [])
     // Parents come before their children only by chance: until nothing is added.
     for (let size = 0; size !== family.size; ) {
       size = family.size
       for (const entry of entries) if (family.has(entry.parent)) family.add(entry.pid)
     }
     for (const entry of entries) {
-      if (!family.has(entry.pid)) continue
-      this.#known.set(keyOf(entry), entry)
-      const argv = argvOf(entry.pid)
-      if (argv.length > 0) this.#seen.set(`${keyOf(entry)} ${argv.join('\0')}`, { pid: entry.pid, argv })
+      if (family.has(entry.pid)) this.#known.set(keyOf(entry), entry)
+      else this.#strangers.add(entry.pid)
+    }
+    // A process may take on another command line at any time.
+    for (const [key, { pid }] of this.#known) {
+      const argv = pids.has(pid) ? argvOf(pid) : []
+      if (argv.length > 0) this.#seen.set(`${key} ${argv.join('\0')}`, { pid, argv })
     }
   }
 }
@@ -77,15 +91,17 @@ function keyOf({ pid, startTime }: Entry): string {
   return `${pid}@${startTime}`
 }
 
-function listProcesses(): Entry[] {
-  return list('/proc').flatMap(name => {
-    if (!/^\d+$/.test(name)) return []
-    // The program's name, in parentheses, may hold anything; zombies have ended.
-    const [state, parent, ...rest] = read(`/proc/${name}/stat`).split(')').at(-1)?.trim().split(' ') ?? []
-    const startTime = rest[17]
-    if (!startTime || state === 'Z' || state === 'X') return []
-    return [{ pid: Number(name), parent: Number(parent), startTime }]
-  })
+function listPids(): number[] {
+  return list('/proc').map(Number).filter(Number.isInteger)
+}
+
+/** Undefined of a process that has ended, zombies among them. */
+function entryOf(pid: number): Entry | undefined {
+  // The program's name, in parentheses, may hold anything.
+  const [state, parent, ...rest] = read(`/proc/${pid}/stat`).split(')').at(-1)?.trim().split(' ') ?? []
+  const startTime = rest[17]
+  if (!startTime || state === 'Z' || state === 'X') return undefined
+  return { pid, parent: Number(parent), startTime }
 }
 
 function argvOf(pid: number): string[] {

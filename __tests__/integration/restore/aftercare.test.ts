@@ -164,7 +164,7 @@ describe('what is done with restored data', () => {
       await database(target)
       const report = await restore(await backup(source), target, { choices: { disableOutbound } })
       expectProven(report)
-      expect(report.afterCare.at(-1)).toEqual({ what: 'analyze', outcome: 'done', told: [] })
+      expect(report.afterCare.at(-1)).toEqual({ what: 'analyze', outcome: 'done', lines: [] })
       expect(await value(target, `SELECT reltuples::int FROM pg_class WHERE relname = 'orders_new'`)).toBe(2)
       expect(remote.log()).not.toContain('postgres_fdw')
       await server.sql(target, 'SELECT count(*) FROM orders')
