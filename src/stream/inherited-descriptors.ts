@@ -7,7 +7,7 @@ let nothing: number | undefined
 /**
  * What a program that this step starts finds open, as `stdio` takes it: the pipes given, and `/dev/null` in the place of
  * each descriptor that this step was started with. Those may lead to files or sockets of the machine, and Node passes on
- * what lies beyond the first 16 (uv_disable_stdio_inheritance); its own it closes for every program.
+ * what is beyond the first 16 (uv_disable_stdio_inheritance); its own it closes for every program.
  */
 export function pipesOnly(count: number): ('pipe' | 'ignore' | number)[] {
   const inherited = inheritedDescriptors().filter(descriptor => descriptor >= count)
