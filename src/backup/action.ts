@@ -132,7 +132,8 @@ async function createBackupDeps(inputs: BackupInputs, context: ActionContext): P
     parts: {
       shelves: [
         {
-          ...{ name: 'destination', store: destination },
+          name: 'destination',
+          store: destination,
           ...(inputs.s3.objectLock && { objectLock: inputs.s3.objectLock }),
         },
         ...copyShelves,

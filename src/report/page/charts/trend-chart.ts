@@ -51,7 +51,9 @@ export function trendChart(
   const sizes = sizeScale(Math.max(...points.map(({ bytes }) => bytes)))
   const durations = durationScale(Math.max(...points.map(({ ms }) => ms)))
   const panel = (top: number, { max }: Scale): Panel => ({
-    ...{ top, bottom: top + tall, x },
+    top,
+    bottom: top + tall,
+    x,
     y: value => top + tall - (tall * value) / max,
   })
   const upper = panel(TOP, sizes)
