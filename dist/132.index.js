@@ -16,8 +16,10 @@ export const modules = {
 /* harmony import */ var _compose_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(21826);
 /* harmony import */ var _failure_notice_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(76593);
 /* harmony import */ var _notifier_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(64200);
-/* harmony import */ var _open_channels_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(32531);
-/* harmony import */ var _pending_notice_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(95590);
+/* harmony import */ var _notify_inputs_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(37791);
+/* harmony import */ var _open_channels_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(32531);
+/* harmony import */ var _pending_notice_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(95590);
+
 
 
 
@@ -35,14 +37,15 @@ async function sendPendingNotice(verb, env) {
     const secrets = [];
     const reporter = (0,_reporter_js__WEBPACK_IMPORTED_MODULE_4__/* .actionReporter */ .I)(secrets, env);
     try {
-        const due = (0,_pending_notice_js__WEBPACK_IMPORTED_MODULE_9__/* .readDue */ .v)();
+        const due = (0,_pending_notice_js__WEBPACK_IMPORTED_MODULE_10__/* .readDue */ .v)();
         if (!due)
             return;
         secrets.push(...(0,_mask_js__WEBPACK_IMPORTED_MODULE_3__/* .maskSecrets */ .QU)(env, { ..._inputs_table_notify_js__WEBPACK_IMPORTED_MODULE_1__/* .notifyInputs */ .v, ..._inputs_table_storage_js__WEBPACK_IMPORTED_MODULE_2__/* .s3AccessInputs */ .G6 }));
-        const content = due.content ?? (0,_failure_notice_js__WEBPACK_IMPORTED_MODULE_6__/* .failureNotice */ .d)(verb, killed(), env);
-        const channels = (0,_open_channels_js__WEBPACK_IMPORTED_MODULE_8__/* .openChannels */ .L)(env).filter(({ name }) => due.channels.includes(name));
-        const notice = (0,_compose_js__WEBPACK_IMPORTED_MODULE_5__/* .composeNotice */ .L)(verb, content, env, secrets);
-        await (0,_notifier_js__WEBPACK_IMPORTED_MODULE_7__/* .sendNotice */ .$)(notice, channels, { env, reporter }, AbortSignal.timeout(LIMIT_MS));
+        const inputs = (0,_notify_inputs_js__WEBPACK_IMPORTED_MODULE_8__/* .readNotifyInputs */ .D)(verb, env);
+        const content = due.content ?? (0,_failure_notice_js__WEBPACK_IMPORTED_MODULE_6__/* .failureNotice */ .d)(verb, killed(), inputs.subject);
+        const channels = (0,_open_channels_js__WEBPACK_IMPORTED_MODULE_9__/* .openChannels */ .L)(inputs.reading, env).filter(({ name }) => due.channels.includes(name));
+        const notice = (0,_compose_js__WEBPACK_IMPORTED_MODULE_5__/* .composeNotice */ .L)(content, inputs.run, secrets);
+        await (0,_notifier_js__WEBPACK_IMPORTED_MODULE_7__/* .sendNotice */ .$)(notice, channels, { inputs, reporter }, AbortSignal.timeout(LIMIT_MS));
     }
     catch (error) {
         reporter.warning(`Nobody was notified: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .b)(error)} [bug]`);

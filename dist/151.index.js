@@ -42,6 +42,30 @@ const encryptionRules = [
 
 /***/ }),
 
+/***/ 22176:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ selectionOf)
+/* harmony export */ });
+/* harmony import */ var _presets_preset_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(9434);
+
+/** Which part of the database is backed up. */
+function selectionOf({ value }, excludeTableData = []) {
+    const preset = value('preset');
+    const selection = {
+        tables: value('tables'),
+        excludeTables: value('exclude-tables'),
+        schemas: value('schemas'),
+        excludeSchemas: value('exclude-schemas'),
+        excludeTableData,
+    };
+    return preset === 'none' ? selection : (0,_presets_preset_js__WEBPACK_IMPORTED_MODULE_0__/* .withoutManaged */ .KA)(selection, preset);
+}
+
+
+/***/ }),
+
 /***/ 151:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -55,12 +79,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/action/context.js + 28 modules
 var action_context = __webpack_require__(11041);
-// EXTERNAL MODULE: ./lib/action/failure.js
-var failure = __webpack_require__(75388);
 // EXTERNAL MODULE: ./lib/action/open-encryption.js + 12 modules
 var open_encryption = __webpack_require__(48636);
-// EXTERNAL MODULE: ./lib/action/root-certificate-path.js + 1 modules
-var root_certificate_path = __webpack_require__(40141);
 // EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
 var stores = __webpack_require__(63136);
 // EXTERNAL MODULE: ./lib/action/verb.js
@@ -234,12 +254,10 @@ function leftOut({ cut, unreadable }) {
     ];
 }
 
+// EXTERNAL MODULE: ./lib/encryption/open-command.js
+var open_command = __webpack_require__(4029);
 // EXTERNAL MODULE: ./lib/postgres/advisory-lock.js
 var advisory_lock = __webpack_require__(24918);
-// EXTERNAL MODULE: ./lib/postgres/connection/resolve.js + 5 modules
-var connection_resolve = __webpack_require__(48257);
-// EXTERNAL MODULE: ./lib/postgres/connection/secrets.js
-var secrets = __webpack_require__(14585);
 // EXTERNAL MODULE: ./lib/postgres/probe/probe.js
 var probe = __webpack_require__(35952);
 // EXTERNAL MODULE: ./lib/backup/backup.js + 8 modules
@@ -303,7 +321,7 @@ const gateInputs = {
  * Every input of the backup action, once: action.yml, the tables of the README, the masks and the TypeScript types come
  * from here. In the order in which they are documented: the essential two first.
  */
-const backupInputs = {
+const BACKUP_INPUTS = {
     'database-url': databaseUrl,
     ...storage/* destinationInputs */.SR,
     ...dump/* dumpInputs */.k,
@@ -319,23 +337,19 @@ const backupInputs = {
     ...storage/* copyInputs */.nr,
     ...notify/* notifyInputs */.v,
 };
-const BACKUP_INPUTS = backupInputs;
-const BACKUP_INPUT_NAMES = (0,row/* namesOf */.eZ)(backupInputs);
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js
-var checked_reading = __webpack_require__(56742);
+// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js + 1 modules
+var checked_reading = __webpack_require__(62941);
+// EXTERNAL MODULE: ./lib/action/inputs/connection.js + 7 modules
+var inputs_connection = __webpack_require__(2171);
 // EXTERNAL MODULE: ./lib/action/inputs/encryption-choice.js
 var encryption_choice = __webpack_require__(47433);
 // EXTERNAL MODULE: ./lib/action/inputs/loopback.js
 var loopback = __webpack_require__(12165);
-// EXTERNAL MODULE: ./lib/action/inputs/problem.js
-var problem = __webpack_require__(47137);
 // EXTERNAL MODULE: ./lib/action/inputs/rules/access-rules.js
 var access_rules = __webpack_require__(72976);
-// EXTERNAL MODULE: ./lib/action/inputs/rules/connection-rules.js
-var connection_rules = __webpack_require__(51686);
 // EXTERNAL MODULE: ./lib/action/inputs/rules/encryption-rules.js
 var encryption_rules = __webpack_require__(50963);
 // EXTERNAL MODULE: ./lib/action/inputs/rules/lasting.js
@@ -346,12 +360,12 @@ var rule = __webpack_require__(374);
 var writing_rules = __webpack_require__(71624);
 // EXTERNAL MODULE: ./lib/action/inputs/s3-inputs.js
 var s3_inputs = __webpack_require__(20398);
-// EXTERNAL MODULE: ./lib/action/inputs/warnings.js
-var warnings = __webpack_require__(35073);
+// EXTERNAL MODULE: ./lib/action/inputs/selection.js
+var selection = __webpack_require__(22176);
+// EXTERNAL MODULE: ./lib/action/runner.js
+var runner = __webpack_require__(14918);
 // EXTERNAL MODULE: ./lib/postgres/compression-choice.js
 var compression_choice = __webpack_require__(71921);
-// EXTERNAL MODULE: ./lib/presets/preset.js + 1 modules
-var presets_preset = __webpack_require__(9434);
 ;// CONCATENATED MODULE: ./lib/backup/inputs.js
 
 
@@ -422,75 +436,59 @@ const BACKUP_RULES = [
     ...storageRules,
     ...access_rules/* accessRules */.S,
 ];
+const BACKUP_READING = { table: BACKUP_INPUTS, rules: BACKUP_RULES, check, connect };
 /**
- * Reads and checks all inputs of a backup. `checkConnection` adds what is wrong with the connection itself, so that the
- * user sees everything at once; it isn't asked about an input that has a problem already.
+ * Reads and checks all inputs of a backup.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-function readBackupInputs(env, checkConnection = () => []) {
-    const { notifications, problems: found, reading } = (0,checked_reading/* readChecked */.Y)(BACKUP_INPUTS, BACKUP_RULES, env);
+function readBackupInputs(source) {
+    const { connection, destination, notes, reading } = (0,checked_reading/* readInputs */.Ko)(BACKUP_READING, source);
     const { value } = reading;
-    const connection = {
-        databaseUrl: value('database-url'),
-        sslmode: value('sslmode'),
-        sslRootCert: value('ssl-root-cert'),
-        stallTimeoutMs: value('stall-timeout'),
-    };
-    const problems = [
-        ...found,
-        ...(0,lasting/* checkLasting */.n)(reading, env),
-        ...(0,connection_rules/* checkDatabaseGiven */.N)(value('database-url'), env),
-    ];
-    const blamed = new Set(problems.map(({ input }) => input));
-    problems.push(...checkConnection(connection).filter(({ input }) => !blamed.has(input)));
-    const destination = value('destination');
     const copy = value('local-copy');
-    if (problems.length > 0 || !destination)
-        throw (0,problem/* inputError */.X)(problems);
+    const anomalies = anomalyPolicyOf(reading);
     return {
-        connection,
+        ...notes,
         destination,
-        series: value('series'),
-        backupClass: value('class'),
-        mode: value('mode'),
-        format: value('format'),
-        selection: selectionOf(reading),
-        compression: value('compression'),
-        noOwner: value('no-owner'),
-        noAcl: value('no-acl'),
-        globals: value('globals'),
-        lockTimeoutMs: value('lock-timeout'),
-        reuseWithinMs: value('reuse-within'),
-        advisoryLock: value('advisory-lock'),
-        client: { version: value('pg-version'), repository: value('client-repository') },
-        // A dump of no bytes is none, no matter what the user says.
-        minimums: {
-            bytes: Math.max(1, value('min-size') ?? 1),
-            tables: value('min-tables'),
-            expectTables: value('expect-tables'),
-        },
-        anomalies: anomalyPolicyOf(reading),
-        encryption: (0,encryption_choice/* encryptionOf */.f)(reading),
         s3: (0,s3_inputs/* s3InputsOf */.zA)(reading),
         localCopy: copy && { path: copy.path, keepDays: value('local-copy-days') },
-        warnings: [...(0,checked_reading/* withoutNotification */.M)(notifications), ...backupWarnings(reading)],
+        request: {
+            connection,
+            series: value('series'),
+            backupClass: value('class'),
+            mode: value('mode'),
+            format: value('format'),
+            compression: value('compression'),
+            selection: (0,selection/* selectionOf */.W)(reading, value('exclude-table-data')),
+            noOwner: value('no-owner'),
+            noAcl: value('no-acl'),
+            globals: value('globals'),
+            lockTimeoutMs: value('lock-timeout'),
+            clientMajor: value('pg-version'),
+            // A dump of no bytes is none, no matter what the user says.
+            minimums: {
+                bytes: Math.max(1, value('min-size') ?? 1),
+                tables: value('min-tables'),
+                expectTables: value('expect-tables'),
+            },
+            failOn: (0,anomaly_evaluation/* failOn */.Ko)(anomalies),
+            run: (0,runner/* readRunner */.f)(source.env).run,
+        },
+        reuseWithinMs: value('reuse-within'),
+        advisoryLock: value('advisory-lock'),
+        anomalies,
+        encryption: (0,encryption_choice/* encryptionOf */.f)(reading),
+        repository: value('client-repository'),
+        warnings: [...notes.warnings, ...inTheClear(reading)],
     };
 }
-function selectionOf({ value }) {
-    const preset = value('preset');
-    const selection = {
-        tables: value('tables'),
-        excludeTables: value('exclude-tables'),
-        schemas: value('schemas'),
-        excludeSchemas: value('exclude-schemas'),
-        excludeTableData: value('exclude-table-data'),
-    };
-    return preset === 'none' ? selection : (0,presets_preset/* withoutManaged */.KA)(selection, preset);
+function check({ reading }, env) {
+    return (0,lasting/* checkLasting */.n)(reading, env);
+}
+function connect(reading, source) {
+    const url = reading.value('database-url');
+    return (0,inputs_connection/* settleConnection */.Y)({ name: 'database-url', secret: 'DATABASE_URL', url }, reading, source);
 }
 /** What is odd in the inputs of a backup, but no reason to stop. */
-function backupWarnings(reading) {
-    return [...(0,warnings/* ignoredInputs */.o)(reading, BACKUP_INPUT_NAMES), ...inTheClear(reading)];
-}
 function inTheClear({ value }) {
     const endpoint = URL.parse(value('endpoint') ?? '');
     const encrypted = value('encrypt-to').length > 0 || value('passphrase') !== undefined;
@@ -587,7 +585,7 @@ var sizes = __webpack_require__(86361);
 // EXTERNAL MODULE: ./lib/notify/notice.js
 var notice = __webpack_require__(65741);
 // EXTERNAL MODULE: ./lib/notify/problem.js
-var notify_problem = __webpack_require__(67226);
+var problem = __webpack_require__(67226);
 // EXTERNAL MODULE: ./lib/notify/several.js
 var several = __webpack_require__(55489);
 // EXTERNAL MODULE: ./lib/backup/report.js
@@ -754,7 +752,7 @@ function backupNotice(report) {
             Anomalies: (0,several/* severalOf */.M)(odd),
             Warnings: (0,several/* severalOf */.M)(warnings),
         }),
-        problem: (0,notify_problem/* problemOf */.Z)(reasons),
+        problem: (0,problem/* problemOf */.Z)(reasons),
     };
 }
 function proofOf({ manifest }) {
@@ -1556,9 +1554,6 @@ function encryptedBy(report) {
 
 
 
-
-
-
 /** The backup action. */
 const BACKUP = (0,verb/* defineVerb */.P)({
     verb: 'backup',
@@ -1566,26 +1561,19 @@ const BACKUP = (0,verb/* defineVerb */.P)({
     failure: BACKUP_WORDS,
     done: 'The backup is stored',
     cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
+    read: readBackupInputs,
     run,
     failureOutputs: true,
     outputs: BACKUP_OUTPUTS,
     summary: backupSummary,
-    conclude(report, reporter) {
-        for (const reason of (0,anomaly_evaluation/* reasonsToFail */.R7)(report.evaluation))
-            for (const line of (0,failure/* failureLines */.w7)(reason))
-                reporter.failLine(line);
-    },
+    conclude: (report, reporter) => reporter.failFor((0,anomaly_evaluation/* reasonsToFail */.R7)(report.evaluation)),
     notice: backupNotice,
-}, env => {
-    const inputs = readBackupInputs(env);
-    const nothing = { record: () => () => { } };
-    return { storeOf: name => (0,stores/* openStore */.Ch)(name, inputs, nothing) };
 });
-async function run(context) {
-    const { inputs, request } = readRequest(context);
+async function run(inputs, context) {
+    const { request } = inputs;
     const { destination, localCopy, parts, close } = await createBackupDeps(inputs, context);
     try {
-        const reuseOrMake = () => backedUp(request, inputs, parts);
+        const reuseOrMake = () => backedUp(inputs, parts);
         const { advisoryLock: lock } = inputs;
         // Around both: anyone who waits for another backup may then do with that one.
         const { backup, reuse } = lock
@@ -1606,7 +1594,7 @@ async function run(context) {
             storeEncryption: !reuse && inputs.destination.kind === 's3' && inputs.s3.sse?.kind !== 'none'
                 ? inputs.s3.sse?.kind
                 : undefined,
-            openCommand: file => parts.encryption.openCommand(file),
+            openCommand: file => (0,open_command/* openCommand */.k)(manifest.encryption.method, file),
             localCopy: localCopy && {
                 path: localCopy.store.url(manifest.key),
                 keepDays: localCopy.keepDays,
@@ -1620,7 +1608,7 @@ async function run(context) {
         close();
     }
 }
-async function backedUp(request, { anomalies, reuseWithinMs: withinMs }, parts) {
+async function backedUp({ anomalies, request, reuseWithinMs: withinMs }, parts) {
     const reused = withinMs === undefined
         ? undefined
         : await reuseBackup(request, withinMs, parts, anomalies?.thresholds.percent);
@@ -1636,55 +1624,9 @@ async function expire({ store, keepDays }, series, { controller, reporter }) {
         return [];
     }
 }
-/**
- * What the user asked for, read once. Everything that is odd but no reason to stop is reported here.
- * @throws BackupError `input-invalid` with every problem of every input
- */
-function readRequest({ mask, reporter, runner, scratch }) {
-    const resolve = (connection) => (0,connection_resolve/* resolveConnection */.X)({
-        databaseUrl: connection.databaseUrl,
-        sslmode: connection.sslmode,
-        sslRootCert: (0,root_certificate_path/* rootCertificatePath */.$)(connection, scratch),
-        stallTimeoutMs: connection.stallTimeoutMs,
-        env: runner.env,
-    });
-    const inputs = readBackupInputs(runner.env, connection => {
-        const resolution = resolve(connection);
-        return resolution.ok ? [] : resolution.problems;
-    });
-    const resolution = resolve(inputs.connection);
-    if (!resolution.ok)
-        throw new Error('a connection that was accepted is refused');
-    mask((0,secrets/* secretsOf */.F)(resolution.connection));
-    for (const notice of resolution.notices)
-        reporter.notice(notice);
-    for (const warning of inputs.warnings)
-        reporter.warning(warning);
-    return { inputs, request: requestOf(inputs, resolution.connection, runner) };
-}
-/** Field by field: the inputs hold credentials too, which have no business in the operation. */
-function requestOf(inputs, connection, { run }) {
-    return {
-        connection,
-        run,
-        series: inputs.series,
-        backupClass: inputs.backupClass,
-        mode: inputs.mode,
-        format: inputs.format,
-        compression: inputs.compression,
-        selection: inputs.selection,
-        noOwner: inputs.noOwner,
-        noAcl: inputs.noAcl,
-        globals: inputs.globals,
-        lockTimeoutMs: inputs.lockTimeoutMs,
-        clientMajor: inputs.client.version,
-        minimums: inputs.minimums,
-        failOn: (0,anomaly_evaluation/* failOn */.Ko)(inputs.anomalies),
-    };
-}
 /** Joins the adapters that the inputs ask for: the one place where all of them meet. */
 async function createBackupDeps(inputs, context) {
-    const { controller, journal, reporter, runner, scratch } = context;
+    const { controller, journal, reporter, runner } = context;
     const { env } = runner;
     const destination = await (0,stores/* openStore */.Ch)('destination', inputs, journal, line => reporter.info(line));
     const copy = await (0,stores/* openStore */.Ch)('local-copy', inputs, journal);
@@ -1702,18 +1644,13 @@ async function createBackupDeps(inputs, context) {
                 },
                 ...copyShelves,
             ],
-            encryption: (0,open_encryption/* openEncryption */.o)(inputs.encryption, {
-                journal,
-                scratch,
-                searchPath: env['PATH'] ?? '',
-                stallTimeoutMs: inputs.s3.stallTimeoutMs,
-            }),
+            encryption: (0,open_encryption/* openEncryption */.o)(inputs.encryption, inputs.s3, context),
             journal,
             reporter,
             env,
             now: () => new Date(),
             probe: (connection, signal) => (0,probe/* probeServer */._)(connection, { signal }),
-            provideClient: (0,action_context/* clientProvider */.N)(inputs.client.repository, context),
+            provideClient: (0,action_context/* clientProvider */.N)(inputs.repository, context),
             controller,
         },
         close: () => {
@@ -1721,6 +1658,440 @@ async function createBackupDeps(inputs, context) {
             copy?.close();
         },
     };
+}
+
+
+/***/ }),
+
+/***/ 6375:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ streamDump),
+/* harmony export */   g: () => (/* binding */ watchDump)
+/* harmony export */ });
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(46466);
+/* harmony import */ var _postgres_stall_watch_program_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8868);
+/* harmony import */ var _stream_fan_out_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(44036);
+/* harmony import */ var _stream_free_buffer_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(78211);
+/* harmony import */ var _stream_hash_meter_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29102);
+/* harmony import */ var _stream_ignore_broken_pipe_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(98025);
+/* harmony import */ var _stream_run_all_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(28195);
+
+
+
+
+
+
+
+/**
+ * Design §3: pg_dump → hash → (proof | seal → hash → store), all at once. Ends well only when every part did; what was
+ * uploaded is not completed here.
+ */
+function streamDump(parts) {
+    const dumped = new _stream_hash_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .HashMeter */ .o();
+    return { dumpedBytes: () => dumped.bytes, done: run(parts, dumped) };
+}
+/**
+ * Ends a dump whose server makes no progress. Where bytes are at hand that nobody takes, or pg_dump has ended, it is the
+ * store or a program after it that is waited for, which have clocks of their own.
+ */
+function watchDump({ connection, controller, dump, reporter, signal, stream, }) {
+    return (0,_postgres_stall_watch_program_js__WEBPACK_IMPORTED_MODULE_1__/* .watchProgram */ .w)({
+        ...{ connection, program: 'pg_dump', signal },
+        position: () => stream.dumpedBytes(),
+        waits: () => dump.isRunning() && dump.stdout.readableLength === 0,
+        say: line => reporter?.info(line),
+        end: error => controller.abort(error),
+    });
+}
+async function run({ dump, dumpEnded, proof, encrypt, sinks, controller }, dumped) {
+    const { signal } = controller;
+    const encrypted = encrypt && { stage: encrypt, meter: new _stream_hash_meter_js__WEBPACK_IMPORTED_MODULE_3__/* .HashMeter */ .o() };
+    const flows = encrypted
+        ? [
+            (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(dump.stdout, dumped, (0,_stream_fan_out_js__WEBPACK_IMPORTED_MODULE_2__/* .fanOut */ .Y)([proof.sink, encrypted.stage], _stream_free_buffer_js__WEBPACK_IMPORTED_MODULE_6__/* .freeBuffer */ .H), { signal }),
+            (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(encrypted.stage, encrypted.meter, (0,_stream_fan_out_js__WEBPACK_IMPORTED_MODULE_2__/* .fanOut */ .Y)(sinks, _stream_free_buffer_js__WEBPACK_IMPORTED_MODULE_6__/* .freeBuffer */ .H), { signal }),
+        ]
+        : [(0,node_stream_promises__WEBPACK_IMPORTED_MODULE_0__.pipeline)(dump.stdout, dumped, (0,_stream_fan_out_js__WEBPACK_IMPORTED_MODULE_2__/* .fanOut */ .Y)([proof.sink, ...sinks], _stream_free_buffer_js__WEBPACK_IMPORTED_MODULE_6__/* .freeBuffer */ .H), { signal })];
+    await (0,_stream_run_all_js__WEBPACK_IMPORTED_MODULE_5__/* .runAll */ .$)([dumpEnded, proof.fingerprint, ...flows.toReversed().map(_stream_ignore_broken_pipe_js__WEBPACK_IMPORTED_MODULE_4__/* .ignoreBrokenPipe */ .Eg)], controller);
+    const dumpSum = dumped.sum();
+    return { dump: dumpSum, stored: encrypted?.meter.sum() ?? dumpSum, fingerprint: await proof.fingerprint };
+}
+
+
+/***/ }),
+
+/***/ 93514:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   T: () => (/* binding */ restoreCommands)
+/* harmony export */ });
+/* harmony import */ var _catalog_stock_restore_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(30910);
+
+/** How the backup is restored into an empty database with stock tools alone, as commands for a POSIX shell. */
+function restoreCommands({ manifest, ...stored }) {
+    const { clientVersion, globals, key, mode, options } = manifest;
+    return (0,_catalog_stock_restore_js__WEBPACK_IMPORTED_MODULE_0__/* .stockRestore */ .R)({
+        ...stored,
+        ...{ key, mode, globals, noAcl: options.noAcl, noOwner: options.noOwner },
+        schemasFirst: (0,_catalog_stock_restore_js__WEBPACK_IMPORTED_MODULE_0__/* .leftOutSchemas */ .e)(manifest),
+        clientMajor: Number.parseInt(clientVersion, 10),
+    });
+}
+
+
+/***/ }),
+
+/***/ 34035:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   CA: () => (/* binding */ committedEarly),
+/* harmony export */   Hu: () => (/* binding */ outcomeUnknown),
+/* harmony export */   zT: () => (/* binding */ mayNotBeUndone)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
+
+const NOT_UNDONE = new Set(['restore-outcome-unknown', 'restore-committed-early']);
+/** Whether a load in one transaction failed in such a way that the target may not be as it was before. */
+function mayNotBeUndone(error) {
+    return error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h && NOT_UNDONE.has(error.code);
+}
+/** @param id of the transaction, as txid_status knows it */
+function outcomeUnknown(id, cause) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
+        kind: 'database',
+        code: 'restore-outcome-unknown',
+        message: `The connection was lost while the restore was being committed: whether transaction ${id} was committed is not known.`,
+        hint: `Ask the target before anything else: SELECT txid_status(${id}) says committed or aborted; only if aborted is everything as before.`,
+    }, cause);
+}
+function committedEarly(cause) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
+        kind: 'integrity',
+        code: 'restore-committed-early',
+        message: 'The SQL of the backup ended the transaction of the restore itself: a part of it may be committed.',
+        hint: 'Go back with the pre-restore backup, and do not trust this backup: no dump holds such a statement.',
+    }, cause);
+}
+
+
+/***/ }),
+
+/***/ 35584:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   S: () => (/* binding */ libpqEnvironment),
+/* harmony export */   n: () => (/* binding */ libpqArguments)
+/* harmony export */ });
+/* harmony import */ var _authentication_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73410);
+/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(90370);
+
+
+/**
+ * What children keep of our environment. Everything else stays here: the inputs (INPUT_*), cloud credentials (AWS_*,
+ * ACTIONS_*), and the caller's PG* variables, which would change what pg_dump does.
+ */
+const KEPT = [
+    'PATH',
+    'HOME',
+    'USER',
+    'LOGNAME',
+    'TMPDIR',
+    'SystemRoot',
+    'KRB5CCNAME',
+    'KRB5_CONFIG',
+    'KRB5_KTNAME',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR',
+];
+/**
+ * The environment of pg_dump, pg_restore and psql: the whole connection, so that argv, which every user of the machine
+ * can read, holds none of it. `sessionOptions` are joined to the connection's own PGOPTIONS.
+ */
+function libpqEnvironment(connection, baseEnv, sessionOptions = []) {
+    const { endpoints } = connection;
+    const addresses = endpoints.map(({ address = '' }) => address);
+    const options = [connection.options ?? '', ...sessionOptions].filter(option => option !== '').join(' ');
+    const ours = {
+        PGHOST: endpoints.map(({ host }) => host).join(','),
+        PGHOSTADDR: addresses.some(address => address !== '') ? addresses.join(',') : undefined,
+        PGPORT: endpoints.map(({ port }) => port).join(','),
+        PGUSER: connection.user,
+        PGDATABASE: connection.database,
+        PGPASSWORD: connection.password,
+        PGSSLMODE: connection.sslmode,
+        ...certificatesOf(connection),
+        PGSSLKEY: connection.sslKey,
+        PGSSLNEGOTIATION: connection.directTls ? 'direct' : undefined,
+        PGCHANNELBINDING: channelBindingOf(connection),
+        PGREQUIREAUTH: (0,_authentication_js__WEBPACK_IMPORTED_MODULE_0__/* .requireAuthOf */ .zO)(connection),
+        PGTARGETSESSIONATTRS: connection.sessionAttributes === 'any' ? undefined : connection.sessionAttributes,
+        PGOPTIONS: options === '' ? undefined : options,
+        PGCONNECT_TIMEOUT: String(connection.connectTimeoutS),
+        PGAPPNAME: connection.applicationName,
+        // timestamptz is written in the session's zone: one zone makes a backup's text, and its hash, the same everywhere.
+        PGTZ: 'UTC',
+        // The diagnosis reads English.
+        LC_ALL: 'C',
+    };
+    const kept = KEPT.map(name => [name, baseEnv[name]]);
+    const all = [...kept, ...Object.entries(connection.passed), ...Object.entries(ours)];
+    return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+}
+/** Where nothing is: libpq takes a file that is missing for none. */
+const NO_FILE = '/nonexistent/pg-backup-action';
+/** Without these libpq looks into the home of the account, which may be another's, and fails for what it may not read. */
+function certificatesOf({ endpoints, sslCert, sslRootCert }) {
+    if (endpoints.every(_connection_js__WEBPACK_IMPORTED_MODULE_1__/* .isSocket */ .qU))
+        return {};
+    return { PGSSLROOTCERT: sslRootCert ?? NO_FILE, PGSSLCERT: sslCert ?? NO_FILE };
+}
+function channelBindingOf(connection) {
+    const { channelBinding, endpoints } = connection;
+    // With several servers libpq chooses one by itself.
+    const [endpoint, ...others] = endpoints;
+    if (endpoint && others.length === 0 && (0,_authentication_js__WEBPACK_IMPORTED_MODULE_0__/* .requiresBinding */ .Ig)(connection, endpoint))
+        return 'require';
+    return channelBinding === 'auto' ? undefined : channelBinding;
+}
+/** A runner's network drops connections that are silent for four minutes; libpq's own default is two hours. */
+const KEEPALIVES = { keepalives_idle: '60', keepalives_interval: '15', keepalives_count: '8' };
+/**
+ * What libpq has no environment variable for: pg_dump, pg_restore and psql take it as `--dbname`, which leaves the rest
+ * to the environment. pg_restore must then be given it only where it is to connect.
+ */
+function libpqArguments({ parameters }) {
+    const pairs = Object.entries({ ...KEEPALIVES, ...parameters });
+    return [
+        `--dbname=${pairs.map(([name, value]) => `${name}='${value.replace(/['\\]/g, '\\$&')}'`).join(' ')}`,
+    ];
+}
+
+
+/***/ }),
+
+/***/ 36185:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LV: () => (/* binding */ dumpEnded),
+/* harmony export */   dK: () => (/* binding */ startDump)
+/* harmony export */ });
+/* unused harmony export dumpArguments */
+/* harmony import */ var _stream_child_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(23077);
+/* harmony import */ var _stream_ignore_broken_pipe_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(98025);
+
+
+/** pg_dump's arguments: no connection among them, that stays in the environment, out of every process list. */
+function dumpArguments(options) {
+    const { selection } = options;
+    const each = (flag, patterns) => patterns.map(pattern => `${flag}=${pattern}`);
+    return [
+        `--format=${options.format}`,
+        `--compress=${options.compress}`,
+        // No matter what client_encoding the database or the role asks for: one encoding makes names readable, and a dump's hash the
+        // same everywhere. These two know no conversion.
+        ...(['SQL_ASCII', 'MULE_INTERNAL'].includes(options.encoding) ? [] : ['--encoding=UTF8']),
+        // Names each table on stderr as it comes; in SQL text it would add comments to the dump itself.
+        ...(options.format === 'custom' ? ['--verbose'] : []),
+        '--no-password',
+        ...(options.mode === 'schema' ? ['--schema-only'] : []),
+        ...(options.mode === 'data' ? ['--data-only'] : []),
+        ...(options.noOwner ? ['--no-owner'] : []),
+        ...(options.noAcl ? ['--no-privileges'] : []),
+        ...(options.lockTimeoutMs === undefined ? [] : [`--lock-wait-timeout=${options.lockTimeoutMs}`]),
+        ...(options.strict ? ['--strict-names'] : []),
+        ...each('--table', selection.tables),
+        ...each('--exclude-table', selection.excludeTables),
+        ...each('--schema', selection.schemas),
+        ...each('--exclude-schema', selection.excludeSchemas),
+        ...each('--exclude-table-data', selection.excludeTableData),
+    ];
+}
+/**
+ * Starts pg_dump; the dump comes out of its stdout. `child.env` holds the connection (libpqEnvironment), and
+ * `connectionArguments` what has no place there (libpqArguments).
+ */
+function startDump(client, options, connectionArguments, child) {
+    return (0,_stream_child_js__WEBPACK_IMPORTED_MODULE_0__/* .startChild */ .v)(client.program('pg_dump'), [...dumpArguments(options), ...connectionArguments], child);
+}
+/**
+ * Settles with pg_dump's own end: its stdout ends before its exit code is known, and a failed pg_dump may have written
+ * hundreds of megabytes, or nothing, before.
+ */
+async function dumpEnded(child, explain) {
+    const end = await child.ended;
+    if ('code' in end && end.code === 0)
+        return;
+    if (!('notStarted' in end) && !child.stdout.readableEnded)
+        throw new _stream_ignore_broken_pipe_js__WEBPACK_IMPORTED_MODULE_1__/* .SecondaryError */ .xS('pg_dump was cut off');
+    throw explain(child, end);
+}
+
+
+/***/ }),
+
+/***/ 8868:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ stoppedWhenStalled),
+/* harmony export */   w: () => (/* binding */ watchProgram)
+/* harmony export */ });
+/* harmony import */ var _stream_silence_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(73939);
+/* harmony import */ var _apply_outcomes_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34035);
+/* harmony import */ var _connection_connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90370);
+/* harmony import */ var _look_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(13019);
+/* harmony import */ var _stalled_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58429);
+
+
+
+
+
+/**
+ * Watches a program of PostgreSQL that was just started, until it is disposed of: where it makes no progress for the
+ * connection's stall timeout, the server is asked on a second connection what it is at, and `end` is called where it is not
+ * at work.
+ */
+function watchProgram({ connection, end, program, say, signal, ...advance }) {
+    const endpoint = (0,_connection_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .firstEndpoint */ .YP)(connection);
+    const startedAt = performance.now();
+    return (0,_stream_silence_js__WEBPACK_IMPORTED_MODULE_0__/* .watchSilence */ .X)({
+        ...advance,
+        what: program,
+        limitMs: connection.stallTimeoutMs,
+        look: () => (0,_look_js__WEBPACK_IMPORTED_MODULE_3__/* .lookAtServer */ .I)(connection, endpoint, { startedMsAgo: performance.now() - startedAt }, signal),
+        say: say ?? (() => { }),
+        end: (ms, why) => end((0,_stalled_js__WEBPACK_IMPORTED_MODULE_4__/* .stalled */ .O)(endpoint, program, ms, why)),
+    });
+}
+/**
+ * Does `work` with a program that changes a database, and stops it where its server makes no progress: that is then the
+ * cause, unless the work knows that something may have been committed.
+ * @param work is given the program's signal, and calls `started` when the program runs
+ */
+async function stoppedWhenStalled(watched, work) {
+    const stall = new AbortController();
+    using watches = new DisposableStack();
+    const end = (error) => stall.abort(error);
+    try {
+        return await work(AbortSignal.any([watched.signal, stall.signal]), advance => {
+            watches.use(watchProgram({ ...watched, ...advance, end }));
+        });
+    }
+    catch (error) {
+        if (!(0,_apply_outcomes_js__WEBPACK_IMPORTED_MODULE_1__/* .mayNotBeUndone */ .zT)(error))
+            stall.signal.throwIfAborted();
+        throw error;
+    }
+}
+
+
+/***/ }),
+
+/***/ 5400:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LL: () => (/* binding */ isRelation),
+/* harmony export */   bI: () => (/* binding */ isTable),
+/* harmony export */   hJ: () => (/* binding */ isDataEntry)
+/* harmony export */ });
+/** Relations, in the words of the table of contents. */
+const RELATIONS = new Set(['TABLE', 'FOREIGN TABLE', 'VIEW', 'MATERIALIZED VIEW', 'SEQUENCE']);
+/** Data that the fingerprint does not sum up. */
+const OTHER_DATA = new Set(['MATERIALIZED VIEW DATA', 'BLOB METADATA', 'STATISTICS DATA']);
+/**
+ * Whether an entry belongs to the rows rather than to the definitions: data itself, a materialized view's refresh, and what
+ * is said of large objects, which are data as a whole (as `pg_restore --data-only` has it).
+ */
+function isDataEntry({ data, kind, name, }) {
+    return (data !== undefined ||
+        OTHER_DATA.has(kind) ||
+        (['ACL', 'COMMENT', 'SECURITY LABEL'].includes(kind) && /^LARGE OBJECTS? \d/.test(name)));
+}
+function isRelation({ kind }) {
+    return RELATIONS.has(kind);
+}
+/** Tables with columns of their own, that rows may be lost with. */
+function isTable({ kind }) {
+    return kind === 'TABLE' || kind === 'FOREIGN TABLE';
+}
+
+
+/***/ }),
+
+/***/ 44036:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Y: () => (/* binding */ fanOut)
+/* harmony export */ });
+/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
+/* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46466);
+/* harmony import */ var _ignore_broken_pipe_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98025);
+
+
+
+/**
+ * One stream into several: each chunk goes to every sink, and the next one waits for the slowest. Finishes when every
+ * sink has finished; fails with the first sink that fails. Destroying it destroys the sinks.
+ *
+ * @param whenRead called for each chunk when every sink has called back for it: by then a sink must be done with the chunk,
+ * and have copied what it needs longer
+ */
+function fanOut(sinks, whenRead) {
+    return new node_stream__WEBPACK_IMPORTED_MODULE_0__.Writable({
+        write(chunk, _encoding, done) {
+            let reading = sinks.length;
+            const read = (error) => {
+                if (error)
+                    return;
+                reading -= 1;
+                if (reading === 0)
+                    whenRead?.(chunk);
+            };
+            const slow = sinks.filter(sink => !sink.write(chunk, read));
+            Promise.all(slow.map(drained)).then(() => done(), done);
+        },
+        final(done) {
+            const ends = sinks.map(sink => (0,node_stream_promises__WEBPACK_IMPORTED_MODULE_1__.finished)(sink, { readable: false }));
+            for (const sink of sinks)
+                sink.end();
+            Promise.all(ends).then(() => done(), done);
+        },
+        construct(done) {
+            for (const sink of sinks)
+                sink.once('error', error => this.destroy(error));
+            done();
+        },
+        destroy(error, done) {
+            if (error)
+                for (const sink of sinks)
+                    sink.destroy(error);
+            done(error);
+        },
+    });
+}
+/** Resolves when `sink` takes bytes again, or will never. */
+function drained(sink) {
+    return new Promise((resolve, reject) => {
+        const settle = (error) => {
+            sink.off('drain', settle).off('close', closed).off('error', settle);
+            if (error)
+                reject(error);
+            else
+                resolve();
+        };
+        const closed = () => settle(sink.errored ?? new _ignore_broken_pipe_js__WEBPACK_IMPORTED_MODULE_2__/* .SecondaryError */ .xS('a sink was closed before it had taken every byte'));
+        if (sink.destroyed)
+            return closed();
+        sink.once('drain', settle).once('close', closed).once('error', settle);
+    });
 }
 
 

@@ -2,6 +2,26 @@ export const id = 156;
 export const ids = [156];
 export const modules = {
 
+/***/ 2508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ MOST_ANNOTATIONS),
+/* harmony export */   q: () => (/* binding */ shownAnnotations)
+/* harmony export */ });
+/** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
+const MOST_ANNOTATIONS = 9;
+/** As many lines as the runner shows as annotations. */
+function shownAnnotations(lines) {
+    const hidden = lines.length - MOST_ANNOTATIONS;
+    if (hidden <= 0)
+        return [...lines];
+    return [...lines.slice(0, MOST_ANNOTATIONS), `and ${hidden} more: see the job summary`];
+}
+
+
+/***/ }),
+
 /***/ 61346:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -83,6 +103,8 @@ __webpack_require__.d(__webpack_exports__, {
   VERIFY: () => (/* binding */ VERIFY)
 });
 
+// EXTERNAL MODULE: ./lib/action/annotations.js
+var annotations = __webpack_require__(2508);
 // EXTERNAL MODULE: ./lib/action/context.js + 28 modules
 var action_context = __webpack_require__(11041);
 // EXTERNAL MODULE: ./lib/action/failure.js
@@ -93,8 +115,6 @@ var open_encryption = __webpack_require__(48636);
 var stores = __webpack_require__(63136);
 // EXTERNAL MODULE: ./lib/action/verb.js
 var verb = __webpack_require__(30009);
-// EXTERNAL MODULE: ./lib/catalog/since.js
-var catalog_since = __webpack_require__(49253);
 // EXTERNAL MODULE: ./lib/stream/silence.js
 var silence = __webpack_require__(73939);
 // EXTERNAL MODULE: ./lib/action/summary/failure-summary.js
@@ -128,6 +148,8 @@ var opening = __webpack_require__(64273);
 var storage = __webpack_require__(81271);
 // EXTERNAL MODULE: ./lib/catalog/backup-class.js
 var backup_class = __webpack_require__(1744);
+// EXTERNAL MODULE: ./lib/catalog/since.js
+var catalog_since = __webpack_require__(49253);
 // EXTERNAL MODULE: ./lib/catalog/start.js
 var start = __webpack_require__(46971);
 ;// CONCATENATED MODULE: ./lib/verify/report.js
@@ -221,7 +243,7 @@ const readingInputs = {
     }),
 };
 /** Every input of the verify action, once. */
-const verifyInputs = {
+const VERIFY_INPUTS = {
     ...storage/* destinationInputs */.SR,
     ...choiceInputs,
     ...readingInputs,
@@ -230,13 +252,13 @@ const verifyInputs = {
     ...storage/* s3AccessInputs */.G6,
     ...notify/* notifyInputs */.v,
 };
-const VERIFY_INPUTS = verifyInputs;
-const VERIFY_INPUT_NAMES = (0,row/* namesOf */.eZ)(verifyInputs);
 
-// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js
-var checked_reading = __webpack_require__(56742);
-// EXTERNAL MODULE: ./lib/action/inputs/problem.js
-var problem = __webpack_require__(47137);
+// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js + 1 modules
+var checked_reading = __webpack_require__(62941);
+// EXTERNAL MODULE: ./lib/action/inputs/connection.js + 7 modules
+var connection = __webpack_require__(2171);
+// EXTERNAL MODULE: ./lib/action/inputs/opening-keys.js
+var opening_keys = __webpack_require__(40899);
 // EXTERNAL MODULE: ./lib/action/inputs/rules/access-rules.js
 var access_rules = __webpack_require__(72976);
 // EXTERNAL MODULE: ./lib/action/inputs/rules/rule.js
@@ -245,9 +267,8 @@ var rule = __webpack_require__(374);
 var start_rules = __webpack_require__(18232);
 // EXTERNAL MODULE: ./lib/action/inputs/s3-inputs.js
 var s3_inputs = __webpack_require__(20398);
-// EXTERNAL MODULE: ./lib/action/inputs/warnings.js
-var warnings = __webpack_require__(35073);
 ;// CONCATENATED MODULE: ./lib/verify/inputs.js
+
 
 
 
@@ -269,36 +290,39 @@ const VERIFY_RULES = [
     ...start_rules/* startRules */.O,
     ...access_rules/* accessRules */.S,
 ];
+const VERIFY_READING = { table: VERIFY_INPUTS, rules: VERIFY_RULES, connect: connection/* withoutDatabase */.s };
 /**
  * Reads and checks all inputs of verify.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-function readVerifyInputs(env) {
-    const { notifications, problems, reading } = (0,checked_reading/* readChecked */.Y)(VERIFY_INPUTS, VERIFY_RULES, env);
+function readVerifyInputs(source) {
+    const { destination, notes, reading } = (0,checked_reading/* readInputs */.Ko)(VERIFY_READING, source);
     const { value } = reading;
-    const destination = value('destination');
-    if (problems.length > 0 || !destination)
-        throw (0,problem/* inputError */.X)(problems);
+    const since = value('since');
     return {
+        ...notes,
         destination,
         s3: (0,s3_inputs/* s3AccessOf */.cR)(reading),
-        start: (0,start_rules/* keyWithin */.h)(value('from'), destination),
-        series: value('series'),
-        backupClass: value('class'),
-        since: value('since'),
-        sample: value('sample'),
-        depth: value('depth'),
-        parallel: value('parallel'),
-        keys: { identities: value('age-identity'), passphrase: value('passphrase') },
+        request: {
+            range: {
+                start: (0,start_rules/* keyWithin */.h)(value('from'), destination),
+                series: value('series'),
+                backupClass: value('class'),
+                since: since && (0,catalog_since/* sinceWhen */.n)(since, new Date()),
+                sample: value('sample'),
+            },
+            depth: value('depth'),
+            parallel: value('parallel'),
+        },
+        keys: (0,opening_keys/* openingKeys */.$)(reading),
         repository: value('client-repository'),
-        warnings: [...(0,checked_reading/* withoutNotification */.M)(notifications), ...(0,warnings/* ignoredInputs */.o)(reading, VERIFY_INPUT_NAMES)],
     };
 }
 
 // EXTERNAL MODULE: ./lib/notify/notice.js
 var notice = __webpack_require__(65741);
 // EXTERNAL MODULE: ./lib/notify/problem.js
-var notify_problem = __webpack_require__(67226);
+var problem = __webpack_require__(67226);
 // EXTERNAL MODULE: ./lib/notify/several.js
 var several = __webpack_require__(55489);
 ;// CONCATENATED MODULE: ./lib/verify/notice.js
@@ -322,7 +346,7 @@ function verifyNotice(report) {
             Orphans: (0,several/* severalOf */.M)(orphans),
             Warnings: (0,several/* severalOf */.M)(warnings),
         }),
-        problem: (0,notify_problem/* problemOf */.Z)(failed.flatMap(({ problem }) => problem ?? [])),
+        problem: (0,problem/* problemOf */.Z)(failed.flatMap(({ problem }) => problem ?? [])),
     };
 }
 function outcomeOf(report) {
@@ -791,8 +815,6 @@ function inOrder(found, newestFirst) {
 
 
 
-/** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
-const MOST_ANNOTATIONS = 9;
 /** The verify action. */
 const VERIFY = (0,verb/* defineVerb */.P)({
     verb: 'verify',
@@ -800,27 +822,30 @@ const VERIFY = (0,verb/* defineVerb */.P)({
     failure: VERIFY_WORDS,
     done: 'The backups were verified',
     cleanedUp: 'every child process was ended; verify only reads',
+    read: readVerifyInputs,
     run,
     outputs: VERIFY_OUTPUTS,
     summary: verifySummary,
     conclude: annotate,
     notice: verifyNotice,
 });
-async function run(context) {
-    const inputs = readVerifyInputs(context.runner.env);
-    for (const warning of inputs.warnings)
-        context.reporter.warning(warning);
-    const { start, series, backupClass, since, sample, depth, parallel } = inputs;
-    const { parts, close } = await createVerifyDeps(inputs, context);
-    try {
-        const from = since && (0,catalog_since/* sinceWhen */.n)(since, parts.now());
-        const range = { start, series, backupClass, since: from, sample };
-        const report = await verifyBackups({ range, depth, parallel }, parts);
+async function run(inputs, context) {
+    const { controller, journal, reporter, runner } = context;
+    const { env } = runner;
+    return await (0,stores/* withDestination */.DY)(inputs, 'to read', context, async (store) => {
+        const report = await verifyBackups(inputs.request, {
+            store,
+            decryption: (0,open_encryption/* openDecryption */.C)(inputs.keys, inputs.s3, context),
+            stallTimeoutMs: inputs.s3.stallTimeoutMs ?? silence/* STALL_TIMEOUT_MS */.q,
+            journal,
+            reporter,
+            env,
+            now: () => new Date(),
+            provideClient: eachOnce((0,action_context/* clientProvider */.N)(inputs.repository, context)),
+            signal: controller.signal,
+        });
         return { ...report, warnings: inputs.warnings };
-    }
-    finally {
-        close();
-    }
+    });
 }
 /** Fails the step where there is a reason; what else is not as it should be is a warning. */
 function annotate(report, reporter) {
@@ -828,46 +853,15 @@ function annotate(report, reporter) {
     const lines = (failing) => report.verifications
         .filter(each => each.problem && reasons.has(each) === failing)
         .flatMap(({ key, outcome, problem }) => problem ? (0,failure/* failureLines */.w7)(problem).map(line => `${key}: ${outcome}: ${line}`) : []);
-    for (const line of within(lines(true)))
+    for (const line of (0,annotations/* shownAnnotations */.q)(lines(true)))
         reporter.failLine(line);
-    for (const line of within(lines(false)))
+    for (const line of (0,annotations/* shownAnnotations */.q)(lines(false)))
         reporter.warning(line);
     const { orphans } = report;
     if (orphans.length > 0) {
         const others = orphans.length > 1 ? ` and ${orphans.length - 1} more` : '';
         reporter.warning(`Of no backup, and older than a day: ${orphans[0]}${others}`);
     }
-}
-function within(lines) {
-    const hidden = lines.length - MOST_ANNOTATIONS;
-    if (hidden <= 0)
-        return [...lines];
-    return [...lines.slice(0, MOST_ANNOTATIONS), `and ${hidden} more: see the job summary`];
-}
-/** Joins the adapters that verify reads with. */
-async function createVerifyDeps(inputs, context) {
-    const { controller, journal, reporter, runner, scratch } = context;
-    const { env } = runner;
-    const store = await (0,stores/* openDestination */.xB)(inputs.destination, inputs.s3, undefined, line => reporter.info(line));
-    return {
-        parts: {
-            store,
-            decryption: (0,open_encryption/* openDecryption */.C)(inputs.keys, {
-                journal,
-                scratch,
-                searchPath: env['PATH'] ?? '',
-                stallTimeoutMs: inputs.s3.stallTimeoutMs,
-            }),
-            journal,
-            reporter,
-            env,
-            now: () => new Date(),
-            provideClient: eachOnce((0,action_context/* clientProvider */.N)(inputs.repository, context)),
-            signal: controller.signal,
-            stallTimeoutMs: inputs.s3.stallTimeoutMs ?? silence/* STALL_TIMEOUT_MS */.q,
-        },
-        close: () => store.close(),
-    };
 }
 /** Several backups at once want the same client: it is looked for, and installed, once. */
 function eachOnce(provide) {

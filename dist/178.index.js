@@ -149,7 +149,7 @@ const fleetInputs = {
     }),
 };
 /** Every input of the fleet action, once. */
-const inputs = {
+const FLEET_INPUTS = {
     ...fleetInputs,
     ...storage/* s3AccessInputs */.G6,
     // For the last reported outcome, which is all that it stores.
@@ -157,68 +157,11 @@ const inputs = {
     'sse-kms-key-id': storage/* s3WritingInputs */.Yt['sse-kms-key-id'],
     ...notify/* notifyInputs */.v,
 };
-const FLEET_INPUTS = inputs;
-const FLEET_INPUT_NAMES = (0,row/* namesOf */.eZ)(inputs);
-
-;// CONCATENATED MODULE: ./lib/fleet/outputs.js
-/** Every output of the fleet action, once. */
-const FLEET_OUTPUTS = {
-    matrix: {
-        description: 'Of `list`: the places of the databases in the list, such as `[0,1,2]`, for the axis `index` of a matrix. Numbers alone: GitHub drops an output that holds a line of a secret, and a brace is one where `database-urls` is written on several lines.',
-        read: ({ matrix = '' }) => matrix,
-    },
-    started: {
-        description: 'Of `list`: the attempt of the run and the time, for `summary`, which says how long it all took.',
-        read: ({ started = '' }) => started,
-    },
-    url: {
-        description: 'Of `url`: the URL of the database, masked.',
-        read: ({ url = '' }) => url,
-    },
-    name: {
-        description: 'Of `url`: the series of the database.',
-        read: ({ name = '' }) => name,
-    },
-    destination: {
-        description: 'Of `url`: its own destination, or that of all.',
-        read: ({ destination = '' }) => destination,
-    },
-    class: {
-        description: 'Of `url`: its own class, or that of all.',
-        read: values => values.class ?? '',
-    },
-    path: {
-        description: 'Of `result`: the file to keep as an artifact.',
-        read: ({ path = '' }) => path,
-    },
-    failed: {
-        description: 'Of `summary`: the databases whose jobs failed, or were cancelled or skipped, one a line; with their destination where two have one name. One that is stored, but unlike those before it, is among them.',
-        read: ({ failed = '' }) => failed,
-    },
-    unknown: {
-        description: 'Of `summary`: those of which it is not known how they ended, likewise: their results could not be collected.',
-        read: ({ unknown = '' }) => unknown,
-    },
-};
-
-;// CONCATENATED MODULE: ./lib/fleet/fleet-step.js
-
-
-/** A part of a fleet's work that comes to nothing but outputs; whom to notify of it is left to the summary. */
-function fleetStep(own) {
-    return {
-        done: 'The work of this step is done',
-        ...own,
-        verb: 'fleet',
-        inputs: FLEET_INPUTS,
-        outputs: FLEET_OUTPUTS,
-    };
-}
 
 // EXTERNAL MODULE: ./lib/action/failure-outputs.js
 var failure_outputs = __webpack_require__(94027);
-// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js
-var checked_reading = __webpack_require__(56742);
+// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js + 1 modules
+var checked_reading = __webpack_require__(62941);
 // EXTERNAL MODULE: ./lib/action/inputs/problem.js
 var problem = __webpack_require__(47137);
 // EXTERNAL MODULE: ./lib/action/inputs/rules/access-rules.js
@@ -380,8 +323,8 @@ const FLEET_RULES = [...fleetRules, ...access_rules/* accessRules */.S];
  * Reads and checks all inputs of a fleet's step, and every entry of the list.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-function readFleetInputs(env) {
-    const { notifications, problems: found, reading } = (0,checked_reading/* readChecked */.Y)(FLEET_INPUTS, FLEET_RULES, env);
+function readFleetInputs({ env }) {
+    const { notifications, problems: found, reading } = (0,checked_reading/* readChecked */.Yi)(FLEET_INPUTS, FLEET_RULES, env);
     const { value } = reading;
     const { entries, problems: inList } = listOf(reading, env);
     const problems = [...found, ...inList.map(message => ({ input: 'databases', message }))];
@@ -400,7 +343,9 @@ function readFleetInputs(env) {
         failure: failureOf(reading),
         tookMs: tookSince(value('started'), env),
         ending: name => value(name) ?? '',
-        warnings: (0,checked_reading/* withoutNotification */.M)(notifications),
+        warnings: (0,checked_reading/* withoutNotification */.M9)(notifications),
+        notices: [],
+        secrets: [],
     };
 }
 function failureOf({ value }) {
@@ -483,6 +428,63 @@ function twice(entries) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/fleet/outputs.js
+/** Every output of the fleet action, once. */
+const FLEET_OUTPUTS = {
+    matrix: {
+        description: 'Of `list`: the places of the databases in the list, such as `[0,1,2]`, for the axis `index` of a matrix. Numbers alone: GitHub drops an output that holds a line of a secret, and a brace is one where `database-urls` is written on several lines.',
+        read: ({ matrix = '' }) => matrix,
+    },
+    started: {
+        description: 'Of `list`: the attempt of the run and the time, for `summary`, which says how long it all took.',
+        read: ({ started = '' }) => started,
+    },
+    url: {
+        description: 'Of `url`: the URL of the database, masked.',
+        read: ({ url = '' }) => url,
+    },
+    name: {
+        description: 'Of `url`: the series of the database.',
+        read: ({ name = '' }) => name,
+    },
+    destination: {
+        description: 'Of `url`: its own destination, or that of all.',
+        read: ({ destination = '' }) => destination,
+    },
+    class: {
+        description: 'Of `url`: its own class, or that of all.',
+        read: values => values.class ?? '',
+    },
+    path: {
+        description: 'Of `result`: the file to keep as an artifact.',
+        read: ({ path = '' }) => path,
+    },
+    failed: {
+        description: 'Of `summary`: the databases whose jobs failed, or were cancelled or skipped, one a line; with their destination where two have one name. One that is stored, but unlike those before it, is among them.',
+        read: ({ failed = '' }) => failed,
+    },
+    unknown: {
+        description: 'Of `summary`: those of which it is not known how they ended, likewise: their results could not be collected.',
+        read: ({ unknown = '' }) => unknown,
+    },
+};
+
+;// CONCATENATED MODULE: ./lib/fleet/fleet-step.js
+
+
+
+/** A part of a fleet's work that comes to nothing but outputs; whom to notify of it is left to the summary. */
+function fleetStep(own) {
+    return {
+        done: 'The work of this step is done',
+        ...own,
+        verb: 'fleet',
+        inputs: FLEET_INPUTS,
+        read: readFleetInputs,
+        outputs: FLEET_OUTPUTS,
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/fleet/entry-args.js
 /** The database that a step is about, which the rules of the inputs have seen to. */
 function entryArgs({ entry }) {
@@ -504,15 +506,13 @@ function theResults({ results }) {
 
 
 
-
 /** Takes the URL of one database out of the secret. Every URL in it was masked before this is called. */
 const TAKE_URL = fleetStep({
     failure: FLEET_WORDS,
     cleanedUp: 'nothing was begun',
     run,
 });
-async function run({ runner }) {
-    const inputs = readFleetInputs(runner.env);
+async function run(inputs) {
     const { backupClass, destination, name, secret } = entryArgs(inputs);
     return { url: urlOf(inputs.databaseUrls, secret), name, destination, class: backupClass };
 }
@@ -569,6 +569,8 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/action/failure.js
 var failure = __webpack_require__(75388);
+// EXTERNAL MODULE: ./lib/action/notify/failure-notice.js
+var failure_notice = __webpack_require__(76593);
 // EXTERNAL MODULE: ./lib/action/outputs.js
 var outputs = __webpack_require__(87352);
 ;// CONCATENATED MODULE: ./lib/fleet/fleet-report.js
@@ -748,8 +750,6 @@ function isWell({ outcome }) {
     return outcome === 'backed-up';
 }
 
-// EXTERNAL MODULE: ./lib/action/notify/failure-notice.js
-var failure_notice = __webpack_require__(76593);
 // EXTERNAL MODULE: ./lib/core/durations.js
 var durations = __webpack_require__(5530);
 // EXTERNAL MODULE: ./lib/notify/notice.js
@@ -768,7 +768,7 @@ var notify_problem = __webpack_require__(67226);
 /** What a notice says of many databases at once. */
 function fleetNotice(ended) {
     if (ended.kind === 'refused')
-        return (0,failure_notice/* failureNotice */.d)('fleet', ended.refused, ended.env);
+        return (0,failure_notice/* failureNotice */.d)('fleet', ended.refused, ended.subject);
     const { report, tookMs } = ended;
     const problem = fleetProblem(report);
     return {
@@ -851,6 +851,7 @@ function readResult(text) {
 
 
 
+
 /** Reports what became of all. It never fails for a database: the job that backs up has failed then already. */
 const SUMMARY = {
     verb: 'fleet',
@@ -858,6 +859,7 @@ const SUMMARY = {
     failure: FLEET_SUMMARY_WORDS,
     done: 'The work of this step is done',
     cleanedUp: 'what was backed up stays',
+    read: readSummaryInputs,
     run: summary_run,
     outputs: (0,outputs/* mapOutputs */.xk)(FLEET_OUTPUTS, valuesOf),
     summary: ended => (ended.kind === 'refused' ? undefined : fleetSummary(ended.report)),
@@ -881,11 +883,13 @@ function valuesOf(ended) {
         unknown: shownNames(report, rowsWith(report, 'unknown')).join('\n'),
     };
 }
-async function summary_run({ reporter, runner: { env } }) {
-    const refused = refusedByList(env);
-    if (refused)
-        return { kind: 'refused', refused, env };
-    const inputs = readFleetInputs(env);
+/** What is odd in them was said when the list was read. */
+function readSummaryInputs({ env }) {
+    return { list: refusedByList(env) ?? readFleetInputs({ env }), warnings: [], notices: [], secrets: [] };
+}
+async function summary_run({ list: inputs }, { reporter, runner: { env } }) {
+    if (inputs instanceof errors/* BackupError */.h)
+        return { kind: 'refused', refused: inputs, subject: (0,failure_notice/* subjectOf */.e)(env) };
     const results = await readResults(theResults(inputs), reporter);
     const report = fleetReport(inputs.entries, results, endingOf(inputs));
     return { kind: 'ended', report, tookMs: inputs.tookMs };
@@ -902,7 +906,7 @@ function refusedByList(env) {
     if ((0,runner_input/* inputText */.AN)(env, 'list-result') !== 'failure')
         return undefined;
     try {
-        readFleetInputs(env);
+        readFleetInputs({ env });
         return undefined;
     }
     catch (error) {
@@ -959,15 +963,13 @@ var made_folders = __webpack_require__(79069);
 
 
 
-
 /** Writes down what became of one database, for the summary. */
 const RESULT = fleetStep({
     failure: FLEET_SUMMARY_WORDS,
     cleanedUp: 'what was backed up stays',
     run: write_result_run,
 });
-async function write_result_run({ runner }) {
-    const inputs = readFleetInputs(runner.env);
+async function write_result_run(inputs) {
     const { ending, failure, key } = inputs;
     const { destination, index, name } = entryArgs(inputs);
     const folder = theResults(inputs);
@@ -1006,7 +1008,7 @@ const FLEET = {
         const wanted = (0,runner_input/* inputText */.AN)(env, 'part');
         await PARTS[FLEET_PARTS.find(part => part === wanted) ?? 'list'](env);
     },
-    post: env => (0,post/* undo */.tN)(env, () => ({})),
+    post: env => (0,post/* undo */.tN)(env),
 };
 /** Reads the list before anything is backed up. Whom to notify of a wrong one is left to the summary, which runs all the same. */
 const LIST = fleetStep({
@@ -1014,10 +1016,7 @@ const LIST = fleetStep({
     cleanedUp: 'nothing was begun',
     run: fleet_run,
 });
-async function fleet_run({ reporter, runner }) {
-    const { entries, warnings } = readFleetInputs(runner.env);
-    for (const warning of warnings)
-        reporter.warning(warning);
+async function fleet_run({ entries }, { reporter, runner }) {
     for (const { backupClass, destination, index, name } of entries)
         reporter.info(`${index + 1}. ${name}: ${backupClass}, to ${destination}`);
     return { matrix: JSON.stringify(entries.map(({ index }) => index)), started: startedNow(runner.env) };

@@ -2,2373 +2,3581 @@ export const id = 242;
 export const ids = [242];
 export const modules = {
 
-/***/ 47433:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/***/ 55606:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   f: () => (/* binding */ encryptionOf)
-/* harmony export */ });
-/** What the inputs say about who can open the backup; rules have seen to it that they go together. */
-function encryptionOf({ value }) {
-    const passphrase = value('passphrase');
-    const recipients = value('encrypt-to');
-    if (recipients.length > 0)
-        return { kind: 'age', recipients };
-    if (passphrase === undefined)
-        return { kind: 'none' };
-    return { kind: value('encryption') === 'gpg' ? 'gpg-passphrase' : 'age-passphrase', passphrase };
-}
+const { setCredentialFeature } = __webpack_require__(5152);
+const { CredentialsProviderError } = __webpack_require__(47291);
 
-
-/***/ }),
-
-/***/ 50963:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ encryptionRules)
-/* harmony export */ });
-/* harmony import */ var _rule_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(374);
-
-/** Who can open the backup: never less than the user thinks. */
-const encryptionRules = [
-    (0,_rule_js__WEBPACK_IMPORTED_MODULE_0__/* .rule */ .H)(['encrypt-to', 'passphrase'], ({ value }) => value('encrypt-to').length > 0 && value('passphrase') !== undefined, 'encrypt-to and passphrase exclude each other; give encrypt-to (keys), or passphrase, not both'),
-    (0,_rule_js__WEBPACK_IMPORTED_MODULE_0__/* .rule */ .H)(['encryption', 'encrypt-to'], ({ value }) => value('encryption') === 'gpg' && value('encrypt-to').length > 0, 'encryption: gpg goes with a passphrase only, encrypt-to holds age keys; write encryption: age, or give a passphrase'),
-    (0,_rule_js__WEBPACK_IMPORTED_MODULE_0__/* .rule */ .H)(['encryption', 'passphrase', 'encrypt-to'], ({ value }) => value('encryption') !== undefined &&
-        value('passphrase') === undefined &&
-        value('encrypt-to').length === 0, 'encryption is given, but passphrase and encrypt-to are both empty; check that the secret behind passphrase is set for this repository and environment'),
-];
-
-
-/***/ }),
-
-/***/ 64273:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ openingInputs)
-/* harmony export */ });
-/* harmony import */ var _core_parsed_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(83186);
-/* harmony import */ var _encryption_age_identities_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(61629);
-/* harmony import */ var _row_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7198);
-/* harmony import */ var _proof_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(23955);
-
-
-
-
-/** Never repeated in a message, nor any part of it. */
-const identities = {
-    read: value => {
-        const keys = (0,_encryption_age_identities_js__WEBPACK_IMPORTED_MODULE_0__/* .identitiesIn */ .Af)(value);
-        const [problem] = (0,_encryption_age_identities_js__WEBPACK_IMPORTED_MODULE_0__/* .identityProblems */ .LA)(keys);
-        return problem ? (0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_2__/* .refused */ .J5)(`${problem.message}. ${problem.hint}`) : (0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_2__/* .parsed */ .Yz)(keys);
-    },
-};
-/** What opens a backup. */
-const openingInputs = {
-    'age-identity': (0,_row_js__WEBPACK_IMPORTED_MODULE_3__/* .listing */ .RR)(identities, {
-        secret: true,
-        description: 'The secret key that opens backups encrypted to age public keys: the `AGE-SECRET-KEY-…` that age-keygen wrote, or its whole file. Several, one a line, where backups were encrypted to different ones.',
-    }),
-    passphrase: (0,_row_js__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lq)(_proof_js__WEBPACK_IMPORTED_MODULE_1__/* .passphrase */ .D7, {
-        secret: true,
-        verbatim: true,
-        description: 'The passphrase that opens backups encrypted with one, by age or gpg.',
-    }),
-};
-
-
-/***/ }),
-
-/***/ 40514:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O$: () => (/* binding */ datedDumps),
-/* harmony export */   Pe: () => (/* binding */ DatedTally),
-/* harmony export */   dq: () => (/* binding */ datedDump)
-/* harmony export */ });
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(76433);
-/* harmony import */ var _legacy_kind_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(50759);
-/* harmony import */ var _legacy_name_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(34446);
-/* harmony import */ var _legacy_pattern_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(87779);
-
-
-
-
-/** How scripts write the time into names, the most exact first. */
-const WRITTEN = [
-    '*YYYYMMDD_HHMMSS*',
-    '*YYYYMMDD-HHMMSS*',
-    '*YYYYMMDDTHHMMSS*',
-    '*YYYYMMDDHHMMSS*',
-    '*YYYYMMDD*',
-    '*YYYY-MM-DD*',
-    '*YYYY_MM_DD*',
-    '*YYYY.MM.DD*',
-];
-const PATTERNS = WRITTEN.flatMap(text => {
-    const pattern = (0,_legacy_pattern_js__WEBPACK_IMPORTED_MODULE_2__/* .parseLegacyPattern */ .R)(text);
-    return pattern.ok ? [pattern.value] : [];
-});
-const ENDING = /\.(?:dump|dmp|sql|backup|bak|custom|pgdump|tar|tgz|gz|zst|xz|bz2|lz4|zip)(?:\.(?:gz|zst|xz|bz2|lz4|zip|age|gpg|pgp|asc|enc))*$/i;
-/**
- * What an object without a manifest looks like by its name, with or without a policy: a dump of before this action, whose
- * name has its day. Undefined for all others, and where only we put things.
- */
-function datedDump({ dumpBytes, key, manifestBytes, }) {
-    if (dumpBytes === undefined || manifestBytes !== undefined)
-        return undefined;
-    return ENDING.test(key) && !(0,_layout_js__WEBPACK_IMPORTED_MODULE_3__/* .isOwnLayout */ .r)(key) ? (0,_legacy_name_js__WEBPACK_IMPORTED_MODULE_1__/* .legacyName */ .D)(key, PATTERNS) : undefined;
-}
-/** Counts what looks like such dumps, with the newest of each kind: of a listing nothing else is kept. */
-class DatedTally {
-    #kinds = new Map();
-    add(listed) {
-        const name = datedDump(listed);
-        if (!name)
-            return;
-        const newestAt = name.startedAt.toISOString();
-        const before = this.#kinds.get(name.legacyKind);
-        const isNewest = before === undefined || newestAt > before.newestAt;
-        this.#kinds.set(name.legacyKind, {
-            kind: name.legacyKind,
-            count: (before?.count ?? 0) + 1,
-            bytes: (before?.bytes ?? 0) + (listed.dumpBytes ?? 0),
-            newestAt: isNewest ? newestAt : before.newestAt,
-            newestKey: isNewest ? listed.key : before.newestKey,
-        });
-    }
-    dumps() {
-        const kinds = _legacy_kind_js__WEBPACK_IMPORTED_MODULE_0__/* .LEGACY_KINDS */ .u.flatMap(kind => this.#kinds.get(kind) ?? []);
-        return {
-            count: kinds.reduce((sum, { count }) => sum + count, 0),
-            bytes: kinds.reduce((sum, { bytes }) => sum + bytes, 0),
-            kinds,
+const ENV_KEY = "AWS_ACCESS_KEY_ID";
+const ENV_SECRET = "AWS_SECRET_ACCESS_KEY";
+const ENV_SESSION = "AWS_SESSION_TOKEN";
+const ENV_EXPIRATION = "AWS_CREDENTIAL_EXPIRATION";
+const ENV_CREDENTIAL_SCOPE = "AWS_CREDENTIAL_SCOPE";
+const ENV_ACCOUNT_ID = "AWS_ACCOUNT_ID";
+const fromEnv = (init) => async () => {
+    init?.logger?.debug("@aws-sdk/credential-provider-env - fromEnv");
+    const accessKeyId = process.env[ENV_KEY];
+    const secretAccessKey = process.env[ENV_SECRET];
+    const sessionToken = process.env[ENV_SESSION];
+    const expiry = process.env[ENV_EXPIRATION];
+    const credentialScope = process.env[ENV_CREDENTIAL_SCOPE];
+    const accountId = process.env[ENV_ACCOUNT_ID];
+    if (accessKeyId && secretAccessKey) {
+        const credentials = {
+            accessKeyId,
+            secretAccessKey,
+            ...(sessionToken && { sessionToken }),
+            ...(expiry && { expiration: new Date(expiry) }),
+            ...(credentialScope && { credentialScope }),
+            ...(accountId && { accountId }),
         };
+        setCredentialFeature(credentials, "CREDENTIALS_ENV_VARS", "g");
+        return credentials;
     }
-}
-/** Those among the objects of a listing. */
-function datedDumps(listed) {
-    const tally = new DatedTally();
-    for (const each of listed)
-        tally.add(each);
-    return tally.dumps();
-}
+    throw new CredentialsProviderError("Unable to find environment variable credentials.", { logger: init?.logger });
+};
+
+exports.ENV_ACCOUNT_ID = ENV_ACCOUNT_ID;
+exports.ENV_CREDENTIAL_SCOPE = ENV_CREDENTIAL_SCOPE;
+exports.ENV_EXPIRATION = ENV_EXPIRATION;
+exports.ENV_KEY = ENV_KEY;
+exports.ENV_SECRET = ENV_SECRET;
+exports.ENV_SESSION = ENV_SESSION;
+exports.fromEnv = fromEnv;
 
 
 /***/ }),
 
-/***/ 50759:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+/***/ 98605:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ legacyKindOf),
-/* harmony export */   u: () => (/* binding */ LEGACY_KINDS)
-/* harmony export */ });
-/* harmony import */ var _backup_class_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1744);
+const { setCredentialFeature } = __webpack_require__(5152);
+const { CredentialsProviderError } = __webpack_require__(47291);
+const { NodeHttpHandler } = __webpack_require__(61279);
+const fs = __webpack_require__(51455);
+const { HttpRequest } = __webpack_require__(93422);
+const { sdkStreamMixin, parseRfc3339DateTime } = __webpack_require__(92430);
 
-/** What a legacy object is by its folder and name: of a class, or else what it holds. */
-const LEGACY_KINDS = [..._backup_class_js__WEBPACK_IMPORTED_MODULE_0__/* .BACKUP_CLASSES */ .q, 'full', 'schema', 'data', 'tables', 'roles'];
-/**
- * The kind of a legacy object: of the class that one of its folders is called after, or that its name ends with before or
- * after the time (`shop_daily_20250121_030000.dump`, `shop_backup_20250121_030000_pre-deploy.dump`). Any other has the kind
- * of what it holds.
- */
-function legacyKindOf(folders, { series, what, ending = '' }) {
-    const name = withDashes(series.slice(series.lastIndexOf('/') + 1));
-    const after = withDashes(ending);
-    const found = _backup_class_js__WEBPACK_IMPORTED_MODULE_0__/* .BACKUP_CLASSES */ .q.find(each => folders.includes(each) ||
-        name === each ||
-        name.endsWith(`-${each}`) ||
-        new RegExp(`^[-.]${each}(?:[-.]|$)`).test(after));
-    if (found)
-        return found;
-    const holds = what.startsWith('tables ') ? 'tables' : what;
-    return LEGACY_KINDS.find(each => each === holds) ?? 'full';
-}
-function withDashes(text) {
-    return text.replaceAll('_', '-');
-}
-
-
-/***/ }),
-
-/***/ 34446:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ legacyName)
-/* harmony export */ });
-/* harmony import */ var _drill_record_key_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(184);
-/* harmony import */ var _group_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(42056);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(56879);
-/* harmony import */ var _legacy_kind_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50759);
-
-
-
-
-/** What no backup of a database holds: the roles of its server. */
-const ROLES = /\.globals\.sql(?:\.age|\.gpg)?$/;
-/** Reads the key of an object without a manifest; undefined where no pattern names it, or no such day exists. */
-function legacyName(key, patterns) {
-    if (key.endsWith(_names_js__WEBPACK_IMPORTED_MODULE_2__/* .MANIFEST_SUFFIX */ .OK) || (0,_drill_record_key_js__WEBPACK_IMPORTED_MODULE_3__/* .drilledKey */ .M)(key) !== undefined)
-        return undefined;
-    const own = key.endsWith(_names_js__WEBPACK_IMPORTED_MODULE_2__/* .CHECKSUM_SUFFIX */ .qP) ? key.slice(0, -_names_js__WEBPACK_IMPORTED_MODULE_2__/* .CHECKSUM_SUFFIX */ .qP.length) : key;
-    const folders = own.split('/');
-    const name = folders.pop() ?? own;
-    for (const pattern of patterns) {
-        const match = pattern.expression.exec(name);
-        const startedAt = match?.groups && timeOf(match.groups);
-        const date = match?.indices?.groups;
-        const [start, end] = extentOf(date);
-        const stem = name.slice(0, start).replace(/[_.-]+$/, '');
-        if (!startedAt)
-            continue;
-        const named = (0,_group_js__WEBPACK_IMPORTED_MODULE_0__/* .legacyGroupOf */ .CO)(folders, stem, name.slice(end));
-        const group = ROLES.test(name) ? { ...named, what: 'roles' } : named;
-        return { key: own, startedAt, group, legacyKind: (0,_legacy_kind_js__WEBPACK_IMPORTED_MODULE_1__/* .legacyKindOf */ .b)(folders, group), pattern };
-    }
-    return undefined;
-}
-/** Where the time begins, and where it has ended. */
-function extentOf(places) {
-    const ends = Object.values(places ?? {}).filter(place => place !== undefined);
-    return [Math.min(...ends.map(([start]) => start)), Math.max(...ends.map(([, end]) => end))];
-}
-function timeOf({ year, month, day, hour = '23', minute = '59', second = '59', }) {
-    const text = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
-    const time = new Date(text);
-    // Date takes the 31st of February for the 3rd of March.
-    const exists = !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text.slice(0, 10));
-    return exists ? time : undefined;
-}
-
-
-/***/ }),
-
-/***/ 87779:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ parseLegacyPattern)
-/* harmony export */ });
-/* harmony import */ var _core_parsed_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(83186);
-
-const TOKENS = new Map([
-    ['YYYY', '(?<year>\\d{4})'],
-    ['MM', '(?<month>0[1-9]|1[0-2])'],
-    ['DD', '(?<day>0[1-9]|[12]\\d|3[01])'],
-    ['HH', '(?<hour>[01]\\d|2[0-3])'],
-    ['minute', '(?<minute>[0-5]\\d)'],
-    ['SS', '(?<second>[0-5]\\d)'],
-]);
-const PIECES = /YYYY|MM|DD|HH|SS|\*+|./gsu;
-/** More of them would take long to find out of a long name that it does not fit. */
-const MOST_STARS = 3;
-/**
- * Reads a pattern of names: `YYYY`, `MM`, `DD`, `HH`, `MM` (after HH: the minute) and `SS` are digits, `*` is anything.
- * Year, month and day must be in it.
- */
-function parseLegacyPattern(text) {
-    const pieces = namedPieces(text);
-    const twice = [...TOKENS.keys()].find(token => pieces.filter(each => each === token).length > 1);
-    if (text.includes('/'))
-        return (0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .refused */ .J5)(`${(0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} has a folder in it; write a pattern of the names alone`);
-    if (!['YYYY', 'MM', 'DD'].every(token => pieces.includes(token)))
-        return (0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .refused */ .J5)(`${(0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} does not say where the date stands; write it like *_YYYYMMDD_HHMMSS*`);
-    if (twice !== undefined)
-        return (0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .refused */ .J5)(`${(0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} has the ${twice === 'minute' ? 'MM of minutes' : twice} twice; write it once`);
-    if (pieces.filter(isStar).length > MOST_STARS)
-        return (0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .refused */ .J5)(`${(0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .quoted */ .TL)(text)} has more than ${MOST_STARS} stars; write at most ${MOST_STARS}`);
-    return (0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .parsed */ .Yz)({ text, expression: expressionOf(pieces), begins: beginningOf(pieces) });
-}
-/** The pattern cut up: tokens, runs of stars, and single characters. The MM after HH is called `minute`. */
-function namedPieces(text) {
-    const pieces = [...text.matchAll(PIECES)].map(([piece]) => piece);
-    const hour = pieces.indexOf('HH');
-    return pieces.map((piece, at) => (piece === 'MM' && hour !== -1 && at > hour ? 'minute' : piece));
-}
-function expressionOf(pieces) {
-    const body = pieces.map((piece, at) => {
-        const token = TOKENS.get(piece);
-        if (token === undefined)
-            return isStar(piece) ? '.*' : piece.replace(/[\\^$.+?()[\]{}|]/, '\\$&');
-        // Eight digits of a longer number are no date.
-        const first = TOKENS.has(pieces[at - 1] ?? '') ? '' : '(?<!\\d)';
-        const last = TOKENS.has(pieces[at + 1] ?? '') ? '' : '(?!\\d)';
-        return `${first}${token}${last}`;
-    });
-    return new RegExp(`^${body.join('')}$`, 'dsu');
-}
-function beginningOf(pieces) {
-    const end = pieces.findIndex(piece => isStar(piece) || TOKENS.has(piece));
-    return pieces.slice(0, Math.max(0, end)).join('');
-}
-function isStar(piece) {
-    return piece.startsWith('*');
-}
-
-
-/***/ }),
-
-/***/ 25352:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   P: () => (/* binding */ legacyWords)
-/* harmony export */ });
-/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(44474);
-
-/** `141 older dumps, the newest of 2026-11-01: none of them is proven`. */
-function legacyWords({ count, kinds }) {
-    const [newest = ''] = kinds
-        .map(({ newestAt }) => newestAt)
-        .toSorted()
-        .reverse();
-    const all = (0,_core_words_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(count, 'dump of before this action', 'dumps of before this action');
-    return `${all}, the newest of ${newest.slice(0, 10)}, which nothing has proven`;
-}
-
-
-/***/ }),
-
-/***/ 37103:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   V7: () => (/* binding */ whatThereIs),
-/* harmony export */   aL: () => (/* binding */ words),
-/* harmony export */   hf: () => (/* binding */ explainNotFound)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
-/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(44474);
-/* harmony import */ var _archive_key_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(18455);
-/* harmony import */ var _catalog_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(25716);
-/* harmony import */ var _layout_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(76433);
-/* harmony import */ var _legacy_dated_dump_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40514);
-/* harmony import */ var _legacy_legacy_words_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(25352);
-/* harmony import */ var _names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56879);
-/* harmony import */ var _other_destination_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(804);
-/* harmony import */ var _read_manifest_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(14049);
-/* harmony import */ var _time_in_name_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(91298);
-
-
-
-
-
-
-
-
-
-
-
-/** Somebody waits for an error message, perhaps at 3 a.m. Milliseconds. */
-const LONGEST_MS = 20_000;
-/** How many objects of the rest of the bucket are looked at. */
-const MOST_OUTSIDE = 5_000;
-const MOST_SERIES = 5;
-/**
- * Looks at all that there is, where something that was asked for was not found; undefined if that cannot be seen.
- * @throws OtherDestination where the backups are those of another destination
- */
-async function whatThereIs(parts) {
-    try {
-        return await lookAtAll(parts);
-    }
-    catch (error) {
-        parts.signal.throwIfAborted();
-        if (error instanceof _other_destination_js__WEBPACK_IMPORTED_MODULE_2__/* .OtherDestination */ .t)
-            throw error;
-        return undefined;
-    }
-}
-async function lookAtAll({ signal, store }) {
-    const soon = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)]);
-    const newest = new Map();
-    const dated = new _legacy_dated_dump_js__WEBPACK_IMPORTED_MODULE_1__/* .DatedTally */ .Pe();
-    let foreign;
-    for await (const object of store.list('', soon)) {
-        const key = object.key;
-        if (!key.endsWith(_names_js__WEBPACK_IMPORTED_MODULE_4__/* .MANIFEST_SUFFIX */ .OK)) {
-            dated.add({ key, dumpBytes: object.bytes, manifestBytes: undefined });
-            continue;
-        }
-        const backup = key.slice(0, -_names_js__WEBPACK_IMPORTED_MODULE_4__/* .MANIFEST_SUFFIX */ .OK.length);
-        if (!(0,_layout_js__WEBPACK_IMPORTED_MODULE_5__/* .isOwnLayout */ .r)(backup))
-            foreign = later(foreign, object);
-        else
-            newest.set((0,_archive_key_js__WEBPACK_IMPORTED_MODULE_6__/* .seriesOfKey */ .cX)(backup), later(newest.get((0,_archive_key_js__WEBPACK_IMPORTED_MODULE_6__/* .seriesOfKey */ .cX)(backup)), object));
-    }
-    if (newest.size === 0 && foreign)
-        await (0,_read_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .readListedManifest */ .T3)(store, foreign, soon).catch(rethrowOther);
-    if (newest.size === 0 && !foreign)
-        await lookOutside({ store, signal: soon });
-    return {
-        newest: [...newest]
-            .map(([series, { key }]) => ({
-            series,
-            key: key.slice(0, -_names_js__WEBPACK_IMPORTED_MODULE_4__/* .MANIFEST_SUFFIX */ .OK.length),
-            at: (0,_time_in_name_js__WEBPACK_IMPORTED_MODULE_7__/* .timeInName */ .s)(key),
-        }))
-            .toSorted((one, other) => (other.at?.getTime() ?? 0) - (one.at?.getTime() ?? 0)),
-        dated: dated.dumps(),
-    };
-}
-/** Whether backups are in the bucket, and this destination is in a folder where none are. */
-async function lookOutside({ signal, store }) {
-    const whole = store.whole?.();
-    if (!whole)
+const ECS_CONTAINER_HOST = "169.254.170.2";
+const EKS_CONTAINER_HOST_IPv4 = "169.254.170.23";
+const EKS_CONTAINER_HOST_IPv6 = "[fd00:ec2::23]";
+const checkUrl = (url, logger) => {
+    if (url.protocol === "https:") {
         return;
-    try {
-        let found;
-        let count = 0;
-        for await (const object of whole.list('', signal)) {
-            count += 1;
-            if (object.key.endsWith(_names_js__WEBPACK_IMPORTED_MODULE_4__/* .MANIFEST_SUFFIX */ .OK))
-                found = later(found, object);
-            if (count >= MOST_OUTSIDE)
-                break;
-        }
-        if (!found)
-            return;
-        const manifest = await (0,_read_manifest_js__WEBPACK_IMPORTED_MODULE_3__/* .readListedManifest */ .T3)(whole, found, signal);
-        throw new _other_destination_js__WEBPACK_IMPORTED_MODULE_2__/* .OtherDestination */ .t(whole.location, store.location, whole.url(manifest.key), _layout_js__WEBPACK_IMPORTED_MODULE_5__/* .isOwnLayout */ .r);
     }
-    catch (error) {
-        if (!(error instanceof _other_destination_js__WEBPACK_IMPORTED_MODULE_2__/* .OtherDestination */ .t))
-            return;
-        const { destination } = error;
-        if (destination === store.location)
-            return;
-        throw destination === whole.location
-            ? error
-            : new _other_destination_js__WEBPACK_IMPORTED_MODULE_2__/* .OtherDestination */ .t(destination, store.location, destination, _layout_js__WEBPACK_IMPORTED_MODULE_5__/* .isOwnLayout */ .r);
-    }
-    finally {
-        whole.close();
-    }
-}
-function rethrowOther(error) {
-    if (error instanceof _other_destination_js__WEBPACK_IMPORTED_MODULE_2__/* .OtherDestination */ .t)
-        throw error;
-}
-function later(one, other) {
-    if (!one)
-        return other;
-    const time = ({ key }) => (0,_time_in_name_js__WEBPACK_IMPORTED_MODULE_7__/* .timeInName */ .s)(key)?.getTime() ?? 0;
-    return time(other) >= time(one) ? other : one;
-}
-/**
- * The same error, with what there is instead: nobody should have to look into the store for what to write. Of a dump that
- * has no manifest it says how it is restored.
- * @param key that was asked for, if one was
- */
-async function explainNotFound(error, parts, key) {
-    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h) || error.code !== 'backup-not-found')
-        return error;
-    try {
-        if (key !== undefined && (await parts.store.head(key, parts.signal)))
-            return withoutManifest(key, parts.store);
-        const there = await whatThereIs(parts);
-        if (!there)
-            return error;
-        const { code, hint, kind, message } = error;
-        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({ kind, code, hint, message: `${message} ${words(there)}` }, error);
-    }
-    catch (other) {
-        return other instanceof _other_destination_js__WEBPACK_IMPORTED_MODULE_2__/* .OtherDestination */ .t ? other : error;
-    }
-}
-/** One or two sentences. */
-function words({ dated, newest }) {
-    const shown = newest.map(({ at, key, series }) => `${series}: ${key}${at ? ` of ${minute(at)}` : ''}`);
-    const list = (0,_core_words_js__WEBPACK_IMPORTED_MODULE_8__/* .firstOf */ .Ku)(shown, MOST_SERIES, { separator: '; ', what: 'series' });
-    const there = shown.length > 0 ? `The newest there: ${list}.` : 'There is no backup at all there.';
-    return dated.count === 0 ? there : `${there} Without a manifest: ${(0,_legacy_legacy_words_js__WEBPACK_IMPORTED_MODULE_9__/* .legacyWords */ .P)(dated)}.`;
-}
-function withoutManifest(key, store) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'input',
-        code: 'backup-without-manifest',
-        message: `${store.url(key)} is there, and has no manifest (${(0,_catalog_js__WEBPACK_IMPORTED_MODULE_10__/* .manifestKey */ .Rn)(key)}): it was not made by this action, or its manifest was removed, so what it holds cannot be compared with anything.`,
-        hint: `Restore it with stock tools, as docs/recovery.md §7 says: ${restoreCommand(key)}.`,
-    });
-}
-/** For a shell, once the file was fetched. */
-function restoreCommand(key) {
-    const name = key.slice(key.lastIndexOf('/') + 1);
-    const plain = name.replace(/\.(?:gz|age|gpg)$/, '');
-    const safe = /^[\w.+-]+$/.test(plain) ? plain : 'FILE';
-    const open = name.endsWith('.gz') ? `gunzip ${safe}.gz, then ` : '';
-    return /\.sql$/.test(plain)
-        ? `${open}psql -X --set=ON_ERROR_STOP=1 --dbname=NEW --file=${safe}`
-        : `${open}pg_restore --exit-on-error --no-owner --no-acl --dbname=NEW ${safe}`;
-}
-function minute(at) {
-    return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-
-/***/ }),
-
-/***/ 36861:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  CHECK: () => (/* binding */ CHECK)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __webpack_require__(77598);
-// EXTERNAL MODULE: ./lib/action/assumed-role.js
-var assumed_role = __webpack_require__(35097);
-// EXTERNAL MODULE: ./lib/action/commands.js
-var commands = __webpack_require__(90934);
-// EXTERNAL MODULE: ./lib/action/failure.js
-var failure = __webpack_require__(75388);
-// EXTERNAL MODULE: ./lib/action/inputs/rules/connection-rules.js
-var connection_rules = __webpack_require__(51686);
-// EXTERNAL MODULE: ./lib/action/open-encryption.js + 12 modules
-var open_encryption = __webpack_require__(48636);
-// EXTERNAL MODULE: ./lib/action/post/post.js + 1 modules
-var post = __webpack_require__(23250);
-// EXTERNAL MODULE: ./lib/action/root-certificate-path.js + 1 modules
-var root_certificate_path = __webpack_require__(40141);
-// EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
-var stores = __webpack_require__(63136);
-// EXTERNAL MODULE: ./lib/action/tool-cache.js
-var tool_cache = __webpack_require__(42961);
-// EXTERNAL MODULE: ./lib/action/verb.js
-var verb = __webpack_require__(30009);
-// EXTERNAL MODULE: ./lib/postgres/client/find-client.js
-var find_client = __webpack_require__(69186);
-// EXTERNAL MODULE: ./lib/postgres/connection/resolve.js + 5 modules
-var resolve = __webpack_require__(48257);
-// EXTERNAL MODULE: ./lib/postgres/connection/secrets.js
-var secrets = __webpack_require__(14585);
-// EXTERNAL MODULE: ./node_modules/@aws-sdk/client-s3/dist-cjs/index.js
-var dist_cjs = __webpack_require__(53711);
-// EXTERNAL MODULE: ./lib/storage/s3/bucket.js + 5 modules
-var s3_bucket = __webpack_require__(8789);
-// EXTERNAL MODULE: ./lib/storage/s3/failure.js
-var s3_failure = __webpack_require__(46786);
-;// CONCATENATED MODULE: ./lib/storage/s3/bucket-inspector.js
-
-
-
-/** What a bucket says of itself. Anything that may not be asked, or is not known to the store, is reported as unknown. */
-function s3BucketInspector(options) {
-    const bucket = (0,s3_bucket/* openBucket */.x)(options);
-    return {
-        region: async (signal) => {
-            const answer = await bucket.ask('HeadBucket', '', signal, () => bucket.client.send(new dist_cjs/* HeadBucketCommand */.kuI(bucket.common), { abortSignal: signal }));
-            return answer.BucketRegion || undefined;
-        },
-        objectLock: signal => bucketLock(bucket, signal),
-        publicAccess: signal => publicAccess(bucket, signal),
-        close: () => bucket.client.destroy(),
-    };
-}
-async function bucketLock(bucket, signal) {
-    const configuration = await answered(signal, () => bucket.ask('GetObjectLockConfiguration', '', signal, async () => {
-        const command = new dist_cjs/* GetObjectLockConfigurationCommand */.mU1(bucket.common);
-        return (await bucket.client.send(command, { abortSignal: signal })).ObjectLockConfiguration;
-    }));
-    if (configuration === 'denied')
-        return { kind: 'unknown' };
-    if (typeof configuration !== 'object' || configuration.ObjectLockEnabled !== 'Enabled')
-        return { kind: 'off' };
-    const { Days, Mode, Years } = configuration.Rule?.DefaultRetention ?? {};
-    const standard = Mode && `${Mode} for ${Years ? `${Years} years` : `${Days ?? 0} days`}`;
-    return { kind: 'on', standard };
-}
-/** A block says most; without one the policy's status says. ACLs are not asked for: new buckets of AWS have none. */
-async function publicAccess(bucket, signal) {
-    const block = await answered(signal, () => bucket.ask('GetPublicAccessBlock', '', signal, async () => {
-        const command = new dist_cjs/* GetPublicAccessBlockCommand */.GLk(bucket.common);
-        return (await bucket.client.send(command, { abortSignal: signal })).PublicAccessBlockConfiguration;
-    }));
-    const blocked = typeof block === 'object' && block.RestrictPublicBuckets && block.IgnorePublicAcls;
-    if (blocked)
-        return 'blocked';
-    const status = await answered(signal, () => bucket.ask('GetBucketPolicyStatus', '', signal, async () => {
-        const command = new dist_cjs/* GetBucketPolicyStatusCommand */.y3E(bucket.common);
-        return (await bucket.client.send(command, { abortSignal: signal })).PolicyStatus;
-    }));
-    if (typeof status === 'object')
-        return status.IsPublic ? 'public' : 'not public';
-    // A bucket without a policy is answered with 404; anyone who may not ask gets 403.
-    return status === 'none' && block !== 'denied' ? 'not public' : 'unknown';
-}
-async function answered(signal, ask) {
-    try {
-        return await ask();
-    }
-    catch (error) {
-        if (signal.aborted)
-            throw error;
-        if ((0,s3_failure/* isDenied */.GZ)(error))
-            return 'denied';
-        const failure = (0,s3_failure/* failureOf */.g5)(error);
-        if ((0,s3_failure/* hasNoSuchFeature */.jq)(failure))
-            return 'not known to the store';
-        if (failure.status === 404)
-            return 'none';
-        throw error;
-    }
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/core/cancellation.js
-var cancellation = __webpack_require__(20600);
-// EXTERNAL MODULE: ./lib/postgres/connection/connection.js
-var connection_connection = __webpack_require__(90370);
-// EXTERNAL MODULE: ./lib/fingerprint/fingerprint.js
-var fingerprint = __webpack_require__(23204);
-// EXTERNAL MODULE: ./lib/postgres/client/standing.js
-var standing = __webpack_require__(21903);
-// EXTERNAL MODULE: ./lib/postgres/connection/poolers.js
-var poolers = __webpack_require__(69282);
-// EXTERNAL MODULE: ./lib/postgres/connection/providers.js
-var providers = __webpack_require__(42062);
-// EXTERNAL MODULE: ./lib/postgres/probe/probe.js
-var probe = __webpack_require__(35952);
-// EXTERNAL MODULE: ./lib/postgres/probe/tls.js
-var probe_tls = __webpack_require__(46611);
-// EXTERNAL MODULE: ./lib/postgres/table-pattern.js
-var table_pattern = __webpack_require__(2672);
-// EXTERNAL MODULE: ./lib/presets/scope.js + 1 modules
-var presets_scope = __webpack_require__(22192);
-;// CONCATENATED MODULE: ./lib/check/estimate.js
-/**
- * How fast a backup was, proven and encrypted, and what was stored of it: docs/benchmarks.md, run c, 1,024 MB of COPY text
- * in 8.31 s on two cores beside its server, 210 MB stored.
- */
-const MEASURED = { bytes: 1024 * 1024 ** 2, ms: 8310, storedBytes: 210 * 1024 ** 2 };
-/** A database on another continent, or on a small machine, gives its data away ten times as slowly. */
-const SLOW = 10;
-/** From the size on the server's disk, which indexes and dead rows are part of: so it is rather too much. */
-function estimateOf(databaseBytes) {
-    const share = databaseBytes / MEASURED.bytes;
-    return {
-        databaseBytes,
-        fastestMs: Math.round(share * MEASURED.ms),
-        slowMs: Math.round(share * MEASURED.ms * SLOW),
-        egressBytes: databaseBytes,
-        storedBytes: Math.round(share * MEASURED.storedBytes),
-    };
-}
-
-// EXTERNAL MODULE: ./lib/core/errors.js
-var errors = __webpack_require__(3828);
-;// CONCATENATED MODULE: ./lib/check/finding.js
-
-/** Which of a backup's surroundings a finding is about. */
-const AREAS = (/* unused pure expression or super */ null && (['database', 'destination', 'encryption', 'machine']));
-const OUTCOMES = (/* unused pure expression or super */ null && (['ok', 'warning', 'failed', 'skipped']));
-function fine(subject, message) {
-    return { ...subject, outcome: 'ok', message };
-}
-/** It could not be looked at, or there is nothing to look at; no reason to worry by itself. */
-function skipped(subject, message) {
-    return { area: subject.area, what: subject.what, outcome: 'skipped', message };
-}
-/** A backup works, and somebody should look at it all the same. */
-function warned(subject, message, fix) {
-    return { ...subject, outcome: 'warning', message, fix };
-}
-/** A backup would fail by it. */
-function failed(subject, { code, hint, kind, message }) {
-    return { ...subject, outcome: 'failed', message: message, fix: hint, code, kind };
-}
-/** What a probe ended with. Anything that was not thrown on purpose is a bug, and passes as it is. */
-function failedBy(subject, error) {
-    if (error instanceof errors/* BackupError */.h)
-        return failed(subject, error);
-    throw error;
-}
-
-;// CONCATENATED MODULE: ./lib/check/evaluate/subjects.js
-const of = (area) => (what) => ({ area, what });
-const database = of('database');
-const destination = of('destination');
-const machine = of('machine');
-/** Everything that a preflight looks at, in the order in which it is reported. */
-const SUBJECTS = {
-    connection: database('Connection'),
-    address: database('Address'),
-    pooler: database('Pooler'),
-    signIn: database('Sign-in'),
-    encrypted: database('TLS'),
-    certificate: database('Certificate'),
-    version: database('Version'),
-    selection: database('Selection'),
-    privileges: database('Privileges'),
-    rowSecurity: database('Row-level security'),
-    largeObjects: database('Large objects'),
-    locks: database('Locks'),
-    size: database('Size'),
-    role: destination('Role'),
-    reached: destination('Reached'),
-    region: destination('Region'),
-    objects: destination('Write, list, read, delete'),
-    uploads: destination('Uploads in parts'),
-    versions: destination('Versions'),
-    objectLock: destination('Object Lock'),
-    publicAccess: destination('Public access'),
-    key: { area: 'encryption', what: 'Key' },
-    client: machine('Client'),
-    disk: machine('Disk'),
-    clock: machine('Clock'),
-};
-
-;// CONCATENATED MODULE: ./lib/check/evaluate/certificate.js
-
-
-const SOON_DAYS = 21;
-const DAY_MS = 86_400_000;
-/** Sign-in has failed already where TLS is what it fails by: here the finding is what could be better. */
-function evaluateTls(facts, now) {
-    const { certificate, version } = facts;
-    if (version === undefined)
-        return [facts.local ? localOnly() : unencrypted(facts.sslmode)];
-    const encrypted = fine(SUBJECTS.encrypted, `${version}, sslmode ${facts.sslmode}.`);
-    return certificate ? [encrypted, evaluateCertificate(certificate, facts, now)] : [encrypted];
-}
-function localOnly() {
-    return fine(SUBJECTS.encrypted, 'Not encrypted, on this machine only.');
-}
-function unencrypted(sslmode) {
-    return warned(SUBJECTS.encrypted, `The connection is not encrypted (sslmode ${sslmode}): the password may, and all data does, travel in the clear.`, 'Set ssl = on at the server, and sslmode: require or, better, verify-full here.');
-}
-function evaluateCertificate(certificate, { howToVerify, local, sslmode, verified }, now) {
-    const { issuer, until } = certificate;
-    const days = Math.floor((until.getTime() - now.getTime()) / DAY_MS);
-    const dated = `issued by ${issuer}, ${days < 0 ? 'expired on' : 'valid until'} ${until.toISOString().slice(0, 10)}`;
-    if (days < SOON_DAYS) {
-        return warned(SUBJECTS.certificate, `The server's certificate, ${dated}, ${days < 0 ? 'is of no use to verify-full' : `ends in ${days} days`}.`, 'Renew it at the server.');
-    }
-    if (verified) {
-        const better = sslmode !== 'verify-full' && certificate.ofHost
-            ? '; sslmode: verify-full would work with this ssl-root-cert, and compares the name too'
-            : '';
-        return fine(SUBJECTS.certificate, `Verified by sslmode ${sslmode}: ${dated}${better}.`);
-    }
-    if (local)
-        return fine(SUBJECTS.certificate, `Not verified, on this machine: ${dated}.`);
-    return warned(SUBJECTS.certificate, `It is not verified (sslmode ${sslmode}), so who stands between can answer in the server's place: ${dated}.`, howToVerify ?? ownWay(certificate));
-}
-function ownWay({ ofHost, trusted }) {
-    if (!ofHost)
-        return "Connect by a name that the certificate is for, with sslmode: verify-full; verify-ca with its authority's certificate as ssl-root-cert does without the name.";
-    if (!trusted)
-        return "Set sslmode: verify-full, and ssl-root-cert: the certificate of the server's authority.";
-    return 'Set sslmode: verify-full, and ssl-root-cert: system: a public authority issued it.';
-}
-
-// EXTERNAL MODULE: ./lib/core/words.js
-var words = __webpack_require__(44474);
-;// CONCATENATED MODULE: ./lib/check/evaluate/rights.js
-
-
-
-
-/** pg_dump stops at the first of them; here all are reported. */
-function evaluateRights(facts) {
-    return [privileges(facts), rowSecurity(facts), ...largeObjects(facts)];
-}
-function privileges({ major, role, tables, unreadable }) {
-    if (unreadable.length === 0) {
-        return fine(SUBJECTS.privileges, `Role ${role} may read all ${(0,words/* counted */.hS)(tables, 'table')} of the backup.`);
-    }
-    return failed(SUBJECTS.privileges, {
-        kind: 'database',
-        code: 'table-denied',
-        message: `Role ${role} may not read ${(0,words/* firstOf */.Ku)(unreadable.map(fingerprint/* qualifiedName */.OL), MOST_NAMED)}.`,
-        hint: major >= 14
-            ? `Run GRANT pg_read_all_data TO ${role}, or leave them out of the backup.`
-            : `Run GRANT USAGE ON SCHEMA and GRANT SELECT ON ALL TABLES and ALL SEQUENCES IN SCHEMA for ${role}, or leave them out of the backup.`,
-    });
-}
-function rowSecurity({ role, rowSecured }) {
-    if (rowSecured.length === 0)
-        return fine(SUBJECTS.rowSecurity, `No policy hides rows from role ${role}.`);
-    return failed(SUBJECTS.rowSecurity, {
-        kind: 'database',
-        code: 'row-security-applies',
-        message: `Row-level security hides rows from role ${role} in ${(0,words/* firstOf */.Ku)(rowSecured.map(fingerprint/* qualifiedName */.OL), MOST_NAMED)}, and pg_dump refuses to leave rows out.`,
-        hint: `Run ALTER ROLE ${role} BYPASSRLS, or back up as a role that has it.`,
-    });
-}
-function largeObjects({ largeObjects: all, major, role, unreadableLargeObjects: denied, }) {
-    if (all === 0)
-        return [];
-    if (denied === 0)
-        return [fine(SUBJECTS.largeObjects, `Role ${role} may read all ${(0,words/* counted */.hS)(all, 'large object')}.`)];
-    return [
-        failed(SUBJECTS.largeObjects, {
-            kind: 'database',
-            code: 'large-object-denied',
-            message: `Role ${role} may not read ${denied.toLocaleString('en-US')} of ${(0,words/* counted */.hS)(all, 'large object')}.`,
-            hint: major >= 19
-                ? `Run GRANT pg_read_all_data TO ${role}.`
-                : 'Grant SELECT on each of them: least-privilege prints the statement.',
-        }),
-    ];
-}
-/** How many names a finding lists. */
-const MOST_NAMED = 10;
-
-;// CONCATENATED MODULE: ./lib/check/evaluate/locks.js
-
-
-
-
-
-/** A lock of this moment is no failure: it may be gone when the backup begins. The oldest comes first. */
-function evaluateLocks(locks) {
-    const [oldest] = locks;
-    if (!oldest)
-        return fine(SUBJECTS.locks, 'Nobody holds a lock that pg_dump would have to wait for.');
-    const since = oldest.seconds === undefined ? '' : `, for ${oldest.seconds} s`;
-    return warned(SUBJECTS.locks, `pg_dump would have to wait now: ${(0,words/* firstOf */.Ku)(onceEach(locks).map(fingerprint/* qualifiedName */.OL), MOST_NAMED)} ${locks.length === 1 ? 'is' : 'are'} locked in ACCESS EXCLUSIVE mode (${oldest.granted ? 'held' : 'waited for'} by process ${oldest.pid}${since}).`, 'Wait until the migration is done, and give backup a lock-timeout, so that it never stands in a queue.');
-}
-function onceEach(locks) {
-    return [...new Map(locks.map(lock => [JSON.stringify([lock.schema, lock.name]), lock])).values()];
-}
-
-// EXTERNAL MODULE: ./lib/core/sizes.js
-var sizes = __webpack_require__(86361);
-;// CONCATENATED MODULE: ./lib/check/evaluate/machine.js
-
-
-
-/** A client with all of its libraries, and the files of a run. Bytes. */
-const NEEDED_BYTES = 64 * 1024 ** 2;
-/** A store refuses requests whose time is off by more. Milliseconds. */
-const REFUSED_MS = 15 * 60_000;
-/** By then a clock is not being kept. Milliseconds. */
-const ODD_MS = 60_000;
-/** A backup is streamed: the disk is for the client's programs only. */
-function evaluateDisk(path, freeBytes) {
-    if (freeBytes >= NEEDED_BYTES) {
-        return fine(SUBJECTS.disk, `${(0,sizes/* formatSize */.X)(freeBytes)} free in ${path}; a backup is streamed, and needs little.`);
-    }
-    return warned(SUBJECTS.disk, `Only ${(0,sizes/* formatSize */.X)(freeBytes)} are free in ${path} (RUNNER_TEMP): too little to install a client.`, 'Free space there, or use a larger runner.');
-}
-/** A folder takes the backup itself. */
-function evaluateFolder(path, freeBytes, storedBytes) {
-    const free = `${(0,sizes/* formatSize */.X)(freeBytes)} free in ${path}`;
-    if (storedBytes === undefined || freeBytes >= storedBytes)
-        return fine(SUBJECTS.disk, `${free}.`);
-    return warned(SUBJECTS.disk, `Only ${free}, and a backup may take ${(0,sizes/* formatSize */.X)(storedBytes)}.`, 'Free space there, or choose another destination.');
-}
-/** The store's clock against this machine's, to the second. */
-function evaluateClock(here, there) {
-    const offMs = Math.abs(here.getTime() - there.getTime());
-    const off = `This machine's clock and the store's are ${Math.round(offMs / 1000)} s apart`;
-    if (offMs < ODD_MS)
-        return fine(SUBJECTS.clock, `${off}.`);
-    const fix = 'Set the clock (timedatectl, chrony); signatures hold the time.';
-    if (offMs < REFUSED_MS)
-        return warned(SUBJECTS.clock, `${off}; from 15 minutes on requests are refused.`, fix);
-    return failed(SUBJECTS.clock, {
-        kind: 'storage',
-        code: 'storage-clock-skew',
-        message: `${off}, and from 15 minutes on requests are refused.`,
-        hint: fix,
-    });
-}
-const NOT_TRIED = 'Whether that can be reached was not tried.';
-/** A backup takes the client of the server's own major version, no older than the server if that can be had. */
-function evaluateClient({ major, version }, client) {
-    const { found, from, installable } = client;
-    if (found?.standing === 'unsafe')
-        return evaluateUnsafe(found, client);
-    if (found?.standing === 'older') {
-        const next = installable ? ` A backup looks for a newer one in ${from}. ${NOT_TRIED}` : '';
-        return warned(SUBJECTS.client, `pg_dump ${found.version} in ${found.origin} is older than the server, ${version}: backups that it makes may not restore.${next}`, `Update the client to ${version} or newer, or give a repository that has such a version as client-repository.`);
-    }
-    if (found)
-        return fine(SUBJECTS.client, `pg_dump ${found.version} is in ${found.origin}.`);
-    if (installable) {
-        return skipped(SUBJECTS.client, `There is no client ${major} on this machine yet; a backup installs it from ${from}. ${NOT_TRIED}`);
-    }
-    return failed(SUBJECTS.client, {
-        kind: 'environment',
-        code: 'client-unsupported-platform',
-        message: `There is no PostgreSQL client ${major} on this machine, and it cannot be installed from Debian's packages here.`,
-        hint: client.advice,
-    });
-}
-function evaluateUnsafe(found, { advice, from, installable, safeSince = 'a newer version' }) {
-    const message = `pg_dump ${found.version} in ${found.origin} has known security holes, which ${safeSince} fixed: a backup does not use it`;
-    if (installable) {
-        return warned(SUBJECTS.client, `${message}, and installs another from ${from}. ${NOT_TRIED}`, `Update the client to ${safeSince} or newer.`);
-    }
-    return failed(SUBJECTS.client, {
-        kind: 'environment',
-        code: 'client-unsafe',
-        message: `${message}, and no other can be installed from Debian's packages here.`,
-        hint: [`Update the client to ${safeSince} or newer.`, advice].join(' ').trim(),
-    });
-}
-
-// EXTERNAL MODULE: ./lib/core/durations.js
-var durations = __webpack_require__(5530);
-;// CONCATENATED MODULE: ./lib/check/evaluate/server.js
-
-
-
-
-
-/** The oldest major version that PostgreSQL's community maintains in November 2026. */
-const OLDEST_MAINTAINED = 14;
-function evaluateVersion({ isInRecovery, major, unlogged, version, }) {
-    if (unlogged.length > 0) {
-        return warned(SUBJECTS.version, `PostgreSQL ${version}, a standby: it has no rows of unlogged tables, so that a backup leaves those of ${(0,words/* firstOf */.Ku)(unlogged, 5)} out; and it cancels a backup that holds its replay up.`, 'Back up the primary, or make the tables logged (ALTER TABLE … SET LOGGED).');
-    }
-    if (isInRecovery) {
-        return warned(SUBJECTS.version, `PostgreSQL ${version}, a standby: it cancels a backup that holds its replay up.`, 'Raise max_standby_streaming_delay there, set hot_standby_feedback, or back up the primary.');
-    }
-    if (major < OLDEST_MAINTAINED) {
-        return warned(SUBJECTS.version, `PostgreSQL ${version} gets no fixes any more.`, `Plan an upgrade: ${OLDEST_MAINTAINED} is the oldest that does.`);
-    }
-    return fine(SUBJECTS.version, `PostgreSQL ${version}.`);
-}
-/** What it may take: an estimate, and said to be one. */
-function evaluateSize(estimate) {
-    if (!estimate)
-        return skipped(SUBJECTS.size, 'The role may not know how large the database is.');
-    const { databaseBytes, egressBytes, fastestMs, slowMs, storedBytes } = estimate;
-    return fine(SUBJECTS.size, `${(0,sizes/* formatSize */.X)(databaseBytes)} on the server's disk. An estimate by docs/benchmarks.md: ${(0,durations/* formatDuration */.a)(fastestMs)} to ${(0,durations/* formatDuration */.a)(slowMs)}, at most ${(0,sizes/* formatSize */.X)(egressBytes)} out of the database's network, about ${(0,sizes/* formatSize */.X)(storedBytes)} stored.`);
-}
-
-// EXTERNAL MODULE: ./lib/core/sql-quoting.js
-var sql_quoting = __webpack_require__(97377);
-;// CONCATENATED MODULE: ./lib/check/least-privilege/grants.js
-
-/** Since this major version one role may read everything. */
-const READ_ALL_SINCE = 14;
-/** Since this one, large objects too. */
-const READ_LARGE_OBJECTS_SINCE = 19;
-/** No more than a backup needs: what an administrator runs for the role that backs up. */
-function grantsFor(facts) {
-    const role = (0,sql_quoting/* quoteIdentifier */.Cm)(facts.role);
-    return [
-        {
-            sql: `GRANT CONNECT ON DATABASE ${(0,sql_quoting/* quoteIdentifier */.Cm)(facts.database)} TO ${role};`,
-            why: 'To sign in; PUBLIC has it unless that was revoked.',
-        },
-        ...readingGrants(facts, role),
-        ...(facts.largeObjects && facts.major < READ_LARGE_OBJECTS_SINCE ? [largeObjectsGrant(role)] : []),
-        ...(facts.rowSecurity
-            ? [
-                {
-                    sql: `ALTER ROLE ${role} BYPASSRLS;`,
-                    why: 'Tables have row-level security, and pg_dump refuses to leave rows out.',
-                },
-            ]
-            : []),
-    ];
-}
-function readingGrants({ major, schemas }, role) {
-    if (major >= READ_ALL_SINCE) {
-        return [
-            {
-                sql: `GRANT pg_read_all_data TO ${role};`,
-                why: 'To read every table and sequence in every schema, those to come included.',
-            },
-        ];
-    }
-    return schemas.flatMap(({ hasSequences, hasTables, name, owners }) => {
-        const schema = (0,sql_quoting/* quoteIdentifier */.Cm)(name);
-        return [
-            { sql: `GRANT USAGE ON SCHEMA ${schema} TO ${role};`, why: `To see what is in ${name}.` },
-            ...(hasTables
-                ? [
-                    {
-                        sql: `GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${role};`,
-                        why: `To read the tables of ${name}.`,
-                    },
-                ]
-                : []),
-            ...(hasSequences
-                ? [
-                    {
-                        sql: `GRANT SELECT ON ALL SEQUENCES IN SCHEMA ${schema} TO ${role};`,
-                        why: `To read where the sequences of ${name} stand.`,
-                    },
-                ]
-                : []),
-            ...owners.map(owner => ({
-                sql: ['TABLES', 'SEQUENCES']
-                    .map(kind => `ALTER DEFAULT PRIVILEGES FOR ROLE ${(0,sql_quoting/* quoteIdentifier */.Cm)(owner)} IN SCHEMA ${schema} GRANT SELECT ON ${kind} TO ${role};`)
-                    .join('\n'),
-                why: `To read what ${owner} will create in ${name}.`,
-            })),
-        ];
-    });
-}
-/** Before PostgreSQL 19, no role of its own may read large objects, and there is no word for all of them. */
-function largeObjectsGrant(role) {
-    return {
-        sql: [
-            'DO $grant$ DECLARE object oid; BEGIN',
-            '  FOR object IN SELECT oid FROM pg_largeobject_metadata LOOP',
-            `    EXECUTE format('GRANT SELECT ON LARGE OBJECT %s TO %s', object, ${literal(role)});`,
-            '  END LOOP;',
-            'END $grant$;',
-        ].join('\n'),
-        why: 'To read the large objects that there are; repeat it for those to come, which no default privilege covers.',
-    };
-}
-/** For text that is an identifier already. */
-function literal(text) {
-    return `$role$${text}$role$`;
-}
-
-// EXTERNAL MODULE: external "node:dns/promises"
-var external_node_dns_promises_ = __webpack_require__(71553);
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __webpack_require__(77030);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./lib/postgres/diagnosis/diagnose.js + 17 modules
-var diagnose = __webpack_require__(96911);
-;// CONCATENATED MODULE: ./lib/check/probes/addresses.js
-
-
-
-
-
-
-const thisMachinesNames = {
-    addressesOf: async (host) => (await (0,external_node_dns_promises_.lookup)(host, { all: true })).map(({ address }) => address),
-    get hasIpv6() {
-        const addresses = Object.values((0,external_node_os_.networkInterfaces)()).flatMap(each => each ?? []);
-        return addresses.some(({ address, family, internal }) => family === 'IPv6' && !internal && !/^fe[89ab]/i.test(address));
-    },
-};
-/**
- * Looks a host up, and whether this machine has a way to any of its addresses.
- * @throws BackupError `database-host-unknown` or `database-ipv6-only`, the signal's reason
- */
-async function locate({ database, user: role }, endpoint, names, signal) {
-    const { host, port } = endpoint;
-    if ((0,connection_connection/* isSocket */.qU)(endpoint))
-        return { kind: 'socket' };
-    const scene = { host, port, database, role };
-    try {
-        const literal = endpoint.address ?? ((0,external_node_net_.isIP)(host) === 0 ? undefined : host);
-        const addresses = literal === undefined ? await abortable(signal, names.addressesOf(host)) : [literal];
-        const [first = ''] = addresses;
-        if (!names.hasIpv6 && addresses.every(address => address.includes(':')) && !isLocal(first)) {
-            throw new NoWay(first);
-        }
-        return literal === undefined ? { kind: 'name', addresses } : { kind: 'address' };
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (error instanceof errors/* BackupError */.h)
-            throw error;
-        throw (0,diagnose/* diagnoseProbe */.tS)(error, scene);
-    }
-}
-/** What a connection to it would fail with. */
-class NoWay extends Error {
-    code = 'ENETUNREACH';
-    address;
-    constructor(address) {
-        super(`no way to ${address}`);
-        this.address = address;
-    }
-}
-function isLocal(address) {
-    return address === '::1';
-}
-/** Node's `lookup` takes no signal. */
-async function abortable(signal, work) {
-    const { promise, reject } = Promise.withResolvers();
-    const stop = () => reject(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-        return await Promise.race([work, promise]);
-    }
-    finally {
-        signal.removeEventListener('abort', stop);
-    }
-}
-
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __webpack_require__(78474);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __webpack_require__(41692);
-;// CONCATENATED MODULE: ./lib/check/probes/certificate.js
-
-
-
-
-
-/** “SSLRequest” of PostgreSQL's protocol: its length, and the number that stands for TLS. */
-const SSL_REQUEST = Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]);
-const ACCEPTED = 'S'.charCodeAt(0);
-/**
- * Looks at the server's certificate, on a connection of its own without signing in. Undefined where the server has no TLS.
- * Throws what Node's sockets throw, or the signal's reason.
- */
-async function examineCertificate(connection, endpoint, signal) {
-    if ((0,connection_connection/* isSocket */.qU)(endpoint))
-        return undefined;
-    const socket = (0,external_node_net_.connect)({ host: endpoint.address ?? endpoint.host, port: endpoint.port, signal });
-    // A connection that breaks is reported by what waits on it; without a listener it would be fatal as well.
-    socket.on('error', () => { });
-    try {
-        await (0,external_node_events_.once)(socket, 'connect', { signal });
-        if (!connection.directTls && !(await acceptsTls(socket, signal)))
-            return undefined;
-        return await shake(socket, connection, endpoint, signal);
-    }
-    finally {
-        socket.destroy();
-    }
-}
-async function acceptsTls(socket, signal) {
-    socket.write(SSL_REQUEST);
-    const [answer] = await (0,external_node_events_.once)(socket, 'data', { signal });
-    socket.pause();
-    return Buffer.isBuffer(answer) && answer[0] === ACCEPTED;
-}
-async function shake(socket, { directTls, sslRootCert }, { host }, signal) {
-    const given = sslRootCert === undefined ? undefined : (0,probe_tls/* certificatesOf */.mm)(sslRootCert);
-    const tls = (0,external_node_tls_.connect)({
-        socket,
-        ...((0,external_node_net_.isIP)(host) ? {} : { servername: host }),
-        ...(directTls ? { ALPNProtocols: ['postgresql'] } : {}),
-        ca: given ?? [...external_node_tls_.rootCertificates],
-        // It is judged, and nothing is sent to it.
-        rejectUnauthorized: false,
-        checkServerIdentity: () => undefined,
-    });
-    tls.on('error', () => { });
-    try {
-        await (0,external_node_events_.once)(tls, 'secureConnect', { signal });
-        const certificate = tls.getPeerCertificate();
-        if (certificate.valid_to === undefined)
-            return undefined;
-        const { CN, O } = certificate.issuer;
-        return {
-            issuer: [CN ?? O].flat().join(', ') || 'an authority without a name',
-            until: new Date(certificate.valid_to),
-            trusted: tls.authorized,
-            byOwnRoot: given !== undefined && sslRootCert !== 'system',
-            ofHost: (0,external_node_tls_.checkServerIdentity)(host, certificate) === undefined,
-        };
-    }
-    finally {
-        tls.destroy();
-    }
-}
-
-// EXTERNAL MODULE: ./lib/postgres/probe/in-session.js + 1 modules
-var in_session = __webpack_require__(5558);
-;// CONCATENATED MODULE: ./lib/check/probes/dump-blockers.js
-
-/** pg_dump takes ACCESS SHARE on each table, which only ACCESS EXCLUSIVE excludes; it queues behind one that waits, too. */
-const LOCKS = `
-  SELECT n.nspname AS schema, c.relname AS name, l.pid, l.granted,
-         extract(epoch FROM clock_timestamp() - a.xact_start)::int AS seconds
-    FROM pg_locks l
-    JOIN pg_class c ON c.oid = l.relation
-    JOIN pg_namespace n ON n.oid = c.relnamespace
-    LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-   WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.pid <> pg_backend_pid()
-     AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-     AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
-   ORDER BY 5 DESC NULLS LAST, 1, 2`;
-const RELATIONS = `
-  SELECT n.nspname AS schema, c.relname AS name, pg_get_userbyid(c.relowner) AS owner,
-         CASE c.relkind WHEN 'S' THEN 'sequence' ELSE 'table' END AS kind,
-         c.relrowsecurity AS "rowSecurity"
-    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-   WHERE c.relkind IN ('r', 'p', 'S') AND c.relpersistence <> 't'
-     AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-     AND NOT EXISTS (SELECT FROM pg_depend e
-                      WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
-   ORDER BY 1, 2`;
-/** Since PostgreSQL 19, pg_read_all_data is for large objects as well. */
-const LARGE_OBJECTS = `
-  SELECT count(*)::int AS "largeObjects",
-         (count(*) FILTER (WHERE NOT pg_has_role(m.lomowner, 'USAGE') AND NOT EXISTS (
-           SELECT FROM aclexplode(m.lomacl) a
-            WHERE a.privilege_type = 'SELECT' AND (a.grantee = 0 OR pg_has_role(a.grantee, 'USAGE')))
-           AND NOT (current_setting('server_version_num')::int >= 190000 AND EXISTS (
-             SELECT FROM pg_roles r WHERE r.rolname = 'pg_read_all_data' AND pg_has_role(r.oid, 'USAGE')))))::int
-           AS "unreadableLargeObjects"
-    FROM pg_largeobject_metadata m`;
-/**
- * What may keep pg_dump from reading, besides what `probeServer` says, in one short read-only session.
- * Throws BackupError with the cause, or the signal's reason.
- */
-async function findDumpBlockers(connection, signal) {
-    return (0,in_session/* inSession */.C)(connection, { signal }, async (session) => {
-        const locks = await session.rows(LOCKS);
-        const [large] = await session.rows(LARGE_OBJECTS);
-        return {
-            locks: locks.map(lock => ({ ...lock, seconds: lock.seconds ?? undefined })),
-            relations: await session.rows(RELATIONS),
-            largeObjects: large?.largeObjects ?? 0,
-            unreadableLargeObjects: large?.unreadableLargeObjects ?? 0,
-        };
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/check/probing.js
-
-
-/**
- * Runs one probe within its own time. Anything that goes wrong becomes a finding, so that it hides no other. The probe has to
- * follow the signal, and is over when this returns. Rejects only when the run itself is stopped, or for a bug.
- * @param limitMs milliseconds
- */
-async function probing(subject, limitMs, signal, probe) {
-    // No AbortSignal.timeout: that one keeps no process alive, and its reason explains nothing.
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(timedOut(subject, limitMs)), limitMs);
-    try {
-        return await probe(AbortSignal.any([signal, limit.signal]));
-    }
-    catch (error) {
-        signal.throwIfAborted();
-        if (limit.signal.aborted)
-            return [failed(subject, timedOut(subject, limitMs))];
-        return [failedBy(subject, error)];
-    }
-    finally {
-        clearTimeout(timer);
-    }
-}
-function timedOut({ area, what }, limitMs) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'check-timed-out',
-        message: `There was no answer within ${limitMs / 1000} s to what the check asked (${area}: ${what}).`,
-        hint: 'Look at the way there: a firewall that drops packets, a proxy, or a service that is overloaded.',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/check/database.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** Together with the addresses, below ten seconds. Milliseconds. */
-const SIGN_IN_MS = 4_500;
-const LOOK_MS = 3_000;
-/** Shorter than the limit of the probe, so that the connection's own words are heard. Seconds. */
-const CONNECT_S = 4;
-/** Everything about the database, as the role that backs up sees it. Reads only. */
-async function checkDatabase({ database, selection }, parts) {
-    if ('problems' in database)
-        return unknown(database.problems.map(({ input, message }) => unusable(input, message)));
-    const connection = {
-        ...database.connection,
-        connectTimeoutS: Math.min(CONNECT_S, database.connection.connectTimeoutS),
-    };
-    const before = [...database_poolers(connection), ...(await checkAddresses(connection, parts))];
-    if (before.some(({ outcome }) => outcome === 'failed'))
-        return unknown(before);
-    let server;
-    const signIn = await probing(SUBJECTS.signIn, SIGN_IN_MS, parts.signal, async (signal) => {
-        server = await (0,probe/* probeServer */._)(connection, { signal });
-        return [fine(SUBJECTS.signIn, `${(0,connection_connection/* describe */.q0)((0,connection_connection/* atEndpoint */.Tn)(connection, server.endpoint))}.`)];
-    });
-    if (!server)
-        return unknown([...before, ...signIn]);
-    const known = await lookAround((0,connection_connection/* atEndpoint */.Tn)(connection, server.endpoint), server, selection, parts);
-    return { ...known, findings: [...before, ...signIn, ...known.findings] };
-}
-function unknown(findings) {
-    const left = skipped(SUBJECTS.privileges, 'Nothing else of the database was looked at, since it was not reached.');
-    return { findings: [...findings, left], estimate: undefined, grants: undefined };
-}
-function unusable(input, message) {
-    // Messages of inputs say what is wrong, and after it what to write instead.
-    const [problem = '', ...instead] = message.split('; ');
-    return failed(SUBJECTS.connection, {
-        kind: 'input',
-        code: 'check-connection-unusable',
-        message: `${input}: ${problem}.`,
-        hint: instead.length > 0 ? sentenceOf(instead.join('; ')) : 'Correct the input as the message says.',
-    });
-}
-/** What is known for certain was refused before. */
-function database_poolers({ endpoints }) {
-    const found = endpoints.flatMap(endpoint => (0,poolers/* poolerFinding */.n)(endpoint) ?? []);
-    if (found.length === 0)
-        return [fine(SUBJECTS.pooler, 'No transaction pooler, by host and port.')];
-    return found.map(({ message }) => {
-        const [problem = '', ...instead] = message.split('; ');
-        return warned(SUBJECTS.pooler, `${problem}.`, sentenceOf(instead.join('; ')));
-    });
-}
-function sentenceOf(text) {
-    return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`;
-}
-const CHOOSE = 'Choose what belongs together, or restore such a backup into a database that has the rest; a drill shows whether it restores by itself.';
-async function lookAround(connection, server, asked, parts) {
-    const { findClient, now, signal } = parts;
-    let selection = asked;
-    const chosen = await probing(SUBJECTS.selection, LOOK_MS, signal, async (stop) => {
-        const scope = await (0,presets_scope/* findScope */.s)({ mode: 'full', selection: asked }, connection, stop);
-        selection = scope.selection;
-        return scope.warnings.map(warning => warned(SUBJECTS.selection, `${warning}.`, CHOOSE));
-    });
-    const isSelected = (0,table_pattern/* selectedBy */.B8)(selection);
-    let blockers;
-    const [tls, hindered, client] = await Promise.all([
-        probing(SUBJECTS.certificate, LOOK_MS, signal, async (stop) => {
-            const { sslmode } = connection;
-            const asked = server.tls !== undefined;
-            const certificate = asked ? await examineCertificate(connection, server.endpoint, stop) : undefined;
-            const facts = {
-                ...{ sslmode, version: server.tls, certificate },
-                verified: (0,probe_tls/* verifies */.s1)(connection),
-                local: (0,connection_connection/* isThisMachine */.YY)((0,connection_connection/* firstEndpoint */.YP)(connection)),
-                howToVerify: (0,providers/* verifyFullAt */.U)(server.endpoint.host, certificate?.issuer ?? ''),
-            };
-            return evaluateTls(facts, now());
-        }),
-        probing(SUBJECTS.locks, LOOK_MS, signal, async (stop) => {
-            const found = await findDumpBlockers(connection, stop);
-            blockers = found;
-            const { largeObjects, relations, unreadableLargeObjects } = found;
-            const hidden = {
-                role: server.role.name,
-                major: server.major,
-                tables: relations.filter(each => each.kind === 'table' && isSelected(each)).length,
-                unreadable: server.unreadable.filter(isSelected),
-                rowSecured: server.rowSecured.filter(isSelected),
-                largeObjects,
-                unreadableLargeObjects,
-            };
-            return [...evaluateRights(hidden), evaluateLocks(found.locks.filter(isSelected))];
-        }),
-        probing(SUBJECTS.client, LOOK_MS, signal, async () => [
-            evaluateClient(server, await findClient({ major: server.major, ...(0,standing/* leastOf */.zk)(server.major, server.version) })),
-        ]),
-    ]);
-    const estimate = server.databaseBytes === undefined ? undefined : estimateOf(server.databaseBytes);
-    return {
-        findings: [
-            ...tls,
-            evaluateVersion({ ...server, unlogged: server.unlogged.filter(isSelected).map(fingerprint/* qualifiedName */.OL) }),
-            ...chosen,
-            ...hindered,
-            evaluateSize(estimate),
-            ...client,
-        ],
-        estimate,
-        grants: blockers && grantsOf(server, blockers, selection),
-    };
-}
-function grantsOf(server, blockers, selection) {
-    const { database, major, role } = server;
-    const selected = blockers.relations.filter((0,table_pattern/* selectedBy */.B8)(selection));
-    const schemas = [...Map.groupBy(selected, ({ schema }) => schema)].map(([name, relations]) => ({
-        name,
-        hasTables: relations.some(({ kind }) => kind === 'table'),
-        hasSequences: relations.some(({ kind }) => kind === 'sequence'),
-        owners: [...new Set(relations.map(({ owner }) => owner))].filter(owner => owner !== role.name),
-    }));
-    const rowSecurity = selected.some(relation => relation.rowSecurity);
-    return grantsFor({
-        major,
-        database,
-        role: role.name,
-        schemas,
-        rowSecurity,
-        largeObjects: blockers.largeObjects > 0,
-    });
-}
-const LOOK_UP_MS = 2_000;
-/** Whether each host has an address that this machine can reach. With several hosts one is enough. */
-async function checkAddresses(connection, { names, signal }) {
-    const found = await Promise.all(connection.endpoints.map(endpoint => probing(SUBJECTS.address, LOOK_UP_MS, signal, async (stop) => [
-        fine(SUBJECTS.address, problemsOf(endpoint.host, await locate(connection, endpoint, names, stop))),
-    ])));
-    const findings = found.flat();
-    if (findings.every(({ outcome }) => outcome === 'failed'))
-        return findings;
-    return findings.map(finding => finding.outcome === 'failed' ? warned(SUBJECTS.address, finding.message, finding.fix) : finding);
-}
-function problemsOf(host, located) {
-    if (located.kind === 'socket')
-        return `A Unix socket in ${host}.`;
-    if (located.kind === 'address')
-        return `${host} is an address: no name is looked up.`;
-    const ipv6 = located.addresses.filter(address => address.includes(':')).length;
-    const families = [located.addresses.length > ipv6 ? 'IPv4' : '', ipv6 > 0 ? 'IPv6' : ''].filter(Boolean);
-    return `${host} has addresses of ${families.join(' and ')}.`;
-}
-
-// EXTERNAL MODULE: ./lib/catalog/other-destination.js
-var other_destination = __webpack_require__(804);
-// EXTERNAL MODULE: ./lib/catalog/what-there-is.js
-var what_there_is = __webpack_require__(37103);
-;// CONCATENATED MODULE: ./lib/check/evaluate/bucket.js
-
-
-function evaluateRegion(region) {
-    return region === undefined
-        ? skipped(SUBJECTS.region, 'The store does not say.')
-        : fine(SUBJECTS.region, `${region}.`);
-}
-/** Versions protect against anyone who may write and not remove them; they cost what they hold. */
-function evaluateVersions(versioning) {
-    if (versioning === 'on')
-        return fine(SUBJECTS.versions, 'On: what is removed stays stored as a version.');
-    if (versioning === 'unknown') {
-        return skipped(SUBJECTS.versions, 'Not known: s3:GetBucketVersioning is missing.');
-    }
-    const state = versioning === 'off' ? 'Off' : 'Suspended';
-    return fine(SUBJECTS.versions, `${state}: what is removed is gone.`);
-}
-function evaluateLock(lock, wanted) {
-    if (lock.kind === 'on') {
-        return fine(SUBJECTS.objectLock, lock.standard === undefined
-            ? 'On, and nothing is locked unless object-lock-mode asks for it.'
-            : `On: every new object is locked, ${lock.standard}.`);
-    }
-    if (lock.kind === 'unknown') {
-        return skipped(SUBJECTS.objectLock, 'Not known: s3:GetBucketObjectLockConfiguration is missing.');
-    }
-    if (!wanted)
-        return fine(SUBJECTS.objectLock, 'Off.');
-    return failed(SUBJECTS.objectLock, {
-        kind: 'storage',
-        code: 'check-no-object-lock',
-        message: 'The bucket has no Object Lock, and object-lock-mode is given: backups would be refused.',
-        hint: 'Turn Object Lock on for the bucket, or leave object-lock-mode out.',
-    });
-}
-function evaluatePublicAccess(access) {
-    switch (access) {
-        case 'blocked':
-            return fine(SUBJECTS.publicAccess, 'Blocked.');
-        case 'not public':
-            return fine(SUBJECTS.publicAccess, 'The bucket policy gives nothing to the public.');
-        case 'unknown':
-            return skipped(SUBJECTS.publicAccess, 'Not known: s3:GetBucketPublicAccessBlock or s3:GetBucketPolicyStatus is missing.');
-        case 'public':
-            return warned(SUBJECTS.publicAccess, 'The bucket policy lets strangers in.', 'Block public access to the bucket, and look at its policy.');
-    }
-}
-
-// EXTERNAL MODULE: ./lib/catalog/names.js
-var names = __webpack_require__(56879);
-// EXTERNAL MODULE: ./lib/catalog/read-small.js
-var read_small = __webpack_require__(46429);
-;// CONCATENATED MODULE: ./lib/check/objects.js
-
-
-
-
-
-/** What every probe object's name begins with: no backup's does. */
-const NAME = '.pg-backup-check-';
-const BODY = Buffer.from('written by a check of pg-backup-action, which removes it again\n');
-/** Taking it away again must not fail by the time that was up. Milliseconds. */
-const REMOVE_MS = 1_500;
-/**
- * Writes an object as a backup writes its manifest, finds it, reads it, and takes it away, no matter what happens: it is on the
- * ledger before it can exist. Where the bucket would lock it, nothing is written.
- */
-async function checkObjects({ lock, versioning }, parts, signal) {
-    if (lock?.kind === 'on' && lock.standard !== undefined) {
-        const message = `Not tried: the bucket locks every new object (${lock.standard}), so that it could not be removed.`;
-        return [skipped(SUBJECTS.objects, message)];
-    }
-    const { journal, random, store } = parts;
-    const key = `${NAME}${random(8).toString('hex')}`;
-    let uploadTag;
-    let forget = () => { };
-    let left = { what: 'nothing' };
-    try {
-        await store.put(key, BODY, signal, made => {
-            uploadTag = made;
-            forget = journal.record({
-                kind: 'object',
-                store: 'destination',
-                key,
-                uploadTag: made,
-                manifest: `${key}${names/* MANIFEST_SUFFIX */.OK}`,
-            });
-        });
-        await find(key, parts, signal);
-    }
-    finally {
-        if (uploadTag !== undefined) {
-            left = await takeAway(key, uploadTag, versioning, parts);
-            forget();
-        }
-    }
-    return [evaluateLeft(left, key, parts)];
-}
-/** A backup that succeeds removes nothing: who may not remove has what it needs, and should know what that means. */
-function evaluateLeft(left, key, { store }) {
-    const removed = 'An object was written, found, read and removed again.';
-    switch (left.what) {
-        case 'nothing':
-            return fine(SUBJECTS.objects, removed);
-        case 'version':
-            return warned(SUBJECTS.objects, `${removed} A version of ${BODY.length} bytes stays (${left.why}).`, 'Allow s3:ListBucketVersions and s3:DeleteObjectVersion, or let a lifecycle rule remove old versions.');
-        case 'object':
-            return warned(SUBJECTS.objects, `An object was written, found and read, and could not be removed: ${left.why} ${store.url(key)} stays, and so will what a backup that fails has stored.`, 'Allow s3:DeleteObject, or let a lifecycle rule remove what has no manifest.');
-    }
-}
-async function find(key, { store }, signal) {
-    const listed = [];
-    for await (const object of store.list(key, signal))
-        listed.push(object.key);
-    const read = await (0,read_small/* readSmall */.o)(store, key, BODY.length + 1024, signal);
-    if (listed.includes(key) && read.equals(BODY))
+    if (url.hostname === ECS_CONTAINER_HOST ||
+        url.hostname === EKS_CONTAINER_HOST_IPv4 ||
+        url.hostname === EKS_CONTAINER_HOST_IPv6) {
         return;
-    throw new errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'check-object-differs',
-        message: `${store.url(key)} was written, and ${listed.includes(key) ? 'something else was read' : 'is missing in the list'}.`,
-        hint: 'Do not use this store for backups until that is explained: it is not consistent, or something stands before it.',
-    });
-}
-/**
- * Removes the object, of a bucket with versions all of it.
- * @throws BackupError where the object itself cannot be removed, for another reason than that it is not allowed
- */
-async function takeAway(key, uploadTag, versioning, { store }) {
-    const signal = AbortSignal.timeout(REMOVE_MS);
-    if (versioning === 'off')
-        return await removeIt(key, uploadTag, store, signal);
-    let why;
-    try {
-        for await (const removal of store.removeMany([key], signal, { versions: 'all' })) {
-            if (removal.outcome === 'removed')
-                return { what: 'nothing' };
-            why = removal.outcome === 'kept' ? removal.why : removal.why.message;
+    }
+    if (url.hostname.includes("[")) {
+        if (url.hostname === "[::1]" || url.hostname === "[0000:0000:0000:0000:0000:0000:0000:0001]") {
+            return;
         }
     }
-    catch (error) {
-        if (!(error instanceof errors/* BackupError */.h))
-            throw error;
-        why = error.message;
+    else {
+        if (url.hostname === "localhost") {
+            return;
+        }
+        const ipComponents = url.hostname.split(".");
+        const inRange = (component) => {
+            const num = parseInt(component, 10);
+            return 0 <= num && num <= 255;
+        };
+        if (ipComponents[0] === "127" &&
+            inRange(ipComponents[1]) &&
+            inRange(ipComponents[2]) &&
+            inRange(ipComponents[3]) &&
+            ipComponents.length === 4) {
+            return;
+        }
     }
-    const left = await removeIt(key, uploadTag, store, signal);
-    if (left.what === 'object' || why === undefined)
-        return left;
-    return versioning === undefined || versioning === 'unknown' ? left : { what: 'version', why };
-}
-async function removeIt(key, uploadTag, store, signal) {
-    try {
-        await store.removeIfTagged(key, uploadTag, signal);
-        return { what: 'nothing' };
-    }
-    catch (error) {
-        if (error instanceof errors/* BackupError */.h && error.code === 'storage-denied')
-            return { what: 'object', why: error.message };
-        throw error;
-    }
-}
-/** Begins an upload in parts as a backup is stored, and gives it up. */
-async function checkUploads({ random, store }, signal) {
-    const upload = await store.begin(`${NAME}${random(8).toString('hex')}`, signal);
-    await upload.abort();
-    return [fine(SUBJECTS.uploads, 'An upload was begun and given up again.')];
-}
+    throw new CredentialsProviderError(`URL not accepted. It must either be HTTPS or match one of the following:
+  - loopback CIDR 127.0.0.0/8 or [::1/128]
+  - ECS container host 169.254.170.2
+  - EKS container host 169.254.170.23 or [fd00:ec2::23]`, { logger });
+};
 
-;// CONCATENATED MODULE: ./lib/check/destination.js
-
-
-
-
-
-
-
-
-/** One after another, and what is written taken away again, they take fifteen seconds at most. Milliseconds. */
-const ROLE_MS = 5_000;
-const REACH_MS = 2_500;
-const destination_LOOK_MS = 2_000;
-const TRY_MS = 4_000;
-/** Everything about the bucket or folder that backups go to. What is written there is removed again. */
-async function checkDestination({ locks }, parts) {
-    const { exam, signal, store } = parts;
-    const role = await checkRole(parts);
-    if (role.some(({ outcome }) => outcome === 'failed'))
-        return [...role, skipped(SUBJECTS.reached, 'Nothing of it was looked at without the role.')];
-    const reached = await probing(SUBJECTS.reached, REACH_MS, signal, async (stop) => {
-        await store.prepare(stop);
-        return [fine(SUBJECTS.reached, `${store.location} is there, and may be listed.`)];
-    });
-    if (reached.some(({ outcome }) => outcome === 'failed')) {
-        return [
-            ...role,
-            ...reached,
-            skipped(SUBJECTS.objects, 'Nothing else of it was looked at, since it was not reached.'),
-        ];
-    }
-    const [clock, looked, other] = await Promise.all([
-        checkClock(parts),
-        lookAt(exam, locks, parts),
-        backupsOfAnother(parts),
-    ]);
-    const tried = await Promise.all([
-        probing(SUBJECTS.objects, TRY_MS, signal, stop => checkObjects(looked.keeping, parts, stop)),
-        probing(SUBJECTS.uploads, TRY_MS, signal, stop => checkUploads(parts, stop)),
-    ]);
-    return [...role, ...(other ? [other] : reached), ...looked.findings, ...tried.flat(), ...clock];
-}
-function checkRole({ assumeRole, signal }) {
-    return probing(SUBJECTS.role, ROLE_MS, signal, async (stop) => assumeRole ? [fine(SUBJECTS.role, await Promise.race([assumeRole(), untilAborted(stop)]))] : []);
-}
-function untilAborted(signal) {
-    return new Promise((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+function createGetRequest(url) {
+    return new HttpRequest({
+        protocol: url.protocol,
+        hostname: url.hostname,
+        port: Number(url.port),
+        path: url.pathname,
+        query: Array.from(url.searchParams.entries()).reduce((acc, [k, v]) => {
+            acc[k] = v;
+            return acc;
+        }, {}),
+        fragment: url.hash,
     });
 }
-/** Whether there are backups, and all of them belong to a destination some folders above or below this one. */
-async function backupsOfAnother({ signal, store }) {
-    const soon = AbortSignal.any([signal, AbortSignal.timeout(destination_LOOK_MS)]);
-    try {
-        await (0,what_there_is/* whatThereIs */.V7)({ signal: soon, store });
+async function getCredentials(response, logger) {
+    const stream = sdkStreamMixin(response.body);
+    const str = await stream.transformToString();
+    if (response.statusCode === 200) {
+        const parsed = JSON.parse(str);
+        if (typeof parsed.AccessKeyId !== "string" ||
+            typeof parsed.SecretAccessKey !== "string" ||
+            typeof parsed.Token !== "string" ||
+            typeof parsed.Expiration !== "string") {
+            throw new CredentialsProviderError("HTTP credential provider response not of the required format, an object matching: " +
+                "{ AccessKeyId: string, SecretAccessKey: string, Token: string, Expiration: string(rfc3339) }", { logger });
+        }
+        return {
+            accessKeyId: parsed.AccessKeyId,
+            secretAccessKey: parsed.SecretAccessKey,
+            sessionToken: parsed.Token,
+            expiration: parseRfc3339DateTime(parsed.Expiration),
+        };
     }
-    catch (error) {
-        // Nothing was found in that time, or nothing may be listed: a backup does not fail for it.
-        if (error instanceof other_destination/* OtherDestination */.t)
-            return warned(SUBJECTS.reached, `${store.location} is there. ${error.message}`, error.hint);
-    }
-    return undefined;
-}
-function checkClock({ now, signal, store }) {
-    return probing(SUBJECTS.clock, destination_LOOK_MS, signal, async (stop) => {
-        const there = await store.clock(stop);
-        return [evaluateClock(now(), there)];
-    });
-}
-/** What a bucket records itself, and which part of it decides how an object is taken away again. */
-async function lookAt(exam, locks, { signal, store }) {
-    if (!exam)
-        return { findings: [], keeping: { versioning: 'off', lock: { kind: 'off' } } };
-    let keeping = { versioning: undefined, lock: undefined };
-    const ask = async (subject, probe) => (await probing(subject, destination_LOOK_MS, signal, probe)).map(asSkipped);
-    const findings = await Promise.all([
-        ask(SUBJECTS.region, async (stop) => [evaluateRegion(await exam.region(stop))]),
-        ask(SUBJECTS.versions, async (stop) => {
-            const versioning = await store.versioning(stop);
-            keeping = { ...keeping, versioning };
-            return [evaluateVersions(versioning)];
-        }),
-        ask(SUBJECTS.objectLock, async (stop) => {
-            const lock = await exam.objectLock(stop);
-            keeping = { ...keeping, lock };
-            return [];
-        }),
-        ask(SUBJECTS.publicAccess, async (stop) => [evaluatePublicAccess(await exam.publicAccess(stop))]),
-    ]);
-    // What is known of the lock may fail a backup, unlike that it could not be asked.
-    const lock = keeping.lock && evaluateLock(keeping.lock, locks);
-    return { findings: [...findings.flat(), ...(lock ? [lock] : [])], keeping };
-}
-/** No backup fails by a question that only a check asks, no matter what a store makes of it. */
-function asSkipped(finding) {
-    return finding.outcome === 'failed' ? skipped(finding, `Not known: ${finding.message}`) : finding;
-}
-
-// EXTERNAL MODULE: external "node:stream/consumers"
-var consumers_ = __webpack_require__(38321);
-// EXTERNAL MODULE: external "node:stream/promises"
-var external_node_stream_promises_ = __webpack_require__(46466);
-;// CONCATENATED MODULE: ./lib/check/encryption.js
-
-
-
-
-
-
-/** A passphrase is made slow to guess: sealing and opening take about a second each, on a busy machine more. Milliseconds. */
-const LIMIT_MS = 30_000;
-const TEXT = Buffer.from('a backup that is opened again');
-/** Seals a few words and, where the keys are at hand, opens them again. */
-function checkEncryption({ opens }, { decryption, encryption, signal }) {
-    return probing(SUBJECTS.key, LIMIT_MS, signal, async (stop) => {
-        const { record } = encryption;
-        if (record.method === 'none')
-            return [
-                skipped(SUBJECTS.key, 'No encryption is asked for: anyone who reads the destination reads the backup.'),
-            ];
-        await encryption.prepare(stop);
-        const encrypted = await through(encryption.encrypt(stop), TEXT, stop);
-        const how = record.method === 'age' ? `age, for ${record.to.join(', ')}` : record.method.replace('-', ' by ');
-        if (!opens)
-            return [fine(SUBJECTS.key, `It seals (${how}); no age-identity is given to try whether it opens.`)];
-        const stage = decryption.open(record, stop);
-        const opened = stage ? await through(stage, encrypted, stop) : encrypted;
-        if (!opened.equals(TEXT))
-            throw differs();
-        return [fine(SUBJECTS.key, `It seals (${how}), and the given key opens what it sealed.`)];
-    });
-}
-async function through(stage, input, signal) {
-    let output = Buffer.alloc(0);
-    await (0,external_node_stream_promises_.pipeline)([input], stage, async (source) => {
-        output = await (0,consumers_.buffer)(source);
-    }, { signal });
-    return output;
-}
-function differs() {
-    return new errors/* BackupError */.h({
-        kind: 'integrity',
-        code: 'check-opened-differs',
-        message: 'What was sealed opens to something else.',
-        hint: 'Do not use this encryption: look at the gpg program, if that is what seals.',
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/check/least-privilege/policies.js
-const WRITE = ['s3:PutObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'];
-/** The rights that each job needs and no others, below the prefix only. */
-function bucketPolicies(use) {
-    const objects = (name) => arn(use, name);
-    const kept = [...(use.tags ? ['s3:PutObjectTagging'] : []), ...(use.objectLock ? LOCKING : [])];
-    return {
-        writer: policy([
-            listing(use),
-            ofBucket(use, ['s3:GetBucketVersioning', 's3:GetBucketObjectLockConfiguration']),
-            statement('Objects', ['s3:GetObject', ...WRITE, 's3:DeleteObject', ...kept], objects('*')),
-            ...keyStatement(use, ['kms:GenerateDataKey', 'kms:Decrypt']),
-        ]),
-        pruner: policy([
-            listing(use, ['s3:ListBucketVersions']),
-            ofBucket(use, ['s3:GetBucketVersioning', 's3:GetBucketObjectLockConfiguration']),
-            statement('Objects', ['s3:GetObject', ...JUDGE, ...REMOVE], objects('*')),
-            statement('Archive', [...WRITE, ...kept], objects('archive/*')),
-            statement('Notices', ['s3:PutObject', ...kept], objects('.notices/*')),
-            ...keyStatement(use, ['kms:GenerateDataKey', 'kms:Decrypt']),
-        ]),
-        restorer: policy([
-            listing(use),
-            ofBucket(use, ['s3:GetBucketObjectLockConfiguration']),
-            statement('Objects', ['s3:GetObject', 's3:GetObjectRetention', 's3:GetObjectLegalHold'], objects('*')),
-            statement('PreRestoreCopies', [...WRITE, 's3:DeleteObject', ...kept], objects('*/pre-restore/*')),
-            statement('DrillRecords', ['s3:PutObject', 's3:DeleteObject', ...kept], objects('*.drill-*.json')),
-            statement('Notices', ['s3:PutObject', 's3:DeleteObject', ...kept], objects('.notices/*')),
-            ...keyStatement(use, ['kms:GenerateDataKey', 'kms:Decrypt']),
-        ]),
-    };
-}
-const LOCKING = ['s3:PutObjectRetention', 's3:GetObjectRetention'];
-/** What protects an object, and whether a copy of it is the same. */
-const JUDGE = ['s3:GetObjectRetention', 's3:GetObjectLegalHold', 's3:GetObjectAttributes'];
-const REMOVE = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:AbortMultipartUpload'];
-function policy(statements) {
-    return { Version: '2012-10-17', Statement: statements };
-}
-function statement(Sid, actions, Resource) {
-    return { Sid, Effect: 'Allow', Action: [...new Set(actions)], Resource };
-}
-/**
- * Below the prefix only; without one, all of the bucket. `IfExists`, since a request for a missing object, which has no such
- * parameter, would be reported 403 instead of 404: then nothing could be put under a free key.
- */
-function listing(use, more = []) {
-    const listed = statement('List', ['s3:ListBucket', 's3:ListBucketMultipartUploads', ...more], bucketArn(use));
-    return use.prefix === ''
-        ? listed
-        : { ...listed, Condition: { StringLikeIfExists: { 's3:prefix': [`${use.prefix}/*`] } } };
-}
-function ofBucket(use, actions) {
-    return statement('Bucket', actions, bucketArn(use));
-}
-function keyStatement({ kmsKey }, actions) {
-    return kmsKey === undefined ? [] : [statement('Key', actions, kmsKey)];
-}
-function bucketArn({ bucket }) {
-    return `arn:aws:s3:::${bucket}`;
-}
-function arn(use, name) {
-    return `${bucketArn(use)}/${use.prefix === '' ? '' : `${use.prefix}/`}${name}`;
-}
-
-;// CONCATENATED MODULE: ./lib/check/check.js
-
-
-
-
-
-
-
-
-
-
-
-const DISK_MS = 2_000;
-/**
- * Looks at everything that a backup with these inputs would meet, at once where one thing does not depend on another.
- * Nothing is changed: the object that is written in the destination is removed again. What is wrong is in the report.
- * @throws BackupError `cancelled` only
- */
-async function check(request, parts) {
-    try {
-        return await lookAtAll(request, parts);
-    }
-    catch (error) {
-        throw (0,cancellation/* cancellation */.W)(parts.signal) ?? error;
-    }
-}
-async function lookAtAll(request, parts) {
-    const { database, folder, leastPrivilege } = request;
-    const begun = [
-        checkDatabase(request, parts),
-        checkDestination(request, parts),
-        checkEncryption(request, parts),
-        checkDisk(parts.temp, free => evaluateDisk(parts.temp, free), parts),
-    ];
-    // No matter what becomes of one: nothing may still run when this returns.
-    await Promise.allSettled(begun);
-    const [asked, destination, encryption, disk] = await Promise.all(begun);
-    const room = folder === undefined
-        ? []
-        : await checkDisk(folder, free => evaluateFolder(folder, free, asked.estimate?.storedBytes), parts);
-    const { grants } = asked;
-    const { use, wanted } = leastPrivilege;
-    return {
-        database: 'connection' in database ? (0,connection_connection/* describe */.q0)(database.connection) : undefined,
-        location: parts.store.location,
-        findings: inOrder([...asked.findings, ...destination, ...encryption, ...disk, ...room]),
-        estimate: asked.estimate,
-        leastPrivilege: wanted ? { grants, policies: use && bucketPolicies(use) } : undefined,
-    };
-}
-function checkDisk(path, evaluate, { signal }) {
-    return probing(SUBJECTS.disk, DISK_MS, signal, async () => [evaluate(await freeBytesAt(path))]);
-}
-/** Of a folder that is yet to be made: where it would be. */
-async function freeBytesAt(path) {
-    for (let at = (0,external_node_path_.resolve)(path);; at = (0,external_node_path_.dirname)(at)) {
+    if (response.statusCode >= 400 && response.statusCode < 500) {
+        let parsedBody = {};
         try {
-            const { bavail, bsize } = await (0,promises_.statfs)(at);
-            return bavail * bsize;
+            parsedBody = JSON.parse(str);
+        }
+        catch (e) { }
+        throw Object.assign(new CredentialsProviderError(`Server responded with status: ${response.statusCode}`, { logger }), {
+            Code: parsedBody.Code,
+            Message: parsedBody.Message,
+        });
+    }
+    throw new CredentialsProviderError(`Server responded with status: ${response.statusCode}`, { logger });
+}
+
+const retryWrapper = (toRetry, maxRetries, delayMs) => {
+    return async () => {
+        for (let i = 0; i < maxRetries; ++i) {
+            try {
+                return await toRetry();
+            }
+            catch (e) {
+                await new Promise((resolve) => setTimeout(resolve, delayMs));
+            }
+        }
+        return await toRetry();
+    };
+};
+
+const AWS_CONTAINER_CREDENTIALS_RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+const DEFAULT_LINK_LOCAL_HOST = "http://169.254.170.2";
+const AWS_CONTAINER_CREDENTIALS_FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+const AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+const AWS_CONTAINER_AUTHORIZATION_TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+const fromHttp = (options = {}) => {
+    options.logger?.debug("@aws-sdk/credential-provider-http - fromHttp");
+    let host;
+    const relative = options.awsContainerCredentialsRelativeUri ?? process.env[AWS_CONTAINER_CREDENTIALS_RELATIVE_URI];
+    const full = options.awsContainerCredentialsFullUri ?? process.env[AWS_CONTAINER_CREDENTIALS_FULL_URI];
+    const token = options.awsContainerAuthorizationToken ?? process.env[AWS_CONTAINER_AUTHORIZATION_TOKEN];
+    const tokenFile = options.awsContainerAuthorizationTokenFile ?? process.env[AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE];
+    const warn = options.logger?.constructor?.name === "NoOpLogger" || !options.logger?.warn
+        ? console.warn
+        : options.logger.warn.bind(options.logger);
+    if (relative && full) {
+        warn("@aws-sdk/credential-provider-http: " +
+            "you have set both awsContainerCredentialsRelativeUri and awsContainerCredentialsFullUri.");
+        warn("awsContainerCredentialsRelativeUri will take precedence.");
+    }
+    if (token && tokenFile) {
+        warn("@aws-sdk/credential-provider-http: " +
+            "you have set both awsContainerAuthorizationToken and awsContainerAuthorizationTokenFile.");
+        warn("awsContainerAuthorizationTokenFile will take precedence.");
+    }
+    if (relative) {
+        host = `${DEFAULT_LINK_LOCAL_HOST}${relative}`;
+    }
+    else if (full) {
+        host = full;
+    }
+    else {
+        throw new CredentialsProviderError(`No HTTP credential provider host provided.
+Set AWS_CONTAINER_CREDENTIALS_FULL_URI or AWS_CONTAINER_CREDENTIALS_RELATIVE_URI.`, { logger: options.logger });
+    }
+    const url = new URL(host);
+    checkUrl(url, options.logger);
+    const requestHandler = NodeHttpHandler.create({ connectionTimeout: options.timeout ?? 1000 });
+    const requestTimeout = options.timeout ?? 1000;
+    const provider = retryWrapper(async () => {
+        const request = createGetRequest(url);
+        if (tokenFile) {
+            request.headers.Authorization = validateToken((await fs.readFile(tokenFile)).toString());
+        }
+        else if (token) {
+            request.headers.Authorization = validateToken(token);
+        }
+        try {
+            const result = await requestHandler.handle(request, { requestTimeout });
+            return getCredentials(result.response).then((creds) => setCredentialFeature(creds, "CREDENTIALS_HTTP", "z"));
+        }
+        catch (e) {
+            throw new CredentialsProviderError(String(e), { logger: options.logger });
+        }
+    }, options.maxRetries ?? 3, options.timeout ?? 1000);
+    return async () => {
+        try {
+            return await provider();
+        }
+        finally {
+            requestHandler.destroy?.();
+        }
+    };
+};
+const validateToken = (token) => {
+    if (token.includes("\r\n")) {
+        throw new CredentialsProviderError("Authorization token contains invalid \\r\\n sequence.");
+    }
+    return token;
+};
+
+exports.fromHttp = fromHttp;
+
+
+/***/ }),
+
+/***/ 75869:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { CredentialsProviderError, chain, getProfileName, parseKnownFiles } = __webpack_require__(47291);
+const { setCredentialFeature } = __webpack_require__(5152);
+
+const resolveCredentialSource = (credentialSource, profileName, logger) => {
+    const sourceProvidersMap = {
+        EcsContainer: async (options) => {
+            const { fromHttp } = __webpack_require__(98605);
+            const { fromContainerMetadata } = __webpack_require__(40566);
+            logger?.debug("@aws-sdk/credential-provider-ini - credential_source is EcsContainer");
+            return async () => chain(fromHttp(options ?? {}), fromContainerMetadata(options))().then(setNamedProvider);
+        },
+        Ec2InstanceMetadata: async (options) => {
+            logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Ec2InstanceMetadata");
+            const { fromInstanceMetadata } = __webpack_require__(40566);
+            return async () => fromInstanceMetadata(options)().then(setNamedProvider);
+        },
+        Environment: async (options) => {
+            logger?.debug("@aws-sdk/credential-provider-ini - credential_source is Environment");
+            const { fromEnv } = __webpack_require__(55606);
+            return async () => fromEnv(options)().then(setNamedProvider);
+        },
+    };
+    if (credentialSource in sourceProvidersMap) {
+        return sourceProvidersMap[credentialSource];
+    }
+    else {
+        throw new CredentialsProviderError(`Unsupported credential source in profile ${profileName}. Got ${credentialSource}, ` +
+            `expected EcsContainer or Ec2InstanceMetadata or Environment.`, { logger });
+    }
+};
+const setNamedProvider = (creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_NAMED_PROVIDER", "p");
+
+const isAssumeRoleProfile = (arg, { profile = "default", logger } = {}) => {
+    return (Boolean(arg) &&
+        typeof arg === "object" &&
+        typeof arg.role_arn === "string" &&
+        ["undefined", "string"].indexOf(typeof arg.role_session_name) > -1 &&
+        ["undefined", "string"].indexOf(typeof arg.external_id) > -1 &&
+        ["undefined", "string"].indexOf(typeof arg.mfa_serial) > -1 &&
+        (isAssumeRoleWithSourceProfile(arg, { profile, logger }) || isCredentialSourceProfile(arg, { profile, logger })));
+};
+const isAssumeRoleWithSourceProfile = (arg, { profile, logger }) => {
+    const withSourceProfile = typeof arg.source_profile === "string" && typeof arg.credential_source === "undefined";
+    if (withSourceProfile) {
+        logger?.debug?.(`    ${profile} isAssumeRoleWithSourceProfile source_profile=${arg.source_profile}`);
+    }
+    return withSourceProfile;
+};
+const isCredentialSourceProfile = (arg, { profile, logger }) => {
+    const withProviderProfile = typeof arg.credential_source === "string" && typeof arg.source_profile === "undefined";
+    if (withProviderProfile) {
+        logger?.debug?.(`    ${profile} isCredentialSourceProfile credential_source=${arg.credential_source}`);
+    }
+    return withProviderProfile;
+};
+const resolveAssumeRoleCredentials = async (profileName, profiles, options, callerClientConfig, visitedProfiles = {}, resolveProfileData) => {
+    options.logger?.debug("@aws-sdk/credential-provider-ini - resolveAssumeRoleCredentials (STS)");
+    const profileData = profiles[profileName];
+    const { source_profile, region } = profileData;
+    if (!options.roleAssumer) {
+        const { getDefaultRoleAssumer } = __webpack_require__(1136);
+        options.roleAssumer = getDefaultRoleAssumer({
+            ...options.clientConfig,
+            credentialProviderLogger: options.logger,
+            parentClientConfig: {
+                ...callerClientConfig,
+                ...options?.parentClientConfig,
+                region: region ?? options?.parentClientConfig?.region ?? callerClientConfig?.region,
+            },
+        }, options.clientPlugins);
+    }
+    if (source_profile && source_profile in visitedProfiles) {
+        throw new CredentialsProviderError(`Detected a cycle attempting to resolve credentials for profile` +
+            ` ${getProfileName(options)}. Profiles visited: ` +
+            Object.keys(visitedProfiles).join(", "), { logger: options.logger });
+    }
+    options.logger?.debug(`@aws-sdk/credential-provider-ini - finding credential resolver using ${source_profile ? `source_profile=[${source_profile}]` : `profile=[${profileName}]`}`);
+    const sourceCredsProvider = source_profile
+        ? resolveProfileData(source_profile, profiles, options, callerClientConfig, {
+            ...visitedProfiles,
+            [source_profile]: true,
+        }, isCredentialSourceWithoutRoleArn(profiles[source_profile] ?? {}))
+        : (await resolveCredentialSource(profileData.credential_source, profileName, options.logger)(options))();
+    if (isCredentialSourceWithoutRoleArn(profileData)) {
+        return sourceCredsProvider.then((creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_SOURCE_PROFILE", "o"));
+    }
+    else {
+        const params = {
+            RoleArn: profileData.role_arn,
+            RoleSessionName: profileData.role_session_name || `aws-sdk-js-${Date.now()}`,
+            ExternalId: profileData.external_id,
+            DurationSeconds: parseInt(profileData.duration_seconds || "3600", 10),
+        };
+        const { mfa_serial } = profileData;
+        if (mfa_serial) {
+            if (!options.mfaCodeProvider) {
+                throw new CredentialsProviderError(`Profile ${profileName} requires multi-factor authentication, but no MFA code callback was provided.`, { logger: options.logger, tryNextLink: false });
+            }
+            params.SerialNumber = mfa_serial;
+            params.TokenCode = await options.mfaCodeProvider(mfa_serial);
+        }
+        const sourceCreds = await sourceCredsProvider;
+        return options.roleAssumer(sourceCreds, params).then((creds) => setCredentialFeature(creds, "CREDENTIALS_PROFILE_SOURCE_PROFILE", "o"));
+    }
+};
+const isCredentialSourceWithoutRoleArn = (section) => {
+    return !section.role_arn && !!section.credential_source;
+};
+
+const isLoginProfile = (data) => {
+    return Boolean(data && data.login_session);
+};
+const resolveLoginCredentials = async (profileName, options, callerClientConfig) => {
+    const { fromLoginCredentials } = __webpack_require__(84072);
+    const credentials = await fromLoginCredentials({
+        ...options,
+        profile: profileName,
+    })({ callerClientConfig });
+    return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_LOGIN", "AC");
+};
+
+const isProcessProfile = (arg) => Boolean(arg) && typeof arg === "object" && typeof arg.credential_process === "string";
+const resolveProcessCredentials = async (options, profile) => {
+    const { fromProcess } = __webpack_require__(75360);
+    const credentials = await fromProcess({
+        ...options,
+        profile,
+    })();
+    return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_PROCESS", "v");
+};
+
+const resolveSsoCredentials = async (profile, profileData, options = {}, callerClientConfig) => {
+    const { fromSSO } = __webpack_require__(60998);
+    return fromSSO({
+        profile,
+        logger: options.logger,
+        parentClientConfig: options.parentClientConfig,
+        clientConfig: options.clientConfig,
+    })({
+        callerClientConfig,
+    }).then((creds) => {
+        if (profileData.sso_session) {
+            return setCredentialFeature(creds, "CREDENTIALS_PROFILE_SSO", "r");
+        }
+        else {
+            return setCredentialFeature(creds, "CREDENTIALS_PROFILE_SSO_LEGACY", "t");
+        }
+    });
+};
+const isSsoProfile = (arg) => arg &&
+    (typeof arg.sso_start_url === "string" ||
+        typeof arg.sso_account_id === "string" ||
+        typeof arg.sso_session === "string" ||
+        typeof arg.sso_region === "string" ||
+        typeof arg.sso_role_name === "string");
+
+const isStaticCredsProfile = (arg) => Boolean(arg) &&
+    typeof arg === "object" &&
+    typeof arg.aws_access_key_id === "string" &&
+    typeof arg.aws_secret_access_key === "string" &&
+    ["undefined", "string"].indexOf(typeof arg.aws_session_token) > -1 &&
+    ["undefined", "string"].indexOf(typeof arg.aws_account_id) > -1;
+const resolveStaticCredentials = async (profile, options) => {
+    options?.logger?.debug("@aws-sdk/credential-provider-ini - resolveStaticCredentials");
+    const credentials = {
+        accessKeyId: profile.aws_access_key_id,
+        secretAccessKey: profile.aws_secret_access_key,
+        sessionToken: profile.aws_session_token,
+        ...(profile.aws_credential_scope && { credentialScope: profile.aws_credential_scope }),
+        ...(profile.aws_account_id && { accountId: profile.aws_account_id }),
+    };
+    return setCredentialFeature(credentials, "CREDENTIALS_PROFILE", "n");
+};
+
+const isWebIdentityProfile = (arg) => Boolean(arg) &&
+    typeof arg === "object" &&
+    typeof arg.web_identity_token_file === "string" &&
+    typeof arg.role_arn === "string" &&
+    ["undefined", "string"].indexOf(typeof arg.role_session_name) > -1;
+const resolveWebIdentityCredentials = async (profile, options, callerClientConfig) => {
+    const { fromTokenFile } = __webpack_require__(29956);
+    const credentials = await fromTokenFile({
+        webIdentityTokenFile: profile.web_identity_token_file,
+        roleArn: profile.role_arn,
+        roleSessionName: profile.role_session_name,
+        roleAssumerWithWebIdentity: options.roleAssumerWithWebIdentity,
+        logger: options.logger,
+        parentClientConfig: options.parentClientConfig,
+    })({
+        callerClientConfig,
+    });
+    return setCredentialFeature(credentials, "CREDENTIALS_PROFILE_STS_WEB_ID_TOKEN", "q");
+};
+
+const resolveProfileData = async (profileName, profiles, options, callerClientConfig, visitedProfiles = {}, isAssumeRoleRecursiveCall = false) => {
+    const data = profiles[profileName];
+    if (Object.keys(visitedProfiles).length > 0 && isStaticCredsProfile(data)) {
+        return resolveStaticCredentials(data, options);
+    }
+    if (isAssumeRoleRecursiveCall || isAssumeRoleProfile(data, { profile: profileName, logger: options.logger })) {
+        return resolveAssumeRoleCredentials(profileName, profiles, options, callerClientConfig, visitedProfiles, resolveProfileData);
+    }
+    if (isStaticCredsProfile(data)) {
+        return resolveStaticCredentials(data, options);
+    }
+    if (isWebIdentityProfile(data)) {
+        return resolveWebIdentityCredentials(data, options, callerClientConfig);
+    }
+    if (isProcessProfile(data)) {
+        return resolveProcessCredentials(options, profileName);
+    }
+    if (isSsoProfile(data)) {
+        return await resolveSsoCredentials(profileName, data, options, callerClientConfig);
+    }
+    if (isLoginProfile(data)) {
+        return resolveLoginCredentials(profileName, options, callerClientConfig);
+    }
+    throw new CredentialsProviderError(`Could not resolve credentials using profile: [${profileName}] in configuration/credentials file(s).`, { logger: options.logger });
+};
+
+const fromIni = (init = {}) => async ({ callerClientConfig } = {}) => {
+    init.logger?.debug("@aws-sdk/credential-provider-ini - fromIni");
+    const profiles = await parseKnownFiles(init);
+    return resolveProfileData(getProfileName({
+        profile: init.profile ?? callerClientConfig?.profile,
+    }), profiles, init, callerClientConfig);
+};
+
+exports.fromIni = fromIni;
+
+
+/***/ }),
+
+/***/ 84072:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { setCredentialFeature } = __webpack_require__(5152);
+const { CredentialsProviderError, parseKnownFiles, getProfileName } = __webpack_require__(47291);
+const { HttpRequest } = __webpack_require__(93422);
+const { createHash, createPrivateKey, createPublicKey, sign } = __webpack_require__(77598);
+const { promises } = __webpack_require__(73024);
+const { homedir } = __webpack_require__(48161);
+const { dirname, join } = __webpack_require__(76760);
+
+class LoginCredentialsFetcher {
+    profileData;
+    init;
+    callerClientConfig;
+    static REFRESH_THRESHOLD = 5 * 60 * 1000;
+    constructor(profileData, init, callerClientConfig) {
+        this.profileData = profileData;
+        this.init = init;
+        this.callerClientConfig = callerClientConfig;
+    }
+    async loadCredentials() {
+        const token = await this.loadToken();
+        if (!token) {
+            throw new CredentialsProviderError(`Failed to load a token for session ${this.loginSession}, please re-authenticate using aws login`, { tryNextLink: false, logger: this.logger });
+        }
+        const accessToken = token.accessToken;
+        const now = Date.now();
+        const expiryTime = new Date(accessToken.expiresAt).getTime();
+        const timeUntilExpiry = expiryTime - now;
+        if (timeUntilExpiry <= LoginCredentialsFetcher.REFRESH_THRESHOLD) {
+            return this.refresh(token);
+        }
+        return this.toCredentials(token.accessToken);
+    }
+    get logger() {
+        return this.init?.logger;
+    }
+    get loginSession() {
+        return this.profileData.login_session;
+    }
+    toCredentials(token) {
+        return {
+            accessKeyId: token.accessKeyId,
+            secretAccessKey: token.secretAccessKey,
+            sessionToken: token.sessionToken,
+            accountId: token.accountId,
+            expiration: new Date(token.expiresAt),
+        };
+    }
+    async refresh(token) {
+        const diskToken = await this.loadToken().catch(() => token);
+        const now = Date.now();
+        const diskExpiry = new Date(diskToken.accessToken.expiresAt).getTime();
+        const tokenExpiry = new Date(token.accessToken.expiresAt).getTime();
+        const freshToken = diskExpiry <= now && tokenExpiry > now ? token : diskToken;
+        const freshExpiry = new Date(freshToken.accessToken.expiresAt).getTime();
+        if (freshExpiry - Date.now() > LoginCredentialsFetcher.REFRESH_THRESHOLD) {
+            return this.toCredentials(freshToken.accessToken);
+        }
+        const { SigninClient, CreateOAuth2TokenCommand } = __webpack_require__(99762);
+        const { logger, userAgentAppId } = this.callerClientConfig ?? {};
+        const isH2 = (requestHandler) => {
+            return requestHandler?.metadata?.handlerProtocol === "h2";
+        };
+        const requestHandler = isH2(this.callerClientConfig?.requestHandler)
+            ? undefined
+            : this.callerClientConfig?.requestHandler;
+        const signInRegion = typeof freshToken.signInRegion === "string" && freshToken.signInRegion.length > 0
+            ? freshToken.signInRegion
+            : undefined;
+        const region = signInRegion ?? this.profileData.region ?? (await this.callerClientConfig?.region?.()) ?? process.env.AWS_REGION;
+        const client = new SigninClient({
+            credentials: {
+                accessKeyId: "",
+                secretAccessKey: "",
+            },
+            region,
+            requestHandler,
+            logger,
+            userAgentAppId,
+            ...this.init?.clientConfig,
+            ...(signInRegion && { region: signInRegion }),
+        });
+        this.createDPoPInterceptor(client.middlewareStack);
+        const commandInput = {
+            tokenInput: {
+                clientId: freshToken.clientId,
+                refreshToken: freshToken.refreshToken,
+                grantType: "refresh_token",
+            },
+        };
+        try {
+            const response = await client.send(new CreateOAuth2TokenCommand(commandInput));
+            const { accessKeyId, secretAccessKey, sessionToken } = response.tokenOutput?.accessToken ?? {};
+            const { refreshToken, expiresIn } = response.tokenOutput ?? {};
+            if (!accessKeyId || !secretAccessKey || !sessionToken || !refreshToken) {
+                throw new CredentialsProviderError("Token refresh response missing required fields", {
+                    logger: this.logger,
+                    tryNextLink: false,
+                });
+            }
+            const expiresInMs = (expiresIn ?? 900) * 1000;
+            const expiration = new Date(Date.now() + expiresInMs);
+            const updatedToken = {
+                ...freshToken,
+                accessToken: {
+                    ...freshToken.accessToken,
+                    accessKeyId,
+                    secretAccessKey,
+                    sessionToken,
+                    expiresAt: expiration.toISOString(),
+                },
+                refreshToken,
+            };
+            await this.saveToken(updatedToken);
+            return this.toCredentials(updatedToken.accessToken);
         }
         catch (error) {
-            if (at === (0,external_node_path_.dirname)(at))
-                throw error;
+            if (error.name === "AccessDeniedException") {
+                const errorType = error.error;
+                let message;
+                switch (errorType) {
+                    case "TOKEN_EXPIRED":
+                        message = "Your session has expired. Please reauthenticate.";
+                        break;
+                    case "USER_CREDENTIALS_CHANGED":
+                        message =
+                            "Unable to refresh credentials because of a change in your password. Please reauthenticate with your new password.";
+                        break;
+                    case "INSUFFICIENT_PERMISSIONS":
+                        message =
+                            "Unable to refresh credentials due to insufficient permissions. You may be missing permission for the 'CreateOAuth2Token' action.";
+                        break;
+                    default:
+                        message = `Failed to refresh token: ${String(error)}. Please re-authenticate using \`aws login\``;
+                }
+                throw new CredentialsProviderError(message, {
+                    logger: this.logger,
+                    tryNextLink: false,
+                });
+            }
+            const tokenExpiry = new Date(freshToken.accessToken.expiresAt).getTime();
+            if (tokenExpiry > Date.now()) {
+                this.logger?.warn?.(`Failed to refresh token: ${String(error)}. Using existing token until expiry.`);
+                return this.toCredentials(freshToken.accessToken);
+            }
+            throw new CredentialsProviderError(`Failed to refresh token: ${String(error)}. Please re-authenticate using aws login`, { logger: this.logger });
+        }
+    }
+    async loadToken() {
+        const tokenFilePath = this.getTokenFilePath();
+        try {
+            const tokenData = await promises.readFile(tokenFilePath, "utf8");
+            const token = JSON.parse(tokenData);
+            const missingFields = ["accessToken", "clientId", "refreshToken", "dpopKey"].filter((k) => !token[k]);
+            if (!token.accessToken?.accountId) {
+                missingFields.push("accountId");
+            }
+            if (missingFields.length > 0) {
+                throw new CredentialsProviderError(`Token validation failed, missing fields: ${missingFields.join(", ")}`, {
+                    logger: this.logger,
+                    tryNextLink: false,
+                });
+            }
+            return token;
+        }
+        catch (error) {
+            throw new CredentialsProviderError(`Failed to load token from ${tokenFilePath}: ${String(error)}`, {
+                logger: this.logger,
+                tryNextLink: false,
+            });
+        }
+    }
+    async saveToken(token) {
+        const tokenFilePath = this.getTokenFilePath();
+        const directory = dirname(tokenFilePath);
+        try {
+            await promises.mkdir(directory, { recursive: true });
+        }
+        catch (error) {
+        }
+        await promises.writeFile(tokenFilePath, JSON.stringify(token, null, 2), "utf8");
+    }
+    getTokenFilePath() {
+        const directory = process.env.AWS_LOGIN_CACHE_DIRECTORY ?? join(homedir(), ".aws", "login", "cache");
+        const loginSessionBytes = Buffer.from(this.loginSession, "utf8");
+        const loginSessionSha256 = createHash("sha256").update(loginSessionBytes).digest("hex");
+        return join(directory, `${loginSessionSha256}.json`);
+    }
+    derToRawSignature(derSignature) {
+        let offset = 2;
+        if (derSignature[offset] !== 0x02) {
+            throw new Error("Invalid DER signature");
+        }
+        offset++;
+        const rLength = derSignature[offset++];
+        let r = derSignature.subarray(offset, offset + rLength);
+        offset += rLength;
+        if (derSignature[offset] !== 0x02) {
+            throw new Error("Invalid DER signature");
+        }
+        offset++;
+        const sLength = derSignature[offset++];
+        let s = derSignature.subarray(offset, offset + sLength);
+        r = r[0] === 0x00 ? r.subarray(1) : r;
+        s = s[0] === 0x00 ? s.subarray(1) : s;
+        const rPadded = Buffer.concat([Buffer.alloc(32 - r.length), r]);
+        const sPadded = Buffer.concat([Buffer.alloc(32 - s.length), s]);
+        return Buffer.concat([rPadded, sPadded]);
+    }
+    createDPoPInterceptor(middlewareStack) {
+        middlewareStack.add((next) => async (args) => {
+            if (HttpRequest.isInstance(args.request)) {
+                const request = args.request;
+                const actualEndpoint = `${request.protocol}//${request.hostname}${request.port ? `:${request.port}` : ""}${request.path}`;
+                const dpop = await this.generateDpop(request.method, actualEndpoint);
+                request.headers = {
+                    ...request.headers,
+                    DPoP: dpop,
+                };
+            }
+            return next(args);
+        }, {
+            step: "finalizeRequest",
+            name: "dpopInterceptor",
+            override: true,
+        });
+    }
+    async generateDpop(method = "POST", endpoint) {
+        const token = await this.loadToken();
+        try {
+            const privateKey = createPrivateKey({
+                key: token.dpopKey,
+                format: "pem",
+                type: "sec1",
+            });
+            const publicKey = createPublicKey(privateKey);
+            const publicDer = publicKey.export({ format: "der", type: "spki" });
+            let pointStart = -1;
+            for (let i = 0; i < publicDer.length; i++) {
+                if (publicDer[i] === 0x04) {
+                    pointStart = i;
+                    break;
+                }
+            }
+            const x = publicDer.slice(pointStart + 1, pointStart + 33);
+            const y = publicDer.slice(pointStart + 33, pointStart + 65);
+            const header = {
+                alg: "ES256",
+                typ: "dpop+jwt",
+                jwk: {
+                    kty: "EC",
+                    crv: "P-256",
+                    x: x.toString("base64url"),
+                    y: y.toString("base64url"),
+                },
+            };
+            const payload = {
+                jti: crypto.randomUUID(),
+                htm: method,
+                htu: endpoint,
+                iat: Math.floor(Date.now() / 1000),
+            };
+            const headerB64 = Buffer.from(JSON.stringify(header)).toString("base64url");
+            const payloadB64 = Buffer.from(JSON.stringify(payload)).toString("base64url");
+            const message = `${headerB64}.${payloadB64}`;
+            const asn1Signature = sign("sha256", Buffer.from(message), privateKey);
+            const rawSignature = this.derToRawSignature(asn1Signature);
+            const signatureB64 = rawSignature.toString("base64url");
+            return `${message}.${signatureB64}`;
+        }
+        catch (error) {
+            throw new CredentialsProviderError(`Failed to generate Dpop proof: ${error instanceof Error ? error.message : String(error)}`, { logger: this.logger, tryNextLink: false });
         }
     }
 }
-function inOrder(findings) {
-    const order = Object.values(SUBJECTS).map(({ area, what }) => `${area} ${what}`);
-    const rank = ({ area, what }) => order.indexOf(`${area} ${what}`);
-    return findings.toSorted((one, other) => rank(one) - rank(other));
-}
 
-;// CONCATENATED MODULE: ./lib/check/check-report.js
-function countOf({ findings }, outcome) {
-    return findings.filter(finding => finding.outcome === outcome).length;
-}
-/** What was skipped decides nothing: what kept it from being looked at has failed by itself. */
-function outcomeOf(report) {
-    if (countOf(report, 'failed') > 0)
-        return 'failed';
-    return countOf(report, 'warning') > 0 ? 'warning' : 'ok';
-}
-/** Why a backup would fail, each with what to do about it. */
-function reasonsToFail({ findings }) {
-    return findings.flatMap(finding => {
-        if (finding.outcome !== 'failed')
-            return [];
-        const { code, fix, kind, message } = finding;
-        return [{ kind, code, message: message, hint: fix }];
+const fromLoginCredentials = (init) => async ({ callerClientConfig } = {}) => {
+    init?.logger?.debug?.("@aws-sdk/credential-providers - fromLoginCredentials");
+    const profiles = await parseKnownFiles(init || {});
+    const profileName = getProfileName({
+        profile: init?.profile ?? callerClientConfig?.profile,
     });
-}
-/** The report for programs. */
-function serializeCheck(report) {
-    const { database, estimate, findings, location } = report;
-    return JSON.stringify({
-        schema: 'pg-backup-check/1',
-        outcome: outcomeOf(report),
-        database: database ?? null,
-        location,
-        findings: findings.map(({ area, outcome, message, what, ...more }) => ({
-            area,
-            what,
-            outcome,
-            message,
-            ...('fix' in more && { fix: more.fix }),
-            ...('code' in more && { code: more.code }),
-        })),
-        estimate: estimate ?? null,
-    });
-}
-
-// EXTERNAL MODULE: ./lib/action/summary/failure-summary.js
-var failure_summary = __webpack_require__(52594);
-;// CONCATENATED MODULE: ./lib/check/failure-words.js
-
-const CHECK_WORDS = {
-    title: 'Not checked',
-    kinds: {
-        ...failure_summary/* KINDS */.G,
-        database: 'the database could not be looked at',
-        storage: 'the destination could not be looked at',
-        integrity: 'something is not what it should be',
-    },
-    afterwards: 'Nothing was changed: what a check writes it removes again.',
-};
-
-// EXTERNAL MODULE: ./lib/action/inputs/readers.js
-var readers = __webpack_require__(54794);
-// EXTERNAL MODULE: ./lib/action/inputs/row.js
-var row = __webpack_require__(7198);
-// EXTERNAL MODULE: ./lib/action/inputs/table/database.js
-var table_database = __webpack_require__(62580);
-// EXTERNAL MODULE: ./lib/action/inputs/table/dump.js
-var dump = __webpack_require__(17951);
-// EXTERNAL MODULE: ./lib/action/inputs/table/notify.js + 1 modules
-var notify = __webpack_require__(30482);
-// EXTERNAL MODULE: ./lib/action/inputs/table/opening.js
-var opening = __webpack_require__(64273);
-// EXTERNAL MODULE: ./lib/action/inputs/table/proof.js
-var proof = __webpack_require__(23955);
-// EXTERNAL MODULE: ./lib/action/inputs/table/storage.js + 2 modules
-var storage = __webpack_require__(81271);
-;// CONCATENATED MODULE: ./lib/check/input-table.js
-
-
-
-
-
-
-
-
-/** What else is reported. */
-const leastPrivilegeInputs = {
-    'least-privilege': (0,row/* defaulting */.G5)(readers/* flag */.Jt, 'false', {
-        description: 'Print the rights that this configuration needs and no others: the GRANTs for the role, and IAM policies for a writer, a pruner and a restorer.',
-    }),
-};
-const { 'database-url': databaseUrl, 'ssl-root-cert': sslRootCert, sslmode } = table_database/* databaseInputs */.d;
-const { 'exclude-schemas': excludeSchemas, 'exclude-tables': excludeTables, preset, schemas, tables, } = dump/* dumpInputs */.k;
-/** Every input of the check action, once: those of backup that decide what it meets, and what opens it. */
-const inputs = {
-    'database-url': databaseUrl,
-    ...storage/* destinationInputs */.SR,
-    ...leastPrivilegeInputs,
-    tables,
-    'exclude-tables': excludeTables,
-    schemas,
-    'exclude-schemas': excludeSchemas,
-    preset,
-    ...proof/* encryptionInputs */.d8,
-    'age-identity': {
-        ...opening/* openingInputs */.i['age-identity'],
-        description: 'The secret key that opens what `encrypt-to` seals, to try whether it does. A job that only backs up does not need it.',
-    },
-    sslmode,
-    'ssl-root-cert': sslRootCert,
-    ...table_database/* clientInputs */.H,
-    ...storage/* s3AccessInputs */.G6,
-    ...storage/* s3WritingInputs */.Yt,
-    ...storage/* lastingInputs */.EK,
-    ...notify/* notifyInputs */.v,
-};
-const CHECK_INPUTS = inputs;
-const CHECK_INPUT_NAMES = (0,row/* namesOf */.eZ)(inputs);
-
-// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js
-var checked_reading = __webpack_require__(56742);
-// EXTERNAL MODULE: ./lib/action/inputs/encryption-choice.js
-var encryption_choice = __webpack_require__(47433);
-// EXTERNAL MODULE: ./lib/action/inputs/problem.js
-var problem = __webpack_require__(47137);
-// EXTERNAL MODULE: ./lib/action/inputs/rules/access-rules.js
-var access_rules = __webpack_require__(72976);
-// EXTERNAL MODULE: ./lib/action/inputs/rules/encryption-rules.js
-var encryption_rules = __webpack_require__(50963);
-// EXTERNAL MODULE: ./lib/action/inputs/rules/lasting.js
-var lasting = __webpack_require__(28398);
-// EXTERNAL MODULE: ./lib/action/inputs/rules/notify-rules.js
-var notify_rules = __webpack_require__(16475);
-// EXTERNAL MODULE: ./lib/action/inputs/rules/writing-rules.js
-var writing_rules = __webpack_require__(71624);
-// EXTERNAL MODULE: ./lib/action/inputs/s3-inputs.js
-var s3_inputs = __webpack_require__(20398);
-// EXTERNAL MODULE: ./lib/action/inputs/warnings.js
-var warnings = __webpack_require__(35073);
-// EXTERNAL MODULE: ./lib/presets/preset.js + 1 modules
-var presets_preset = __webpack_require__(9434);
-;// CONCATENATED MODULE: ./lib/check/inputs.js
-
-
-
-
-
-
-
-
-
-
-
-
-/** All that must hold between the inputs of check. */
-const CHECK_RULES = [
-    ...encryption_rules/* encryptionRules */.r,
-    ...writing_rules/* writingRules */.SH,
-    ...access_rules/* accessRules */.S,
-    ...notify_rules/* readingNotifyRules */.l,
-];
-/**
- * Reads and checks all inputs of check. What is wrong with the connection is no input error but a finding.
- * @throws BackupError `input-invalid`, a line of its message for each problem
- */
-function readCheckInputs(env) {
-    const { notifications, problems: found, reading } = (0,checked_reading/* readChecked */.Y)(CHECK_INPUTS, CHECK_RULES, env);
-    const { value } = reading;
-    const problems = [...found, ...notifications, ...(0,lasting/* checkLasting */.n)(reading, env)];
-    const destination = value('destination');
-    if (problems.length > 0 || !destination)
-        throw (0,problem/* inputError */.X)(problems);
-    return {
-        connection: {
-            databaseUrl: value('database-url'),
-            sslmode: value('sslmode'),
-            sslRootCert: value('ssl-root-cert'),
-            stallTimeoutMs: value('stall-timeout'),
-        },
-        destination,
-        s3: (0,s3_inputs/* s3InputsOf */.zA)(reading),
-        selection: selectionOf(reading),
-        encryption: (0,encryption_choice/* encryptionOf */.f)(reading),
-        keys: { identities: value('age-identity'), passphrase: value('passphrase') },
-        repository: value('client-repository'),
-        leastPrivilege: value('least-privilege'),
-        warnings: [...(0,warnings/* ignoredInputs */.o)(reading, CHECK_INPUT_NAMES)],
-    };
-}
-function selectionOf({ value }) {
-    const preset = value('preset');
-    const selection = {
-        tables: value('tables'),
-        excludeTables: value('exclude-tables'),
-        schemas: value('schemas'),
-        excludeSchemas: value('exclude-schemas'),
-        excludeTableData: [],
-    };
-    return preset === 'none' ? selection : (0,presets_preset/* withoutManaged */.KA)(selection, preset);
-}
-
-// EXTERNAL MODULE: ./lib/notify/notice.js
-var notice = __webpack_require__(65741);
-// EXTERNAL MODULE: ./lib/notify/problem.js
-var notify_problem = __webpack_require__(67226);
-// EXTERNAL MODULE: ./lib/notify/several.js
-var several = __webpack_require__(55489);
-;// CONCATENATED MODULE: ./lib/check/notice.js
-
-
-
-
-
-const notice_OUTCOMES = { ok: 'success', warning: 'warning', failed: 'failure' };
-const TITLES = {
-    ok: 'a backup would work',
-    warning: 'a backup would work, with warnings',
-    failed: 'a backup would fail',
-};
-/** What a notice says of a check. */
-function checkNotice(report) {
-    const { database, estimate, findings, location } = report;
-    const outcome = outcomeOf(report);
-    return {
-        outcome: notice_OUTCOMES[outcome],
-        title: `${database ?? location}: ${TITLES[outcome]}`,
-        facts: (0,notice/* factsOf */.xS)({
-            Database: database,
-            Destination: location,
-            Looked: `${countOf(report, 'ok')} of ${findings.length} things are as they should be`,
-            Size: estimate && (0,sizes/* formatSize */.X)(estimate.databaseBytes),
-            Failed: (0,several/* severalOf */.M)(findings.filter(each => each.outcome === 'failed').map(({ message }) => message)),
-            Warnings: (0,several/* severalOf */.M)(findings.filter(each => each.outcome === 'warning').map(({ message }) => message)),
-        }),
-        problem: (0,notify_problem/* problemOf */.Z)(reasonsToFail(report)),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/check/least-privilege/least-privilege.js
-/** For programs: the statements as one text of SQL, and the policies as IAM takes them. */
-function serializeLeastPrivilege({ grants, policies }) {
-    return JSON.stringify({ grants: grants?.map(({ sql }) => sql) ?? null, policies: policies ?? null });
-}
-
-;// CONCATENATED MODULE: ./lib/check/outputs.js
-
-
-/** Every output of the check action, once. */
-const CHECK_OUTPUTS = {
-    outcome: {
-        description: '`ok`, `warning` (a backup works, and somebody should look at something), or `failed` (a backup would fail, and so does the step).',
-        read: outcomeOf,
-    },
-    failed: {
-        description: 'How many findings a backup would fail by.',
-        read: report => countOf(report, 'failed'),
-    },
-    warnings: {
-        description: 'How many findings are warnings.',
-        read: report => countOf(report, 'warning'),
-    },
-    report: {
-        description: 'JSON: `outcome`, `database`, `location`, `findings` (each with `area`, `what`, `outcome`, `message`, and if it is not `ok` its `fix` and `code`), and `estimate` in bytes and milliseconds.',
-        words: true,
-        read: serializeCheck,
-    },
-    'least-privilege': {
-        description: 'JSON, with `least-privilege: true`: `grants` (statements of SQL), and `policies` (`writer`, `pruner`, `restorer`, as IAM takes them); empty without.',
-        read: ({ leastPrivilege }) => (leastPrivilege ? serializeLeastPrivilege(leastPrivilege) : ''),
-    },
-};
-
-// EXTERNAL MODULE: ./lib/action/summary/markdown.js
-var markdown = __webpack_require__(4204);
-// EXTERNAL MODULE: ./lib/action/summary/within-limit.js
-var within_limit = __webpack_require__(87260);
-;// CONCATENATED MODULE: ./lib/check/summary.js
-
-
-
-const SIGNS = { ok: '✅', warning: '⚠️', failed: '❌', skipped: '➖' };
-/** The job summary of check, in Markdown: one table of ticks, each failure with its fix. */
-function checkSummary(report) {
-    const { database, findings, leastPrivilege, location } = report;
-    return (0,within_limit/* withinLimit */.z)([
-        `## ${title(report)}`,
-        `${database === undefined ? '' : `${(0,markdown/* code */.aY)(database)} to `}${(0,markdown/* code */.aY)(location)}.`,
-        (0,markdown/* table */.tp)(['', 'What', 'Found'], findings.map(summary_row)),
-        ...(leastPrivilege ? rights(leastPrivilege) : []),
-        '',
-    ].join('\n\n'), undefined, 'The output `report` has everything.');
-}
-function title(report) {
-    const outcome = outcomeOf(report);
-    if (outcome === 'failed') {
-        const count = countOf(report, 'failed');
-        return `❌ Check: a backup would fail, by ${count === 1 ? 'one thing' : `${count} things`}`;
+    const profile = profiles[profileName];
+    if (!profile?.login_session) {
+        throw new CredentialsProviderError(`Profile ${profileName} does not contain login_session.`, {
+            tryNextLink: true,
+            logger: init?.logger,
+        });
     }
-    return outcome === 'ok' ? '✅ Check: a backup would work' : '⚠️ Check: a backup would work, with warnings';
+    const fetcher = new LoginCredentialsFetcher(profile, init, callerClientConfig);
+    const credentials = await fetcher.loadCredentials();
+    return setCredentialFeature(credentials, "CREDENTIALS_LOGIN", "AD");
+};
+
+exports.fromLoginCredentials = fromLoginCredentials;
+
+
+/***/ }),
+
+/***/ 5861:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { ENV_KEY, ENV_SECRET, fromEnv } = __webpack_require__(55606);
+const { chain, CredentialsProviderError, ENV_PROFILE } = __webpack_require__(47291);
+
+const ENV_IMDS_DISABLED = "AWS_EC2_METADATA_DISABLED";
+const remoteProvider = async (init) => {
+    const { ENV_CMDS_FULL_URI, ENV_CMDS_RELATIVE_URI, fromContainerMetadata, fromInstanceMetadata } = __webpack_require__(40566);
+    if (process.env[ENV_CMDS_RELATIVE_URI] || process.env[ENV_CMDS_FULL_URI]) {
+        init.logger?.debug("@aws-sdk/credential-provider-node - remoteProvider::fromHttp/fromContainerMetadata");
+        const { fromHttp } = __webpack_require__(98605);
+        return chain(fromHttp(init), fromContainerMetadata(init));
+    }
+    if (process.env[ENV_IMDS_DISABLED] && process.env[ENV_IMDS_DISABLED] !== "false") {
+        return async () => {
+            throw new CredentialsProviderError("EC2 Instance Metadata Service access disabled", { logger: init.logger });
+        };
+    }
+    init.logger?.debug("@aws-sdk/credential-provider-node - remoteProvider::fromInstanceMetadata");
+    return fromInstanceMetadata(init);
+};
+
+function memoizeChain(providers, treatAsExpired) {
+    const chain = internalCreateChain(providers);
+    let activeLock;
+    let passiveLock;
+    let credentials;
+    let forceRefreshLock;
+    const provider = async (options) => {
+        if (options?.forceRefresh) {
+            if (!forceRefreshLock) {
+                forceRefreshLock = chain(options)
+                    .then((c) => {
+                    credentials = c;
+                })
+                    .finally(() => {
+                    forceRefreshLock = undefined;
+                });
+            }
+            await forceRefreshLock;
+            return credentials;
+        }
+        if (credentials?.expiration) {
+            if (credentials?.expiration?.getTime() < Date.now()) {
+                credentials = undefined;
+            }
+        }
+        if (activeLock) {
+            await activeLock;
+        }
+        else if (!credentials || treatAsExpired?.(credentials)) {
+            if (credentials) {
+                if (!passiveLock) {
+                    passiveLock = chain(options)
+                        .then((c) => {
+                        credentials = c;
+                    })
+                        .catch(() => {
+                    })
+                        .finally(() => {
+                        passiveLock = undefined;
+                    });
+                }
+            }
+            else {
+                activeLock = chain(options)
+                    .then((c) => {
+                    credentials = c;
+                })
+                    .finally(() => {
+                    activeLock = undefined;
+                });
+                return provider(options);
+            }
+        }
+        return credentials;
+    };
+    return provider;
 }
-function summary_row(finding) {
-    const { area, outcome, message, what } = finding;
-    const fix = 'fix' in finding ? `<br>**What to do:** ${(0,markdown/* plain */.pj)(finding.fix)}` : '';
-    const named = 'code' in finding ? ` (${(0,markdown/* code */.aY)(finding.code)})` : '';
-    return [SIGNS[outcome], `${area}: ${what}`, `${(0,markdown/* plain */.pj)(message)}${named}${fix}`];
-}
-function rights({ grants, policies }) {
-    const sql = grants?.map(grant => `-- ${grant.why}\n${grant.sql}`).join('\n');
-    return [
-        '### The rights that this configuration needs',
-        sql === undefined
-            ? 'What the role needs could not be found out, since the server was not reached.'
-            : `In the database, run by an administrator:\n\n${(0,markdown/* block */.om)('sql', sql)}`,
-        ...Object.entries(policies ?? {}).map(([who, policy]) => (0,markdown/* details */.zH)(`IAM policy of the ${who}`, (0,markdown/* block */.om)('json', JSON.stringify(policy, null, 2)))),
-    ];
-}
+const internalCreateChain = (providers) => async (awsIdentityProperties) => {
+    let lastProviderError;
+    for (const provider of providers) {
+        try {
+            return await provider(awsIdentityProperties);
+        }
+        catch (err) {
+            lastProviderError = err;
+            if (err?.tryNextLink) {
+                continue;
+            }
+            throw err;
+        }
+    }
+    throw lastProviderError;
+};
 
-;// CONCATENATED MODULE: ./lib/check/action.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** The check action. */
-const CHECK = (0,verb/* defineVerb */.P)({
-    verb: 'check',
-    inputs: CHECK_INPUTS,
-    failure: CHECK_WORDS,
-    done: 'The check has ended',
-    cleanedUp: 'what the check had written in the destination was removed; it changes nothing else',
-    run,
-    outputs: CHECK_OUTPUTS,
-    summary: checkSummary,
-    conclude(report, reporter) {
-        for (const finding of report.findings)
-            reporter.info(logLine(finding));
-        for (const reason of reasonsToFail(report))
-            for (const line of (0,failure/* failureLines */.w7)(reason))
-                reporter.failLine(line);
-        for (const finding of report.findings)
-            if (finding.outcome === 'warning')
-                reporter.warning(`${finding.message} — ${finding.fix}`);
+let multipleCredentialSourceWarningEmitted = false;
+const defaultProvider = (init = {}) => memoizeChain([
+    async () => {
+        const profile = init.profile ?? process.env[ENV_PROFILE];
+        if (profile) {
+            const envStaticCredentialsAreSet = process.env[ENV_KEY] && process.env[ENV_SECRET];
+            if (envStaticCredentialsAreSet) {
+                if (!multipleCredentialSourceWarningEmitted) {
+                    const warnFn = init.logger?.warn && init.logger?.constructor?.name !== "NoOpLogger"
+                        ? init.logger.warn.bind(init.logger)
+                        : console.warn;
+                    warnFn(`@aws-sdk/credential-provider-node - defaultProvider::fromEnv WARNING:
+    Multiple credential sources detected: 
+    Both AWS_PROFILE and the pair AWS_ACCESS_KEY_ID/AWS_SECRET_ACCESS_KEY static credentials are set.
+    This SDK will proceed with the AWS_PROFILE value.
+    
+    However, a future version may change this behavior to prefer the ENV static credentials.
+    Please ensure that your environment only sets either the AWS_PROFILE or the
+    AWS_ACCESS_KEY_ID/AWS_SECRET_ACCESS_KEY pair.
+`);
+                    multipleCredentialSourceWarningEmitted = true;
+                }
+            }
+            throw new CredentialsProviderError("AWS_PROFILE is set, skipping fromEnv provider.", {
+                logger: init.logger,
+                tryNextLink: true,
+            });
+        }
+        init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromEnv");
+        return fromEnv(init)();
     },
-    notice: checkNotice,
-}, 
-// The object that it had written is removed.
-env => ({ storeOf: (0,post/* inDestination */.q5)(readCheckInputs(env)) }));
-async function run(context) {
-    const { inputs, request } = readCheckRequest(context);
-    const { close, parts } = await createCheckDeps(inputs, context);
+    async (awsIdentityProperties) => {
+        init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromSSO");
+        const { ssoStartUrl, ssoAccountId, ssoRegion, ssoRoleName, ssoSession } = init;
+        if (!ssoStartUrl && !ssoAccountId && !ssoRegion && !ssoRoleName && !ssoSession) {
+            throw new CredentialsProviderError("Skipping SSO provider in default chain (inputs do not include SSO fields).", { logger: init.logger });
+        }
+        const { fromSSO } = __webpack_require__(60998);
+        return fromSSO(init)(awsIdentityProperties);
+    },
+    async (awsIdentityProperties) => {
+        init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromIni");
+        const { fromIni } = __webpack_require__(75869);
+        return fromIni(init)(awsIdentityProperties);
+    },
+    async (awsIdentityProperties) => {
+        init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromProcess");
+        const { fromProcess } = __webpack_require__(75360);
+        return fromProcess(init)(awsIdentityProperties);
+    },
+    async (awsIdentityProperties) => {
+        init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::fromTokenFile");
+        const { fromTokenFile } = __webpack_require__(29956);
+        return fromTokenFile(init)(awsIdentityProperties);
+    },
+    async () => {
+        init.logger?.debug("@aws-sdk/credential-provider-node - defaultProvider::remoteProvider");
+        return (await remoteProvider(init))();
+    },
+    async () => {
+        throw new CredentialsProviderError("Could not load credentials from any providers", {
+            tryNextLink: false,
+            logger: init.logger,
+        });
+    },
+], credentialsTreatedAsExpired);
+const credentialsWillNeedRefresh = (credentials) => credentials?.expiration !== undefined;
+const credentialsTreatedAsExpired = (credentials) => credentials?.expiration !== undefined && credentials.expiration.getTime() - Date.now() < 300000;
+
+exports.credentialsTreatedAsExpired = credentialsTreatedAsExpired;
+exports.credentialsWillNeedRefresh = credentialsWillNeedRefresh;
+exports.defaultProvider = defaultProvider;
+
+
+/***/ }),
+
+/***/ 75360:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { externalDataInterceptor, CredentialsProviderError, parseKnownFiles, getProfileName } = __webpack_require__(47291);
+const { exec } = __webpack_require__(31421);
+const { promisify } = __webpack_require__(57975);
+const { setCredentialFeature } = __webpack_require__(5152);
+
+const getValidatedProcessCredentials = (profileName, data, profiles) => {
+    if (data.Version !== 1) {
+        throw Error(`Profile ${profileName} credential_process did not return Version 1.`);
+    }
+    if (data.AccessKeyId === undefined || data.SecretAccessKey === undefined) {
+        throw Error(`Profile ${profileName} credential_process returned invalid credentials.`);
+    }
+    if (data.Expiration) {
+        const currentTime = new Date();
+        const expireTime = new Date(data.Expiration);
+        if (expireTime < currentTime) {
+            throw Error(`Profile ${profileName} credential_process returned expired credentials.`);
+        }
+    }
+    let accountId = data.AccountId;
+    if (!accountId && profiles?.[profileName]?.aws_account_id) {
+        accountId = profiles[profileName].aws_account_id;
+    }
+    const credentials = {
+        accessKeyId: data.AccessKeyId,
+        secretAccessKey: data.SecretAccessKey,
+        ...(data.SessionToken && { sessionToken: data.SessionToken }),
+        ...(data.Expiration && { expiration: new Date(data.Expiration) }),
+        ...(data.CredentialScope && { credentialScope: data.CredentialScope }),
+        ...(accountId && { accountId }),
+    };
+    setCredentialFeature(credentials, "CREDENTIALS_PROCESS", "w");
+    return credentials;
+};
+
+const resolveProcessCredentials = async (profileName, profiles, logger) => {
+    const profile = profiles[profileName];
+    if (profiles[profileName]) {
+        const credentialProcess = profile["credential_process"];
+        if (credentialProcess !== undefined) {
+            const execPromise = promisify(externalDataInterceptor?.getTokenRecord?.().exec ?? exec);
+            try {
+                const { stdout } = await execPromise(credentialProcess);
+                let data;
+                try {
+                    data = JSON.parse(stdout.trim());
+                }
+                catch {
+                    throw Error(`Profile ${profileName} credential_process returned invalid JSON.`);
+                }
+                return getValidatedProcessCredentials(profileName, data, profiles);
+            }
+            catch (error) {
+                throw new CredentialsProviderError(error.message, { logger });
+            }
+        }
+        else {
+            throw new CredentialsProviderError(`Profile ${profileName} did not contain credential_process.`, { logger });
+        }
+    }
+    else {
+        throw new CredentialsProviderError(`Profile ${profileName} could not be found in shared credentials file.`, {
+            logger,
+        });
+    }
+};
+
+const fromProcess = (init = {}) => async ({ callerClientConfig } = {}) => {
+    init.logger?.debug("@aws-sdk/credential-provider-process - fromProcess");
+    const profiles = await parseKnownFiles(init);
+    return resolveProcessCredentials(getProfileName({
+        profile: init.profile ?? callerClientConfig?.profile,
+    }), profiles, init.logger);
+};
+
+exports.fromProcess = fromProcess;
+
+
+/***/ }),
+
+/***/ 60998:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { CredentialsProviderError, getSSOTokenFromFile, getProfileName, parseKnownFiles, loadSsoSessionData } = __webpack_require__(47291);
+const { setCredentialFeature } = __webpack_require__(5152);
+const { fromSso } = __webpack_require__(75433);
+
+const isSsoProfile = (arg) => arg &&
+    (typeof arg.sso_start_url === "string" ||
+        typeof arg.sso_account_id === "string" ||
+        typeof arg.sso_session === "string" ||
+        typeof arg.sso_region === "string" ||
+        typeof arg.sso_role_name === "string");
+
+const SHOULD_FAIL_CREDENTIAL_CHAIN = false;
+const resolveSSOCredentials = async ({ ssoStartUrl, ssoSession, ssoAccountId, ssoRegion, ssoRoleName, ssoClient, clientConfig, parentClientConfig, callerClientConfig, profile, filepath, configFilepath, ignoreCache, logger, }) => {
+    let token;
+    const refreshMessage = `To refresh this SSO session run aws sso login with the corresponding profile.`;
+    if (ssoSession) {
+        try {
+            const _token = await fromSso({
+                profile,
+                filepath,
+                configFilepath,
+                ignoreCache,
+                clientConfig,
+                parentClientConfig,
+                logger,
+            })({ callerClientConfig });
+            token = {
+                accessToken: _token.token,
+                expiresAt: new Date(_token.expiration).toISOString(),
+            };
+        }
+        catch (e) {
+            throw new CredentialsProviderError(e.message, {
+                tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+                logger,
+            });
+        }
+    }
+    else {
+        try {
+            token = await getSSOTokenFromFile(ssoStartUrl);
+        }
+        catch (e) {
+            throw new CredentialsProviderError(`The SSO session associated with this profile is invalid. ${refreshMessage}`, {
+                tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+                logger,
+            });
+        }
+    }
+    if (new Date(token.expiresAt).getTime() - Date.now() <= 0) {
+        throw new CredentialsProviderError(`The SSO session associated with this profile has expired. ${refreshMessage}`, {
+            tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+            logger,
+        });
+    }
+    const { accessToken } = token;
+    const { SSOClient, GetRoleCredentialsCommand } = __webpack_require__(23707);
+    const sso = ssoClient ||
+        new SSOClient(Object.assign({}, clientConfig ?? {}, {
+            logger: clientConfig?.logger ?? callerClientConfig?.logger ?? parentClientConfig?.logger,
+            region: clientConfig?.region ?? ssoRegion,
+            userAgentAppId: clientConfig?.userAgentAppId ?? callerClientConfig?.userAgentAppId ?? parentClientConfig?.userAgentAppId,
+        }));
+    let ssoResp;
     try {
-        return await check(request, parts);
+        ssoResp = await sso.send(new GetRoleCredentialsCommand({
+            accountId: ssoAccountId,
+            roleName: ssoRoleName,
+            accessToken,
+        }));
+    }
+    catch (e) {
+        throw new CredentialsProviderError(e, {
+            tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+            logger,
+        });
+    }
+    const { roleCredentials: { accessKeyId, secretAccessKey, sessionToken, expiration, credentialScope, accountId } = {}, } = ssoResp;
+    if (!accessKeyId || !secretAccessKey || !sessionToken || !expiration) {
+        throw new CredentialsProviderError("SSO returns an invalid temporary credential.", {
+            tryNextLink: SHOULD_FAIL_CREDENTIAL_CHAIN,
+            logger,
+        });
+    }
+    const credentials = {
+        accessKeyId,
+        secretAccessKey,
+        sessionToken,
+        expiration: new Date(expiration),
+        ...(credentialScope && { credentialScope }),
+        ...(accountId && { accountId }),
+    };
+    if (ssoSession) {
+        setCredentialFeature(credentials, "CREDENTIALS_SSO", "s");
+    }
+    else {
+        setCredentialFeature(credentials, "CREDENTIALS_SSO_LEGACY", "u");
+    }
+    return credentials;
+};
+
+const validateSsoProfile = (profile, logger) => {
+    const { sso_start_url, sso_account_id, sso_region, sso_role_name } = profile;
+    if (!sso_start_url || !sso_account_id || !sso_region || !sso_role_name) {
+        throw new CredentialsProviderError(`Profile is configured with invalid SSO credentials. Required parameters "sso_account_id", ` +
+            `"sso_region", "sso_role_name", "sso_start_url". Got ${Object.keys(profile).join(", ")}\nReference: https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sso.html`, { tryNextLink: false, logger });
+    }
+    return profile;
+};
+
+const fromSSO = (init = {}) => async ({ callerClientConfig } = {}) => {
+    init.logger?.debug("@aws-sdk/credential-provider-sso - fromSSO");
+    const { ssoStartUrl, ssoAccountId, ssoRegion, ssoRoleName, ssoSession } = init;
+    const { ssoClient } = init;
+    const profileName = getProfileName({
+        profile: init.profile ?? callerClientConfig?.profile,
+    });
+    if (!ssoStartUrl && !ssoAccountId && !ssoRegion && !ssoRoleName && !ssoSession) {
+        const profiles = await parseKnownFiles(init);
+        const profile = profiles[profileName];
+        if (!profile) {
+            throw new CredentialsProviderError(`Profile ${profileName} was not found.`, { logger: init.logger });
+        }
+        if (!isSsoProfile(profile)) {
+            throw new CredentialsProviderError(`Profile ${profileName} is not configured with SSO credentials.`, {
+                logger: init.logger,
+            });
+        }
+        if (profile?.sso_session) {
+            const ssoSessions = await loadSsoSessionData(init);
+            const session = ssoSessions[profile.sso_session];
+            const conflictMsg = ` configurations in profile ${profileName} and sso-session ${profile.sso_session}`;
+            if (ssoRegion && ssoRegion !== session.sso_region) {
+                throw new CredentialsProviderError(`Conflicting SSO region` + conflictMsg, {
+                    tryNextLink: false,
+                    logger: init.logger,
+                });
+            }
+            if (ssoStartUrl && ssoStartUrl !== session.sso_start_url) {
+                throw new CredentialsProviderError(`Conflicting SSO start_url` + conflictMsg, {
+                    tryNextLink: false,
+                    logger: init.logger,
+                });
+            }
+            profile.sso_region = session.sso_region;
+            profile.sso_start_url = session.sso_start_url;
+        }
+        const { sso_start_url, sso_account_id, sso_region, sso_role_name, sso_session } = validateSsoProfile(profile, init.logger);
+        return resolveSSOCredentials({
+            ssoStartUrl: sso_start_url,
+            ssoSession: sso_session,
+            ssoAccountId: sso_account_id,
+            ssoRegion: sso_region,
+            ssoRoleName: sso_role_name,
+            ssoClient: ssoClient,
+            clientConfig: init.clientConfig,
+            parentClientConfig: init.parentClientConfig,
+            callerClientConfig: init.callerClientConfig,
+            profile: profileName,
+            filepath: init.filepath,
+            configFilepath: init.configFilepath,
+            ignoreCache: init.ignoreCache,
+            logger: init.logger,
+        });
+    }
+    else if (!ssoStartUrl || !ssoAccountId || !ssoRegion || !ssoRoleName) {
+        throw new CredentialsProviderError("Incomplete configuration. The fromSSO() argument hash must include " +
+            '"ssoStartUrl", "ssoAccountId", "ssoRegion", "ssoRoleName"', { tryNextLink: false, logger: init.logger });
+    }
+    else {
+        return resolveSSOCredentials({
+            ssoStartUrl,
+            ssoSession,
+            ssoAccountId,
+            ssoRegion,
+            ssoRoleName,
+            ssoClient,
+            clientConfig: init.clientConfig,
+            parentClientConfig: init.parentClientConfig,
+            callerClientConfig: init.callerClientConfig,
+            profile: profileName,
+            filepath: init.filepath,
+            configFilepath: init.configFilepath,
+            ignoreCache: init.ignoreCache,
+            logger: init.logger,
+        });
+    }
+};
+
+exports.fromSSO = fromSSO;
+exports.isSsoProfile = isSsoProfile;
+exports.validateSsoProfile = validateSsoProfile;
+
+
+/***/ }),
+
+/***/ 23707:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { GetRoleCredentialsCommand, SSOClient } = __webpack_require__(32579);
+exports.GetRoleCredentialsCommand = GetRoleCredentialsCommand;
+exports.SSOClient = SSOClient;
+
+
+/***/ }),
+
+/***/ 99762:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { awsEndpointFunctions, emitWarningIfUnsupportedVersion: emitWarningIfUnsupportedVersion$1, createDefaultUserAgentProvider, getDefaultSocketTimeout, NODE_APP_ID_CONFIG_OPTIONS, getAwsRegionExtensionConfiguration, resolveAwsRegionExtensionConfiguration, resolveUserAgentConfig, resolveHostHeaderConfig, getUserAgentPlugin, getHostHeaderPlugin, getLoggerPlugin, getRecursionDetectionPlugin } = __webpack_require__(5152);
+const { NoAuthSigner, getHttpAuthSchemeEndpointRuleSetPlugin, DefaultIdentityProviderConfig, getHttpSigningPlugin } = __webpack_require__(90402);
+const { normalizeProvider, getSmithyContext, ServiceException, NoOpLogger, emitWarningIfUnsupportedVersion, loadConfigsForDefaultMode, getDefaultExtensionConfiguration, resolveDefaultRuntimeConfig, Client, makeBuilder, createAggregatedClient } = __webpack_require__(92658);
+const { Command: $Command } = __webpack_require__(92658);
+exports.$Command = $Command;
+exports.__Client = Client;
+const { resolveDefaultsModeConfig, loadConfig, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, NODE_REGION_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS, resolveRegionConfig } = __webpack_require__(47291);
+const { BinaryDecisionDiagram, EndpointCache, decideEndpoint, customEndpointFunctions, resolveEndpointConfig, getEndpointPlugin } = __webpack_require__(62085);
+const { parseUrl, getHttpHandlerExtensionConfiguration, resolveHttpHandlerRuntimeConfig, getContentLengthPlugin } = __webpack_require__(93422);
+const { DEFAULT_RETRY_MODE, NODE_RETRY_MODE_CONFIG_OPTIONS, NODE_MAX_ATTEMPT_CONFIG_OPTIONS, resolveRetryConfig, getRetryPlugin } = __webpack_require__(23609);
+const { TypeRegistry, getSchemaSerdePlugin } = __webpack_require__(26890);
+const { resolveAwsSdkSigV4Config, AwsSdkSigV4Signer, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS } = __webpack_require__(97523);
+const { toUtf8, fromUtf8, toBase64, fromBase64, calculateBodyLength } = __webpack_require__(92430);
+const { streamCollector, NodeHttpHandler } = __webpack_require__(61279);
+const { AwsRestJsonProtocol } = __webpack_require__(37288);
+const { Sha256 } = __webpack_require__(99542);
+
+const defaultSigninHttpAuthSchemeParametersProvider = async (config, context, input) => {
+    return {
+        operation: getSmithyContext(context).operation,
+        region: await normalizeProvider(config.region)() || (() => {
+            throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+        })(),
+    };
+};
+function createAwsAuthSigv4HttpAuthOption(authParameters) {
+    return {
+        schemeId: "aws.auth#sigv4",
+        signingProperties: {
+            name: "signin",
+            region: authParameters.region,
+        },
+        propertiesExtractor: (config, context) => ({
+            signingProperties: {
+                config,
+                context,
+            },
+        }),
+    };
+}
+function createSmithyApiNoAuthHttpAuthOption(authParameters) {
+    return {
+        schemeId: "smithy.api#noAuth",
+    };
+}
+const defaultSigninHttpAuthSchemeProvider = (authParameters) => {
+    const options = [];
+    switch (authParameters.operation) {
+        case "CreateOAuth2Token":
+            {
+                options.push(createSmithyApiNoAuthHttpAuthOption());
+                break;
+            }
+        default: {
+            options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
+        }
+    }
+    return options;
+};
+const resolveHttpAuthSchemeConfig = (config) => {
+    const config_0 = resolveAwsSdkSigV4Config(config);
+    return Object.assign(config_0, {
+        authSchemePreference: normalizeProvider(config.authSchemePreference ?? []),
+    });
+};
+
+const resolveClientEndpointParameters = (options) => {
+    return Object.assign(options, {
+        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+        useFipsEndpoint: options.useFipsEndpoint ?? false,
+        defaultSigningName: "signin",
+    });
+};
+const commonParams = {
+    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+    Endpoint: { type: "builtInParams", name: "endpoint" },
+    Region: { type: "builtInParams", name: "region" },
+    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+};
+
+var version = "3.998.2";
+var packageInfo = {
+	version: version};
+
+const s = "ref";
+const a = -1, b = false, c = true, d = "isSet", e = "booleanEquals", f = "coalesce", g = "PartitionResult", h = "stringEquals", i = "getAttr", j = "https://signin.{Region}.{PartitionResult#dualStackDnsSuffix}", k = { [s]: "Endpoint" }, l = { "fn": i, "argv": [{ [s]: g }, "name"] }, m = { [s]: "Region" }, n = { [s]: g }, o = { "authSchemes": [{ "name": "sigv4", "signingName": "signin", "signingRegion": "{Region}" }] }, p = {}, q = [m];
+const _data = {
+    conditions: [
+        [d, q],
+        [e, [{ fn: f, argv: [{ [s]: "IsControlPlane" }, b] }, c]],
+        [d, [k]],
+        ["aws.partition", q, g],
+        [e, [{ [s]: "UseFIPS" }, c]],
+        [h, [l, "aws"]],
+        [e, [{ fn: f, argv: [{ [s]: "IsOAuthEndpoint" }, b] }, c]],
+        [e, [{ [s]: "UseDualStack" }, c]],
+        [h, [l, "aws-cn"]],
+        [h, [m, "us-gov-west-1"]],
+        [h, [l, "aws-us-gov"]],
+        [e, [{ fn: i, argv: [n, "supportsFIPS"] }, c]],
+        [h, [l, "aws-iso"]],
+        [h, [l, "aws-iso-b"]],
+        [h, [l, "aws-iso-f"]],
+        [h, [l, "aws-iso-e"]],
+        [h, [l, "aws-eusc"]],
+        [e, [{ fn: i, argv: [n, "supportsDualStack"] }, c]]
+    ],
+    results: [
+        [a],
+        ["https://signin.{Region}.api.aws", o],
+        ["https://signin.{Region}.api.amazonwebservices.com.cn", o],
+        [j, o],
+        [a, "FIPS endpoints are not supported for OAuth operations. Disable FIPS or use a non-OAuth operation."],
+        ["https://{Region}.oauth.signin.aws", o],
+        ["https://{Region}.signin.aws.amazon.com", p],
+        ["https://{Region}.signin.amazonaws.cn", p],
+        ["https://{Region}.signin.amazonaws-us-gov.com", p],
+        ["https://{Region}.signin.c2shome.ic.gov", p],
+        ["https://{Region}.signin.sc2shome.sgov.gov", p],
+        ["https://{Region}.signin.csphome.hci.ic.gov", p],
+        ["https://{Region}.signin.csphome.adc-e.uk", p],
+        ["https://{Region}.signin.amazonaws-eusc.eu", p],
+        ["https://signin-fips.amazonaws-us-gov.com", p],
+        ["https://{Region}.signin-fips.amazonaws-us-gov.com", p],
+        ["https://{Region}.signin.{PartitionResult#dnsSuffix}", p],
+        [a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+        [a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+        [k, p],
+        ["https://signin-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", p],
+        [a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+        ["https://signin-fips.{Region}.{PartitionResult#dnsSuffix}", p],
+        [a, "FIPS is enabled but this partition does not support FIPS"],
+        [j, p],
+        [a, "DualStack is enabled but this partition does not support DualStack"],
+        ["https://signin.{Region}.{PartitionResult#dnsSuffix}", p],
+        [a, "Invalid Configuration: Missing Region"]
+    ]
+};
+const root = 2;
+const r = 100_000_000;
+const nodes = new Int32Array([
+    -1, 1, -1,
+    0, 6, 3,
+    2, 36, 4,
+    4, 5, r + 27,
+    6, r + 4, r + 27,
+    1, 29, 7,
+    2, 36, 8,
+    3, 9, 31,
+    4, 22, 10,
+    5, 19, 11,
+    7, 21, 12,
+    8, r + 7, 13,
+    10, r + 8, 14,
+    12, r + 9, 15,
+    13, r + 10, 16,
+    14, r + 11, 17,
+    15, r + 12, 18,
+    16, r + 13, r + 16,
+    6, r + 5, 20,
+    7, 21, r + 6,
+    17, r + 24, r + 25,
+    6, r + 4, 23,
+    7, 27, 24,
+    9, r + 14, 25,
+    10, r + 15, 26,
+    11, r + 22, r + 23,
+    11, 28, r + 21,
+    17, r + 20, r + 21,
+    2, 35, 30,
+    3, 39, 31,
+    4, 32, r + 27,
+    6, r + 4, 33,
+    7, r + 27, 34,
+    9, r + 14, r + 27,
+    3, 39, 36,
+    4, 38, 37,
+    7, r + 18, r + 19,
+    6, r + 4, r + 17,
+    5, r + 1, 40,
+    8, r + 2, r + 3,
+]);
+const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
+
+const cache = new EndpointCache({
+    size: 50,
+    params: ["Endpoint", "IsControlPlane", "IsOAuthEndpoint", "Region", "UseDualStack", "UseFIPS"],
+});
+const defaultEndpointResolver = (endpointParams, context = {}) => {
+    return cache.get(endpointParams, () => decideEndpoint(bdd, {
+        endpointParams: endpointParams,
+        logger: context.logger,
+    }));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+class SigninServiceException extends ServiceException {
+    static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.signin#SigninServiceException";
+    constructor(options) {
+        super(options);
+        Object.setPrototypeOf(this, SigninServiceException.prototype);
+    }
+}
+
+class AccessDeniedException extends SigninServiceException {
+    static shapeId = "com.amazonaws.signin#AccessDeniedException";
+    name = "AccessDeniedException";
+    $fault = "client";
+    error;
+    constructor(opts) {
+        super({
+            name: "AccessDeniedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AccessDeniedException.prototype);
+        this.error = opts.error;
+    }
+}
+class InternalServerException extends SigninServiceException {
+    static shapeId = "com.amazonaws.signin#InternalServerException";
+    name = "InternalServerException";
+    $fault = "server";
+    error;
+    constructor(opts) {
+        super({
+            name: "InternalServerException",
+            $fault: "server",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InternalServerException.prototype);
+        this.error = opts.error;
+    }
+}
+class TooManyRequestsError extends SigninServiceException {
+    static shapeId = "com.amazonaws.signin#TooManyRequestsError";
+    name = "TooManyRequestsError";
+    $fault = "client";
+    error;
+    constructor(opts) {
+        super({
+            name: "TooManyRequestsError",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyRequestsError.prototype);
+        this.error = opts.error;
+    }
+}
+class ValidationException extends SigninServiceException {
+    static shapeId = "com.amazonaws.signin#ValidationException";
+    name = "ValidationException";
+    $fault = "client";
+    error;
+    constructor(opts) {
+        super({
+            name: "ValidationException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ValidationException.prototype);
+        this.error = opts.error;
+    }
+}
+
+const _ADE = "AccessDeniedException";
+const _AT = "AccessToken";
+const _COAT = "CreateOAuth2Token";
+const _COATR = "CreateOAuth2TokenRequest";
+const _COATRB = "CreateOAuth2TokenRequestBody";
+const _COATRBr = "CreateOAuth2TokenResponseBody";
+const _COATRr = "CreateOAuth2TokenResponse";
+const _COATWIAM = "CreateOAuth2TokenWithIAM";
+const _COATWIAMR = "CreateOAuth2TokenWithIAMRequest";
+const _COATWIAMRr = "CreateOAuth2TokenWithIAMResponse";
+const _ISE = "InternalServerException";
+const _OAAT = "OAuthAccessToken";
+const _RT = "RefreshToken";
+const _TMRE = "TooManyRequestsError";
+const _VE = "ValidationException";
+const _aKI = "accessKeyId";
+const _aT = "accessToken";
+const _at = "access_token";
+const _c = "client";
+const _cI = "clientId";
+const _cV = "codeVerifier";
+const _co = "code";
+const _e = "error";
+const _eI = "expiresIn";
+const _ei = "expires_in";
+const _gT = "grantType";
+const _gt = "grant_type";
+const _h = "http";
+const _hE = "httpError";
+const _iT = "idToken";
+const _jN = "jsonName";
+const _m = "message";
+const _r = "resource";
+const _rT = "refreshToken";
+const _rU = "redirectUri";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.signin";
+const _sAK = "secretAccessKey";
+const _sT = "sessionToken";
+const _se = "server";
+const _tI = "tokenInput";
+const _tO = "tokenOutput";
+const _tT = "tokenType";
+const _tt = "token_type";
+const n0 = "com.amazonaws.signin";
+const _s_registry = new TypeRegistry(_s);
+var SigninServiceException$ = [-3, _s, "SigninServiceException", 0, [], []];
+_s_registry.registerError(SigninServiceException$, SigninServiceException);
+const n0_registry = new TypeRegistry(n0);
+var AccessDeniedException$ = [-3, n0, _ADE,
+    { [_e]: _c },
+    [_e, _m],
+    [0, 0], 2
+];
+n0_registry.registerError(AccessDeniedException$, AccessDeniedException);
+var InternalServerException$ = [-3, n0, _ISE,
+    { [_e]: _se, [_hE]: 500 },
+    [_e, _m],
+    [0, 0], 2
+];
+n0_registry.registerError(InternalServerException$, InternalServerException);
+var TooManyRequestsError$ = [-3, n0, _TMRE,
+    { [_e]: _c, [_hE]: 429 },
+    [_e, _m],
+    [0, 0], 2
+];
+n0_registry.registerError(TooManyRequestsError$, TooManyRequestsError);
+var ValidationException$ = [-3, n0, _VE,
+    { [_e]: _c, [_hE]: 400 },
+    [_e, _m],
+    [0, 0], 2
+];
+n0_registry.registerError(ValidationException$, ValidationException);
+const errorTypeRegistries = [
+    _s_registry,
+    n0_registry,
+];
+var OAuthAccessToken = [0, n0, _OAAT, 8, 0];
+var RefreshToken = [0, n0, _RT, 8, 0];
+var AccessToken$ = [3, n0, _AT,
+    8,
+    [_aKI, _sAK, _sT],
+    [[0, { [_jN]: _aKI }], [0, { [_jN]: _sAK }], [0, { [_jN]: _sT }]], 3
+];
+var CreateOAuth2TokenRequest$ = [3, n0, _COATR,
+    0,
+    [_tI],
+    [[() => CreateOAuth2TokenRequestBody$, 16]], 1
+];
+var CreateOAuth2TokenRequestBody$ = [3, n0, _COATRB,
+    0,
+    [_cI, _gT, _co, _rU, _cV, _rT],
+    [[0, { [_jN]: _cI }], [0, { [_jN]: _gT }], 0, [0, { [_jN]: _rU }], [0, { [_jN]: _cV }], [() => RefreshToken, { [_jN]: _rT }]], 2
+];
+var CreateOAuth2TokenResponse$ = [3, n0, _COATRr,
+    0,
+    [_tO],
+    [[() => CreateOAuth2TokenResponseBody$, 16]], 1
+];
+var CreateOAuth2TokenResponseBody$ = [3, n0, _COATRBr,
+    0,
+    [_aT, _tT, _eI, _rT, _iT],
+    [[() => AccessToken$, { [_jN]: _aT }], [0, { [_jN]: _tT }], [1, { [_jN]: _eI }], [() => RefreshToken, { [_jN]: _rT }], [0, { [_jN]: _iT }]], 4
+];
+var CreateOAuth2TokenWithIAMRequest$ = [3, n0, _COATWIAMR,
+    0,
+    [_gT, _r],
+    [[0, { [_jN]: _gt }], 0], 2
+];
+var CreateOAuth2TokenWithIAMResponse$ = [3, n0, _COATWIAMRr,
+    0,
+    [_aT, _tT, _eI],
+    [[() => OAuthAccessToken, { [_jN]: _at }], [0, { [_jN]: _tt }], [1, { [_jN]: _ei }]], 3
+];
+var CreateOAuth2Token$ = [9, n0, _COAT,
+    { [_h]: ["POST", "/v1/token", 200] }, () => CreateOAuth2TokenRequest$, () => CreateOAuth2TokenResponse$
+];
+var CreateOAuth2TokenWithIAM$ = [9, n0, _COATWIAM,
+    { [_h]: ["POST", "/v1/token?x-amz-client-auth-method=iam", 200] }, () => CreateOAuth2TokenWithIAMRequest$, () => CreateOAuth2TokenWithIAMResponse$
+];
+
+const getRuntimeConfig$1 = (config) => {
+    return {
+        apiVersion: "2023-01-01",
+        base64Decoder: config?.base64Decoder ?? fromBase64,
+        base64Encoder: config?.base64Encoder ?? toBase64,
+        disableHostPrefix: config?.disableHostPrefix ?? false,
+        endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
+        extensions: config?.extensions ?? [],
+        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSigninHttpAuthSchemeProvider,
+        httpAuthSchemes: config?.httpAuthSchemes ?? [
+            {
+                schemeId: "aws.auth#sigv4",
+                identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+                signer: new AwsSdkSigV4Signer(),
+            },
+            {
+                schemeId: "smithy.api#noAuth",
+                identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+                signer: new NoAuthSigner(),
+            },
+        ],
+        logger: config?.logger ?? new NoOpLogger(),
+        protocol: config?.protocol ?? AwsRestJsonProtocol,
+        protocolSettings: config?.protocolSettings ?? {
+            defaultNamespace: "com.amazonaws.signin",
+            errorTypeRegistries,
+            version: "2023-01-01",
+            serviceTarget: "Signin",
+        },
+        serviceId: config?.serviceId ?? "Signin",
+        sha256: config?.sha256 ?? Sha256,
+        urlParser: config?.urlParser ?? parseUrl,
+        utf8Decoder: config?.utf8Decoder ?? fromUtf8,
+        utf8Encoder: config?.utf8Encoder ?? toUtf8,
+    };
+};
+
+const getRuntimeConfig = (config) => {
+    emitWarningIfUnsupportedVersion(process.version);
+    const defaultsMode = resolveDefaultsModeConfig(config);
+    const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+    const clientSharedValues = getRuntimeConfig$1(config);
+    emitWarningIfUnsupportedVersion$1(process.version);
+    const loaderConfig = {
+        profile: config?.profile,
+        logger: clientSharedValues.logger,
+    };
+    return {
+        ...clientSharedValues,
+        ...config,
+        runtime: "node",
+        defaultsMode,
+        authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+        bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+        defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 300_000),
+        defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({ serviceId: clientSharedValues.serviceId, clientVersion: packageInfo.version }),
+        maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+        region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...loaderConfig }),
+        requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+        retryMode: config?.retryMode ??
+            loadConfig({
+                ...NODE_RETRY_MODE_CONFIG_OPTIONS,
+                default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE,
+            }, config),
+        streamCollector: config?.streamCollector ?? streamCollector,
+        useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig),
+    };
+};
+
+const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
+    const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+    let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+    let _credentials = runtimeConfig.credentials;
+    return {
+        setHttpAuthScheme(httpAuthScheme) {
+            const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+            if (index === -1) {
+                _httpAuthSchemes.push(httpAuthScheme);
+            }
+            else {
+                _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+            }
+        },
+        httpAuthSchemes() {
+            return _httpAuthSchemes;
+        },
+        setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+            _httpAuthSchemeProvider = httpAuthSchemeProvider;
+        },
+        httpAuthSchemeProvider() {
+            return _httpAuthSchemeProvider;
+        },
+        setCredentials(credentials) {
+            _credentials = credentials;
+        },
+        credentials() {
+            return _credentials;
+        },
+    };
+};
+const resolveHttpAuthRuntimeConfig = (config) => {
+    return {
+        httpAuthSchemes: config.httpAuthSchemes(),
+        httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+        credentials: config.credentials(),
+    };
+};
+
+const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
+    const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
+    extensions.forEach((extension) => extension.configure(extensionConfiguration));
+    return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
+};
+
+class SigninClient extends Client {
+    config;
+    constructor(...[configuration]) {
+        const _config_0 = getRuntimeConfig(configuration || {});
+        super(_config_0);
+        this.initConfig = _config_0;
+        const _config_1 = resolveClientEndpointParameters(_config_0);
+        const _config_2 = resolveUserAgentConfig(_config_1);
+        const _config_3 = resolveRetryConfig(_config_2);
+        const _config_4 = resolveRegionConfig(_config_3);
+        const _config_5 = resolveHostHeaderConfig(_config_4);
+        const _config_6 = resolveEndpointConfig(_config_5);
+        const _config_7 = resolveHttpAuthSchemeConfig(_config_6);
+        const _config_8 = resolveRuntimeExtensions(_config_7, configuration?.extensions || []);
+        this.config = _config_8;
+        this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+        this.middlewareStack.use(getUserAgentPlugin(this.config));
+        this.middlewareStack.use(getRetryPlugin(this.config));
+        this.middlewareStack.use(getContentLengthPlugin(this.config));
+        this.middlewareStack.use(getHostHeaderPlugin(this.config));
+        this.middlewareStack.use(getLoggerPlugin(this.config));
+        this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+        this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+            httpAuthSchemeParametersProvider: defaultSigninHttpAuthSchemeParametersProvider,
+            identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
+                "aws.auth#sigv4": config.credentials,
+            }),
+        }));
+        this.middlewareStack.use(getHttpSigningPlugin(this.config));
+    }
+    destroy() {
+        super.destroy();
+    }
+}
+
+const command = makeBuilder(commonParams, "Signin", "SigninClient", getEndpointPlugin);
+const _ep0 = {
+    IsControlPlane: { type: "staticContextParams", value: false },
+};
+const _ep1 = {
+    IsOAuthEndpoint: { type: "staticContextParams", value: true },
+};
+const _mw0 = (Command, cs, config, o) => [];
+
+class CreateOAuth2TokenCommand extends command(_ep0, _mw0, "CreateOAuth2Token", CreateOAuth2Token$) {
+}
+
+class CreateOAuth2TokenWithIAMCommand extends command(_ep1, _mw0, "CreateOAuth2TokenWithIAM", CreateOAuth2TokenWithIAM$) {
+}
+
+const commands = {
+    CreateOAuth2TokenCommand,
+    CreateOAuth2TokenWithIAMCommand,
+};
+class Signin extends SigninClient {
+}
+createAggregatedClient(commands, Signin);
+
+const OAuth2ErrorCode = {
+    AUTHCODE_EXPIRED: "AUTHCODE_EXPIRED",
+    CONFLICT: "CONFLICT",
+    INSUFFICIENT_PERMISSIONS: "INSUFFICIENT_PERMISSIONS",
+    INVALID_REQUEST: "INVALID_REQUEST",
+    OAUTH_INVALID_GRANT: "invalid_grant",
+    OAUTH_INVALID_REQUEST: "invalid_request",
+    OAUTH_INVALID_SCOPE: "invalid_scope",
+    OAUTH_INVALID_TARGET: "invalid_target",
+    OAUTH_RATE_EXCEEDED: "rate_exceeded",
+    OAUTH_SERVICE_UNAVAILABLE: "service_unavailable",
+    OAUTH_UNSUPPORTED_GRANT_TYPE: "unsupported_grant_type",
+    RESOURCE_NOT_FOUND: "RESOURCE_NOT_FOUND",
+    SERVER_ERROR: "server_error",
+    SERVICE_QUOTA_EXCEEDED: "SERVICE_QUOTA_EXCEEDED",
+    TOKEN_EXPIRED: "TOKEN_EXPIRED",
+    USER_CREDENTIALS_CHANGED: "USER_CREDENTIALS_CHANGED",
+};
+
+exports.AccessDeniedException = AccessDeniedException;
+exports.AccessDeniedException$ = AccessDeniedException$;
+exports.AccessToken$ = AccessToken$;
+exports.CreateOAuth2Token$ = CreateOAuth2Token$;
+exports.CreateOAuth2TokenCommand = CreateOAuth2TokenCommand;
+exports.CreateOAuth2TokenRequest$ = CreateOAuth2TokenRequest$;
+exports.CreateOAuth2TokenRequestBody$ = CreateOAuth2TokenRequestBody$;
+exports.CreateOAuth2TokenResponse$ = CreateOAuth2TokenResponse$;
+exports.CreateOAuth2TokenResponseBody$ = CreateOAuth2TokenResponseBody$;
+exports.CreateOAuth2TokenWithIAM$ = CreateOAuth2TokenWithIAM$;
+exports.CreateOAuth2TokenWithIAMCommand = CreateOAuth2TokenWithIAMCommand;
+exports.CreateOAuth2TokenWithIAMRequest$ = CreateOAuth2TokenWithIAMRequest$;
+exports.CreateOAuth2TokenWithIAMResponse$ = CreateOAuth2TokenWithIAMResponse$;
+exports.InternalServerException = InternalServerException;
+exports.InternalServerException$ = InternalServerException$;
+exports.OAuth2ErrorCode = OAuth2ErrorCode;
+exports.Signin = Signin;
+exports.SigninClient = SigninClient;
+exports.SigninServiceException = SigninServiceException;
+exports.SigninServiceException$ = SigninServiceException$;
+exports.TooManyRequestsError = TooManyRequestsError;
+exports.TooManyRequestsError$ = TooManyRequestsError$;
+exports.ValidationException = ValidationException;
+exports.ValidationException$ = ValidationException$;
+exports.errorTypeRegistries = errorTypeRegistries;
+
+
+/***/ }),
+
+/***/ 89443:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { awsEndpointFunctions, emitWarningIfUnsupportedVersion: emitWarningIfUnsupportedVersion$1, createDefaultUserAgentProvider, getDefaultSocketTimeout, NODE_APP_ID_CONFIG_OPTIONS, getAwsRegionExtensionConfiguration, resolveAwsRegionExtensionConfiguration, resolveUserAgentConfig, resolveHostHeaderConfig, getUserAgentPlugin, getHostHeaderPlugin, getLoggerPlugin, getRecursionDetectionPlugin } = __webpack_require__(5152);
+const { NoAuthSigner, getHttpAuthSchemeEndpointRuleSetPlugin, DefaultIdentityProviderConfig, getHttpSigningPlugin } = __webpack_require__(90402);
+const { normalizeProvider, getSmithyContext, ServiceException, NoOpLogger, emitWarningIfUnsupportedVersion, loadConfigsForDefaultMode, getDefaultExtensionConfiguration, resolveDefaultRuntimeConfig, Client, makeBuilder, createAggregatedClient } = __webpack_require__(92658);
+const { Command: $Command } = __webpack_require__(92658);
+exports.$Command = $Command;
+exports.__Client = Client;
+const { resolveDefaultsModeConfig, loadConfig, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, NODE_REGION_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS, resolveRegionConfig } = __webpack_require__(47291);
+const { BinaryDecisionDiagram, EndpointCache, decideEndpoint, customEndpointFunctions, resolveEndpointConfig, getEndpointPlugin } = __webpack_require__(62085);
+const { parseUrl, getHttpHandlerExtensionConfiguration, resolveHttpHandlerRuntimeConfig, getContentLengthPlugin } = __webpack_require__(93422);
+const { DEFAULT_RETRY_MODE, NODE_RETRY_MODE_CONFIG_OPTIONS, NODE_MAX_ATTEMPT_CONFIG_OPTIONS, resolveRetryConfig, getRetryPlugin } = __webpack_require__(23609);
+const { TypeRegistry, getSchemaSerdePlugin } = __webpack_require__(26890);
+const { resolveAwsSdkSigV4Config, AwsSdkSigV4Signer, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS } = __webpack_require__(97523);
+const { toUtf8, fromUtf8, toBase64, fromBase64, calculateBodyLength } = __webpack_require__(92430);
+const { streamCollector, NodeHttpHandler } = __webpack_require__(61279);
+const { AwsRestJsonProtocol } = __webpack_require__(37288);
+const { Sha256 } = __webpack_require__(99542);
+
+const defaultSSOOIDCHttpAuthSchemeParametersProvider = async (config, context, input) => {
+    return {
+        operation: getSmithyContext(context).operation,
+        region: await normalizeProvider(config.region)() || (() => {
+            throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+        })(),
+    };
+};
+function createAwsAuthSigv4HttpAuthOption(authParameters) {
+    return {
+        schemeId: "aws.auth#sigv4",
+        signingProperties: {
+            name: "sso-oauth",
+            region: authParameters.region,
+        },
+        propertiesExtractor: (config, context) => ({
+            signingProperties: {
+                config,
+                context,
+            },
+        }),
+    };
+}
+function createSmithyApiNoAuthHttpAuthOption(authParameters) {
+    return {
+        schemeId: "smithy.api#noAuth",
+    };
+}
+const defaultSSOOIDCHttpAuthSchemeProvider = (authParameters) => {
+    const options = [];
+    switch (authParameters.operation) {
+        case "CreateToken":
+            {
+                options.push(createSmithyApiNoAuthHttpAuthOption());
+                break;
+            }
+        default: {
+            options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
+        }
+    }
+    return options;
+};
+const resolveHttpAuthSchemeConfig = (config) => {
+    const config_0 = resolveAwsSdkSigV4Config(config);
+    return Object.assign(config_0, {
+        authSchemePreference: normalizeProvider(config.authSchemePreference ?? []),
+    });
+};
+
+const resolveClientEndpointParameters = (options) => {
+    return Object.assign(options, {
+        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+        useFipsEndpoint: options.useFipsEndpoint ?? false,
+        defaultSigningName: "sso-oauth",
+    });
+};
+const commonParams = {
+    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+    Endpoint: { type: "builtInParams", name: "endpoint" },
+    Region: { type: "builtInParams", name: "region" },
+    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+};
+
+var version = "3.998.2";
+var packageInfo = {
+	version: version};
+
+const k = "ref";
+const a = -1, b = true, c = "isSet", d = "PartitionResult", e = "booleanEquals", f = "getAttr", g = { [k]: "Endpoint" }, h = { [k]: d }, i = {}, j = [{ [k]: "Region" }];
+const _data = {
+    conditions: [
+        [c, [g]],
+        [c, j],
+        ["aws.partition", j, d],
+        [e, [{ [k]: "UseFIPS" }, b]],
+        [e, [{ [k]: "UseDualStack" }, b]],
+        [e, [{ fn: f, argv: [h, "supportsDualStack"] }, b]],
+        [e, [{ fn: f, argv: [h, "supportsFIPS"] }, b]],
+        ["stringEquals", [{ fn: f, argv: [h, "name"] }, "aws-us-gov"]]
+    ],
+    results: [
+        [a],
+        [a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+        [a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+        [g, i],
+        ["https://oidc-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+        [a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+        ["https://oidc.{Region}.amazonaws.com", i],
+        ["https://oidc-fips.{Region}.{PartitionResult#dnsSuffix}", i],
+        [a, "FIPS is enabled but this partition does not support FIPS"],
+        ["https://oidc.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+        [a, "DualStack is enabled but this partition does not support DualStack"],
+        ["https://oidc.{Region}.{PartitionResult#dnsSuffix}", i],
+        [a, "Invalid Configuration: Missing Region"]
+    ]
+};
+const root = 2;
+const r = 100_000_000;
+const nodes = new Int32Array([
+    -1, 1, -1,
+    0, 13, 3,
+    1, 4, r + 12,
+    2, 5, r + 12,
+    3, 8, 6,
+    4, 7, r + 11,
+    5, r + 9, r + 10,
+    4, 11, 9,
+    6, 10, r + 8,
+    7, r + 6, r + 7,
+    5, 12, r + 5,
+    6, r + 4, r + 5,
+    3, r + 1, 14,
+    4, r + 2, r + 3,
+]);
+const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
+
+const cache = new EndpointCache({
+    size: 50,
+    params: ["Endpoint", "Region", "UseDualStack", "UseFIPS"],
+});
+const defaultEndpointResolver = (endpointParams, context = {}) => {
+    return cache.get(endpointParams, () => decideEndpoint(bdd, {
+        endpointParams: endpointParams,
+        logger: context.logger,
+    }));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+class SSOOIDCServiceException extends ServiceException {
+    static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.ssooidc#SSOOIDCServiceException";
+    constructor(options) {
+        super(options);
+        Object.setPrototypeOf(this, SSOOIDCServiceException.prototype);
+    }
+}
+
+class AccessDeniedException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#AccessDeniedException";
+    name = "AccessDeniedException";
+    $fault = "client";
+    error;
+    reason;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "AccessDeniedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AccessDeniedException.prototype);
+        this.error = opts.error;
+        this.reason = opts.reason;
+        this.error_description = opts.error_description;
+    }
+}
+class AuthorizationPendingException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#AuthorizationPendingException";
+    name = "AuthorizationPendingException";
+    $fault = "client";
+    error;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "AuthorizationPendingException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, AuthorizationPendingException.prototype);
+        this.error = opts.error;
+        this.error_description = opts.error_description;
+    }
+}
+class ExpiredTokenException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#ExpiredTokenException";
+    name = "ExpiredTokenException";
+    $fault = "client";
+    error;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "ExpiredTokenException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ExpiredTokenException.prototype);
+        this.error = opts.error;
+        this.error_description = opts.error_description;
+    }
+}
+class InternalServerException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#InternalServerException";
+    name = "InternalServerException";
+    $fault = "server";
+    error;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "InternalServerException",
+            $fault: "server",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InternalServerException.prototype);
+        this.error = opts.error;
+        this.error_description = opts.error_description;
+    }
+}
+class InvalidClientException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#InvalidClientException";
+    name = "InvalidClientException";
+    $fault = "client";
+    error;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "InvalidClientException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidClientException.prototype);
+        this.error = opts.error;
+        this.error_description = opts.error_description;
+    }
+}
+class InvalidGrantException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#InvalidGrantException";
+    name = "InvalidGrantException";
+    $fault = "client";
+    error;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "InvalidGrantException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidGrantException.prototype);
+        this.error = opts.error;
+        this.error_description = opts.error_description;
+    }
+}
+class InvalidRequestException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#InvalidRequestException";
+    name = "InvalidRequestException";
+    $fault = "client";
+    error;
+    reason;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "InvalidRequestException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidRequestException.prototype);
+        this.error = opts.error;
+        this.reason = opts.reason;
+        this.error_description = opts.error_description;
+    }
+}
+class InvalidScopeException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#InvalidScopeException";
+    name = "InvalidScopeException";
+    $fault = "client";
+    error;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "InvalidScopeException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidScopeException.prototype);
+        this.error = opts.error;
+        this.error_description = opts.error_description;
+    }
+}
+class SlowDownException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#SlowDownException";
+    name = "SlowDownException";
+    $fault = "client";
+    error;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "SlowDownException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, SlowDownException.prototype);
+        this.error = opts.error;
+        this.error_description = opts.error_description;
+    }
+}
+class UnauthorizedClientException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#UnauthorizedClientException";
+    name = "UnauthorizedClientException";
+    $fault = "client";
+    error;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "UnauthorizedClientException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnauthorizedClientException.prototype);
+        this.error = opts.error;
+        this.error_description = opts.error_description;
+    }
+}
+class UnsupportedGrantTypeException extends SSOOIDCServiceException {
+    static shapeId = "com.amazonaws.ssooidc#UnsupportedGrantTypeException";
+    name = "UnsupportedGrantTypeException";
+    $fault = "client";
+    error;
+    error_description;
+    constructor(opts) {
+        super({
+            name: "UnsupportedGrantTypeException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnsupportedGrantTypeException.prototype);
+        this.error = opts.error;
+        this.error_description = opts.error_description;
+    }
+}
+
+const _ADE = "AccessDeniedException";
+const _APE = "AuthorizationPendingException";
+const _AT = "AccessToken";
+const _CS = "ClientSecret";
+const _CT = "CreateToken";
+const _CTR = "CreateTokenRequest";
+const _CTRr = "CreateTokenResponse";
+const _CV = "CodeVerifier";
+const _ETE = "ExpiredTokenException";
+const _ICE = "InvalidClientException";
+const _IGE = "InvalidGrantException";
+const _IRE = "InvalidRequestException";
+const _ISE = "InternalServerException";
+const _ISEn = "InvalidScopeException";
+const _IT = "IdToken";
+const _RT = "RefreshToken";
+const _SDE = "SlowDownException";
+const _UCE = "UnauthorizedClientException";
+const _UGTE = "UnsupportedGrantTypeException";
+const _aT = "accessToken";
+const _c = "client";
+const _cI = "clientId";
+const _cS = "clientSecret";
+const _cV = "codeVerifier";
+const _co = "code";
+const _dC = "deviceCode";
+const _e = "error";
+const _eI = "expiresIn";
+const _ed = "error_description";
+const _gT = "grantType";
+const _h = "http";
+const _hE = "httpError";
+const _iT = "idToken";
+const _r = "reason";
+const _rT = "refreshToken";
+const _rU = "redirectUri";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.ssooidc";
+const _sc = "scope";
+const _se = "server";
+const _tT = "tokenType";
+const n0 = "com.amazonaws.ssooidc";
+const _s_registry = new TypeRegistry(_s);
+var SSOOIDCServiceException$ = [-3, _s, "SSOOIDCServiceException", 0, [], []];
+_s_registry.registerError(SSOOIDCServiceException$, SSOOIDCServiceException);
+const n0_registry = new TypeRegistry(n0);
+var AccessDeniedException$ = [-3, n0, _ADE,
+    { [_e]: _c, [_hE]: 400 },
+    [_e, _r, _ed],
+    [0, 0, 0]
+];
+n0_registry.registerError(AccessDeniedException$, AccessDeniedException);
+var AuthorizationPendingException$ = [-3, n0, _APE,
+    { [_e]: _c, [_hE]: 400 },
+    [_e, _ed],
+    [0, 0]
+];
+n0_registry.registerError(AuthorizationPendingException$, AuthorizationPendingException);
+var ExpiredTokenException$ = [-3, n0, _ETE,
+    { [_e]: _c, [_hE]: 400 },
+    [_e, _ed],
+    [0, 0]
+];
+n0_registry.registerError(ExpiredTokenException$, ExpiredTokenException);
+var InternalServerException$ = [-3, n0, _ISE,
+    { [_e]: _se, [_hE]: 500 },
+    [_e, _ed],
+    [0, 0]
+];
+n0_registry.registerError(InternalServerException$, InternalServerException);
+var InvalidClientException$ = [-3, n0, _ICE,
+    { [_e]: _c, [_hE]: 401 },
+    [_e, _ed],
+    [0, 0]
+];
+n0_registry.registerError(InvalidClientException$, InvalidClientException);
+var InvalidGrantException$ = [-3, n0, _IGE,
+    { [_e]: _c, [_hE]: 400 },
+    [_e, _ed],
+    [0, 0]
+];
+n0_registry.registerError(InvalidGrantException$, InvalidGrantException);
+var InvalidRequestException$ = [-3, n0, _IRE,
+    { [_e]: _c, [_hE]: 400 },
+    [_e, _r, _ed],
+    [0, 0, 0]
+];
+n0_registry.registerError(InvalidRequestException$, InvalidRequestException);
+var InvalidScopeException$ = [-3, n0, _ISEn,
+    { [_e]: _c, [_hE]: 400 },
+    [_e, _ed],
+    [0, 0]
+];
+n0_registry.registerError(InvalidScopeException$, InvalidScopeException);
+var SlowDownException$ = [-3, n0, _SDE,
+    { [_e]: _c, [_hE]: 400 },
+    [_e, _ed],
+    [0, 0]
+];
+n0_registry.registerError(SlowDownException$, SlowDownException);
+var UnauthorizedClientException$ = [-3, n0, _UCE,
+    { [_e]: _c, [_hE]: 400 },
+    [_e, _ed],
+    [0, 0]
+];
+n0_registry.registerError(UnauthorizedClientException$, UnauthorizedClientException);
+var UnsupportedGrantTypeException$ = [-3, n0, _UGTE,
+    { [_e]: _c, [_hE]: 400 },
+    [_e, _ed],
+    [0, 0]
+];
+n0_registry.registerError(UnsupportedGrantTypeException$, UnsupportedGrantTypeException);
+const errorTypeRegistries = [
+    _s_registry,
+    n0_registry,
+];
+var AccessToken = [0, n0, _AT, 8, 0];
+var ClientSecret = [0, n0, _CS, 8, 0];
+var CodeVerifier = [0, n0, _CV, 8, 0];
+var IdToken = [0, n0, _IT, 8, 0];
+var RefreshToken = [0, n0, _RT, 8, 0];
+var CreateTokenRequest$ = [3, n0, _CTR,
+    0,
+    [_cI, _cS, _gT, _dC, _co, _rT, _sc, _rU, _cV],
+    [0, [() => ClientSecret, 0], 0, 0, 0, [() => RefreshToken, 0], 64 | 0, 0, [() => CodeVerifier, 0]], 3
+];
+var CreateTokenResponse$ = [3, n0, _CTRr,
+    0,
+    [_aT, _tT, _eI, _rT, _iT],
+    [[() => AccessToken, 0], 0, 1, [() => RefreshToken, 0], [() => IdToken, 0]]
+];
+var CreateToken$ = [9, n0, _CT,
+    { [_h]: ["POST", "/token", 200] }, () => CreateTokenRequest$, () => CreateTokenResponse$
+];
+
+const getRuntimeConfig$1 = (config) => {
+    return {
+        apiVersion: "2019-06-10",
+        base64Decoder: config?.base64Decoder ?? fromBase64,
+        base64Encoder: config?.base64Encoder ?? toBase64,
+        disableHostPrefix: config?.disableHostPrefix ?? false,
+        endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
+        extensions: config?.extensions ?? [],
+        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSSOOIDCHttpAuthSchemeProvider,
+        httpAuthSchemes: config?.httpAuthSchemes ?? [
+            {
+                schemeId: "aws.auth#sigv4",
+                identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+                signer: new AwsSdkSigV4Signer(),
+            },
+            {
+                schemeId: "smithy.api#noAuth",
+                identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+                signer: new NoAuthSigner(),
+            },
+        ],
+        logger: config?.logger ?? new NoOpLogger(),
+        protocol: config?.protocol ?? AwsRestJsonProtocol,
+        protocolSettings: config?.protocolSettings ?? {
+            defaultNamespace: "com.amazonaws.ssooidc",
+            errorTypeRegistries,
+            version: "2019-06-10",
+            serviceTarget: "AWSSSOOIDCService",
+        },
+        serviceId: config?.serviceId ?? "SSO OIDC",
+        sha256: config?.sha256 ?? Sha256,
+        urlParser: config?.urlParser ?? parseUrl,
+        utf8Decoder: config?.utf8Decoder ?? fromUtf8,
+        utf8Encoder: config?.utf8Encoder ?? toUtf8,
+    };
+};
+
+const getRuntimeConfig = (config) => {
+    emitWarningIfUnsupportedVersion(process.version);
+    const defaultsMode = resolveDefaultsModeConfig(config);
+    const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+    const clientSharedValues = getRuntimeConfig$1(config);
+    emitWarningIfUnsupportedVersion$1(process.version);
+    const loaderConfig = {
+        profile: config?.profile,
+        logger: clientSharedValues.logger,
+    };
+    return {
+        ...clientSharedValues,
+        ...config,
+        runtime: "node",
+        defaultsMode,
+        authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+        bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+        defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 300_000),
+        defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({ serviceId: clientSharedValues.serviceId, clientVersion: packageInfo.version }),
+        maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+        region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...loaderConfig }),
+        requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+        retryMode: config?.retryMode ??
+            loadConfig({
+                ...NODE_RETRY_MODE_CONFIG_OPTIONS,
+                default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE,
+            }, config),
+        streamCollector: config?.streamCollector ?? streamCollector,
+        useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig),
+    };
+};
+
+const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
+    const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+    let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+    let _credentials = runtimeConfig.credentials;
+    return {
+        setHttpAuthScheme(httpAuthScheme) {
+            const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+            if (index === -1) {
+                _httpAuthSchemes.push(httpAuthScheme);
+            }
+            else {
+                _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+            }
+        },
+        httpAuthSchemes() {
+            return _httpAuthSchemes;
+        },
+        setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+            _httpAuthSchemeProvider = httpAuthSchemeProvider;
+        },
+        httpAuthSchemeProvider() {
+            return _httpAuthSchemeProvider;
+        },
+        setCredentials(credentials) {
+            _credentials = credentials;
+        },
+        credentials() {
+            return _credentials;
+        },
+    };
+};
+const resolveHttpAuthRuntimeConfig = (config) => {
+    return {
+        httpAuthSchemes: config.httpAuthSchemes(),
+        httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+        credentials: config.credentials(),
+    };
+};
+
+const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
+    const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
+    extensions.forEach((extension) => extension.configure(extensionConfiguration));
+    return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
+};
+
+class SSOOIDCClient extends Client {
+    config;
+    constructor(...[configuration]) {
+        const _config_0 = getRuntimeConfig(configuration || {});
+        super(_config_0);
+        this.initConfig = _config_0;
+        const _config_1 = resolveClientEndpointParameters(_config_0);
+        const _config_2 = resolveUserAgentConfig(_config_1);
+        const _config_3 = resolveRetryConfig(_config_2);
+        const _config_4 = resolveRegionConfig(_config_3);
+        const _config_5 = resolveHostHeaderConfig(_config_4);
+        const _config_6 = resolveEndpointConfig(_config_5);
+        const _config_7 = resolveHttpAuthSchemeConfig(_config_6);
+        const _config_8 = resolveRuntimeExtensions(_config_7, configuration?.extensions || []);
+        this.config = _config_8;
+        this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+        this.middlewareStack.use(getUserAgentPlugin(this.config));
+        this.middlewareStack.use(getRetryPlugin(this.config));
+        this.middlewareStack.use(getContentLengthPlugin(this.config));
+        this.middlewareStack.use(getHostHeaderPlugin(this.config));
+        this.middlewareStack.use(getLoggerPlugin(this.config));
+        this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+        this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+            httpAuthSchemeParametersProvider: defaultSSOOIDCHttpAuthSchemeParametersProvider,
+            identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
+                "aws.auth#sigv4": config.credentials,
+            }),
+        }));
+        this.middlewareStack.use(getHttpSigningPlugin(this.config));
+    }
+    destroy() {
+        super.destroy();
+    }
+}
+
+const command = makeBuilder(commonParams, "AWSSSOOIDCService", "SSOOIDCClient", getEndpointPlugin);
+const _ep0 = {};
+const _mw0 = (Command, cs, config, o) => [];
+
+class CreateTokenCommand extends command(_ep0, _mw0, "CreateToken", CreateToken$) {
+}
+
+const commands = {
+    CreateTokenCommand,
+};
+class SSOOIDC extends SSOOIDCClient {
+}
+createAggregatedClient(commands, SSOOIDC);
+
+const AccessDeniedExceptionReason = {
+    KMS_ACCESS_DENIED: "KMS_AccessDeniedException",
+};
+const InvalidRequestExceptionReason = {
+    KMS_DISABLED_KEY: "KMS_DisabledException",
+    KMS_INVALID_KEY_USAGE: "KMS_InvalidKeyUsageException",
+    KMS_INVALID_STATE: "KMS_InvalidStateException",
+    KMS_KEY_NOT_FOUND: "KMS_NotFoundException",
+};
+
+exports.AccessDeniedException = AccessDeniedException;
+exports.AccessDeniedException$ = AccessDeniedException$;
+exports.AccessDeniedExceptionReason = AccessDeniedExceptionReason;
+exports.AuthorizationPendingException = AuthorizationPendingException;
+exports.AuthorizationPendingException$ = AuthorizationPendingException$;
+exports.CreateToken$ = CreateToken$;
+exports.CreateTokenCommand = CreateTokenCommand;
+exports.CreateTokenRequest$ = CreateTokenRequest$;
+exports.CreateTokenResponse$ = CreateTokenResponse$;
+exports.ExpiredTokenException = ExpiredTokenException;
+exports.ExpiredTokenException$ = ExpiredTokenException$;
+exports.InternalServerException = InternalServerException;
+exports.InternalServerException$ = InternalServerException$;
+exports.InvalidClientException = InvalidClientException;
+exports.InvalidClientException$ = InvalidClientException$;
+exports.InvalidGrantException = InvalidGrantException;
+exports.InvalidGrantException$ = InvalidGrantException$;
+exports.InvalidRequestException = InvalidRequestException;
+exports.InvalidRequestException$ = InvalidRequestException$;
+exports.InvalidRequestExceptionReason = InvalidRequestExceptionReason;
+exports.InvalidScopeException = InvalidScopeException;
+exports.InvalidScopeException$ = InvalidScopeException$;
+exports.SSOOIDC = SSOOIDC;
+exports.SSOOIDCClient = SSOOIDCClient;
+exports.SSOOIDCServiceException = SSOOIDCServiceException;
+exports.SSOOIDCServiceException$ = SSOOIDCServiceException$;
+exports.SlowDownException = SlowDownException;
+exports.SlowDownException$ = SlowDownException$;
+exports.UnauthorizedClientException = UnauthorizedClientException;
+exports.UnauthorizedClientException$ = UnauthorizedClientException$;
+exports.UnsupportedGrantTypeException = UnsupportedGrantTypeException;
+exports.UnsupportedGrantTypeException$ = UnsupportedGrantTypeException$;
+exports.errorTypeRegistries = errorTypeRegistries;
+
+
+/***/ }),
+
+/***/ 32579:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { awsEndpointFunctions, emitWarningIfUnsupportedVersion: emitWarningIfUnsupportedVersion$1, createDefaultUserAgentProvider, getDefaultSocketTimeout, NODE_APP_ID_CONFIG_OPTIONS, getAwsRegionExtensionConfiguration, resolveAwsRegionExtensionConfiguration, resolveUserAgentConfig, resolveHostHeaderConfig, getUserAgentPlugin, getHostHeaderPlugin, getLoggerPlugin, getRecursionDetectionPlugin } = __webpack_require__(5152);
+const { NoAuthSigner, getHttpAuthSchemeEndpointRuleSetPlugin, DefaultIdentityProviderConfig, getHttpSigningPlugin } = __webpack_require__(90402);
+const { normalizeProvider, getSmithyContext, ServiceException, NoOpLogger, emitWarningIfUnsupportedVersion, loadConfigsForDefaultMode, getDefaultExtensionConfiguration, resolveDefaultRuntimeConfig, Client, makeBuilder, createAggregatedClient } = __webpack_require__(92658);
+const { Command: $Command } = __webpack_require__(92658);
+exports.$Command = $Command;
+exports.__Client = Client;
+const { resolveDefaultsModeConfig, loadConfig, NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, NODE_REGION_CONFIG_OPTIONS, NODE_REGION_CONFIG_FILE_OPTIONS, resolveRegionConfig } = __webpack_require__(47291);
+const { BinaryDecisionDiagram, EndpointCache, decideEndpoint, customEndpointFunctions, resolveEndpointConfig, getEndpointPlugin } = __webpack_require__(62085);
+const { parseUrl, getHttpHandlerExtensionConfiguration, resolveHttpHandlerRuntimeConfig, getContentLengthPlugin } = __webpack_require__(93422);
+const { DEFAULT_RETRY_MODE, NODE_RETRY_MODE_CONFIG_OPTIONS, NODE_MAX_ATTEMPT_CONFIG_OPTIONS, resolveRetryConfig, getRetryPlugin } = __webpack_require__(23609);
+const { TypeRegistry, getSchemaSerdePlugin } = __webpack_require__(26890);
+const { resolveAwsSdkSigV4Config, AwsSdkSigV4Signer, NODE_AUTH_SCHEME_PREFERENCE_OPTIONS } = __webpack_require__(97523);
+const { toUtf8, fromUtf8, toBase64, fromBase64, calculateBodyLength } = __webpack_require__(92430);
+const { streamCollector, NodeHttpHandler } = __webpack_require__(61279);
+const { AwsRestJsonProtocol } = __webpack_require__(37288);
+const { Sha256 } = __webpack_require__(99542);
+
+const defaultSSOHttpAuthSchemeParametersProvider = async (config, context, input) => {
+    return {
+        operation: getSmithyContext(context).operation,
+        region: await normalizeProvider(config.region)() || (() => {
+            throw new Error("expected `region` to be configured for `aws.auth#sigv4`");
+        })(),
+    };
+};
+function createAwsAuthSigv4HttpAuthOption(authParameters) {
+    return {
+        schemeId: "aws.auth#sigv4",
+        signingProperties: {
+            name: "awsssoportal",
+            region: authParameters.region,
+        },
+        propertiesExtractor: (config, context) => ({
+            signingProperties: {
+                config,
+                context,
+            },
+        }),
+    };
+}
+function createSmithyApiNoAuthHttpAuthOption(authParameters) {
+    return {
+        schemeId: "smithy.api#noAuth",
+    };
+}
+const defaultSSOHttpAuthSchemeProvider = (authParameters) => {
+    const options = [];
+    switch (authParameters.operation) {
+        case "GetRoleCredentials":
+            {
+                options.push(createSmithyApiNoAuthHttpAuthOption());
+                break;
+            }
+        default: {
+            options.push(createAwsAuthSigv4HttpAuthOption(authParameters));
+        }
+    }
+    return options;
+};
+const resolveHttpAuthSchemeConfig = (config) => {
+    const config_0 = resolveAwsSdkSigV4Config(config);
+    return Object.assign(config_0, {
+        authSchemePreference: normalizeProvider(config.authSchemePreference ?? []),
+    });
+};
+
+const resolveClientEndpointParameters = (options) => {
+    return Object.assign(options, {
+        useDualstackEndpoint: options.useDualstackEndpoint ?? false,
+        useFipsEndpoint: options.useFipsEndpoint ?? false,
+        defaultSigningName: "awsssoportal",
+    });
+};
+const commonParams = {
+    UseFIPS: { type: "builtInParams", name: "useFipsEndpoint" },
+    Endpoint: { type: "builtInParams", name: "endpoint" },
+    Region: { type: "builtInParams", name: "region" },
+    UseDualStack: { type: "builtInParams", name: "useDualstackEndpoint" },
+};
+
+var version = "3.998.2";
+var packageInfo = {
+	version: version};
+
+const k = "ref";
+const a = -1, b = true, c = "isSet", d = "PartitionResult", e = "booleanEquals", f = "getAttr", g = { [k]: "Endpoint" }, h = { [k]: d }, i = {}, j = [{ [k]: "Region" }];
+const _data = {
+    conditions: [
+        [c, [g]],
+        [c, j],
+        ["aws.partition", j, d],
+        [e, [{ [k]: "UseFIPS" }, b]],
+        [e, [{ [k]: "UseDualStack" }, b]],
+        [e, [{ fn: f, argv: [h, "supportsDualStack"] }, b]],
+        [e, [{ fn: f, argv: [h, "supportsFIPS"] }, b]],
+        ["stringEquals", [{ fn: f, argv: [h, "name"] }, "aws-us-gov"]]
+    ],
+    results: [
+        [a],
+        [a, "Invalid Configuration: FIPS and custom endpoint are not supported"],
+        [a, "Invalid Configuration: Dualstack and custom endpoint are not supported"],
+        [g, i],
+        ["https://portal.sso-fips.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+        [a, "FIPS and DualStack are enabled, but this partition does not support one or both"],
+        ["https://portal.sso.{Region}.amazonaws.com", i],
+        ["https://portal.sso-fips.{Region}.{PartitionResult#dnsSuffix}", i],
+        [a, "FIPS is enabled but this partition does not support FIPS"],
+        ["https://portal.sso.{Region}.{PartitionResult#dualStackDnsSuffix}", i],
+        [a, "DualStack is enabled but this partition does not support DualStack"],
+        ["https://portal.sso.{Region}.{PartitionResult#dnsSuffix}", i],
+        [a, "Invalid Configuration: Missing Region"]
+    ]
+};
+const root = 2;
+const r = 100_000_000;
+const nodes = new Int32Array([
+    -1, 1, -1,
+    0, 13, 3,
+    1, 4, r + 12,
+    2, 5, r + 12,
+    3, 8, 6,
+    4, 7, r + 11,
+    5, r + 9, r + 10,
+    4, 11, 9,
+    6, 10, r + 8,
+    7, r + 6, r + 7,
+    5, 12, r + 5,
+    6, r + 4, r + 5,
+    3, r + 1, 14,
+    4, r + 2, r + 3,
+]);
+const bdd = BinaryDecisionDiagram.from(nodes, root, _data.conditions, _data.results);
+
+const cache = new EndpointCache({
+    size: 50,
+    params: ["Endpoint", "Region", "UseDualStack", "UseFIPS"],
+});
+const defaultEndpointResolver = (endpointParams, context = {}) => {
+    return cache.get(endpointParams, () => decideEndpoint(bdd, {
+        endpointParams: endpointParams,
+        logger: context.logger,
+    }));
+};
+customEndpointFunctions.aws = awsEndpointFunctions;
+
+class SSOServiceException extends ServiceException {
+    static shapeId = "smithy.ts.sdk.synthetic.com.amazonaws.sso#SSOServiceException";
+    constructor(options) {
+        super(options);
+        Object.setPrototypeOf(this, SSOServiceException.prototype);
+    }
+}
+
+class InvalidRequestException extends SSOServiceException {
+    static shapeId = "com.amazonaws.sso#InvalidRequestException";
+    name = "InvalidRequestException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "InvalidRequestException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, InvalidRequestException.prototype);
+    }
+}
+class ResourceNotFoundException extends SSOServiceException {
+    static shapeId = "com.amazonaws.sso#ResourceNotFoundException";
+    name = "ResourceNotFoundException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "ResourceNotFoundException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, ResourceNotFoundException.prototype);
+    }
+}
+class TooManyRequestsException extends SSOServiceException {
+    static shapeId = "com.amazonaws.sso#TooManyRequestsException";
+    name = "TooManyRequestsException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "TooManyRequestsException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, TooManyRequestsException.prototype);
+    }
+}
+class UnauthorizedException extends SSOServiceException {
+    static shapeId = "com.amazonaws.sso#UnauthorizedException";
+    name = "UnauthorizedException";
+    $fault = "client";
+    constructor(opts) {
+        super({
+            name: "UnauthorizedException",
+            $fault: "client",
+            ...opts,
+        });
+        Object.setPrototypeOf(this, UnauthorizedException.prototype);
+    }
+}
+
+const _ATT = "AccessTokenType";
+const _GRC = "GetRoleCredentials";
+const _GRCR = "GetRoleCredentialsRequest";
+const _GRCRe = "GetRoleCredentialsResponse";
+const _IRE = "InvalidRequestException";
+const _RC = "RoleCredentials";
+const _RNFE = "ResourceNotFoundException";
+const _SAKT = "SecretAccessKeyType";
+const _STT = "SessionTokenType";
+const _TMRE = "TooManyRequestsException";
+const _UE = "UnauthorizedException";
+const _aI = "accountId";
+const _aKI = "accessKeyId";
+const _aT = "accessToken";
+const _ai = "account_id";
+const _c = "client";
+const _e = "error";
+const _ex = "expiration";
+const _h = "http";
+const _hE = "httpError";
+const _hH = "httpHeader";
+const _hQ = "httpQuery";
+const _m = "message";
+const _rC = "roleCredentials";
+const _rN = "roleName";
+const _rn = "role_name";
+const _s = "smithy.ts.sdk.synthetic.com.amazonaws.sso";
+const _sAK = "secretAccessKey";
+const _sT = "sessionToken";
+const _xasbt = "x-amz-sso_bearer_token";
+const n0 = "com.amazonaws.sso";
+const _s_registry = new TypeRegistry(_s);
+var SSOServiceException$ = [-3, _s, "SSOServiceException", 0, [], []];
+_s_registry.registerError(SSOServiceException$, SSOServiceException);
+const n0_registry = new TypeRegistry(n0);
+var InvalidRequestException$ = [-3, n0, _IRE,
+    { [_e]: _c, [_hE]: 400 },
+    [_m],
+    [0]
+];
+n0_registry.registerError(InvalidRequestException$, InvalidRequestException);
+var ResourceNotFoundException$ = [-3, n0, _RNFE,
+    { [_e]: _c, [_hE]: 404 },
+    [_m],
+    [0]
+];
+n0_registry.registerError(ResourceNotFoundException$, ResourceNotFoundException);
+var TooManyRequestsException$ = [-3, n0, _TMRE,
+    { [_e]: _c, [_hE]: 429 },
+    [_m],
+    [0]
+];
+n0_registry.registerError(TooManyRequestsException$, TooManyRequestsException);
+var UnauthorizedException$ = [-3, n0, _UE,
+    { [_e]: _c, [_hE]: 401 },
+    [_m],
+    [0]
+];
+n0_registry.registerError(UnauthorizedException$, UnauthorizedException);
+const errorTypeRegistries = [
+    _s_registry,
+    n0_registry,
+];
+var AccessTokenType = [0, n0, _ATT, 8, 0];
+var SecretAccessKeyType = [0, n0, _SAKT, 8, 0];
+var SessionTokenType = [0, n0, _STT, 8, 0];
+var GetRoleCredentialsRequest$ = [3, n0, _GRCR,
+    0,
+    [_rN, _aI, _aT],
+    [[0, { [_hQ]: _rn }], [0, { [_hQ]: _ai }], [() => AccessTokenType, { [_hH]: _xasbt }]], 3
+];
+var GetRoleCredentialsResponse$ = [3, n0, _GRCRe,
+    0,
+    [_rC],
+    [[() => RoleCredentials$, 0]]
+];
+var RoleCredentials$ = [3, n0, _RC,
+    0,
+    [_aKI, _sAK, _sT, _ex],
+    [0, [() => SecretAccessKeyType, 0], [() => SessionTokenType, 0], 1]
+];
+var GetRoleCredentials$ = [9, n0, _GRC,
+    { [_h]: ["GET", "/federation/credentials", 200] }, () => GetRoleCredentialsRequest$, () => GetRoleCredentialsResponse$
+];
+
+const getRuntimeConfig$1 = (config) => {
+    return {
+        apiVersion: "2019-06-10",
+        base64Decoder: config?.base64Decoder ?? fromBase64,
+        base64Encoder: config?.base64Encoder ?? toBase64,
+        disableHostPrefix: config?.disableHostPrefix ?? false,
+        endpointProvider: config?.endpointProvider ?? defaultEndpointResolver,
+        extensions: config?.extensions ?? [],
+        httpAuthSchemeProvider: config?.httpAuthSchemeProvider ?? defaultSSOHttpAuthSchemeProvider,
+        httpAuthSchemes: config?.httpAuthSchemes ?? [
+            {
+                schemeId: "aws.auth#sigv4",
+                identityProvider: (ipc) => ipc.getIdentityProvider("aws.auth#sigv4"),
+                signer: new AwsSdkSigV4Signer(),
+            },
+            {
+                schemeId: "smithy.api#noAuth",
+                identityProvider: (ipc) => ipc.getIdentityProvider("smithy.api#noAuth") || (async () => ({})),
+                signer: new NoAuthSigner(),
+            },
+        ],
+        logger: config?.logger ?? new NoOpLogger(),
+        protocol: config?.protocol ?? AwsRestJsonProtocol,
+        protocolSettings: config?.protocolSettings ?? {
+            defaultNamespace: "com.amazonaws.sso",
+            errorTypeRegistries,
+            version: "2019-06-10",
+            serviceTarget: "SWBPortalService",
+        },
+        serviceId: config?.serviceId ?? "SSO",
+        sha256: config?.sha256 ?? Sha256,
+        urlParser: config?.urlParser ?? parseUrl,
+        utf8Decoder: config?.utf8Decoder ?? fromUtf8,
+        utf8Encoder: config?.utf8Encoder ?? toUtf8,
+    };
+};
+
+const getRuntimeConfig = (config) => {
+    emitWarningIfUnsupportedVersion(process.version);
+    const defaultsMode = resolveDefaultsModeConfig(config);
+    const defaultConfigProvider = () => defaultsMode().then(loadConfigsForDefaultMode);
+    const clientSharedValues = getRuntimeConfig$1(config);
+    emitWarningIfUnsupportedVersion$1(process.version);
+    const loaderConfig = {
+        profile: config?.profile,
+        logger: clientSharedValues.logger,
+    };
+    return {
+        ...clientSharedValues,
+        ...config,
+        runtime: "node",
+        defaultsMode,
+        authSchemePreference: config?.authSchemePreference ?? loadConfig(NODE_AUTH_SCHEME_PREFERENCE_OPTIONS, loaderConfig),
+        bodyLengthChecker: config?.bodyLengthChecker ?? calculateBodyLength,
+        defaultSocketTimeout: getDefaultSocketTimeout(config?.requestHandler, 300_000),
+        defaultUserAgentProvider: config?.defaultUserAgentProvider ?? createDefaultUserAgentProvider({ serviceId: clientSharedValues.serviceId, clientVersion: packageInfo.version }),
+        maxAttempts: config?.maxAttempts ?? loadConfig(NODE_MAX_ATTEMPT_CONFIG_OPTIONS, config),
+        region: config?.region ?? loadConfig(NODE_REGION_CONFIG_OPTIONS, { ...NODE_REGION_CONFIG_FILE_OPTIONS, ...loaderConfig }),
+        requestHandler: NodeHttpHandler.create(config?.requestHandler ?? defaultConfigProvider),
+        retryMode: config?.retryMode ??
+            loadConfig({
+                ...NODE_RETRY_MODE_CONFIG_OPTIONS,
+                default: async () => (await defaultConfigProvider()).retryMode || DEFAULT_RETRY_MODE,
+            }, config),
+        streamCollector: config?.streamCollector ?? streamCollector,
+        useDualstackEndpoint: config?.useDualstackEndpoint ?? loadConfig(NODE_USE_DUALSTACK_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        useFipsEndpoint: config?.useFipsEndpoint ?? loadConfig(NODE_USE_FIPS_ENDPOINT_CONFIG_OPTIONS, loaderConfig),
+        userAgentAppId: config?.userAgentAppId ?? loadConfig(NODE_APP_ID_CONFIG_OPTIONS, loaderConfig),
+    };
+};
+
+const getHttpAuthExtensionConfiguration = (runtimeConfig) => {
+    const _httpAuthSchemes = runtimeConfig.httpAuthSchemes;
+    let _httpAuthSchemeProvider = runtimeConfig.httpAuthSchemeProvider;
+    let _credentials = runtimeConfig.credentials;
+    return {
+        setHttpAuthScheme(httpAuthScheme) {
+            const index = _httpAuthSchemes.findIndex((scheme) => scheme.schemeId === httpAuthScheme.schemeId);
+            if (index === -1) {
+                _httpAuthSchemes.push(httpAuthScheme);
+            }
+            else {
+                _httpAuthSchemes.splice(index, 1, httpAuthScheme);
+            }
+        },
+        httpAuthSchemes() {
+            return _httpAuthSchemes;
+        },
+        setHttpAuthSchemeProvider(httpAuthSchemeProvider) {
+            _httpAuthSchemeProvider = httpAuthSchemeProvider;
+        },
+        httpAuthSchemeProvider() {
+            return _httpAuthSchemeProvider;
+        },
+        setCredentials(credentials) {
+            _credentials = credentials;
+        },
+        credentials() {
+            return _credentials;
+        },
+    };
+};
+const resolveHttpAuthRuntimeConfig = (config) => {
+    return {
+        httpAuthSchemes: config.httpAuthSchemes(),
+        httpAuthSchemeProvider: config.httpAuthSchemeProvider(),
+        credentials: config.credentials(),
+    };
+};
+
+const resolveRuntimeExtensions = (runtimeConfig, extensions) => {
+    const extensionConfiguration = Object.assign(getAwsRegionExtensionConfiguration(runtimeConfig), getDefaultExtensionConfiguration(runtimeConfig), getHttpHandlerExtensionConfiguration(runtimeConfig), getHttpAuthExtensionConfiguration(runtimeConfig));
+    extensions.forEach((extension) => extension.configure(extensionConfiguration));
+    return Object.assign(runtimeConfig, resolveAwsRegionExtensionConfiguration(extensionConfiguration), resolveDefaultRuntimeConfig(extensionConfiguration), resolveHttpHandlerRuntimeConfig(extensionConfiguration), resolveHttpAuthRuntimeConfig(extensionConfiguration));
+};
+
+class SSOClient extends Client {
+    config;
+    constructor(...[configuration]) {
+        const _config_0 = getRuntimeConfig(configuration || {});
+        super(_config_0);
+        this.initConfig = _config_0;
+        const _config_1 = resolveClientEndpointParameters(_config_0);
+        const _config_2 = resolveUserAgentConfig(_config_1);
+        const _config_3 = resolveRetryConfig(_config_2);
+        const _config_4 = resolveRegionConfig(_config_3);
+        const _config_5 = resolveHostHeaderConfig(_config_4);
+        const _config_6 = resolveEndpointConfig(_config_5);
+        const _config_7 = resolveHttpAuthSchemeConfig(_config_6);
+        const _config_8 = resolveRuntimeExtensions(_config_7, configuration?.extensions || []);
+        this.config = _config_8;
+        this.middlewareStack.use(getSchemaSerdePlugin(this.config));
+        this.middlewareStack.use(getUserAgentPlugin(this.config));
+        this.middlewareStack.use(getRetryPlugin(this.config));
+        this.middlewareStack.use(getContentLengthPlugin(this.config));
+        this.middlewareStack.use(getHostHeaderPlugin(this.config));
+        this.middlewareStack.use(getLoggerPlugin(this.config));
+        this.middlewareStack.use(getRecursionDetectionPlugin(this.config));
+        this.middlewareStack.use(getHttpAuthSchemeEndpointRuleSetPlugin(this.config, {
+            httpAuthSchemeParametersProvider: defaultSSOHttpAuthSchemeParametersProvider,
+            identityProviderConfigProvider: async (config) => new DefaultIdentityProviderConfig({
+                "aws.auth#sigv4": config.credentials,
+            }),
+        }));
+        this.middlewareStack.use(getHttpSigningPlugin(this.config));
+    }
+    destroy() {
+        super.destroy();
+    }
+}
+
+const command = makeBuilder(commonParams, "SWBPortalService", "SSOClient", getEndpointPlugin);
+const _ep0 = {};
+const _mw0 = (Command, cs, config, o) => [];
+
+class GetRoleCredentialsCommand extends command(_ep0, _mw0, "GetRoleCredentials", GetRoleCredentials$) {
+}
+
+const commands = {
+    GetRoleCredentialsCommand,
+};
+class SSO extends SSOClient {
+}
+createAggregatedClient(commands, SSO);
+
+exports.GetRoleCredentials$ = GetRoleCredentials$;
+exports.GetRoleCredentialsCommand = GetRoleCredentialsCommand;
+exports.GetRoleCredentialsRequest$ = GetRoleCredentialsRequest$;
+exports.GetRoleCredentialsResponse$ = GetRoleCredentialsResponse$;
+exports.InvalidRequestException = InvalidRequestException;
+exports.InvalidRequestException$ = InvalidRequestException$;
+exports.ResourceNotFoundException = ResourceNotFoundException;
+exports.ResourceNotFoundException$ = ResourceNotFoundException$;
+exports.RoleCredentials$ = RoleCredentials$;
+exports.SSO = SSO;
+exports.SSOClient = SSOClient;
+exports.SSOServiceException = SSOServiceException;
+exports.SSOServiceException$ = SSOServiceException$;
+exports.TooManyRequestsException = TooManyRequestsException;
+exports.TooManyRequestsException$ = TooManyRequestsException$;
+exports.UnauthorizedException = UnauthorizedException;
+exports.UnauthorizedException$ = UnauthorizedException$;
+exports.errorTypeRegistries = errorTypeRegistries;
+
+
+/***/ }),
+
+/***/ 75433:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { setTokenFeature } = __webpack_require__(5152);
+const { getBearerTokenEnvKey } = __webpack_require__(97523);
+const { TokenProviderError, getSSOTokenFilepath, parseKnownFiles, getProfileName, loadSsoSessionData, getSSOTokenFromFile, memoize, chain } = __webpack_require__(47291);
+const { promises } = __webpack_require__(73024);
+
+const fromEnvSigningName = ({ logger, signingName } = {}) => async () => {
+    logger?.debug?.("@aws-sdk/token-providers - fromEnvSigningName");
+    if (!signingName) {
+        throw new TokenProviderError("Please pass 'signingName' to compute environment variable key", { logger });
+    }
+    const bearerTokenKey = getBearerTokenEnvKey(signingName);
+    if (!(bearerTokenKey in process.env)) {
+        throw new TokenProviderError(`Token not present in '${bearerTokenKey}' environment variable`, { logger });
+    }
+    const token = { token: process.env[bearerTokenKey] };
+    setTokenFeature(token, "BEARER_SERVICE_ENV_VARS", "3");
+    return token;
+};
+
+const EXPIRE_WINDOW_MS = 5 * 60 * 1000;
+const REFRESH_MESSAGE = `To refresh this SSO session run 'aws sso login' with the corresponding profile.`;
+
+const getSsoOidcClient = async (ssoRegion, init = {}, callerClientConfig) => {
+    const { SSOOIDCClient } = __webpack_require__(89443);
+    const coalesce = (prop) => init.clientConfig?.[prop] ?? init.parentClientConfig?.[prop] ?? callerClientConfig?.[prop];
+    const ssoOidcClient = new SSOOIDCClient(Object.assign({}, init.clientConfig ?? {}, {
+        region: ssoRegion ?? init.clientConfig?.region,
+        logger: coalesce("logger"),
+        userAgentAppId: coalesce("userAgentAppId"),
+    }));
+    return ssoOidcClient;
+};
+
+const getNewSsoOidcToken = async (ssoToken, ssoRegion, init = {}, callerClientConfig) => {
+    const { CreateTokenCommand } = __webpack_require__(89443);
+    const ssoOidcClient = await getSsoOidcClient(ssoRegion, init, callerClientConfig);
+    return ssoOidcClient.send(new CreateTokenCommand({
+        clientId: ssoToken.clientId,
+        clientSecret: ssoToken.clientSecret,
+        refreshToken: ssoToken.refreshToken,
+        grantType: "refresh_token",
+    }));
+};
+
+const validateTokenExpiry = (token) => {
+    if (token.expiration && token.expiration.getTime() < Date.now()) {
+        throw new TokenProviderError(`Token is expired. ${REFRESH_MESSAGE}`, false);
+    }
+};
+
+const validateTokenKey = (key, value, forRefresh = false) => {
+    if (typeof value === "undefined") {
+        throw new TokenProviderError(`Value not present for '${key}' in SSO Token${forRefresh ? ". Cannot refresh" : ""}. ${REFRESH_MESSAGE}`, false);
+    }
+};
+
+const { writeFile } = promises;
+const writeSSOTokenToFile = (id, ssoToken) => {
+    const tokenFilepath = getSSOTokenFilepath(id);
+    const tokenString = JSON.stringify(ssoToken, null, 2);
+    return writeFile(tokenFilepath, tokenString);
+};
+
+const lastRefreshAttemptTimes = new Map();
+const inFlightRefreshes = new Map();
+const fromSso = (init = {}) => async ({ callerClientConfig } = {}) => {
+    init.logger?.debug("@aws-sdk/token-providers - fromSso");
+    const profiles = await parseKnownFiles(init);
+    const profileName = getProfileName({
+        profile: init.profile ?? callerClientConfig?.profile,
+    });
+    const profile = profiles[profileName];
+    if (!profile) {
+        throw new TokenProviderError(`Profile '${profileName}' could not be found in shared credentials file.`, false);
+    }
+    else if (!profile["sso_session"]) {
+        throw new TokenProviderError(`Profile '${profileName}' is missing required property 'sso_session'.`);
+    }
+    const ssoSessionName = profile["sso_session"];
+    const inFlightRefresh = inFlightRefreshes.get(ssoSessionName);
+    if (inFlightRefresh) {
+        return await inFlightRefresh;
+    }
+    const ssoSessions = await loadSsoSessionData(init);
+    const ssoSession = ssoSessions[ssoSessionName];
+    if (!ssoSession) {
+        throw new TokenProviderError(`Sso session '${ssoSessionName}' could not be found in shared credentials file.`, false);
+    }
+    for (const ssoSessionRequiredKey of ["sso_start_url", "sso_region"]) {
+        if (!ssoSession[ssoSessionRequiredKey]) {
+            throw new TokenProviderError(`Sso session '${ssoSessionName}' is missing required property '${ssoSessionRequiredKey}'.`, false);
+        }
+    }
+    ssoSession["sso_start_url"];
+    const ssoRegion = ssoSession["sso_region"];
+    let ssoToken;
+    try {
+        ssoToken = await getSSOTokenFromFile(ssoSessionName);
+    }
+    catch (e) {
+        throw new TokenProviderError(`The SSO session token associated with profile=${profileName} was not found or is invalid. ${REFRESH_MESSAGE}`, false);
+    }
+    validateTokenKey("accessToken", ssoToken.accessToken);
+    validateTokenKey("expiresAt", ssoToken.expiresAt);
+    const { accessToken, expiresAt } = ssoToken;
+    const existingToken = {
+        token: accessToken,
+        expiration: new Date(expiresAt),
+    };
+    if (existingToken.expiration.getTime() - Date.now() > EXPIRE_WINDOW_MS) {
+        return existingToken;
+    }
+    const inFlightRefreshAfterReadingToken = inFlightRefreshes.get(ssoSessionName);
+    if (inFlightRefreshAfterReadingToken) {
+        return await inFlightRefreshAfterReadingToken;
+    }
+    const lastRefreshAttemptTime = lastRefreshAttemptTimes.get(ssoSessionName) ?? 0;
+    if (Date.now() - lastRefreshAttemptTime < 30 * 1000) {
+        validateTokenExpiry(existingToken);
+        return existingToken;
+    }
+    validateTokenKey("clientId", ssoToken.clientId, true);
+    validateTokenKey("clientSecret", ssoToken.clientSecret, true);
+    validateTokenKey("refreshToken", ssoToken.refreshToken, true);
+    const refresh = (async () => {
+        try {
+            lastRefreshAttemptTimes.set(ssoSessionName, Date.now());
+            const newSsoOidcToken = await getNewSsoOidcToken(ssoToken, ssoRegion, init, callerClientConfig);
+            validateTokenKey("accessToken", newSsoOidcToken.accessToken);
+            validateTokenKey("expiresIn", newSsoOidcToken.expiresIn);
+            const newTokenExpiration = new Date(Date.now() + newSsoOidcToken.expiresIn * 1000);
+            try {
+                await writeSSOTokenToFile(ssoSessionName, {
+                    ...ssoToken,
+                    accessToken: newSsoOidcToken.accessToken,
+                    expiresAt: newTokenExpiration.toISOString(),
+                    refreshToken: newSsoOidcToken.refreshToken,
+                });
+            }
+            catch (error) {
+            }
+            return {
+                token: newSsoOidcToken.accessToken,
+                expiration: newTokenExpiration,
+            };
+        }
+        catch (error) {
+            validateTokenExpiry(existingToken);
+            return existingToken;
+        }
+    })();
+    inFlightRefreshes.set(ssoSessionName, refresh);
+    try {
+        return await refresh;
     }
     finally {
-        close();
+        inFlightRefreshes.delete(ssoSessionName);
+    }
+};
+
+const fromStatic = ({ token, logger }) => async () => {
+    logger?.debug("@aws-sdk/token-providers - fromStatic");
+    if (!token || !token.token) {
+        throw new TokenProviderError(`Please pass a valid token to fromStatic`, false);
+    }
+    return token;
+};
+
+const nodeProvider = (init = {}) => memoize(chain(fromSso(init), async () => {
+    throw new TokenProviderError("Could not load token from any providers", false);
+}), (token) => token.expiration !== undefined && token.expiration.getTime() - Date.now() < 300000, (token) => token.expiration !== undefined);
+
+exports.fromEnvSigningName = fromEnvSigningName;
+exports.fromSso = fromSso;
+exports.fromStatic = fromStatic;
+exports.nodeProvider = nodeProvider;
+
+
+/***/ }),
+
+/***/ 40566:
+/***/ ((__unused_webpack_module, exports, __webpack_require__) => {
+
+const { ProviderError, CredentialsProviderError, loadConfig } = __webpack_require__(47291);
+const node_http = __webpack_require__(37067);
+const { parseUrl } = __webpack_require__(93422);
+
+const isImdsCredentials = (arg) => Boolean(arg) &&
+    typeof arg === "object" &&
+    typeof arg.AccessKeyId === "string" &&
+    typeof arg.SecretAccessKey === "string" &&
+    typeof arg.Token === "string" &&
+    typeof arg.Expiration === "string";
+const fromImdsCredentials = (creds) => ({
+    accessKeyId: creds.AccessKeyId,
+    secretAccessKey: creds.SecretAccessKey,
+    sessionToken: creds.Token,
+    expiration: new Date(creds.Expiration),
+    ...(creds.AccountId && { accountId: creds.AccountId }),
+});
+
+const DEFAULT_TIMEOUT = 1000;
+const DEFAULT_MAX_RETRIES = 0;
+const providerConfigFromInit = ({ maxRetries = DEFAULT_MAX_RETRIES, timeout = DEFAULT_TIMEOUT, }) => ({ maxRetries, timeout });
+
+function httpRequest(options) {
+    return new Promise((resolve, reject) => {
+        const req = node_http.request({
+            method: "GET",
+            ...options,
+            hostname: options.hostname?.replace(/^\[(.+)\]$/, "$1"),
+        });
+        req.on("error", (err) => {
+            reject(Object.assign(new ProviderError("Unable to connect to instance metadata service"), err));
+            req.destroy();
+        });
+        req.on("timeout", () => {
+            reject(new ProviderError("TimeoutError from instance metadata service"));
+            req.destroy();
+        });
+        req.on("response", (res) => {
+            const { statusCode = 400 } = res;
+            if (statusCode < 200 || 300 <= statusCode) {
+                reject(Object.assign(new ProviderError("Error response received from instance metadata service"), { statusCode }));
+                req.destroy();
+            }
+            const chunks = [];
+            res.on("data", (chunk) => {
+                chunks.push(chunk);
+            });
+            res.on("end", () => {
+                resolve(Buffer.concat(chunks));
+                req.destroy();
+            });
+        });
+        req.end();
+    });
+}
+
+const retry = (toRetry, maxRetries) => {
+    let promise = toRetry();
+    for (let i = 0; i < maxRetries; i++) {
+        promise = promise.catch(toRetry);
+    }
+    return promise;
+};
+
+const ENV_CMDS_FULL_URI = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+const ENV_CMDS_RELATIVE_URI = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
+const ENV_CMDS_AUTH_TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+const fromContainerMetadata = (init = {}) => {
+    const { timeout, maxRetries } = providerConfigFromInit(init);
+    return () => retry(async () => {
+        const requestOptions = await getCmdsUri({ logger: init.logger });
+        const credsResponse = JSON.parse(await requestFromEcsImds(timeout, requestOptions));
+        if (!isImdsCredentials(credsResponse)) {
+            throw new CredentialsProviderError("Invalid response received from instance metadata service.", {
+                logger: init.logger,
+            });
+        }
+        return fromImdsCredentials(credsResponse);
+    }, maxRetries);
+};
+const requestFromEcsImds = async (timeout, options) => {
+    if (process.env[ENV_CMDS_AUTH_TOKEN]) {
+        options.headers = {
+            ...options.headers,
+            Authorization: process.env[ENV_CMDS_AUTH_TOKEN],
+        };
+    }
+    const buffer = await httpRequest({
+        ...options,
+        timeout,
+    });
+    return buffer.toString();
+};
+const CMDS_IP = "169.254.170.2";
+const GREENGRASS_HOSTS = new Set(["localhost", "127.0.0.1"]);
+const GREENGRASS_PROTOCOLS = new Set(["http:", "https:"]);
+const getCmdsUri = async ({ logger }) => {
+    if (process.env[ENV_CMDS_RELATIVE_URI]) {
+        return {
+            hostname: CMDS_IP,
+            path: process.env[ENV_CMDS_RELATIVE_URI],
+        };
+    }
+    if (process.env[ENV_CMDS_FULL_URI]) {
+        let parsed;
+        try {
+            parsed = new URL(process.env[ENV_CMDS_FULL_URI]);
+        }
+        catch {
+            throw new CredentialsProviderError(`${process.env[ENV_CMDS_FULL_URI]} is not a valid container metadata service URL`, { tryNextLink: false, logger });
+        }
+        if (!parsed.hostname || !GREENGRASS_HOSTS.has(parsed.hostname)) {
+            throw new CredentialsProviderError(`${parsed.hostname} is not a valid container metadata service hostname`, {
+                tryNextLink: false,
+                logger,
+            });
+        }
+        if (!parsed.protocol || !GREENGRASS_PROTOCOLS.has(parsed.protocol)) {
+            throw new CredentialsProviderError(`${parsed.protocol} is not a valid container metadata service protocol`, {
+                tryNextLink: false,
+                logger,
+            });
+        }
+        return {
+            protocol: parsed.protocol,
+            hostname: parsed.hostname,
+            path: parsed.pathname + parsed.search,
+            port: parsed.port ? parseInt(parsed.port, 10) : undefined,
+        };
+    }
+    throw new CredentialsProviderError("The container metadata credential provider cannot be used unless" +
+        ` the ${ENV_CMDS_RELATIVE_URI} or ${ENV_CMDS_FULL_URI} environment` +
+        " variable is set", {
+        tryNextLink: false,
+        logger,
+    });
+};
+
+class InstanceMetadataV1FallbackError extends CredentialsProviderError {
+    tryNextLink;
+    name = "InstanceMetadataV1FallbackError";
+    constructor(message, tryNextLink = true) {
+        super(message, tryNextLink);
+        this.tryNextLink = tryNextLink;
+        Object.setPrototypeOf(this, InstanceMetadataV1FallbackError.prototype);
     }
 }
-/** As `ok       database: Sign-in: …`. */
-function logLine({ area, outcome, message, what }) {
-    return `${outcome.padEnd(8)} ${area}: ${what}: ${message}`;
-}
-/**
- * What the user asked for, read once. A connection that cannot be used is handed on with what is wrong.
- * @throws BackupError `input-invalid` with every problem of the other inputs
- */
-function readCheckRequest({ mask, reporter, runner, scratch }) {
-    const inputs = readCheckInputs(runner.env);
-    for (const warning of inputs.warnings)
-        reporter.warning(warning);
+
+var Endpoint;
+(function (Endpoint) {
+    Endpoint["IPv4"] = "http://169.254.169.254";
+    Endpoint["IPv6"] = "http://[fd00:ec2::254]";
+})(Endpoint || (Endpoint = {}));
+
+const ENV_ENDPOINT_NAME = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
+const CONFIG_ENDPOINT_NAME = "ec2_metadata_service_endpoint";
+const ENDPOINT_CONFIG_OPTIONS = {
+    environmentVariableSelector: (env) => env[ENV_ENDPOINT_NAME],
+    configFileSelector: (profile) => profile[CONFIG_ENDPOINT_NAME],
+    default: undefined,
+};
+
+var EndpointMode;
+(function (EndpointMode) {
+    EndpointMode["IPv4"] = "IPv4";
+    EndpointMode["IPv6"] = "IPv6";
+})(EndpointMode || (EndpointMode = {}));
+
+const ENV_ENDPOINT_MODE_NAME = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE";
+const CONFIG_ENDPOINT_MODE_NAME = "ec2_metadata_service_endpoint_mode";
+const ENDPOINT_MODE_CONFIG_OPTIONS = {
+    environmentVariableSelector: (env) => env[ENV_ENDPOINT_MODE_NAME],
+    configFileSelector: (profile) => profile[CONFIG_ENDPOINT_MODE_NAME],
+    default: EndpointMode.IPv4,
+};
+
+const getInstanceMetadataEndpoint = async () => parseUrl((await getFromEndpointConfig()) || (await getFromEndpointModeConfig()));
+const getFromEndpointConfig = async () => loadConfig(ENDPOINT_CONFIG_OPTIONS)();
+const getFromEndpointModeConfig = async () => {
+    const endpointMode = await loadConfig(ENDPOINT_MODE_CONFIG_OPTIONS)();
+    switch (endpointMode) {
+        case EndpointMode.IPv4:
+            return Endpoint.IPv4;
+        case EndpointMode.IPv6:
+            return Endpoint.IPv6;
+        default:
+            throw new Error(`Unsupported endpoint mode: ${endpointMode}.` + ` Select from ${Object.values(EndpointMode)}`);
+    }
+};
+
+const STATIC_STABILITY_REFRESH_INTERVAL_SECONDS = 5 * 60;
+const STATIC_STABILITY_REFRESH_INTERVAL_JITTER_WINDOW_SECONDS = 5 * 60;
+const STATIC_STABILITY_DOC_URL = "https://docs.aws.amazon.com/sdkref/latest/guide/feature-static-credentials.html";
+const getExtendedInstanceMetadataCredentials = (credentials, logger) => {
+    const refreshInterval = STATIC_STABILITY_REFRESH_INTERVAL_SECONDS +
+        Math.floor(Math.random() * STATIC_STABILITY_REFRESH_INTERVAL_JITTER_WINDOW_SECONDS);
+    const newExpiration = new Date(Date.now() + refreshInterval * 1000);
+    logger.warn("Attempting credential expiration extension due to a credential service availability issue. A refresh of these " +
+        `credentials will be attempted after ${new Date(newExpiration)}.\nFor more information, please visit: ` +
+        STATIC_STABILITY_DOC_URL);
+    const originalExpiration = credentials.originalExpiration ?? credentials.expiration;
     return {
-        inputs,
-        request: {
-            database: databaseOf(inputs, { mask, reporter, runner, scratch }),
-            selection: inputs.selection,
-            opens: inputs.encryption.kind !== 'age' || inputs.keys.identities.length > 0,
-            locks: inputs.s3.objectLock !== undefined,
-            folder: inputs.destination.kind === 'folder' ? inputs.destination.path : undefined,
-            leastPrivilege: { wanted: inputs.leastPrivilege, use: useOf(inputs) },
-        },
+        ...credentials,
+        ...(originalExpiration ? { originalExpiration } : {}),
+        expiration: newExpiration,
     };
-}
-function databaseOf({ connection }, { mask, reporter, runner: { env }, scratch, }) {
-    const { databaseUrl, sslmode, stallTimeoutMs } = connection;
-    const missing = (0,connection_rules/* checkDatabaseGiven */.N)(databaseUrl, env);
-    if (missing.length > 0)
-        return { problems: missing };
-    const sslRootCert = (0,root_certificate_path/* rootCertificatePath */.$)(connection, scratch);
-    const resolution = (0,resolve/* resolveConnection */.X)({ databaseUrl, sslmode, sslRootCert, stallTimeoutMs, env });
-    if (!resolution.ok)
-        return { problems: resolution.problems };
-    mask((0,secrets/* secretsOf */.F)(resolution.connection));
-    for (const notice of resolution.notices)
-        reporter.notice(notice);
-    return { connection: resolution.connection };
-}
-function useOf({ destination, s3 }) {
-    if (destination.kind === 'folder')
-        return undefined;
-    const { bucket, prefix } = destination;
-    const keyId = s3.sse?.kind === 'aws:kms' ? (s3.sse.keyId ?? '') : undefined;
-    return {
-        bucket,
-        prefix,
-        tags: s3.tags !== undefined,
-        objectLock: s3.objectLock !== undefined,
-        kmsKey: keyId === undefined || keyId.startsWith('arn:') ? keyId : '*',
+};
+
+const staticStabilityProvider = (provider, options = {}) => {
+    const logger = options?.logger || console;
+    let pastCredentials;
+    return async () => {
+        let credentials;
+        try {
+            credentials = await provider();
+            if (credentials.expiration && credentials.expiration.getTime() < Date.now()) {
+                credentials = getExtendedInstanceMetadataCredentials(credentials, logger);
+            }
+        }
+        catch (e) {
+            if (pastCredentials) {
+                logger.warn("Credential renew failed: ", e);
+                credentials = getExtendedInstanceMetadataCredentials(pastCredentials, logger);
+            }
+            else {
+                throw e;
+            }
+        }
+        pastCredentials = credentials;
+        return credentials;
     };
-}
-/** A check has no time for many: what fails is reported. */
-const ATTEMPTS = 2;
-const REPOSITORY = "PostgreSQL's own repository, or the machine's apt sources";
-/** Joins the adapters that check looks at everything with. */
-async function createCheckDeps(inputs, context) {
-    const { controller, journal, reporter, runner, scratch } = context;
-    const { env, temp } = runner;
-    const { destination } = inputs;
-    const { region, role } = inputs.s3;
-    // What it writes is removed again, and so never locked.
-    const { objectLock: _never, ...options } = inputs.s3;
-    const s3 = { ...options, attempts: ATTEMPTS };
-    const store = await (0,stores/* openDestination */.xB)(destination, s3, trace => journal.record({ kind: 'upload', store: 'destination', trace }), line => reporter.info(line));
-    const exam = destination.kind === 's3'
-        ? s3BucketInspector({ ...(0,stores/* bucketOptions */.$o)(destination, s3), attempts: ATTEMPTS })
-        : undefined;
-    const programs = {
-        journal,
-        scratch,
-        searchPath: env['PATH'] ?? '',
-        stallTimeoutMs: inputs.s3.stallTimeoutMs,
-    };
-    return {
-        parts: {
-            store,
-            exam,
-            assumeRole: role && destination.kind === 's3'
-                ? async () => {
-                    await (0,assumed_role/* keysOf */.Y)(role, region, env);
-                    return `The role ${role.arn} was assumed, by OpenID Connect.`;
+};
+
+const IMDS_PATH = "/latest/meta-data/iam/security-credentials/";
+const IMDS_TOKEN_PATH = "/latest/api/token";
+const AWS_EC2_METADATA_V1_DISABLED = "AWS_EC2_METADATA_V1_DISABLED";
+const PROFILE_AWS_EC2_METADATA_V1_DISABLED = "ec2_metadata_v1_disabled";
+const X_AWS_EC2_METADATA_TOKEN = "x-aws-ec2-metadata-token";
+const fromInstanceMetadata = (init = {}) => staticStabilityProvider(getInstanceMetadataProvider(init), { logger: init.logger });
+const getInstanceMetadataProvider = (init = {}) => {
+    let disableFetchToken = false;
+    const { logger, profile } = init;
+    const { timeout, maxRetries } = providerConfigFromInit(init);
+    const getCredentials = async (maxRetries, options) => {
+        const isImdsV1Fallback = disableFetchToken || options.headers?.[X_AWS_EC2_METADATA_TOKEN] == null;
+        if (isImdsV1Fallback) {
+            let fallbackBlockedFromProfile = false;
+            let fallbackBlockedFromProcessEnv = false;
+            const configValue = await loadConfig({
+                environmentVariableSelector: (env) => {
+                    const envValue = env[AWS_EC2_METADATA_V1_DISABLED];
+                    fallbackBlockedFromProcessEnv = !!envValue && envValue !== "false";
+                    if (envValue === undefined) {
+                        throw new CredentialsProviderError(`${AWS_EC2_METADATA_V1_DISABLED} not set in env, checking config file next.`, { logger: init.logger });
+                    }
+                    return fallbackBlockedFromProcessEnv;
+                },
+                configFileSelector: (profile) => {
+                    const profileValue = profile[PROFILE_AWS_EC2_METADATA_V1_DISABLED];
+                    fallbackBlockedFromProfile = !!profileValue && profileValue !== "false";
+                    return fallbackBlockedFromProfile;
+                },
+                default: false,
+            }, {
+                profile,
+            })();
+            if (init.ec2MetadataV1Disabled || configValue) {
+                const causes = [];
+                if (init.ec2MetadataV1Disabled)
+                    causes.push("credential provider initialization (runtime option ec2MetadataV1Disabled)");
+                if (fallbackBlockedFromProfile)
+                    causes.push(`config file profile (${PROFILE_AWS_EC2_METADATA_V1_DISABLED})`);
+                if (fallbackBlockedFromProcessEnv)
+                    causes.push(`process environment variable (${AWS_EC2_METADATA_V1_DISABLED})`);
+                throw new InstanceMetadataV1FallbackError(`AWS EC2 Metadata v1 fallback has been blocked by AWS SDK configuration in the following: [${causes.join(", ")}].`);
+            }
+        }
+        const imdsProfile = (await retry(async () => {
+            let profile;
+            try {
+                profile = await getProfile(options);
+            }
+            catch (err) {
+                if (err.statusCode === 401) {
+                    disableFetchToken = false;
                 }
-                : undefined,
-            encryption: (0,open_encryption/* openEncryption */.o)(inputs.encryption, programs),
-            decryption: (0,open_encryption/* openDecryption */.C)(inputs.keys, programs),
-            names: thisMachinesNames,
-            findClient: async (wanted) => ({
-                ...(await (0,find_client/* findClient */.$r)(wanted, { cache: (0,tool_cache/* toolkitCache */.R)(), commands: (0,commands/* toolkitCommands */.Z)(), env })),
-                from: inputs.repository === undefined ? REPOSITORY : 'client-repository',
-            }),
-            temp,
-            journal,
-            reporter,
-            now: () => new Date(),
-            random: bytes => (0,external_node_crypto_.randomBytes)(bytes),
-            signal: controller.signal,
-        },
-        close: () => {
-            store.close();
-            exam?.close();
-        },
+                throw err;
+            }
+            return profile;
+        }, maxRetries)).trim();
+        return retry(async () => {
+            let creds;
+            try {
+                creds = await getCredentialsFromProfile(imdsProfile, options, init);
+            }
+            catch (err) {
+                if (err.statusCode === 401) {
+                    disableFetchToken = false;
+                }
+                throw err;
+            }
+            return creds;
+        }, maxRetries);
     };
-}
+    return async () => {
+        const endpoint = await getInstanceMetadataEndpoint();
+        if (disableFetchToken) {
+            logger?.debug("AWS SDK Instance Metadata", "using v1 fallback (no token fetch)");
+            return getCredentials(maxRetries, { ...endpoint, timeout });
+        }
+        else {
+            let token;
+            try {
+                token = (await getMetadataToken({ ...endpoint, timeout })).toString();
+            }
+            catch (error) {
+                if (error?.statusCode === 400) {
+                    throw Object.assign(error, {
+                        message: "EC2 Metadata token request returned error",
+                    });
+                }
+                else if (error.message === "TimeoutError" || [403, 404, 405].includes(error.statusCode)) {
+                    disableFetchToken = true;
+                }
+                logger?.debug("AWS SDK Instance Metadata", "using v1 fallback (initial)");
+                return getCredentials(maxRetries, { ...endpoint, timeout });
+            }
+            return getCredentials(maxRetries, {
+                ...endpoint,
+                headers: {
+                    [X_AWS_EC2_METADATA_TOKEN]: token,
+                },
+                timeout,
+            });
+        }
+    };
+};
+const getMetadataToken = async (options) => httpRequest({
+    ...options,
+    path: IMDS_TOKEN_PATH,
+    method: "PUT",
+    headers: {
+        "x-aws-ec2-metadata-token-ttl-seconds": "21600",
+    },
+});
+const getProfile = async (options) => (await httpRequest({ ...options, path: IMDS_PATH })).toString();
+const getCredentialsFromProfile = async (profile, options, init) => {
+    const credentialsResponse = JSON.parse((await httpRequest({
+        ...options,
+        path: IMDS_PATH + profile,
+    })).toString());
+    if (!isImdsCredentials(credentialsResponse)) {
+        throw new CredentialsProviderError("Invalid response received from instance metadata service.", {
+            logger: init.logger,
+        });
+    }
+    return fromImdsCredentials(credentialsResponse);
+};
+
+exports.DEFAULT_MAX_RETRIES = DEFAULT_MAX_RETRIES;
+exports.DEFAULT_TIMEOUT = DEFAULT_TIMEOUT;
+exports.ENV_CMDS_AUTH_TOKEN = ENV_CMDS_AUTH_TOKEN;
+exports.ENV_CMDS_FULL_URI = ENV_CMDS_FULL_URI;
+exports.ENV_CMDS_RELATIVE_URI = ENV_CMDS_RELATIVE_URI;
+exports.Endpoint = Endpoint;
+exports.fromContainerMetadata = fromContainerMetadata;
+exports.fromInstanceMetadata = fromInstanceMetadata;
+exports.getInstanceMetadataEndpoint = getInstanceMetadataEndpoint;
+exports.httpRequest = httpRequest;
+exports.providerConfigFromInit = providerConfigFromInit;
 
 
 /***/ })

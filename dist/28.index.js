@@ -2,6 +2,26 @@ export const id = 28;
 export const ids = [28];
 export const modules = {
 
+/***/ 2508:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ MOST_ANNOTATIONS),
+/* harmony export */   q: () => (/* binding */ shownAnnotations)
+/* harmony export */ });
+/** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
+const MOST_ANNOTATIONS = 9;
+/** As many lines as the runner shows as annotations. */
+function shownAnnotations(lines) {
+    const hidden = lines.length - MOST_ANNOTATIONS;
+    if (hidden <= 0)
+        return [...lines];
+    return [...lines.slice(0, MOST_ANNOTATIONS), `and ${hidden} more: see the job summary`];
+}
+
+
+/***/ }),
+
 /***/ 88120:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -308,105 +328,6 @@ function legacyWords({ count, kinds }) {
 
 /***/ }),
 
-/***/ 30910:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ stockRestore),
-/* harmony export */   e: () => (/* binding */ leftOutSchemas)
-/* harmony export */ });
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
-/* harmony import */ var _core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25798);
-
-
-/** How a backup is restored into an empty database with stock tools alone, as commands for a POSIX shell. */
-function stockRestore(backup) {
-    const { file, commands: opening } = openFile(backup, backup.key);
-    return [
-        fetch(backup, backup.key),
-        fetch(backup, backup.checksumKey),
-        `sha256sum -c ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(nameOf(backup.checksumKey))}`,
-        ...opening,
-        '',
-        '# PGHOST, PGUSER and PGPASSWORD say where to; the programs must be of version',
-        `# ${backup.clientMajor} or newer.`,
-        ...roles(backup),
-        ...(backup.mode === 'data'
-            ? ['# only rows: the database must have the tables already']
-            : ['createdb restored', ...createSchemas(backup)]),
-        load(backup, file),
-    ].join('\n');
-}
-function fetch({ endpoint, location, url }, key) {
-    if (!location.startsWith('s3://'))
-        return `cp ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(url(key))} .`;
-    return `aws s3 cp ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(url(key))} .${endpoint === undefined ? '' : ` --endpoint-url ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(endpoint)}`}`;
-}
-/** Names in a store are separated by `/` on every system. */
-function nameOf(key) {
-    return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(key);
-}
-function openFile({ openCommand }, key) {
-    const file = nameOf(key);
-    const command = openCommand(file);
-    return command === undefined
-        ? { file, commands: [] }
-        : { file: file.replace(/\.(age|gpg)$/, ''), commands: [command] };
-}
-function roles(backup) {
-    const { globals } = backup;
-    if (!globals)
-        return [];
-    const { file, commands } = openFile(backup, globals.key);
-    return [
-        fetch(backup, globals.key),
-        `echo ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(`${globals.sha256}  ${nameOf(globals.key)}`)} | sha256sum -c`,
-        ...commands,
-        `psql -X --dbname=postgres --file=${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(file)}`,
-    ];
-}
-/** A pattern of pg_dump's that is nothing but a name. */
-const NAME = /^(?:[a-z_][a-z0-9_$]*|"[^"]+")$/;
-/**
- * A backup has its extensions no matter which schema they are in (CREATE EXTENSION … WITH SCHEMA), and nothing that creates that
- * schema where it was left out.
- */
-function leftOutSchemas({ contents, options }) {
-    return contents.extensions.length === 0 ? [] : options.excludeSchemas.filter(pattern => NAME.test(pattern));
-}
-function createSchemas({ schemasFirst = [] }) {
-    if (schemasFirst.length === 0)
-        return [];
-    const statements = schemasFirst.map(name => `CREATE SCHEMA IF NOT EXISTS ${name}`).join('; ');
-    return [
-        '# left out of the backup, but its extensions may be in them',
-        `psql -X --set=ON_ERROR_STOP=1 --dbname=restored --command=${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(statements)}`,
-    ];
-}
-/** What unpacks SQL text, by the ending of its name. */
-const UNPACK = [
-    ['.gz', 'gzip -dc'],
-    ['.zst', 'zstd -dc'],
-    ['.lz4', 'lz4 -dc'],
-];
-function load({ mode, noAcl, noOwner }, file) {
-    if (!file.endsWith('.dump')) {
-        const psql = 'psql -X --set=ON_ERROR_STOP=1 --dbname=restored';
-        const unpack = UNPACK.find(([ending]) => file.endsWith(ending))?.[1];
-        return unpack ? `${unpack} ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(file)} | ${psql}` : `${psql} --file=${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(file)}`;
-    }
-    const flags = [
-        '--exit-on-error',
-        ...(mode === 'data' ? ['--data-only'] : []),
-        ...(noOwner ? ['--no-owner'] : []),
-        ...(noAcl ? ['--no-acl'] : []),
-    ];
-    return `pg_restore ${flags.join(' ')} --dbname=restored ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(file)}`;
-}
-
-
-/***/ }),
-
 /***/ 37103:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -586,21 +507,6 @@ function minute(at) {
 
 /***/ }),
 
-/***/ 25798:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ shellWord)
-/* harmony export */ });
-/** One word of a POSIX shell's command line, quoted only where it must be. */
-function shellWord(text) {
-    const word = text.startsWith('-') ? `./${text}` : text;
-    return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-
-/***/ }),
-
 /***/ 97377:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -634,32 +540,6 @@ function dollarQuote(text) {
     while (text.includes(tag))
         tag = tag.replace('$', '$x');
     return `${tag}${text}${tag}`;
-}
-
-
-/***/ }),
-
-/***/ 4029:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ openCommand)
-/* harmony export */ });
-/* harmony import */ var _core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25798);
-
-/** The command that opens a file with stock tools, beside itself and without its ending; undefined where nothing is sealed. */
-function openCommand(method, file) {
-    const opened = (0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file.replace(/\.(?:age|gpg)$/, ''));
-    switch (method) {
-        case 'none':
-            return undefined;
-        case 'age':
-            return `age -d -i key.txt -o ${opened} ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file)}`;
-        case 'age-passphrase':
-            return `age -d -o ${opened} ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file)}`;
-        case 'gpg-passphrase':
-            return `gpg -o ${opened} -d ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file)}`;
-    }
 }
 
 
@@ -798,6 +678,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: ./lib/action/annotations.js
+var annotations = __webpack_require__(2508);
 // EXTERNAL MODULE: ./lib/action/failure.js
 var failure = __webpack_require__(75388);
 // EXTERNAL MODULE: ./lib/action/small-heap.js
@@ -1175,25 +1057,23 @@ const reportInputs = {
     }),
 };
 /** Every input of the report action, once. */
-const inputs = {
+const REPORT_INPUTS = {
     ...storage/* destinationInputs */.SR,
     ...reportInputs,
     ...storage/* s3AccessInputs */.G6,
     ...notify/* notifyInputs */.v,
 };
-const REPORT_INPUTS = inputs;
-const REPORT_INPUT_NAMES = (0,row/* namesOf */.eZ)(inputs);
 
-// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js
-var checked_reading = __webpack_require__(56742);
-// EXTERNAL MODULE: ./lib/action/inputs/problem.js
-var problem = __webpack_require__(47137);
+// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js + 1 modules
+var checked_reading = __webpack_require__(62941);
+// EXTERNAL MODULE: ./lib/action/inputs/connection.js + 7 modules
+var connection = __webpack_require__(2171);
 // EXTERNAL MODULE: ./lib/action/inputs/rules/access-rules.js
 var access_rules = __webpack_require__(72976);
 // EXTERNAL MODULE: ./lib/action/inputs/s3-inputs.js
 var s3_inputs = __webpack_require__(20398);
-// EXTERNAL MODULE: ./lib/action/inputs/warnings.js
-var warnings = __webpack_require__(35073);
+// EXTERNAL MODULE: ./lib/action/runner.js
+var runner = __webpack_require__(14918);
 ;// CONCATENATED MODULE: ./lib/report/inputs.js
 
 
@@ -1216,25 +1096,26 @@ const reportRules = [
 ];
 /** All that must hold between the inputs of report. */
 const REPORT_RULES = [...reportRules, ...access_rules/* accessRules */.S];
+const REPORT_READING = { table: REPORT_INPUTS, rules: REPORT_RULES, connect: connection/* withoutDatabase */.s };
 /**
  * Reads and checks all inputs of report.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-function readReportInputs(env) {
-    const { notifications, problems, reading } = (0,checked_reading/* readChecked */.Y)(REPORT_INPUTS, REPORT_RULES, env);
+function readReportInputs(source) {
+    const { destination, notes, reading } = (0,checked_reading/* readInputs */.Ko)(REPORT_READING, source);
     const { value } = reading;
-    const destination = value('destination');
-    if (problems.length > 0 || !destination)
-        throw (0,problem/* inputError */.X)(problems);
     return {
+        ...notes,
         destination,
         s3: (0,s3_inputs/* s3AccessOf */.cR)(reading),
-        series: value('series'),
-        maxAges: value('max-age'),
-        thresholds: { window: value('anomaly-window'), percent: value('anomaly-threshold') },
-        locks: value('locks'),
+        request: {
+            series: value('series'),
+            maxAges: value('max-age'),
+            thresholds: { window: value('anomaly-window'), percent: value('anomaly-threshold') },
+            locks: value('locks'),
+            run: (0,runner/* readRunner */.f)(source.env).run,
+        },
         reportPath: value('report-path')?.path,
-        warnings: [...(0,checked_reading/* withoutNotification */.M)(notifications), ...(0,warnings/* ignoredInputs */.o)(reading, REPORT_INPUT_NAMES)],
     };
 }
 
@@ -1243,7 +1124,7 @@ var sizes = __webpack_require__(86361);
 // EXTERNAL MODULE: ./lib/notify/notice.js
 var notice = __webpack_require__(65741);
 // EXTERNAL MODULE: ./lib/notify/problem.js
-var notify_problem = __webpack_require__(67226);
+var problem = __webpack_require__(67226);
 // EXTERNAL MODULE: ./lib/notify/several.js
 var several = __webpack_require__(55489);
 ;// CONCATENATED MODULE: ./lib/report/notice.js
@@ -1271,7 +1152,7 @@ function reportNotice({ report }) {
             Stale: (0,several/* severalOf */.M)((0,compose_report/* staleSeries */.rw)(report)),
             Attention: (0,several/* severalOf */.M)(attention.filter(each => !(0,data_attention/* isFailure */.N)(each)).map(({ message }) => message)),
         }),
-        problem: (0,notify_problem/* problemOf */.Z)((0,reasons_to_fail/* reasonsToFail */.R)(report)),
+        problem: (0,problem/* problemOf */.Z)((0,reasons_to_fail/* reasonsToFail */.R)(report)),
     };
 }
 function titleOf(report) {
@@ -1935,8 +1816,7 @@ function summary_storage({ orphans, totals }) {
 
 
 
-/** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
-const MOST_ANNOTATIONS = 9;
+
 /** In the runner's temporary folder; unlike what else is there, it is kept until the job ends. */
 const FOLDER = 'pg-backup-report';
 /** The report action. */
@@ -1947,46 +1827,39 @@ const REPORT = (0,verb/* defineVerb */.P)({
     done: 'The report was made',
     cleanedUp: 'report only reads, and nothing was written',
     prepare: small_heap/* keepHeapSmall */.p,
+    read: readReportInputs,
     run,
     outputs: REPORT_OUTPUTS,
     summary: reportSummary,
     conclude: annotate,
     notice: reportNotice,
 });
-async function run({ controller, reporter, runner }) {
-    const inputs = readReportInputs(runner.env);
-    for (const warning of inputs.warnings)
-        reporter.warning(warning);
-    const { destination, locks, maxAges, reportPath, s3, series, thresholds, warnings } = inputs;
-    const store = await (0,stores/* openDestination */.xB)(destination, s3, undefined, line => reporter.info(line));
-    try {
-        const report = await makeReport({ locks, maxAges, run: runner.run, series, thresholds }, { now: () => new Date(), reporter, signal: controller.signal, store });
-        const files = await writeReport(report, reportPath ?? (0,external_node_path_.join)(runner.temp, FOLDER));
+async function run(inputs, context) {
+    const { controller, reporter, runner } = context;
+    return await (0,stores/* withDestination */.DY)(inputs, 'to read', context, async (store) => {
+        const report = await makeReport(inputs.request, {
+            now: () => new Date(),
+            reporter,
+            signal: controller.signal,
+            store,
+        });
+        const files = await writeReport(report, inputs.reportPath ?? (0,external_node_path_.join)(runner.temp, FOLDER));
         reporter.info(`The report is in ${files.folder}`);
-        return { report, files, warnings };
-    }
-    finally {
-        store.close();
-    }
+        return { report, files, warnings: inputs.warnings };
+    });
 }
 /** Fails the step where a series is stale, after everything is written; what else is not as it should be is a warning. */
 function annotate({ report }, reporter) {
     const warnings = report.attention.filter(each => !(0,data_attention/* isFailure */.N)(each)).map(warningLine);
-    for (const line of within((0,reasons_to_fail/* reasonsToFail */.R)(report).flatMap(failure/* failureLines */.w7)))
+    for (const line of (0,annotations/* shownAnnotations */.q)((0,reasons_to_fail/* reasonsToFail */.R)(report).flatMap(failure/* failureLines */.w7)))
         reporter.failLine(line);
-    for (const line of within([...warnings, ...report.warnings]))
+    for (const line of (0,annotations/* shownAnnotations */.q)([...warnings, ...report.warnings]))
         reporter.warning(line);
-    for (const { freshness, series } of (0,compose_report/* rollbackSeries */.qm)(report).slice(0, MOST_ANNOTATIONS))
+    for (const { freshness, series } of (0,compose_report/* rollbackSeries */.qm)(report).slice(0, annotations/* MOST_ANNOTATIONS */.j))
         reporter.notice(`The series ${series} ${freshness.words}.`);
 }
 function warningLine({ message, series }) {
     return series === undefined || message.includes(series) ? message : `${series}: ${message}`;
-}
-function within(lines) {
-    const hidden = lines.length - MOST_ANNOTATIONS;
-    if (hidden <= 0)
-        return [...lines];
-    return [...lines.slice(0, MOST_ANNOTATIONS), `and ${hidden} more: see the job summary`];
 }
 
 

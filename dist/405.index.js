@@ -1015,10 +1015,6 @@ __webpack_require__.d(__webpack_exports__, {
   PRUNE: () => (/* binding */ PRUNE)
 });
 
-// EXTERNAL MODULE: ./lib/action/failure.js
-var failure = __webpack_require__(75388);
-// EXTERNAL MODULE: ./lib/action/post/post.js + 1 modules
-var post = __webpack_require__(23250);
 // EXTERNAL MODULE: ./lib/action/small-heap.js
 var small_heap = __webpack_require__(88120);
 // EXTERNAL MODULE: ./lib/action/stores.js + 5 modules
@@ -1605,20 +1601,18 @@ const archiveWritingInputs = {
     },
 };
 /** Every input of the prune action, once. */
-const inputs = {
+const PRUNE_INPUTS = {
     ...storage/* destinationInputs */.SR,
     ...pruneInputs,
     ...storage/* s3AccessInputs */.G6,
     ...archiveWritingInputs,
     ...notify/* notifyInputs */.v,
 };
-const PRUNE_INPUTS = inputs;
-const PRUNE_INPUT_NAMES = (0,row/* namesOf */.eZ)(inputs);
 
-// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js
-var checked_reading = __webpack_require__(56742);
-// EXTERNAL MODULE: ./lib/action/inputs/problem.js
-var problem = __webpack_require__(47137);
+// EXTERNAL MODULE: ./lib/action/inputs/checked-reading.js + 1 modules
+var checked_reading = __webpack_require__(62941);
+// EXTERNAL MODULE: ./lib/action/inputs/connection.js + 7 modules
+var connection = __webpack_require__(2171);
 // EXTERNAL MODULE: ./lib/action/inputs/rules/access-rules.js
 var access_rules = __webpack_require__(72976);
 // EXTERNAL MODULE: ./lib/action/inputs/rules/rule.js
@@ -1627,10 +1621,7 @@ var rule = __webpack_require__(374);
 var writing_rules = __webpack_require__(71624);
 // EXTERNAL MODULE: ./lib/action/inputs/s3-inputs.js
 var s3_inputs = __webpack_require__(20398);
-// EXTERNAL MODULE: ./lib/action/inputs/warnings.js
-var warnings = __webpack_require__(35073);
 ;// CONCATENATED MODULE: ./lib/prune/inputs.js
-
 
 
 
@@ -1660,17 +1651,16 @@ const pruneRules = [
 ];
 /** All that must hold between the inputs of prune. */
 const PRUNE_RULES = [...pruneRules, ...access_rules/* accessRules */.S, ...writing_rules/* keepingRules */.fG];
+const PRUNE_READING = { table: PRUNE_INPUTS, rules: PRUNE_RULES, connect: connection/* withoutDatabase */.s };
 /**
  * Reads and checks all inputs of prune.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-function readPruneInputs(env) {
-    const { notifications, problems, reading } = (0,checked_reading/* readChecked */.Y)(PRUNE_INPUTS, PRUNE_RULES, env);
+function readPruneInputs(source) {
+    const { destination, notes, reading } = (0,checked_reading/* readInputs */.Ko)(PRUNE_READING, source);
     const { value } = reading;
-    const destination = value('destination');
-    if (problems.length > 0 || !destination)
-        throw (0,problem/* inputError */.X)(problems);
     return {
+        ...notes,
         destination,
         s3: (0,s3_inputs/* keepingOf */.rB)(reading),
         request: {
@@ -1682,11 +1672,7 @@ function readPruneInputs(env) {
             versions: value('versions'),
             maxRemovals: value('max-removals'),
         },
-        warnings: [
-            ...(0,checked_reading/* withoutNotification */.M)(notifications),
-            ...(0,warnings/* ignoredInputs */.o)(reading, PRUNE_INPUT_NAMES),
-            ...archivedInFolder(reading),
-        ],
+        warnings: [...notes.warnings, ...archivedInFolder(reading)],
     };
 }
 /** Only AWS is known to have the default. */
@@ -1706,7 +1692,7 @@ var sizes = __webpack_require__(86361);
 // EXTERNAL MODULE: ./lib/notify/notice.js
 var notice = __webpack_require__(65741);
 // EXTERNAL MODULE: ./lib/notify/problem.js
-var notify_problem = __webpack_require__(67226);
+var problem = __webpack_require__(67226);
 // EXTERNAL MODULE: ./lib/notify/several.js
 var several = __webpack_require__(55489);
 ;// CONCATENATED MODULE: ./lib/prune/prune-report.js
@@ -1743,7 +1729,7 @@ function pruneNotice(report) {
             Swept: someOf(countOf(leftovers, 'removed', 'planned')),
             Warnings: (0,several/* severalOf */.M)(warnings),
         }),
-        problem: (0,notify_problem/* problemOf */.Z)(problems),
+        problem: (0,problem/* problemOf */.Z)(problems),
     };
 }
 function someOf(count) {
@@ -3752,8 +3738,6 @@ function age(since, now) {
 
 
 
-
-
 /** The prune action. */
 const PRUNE = (0,verb/* defineVerb */.P)({
     verb: 'prune',
@@ -3762,44 +3746,32 @@ const PRUNE = (0,verb/* defineVerb */.P)({
     done: 'The prune has ended',
     cleanedUp: 'each backup is whole or gone, a copy that was being archived was taken back, and the next prune goes on where this one ended',
     prepare: small_heap/* keepHeapSmall */.p,
+    read: readPruneInputs,
     run,
     outputs: PRUNE_OUTPUTS,
     summary: pruneSummary,
     conclude(report, reporter) {
-        for (const problem of report.problems)
-            for (const line of (0,failure/* failureLines */.w7)(problem))
-                reporter.failLine(line);
+        reporter.failFor(report.problems);
         const locked = countOf(report.backups, 'locked');
         if (locked > 0)
             reporter.notice(`${locked} backups are locked, and stay until they no longer are`);
     },
     notice: pruneNotice,
-}, 
-// A copy that was being archived is taken back.
-env => ({ storeOf: (0,post/* inDestination */.q5)(readPruneInputs(env)) }));
-async function run(context) {
-    const inputs = readPruneInputs(context.runner.env);
-    for (const warning of inputs.warnings)
-        context.reporter.warning(warning);
-    const { parts, close } = await createPruneDeps(inputs, context);
-    try {
-        const { notices, ...report } = await prune(inputs.request, parts);
-        for (const notice of notices)
-            context.reporter.warning(notice);
-        return { ...report, warnings: [...inputs.warnings, ...notices] };
-    }
-    finally {
-        close();
-    }
-}
-/** Joins the adapters that prune works with. */
-async function createPruneDeps({ destination, s3 }, context) {
+});
+async function run(inputs, context) {
     const { controller, journal, reporter } = context;
-    const store = await (0,stores/* openDestination */.xB)(destination, s3, trace => journal.record({ kind: 'upload', store: 'destination', trace }), line => reporter.info(line));
-    return {
-        parts: { store, journal, reporter, now: () => new Date(), signal: controller.signal },
-        close: () => store.close(),
-    };
+    return await (0,stores/* withDestination */.DY)(inputs, 'to write', context, async (store) => {
+        const { notices, ...report } = await prune(inputs.request, {
+            store,
+            journal,
+            reporter,
+            now: () => new Date(),
+            signal: controller.signal,
+        });
+        for (const notice of notices)
+            reporter.warning(notice);
+        return { ...report, warnings: [...inputs.warnings, ...notices] };
+    });
 }
 
 

@@ -248,7 +248,7 @@ const NONCE_BYTES = 16;
  * the empty file that it makes, header and nonce are kept and its one empty chunk is dropped.
  */
 async function newPreamble(recipients) {
-    const { Encrypter } = await __webpack_require__.e(/* import() */ 454).then(__webpack_require__.bind(__webpack_require__, 74073));
+    const { Encrypter } = await __webpack_require__.e(/* import() */ 835).then(__webpack_require__.bind(__webpack_require__, 74073));
     const encrypter = new Encrypter();
     for (const recipient of recipients)
         encrypter.addRecipient(recipient);
@@ -269,7 +269,7 @@ async function newPreamble(recipients) {
  * @throws Error from the library: no identity fits, or the header is malformed or altered.
  */
 async function readPreamble(identities, header, payloadNonce) {
-    const { Decrypter } = await __webpack_require__.e(/* import() */ 454).then(__webpack_require__.bind(__webpack_require__, 74073));
+    const { Decrypter } = await __webpack_require__.e(/* import() */ 835).then(__webpack_require__.bind(__webpack_require__, 74073));
     const decrypter = new Decrypter();
     for (const identity of identities)
         decrypter.addIdentity(identity);
@@ -302,7 +302,7 @@ function scryptRecipient(passphrase, workFactor) {
             const salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES);
             const cipher = (0,external_node_crypto_.createCipheriv)('chacha20-poly1305', await deriveKey(passphrase, salt, workFactor), NONCE, TAG);
             const body = Buffer.concat([cipher.update(fileKey), cipher.final(), cipher.getAuthTag()]);
-            const { Stanza } = await __webpack_require__.e(/* import() */ 454).then(__webpack_require__.bind(__webpack_require__, 74073));
+            const { Stanza } = await __webpack_require__.e(/* import() */ 835).then(__webpack_require__.bind(__webpack_require__, 74073));
             return [new Stanza(['scrypt', unpadded(salt), String(workFactor)], body)];
         },
     };
@@ -382,8 +382,6 @@ class ChunkCutter {
     }
 }
 
-// EXTERNAL MODULE: ./lib/encryption/open-command.js
-var open_command = __webpack_require__(4029);
 ;// CONCATENATED MODULE: ./lib/encryption/passphrase.js
 /** What is wrong with a passphrase, if anything. Strength is its owner's business: it is not judged. */
 function passphraseProblems(passphrase) {
@@ -420,7 +418,6 @@ var problems = __webpack_require__(95281);
 
 
 
-
 /** Seals for the holders of age keys: `age1…`, `age1pq1…` (opens with age ≥ 1.3), `age1tag1…`, `age1tagpq1…`. */
 function ageEncryption(options) {
     const recipients = [...new Set(options.recipients.map(recipient => recipient.trim()))];
@@ -434,7 +431,6 @@ function ageEncryption(options) {
             check();
             return new AgeEncryptor(() => newPreamble(recipients), signal);
         },
-        openCommand: file => (0,open_command/* openCommand */.k)('age', file),
     };
 }
 /**
@@ -451,7 +447,6 @@ function agePassphrase(passphrase, workFactor = 18) {
             check();
             return new AgeEncryptor(() => newPreamble([scryptRecipient(passphrase, workFactor)]), signal);
         },
-        openCommand: file => (0,open_command/* openCommand */.k)('age-passphrase', file),
     };
 }
 /** Plaintext in, an age file out. Holds one chunk (64 KiB) and what one write becomes. */
@@ -491,8 +486,8 @@ var promises_ = __webpack_require__(46466);
 var external_node_fs_promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/stream/child.js
-var child = __webpack_require__(70990);
+// EXTERNAL MODULE: ./lib/stream/child.js + 1 modules
+var child = __webpack_require__(23077);
 // EXTERNAL MODULE: ./lib/stream/filter-stall.js
 var filter_stall = __webpack_require__(65623);
 // EXTERNAL MODULE: ./lib/stream/silence.js
@@ -690,7 +685,6 @@ class GpgStage extends external_node_stream_.Duplex {
 
 
 
-
 /** Seals with a passphrase, by the gpg program (2.1 or newer). */
 function gpgPassphrase(settings) {
     const check = () => (0,problems/* refuseProblems */.n)(passphraseProblems(settings.passphrase));
@@ -707,7 +701,6 @@ function gpgPassphrase(settings) {
             check();
             return new GpgStage(SEAL, settings, signal);
         },
-        openCommand: file => (0,open_command/* openCommand */.k)('gpg-passphrase', file),
     };
 }
 
@@ -720,7 +713,6 @@ function noEncryption() {
         suffix: '',
         prepare: async () => { },
         encrypt: signal => new external_node_stream_.PassThrough({ signal, highWaterMark: 256 * 1024 }),
-        openCommand: () => undefined,
     };
 }
 
@@ -947,7 +939,7 @@ function missing(input, record) {
 
 
 /** The encryption that the inputs ask for. */
-function openEncryption(choice, programs) {
+function openEncryption(choice, limits, context) {
     switch (choice.kind) {
         case 'none':
             return noEncryption();
@@ -956,16 +948,16 @@ function openEncryption(choice, programs) {
         case 'age-passphrase':
             return agePassphrase(choice.passphrase);
         case 'gpg-passphrase':
-            return gpgPassphrase({ passphrase: choice.passphrase, ...gpgWith(programs) });
+            return gpgPassphrase({ passphrase: choice.passphrase, ...gpgWith(limits, context) });
     }
 }
 /** What opens everything that the given keys open. */
-function openDecryption(keys, programs) {
-    return decryptionWith(keys, gpgWith(programs));
+function openDecryption(keys, limits, context) {
+    return decryptionWith(keys, gpgWith(limits, context));
 }
-function gpgWith({ journal, scratch, searchPath, stallTimeoutMs, }) {
+function gpgWith({ stallTimeoutMs }, { journal, runner: { env }, scratch }) {
     return {
-        searchPath,
+        searchPath: env['PATH'] ?? '',
         scratch,
         ...(stallTimeoutMs !== undefined && { stallTimeoutMs }),
         onStart: (pid, program) => journal.record({ kind: 'process', pid, program }),
@@ -1000,21 +992,6 @@ function toolkitCache() {
             return cacheDir(folder, tool, version);
         },
     };
-}
-
-
-/***/ }),
-
-/***/ 25798:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   r: () => (/* binding */ shellWord)
-/* harmony export */ });
-/** One word of a POSIX shell's command line, quoted only where it must be. */
-function shellWord(text) {
-    const word = text.startsWith('-') ? `./${text}` : text;
-    return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 
@@ -1217,32 +1194,6 @@ function mixed(recipients) {
 /** A public key, short enough for one line. */
 function shown(recipient) {
     return recipient.length <= 80 ? recipient : `${recipient.slice(0, 40)}…${recipient.slice(-8)}`;
-}
-
-
-/***/ }),
-
-/***/ 4029:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ openCommand)
-/* harmony export */ });
-/* harmony import */ var _core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25798);
-
-/** The command that opens a file with stock tools, beside itself and without its ending; undefined where nothing is sealed. */
-function openCommand(method, file) {
-    const opened = (0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file.replace(/\.(?:age|gpg)$/, ''));
-    switch (method) {
-        case 'none':
-            return undefined;
-        case 'age':
-            return `age -d -i key.txt -o ${opened} ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file)}`;
-        case 'age-passphrase':
-            return `age -d -o ${opened} ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file)}`;
-        case 'gpg-passphrase':
-            return `gpg -o ${opened} -d ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file)}`;
-    }
 }
 
 
@@ -1766,153 +1717,6 @@ function versionOfPackage(version) {
         .replace(/^\d+:/, '')
         .replace(/-[^-]*$/, '')
         .replace('~', '');
-}
-
-
-/***/ }),
-
-/***/ 53266:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Q0: () => (/* binding */ chooseSsl),
-/* harmony export */   j4: () => (/* binding */ meantMode),
-/* harmony export */   yB: () => (/* binding */ chooseClientCertificate)
-/* harmony export */ });
-/* harmony import */ var _connection_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(90370);
-
-/** Where systems keep the certificates of public CAs: Debian and Ubuntu, Red Hat, Alpine and macOS. */
-const SYSTEM_CERTIFICATES = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/pki/tls/certs/ca-bundle.crt',
-    '/etc/ssl/cert.pem',
-];
-/** What drivers and other programs call two of libpq's modes. */
-const MEANT = new Map([
-    ...['off', 'no', 'none', 'false', '0', 'disabled', 'no-verify'].map(word => [word, word === 'no-verify' ? 'require' : 'disable']),
-    ...['on', 'yes', 'true', '1', 'required', 'enabled', 'force'].map(word => [word, 'require']),
-    ...['preferred', 'verify_ca', 'verify_identity', 'verify_full'].map(word => [word, word === 'preferred' ? 'prefer' : word === 'verify_ca' ? 'verify-ca' : 'verify-full']),
-]);
-/** `; did you mean disable?` where a mode is called by the name of another program; empty otherwise. */
-function meantMode(value) {
-    const meant = MEANT.get(value.toLowerCase());
-    return meant === undefined ? '' : `; did you mean ${meant}?`;
-}
-/** The sslmode and the root certificate that go together; `require` unless something else was said. */
-function chooseSsl(given, endpoints, files, complain) {
-    const root = given.get('sslrootcert');
-    const system = root?.value === 'system';
-    const fallback = system ? 'verify-full' : 'require';
-    const { value, origin } = given.get('sslmode') ?? { value: fallback, origin: 'default' };
-    const sslmode = _connection_js__WEBPACK_IMPORTED_MODULE_0__/* .SSL_MODES */ .yj.find(known => known === value);
-    if (!sslmode) {
-        complain(origin, `the sslmode is none of ${_connection_js__WEBPACK_IMPORTED_MODULE_0__/* .SSL_MODES */ .yj.join(', ')}${meantMode(value)}`);
-        return { sslmode: fallback, origin, rootCert: undefined };
-    }
-    if (endpoints.every(_connection_js__WEBPACK_IMPORTED_MODULE_0__/* .isSocket */ .qU))
-        return { sslmode, origin, rootCert: undefined };
-    const verifies = sslmode === 'verify-ca' || sslmode === 'verify-full';
-    if (system && sslmode !== 'verify-full') {
-        complain(origin, `sslmode ${sslmode} does not go with the root certificate “system”: anybody can have a certificate of a public CA, only verify-full compares the name`);
-    }
-    if (verifies && !root) {
-        complain(origin, `sslmode ${sslmode} needs the CA's certificate; give ssl-root-cert: a file, the PEM text, or “system” for a public CA`);
-    }
-    const rootCert = system ? systemCertificates(files) : root?.value;
-    const readable = rootCert === undefined || rootCert === 'system' || files.read(rootCert) !== undefined;
-    if (verifies && root && !readable) {
-        complain(root.origin, `the root certificate ${rootCert} is missing or cannot be read; give its path, or its PEM text`);
-    }
-    return { sslmode, origin, rootCert };
-}
-/** Both or none: libpq would fail for the one without the other, and for what it may not read, only when it connects. */
-function chooseClientCertificate(given, files, complain, notice) {
-    const cert = given.get('sslcert');
-    const key = given.get('sslkey');
-    const none = { sslCert: undefined, sslKey: undefined };
-    for (const [what, setting] of [
-        ['certificate', cert],
-        ['key', key],
-    ]) {
-        if (setting && files.read(setting.value) === undefined) {
-            complain(setting.origin, `the client's ${what} ${setting.value} is missing, or this user may not read it; give the path of one that it may`);
-            return none;
-        }
-    }
-    if (cert && !key) {
-        const text = `the client certificate ${cert.value} has no key that this user may read (sslkey)`;
-        if (cert.origin !== cert.value)
-            complain(cert.origin, `${text}; give its path`);
-        else
-            notice(`${text}, and is not used`);
-        return none;
-    }
-    return cert && key ? { sslCert: cert.value, sslKey: key.value } : none;
-}
-/** libpq knows `system` from 16 on; a path does the same with every client. */
-function systemCertificates(files) {
-    return SYSTEM_CERTIFICATES.find(path => files.read(path) !== undefined) ?? 'system';
-}
-
-
-/***/ }),
-
-/***/ 90370:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   Bl: () => (/* binding */ CHANNEL_BINDINGS),
-/* harmony export */   HB: () => (/* binding */ SESSION_ATTRIBUTES),
-/* harmony export */   N2: () => (/* binding */ describeEndpoint),
-/* harmony export */   Tn: () => (/* binding */ atEndpoint),
-/* harmony export */   YP: () => (/* binding */ firstEndpoint),
-/* harmony export */   YY: () => (/* binding */ isThisMachine),
-/* harmony export */   q0: () => (/* binding */ describe),
-/* harmony export */   qU: () => (/* binding */ isSocket),
-/* harmony export */   yj: () => (/* binding */ SSL_MODES)
-/* harmony export */ });
-/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77030);
-
-/** libpq's, from the weakest to the strongest. */
-const SSL_MODES = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'];
-const SESSION_ATTRIBUTES = [
-    'any',
-    'read-write',
-    'read-only',
-    'primary',
-    'standby',
-    'prefer-standby',
-];
-/** libpq's; `auto`: nothing was said, so what a server once offered is required of it from then on. */
-const CHANNEL_BINDINGS = ['auto', 'disable', 'prefer', 'require'];
-/** Unix sockets have no TLS and no name to look up. */
-function isSocket({ host }) {
-    return host.startsWith('/');
-}
-/** Whether nothing leaves the machine on the way to it: a Unix socket, or the loopback interface. */
-function isThisMachine(endpoint) {
-    const place = endpoint.address ?? endpoint.host;
-    return isSocket(endpoint) || place === 'localhost' || place === '::1' || /^127\.\d+\.\d+\.\d+$/.test(place);
-}
-/** The endpoint that is tried first. */
-function firstEndpoint({ endpoints }) {
-    const [first] = endpoints;
-    if (!first)
-        throw new Error('a connection without an endpoint');
-    return first;
-}
-/** The same connection to one of its endpoints only: what was probed is what is dumped. */
-function atEndpoint(connection, endpoint) {
-    return { ...connection, endpoints: [endpoint] };
-}
-/** `host:port`, as it is written in URLs. */
-function describeEndpoint({ host, port }) {
-    return `${(0,node_net__WEBPACK_IMPORTED_MODULE_0__.isIPv6)(host) ? `[${host}]` : host}:${port}`;
-}
-/** `user@host:port/database`: everything that a message may record a connection. */
-function describe(connection) {
-    const places = connection.endpoints.map(describeEndpoint).join(',');
-    return `${connection.user}@${places}/${connection.database}`;
 }
 
 
@@ -3831,15 +3635,72 @@ function mayQuoteValues(sqlstate, source) {
 
 /***/ }),
 
-/***/ 70990:
+/***/ 23077:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   v: () => (/* binding */ startChild)
-/* harmony export */ });
-/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(31421);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(76760);
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57075);
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  v: () => (/* binding */ startChild)
+});
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __webpack_require__(76760);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
+;// CONCATENATED MODULE: ./lib/stream/inherited-descriptors.js
+
+const CLOSED_ON_EXEC = 0o2000000;
+let found;
+let nothing;
+/**
+ * What a program that this step starts finds open, as `stdio` takes it: the pipes given, and `/dev/null` in the place of
+ * each descriptor that this step was started with. Those may lead to files or sockets of the machine, and Node passes on
+ * what is beyond the first 16 (uv_disable_stdio_inheritance); its own it closes for every program.
+ */
+function pipesOnly(count) {
+    const inherited = inheritedDescriptors().filter(descriptor => descriptor >= count);
+    return Array.from({ length: Math.max(count, ...inherited.map(descriptor => descriptor + 1)) }, (_, at) => {
+        if (at < count)
+            return 'pipe';
+        return inherited.includes(at) ? devNull() : 'ignore';
+    });
+}
+/** Looked up once: nothing that is opened later is passed on. None where there is no /proc. */
+function inheritedDescriptors() {
+    found ??= listed()
+        .map(Number)
+        .filter(descriptor => descriptor > 2 && isPassedOn(descriptor));
+    return found;
+}
+function listed() {
+    try {
+        return (0,external_node_fs_.readdirSync)('/proc/self/fdinfo');
+    }
+    catch {
+        return [];
+    }
+}
+function isPassedOn(descriptor) {
+    try {
+        const flags = /^flags:\s*([0-7]+)$/m.exec((0,external_node_fs_.readFileSync)(`/proc/self/fdinfo/${descriptor}`, 'latin1'))?.[1];
+        return flags !== undefined && (Number.parseInt(flags, 8) & CLOSED_ON_EXEC) === 0;
+    }
+    catch {
+        return false; // It was the one that read the folder.
+    }
+}
+function devNull() {
+    nothing ??= (0,external_node_fs_.openSync)('/dev/null', 'r');
+    return nothing;
+}
+
+;// CONCATENATED MODULE: ./lib/stream/child.js
+
 
 
 
@@ -3854,15 +3715,15 @@ const ENDING = { signal: 'SIGTERM', graceMs: GRACE_MS };
  * exit code is known (measured: pg_dump).
  */
 function startChild(path, args, options) {
-    const program = (0,node_path__WEBPACK_IMPORTED_MODULE_1__.basename)(path);
+    const program = (0,external_node_path_.basename)(path);
     const { signal, secrets = [], account, cwd, ending = ENDING } = options;
     let child;
     try {
-        child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(path, args, {
+        child = (0,external_node_child_process_.spawn)(path, args, {
             env: options.env,
             ...account,
             ...(cwd === undefined ? {} : { cwd }),
-            stdio: ['pipe', 'pipe', 'pipe', ...secrets.map(() => 'pipe')],
+            stdio: pipesOnly(3 + secrets.length),
         });
     }
     catch (error) {
@@ -3906,13 +3767,13 @@ function startChild(path, args, options) {
 }
 /** A child that never was: takes nothing, says nothing, and has ended. */
 function notStarted(program, reason) {
-    const stdin = new node_stream__WEBPACK_IMPORTED_MODULE_2__.PassThrough();
+    const stdin = new external_node_stream_.PassThrough();
     stdin.destroy();
     return {
         program,
         pid: undefined,
         stdin,
-        stdout: node_stream__WEBPACK_IMPORTED_MODULE_2__.Readable.from([]),
+        stdout: external_node_stream_.Readable.from([]),
         stderr: () => '',
         isRunning: () => false,
         ended: reason.then(error => ({ notStarted: error instanceof Error ? error : new Error(String(error)) })),
@@ -4034,97 +3895,6 @@ function programStalled(program, ms, why) {
         message: (0,_core_sentence_js__WEBPACK_IMPORTED_MODULE_6__/* .sentence */ .e)(`${program} made no progress for ${(0,_core_durations_js__WEBPACK_IMPORTED_MODULE_3__/* .formatDuration */ .a)(ms)}, although bytes were waiting for it: ${why}`),
         hint: 'Find out what stopped it on this machine (memory, a debugger, an administrator), and run it again. If it is only slow, raise stall-timeout.',
     });
-}
-
-
-/***/ }),
-
-/***/ 73939:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ watchSilence),
-/* harmony export */   q: () => (/* binding */ STALL_TIMEOUT_MS)
-/* harmony export */ });
-/* harmony import */ var _core_durations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5530);
-
-/** How long a server or a program may make no progress, unless the user sets it. Milliseconds. */
-const STALL_TIMEOUT_MS = 600_000;
-/** How often the log says that something is waited for. Milliseconds. */
-const SAY_EVERY_MS = 120_000;
-/**
- * So many looks that all find it at work, and nothing of it changed, are enough: a server calls a process that was
- * stopped active for ever, and a program may compute without end.
- */
-const MOST_SAME_LOOKS = 12;
-const LONGEST_STEP_MS = 5_000;
-const SHORTEST_STEP_MS = 20;
-/** Watches until it is disposed of. What has not moved for the limit is looked into, again after each further limit. */
-function watchSilence(options) {
-    const { end, limitMs, look, position = () => 0, say, waits = () => true, what } = options;
-    const sayEveryMs = Math.min(SAY_EVERY_MS, limitMs / 2);
-    let at = position();
-    let last = performance.now();
-    let said = 0;
-    let lookAtMs = limitMs;
-    let same = { evidence: '', times: 0 };
-    let looking = false;
-    let over = false;
-    const hasMoved = () => {
-        const now = position();
-        if (now === at && waits())
-            return false;
-        at = now;
-        last = performance.now();
-        said = 0;
-        lookAtMs = limitMs;
-        same = { evidence: '', times: 0 };
-        return true;
-    };
-    const stop = (ms, why) => {
-        over = true;
-        clearInterval(timer);
-        end(ms, why);
-    };
-    const inquire = async (silentMs) => {
-        const seen = await look();
-        if (over || hasMoved())
-            return;
-        if (seen.kind === 'stalled')
-            return stop(silentMs, seen.words);
-        const times = seen.evidence === same.evidence ? same.times + 1 : 1;
-        same = { evidence: seen.evidence, times };
-        if (times >= MOST_SAME_LOOKS)
-            return stop(silentMs, `${seen.words}, and nothing of it has changed`);
-        say(`Still waiting for ${what}, ${(0,_core_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(silentMs)}: ${seen.words}`);
-        said = silentMs;
-        lookAtMs = performance.now() - last + limitMs;
-    };
-    const step = () => {
-        if (hasMoved() || looking)
-            return;
-        const silentMs = performance.now() - last;
-        if (silentMs >= lookAtMs) {
-            looking = true;
-            // It fails where the run is ended, and with it anyone who waits.
-            inquire(silentMs)
-                .catch(() => { })
-                .finally(() => {
-                looking = false;
-            });
-        }
-        else if (silentMs - said >= sayEveryMs) {
-            said = silentMs;
-            say(`Still waiting for ${what}, ${(0,_core_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(silentMs)}`);
-        }
-    };
-    const timer = setInterval(step, Math.min(LONGEST_STEP_MS, Math.max(SHORTEST_STEP_MS, limitMs / 20)));
-    return {
-        [Symbol.dispose]: () => {
-            over = true;
-            clearInterval(timer);
-        },
-    };
 }
 
 

@@ -3248,8 +3248,11 @@ class RoutineBody {
     get openToPsql() {
         return this.#depthToPsql > 0;
     }
-    /** Returns whether the word is surely a name that psql would take for the beginning of a body, unless it was quoted. */
-    word(word) {
+    /**
+     * Returns whether the word is surely a name that psql would take for the beginning of a body, unless it was quoted.
+     * `qualifies`: whether a dot follows it.
+     */
+    word(word, qualifies) {
         const lower = word.toLowerCase();
         const previous = this.#previous;
         this.#previous = lower;
@@ -3259,7 +3262,7 @@ class RoutineBody {
         }
         if (!this.#isRoutine)
             return false;
-        if (word === 'begin' && (previous === '.' || this.open))
+        if (word === 'begin' && (previous === '.' || qualifies || this.open))
             return true;
         this.#depthToPsql = nested(lower, this.#depthToPsql, lower === 'begin');
         if (previous !== '.')
@@ -3476,7 +3479,8 @@ class SqlLexer {
         let end = from + 1;
         while (/[\w$\u0080-\uffff]/.test(line[end] ?? ''))
             end++;
-        if (this.#depth === 0 && this.#body.word(line.slice(from, end)))
+        const isName = this.#depth === 0 && this.#body.word(line.slice(from, end), line[end] === '.');
+        if (isName)
             this.#namesToQuote.push(from);
         return end;
     }
@@ -3699,7 +3703,7 @@ function archiveUnreadable(child, end) {
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46466);
 /* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(38522);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3828);
-/* harmony import */ var _stream_child_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(70990);
+/* harmony import */ var _stream_child_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(23077);
 /* harmony import */ var _stream_filter_stall_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(65623);
 /* harmony import */ var _stream_ignore_broken_pipe_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(98025);
 

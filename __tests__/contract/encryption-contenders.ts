@@ -7,6 +7,7 @@ import { ageEncryption, agePassphrase } from '../../src/encryption/age.ts'
 import type { Encryption } from '../../src/encryption/encryption.ts'
 import { gpgPassphrase } from '../../src/encryption/gpg.ts'
 import { noEncryption } from '../../src/encryption/none.ts'
+import { openCommand } from '../../src/encryption/open-command.ts'
 import { missingProgram, runInTerminal, runShell } from './encryption-programs.ts'
 
 /** One implementation of the port, with what opens its files: the stock program, following `openCommand` to the letter. */
@@ -33,7 +34,7 @@ export interface ContenderMaker {
 /** Opens with what the user is notified to run; in a terminal where the program asks for a passphrase. */
 function byCommand(encryption: Encryption, run: (command: string, folder: string) => Promise<void>) {
   return async (folder: string, name: string): Promise<Buffer> => {
-    const command = encryption.openCommand(name)
+    const command = openCommand(encryption.record.method, name)
     if (command === undefined) return await readFile(join(folder, name))
     const plaintext = join(folder, name.slice(0, -encryption.suffix.length))
     await run(command, folder)

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BACKUP_INPUT_NAMES } from '../../src/backup/input-table.ts'
-import { CHECK_INPUT_NAMES } from '../../src/check/input-table.ts'
-import { DRILL_INPUT_NAMES } from '../../src/drill/input-table.ts'
-import { FLEET_INPUT_NAMES } from '../../src/fleet/input-table.ts'
-import { PRUNE_INPUT_NAMES } from '../../src/prune/input-table.ts'
-import { REPORT_INPUT_NAMES } from '../../src/report/input-table.ts'
-import { RESTORE_INPUT_NAMES } from '../../src/restore/input-table.ts'
-import { VERIFY_INPUT_NAMES } from '../../src/verify/input-table.ts'
+import { namesOf } from '../../src/action/inputs/row.ts'
+import { BACKUP_INPUTS } from '../../src/backup/input-table.ts'
+import { CHECK_INPUTS } from '../../src/check/input-table.ts'
+import { DRILL_INPUTS } from '../../src/drill/input-table.ts'
+import { FLEET_INPUTS } from '../../src/fleet/input-table.ts'
+import { PRUNE_INPUTS } from '../../src/prune/input-table.ts'
+import { REPORT_INPUTS } from '../../src/report/input-table.ts'
+import { RESTORE_INPUTS } from '../../src/restore/input-table.ts'
+import { VERIFY_INPUTS } from '../../src/verify/input-table.ts'
 import { codedPlaces, sourcesIn } from '../support/error-texts.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -25,14 +26,14 @@ const OTHERS = new Set([
 ])
 
 const inputs = new Set<string>([
-  ...BACKUP_INPUT_NAMES,
-  ...CHECK_INPUT_NAMES,
-  ...DRILL_INPUT_NAMES,
-  ...FLEET_INPUT_NAMES,
-  ...PRUNE_INPUT_NAMES,
-  ...REPORT_INPUT_NAMES,
-  ...RESTORE_INPUT_NAMES,
-  ...VERIFY_INPUT_NAMES,
+  ...namesOf(BACKUP_INPUTS),
+  ...namesOf(CHECK_INPUTS),
+  ...namesOf(DRILL_INPUTS),
+  ...namesOf(FLEET_INPUTS),
+  ...namesOf(PRUNE_INPUTS),
+  ...namesOf(REPORT_INPUTS),
+  ...namesOf(RESTORE_INPUTS),
+  ...namesOf(VERIFY_INPUTS),
 ])
 const foreignObjects = (text: string): string[] =>
   [...text.replaceAll(/\$\{[^}]*\}/g, ' ').matchAll(WITH_HYPHEN)]

@@ -1,25 +1,27 @@
 import { generateIdentity } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { BACKUP_INPUT_NAMES } from '../../src/backup/input-table.ts'
+import type { InputSource } from '../../src/action/inputs/connection.ts'
+import { namesOf } from '../../src/action/inputs/row.ts'
+import { BACKUP_INPUTS } from '../../src/backup/input-table.ts'
 import { readBackupInputs } from '../../src/backup/inputs.ts'
 import { BACKUP_OUTPUTS } from '../../src/backup/outputs.ts'
-import { CHECK_INPUT_NAMES } from '../../src/check/input-table.ts'
+import { CHECK_INPUTS } from '../../src/check/input-table.ts'
 import { readCheckInputs } from '../../src/check/inputs.ts'
-import { DRILL_INPUT_NAMES } from '../../src/drill/input-table.ts'
+import { DRILL_INPUTS } from '../../src/drill/input-table.ts'
 import { readDrillInputs } from '../../src/drill/inputs.ts'
-import { FLEET_INPUT_NAMES } from '../../src/fleet/input-table.ts'
+import { FLEET_INPUTS } from '../../src/fleet/input-table.ts'
 import { readFleetInputs } from '../../src/fleet/inputs.ts'
-import { PRUNE_INPUT_NAMES } from '../../src/prune/input-table.ts'
+import { PRUNE_INPUTS } from '../../src/prune/input-table.ts'
 import { readPruneInputs } from '../../src/prune/inputs.ts'
-import { REPORT_INPUT_NAMES } from '../../src/report/input-table.ts'
+import { REPORT_INPUTS } from '../../src/report/input-table.ts'
 import { readReportInputs } from '../../src/report/inputs.ts'
-import { RESTORE_INPUT_NAMES } from '../../src/restore/input-table.ts'
+import { RESTORE_INPUTS } from '../../src/restore/input-table.ts'
 import { readRestoreInputs } from '../../src/restore/inputs.ts'
-import { VERIFY_INPUT_NAMES } from '../../src/verify/input-table.ts'
+import { VERIFY_INPUTS } from '../../src/verify/input-table.ts'
 import { readVerifyInputs } from '../../src/verify/inputs.ts'
 import { blocksOf, DOCUMENTS, readDocument } from '../support/documents.ts'
-import { environment } from './action/inputs/run-with.ts'
+import { sourceOf } from './action/inputs/run-with.ts'
 
 const IDENTITY = await generateIdentity()
 
@@ -47,19 +49,19 @@ function ownSteps(node: unknown): Step[] {
 
 /** How the inputs of each sub-action are read, by the folder that is used. */
 const READERS = {
-  backup: { names: BACKUP_INPUT_NAMES, read: readBackupInputs },
-  check: { names: CHECK_INPUT_NAMES, read: readCheckInputs },
-  drill: { names: DRILL_INPUT_NAMES, read: readDrillInputs },
-  fleet: { names: FLEET_INPUT_NAMES, read: readFleetInputs },
-  prune: { names: PRUNE_INPUT_NAMES, read: readPruneInputs },
-  report: { names: REPORT_INPUT_NAMES, read: readReportInputs },
-  restore: { names: RESTORE_INPUT_NAMES, read: readRestoreInputs },
-  verify: { names: VERIFY_INPUT_NAMES, read: readVerifyInputs },
+  backup: { names: namesOf(BACKUP_INPUTS), read: readBackupInputs },
+  check: { names: namesOf(CHECK_INPUTS), read: readCheckInputs },
+  drill: { names: namesOf(DRILL_INPUTS), read: readDrillInputs },
+  fleet: { names: namesOf(FLEET_INPUTS), read: readFleetInputs },
+  prune: { names: namesOf(PRUNE_INPUTS), read: readPruneInputs },
+  report: { names: namesOf(REPORT_INPUTS), read: readReportInputs },
+  restore: { names: namesOf(RESTORE_INPUTS), read: readRestoreInputs },
+  verify: { names: namesOf(VERIFY_INPUTS), read: readVerifyInputs },
 }
 
 function readerOf({ uses }: Step): {
   readonly names: readonly string[]
-  readonly read: (env: NodeJS.ProcessEnv) => { readonly warnings: readonly string[] }
+  readonly read: (source: InputSource) => { readonly warnings: readonly string[] }
 } {
   const [, verb] = /\/(check|drill|fleet|prune|report|restore|verify)@/.exec(uses) ?? []
   return verb === 'check' ||
@@ -122,7 +124,7 @@ describe.each(documents)('the examples of $path', ({ examples }) => {
   it.each(steps)('are accepted as they stand, without a warning: $uses, $with.destination', step => {
     const inputs = Object.entries(step.with).map(([name, value]) => [name, evaluated(name, value)])
     const { read } = readerOf(step)
-    expect(read(environment(Object.fromEntries(inputs))).warnings).toEqual([])
+    expect(read(sourceOf(Object.fromEntries(inputs))).warnings).toEqual([])
   })
 })
 

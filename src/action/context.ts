@@ -14,8 +14,6 @@ import { toolkitCache } from './tool-cache.ts'
 export interface ActionContext {
   readonly controller: AbortController
   readonly journal: CleanupJournal
-  /** Has secrets blotted out that were found after the start. */
-  readonly mask: (secrets: readonly string[]) => void
   readonly reporter: ActionReporter
   readonly runner: Runner
   /** A folder for this run's temporary files, removed by the entry. */

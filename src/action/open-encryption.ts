@@ -1,4 +1,3 @@
-import type { CleanupJournal } from '../core/cleanup-journal.ts'
 import { ageEncryption, agePassphrase } from '../encryption/age.ts'
 import type { Decryption } from '../encryption/decryption.ts'
 import type { Encryption } from '../encryption/encryption.ts'
@@ -6,19 +5,21 @@ import { gpgPassphrase } from '../encryption/gpg.ts'
 import type { GpgSettings } from '../encryption/gpg-stage.ts'
 import { noEncryption } from '../encryption/none.ts'
 import { decryptionWith, type Keys } from '../encryption/opening.ts'
-import type { EncryptionChoice } from './inputs/shared.ts'
+import type { ActionContext } from './context.ts'
+import type { EncryptionChoice, S3Access } from './inputs/shared.ts'
 
-/** How gpg is run: `scratch` holds its home meanwhile. */
-interface Programs {
-  readonly journal: CleanupJournal
-  readonly scratch: string
-  readonly searchPath: string
-  /** How long gpg may make no progress. */
-  readonly stallTimeoutMs: number | undefined
-}
+/** What a run of gpg needs of the step. */
+type Surroundings = Pick<ActionContext, 'journal' | 'runner' | 'scratch'>
+
+/** How long gpg may make no progress. */
+type StallLimit = Pick<S3Access, 'stallTimeoutMs'>
 
 /** The encryption that the inputs ask for. */
-export function openEncryption(choice: EncryptionChoice, programs: Programs): Encryption {
+export function openEncryption(
+  choice: EncryptionChoice,
+  limits: StallLimit,
+  context: Surroundings,
+): Encryption {
   switch (choice.kind) {
     case 'none':
       return noEncryption()
@@ -27,23 +28,21 @@ export function openEncryption(choice: EncryptionChoice, programs: Programs): En
     case 'age-passphrase':
       return agePassphrase(choice.passphrase)
     case 'gpg-passphrase':
-      return gpgPassphrase({ passphrase: choice.passphrase, ...gpgWith(programs) })
+      return gpgPassphrase({ passphrase: choice.passphrase, ...gpgWith(limits, context) })
   }
 }
 
 /** What opens everything that the given keys open. */
-export function openDecryption(keys: Keys, programs: Programs): Decryption {
-  return decryptionWith(keys, gpgWith(programs))
+export function openDecryption(keys: Keys, limits: StallLimit, context: Surroundings): Decryption {
+  return decryptionWith(keys, gpgWith(limits, context))
 }
 
-function gpgWith({
-  journal,
-  scratch,
-  searchPath,
-  stallTimeoutMs,
-}: Programs): Omit<GpgSettings, 'passphrase'> {
+function gpgWith(
+  { stallTimeoutMs }: StallLimit,
+  { journal, runner: { env }, scratch }: Surroundings,
+): Omit<GpgSettings, 'passphrase'> {
   return {
-    searchPath,
+    searchPath: env['PATH'] ?? '',
     scratch,
     ...(stallTimeoutMs !== undefined && { stallTimeoutMs }),
     onStart: (pid, program) => journal.record({ kind: 'process', pid, program }),

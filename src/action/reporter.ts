@@ -1,4 +1,5 @@
 import * as core from '@actions/core'
+import type { Explanation } from '../core/errors.ts'
 import type { Reporter } from '../core/reporter.ts'
 import { bugTrace, explainFailure, failureLines } from './failure.ts'
 import { withoutSecrets } from './mask.ts'
@@ -12,6 +13,8 @@ export type LogCommands = Pick<
 export interface ActionReporter extends Reporter {
   /** Shows why the run failed, on one line, and makes the step fail. */
   fail(error: unknown): void
+  /** The same for reasons that a report gives. */
+  failFor(reasons: readonly Explanation[]): void
   /** The same with a line of the caller's own. */
   failLine(line: string): void
 }
@@ -40,6 +43,9 @@ export function actionReporter(
       } finally {
         log.endGroup()
       }
+    },
+    failFor(reasons) {
+      for (const reason of reasons) for (const problem of failureLines(reason)) log.setFailed(clean(problem))
     },
     failLine: text => log.setFailed(clean(text)),
     fail(error) {

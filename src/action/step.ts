@@ -11,9 +11,12 @@ import { markOwner } from '../stream/owner.ts'
 import type { ActionContext } from './context.ts'
 import { explainFailure } from './failure.ts'
 import { type FailureOutputs, failureOutputs } from './failure-outputs.ts'
+import type { InputNotes } from './inputs/checked-reading.ts'
+import type { InputSource } from './inputs/connection.ts'
 import { maskAlso, maskSecrets, type SecretTable } from './mask.ts'
 import { failureNotice } from './notify/failure-notice.ts'
 import { openNotifier } from './notify/notifier.ts'
+import { readNotifyInputs } from './notify/notify-inputs.ts'
 import { type Outputs, setOutputs } from './outputs.ts'
 import { stateJournal } from './post/state-journal.ts'
 import { type ActionReporter, actionReporter } from './reporter.ts'
@@ -25,7 +28,7 @@ import { writeFailureSummary, writeSummary } from './summary/summary.ts'
 import { sweepLost } from './sweep-lost.ts'
 
 /** The main step of a sub-action. */
-export interface StepPlan<Report> {
+export interface StepPlan<Inputs extends InputNotes, Report> {
   readonly verb: NoticeVerb
   /** Its inputs, for their secrets. */
   readonly inputs: SecretTable
@@ -36,7 +39,13 @@ export interface StepPlan<Report> {
   readonly cleanedUp: string
   /** Before anything else. */
   readonly prepare?: () => void
-  run(context: ActionContext): Promise<Report>
+  /**
+   * Reads the inputs, once.
+   * @throws BackupError `input-invalid` with every problem of every input
+   */
+  read(source: InputSource): Inputs
+  /** Does what they ask for. What they have to say is in the log by then. */
+  run(inputs: Inputs, context: ActionContext): Promise<Report>
   /** Whether a run that failed has outputs too, which say why. */
   readonly failureOutputs?: true
   /** What later steps are given. */
@@ -63,7 +72,7 @@ function setFailureOutputs(outputs: FailureOutputs): void {
 
 /** Apart from the run itself: no matter what goes wrong here, it is done. */
 async function publish<Report>(
-  { conclude, outputs, summary }: StepPlan<Report>,
+  { conclude, outputs, summary }: Pick<StepPlan<never, Report>, 'conclude' | 'outputs' | 'summary'>,
   report: Report,
   secrets: readonly string[],
   reporter: ActionReporter,
@@ -75,15 +84,19 @@ async function publish<Report>(
 }
 
 /** Masks, runs, publishes, notifies. A failure fails the step, unless it is one to notify. */
-export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.ProcessEnv): Promise<void> {
+export async function runStep<Inputs extends InputNotes, Report>(
+  plan: StepPlan<Inputs, Report>,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   plan.prepare?.()
   // Grows when the connection is known: its password may come from a password file.
   const secrets = [...maskSecrets(env, plan.inputs)]
   const reporter = actionReporter(secrets, env)
   const controller = new AbortController()
   abortOnSignals(controller, plan.cleanedUp)
+  const notify = readNotifyInputs(plan.verb, env)
   const notifier = plan.notice
-    ? openNotifier({ verb: plan.verb, env, secrets, reporter, cancelled: controller.signal })
+    ? openNotifier({ inputs: notify, env, secrets, reporter, cancelled: controller.signal })
     : undefined
   notifier?.begin()
   const runner = readRunner(env)
@@ -93,14 +106,11 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
   try {
     scratch = openScratch(runner.temp, journal)
     await sweepLost(runner.temp, reporter)
-    const report = await plan.run({
-      controller,
-      journal,
-      mask: found => secrets.push(...maskAlso(found)),
-      reporter,
-      runner,
-      scratch: scratch.path,
-    })
+    const inputs = plan.read({ env, scratch: scratch.path })
+    secrets.push(...maskAlso(inputs.secrets))
+    for (const notice of inputs.notices) reporter.notice(notice)
+    for (const warning of inputs.warnings) reporter.warning(warning)
+    const report = await plan.run(inputs, { controller, journal, reporter, runner, scratch: scratch.path })
     ended = { report }
   } catch (error) {
     ended = { failure: error }
@@ -126,7 +136,7 @@ export async function runStep<Report>(plan: StepPlan<Report>, env: NodeJS.Proces
   await notifier.notify(() =>
     'report' in ended
       ? notice(ended.report)
-      : failureNotice(plan.verb, explainFailure(ended.failure, env), env),
+      : failureNotice(plan.verb, explainFailure(ended.failure, env), notify.subject),
   )
 }
 

@@ -5,6 +5,7 @@ import { folderStore } from '../storage/folder/folder-store.ts'
 import type { S3Options } from '../storage/s3/options.ts'
 import type { ObjectStore, RememberUpload } from '../storage/store.ts'
 import { awsCredentials } from './assumed-role.ts'
+import type { ActionContext } from './context.ts'
 import type { S3Inputs } from './inputs/shared.ts'
 
 /** The stores of a run that writes. */
@@ -40,6 +41,24 @@ export async function openDestination(
   if (destination.kind === 'folder') return folderStore(destination.path, options)
   const { s3Store } = await import('../storage/s3/s3-store.ts')
   return s3Store({ ...bucketOptions(destination, s3), ...options, ...(report && { report }) })
+}
+
+/** Works with the destination, and closes it afterwards. To one that is opened to write, uploads are in the journal. */
+export async function withDestination<T>(
+  { destination, s3 }: Pick<StoreInputs, 'destination' | 's3'>,
+  access: 'to read' | 'to write',
+  { journal, reporter }: Pick<ActionContext, 'journal' | 'reporter'>,
+  work: (store: ObjectStore) => Promise<T>,
+): Promise<T> {
+  const remember: RememberUpload = trace => journal.record({ kind: 'upload', store: 'destination', trace })
+  const store = await openDestination(destination, s3, access === 'to write' ? remember : undefined, line =>
+    reporter.info(line),
+  )
+  try {
+    return await work(store)
+  } finally {
+    store.close()
+  }
 }
 
 /** How a bucket is reached, and by whose rights. */

@@ -1,4 +1,5 @@
-import { type Reach, undo } from './post/post.ts'
+import type { InputNotes } from './inputs/checked-reading.ts'
+import { type DropScratchDatabase, undo } from './post/post.ts'
 import { runStep, type StepPlan } from './step.ts'
 
 /** A sub-action, as its steps run it. */
@@ -9,16 +10,18 @@ export interface Verb {
   post(env: NodeJS.ProcessEnv): Promise<void>
 }
 
-/**
- * Makes a sub-action of what it does and says.
- * @param reach what the post step needs to undo what the main step may have left; none for one that writes to no store
- */
-export function defineVerb<Report>(
-  plan: StepPlan<Report>,
-  reach: (env: NodeJS.ProcessEnv) => Reach = () => ({}),
+/** What a sub-action is: how it reads its inputs, what it does, and what it says. */
+export interface VerbDefinition<Inputs extends InputNotes, Report> extends StepPlan<Inputs, Report> {
+  /** For the post step of the sub-action that creates them. */
+  readonly dropScratchDatabase?: DropScratchDatabase
+}
+
+/** Makes a sub-action of its definition. */
+export function defineVerb<Inputs extends InputNotes, Report>(
+  definition: VerbDefinition<Inputs, Report>,
 ): Verb {
   return {
-    main: env => runStep(plan, env),
-    post: env => undo(env, () => reach(env)),
+    main: env => runStep(definition, env),
+    post: env => undo(env, definition.dropScratchDatabase),
   }
 }

@@ -1,19 +1,13 @@
 import { type ActionContext, clientProvider } from '../action/context.ts'
-import { failureLines } from '../action/failure.ts'
-import type { ConnectionInputs } from '../action/inputs/shared.ts'
 import { openEncryption } from '../action/open-encryption.ts'
-import { rootCertificatePath } from '../action/root-certificate-path.ts'
-import type { Runner } from '../action/runner.ts'
 import { openStore } from '../action/stores.ts'
 import { defineVerb } from '../action/verb.ts'
 import { evaluateBackup } from '../anomaly/evaluate-backup.ts'
-import { failOn, reasonsToFail } from '../anomaly/evaluation.ts'
+import { reasonsToFail } from '../anomaly/evaluation.ts'
 import { CHECKSUM_SUFFIX } from '../catalog/names.ts'
 import { messageOf } from '../core/errors.ts'
+import { openCommand } from '../encryption/open-command.ts'
 import { lockOfBackup, withAdvisoryLock } from '../postgres/advisory-lock.ts'
-import type { Connection } from '../postgres/connection/connection.ts'
-import { type Resolution, resolveConnection } from '../postgres/connection/resolve.ts'
-import { secretsOf } from '../postgres/connection/secrets.ts'
 import { probeServer } from '../postgres/probe/probe.ts'
 import type { ObjectStore } from '../storage/store.ts'
 import { type Backup, backUp } from './backup.ts'
@@ -24,41 +18,32 @@ import { expireLocalCopies } from './local-copies.ts'
 import { backupNotice } from './notice.ts'
 import { BACKUP_OUTPUTS } from './outputs.ts'
 import type { BackupReport } from './report.ts'
-import type { BackupDeps, BackupRequest } from './request.ts'
+import type { BackupDeps } from './request.ts'
 import { type Reused, reuseBackup } from './reuse/reuse.ts'
 import { backupSummary } from './summary/summary.ts'
 import type { NamedStore } from './transaction.ts'
 
 /** The backup action. */
-export const BACKUP = defineVerb<BackupReport>(
-  {
-    verb: 'backup',
-    inputs: BACKUP_INPUTS,
-    failure: BACKUP_WORDS,
-    done: 'The backup is stored',
-    cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
-    run,
-    failureOutputs: true,
-    outputs: BACKUP_OUTPUTS,
-    summary: backupSummary,
-    conclude(report, reporter) {
-      for (const reason of reasonsToFail(report.evaluation))
-        for (const line of failureLines(reason)) reporter.failLine(line)
-    },
-    notice: backupNotice,
-  },
-  env => {
-    const inputs = readBackupInputs(env)
-    const nothing = { record: () => () => {} }
-    return { storeOf: name => openStore(name, inputs, nothing) }
-  },
-)
+export const BACKUP = defineVerb({
+  verb: 'backup',
+  inputs: BACKUP_INPUTS,
+  failure: BACKUP_WORDS,
+  done: 'The backup is stored',
+  cleanedUp: 'the unfinished upload was aborted and every child process ended; nothing was stored',
+  read: readBackupInputs,
+  run,
+  failureOutputs: true,
+  outputs: BACKUP_OUTPUTS,
+  summary: backupSummary,
+  conclude: (report, reporter) => reporter.failFor(reasonsToFail(report.evaluation)),
+  notice: backupNotice,
+})
 
-async function run(context: ActionContext): Promise<BackupReport> {
-  const { inputs, request } = readRequest(context)
+async function run(inputs: BackupInputs, context: ActionContext): Promise<BackupReport> {
+  const { request } = inputs
   const { destination, localCopy, parts, close } = await createBackupDeps(inputs, context)
   try {
-    const reuseOrMake = (): Promise<Backed> => backedUp(request, inputs, parts)
+    const reuseOrMake = (): Promise<Backed> => backedUp(inputs, parts)
     const { advisoryLock: lock } = inputs
     // Around both: anyone who waits for another backup may then do with that one.
     const { backup, reuse } = lock
@@ -85,7 +70,7 @@ async function run(context: ActionContext): Promise<BackupReport> {
         !reuse && inputs.destination.kind === 's3' && inputs.s3.sse?.kind !== 'none'
           ? inputs.s3.sse?.kind
           : undefined,
-      openCommand: file => parts.encryption.openCommand(file),
+      openCommand: file => openCommand(manifest.encryption.method, file),
       localCopy: localCopy && {
         path: localCopy.store.url(manifest.key),
         keepDays: localCopy.keepDays,
@@ -102,8 +87,7 @@ async function run(context: ActionContext): Promise<BackupReport> {
 type Backed = Pick<BackupReport, 'reuse'> & { readonly backup: Backup }
 
 async function backedUp(
-  request: BackupRequest,
-  { anomalies, reuseWithinMs: withinMs }: Pick<BackupInputs, 'anomalies' | 'reuseWithinMs'>,
+  { anomalies, request, reuseWithinMs: withinMs }: BackupInputs,
   parts: BackupDeps,
 ): Promise<Backed> {
   const reused: Reused | undefined =
@@ -127,55 +111,6 @@ async function expire(
   }
 }
 
-/**
- * What the user asked for, read once. Everything that is odd but no reason to stop is reported here.
- * @throws BackupError `input-invalid` with every problem of every input
- */
-function readRequest({ mask, reporter, runner, scratch }: ActionContext): {
-  readonly inputs: BackupInputs
-  readonly request: BackupRequest
-} {
-  const resolve = (connection: ConnectionInputs): Resolution =>
-    resolveConnection({
-      databaseUrl: connection.databaseUrl,
-      sslmode: connection.sslmode,
-      sslRootCert: rootCertificatePath(connection, scratch),
-      stallTimeoutMs: connection.stallTimeoutMs,
-      env: runner.env,
-    })
-  const inputs = readBackupInputs(runner.env, connection => {
-    const resolution = resolve(connection)
-    return resolution.ok ? [] : resolution.problems
-  })
-  const resolution = resolve(inputs.connection)
-  if (!resolution.ok) throw new Error('a connection that was accepted is refused')
-  mask(secretsOf(resolution.connection))
-  for (const notice of resolution.notices) reporter.notice(notice)
-  for (const warning of inputs.warnings) reporter.warning(warning)
-  return { inputs, request: requestOf(inputs, resolution.connection, runner) }
-}
-
-/** Field by field: the inputs hold credentials too, which have no business in the operation. */
-function requestOf(inputs: BackupInputs, connection: Connection, { run }: Runner): BackupRequest {
-  return {
-    connection,
-    run,
-    series: inputs.series,
-    backupClass: inputs.backupClass,
-    mode: inputs.mode,
-    format: inputs.format,
-    compression: inputs.compression,
-    selection: inputs.selection,
-    noOwner: inputs.noOwner,
-    noAcl: inputs.noAcl,
-    globals: inputs.globals,
-    lockTimeoutMs: inputs.lockTimeoutMs,
-    clientMajor: inputs.client.version,
-    minimums: inputs.minimums,
-    failOn: failOn(inputs.anomalies),
-  }
-}
-
 interface WiredBackup {
   readonly parts: BackupDeps
   readonly destination: ObjectStore
@@ -185,7 +120,7 @@ interface WiredBackup {
 
 /** Joins the adapters that the inputs ask for: the one place where all of them meet. */
 async function createBackupDeps(inputs: BackupInputs, context: ActionContext): Promise<WiredBackup> {
-  const { controller, journal, reporter, runner, scratch } = context
+  const { controller, journal, reporter, runner } = context
   const { env } = runner
   const destination = await openStore('destination', inputs, journal, line => reporter.info(line))
   const copy = await openStore('local-copy', inputs, journal)
@@ -197,23 +132,19 @@ async function createBackupDeps(inputs: BackupInputs, context: ActionContext): P
     parts: {
       shelves: [
         {
-          ...{ name: 'destination', store: destination },
+          name: 'destination',
+          store: destination,
           ...(inputs.s3.objectLock && { objectLock: inputs.s3.objectLock }),
         },
         ...copyShelves,
       ],
-      encryption: openEncryption(inputs.encryption, {
-        journal,
-        scratch,
-        searchPath: env['PATH'] ?? '',
-        stallTimeoutMs: inputs.s3.stallTimeoutMs,
-      }),
+      encryption: openEncryption(inputs.encryption, inputs.s3, context),
       journal,
       reporter,
       env,
       now: () => new Date(),
       probe: (connection, signal) => probeServer(connection, { signal }),
-      provideClient: clientProvider(inputs.client.repository, context),
+      provideClient: clientProvider(inputs.repository, context),
       controller,
     },
     close: () => {

@@ -108,7 +108,10 @@ function sourceOf(connection: Connection, server: ServerFacts, request: BackupRe
   const { host, port } = firstEndpoint(connection)
   const unlogged = rowsLeftOut(server, request)
   return {
-    ...{ database: server.database, databaseOid: server.databaseOid, host, port },
+    database: server.database,
+    databaseOid: server.databaseOid,
+    host,
+    port,
     serverVersion: server.version,
     encoding: server.encoding,
     ...(server.locale && { locale: server.locale }),

@@ -1,37 +1,28 @@
-import type { BackupClass } from '../catalog/backup-class.ts'
-import type { FailOn } from '../catalog/fail-on.ts'
 import type { Manifest } from '../catalog/manifest.ts'
 import { withChecksum } from '../catalog/manifest-checksum.ts'
-import type { Minimums } from '../catalog/minimums.ts'
-import type { RunIdentity } from '../catalog/run-identity.ts'
 import type { EncryptionRecord } from '../encryption/encryption.ts'
 import { countByKind, type Fingerprint, totalRows } from '../fingerprint/fingerprint.ts'
-import type { Format, Mode, Selection } from '../postgres/dump-choices.ts'
 import type { StoredObject } from '../storage/store.ts'
 import type { StreamSum } from '../stream/hash-meter.ts'
+import type { BackupRequest } from './request.ts'
 
-/** Everything that a finished backup knows of itself. */
-export interface BackupFacts {
+/** Everything that a finished backup knows of itself, besides what was asked for. */
+export interface BackupFacts
+  extends Pick<
+    BackupRequest,
+    'backupClass' | 'mode' | 'format' | 'noOwner' | 'noAcl' | 'selection' | 'minimums' | 'failOn' | 'run'
+  > {
   readonly key: string
   readonly series: string
-  readonly backupClass: BackupClass
-  readonly mode: Mode
-  readonly format: Format
   readonly source: Manifest['source']
   readonly clientVersion: string
   readonly extensions: Manifest['contents']['extensions']
-  readonly run: RunIdentity
   readonly compression: string
-  readonly noOwner: boolean
-  readonly noAcl: boolean
-  readonly selection: Selection
   readonly encryption: EncryptionRecord
   readonly dump: StreamSum
   readonly stored: StreamSum
   readonly fingerprint: Fingerprint
   readonly globals: Manifest['globals']
-  readonly minimums: Minimums
-  readonly failOn: readonly FailOn[]
   /** What the destination says of the object. */
   readonly object: StoredObject
   readonly instants: {

@@ -68,7 +68,9 @@ export function watchDump({
   readonly reporter?: Reporter | undefined
 }): Disposable {
   return watchProgram({
-    ...{ connection, program: 'pg_dump', signal },
+    connection,
+    program: 'pg_dump',
+    signal,
     position: () => stream.dumpedBytes(),
     waits: () => dump.isRunning() && dump.stdout.readableLength === 0,
     say: line => reporter?.info(line),

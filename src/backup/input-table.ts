@@ -1,4 +1,4 @@
-import { type InputTable, namesOf, optional, type ValuesOf } from '../action/inputs/row.ts'
+import { optional, type ValuesOf } from '../action/inputs/row.ts'
 import { anomalyInputs } from '../action/inputs/table/anomaly.ts'
 import { clientInputs, databaseInputs } from '../action/inputs/table/database.ts'
 import { dumpInputs } from '../action/inputs/table/dump.ts'
@@ -40,7 +40,7 @@ const gateInputs = {
  * Every input of the backup action, once: action.yml, the tables of the README, the masks and the TypeScript types come
  * from here. In the order in which they are documented: the essential two first.
  */
-const backupInputs = {
+export const BACKUP_INPUTS = {
   'database-url': databaseUrl,
   ...destinationInputs,
   ...dumpInputs,
@@ -57,10 +57,4 @@ const backupInputs = {
   ...notifyInputs,
 }
 
-export type BackupInputName = keyof typeof backupInputs
-
-export type BackupInputValues = ValuesOf<typeof backupInputs>
-
-export const BACKUP_INPUTS: InputTable<BackupInputValues> = backupInputs
-
-export const BACKUP_INPUT_NAMES: readonly BackupInputName[] = namesOf(backupInputs)
+export type BackupInputValues = ValuesOf<typeof BACKUP_INPUTS>

@@ -1,27 +1,26 @@
 import { resolve } from 'node:path'
-import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
+import { type CheckedReading, type InputNotes, readInputs } from '../action/inputs/checked-reading.ts'
+import { type InputSource, type Settled, settleConnection } from '../action/inputs/connection.ts'
 import { encryptionOf } from '../action/inputs/encryption-choice.ts'
 import { isLoopback } from '../action/inputs/loopback.ts'
-import { type InputProblem, inputError } from '../action/inputs/problem.ts'
+import type { InputProblem } from '../action/inputs/problem.ts'
 import type { Reading } from '../action/inputs/reading.ts'
 import { accessRules } from '../action/inputs/rules/access-rules.ts'
-import { checkDatabaseGiven } from '../action/inputs/rules/connection-rules.ts'
 import { encryptionRules } from '../action/inputs/rules/encryption-rules.ts'
 import { checkLasting } from '../action/inputs/rules/lasting.ts'
 import { type Rule, rule } from '../action/inputs/rules/rule.ts'
 import { writingRules } from '../action/inputs/rules/writing-rules.ts'
 import { s3InputsOf } from '../action/inputs/s3-inputs.ts'
-import type { ConnectionInputs, EncryptionChoice, S3Inputs } from '../action/inputs/shared.ts'
-import { ignoredInputs } from '../action/inputs/warnings.ts'
-import type { AnomalyPolicy } from '../anomaly/evaluation.ts'
-import type { BackupClass } from '../catalog/backup-class.ts'
-import type { Destination } from '../catalog/destination.ts'
-import type { Minimums } from '../catalog/minimums.ts'
+import { selectionOf } from '../action/inputs/selection.ts'
+import type { EncryptionChoice } from '../action/inputs/shared.ts'
+import { readRunner } from '../action/runner.ts'
+import type { StoreInputs } from '../action/stores.ts'
+import { type AnomalyPolicy, failOn } from '../anomaly/evaluation.ts'
 import type { AdvisoryLock } from '../postgres/advisory-lock-key.ts'
-import { type CompressionChoice, compressionMethod } from '../postgres/compression-choice.ts'
-import type { Format, Mode, Selection } from '../postgres/dump-choices.ts'
-import { withoutManaged } from '../presets/preset.ts'
-import { BACKUP_INPUT_NAMES, BACKUP_INPUTS, type BackupInputValues } from './input-table.ts'
+import { compressionMethod } from '../postgres/compression-choice.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import { BACKUP_INPUTS, type BackupInputValues } from './input-table.ts'
+import type { BackupRequest } from './request.ts'
 
 /** What to dump of the database, and in which form. */
 const dumpRules: readonly Rule<BackupInputValues>[] = [
@@ -107,82 +106,80 @@ export const BACKUP_RULES: readonly Rule<BackupInputValues>[] = [
   ...accessRules,
 ]
 
+/** A run of the backup action, as the user wants it: read once, checked whole. */
+export interface BackupInputs extends InputNotes, StoreInputs {
+  readonly localCopy: { readonly path: string; readonly keepDays: number } | undefined
+  readonly request: BackupRequest
+  /** Undefined: a backup is made in any case. */
+  readonly reuseWithinMs: number | undefined
+  /** Undefined: none is taken. */
+  readonly advisoryLock: AdvisoryLock | undefined
+  /** Undefined: it is not compared with those before it. */
+  readonly anomalies: AnomalyPolicy | undefined
+  readonly encryption: EncryptionChoice
+  readonly repository: string | undefined
+}
+
+const BACKUP_READING = { table: BACKUP_INPUTS, rules: BACKUP_RULES, check, connect }
+
 /**
- * Reads and checks all inputs of a backup. `checkConnection` adds what is wrong with the connection itself, so that the
- * user sees everything at once; it isn't asked about an input that has a problem already.
+ * Reads and checks all inputs of a backup.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-export function readBackupInputs(
-  env: NodeJS.ProcessEnv,
-  checkConnection: (connection: ConnectionInputs) => readonly InputProblem[] = () => [],
-): BackupInputs {
-  const { notifications, problems: found, reading } = readChecked(BACKUP_INPUTS, BACKUP_RULES, env)
+export function readBackupInputs(source: InputSource): BackupInputs {
+  const { connection, destination, notes, reading } = readInputs(BACKUP_READING, source)
   const { value } = reading
-  const connection: ConnectionInputs = {
-    databaseUrl: value('database-url'),
-    sslmode: value('sslmode'),
-    sslRootCert: value('ssl-root-cert'),
-    stallTimeoutMs: value('stall-timeout'),
-  }
-  const problems: InputProblem[] = [
-    ...found,
-    ...checkLasting(reading, env),
-    ...checkDatabaseGiven(value('database-url'), env),
-  ]
-  const blamed = new Set(problems.map(({ input }) => input))
-  problems.push(...checkConnection(connection).filter(({ input }) => !blamed.has(input)))
-
-  const destination = value('destination')
   const copy = value('local-copy')
-  if (problems.length > 0 || !destination) throw inputError(problems)
+  const anomalies = anomalyPolicyOf(reading)
   return {
-    connection,
+    ...notes,
     destination,
-    series: value('series'),
-    backupClass: value('class'),
-    mode: value('mode'),
-    format: value('format'),
-    selection: selectionOf(reading),
-    compression: value('compression'),
-    noOwner: value('no-owner'),
-    noAcl: value('no-acl'),
-    globals: value('globals'),
-    lockTimeoutMs: value('lock-timeout'),
-    reuseWithinMs: value('reuse-within'),
-    advisoryLock: value('advisory-lock'),
-    client: { version: value('pg-version'), repository: value('client-repository') },
-    // A dump of no bytes is none, no matter what the user says.
-    minimums: {
-      bytes: Math.max(1, value('min-size') ?? 1),
-      tables: value('min-tables'),
-      expectTables: value('expect-tables'),
-    },
-    anomalies: anomalyPolicyOf(reading),
-    encryption: encryptionOf(reading),
     s3: s3InputsOf(reading),
     localCopy: copy && { path: copy.path, keepDays: value('local-copy-days') },
-    warnings: [...withoutNotification(notifications), ...backupWarnings(reading)],
+    request: {
+      connection,
+      series: value('series'),
+      backupClass: value('class'),
+      mode: value('mode'),
+      format: value('format'),
+      compression: value('compression'),
+      selection: selectionOf(reading, value('exclude-table-data')),
+      noOwner: value('no-owner'),
+      noAcl: value('no-acl'),
+      globals: value('globals'),
+      lockTimeoutMs: value('lock-timeout'),
+      clientMajor: value('pg-version'),
+      // A dump of no bytes is none, no matter what the user says.
+      minimums: {
+        bytes: Math.max(1, value('min-size') ?? 1),
+        tables: value('min-tables'),
+        expectTables: value('expect-tables'),
+      },
+      failOn: failOn(anomalies),
+      run: readRunner(source.env).run,
+    },
+    reuseWithinMs: value('reuse-within'),
+    advisoryLock: value('advisory-lock'),
+    anomalies,
+    encryption: encryptionOf(reading),
+    repository: value('client-repository'),
+    warnings: [...notes.warnings, ...inTheClear(reading)],
   }
 }
 
-function selectionOf({ value }: BackupReading): Selection {
-  const preset = value('preset')
-  const selection = {
-    tables: value('tables'),
-    excludeTables: value('exclude-tables'),
-    schemas: value('schemas'),
-    excludeSchemas: value('exclude-schemas'),
-    excludeTableData: value('exclude-table-data'),
-  }
-  return preset === 'none' ? selection : withoutManaged(selection, preset)
+type BackupReading = Reading<BackupInputValues>
+
+function check({ reading }: CheckedReading<BackupInputValues>, env: NodeJS.ProcessEnv): InputProblem[] {
+  return checkLasting(reading, env)
+}
+
+function connect(reading: BackupReading, source: InputSource): Settled<Connection> {
+  const url = reading.value('database-url')
+  return settleConnection({ name: 'database-url', secret: 'DATABASE_URL', url }, reading, source)
 }
 
 /** What is odd in the inputs of a backup, but no reason to stop. */
-export function backupWarnings(reading: BackupReading): string[] {
-  return [...ignoredInputs(reading, BACKUP_INPUT_NAMES), ...inTheClear(reading)]
-}
-
-export function inTheClear({ value }: BackupReading): string[] {
+function inTheClear({ value }: BackupReading): string[] {
   const endpoint = URL.parse(value('endpoint') ?? '')
   const encrypted = value('encrypt-to').length > 0 || value('passphrase') !== undefined
   if (endpoint?.protocol !== 'http:' || encrypted || isLoopback(endpoint.hostname)) return []
@@ -191,43 +188,11 @@ export function inTheClear({ value }: BackupReading): string[] {
   ]
 }
 
-export type BackupReading = Reading<BackupInputValues>
-
 /** The first pg_dump with methods other than gzip (release notes of PostgreSQL 16). */
 const FIRST_WITH_METHODS = 16
 
 function methodOf(choice: { readonly kind: string; readonly spec?: string }): string {
   return choice.spec === undefined ? 'auto' : compressionMethod(choice.spec)
-}
-
-/** A run of the backup action, as the user wants it: read once, checked whole. */
-export interface BackupInputs {
-  readonly connection: ConnectionInputs
-  readonly destination: Destination
-  /** Undefined: the database's name. */
-  readonly series: string | undefined
-  readonly backupClass: Exclude<BackupClass, 'pre-restore'>
-  readonly mode: Mode
-  readonly format: Format
-  readonly selection: Selection
-  readonly compression: CompressionChoice
-  readonly noOwner: boolean
-  readonly noAcl: boolean
-  readonly globals: boolean
-  readonly lockTimeoutMs: number | undefined
-  /** Undefined: a backup is made in any case. */
-  readonly reuseWithinMs: number | undefined
-  /** Undefined: none is taken. */
-  readonly advisoryLock: AdvisoryLock | undefined
-  readonly client: { readonly version: 'auto' | number; readonly repository: string | undefined }
-  readonly minimums: Minimums
-  /** Undefined: it is not compared with those before it. */
-  readonly anomalies: AnomalyPolicy | undefined
-  readonly encryption: EncryptionChoice
-  readonly s3: S3Inputs
-  readonly localCopy: { readonly path: string; readonly keepDays: number } | undefined
-  /** What is odd but no reason to stop: to be shown, one warning each. */
-  readonly warnings: readonly string[]
 }
 
 /** Undefined where nothing is to be compared. */

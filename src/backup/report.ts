@@ -17,7 +17,7 @@ export interface BackupReport {
   readonly endpoint: string | undefined
   /** What the store was asked to encrypt with at rest; undefined where it wasn't, and for an earlier run's backup. */
   readonly storeEncryption: string | undefined
-  /** The command that opens a file with stock tools; undefined where nothing is sealed (Encryption.openCommand). */
+  /** The command that opens a file with stock tools; undefined where nothing is sealed. */
   readonly openCommand: (file: string) => string | undefined
   readonly localCopy:
     | { readonly path: string; readonly keepDays: number; readonly removed: readonly string[] }

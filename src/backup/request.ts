@@ -9,24 +9,18 @@ import type { PostgresClient } from '../postgres/client/client.ts'
 import type { WantedVersion } from '../postgres/client/standing.ts'
 import type { CompressionChoice } from '../postgres/compression-choice.ts'
 import type { Connection } from '../postgres/connection/connection.ts'
-import type { Format, Mode, Selection } from '../postgres/dump-choices.ts'
+import type { DumpChoices } from '../postgres/dump.ts'
 import type { ServerFacts } from '../postgres/probe/facts.ts'
 import type { NamedStore } from './transaction.ts'
 
 /** What to back up, and how. */
-export interface BackupRequest {
+export interface BackupRequest extends DumpChoices {
   readonly connection: Connection
   /** Undefined: the database's name. */
   readonly series: string | undefined
   readonly backupClass: BackupClass
-  readonly mode: Mode
-  readonly format: Format
   readonly compression: CompressionChoice
-  readonly selection: Selection
-  readonly noOwner: boolean
-  readonly noAcl: boolean
   readonly globals: boolean
-  readonly lockTimeoutMs: number | undefined
   /** The client's major version; `auto` is the server's. */
   readonly clientMajor: 'auto' | number
   readonly minimums: Minimums

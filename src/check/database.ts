@@ -131,7 +131,9 @@ async function lookAround(
       const asked = server.tls !== undefined
       const certificate = asked ? await examineCertificate(connection, server.endpoint, stop) : undefined
       const facts = {
-        ...{ sslmode, version: server.tls, certificate },
+        sslmode,
+        version: server.tls,
+        certificate,
         verified: verifies(connection),
         local: isThisMachine(firstEndpoint(connection)),
         howToVerify: verifyFullAt(server.endpoint.host, certificate?.issuer ?? ''),

@@ -1,5 +1,5 @@
 import { flag } from '../action/inputs/readers.ts'
-import { defaulting, type InputTable, namesOf, type ValuesOf } from '../action/inputs/row.ts'
+import { defaulting, type ValuesOf } from '../action/inputs/row.ts'
 import { clientInputs, databaseInputs } from '../action/inputs/table/database.ts'
 import { dumpInputs } from '../action/inputs/table/dump.ts'
 import { notifyInputs } from '../action/inputs/table/notify.ts'
@@ -30,7 +30,7 @@ const {
 } = dumpInputs
 
 /** Every input of the check action, once: those of backup that decide what it meets, and what opens it. */
-const inputs = {
+export const CHECK_INPUTS = {
   'database-url': databaseUrl,
   ...destinationInputs,
   ...leastPrivilegeInputs,
@@ -54,7 +54,4 @@ const inputs = {
   ...notifyInputs,
 }
 
-export type CheckInputName = keyof typeof inputs
-export type CheckInputValues = ValuesOf<typeof inputs>
-export const CHECK_INPUTS: InputTable<CheckInputValues> = inputs
-export const CHECK_INPUT_NAMES: readonly CheckInputName[] = namesOf(inputs)
+export type CheckInputValues = ValuesOf<typeof CHECK_INPUTS>

@@ -1,6 +1,8 @@
-import { readChecked } from '../action/inputs/checked-reading.ts'
+import { type CheckedReading, type InputNotes, readInputs } from '../action/inputs/checked-reading.ts'
+import { type InputSource, type Settled, settleConnection } from '../action/inputs/connection.ts'
 import { encryptionOf } from '../action/inputs/encryption-choice.ts'
-import { inputError } from '../action/inputs/problem.ts'
+import { openingKeys } from '../action/inputs/opening-keys.ts'
+import type { InputProblem } from '../action/inputs/problem.ts'
 import type { Reading } from '../action/inputs/reading.ts'
 import { accessRules } from '../action/inputs/rules/access-rules.ts'
 import { encryptionRules } from '../action/inputs/rules/encryption-rules.ts'
@@ -9,26 +11,21 @@ import { readingNotifyRules } from '../action/inputs/rules/notify-rules.ts'
 import type { Rule } from '../action/inputs/rules/rule.ts'
 import { writingRules } from '../action/inputs/rules/writing-rules.ts'
 import { s3InputsOf } from '../action/inputs/s3-inputs.ts'
-import type { ConnectionInputs, EncryptionChoice, S3Inputs } from '../action/inputs/shared.ts'
-import { ignoredInputs } from '../action/inputs/warnings.ts'
+import { selectionOf } from '../action/inputs/selection.ts'
+import type { EncryptionChoice, S3Inputs } from '../action/inputs/shared.ts'
 import type { Destination } from '../catalog/destination.ts'
 import type { Keys } from '../encryption/opening.ts'
-import type { Selection } from '../postgres/dump-choices.ts'
-import { withoutManaged } from '../presets/preset.ts'
-import { CHECK_INPUT_NAMES, CHECK_INPUTS, type CheckInputValues } from './input-table.ts'
+import { CHECK_INPUTS, type CheckInputValues } from './input-table.ts'
+import type { CheckRequest } from './request.ts'
 
 /** A run of the check action, as the user wants it: read once, checked whole. */
-export interface CheckInputs {
-  readonly connection: ConnectionInputs
+export interface CheckInputs extends InputNotes {
   readonly destination: Destination
   readonly s3: S3Inputs
-  readonly selection: Selection
   readonly encryption: EncryptionChoice
   readonly keys: Keys
   readonly repository: string | undefined
-  readonly leastPrivilege: boolean
-  /** What is odd but no reason to stop: to be shown, one warning each. */
-  readonly warnings: readonly string[]
+  readonly request: CheckRequest
 }
 
 /** All that must hold between the inputs of check. */
@@ -39,42 +36,66 @@ export const CHECK_RULES: readonly Rule<CheckInputValues>[] = [
   ...readingNotifyRules,
 ]
 
+const CHECK_READING = {
+  table: CHECK_INPUTS,
+  rules: CHECK_RULES,
+  check: (
+    { notifications, reading }: CheckedReading<CheckInputValues>,
+    env: NodeJS.ProcessEnv,
+  ): InputProblem[] => [...notifications, ...checkLasting(reading, env)],
+  connect,
+}
+
 /**
  * Reads and checks all inputs of check. What is wrong with the connection is no input error but a finding.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-export function readCheckInputs(env: NodeJS.ProcessEnv): CheckInputs {
-  const { notifications, problems: found, reading } = readChecked(CHECK_INPUTS, CHECK_RULES, env)
+export function readCheckInputs(source: InputSource): CheckInputs {
+  const { connection, destination, notes, reading } = readInputs(CHECK_READING, source)
   const { value } = reading
-  const problems = [...found, ...notifications, ...checkLasting(reading, env)]
-  const destination = value('destination')
-  if (problems.length > 0 || !destination) throw inputError(problems)
+  const s3 = s3InputsOf(reading)
+  const encryption = encryptionOf(reading)
+  const keys = openingKeys(reading)
   return {
-    connection: {
-      databaseUrl: value('database-url'),
-      sslmode: value('sslmode'),
-      sslRootCert: value('ssl-root-cert'),
-      stallTimeoutMs: value('stall-timeout'),
-    },
+    ...notes,
     destination,
-    s3: s3InputsOf(reading),
-    selection: selectionOf(reading),
-    encryption: encryptionOf(reading),
-    keys: { identities: value('age-identity'), passphrase: value('passphrase') },
+    s3,
+    encryption,
+    keys,
     repository: value('client-repository'),
-    leastPrivilege: value('least-privilege'),
-    warnings: [...ignoredInputs(reading, CHECK_INPUT_NAMES)],
+    request: {
+      database: connection,
+      selection: selectionOf(reading),
+      opens: encryption.kind !== 'age' || keys.identities.length > 0,
+      locks: s3.objectLock !== undefined,
+      folder: destination.kind === 'folder' ? destination.path : undefined,
+      leastPrivilege: { wanted: value('least-privilege'), use: useOf(destination, s3) },
+    },
   }
 }
 
-function selectionOf({ value }: Reading<CheckInputValues>): Selection {
-  const preset = value('preset')
-  const selection = {
-    tables: value('tables'),
-    excludeTables: value('exclude-tables'),
-    schemas: value('schemas'),
-    excludeSchemas: value('exclude-schemas'),
-    excludeTableData: [],
+/** A connection that cannot be used is handed on with what is wrong. */
+function connect(reading: Reading<CheckInputValues>, source: InputSource): Settled<CheckRequest['database']> {
+  const database = {
+    name: 'database-url',
+    secret: 'DATABASE_URL',
+    url: reading.value('database-url'),
+  } as const
+  const settled = settleConnection(database, reading, source)
+  return settled.ok
+    ? { ...settled, connection: { connection: settled.connection } }
+    : { ok: true, connection: { problems: settled.problems }, notices: [], secrets: [] }
+}
+
+function useOf(destination: Destination, s3: S3Inputs): CheckRequest['leastPrivilege']['use'] {
+  if (destination.kind === 'folder') return undefined
+  const { bucket, prefix } = destination
+  const keyId = s3.sse?.kind === 'aws:kms' ? (s3.sse.keyId ?? '') : undefined
+  return {
+    bucket,
+    prefix,
+    tags: s3.tags !== undefined,
+    objectLock: s3.objectLock !== undefined,
+    kmsKey: keyId === undefined || keyId.startsWith('arn:') ? keyId : '*',
   }
-  return preset === 'none' ? selection : withoutManaged(selection, preset)
 }

@@ -69,10 +69,15 @@ async function compare(
   const skip = plan.skip.filter(({ entry: { kind } }) => !/^(?:DEFAULT )?ACL$/.test(kind))
   return await proveLoaded(
     {
-      ...{ connection, manifest, madeSchemas, sessionOptions, hidden: unseen },
+      connection,
+      manifest,
+      madeSchemas,
+      sessionOptions,
+      hidden: unseen,
       client: programs.client,
       plan: { ...plan, skip },
-      ...{ encoding: target.encoding, mode: manifest.mode },
+      encoding: target.encoding,
+      mode: manifest.mode,
       restored: { owners: false, privileges: false },
       readDump: (sink, signal) => rereadDump(manifest, file, sink, signal),
     },

@@ -57,7 +57,8 @@ async function chooseAndDrill(request: DrillRequest, parts: DrillDeps): Promise<
   const drilled = await restoreAndProve(manifest, programs, request, parts, stage)
   const findings: DrillFindings = {
     ...drilled,
-    ...{ manifest, startedAt },
+    manifest,
+    startedAt,
     budgets: request.budgets,
     server: { version: programs.host.version, kind: programs.host.kind },
     clientVersion: programs.client.version,

@@ -1,12 +1,5 @@
 import { flag, oneOf, text } from '../action/inputs/readers.ts'
-import {
-  defaulting,
-  type InputTable,
-  listing,
-  namesOf,
-  optional,
-  type ValuesOf,
-} from '../action/inputs/row.ts'
+import { defaulting, listing, optional, type ValuesOf } from '../action/inputs/row.ts'
 import { clientInputs } from '../action/inputs/table/database.ts'
 import { notifyInputs } from '../action/inputs/table/notify.ts'
 import { openingInputs } from '../action/inputs/table/opening.ts'
@@ -97,7 +90,7 @@ const drillProgramInputs = {
 }
 
 /** Every input of the drill action, once. */
-const drillInputs = {
+export const DRILL_INPUTS = {
   ...destinationInputs,
   ...oneBackupInputs,
   ...openingInputs,
@@ -112,10 +105,4 @@ const drillInputs = {
   ...notifyInputs,
 }
 
-export type DrillInputName = keyof typeof drillInputs
-
-export type DrillInputValues = ValuesOf<typeof drillInputs>
-
-export const DRILL_INPUTS: InputTable<DrillInputValues> = drillInputs
-
-export const DRILL_INPUT_NAMES: readonly DrillInputName[] = namesOf(drillInputs)
+export type DrillInputValues = ValuesOf<typeof DRILL_INPUTS>

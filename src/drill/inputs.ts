@@ -1,35 +1,33 @@
-import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
-import { type InputProblem, inputError } from '../action/inputs/problem.ts'
+import { availableParallelism } from 'node:os'
+import { type InputNotes, readInputs } from '../action/inputs/checked-reading.ts'
+import {
+  type InputSource,
+  type Settled,
+  settleConnection,
+  withoutDatabase,
+} from '../action/inputs/connection.ts'
+import { openingKeys } from '../action/inputs/opening-keys.ts'
 import type { Reading } from '../action/inputs/reading.ts'
 import { accessRules } from '../action/inputs/rules/access-rules.ts'
 import { type Rule, rule } from '../action/inputs/rules/rule.ts'
-import { keyWithin, startRules } from '../action/inputs/rules/start-rules.ts'
+import { startRules } from '../action/inputs/rules/start-rules.ts'
 import { s3AccessOf, storeEncryption } from '../action/inputs/s3-inputs.ts'
-import type { ConnectionInputs, S3Inputs } from '../action/inputs/shared.ts'
-import { ignoredInputs } from '../action/inputs/warnings.ts'
-import type { BackupClass } from '../catalog/backup-class.ts'
+import type { S3Inputs } from '../action/inputs/shared.ts'
+import { readRunner } from '../action/runner.ts'
 import type { Destination } from '../catalog/destination.ts'
-import type { Since } from '../catalog/since.ts'
 import type { Keys } from '../encryption/opening.ts'
-import { DRILL_INPUT_NAMES, DRILL_INPUTS, type DrillInputValues } from './input-table.ts'
-import type { Budgets } from './record/findings.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import { oneBackupRules, wantedBackup } from '../restore/one-backup.ts'
+import { DRILL_INPUTS, type DrillInputValues } from './input-table.ts'
+import type { DrillRequest } from './request.ts'
 
-/** What chooses among several backups, and says nothing where one is named. */
-const CHOOSING = ['series', 'class', 'before'] as const
 /** What only says how a given server is reached. */
 const REACHING = ['sslmode', 'ssl-root-cert'] as const
 /** What only says how the record is kept. */
 const KEEPING = ['sse', 'sse-kms-key-id', 'tags', 'checksum'] as const
 
-/** Which backup, where it is restored, and what is left of it. */
+/** Where the backup is restored, and what is left of it. */
 const drillRules: readonly Rule<DrillInputValues>[] = [
-  ...CHOOSING.map(name =>
-    rule<DrillInputValues>(
-      [name, 'from'],
-      ({ value }) => value(name) !== undefined && value('from').kind === 'key',
-      `${name} says nothing where from is the key of one backup; leave ${name} empty, or write from: latest`,
-    ),
-  ),
   ...REACHING.map(name =>
     rule<DrillInputValues>(
       [name, 'server-url'],
@@ -51,78 +49,67 @@ const drillRules: readonly Rule<DrillInputValues>[] = [
   ),
 ]
 
+/** More sessions bring a server down rather than a restore forward. */
+const MOST_JOBS = 64
+
 /** A run of the drill action, as the user wants it: read once, checked whole. */
-export interface DrillInputs {
+export interface DrillInputs extends InputNotes {
   readonly destination: Destination
   readonly s3: S3Inputs
-  readonly from: DrillInputValues['from']
-  readonly series: string | undefined
-  readonly backupClass: BackupClass | undefined
-  readonly before: Since | undefined
+  readonly request: DrillRequest
   readonly keys: Keys
-  readonly checks: DrillInputValues['checks']
-  readonly budgets: Budgets
-  readonly jobs: 'auto' | number
-  readonly missingExtensions: 'fail' | 'skip'
-  readonly record: boolean
-  readonly trusted: boolean
-  /** Undefined: the drill starts a server of its own. */
-  readonly server: ConnectionInputs | undefined
   readonly repository: string | undefined
-  /** What is odd but no reason to stop: to be shown, one warning each. */
-  readonly warnings: readonly string[]
 }
 
 /** All that must hold between the inputs of drill. */
-export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [...drillRules, ...startRules, ...accessRules]
+export const DRILL_RULES: readonly Rule<DrillInputValues>[] = [
+  ...oneBackupRules,
+  ...drillRules,
+  ...startRules,
+  ...accessRules,
+]
+
+const DRILL_READING = { table: DRILL_INPUTS, rules: DRILL_RULES, connect: settleServer }
 
 /**
- * Reads and checks all inputs of drill; `checkConnection` as for a backup.
+ * Reads and checks all inputs of drill.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-export function readDrillInputs(
-  env: NodeJS.ProcessEnv,
-  checkConnection: (connection: ConnectionInputs) => readonly InputProblem[] = () => [],
-): DrillInputs {
-  const { notifications, problems: found, reading } = readChecked(DRILL_INPUTS, DRILL_RULES, env)
+export function readDrillInputs(source: InputSource): DrillInputs {
+  const { connection, destination, notes, reading } = readInputs(DRILL_READING, source)
   const { value } = reading
-  const server = serverOf(reading)
-  const problems: InputProblem[] = [...found]
-  const blamed = new Set(problems.map(({ input }) => input))
-  const ofServer = server ? checkConnection(server) : []
-  problems.push(...ofServer.filter(({ input }) => !blamed.has(input)))
-  const destination = value('destination')
-  if (problems.length > 0 || !destination) throw inputError(problems)
+  const wanted = wantedBackup(reading, destination)
+  const jobs = value('jobs')
   return {
+    ...notes,
     destination,
     s3: recordStorage(reading),
-    from: keyWithin(value('from'), destination),
-    series: value('series'),
-    backupClass: value('class'),
-    before: value('before'),
-    keys: { identities: value('age-identity'), passphrase: value('passphrase') },
-    checks: value('checks'),
-    budgets: { rtoMs: value('rto-budget'), ageMs: value('max-age') },
-    jobs: value('jobs'),
-    missingExtensions: value('missing-extensions'),
-    record: value('record'),
-    trusted: value('trusted'),
-    server,
+    request: {
+      wanted: wanted.kind === 'newest' ? { ...wanted, prefersWhole: true } : wanted,
+      checks: value('checks'),
+      budgets: { rtoMs: value('rto-budget'), ageMs: value('max-age') },
+      jobs: jobs === 'auto' ? Math.min(MOST_JOBS, availableParallelism()) : jobs,
+      missingExtensions: value('missing-extensions'),
+      record: value('record'),
+      trusted: value('trusted'),
+      server: connection,
+      stallTimeoutMs: value('stall-timeout'),
+      run: readRunner(source.env).run,
+    },
+    keys: openingKeys(reading),
     repository: value('client-repository'),
-    warnings: [...withoutNotification(notifications), ...ignoredInputs(reading, DRILL_INPUT_NAMES)],
   }
 }
 
-function serverOf({ value }: Reading<DrillInputValues>): ConnectionInputs | undefined {
-  const databaseUrl = value('server-url')
-  return databaseUrl === undefined
-    ? undefined
-    : {
-        databaseUrl,
-        sslmode: value('sslmode'),
-        sslRootCert: value('ssl-root-cert'),
-        stallTimeoutMs: value('stall-timeout'),
-      }
+/** The server to create a scratch database on; undefined where the drill starts one of its own. */
+export function settleServer(
+  reading: Reading<DrillInputValues>,
+  source: InputSource,
+): Settled<Connection | undefined> {
+  const url = reading.value('server-url')
+  return url === undefined
+    ? withoutDatabase()
+    : settleConnection({ name: 'server-url', secret: 'SERVER_URL', url }, reading, source)
 }
 
 function recordStorage(reading: Reading<DrillInputValues>): S3Inputs {

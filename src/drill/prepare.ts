@@ -177,7 +177,10 @@ function planOf(
     choices: {
       selection: { kind: 'all', mode: 'full' },
       preset: undefined,
-      ...{ noOwner: true, noAcl: true, createRoles: false, disableOutbound: false },
+      noOwner: true,
+      noAcl: true,
+      createRoles: false,
+      disableOutbound: false,
       allow: new Set(),
       confirm: undefined,
       skipExtensions: missing.map(({ name }) => name),

@@ -42,8 +42,11 @@ export async function drillBackup(context: DrillContext, parts: DrillDeps): Prom
     openPlace(
       host,
       {
-        ...{ jobs: request.jobs, trusted: request.trusted, stallTimeoutMs: request.stallTimeoutMs },
-        ...{ extensions: created, reportLeft },
+        jobs: request.jobs,
+        trusted: request.trusted,
+        stallTimeoutMs: request.stallTimeoutMs,
+        extensions: created,
+        reportLeft,
       },
       parts,
     ),
@@ -65,11 +68,17 @@ async function load(
   parts.reporter.info(`Loading by ${jobs} ${jobs === 1 ? 'session' : 'sessions'}`)
   const loading = restoreFile(
     {
-      ...{ manifest, file, connection },
+      manifest,
+      file,
+      connection,
       client: programs.client,
       ids: manifest.format === 'custom' ? entries.map(({ id }) => id) : undefined,
       // Into an empty database, as the role that restores there: owners and privileges are no part of the fingerprint.
-      ...{ clean: false, noOwner: true, noAcl: true, before: '', last: '' },
+      clean: false,
+      noOwner: true,
+      noAcl: true,
+      before: '',
+      last: '',
       sessionSettings: plan.sessionSettings,
       ...(leaveOut && { leaveOut }),
       jobs,

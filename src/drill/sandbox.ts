@@ -58,7 +58,11 @@ export async function openPlace(
   const { env, folder, journal, reporter, signal } = parts
   const server = await startThrowaway({
     server: host.provided.server,
-    ...{ env, folder, journal, signal, reporter },
+    env,
+    folder,
+    journal,
+    signal,
+    reporter,
     extensions: wanted.extensions,
     database: name,
     // Beside those that load: the one that asks, and those of pg_dump.

@@ -5,7 +5,6 @@ import { recipientProblems } from './age-recipients.ts'
 import { scryptRecipient } from './age-scrypt.ts'
 import { ChunkCutter } from './chunk-cutter.ts'
 import type { Encryption } from './encryption.ts'
-import { openCommand } from './open-command.ts'
 import { passphraseProblems } from './passphrase.ts'
 import { refuseProblems } from './problems.ts'
 
@@ -22,7 +21,6 @@ export function ageEncryption(options: { readonly recipients: readonly string[] 
       check()
       return new AgeEncryptor(() => newPreamble(recipients), signal)
     },
-    openCommand: file => openCommand('age', file),
   }
 }
 
@@ -40,7 +38,6 @@ export function agePassphrase(passphrase: string, workFactor = 18): Encryption {
       check()
       return new AgeEncryptor(() => newPreamble([scryptRecipient(passphrase, workFactor)]), signal)
     },
-    openCommand: file => openCommand('age-passphrase', file),
   }
 }
 

@@ -19,6 +19,4 @@ export interface Encryption {
   prepare(signal: AbortSignal): Promise<void>
   /** A fresh stage for one object: plaintext in, sealed bytes out. Destroyed (and its child killed) on abort. */
   encrypt(signal: AbortSignal): Duplex
-  /** The shell command that opens `file` with stock tools, for the summary; undefined where nothing is sealed. */
-  openCommand(file: string): string | undefined
 }

@@ -2,7 +2,6 @@ import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Encryption } from './encryption.ts'
 import { type GpgSettings, GpgStage, SEAL } from './gpg-stage.ts'
-import { openCommand } from './open-command.ts'
 import { passphraseProblems } from './passphrase.ts'
 import { refuseProblems } from './problems.ts'
 
@@ -22,6 +21,5 @@ export function gpgPassphrase(settings: GpgSettings): Encryption {
       check()
       return new GpgStage(SEAL, settings, signal)
     },
-    openCommand: file => openCommand('gpg-passphrase', file),
   }
 }

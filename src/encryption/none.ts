@@ -8,6 +8,5 @@ export function noEncryption(): Encryption {
     suffix: '',
     prepare: async () => {},
     encrypt: signal => new PassThrough({ signal, highWaterMark: 256 * 1024 }),
-    openCommand: () => undefined,
   }
 }

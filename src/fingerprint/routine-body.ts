@@ -23,8 +23,11 @@ export class RoutineBody {
     return this.#depthToPsql > 0
   }
 
-  /** Returns whether the word is surely a name that psql would take for the beginning of a body, unless it was quoted. */
-  word(word: string): boolean {
+  /**
+   * Returns whether the word is surely a name that psql would take for the beginning of a body, unless it was quoted.
+   * `qualifies`: whether a dot follows it.
+   */
+  word(word: string, qualifies: boolean): boolean {
     const lower = word.toLowerCase()
     const previous = this.#previous
     this.#previous = lower
@@ -33,7 +36,7 @@ export class RoutineBody {
       this.#isRoutine = ROUTINE.test(`${this.#beginning.join(' ')} `)
     }
     if (!this.#isRoutine) return false
-    if (word === 'begin' && (previous === '.' || this.open)) return true
+    if (word === 'begin' && (previous === '.' || qualifies || this.open)) return true
     this.#depthToPsql = nested(lower, this.#depthToPsql, lower === 'begin')
     if (previous !== '.') this.#depth = nested(lower, this.#depth, opensBody(previous, lower, this.#depth))
     return false

@@ -185,7 +185,8 @@ export class SqlLexer {
     if (/\d/.test(line[from] ?? '')) return this.#numberEnd(line, from)
     let end = from + 1
     while (/[\w$\u0080-\uffff]/.test(line[end] ?? '')) end++
-    if (this.#depth === 0 && this.#body.word(line.slice(from, end))) this.#namesToQuote.push(from)
+    const isName = this.#depth === 0 && this.#body.word(line.slice(from, end), line[end] === '.')
+    if (isName) this.#namesToQuote.push(from)
     return end
   }
 

@@ -6,7 +6,7 @@ import type { Verb } from '../action/verb.ts'
 import { FLEET_WORDS } from './failure-words.ts'
 import { fleetStep } from './fleet-step.ts'
 import { FLEET_PARTS, type FleetPart } from './input-table.ts'
-import { readFleetInputs, startedNow } from './inputs.ts'
+import { type FleetInputs, startedNow } from './inputs.ts'
 import type { FleetValues } from './outputs.ts'
 import { TAKE_URL } from './select-url.ts'
 import { SUMMARY } from './summary.ts'
@@ -27,7 +27,7 @@ export const FLEET: Verb = {
     const wanted = inputText(env, 'part')
     await PARTS[FLEET_PARTS.find(part => part === wanted) ?? 'list'](env)
   },
-  post: env => undo(env, () => ({})),
+  post: env => undo(env),
 }
 
 /** Reads the list before anything is backed up. Whom to notify of a wrong one is left to the summary, which runs all the same. */
@@ -37,9 +37,7 @@ const LIST = fleetStep({
   run,
 })
 
-async function run({ reporter, runner }: ActionContext): Promise<FleetValues> {
-  const { entries, warnings } = readFleetInputs(runner.env)
-  for (const warning of warnings) reporter.warning(warning)
+async function run({ entries }: FleetInputs, { reporter, runner }: ActionContext): Promise<FleetValues> {
   for (const { backupClass, destination, index, name } of entries)
     reporter.info(`${index + 1}. ${name}: ${backupClass}, to ${destination}`)
   return { matrix: JSON.stringify(entries.map(({ index }) => index)), started: startedNow(runner.env) }

@@ -1,12 +1,5 @@
 import { fitting, oneOf, text, wholeNumber } from '../action/inputs/readers.ts'
-import {
-  defaulting,
-  type InputTable,
-  namesOf,
-  optional,
-  required,
-  type ValuesOf,
-} from '../action/inputs/row.ts'
+import { defaulting, optional, required, type ValuesOf } from '../action/inputs/row.ts'
 import { notifyInputs } from '../action/inputs/table/notify.ts'
 import { s3AccessInputs, s3WritingInputs } from '../action/inputs/table/storage.ts'
 import { BACKUP_CLASSES } from '../catalog/backup-class.ts'
@@ -84,7 +77,7 @@ const fleetInputs = {
 }
 
 /** Every input of the fleet action, once. */
-const inputs = {
+export const FLEET_INPUTS = {
   ...fleetInputs,
   ...s3AccessInputs,
   // For the last reported outcome, which is all that it stores.
@@ -93,8 +86,5 @@ const inputs = {
   ...notifyInputs,
 }
 
-export type FleetInputName = keyof typeof inputs
-export type FleetInputValues = ValuesOf<typeof inputs>
-export const FLEET_INPUTS: InputTable<FleetInputValues> = inputs
-export const FLEET_INPUT_NAMES: readonly FleetInputName[] = namesOf(inputs)
+export type FleetInputValues = ValuesOf<typeof FLEET_INPUTS>
 export type FleetPart = (typeof FLEET_PARTS)[number]

@@ -1,5 +1,6 @@
 import { LONGEST_MESSAGE } from '../action/failure-outputs.ts'
-import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
+import { type InputNotes, readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
+import type { InputSource } from '../action/inputs/connection.ts'
 import { inputError } from '../action/inputs/problem.ts'
 import type { Reading } from '../action/inputs/reading.ts'
 import { accessRules } from '../action/inputs/rules/access-rules.ts'
@@ -8,7 +9,7 @@ import { inputText } from '../action/inputs/runner-input.ts'
 import { doubledKeys } from '../core/doubled-keys.ts'
 import { messageOf } from '../core/errors.ts'
 import { type FleetDefaults, type FleetEntry, MOST_ENTRIES } from './entry.ts'
-import { FLEET_INPUTS, type FleetInputName, type FleetInputValues, type FleetPart } from './input-table.ts'
+import { FLEET_INPUTS, type FleetInputValues, type FleetPart } from './input-table.ts'
 import type { Ending } from './outcome.ts'
 import { entryName, readEntry, sameBackup } from './read-entry.ts'
 import type { FleetResult } from './result.ts'
@@ -31,7 +32,7 @@ const fleetRules: readonly Rule<FleetInputValues>[] = [
 ]
 
 /** A step of a fleet, as the workflow wants it: read once, checked whole. */
-export interface FleetInputs {
+export interface FleetInputs extends InputNotes {
   readonly entries: readonly FleetEntry[]
   /** The one that the step is about; undefined where it is about all. */
   readonly entry: FleetEntry | undefined
@@ -46,8 +47,6 @@ export interface FleetInputs {
   readonly tookMs: number | undefined
   /** How a step or a job ended; empty where it never began. */
   ending(name: EndingInput): Ending
-  /** What is odd but no reason to stop: to be shown, one warning each. */
-  readonly warnings: readonly string[]
 }
 
 type EndingInput =
@@ -65,7 +64,7 @@ export const FLEET_RULES: readonly Rule<FleetInputValues>[] = [...fleetRules, ..
  * Reads and checks all inputs of a fleet's step, and every entry of the list.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-export function readFleetInputs(env: NodeJS.ProcessEnv): FleetInputs {
+export function readFleetInputs({ env }: Pick<InputSource, 'env'>): FleetInputs {
   const { notifications, problems: found, reading } = readChecked(FLEET_INPUTS, FLEET_RULES, env)
   const { value } = reading
   const { entries, problems: inList } = listOf(reading, env)
@@ -85,6 +84,8 @@ export function readFleetInputs(env: NodeJS.ProcessEnv): FleetInputs {
     tookMs: tookSince(value('started'), env),
     ending: name => value(name) ?? '',
     warnings: withoutNotification(notifications),
+    notices: [],
+    secrets: [],
   }
 }
 
@@ -119,7 +120,7 @@ function defaultsOf({ failed, value }: Reading<FleetInputValues>, env: NodeJS.Pr
 }
 
 /** What each part cannot do without. */
-const NEEDED: Readonly<Record<FleetPart, readonly FleetInputName[]>> = {
+const NEEDED: Readonly<Record<FleetPart, readonly (keyof FleetInputValues)[]>> = {
   list: [],
   url: ['index'],
   result: ['index', 'results'],

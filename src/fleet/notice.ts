@@ -1,4 +1,4 @@
-import { failureNotice } from '../action/notify/failure-notice.ts'
+import { failureNotice, type NoticeSubject } from '../action/notify/failure-notice.ts'
 import { formatDuration } from '../core/durations.ts'
 import type { Explanation } from '../core/errors.ts'
 import { firstOf } from '../core/words.ts'
@@ -11,11 +11,11 @@ import { FLEET_WORDS, type FleetOutcome } from './outcome.ts'
 /** What the last step of a fleet knows: how it ended, or that its list was refused before anything was backed up. */
 export type FleetSummary =
   | { readonly kind: 'ended'; readonly report: FleetReport; readonly tookMs: number | undefined }
-  | { readonly kind: 'refused'; readonly refused: Explanation; readonly env: NodeJS.ProcessEnv }
+  | { readonly kind: 'refused'; readonly refused: Explanation; readonly subject: NoticeSubject }
 
 /** What a notice says of many databases at once. */
 export function fleetNotice(ended: FleetSummary): NoticeContent {
-  if (ended.kind === 'refused') return failureNotice('fleet', ended.refused, ended.env)
+  if (ended.kind === 'refused') return failureNotice('fleet', ended.refused, ended.subject)
   const { report, tookMs } = ended
   const problem = fleetProblem(report)
   return {

@@ -1,11 +1,10 @@
-import type { ActionContext } from '../action/context.ts'
 import { doubledKeys } from '../core/doubled-keys.ts'
 import { BackupError, defineError } from '../core/errors.ts'
 import { type Parsed, parsed, quoted, refused } from '../core/parsed.ts'
 import { entryArgs } from './entry-args.ts'
 import { FLEET_WORDS } from './failure-words.ts'
 import { fleetStep } from './fleet-step.ts'
-import { readFleetInputs } from './inputs.ts'
+import type { FleetInputs } from './inputs.ts'
 import type { FleetValues } from './outputs.ts'
 
 /** Takes the URL of one database out of the secret. Every URL in it was masked before this is called. */
@@ -15,8 +14,7 @@ export const TAKE_URL = fleetStep({
   run,
 })
 
-async function run({ runner }: ActionContext): Promise<FleetValues> {
-  const inputs = readFleetInputs(runner.env)
+async function run(inputs: FleetInputs): Promise<FleetValues> {
   const { backupClass, destination, name, secret } = entryArgs(inputs)
   return { url: urlOf(inputs.databaseUrls, secret), name, destination, class: backupClass }
 }

@@ -2,7 +2,10 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ActionContext } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
+import type { InputNotes } from '../action/inputs/checked-reading.ts'
+import type { InputSource } from '../action/inputs/connection.ts'
 import { inputText } from '../action/inputs/runner-input.ts'
+import { subjectOf } from '../action/notify/failure-notice.ts'
 import { mapOutputs } from '../action/outputs.ts'
 import type { ActionReporter } from '../action/reporter.ts'
 import type { StepPlan } from '../action/step.ts'
@@ -20,12 +23,13 @@ import { FLEET_OUTPUTS, type FleetValues } from './outputs.ts'
 import { type FleetResult, readResult } from './result.ts'
 
 /** Reports what became of all. It never fails for a database: the job that backs up has failed then already. */
-export const SUMMARY: StepPlan<FleetSummary> = {
+export const SUMMARY: StepPlan<SummaryInputs, FleetSummary> = {
   verb: 'fleet',
   inputs: FLEET_INPUTS,
   failure: FLEET_SUMMARY_WORDS,
   done: 'The work of this step is done',
   cleanedUp: 'what was backed up stays',
+  read: readSummaryInputs,
   run,
   outputs: mapOutputs(FLEET_OUTPUTS, valuesOf),
   summary: ended => (ended.kind === 'refused' ? undefined : fleetSummary(ended.report)),
@@ -47,10 +51,21 @@ function valuesOf(ended: FleetSummary): FleetValues {
   }
 }
 
-async function run({ reporter, runner: { env } }: ActionContext): Promise<FleetSummary> {
-  const refused = refusedByList(env)
-  if (refused) return { kind: 'refused', refused, env }
-  const inputs = readFleetInputs(env)
+/** What the inputs say, or why the list was refused. */
+interface SummaryInputs extends InputNotes {
+  readonly list: FleetInputs | BackupError
+}
+
+/** What is odd in them was said when the list was read. */
+function readSummaryInputs({ env }: InputSource): SummaryInputs {
+  return { list: refusedByList(env) ?? readFleetInputs({ env }), warnings: [], notices: [], secrets: [] }
+}
+
+async function run(
+  { list: inputs }: SummaryInputs,
+  { reporter, runner: { env } }: ActionContext,
+): Promise<FleetSummary> {
+  if (inputs instanceof BackupError) return { kind: 'refused', refused: inputs, subject: subjectOf(env) }
   const results = await readResults(theResults(inputs), reporter)
   const report = fleetReport(inputs.entries, results, endingOf(inputs))
   return { kind: 'ended', report, tookMs: inputs.tookMs }
@@ -68,7 +83,7 @@ function endingOf({ ending }: FleetInputs): FleetEnding {
 function refusedByList(env: NodeJS.ProcessEnv): BackupError | undefined {
   if (inputText(env, 'list-result') !== 'failure') return undefined
   try {
-    readFleetInputs(env)
+    readFleetInputs({ env })
     return undefined
   } catch (error) {
     if (error instanceof BackupError) return error

@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ActionContext } from '../action/context.ts'
 import { makeFolder } from '../storage/folder/made-folders.ts'
 import { entryArgs, theResults } from './entry-args.ts'
 import { FLEET_SUMMARY_WORDS } from './failure-words.ts'
 import { fleetStep } from './fleet-step.ts'
-import { readFleetInputs } from './inputs.ts'
+import type { FleetInputs } from './inputs.ts'
 import { outcomeOf } from './outcome.ts'
 import type { FleetValues } from './outputs.ts'
 import { resultFile, writeResult } from './result.ts'
@@ -17,8 +16,7 @@ export const RESULT = fleetStep({
   run,
 })
 
-async function run({ runner }: ActionContext): Promise<FleetValues> {
-  const inputs = readFleetInputs(runner.env)
+async function run(inputs: FleetInputs): Promise<FleetValues> {
   const { ending, failure, key } = inputs
   const { destination, index, name } = entryArgs(inputs)
   const folder = theResults(inputs)

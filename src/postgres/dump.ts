@@ -3,20 +3,24 @@ import { SecondaryError } from '../stream/ignore-broken-pipe.ts'
 import type { PostgresClient } from './client/client.ts'
 import type { Format, Mode, Selection } from './dump-choices.ts'
 
-export interface DumpOptions {
+/** What the user chooses of a dump. */
+export interface DumpChoices {
   readonly format: Format
   readonly mode: Mode
-  /** The database's own encoding, as the server names it. */
-  readonly encoding: string
-  /** As pg_dump's `--compress` takes it for this client. */
-  readonly compress: string
   readonly selection: Selection
-  /** Fail for a pattern of what is to be dumped that matches nothing; pg_dump leaves it out without a word otherwise. */
-  readonly strict: boolean
   readonly noOwner: boolean
   readonly noAcl: boolean
   /** How long to wait for a table's lock; undefined waits for ever. */
   readonly lockTimeoutMs: number | undefined
+}
+
+export interface DumpOptions extends DumpChoices {
+  /** The database's own encoding, as the server names it. */
+  readonly encoding: string
+  /** As pg_dump's `--compress` takes it for this client. */
+  readonly compress: string
+  /** Fail for a pattern of what is to be dumped that matches nothing; pg_dump leaves it out without a word otherwise. */
+  readonly strict: boolean
 }
 
 /** pg_dump's arguments: no connection among them, that stays in the environment, out of every process list. */

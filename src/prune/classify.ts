@@ -76,8 +76,15 @@ function namedBackup(listed: ListedBackup, startedAt: Date): StoredBackup {
 
 function blank({ bytes, key }: ListedBackup): Omit<StoredBackup, 'group' | 'startedAt'> {
   return {
-    ...{ key, bytes, backupClass: undefined, complete: false, legacy: false },
-    ...{ storedLate: undefined, drilled: undefined, failedDrill: false, locked: undefined },
+    key,
+    bytes,
+    backupClass: undefined,
+    complete: false,
+    legacy: false,
+    storedLate: undefined,
+    drilled: undefined,
+    failedDrill: false,
+    locked: undefined,
   }
 }
 
@@ -101,7 +108,11 @@ export interface ManifestFacts {
 export function factsOfManifest(manifest: Manifest): ManifestFacts {
   const { class: backupClass, key, series, source, startedAt, stored } = manifest
   return {
-    ...{ key, backupClass, startedAt: new Date(startedAt), storedBytes: stored.bytes, source },
+    key,
+    backupClass,
+    startedAt: new Date(startedAt),
+    storedBytes: stored.bytes,
+    source,
     group: { series, what: whatOf(manifest) },
   }
 }

@@ -1,12 +1,5 @@
 import { fitting, flag, oneOf } from '../action/inputs/readers.ts'
-import {
-  defaulting,
-  type InputRow,
-  type InputTable,
-  namesOf,
-  optional,
-  type ValuesOf,
-} from '../action/inputs/row.ts'
+import { defaulting, type InputRow, optional, type ValuesOf } from '../action/inputs/row.ts'
 import { series } from '../action/inputs/table/dump.ts'
 import { notifyInputs } from '../action/inputs/table/notify.ts'
 import { destinationInputs, s3AccessInputs, s3WritingInputs } from '../action/inputs/table/storage.ts'
@@ -84,7 +77,7 @@ const archiveWritingInputs = {
 }
 
 /** Every input of the prune action, once. */
-const inputs = {
+export const PRUNE_INPUTS = {
   ...destinationInputs,
   ...pruneInputs,
   ...s3AccessInputs,
@@ -92,10 +85,4 @@ const inputs = {
   ...notifyInputs,
 }
 
-export type PruneInputName = keyof typeof inputs
-
-export type PruneInputValues = ValuesOf<typeof inputs>
-
-export const PRUNE_INPUTS: InputTable<PruneInputValues> = inputs
-
-export const PRUNE_INPUT_NAMES: readonly PruneInputName[] = namesOf(inputs)
+export type PruneInputValues = ValuesOf<typeof PRUNE_INPUTS>

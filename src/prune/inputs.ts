@@ -1,14 +1,13 @@
-import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
-import { inputError } from '../action/inputs/problem.ts'
+import { type InputNotes, readInputs } from '../action/inputs/checked-reading.ts'
+import { type InputSource, withoutDatabase } from '../action/inputs/connection.ts'
 import type { Reading } from '../action/inputs/reading.ts'
 import { accessRules } from '../action/inputs/rules/access-rules.ts'
 import { type Rule, rule } from '../action/inputs/rules/rule.ts'
 import { keepingRules, wrongStorageClass } from '../action/inputs/rules/writing-rules.ts'
 import { keepingOf } from '../action/inputs/s3-inputs.ts'
 import type { S3Inputs } from '../action/inputs/shared.ts'
-import { ignoredInputs } from '../action/inputs/warnings.ts'
 import type { Destination } from '../catalog/destination.ts'
-import { PRUNE_INPUT_NAMES, PRUNE_INPUTS, type PruneInputValues } from './input-table.ts'
+import { PRUNE_INPUTS, type PruneInputValues } from './input-table.ts'
 import type { PruneRequest } from './request.ts'
 
 /** What only says how archived copies are kept. */
@@ -41,27 +40,26 @@ const pruneRules: readonly Rule<PruneInputValues>[] = [
 ]
 
 /** A run of the prune action, as the user wants it: read once, checked whole. */
-export interface PruneInputs {
+export interface PruneInputs extends InputNotes {
   readonly destination: Destination
   readonly s3: S3Inputs
   readonly request: PruneRequest
-  /** What is odd but no reason to stop: to be shown, one warning each. */
-  readonly warnings: readonly string[]
 }
 
 /** All that must hold between the inputs of prune. */
 export const PRUNE_RULES: readonly Rule<PruneInputValues>[] = [...pruneRules, ...accessRules, ...keepingRules]
 
+const PRUNE_READING = { table: PRUNE_INPUTS, rules: PRUNE_RULES, connect: withoutDatabase }
+
 /**
  * Reads and checks all inputs of prune.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-export function readPruneInputs(env: NodeJS.ProcessEnv): PruneInputs {
-  const { notifications, problems, reading } = readChecked(PRUNE_INPUTS, PRUNE_RULES, env)
+export function readPruneInputs(source: InputSource): PruneInputs {
+  const { destination, notes, reading } = readInputs(PRUNE_READING, source)
   const { value } = reading
-  const destination = value('destination')
-  if (problems.length > 0 || !destination) throw inputError(problems)
   return {
+    ...notes,
     destination,
     s3: keepingOf(reading),
     request: {
@@ -73,11 +71,7 @@ export function readPruneInputs(env: NodeJS.ProcessEnv): PruneInputs {
       versions: value('versions'),
       maxRemovals: value('max-removals'),
     },
-    warnings: [
-      ...withoutNotification(notifications),
-      ...ignoredInputs(reading, PRUNE_INPUT_NAMES),
-      ...archivedInFolder(reading),
-    ],
+    warnings: [...notes.warnings, ...archivedInFolder(reading)],
   }
 }
 

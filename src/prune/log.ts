@@ -42,8 +42,12 @@ export function prunedBackups(
     const { backup } = verdict
     const { bytes, group, key, startedAt } = backup
     return {
-      ...{ key, startedAt, bytes: backup.legacy ? (listed.get(key)?.bytes ?? bytes) : bytes },
-      ...{ series: group.series, what: group.what, backupClass: classOf(backup) },
+      key,
+      startedAt,
+      bytes: backup.legacy ? (listed.get(key)?.bytes ?? bytes) : bytes,
+      series: group.series,
+      what: group.what,
+      backupClass: classOf(backup),
       disposition: dispositionOf(verdict, removals),
     }
   })

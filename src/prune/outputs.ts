@@ -41,8 +41,14 @@ function planOf(backups: readonly PrunedBackup[]): string {
   const ordered = [...backups.filter(each => !kept(each)), ...backups.filter(kept)]
   return fittingList(
     ordered.map(({ backupClass, bytes, disposition, key, series, startedAt, what }) => ({
-      ...{ key, series, what, class: backupClass, startedAt, bytes },
-      ...{ disposition: disposition.kind, rule: disposition.rule },
+      key,
+      series,
+      what,
+      class: backupClass,
+      startedAt,
+      bytes,
+      disposition: disposition.kind,
+      rule: disposition.rule,
     })),
   )
 }

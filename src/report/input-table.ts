@@ -1,12 +1,5 @@
 import { flag } from '../action/inputs/readers.ts'
-import {
-  defaulting,
-  type InputRow,
-  type InputTable,
-  namesOf,
-  optional,
-  type ValuesOf,
-} from '../action/inputs/row.ts'
+import { defaulting, type InputRow, optional, type ValuesOf } from '../action/inputs/row.ts'
 import { anomalyInputs } from '../action/inputs/table/anomaly.ts'
 import { series } from '../action/inputs/table/dump.ts'
 import { notifyInputs } from '../action/inputs/table/notify.ts'
@@ -51,14 +44,11 @@ const reportInputs = {
 }
 
 /** Every input of the report action, once. */
-const inputs = {
+export const REPORT_INPUTS = {
   ...destinationInputs,
   ...reportInputs,
   ...s3AccessInputs,
   ...notifyInputs,
 }
 
-export type ReportInputName = keyof typeof inputs
-export type ReportInputValues = ValuesOf<typeof inputs>
-export const REPORT_INPUTS: InputTable<ReportInputValues> = inputs
-export const REPORT_INPUT_NAMES: readonly ReportInputName[] = namesOf(inputs)
+export type ReportInputValues = ValuesOf<typeof REPORT_INPUTS>

@@ -1,14 +1,13 @@
-import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
-import { inputError } from '../action/inputs/problem.ts'
+import { type InputNotes, readInputs } from '../action/inputs/checked-reading.ts'
+import { type InputSource, withoutDatabase } from '../action/inputs/connection.ts'
 import { accessRules } from '../action/inputs/rules/access-rules.ts'
 import type { Rule } from '../action/inputs/rules/rule.ts'
 import { s3AccessOf } from '../action/inputs/s3-inputs.ts'
 import type { S3Access } from '../action/inputs/shared.ts'
-import { ignoredInputs } from '../action/inputs/warnings.ts'
-import type { Thresholds } from '../anomaly/thresholds.ts'
+import { readRunner } from '../action/runner.ts'
 import type { Destination } from '../catalog/destination.ts'
-import type { MaxAges } from './data/max-ages.ts'
-import { REPORT_INPUT_NAMES, REPORT_INPUTS, type ReportInputValues } from './input-table.ts'
+import { REPORT_INPUTS, type ReportInputValues } from './input-table.ts'
+import type { ReportRequest } from './report.ts'
 
 /** What is reported. */
 const reportRules: readonly Rule<ReportInputValues>[] = [
@@ -24,39 +23,37 @@ const reportRules: readonly Rule<ReportInputValues>[] = [
 ]
 
 /** A run of the report action, as the user wants it: read once, checked whole. */
-export interface ReportInputs {
+export interface ReportInputs extends InputNotes {
   readonly destination: Destination
   readonly s3: S3Access
-  readonly series: string | undefined
-  readonly maxAges: MaxAges
-  readonly thresholds: Thresholds
-  readonly locks: boolean
+  readonly request: ReportRequest
   /** Undefined: in the runner's temporary folder. */
   readonly reportPath: string | undefined
-  /** What is odd but no reason to stop: to be shown, one warning each. */
-  readonly warnings: readonly string[]
 }
 
 /** All that must hold between the inputs of report. */
 export const REPORT_RULES: readonly Rule<ReportInputValues>[] = [...reportRules, ...accessRules]
 
+const REPORT_READING = { table: REPORT_INPUTS, rules: REPORT_RULES, connect: withoutDatabase }
+
 /**
  * Reads and checks all inputs of report.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-export function readReportInputs(env: NodeJS.ProcessEnv): ReportInputs {
-  const { notifications, problems, reading } = readChecked(REPORT_INPUTS, REPORT_RULES, env)
+export function readReportInputs(source: InputSource): ReportInputs {
+  const { destination, notes, reading } = readInputs(REPORT_READING, source)
   const { value } = reading
-  const destination = value('destination')
-  if (problems.length > 0 || !destination) throw inputError(problems)
   return {
+    ...notes,
     destination,
     s3: s3AccessOf(reading),
-    series: value('series'),
-    maxAges: value('max-age'),
-    thresholds: { window: value('anomaly-window'), percent: value('anomaly-threshold') },
-    locks: value('locks'),
+    request: {
+      series: value('series'),
+      maxAges: value('max-age'),
+      thresholds: { window: value('anomaly-window'), percent: value('anomaly-threshold') },
+      locks: value('locks'),
+      run: readRunner(source.env).run,
+    },
     reportPath: value('report-path')?.path,
-    warnings: [...withoutNotification(notifications), ...ignoredInputs(reading, REPORT_INPUT_NAMES)],
   }
 }

@@ -1,12 +1,5 @@
 import { flag, oneOf, type Reader, text } from '../action/inputs/readers.ts'
-import {
-  defaulting,
-  type InputTable,
-  listing,
-  namesOf,
-  optional,
-  type ValuesOf,
-} from '../action/inputs/row.ts'
+import { defaulting, listing, optional, type ValuesOf } from '../action/inputs/row.ts'
 import { clientInputs, databaseInputs } from '../action/inputs/table/database.ts'
 import { series } from '../action/inputs/table/dump.ts'
 import { notifyInputs } from '../action/inputs/table/notify.ts'
@@ -189,7 +182,7 @@ const afterCareInputs = {
 }
 
 /** Every input of the restore action, once. */
-const restoreInputs = {
+export const RESTORE_INPUTS = {
   ...targetInputs,
   ...destinationInputs,
   ...oneBackupInputs,
@@ -205,13 +198,7 @@ const restoreInputs = {
   ...notifyInputs,
 }
 
-export type RestoreInputName = keyof typeof restoreInputs
-
-export type RestoreInputValues = ValuesOf<typeof restoreInputs>
-
-export const RESTORE_INPUTS: InputTable<RestoreInputValues> = restoreInputs
-
-export const RESTORE_INPUT_NAMES: readonly RestoreInputName[] = namesOf(restoreInputs)
+export type RestoreInputValues = ValuesOf<typeof RESTORE_INPUTS>
 
 /** More sessions than that bring a server down rather than a restore forward. */
 const MOST_JOBS = 64

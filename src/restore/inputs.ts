@@ -1,36 +1,26 @@
-import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
-import { type InputProblem, inputError } from '../action/inputs/problem.ts'
+import { type InputNotes, readInputs } from '../action/inputs/checked-reading.ts'
+import { type InputSource, type Settled, settleConnection } from '../action/inputs/connection.ts'
+import { openingKeys } from '../action/inputs/opening-keys.ts'
 import type { Reading } from '../action/inputs/reading.ts'
 import { accessRules } from '../action/inputs/rules/access-rules.ts'
-import { checkDatabaseGiven } from '../action/inputs/rules/connection-rules.ts'
 import { warnOfLostCopy } from '../action/inputs/rules/lasting.ts'
 import { type Rule, rule } from '../action/inputs/rules/rule.ts'
-import { keyWithin, startRules } from '../action/inputs/rules/start-rules.ts'
+import { startRules } from '../action/inputs/rules/start-rules.ts'
 import { writingRules } from '../action/inputs/rules/writing-rules.ts'
 import { s3InputsOf } from '../action/inputs/s3-inputs.ts'
-import type { ConnectionInputs, S3Inputs } from '../action/inputs/shared.ts'
-import { ignoredInputs } from '../action/inputs/warnings.ts'
-import type { BackupClass } from '../catalog/backup-class.ts'
+import type { S3Inputs } from '../action/inputs/shared.ts'
+import { readRunner } from '../action/runner.ts'
 import type { Destination } from '../catalog/destination.ts'
-import type { Since } from '../catalog/since.ts'
 import type { Keys } from '../encryption/opening.ts'
 import type { TableName } from '../fingerprint/copy-statement.ts'
-import { RESTORE_INPUT_NAMES, RESTORE_INPUTS, type RestoreInputValues } from './input-table.ts'
-import type { LoadOptions } from './plan/load-strategy.ts'
+import type { Connection } from '../postgres/connection/connection.ts'
+import { RESTORE_INPUTS, type RestoreInputValues } from './input-table.ts'
+import { oneBackupRules, wantedBackup } from './one-backup.ts'
 import type { RestoreChoices } from './plan/restore-choices.ts'
+import type { RestoreRequest } from './request.ts'
 
-/** What chooses among several backups, and says nothing where one is named. */
-const CHOOSING = ['series', 'class', 'before'] as const
-
-/** Which backup, and which part of it. */
+/** Which part of the backup. */
 const partRules: readonly Rule<RestoreInputValues>[] = [
-  ...CHOOSING.map(name =>
-    rule<RestoreInputValues>(
-      [name, 'from'],
-      ({ value }) => value(name) !== undefined && value('from').kind === 'key',
-      `${name} says nothing where from is the key of one backup; leave ${name} empty, or write from: latest`,
-    ),
-  ),
   rule(
     ['use-list', 'tables'],
     ({ value }) => value('use-list') !== undefined && value('tables').length > 0,
@@ -71,31 +61,22 @@ export type PartInput =
   | { readonly kind: 'tables'; readonly tables: readonly TableName[]; readonly definitions: boolean }
   | { readonly kind: 'list file'; readonly path: string }
 
-/** A run of the restore action, as the user wants it: read once, checked whole. */
-export interface RestoreInputs {
-  readonly connection: ConnectionInputs
+/** A run of the restore action, as the user wants it: read once, checked whole, except the files that it names. */
+export interface RestoreInputs extends InputNotes {
   readonly destination: Destination
   readonly s3: S3Inputs
-  readonly from: RestoreInputValues['from']
-  readonly series: string | undefined
-  readonly backupClass: BackupClass | undefined
-  readonly before: Since | undefined
-  readonly part: PartInput
+  readonly request: Omit<RestoreRequest, 'choices' | 'postRestoreSql'>
   readonly choices: Omit<RestoreChoices, 'selection'>
-  readonly load: LoadOptions
-  readonly dryRun: boolean
-  readonly preRestoreBackup: boolean
+  readonly part: PartInput
   /** The path of a file. */
   readonly postRestoreSql: string | undefined
-  readonly analyze: boolean
   readonly keys: Keys
   readonly repository: string | undefined
-  /** What is odd but no reason to stop: to be shown, one warning each. */
-  readonly warnings: readonly string[]
 }
 
 /** All that must hold between the inputs of restore. */
 export const RESTORE_RULES: readonly Rule<RestoreInputValues>[] = [
+  ...oneBackupRules,
   ...partRules,
   ...startRules,
   ...loadRules,
@@ -103,53 +84,43 @@ export const RESTORE_RULES: readonly Rule<RestoreInputValues>[] = [
   ...accessRules,
 ]
 
+const RESTORE_READING = { table: RESTORE_INPUTS, rules: RESTORE_RULES, connect }
+
 /**
- * Reads and checks all inputs of restore; `checkConnection` as for a backup.
+ * Reads and checks all inputs of restore.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-export function readRestoreInputs(
-  env: NodeJS.ProcessEnv,
-  checkConnection: (connection: ConnectionInputs) => readonly InputProblem[] = () => [],
-): RestoreInputs {
-  const { notifications, problems: found, reading } = readChecked(RESTORE_INPUTS, RESTORE_RULES, env)
+export function readRestoreInputs(source: InputSource): RestoreInputs {
+  const { connection, destination, notes, reading } = readInputs(RESTORE_READING, source)
   const { value } = reading
-  const connection: ConnectionInputs = {
-    databaseUrl: value('target-url'),
-    sslmode: value('sslmode'),
-    sslRootCert: value('ssl-root-cert'),
-    stallTimeoutMs: value('stall-timeout'),
-  }
-  const problems: InputProblem[] = [
-    ...found,
-    ...checkDatabaseGiven(connection.databaseUrl, env, 'target-url', 'STAGING_DATABASE_URL'),
-  ]
-  const blamed = new Set(problems.map(({ input }) => input))
-  problems.push(...checkConnection(connection).filter(({ input }) => !blamed.has(input)))
-  const destination = value('destination')
-  if (problems.length > 0 || !destination) throw inputError(problems)
   return {
-    connection,
+    ...notes,
     destination,
     s3: s3InputsOf(reading),
-    from: keyWithin(value('from'), destination),
-    series: value('series'),
-    backupClass: value('class'),
-    before: value('before'),
-    part: partOf(reading),
+    request: {
+      wanted: wantedBackup(reading, destination),
+      connection,
+      load: { jobs: value('jobs'), singleTransaction: value('single-transaction') },
+      dryRun: value('dry-run'),
+      preRestoreBackup: value('pre-restore-backup'),
+      analyze: value('analyze'),
+      run: readRunner(source.env).run,
+    },
     choices: choicesOf(reading),
-    load: { jobs: value('jobs'), singleTransaction: value('single-transaction') },
-    dryRun: value('dry-run'),
-    preRestoreBackup: value('pre-restore-backup'),
+    part: partOf(reading),
     postRestoreSql: value('post-restore-sql'),
-    analyze: value('analyze'),
-    keys: { identities: value('age-identity'), passphrase: value('passphrase') },
+    keys: openingKeys(reading),
     repository: value('client-repository'),
     warnings: [
-      ...withoutNotification(notifications),
-      ...ignoredInputs(reading, RESTORE_INPUT_NAMES),
-      ...(value('pre-restore-backup') ? warnOfLostCopy(destination, env) : []),
+      ...notes.warnings,
+      ...(value('pre-restore-backup') ? warnOfLostCopy(destination, source.env) : []),
     ],
   }
+}
+
+function connect(reading: Reading<RestoreInputValues>, source: InputSource): Settled<Connection> {
+  const url = reading.value('target-url')
+  return settleConnection({ name: 'target-url', secret: 'STAGING_DATABASE_URL', url }, reading, source)
 }
 
 function partOf({ value }: Reading<RestoreInputValues>): PartInput {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { basename } from 'node:path'
 import { PassThrough, Readable, type Writable } from 'node:stream'
+import { pipesOnly } from './inherited-descriptors.ts'
 
 /** How much of a child's stderr is kept for the diagnosis: its end, where programs say why they stopped. Bytes. */
 const STDERR_KEPT = 64 * 1024
@@ -63,7 +64,7 @@ export function startChild(path: string, args: readonly string[], options: Child
       env: options.env,
       ...account,
       ...(cwd === undefined ? {} : { cwd }),
-      stdio: ['pipe', 'pipe', 'pipe', ...secrets.map((): 'pipe' => 'pipe')],
+      stdio: pipesOnly(3 + secrets.length),
     })
   } catch (error) {
     return notStarted(program, Promise.resolve(error))

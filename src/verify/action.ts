@@ -1,10 +1,10 @@
+import { shownAnnotations } from '../action/annotations.ts'
 import { type ActionContext, clientProvider } from '../action/context.ts'
 import { failureLines } from '../action/failure.ts'
 import { openDecryption } from '../action/open-encryption.ts'
 import type { ActionReporter } from '../action/reporter.ts'
-import { openDestination } from '../action/stores.ts'
+import { withDestination } from '../action/stores.ts'
 import { defineVerb } from '../action/verb.ts'
-import { sinceWhen } from '../catalog/since.ts'
 import type { PostgresClient } from '../postgres/client/client.ts'
 import type { WantedVersion } from '../postgres/client/standing.ts'
 import { STALL_TIMEOUT_MS } from '../stream/silence.ts'
@@ -15,18 +15,16 @@ import { verifyNotice } from './notice.ts'
 import { VERIFY_OUTPUTS } from './outputs.ts'
 import { reasonsToFail, type VerifyReport } from './report.ts'
 import { verifySummary } from './summary.ts'
-import { type VerifyBackupsDeps, verifyBackups } from './verify-backups.ts'
-
-/** The runner keeps 10 annotations of a kind a step; one says how many more there are. */
-const MOST_ANNOTATIONS = 9
+import { verifyBackups } from './verify-backups.ts'
 
 /** The verify action. */
-export const VERIFY = defineVerb<VerifyReport>({
+export const VERIFY = defineVerb({
   verb: 'verify',
   inputs: VERIFY_INPUTS,
   failure: VERIFY_WORDS,
   done: 'The backups were verified',
   cleanedUp: 'every child process was ended; verify only reads',
+  read: readVerifyInputs,
   run,
   outputs: VERIFY_OUTPUTS,
   summary: verifySummary,
@@ -34,19 +32,23 @@ export const VERIFY = defineVerb<VerifyReport>({
   notice: verifyNotice,
 })
 
-async function run(context: ActionContext): Promise<VerifyReport> {
-  const inputs = readVerifyInputs(context.runner.env)
-  for (const warning of inputs.warnings) context.reporter.warning(warning)
-  const { start, series, backupClass, since, sample, depth, parallel } = inputs
-  const { parts, close } = await createVerifyDeps(inputs, context)
-  try {
-    const from = since && sinceWhen(since, parts.now())
-    const range = { start, series, backupClass, since: from, sample }
-    const report = await verifyBackups({ range, depth, parallel }, parts)
+async function run(inputs: VerifyInputs, context: ActionContext): Promise<VerifyReport> {
+  const { controller, journal, reporter, runner } = context
+  const { env } = runner
+  return await withDestination(inputs, 'to read', context, async store => {
+    const report = await verifyBackups(inputs.request, {
+      store,
+      decryption: openDecryption(inputs.keys, inputs.s3, context),
+      stallTimeoutMs: inputs.s3.stallTimeoutMs ?? STALL_TIMEOUT_MS,
+      journal,
+      reporter,
+      env,
+      now: () => new Date(),
+      provideClient: eachOnce(clientProvider(inputs.repository, context)),
+      signal: controller.signal,
+    })
     return { ...report, warnings: inputs.warnings }
-  } finally {
-    close()
-  }
+  })
 }
 
 /** Fails the step where there is a reason; what else is not as it should be is a warning. */
@@ -58,49 +60,12 @@ function annotate(report: VerifyReport, reporter: ActionReporter): void {
       .flatMap(({ key, outcome, problem }) =>
         problem ? failureLines(problem).map(line => `${key}: ${outcome}: ${line}`) : [],
       )
-  for (const line of within(lines(true))) reporter.failLine(line)
-  for (const line of within(lines(false))) reporter.warning(line)
+  for (const line of shownAnnotations(lines(true))) reporter.failLine(line)
+  for (const line of shownAnnotations(lines(false))) reporter.warning(line)
   const { orphans } = report
   if (orphans.length > 0) {
     const others = orphans.length > 1 ? ` and ${orphans.length - 1} more` : ''
     reporter.warning(`Of no backup, and older than a day: ${orphans[0]}${others}`)
-  }
-}
-
-function within(lines: readonly string[]): string[] {
-  const hidden = lines.length - MOST_ANNOTATIONS
-  if (hidden <= 0) return [...lines]
-  return [...lines.slice(0, MOST_ANNOTATIONS), `and ${hidden} more: see the job summary`]
-}
-
-interface WiredVerify {
-  readonly parts: VerifyBackupsDeps
-  close(): void
-}
-
-/** Joins the adapters that verify reads with. */
-async function createVerifyDeps(inputs: VerifyInputs, context: ActionContext): Promise<WiredVerify> {
-  const { controller, journal, reporter, runner, scratch } = context
-  const { env } = runner
-  const store = await openDestination(inputs.destination, inputs.s3, undefined, line => reporter.info(line))
-  return {
-    parts: {
-      store,
-      decryption: openDecryption(inputs.keys, {
-        journal,
-        scratch,
-        searchPath: env['PATH'] ?? '',
-        stallTimeoutMs: inputs.s3.stallTimeoutMs,
-      }),
-      journal,
-      reporter,
-      env,
-      now: () => new Date(),
-      provideClient: eachOnce(clientProvider(inputs.repository, context)),
-      signal: controller.signal,
-      stallTimeoutMs: inputs.s3.stallTimeoutMs ?? STALL_TIMEOUT_MS,
-    },
-    close: () => store.close(),
   }
 }
 

@@ -1,5 +1,5 @@
 import { oneOf, wholeNumber } from '../action/inputs/readers.ts'
-import { defaulting, type InputTable, namesOf, optional, type ValuesOf } from '../action/inputs/row.ts'
+import { defaulting, optional, type ValuesOf } from '../action/inputs/row.ts'
 import { clientInputs } from '../action/inputs/table/database.ts'
 import { series } from '../action/inputs/table/dump.ts'
 import { notifyInputs } from '../action/inputs/table/notify.ts'
@@ -55,7 +55,7 @@ const readingInputs = {
 }
 
 /** Every input of the verify action, once. */
-const verifyInputs = {
+export const VERIFY_INPUTS = {
   ...destinationInputs,
   ...choiceInputs,
   ...readingInputs,
@@ -65,7 +65,4 @@ const verifyInputs = {
   ...notifyInputs,
 }
 
-export type VerifyInputName = keyof typeof verifyInputs
-export type VerifyInputValues = ValuesOf<typeof verifyInputs>
-export const VERIFY_INPUTS: InputTable<VerifyInputValues> = verifyInputs
-export const VERIFY_INPUT_NAMES: readonly VerifyInputName[] = namesOf(verifyInputs)
+export type VerifyInputValues = ValuesOf<typeof VERIFY_INPUTS>

@@ -1,17 +1,16 @@
-import { readChecked, withoutNotification } from '../action/inputs/checked-reading.ts'
-import { inputError } from '../action/inputs/problem.ts'
+import { type InputNotes, readInputs } from '../action/inputs/checked-reading.ts'
+import { type InputSource, withoutDatabase } from '../action/inputs/connection.ts'
+import { openingKeys } from '../action/inputs/opening-keys.ts'
 import { accessRules } from '../action/inputs/rules/access-rules.ts'
 import { type Rule, rule } from '../action/inputs/rules/rule.ts'
 import { keyWithin, startRules } from '../action/inputs/rules/start-rules.ts'
 import { s3AccessOf } from '../action/inputs/s3-inputs.ts'
 import type { S3Access } from '../action/inputs/shared.ts'
-import { ignoredInputs } from '../action/inputs/warnings.ts'
-import type { BackupClass } from '../catalog/backup-class.ts'
 import type { Destination } from '../catalog/destination.ts'
-import type { Start } from '../catalog/start.ts'
+import { sinceWhen } from '../catalog/since.ts'
 import type { Keys } from '../encryption/opening.ts'
-import { VERIFY_INPUT_NAMES, VERIFY_INPUTS, type VerifyInputValues } from './input-table.ts'
-import type { Depth } from './report.ts'
+import { VERIFY_INPUTS, type VerifyInputValues } from './input-table.ts'
+import type { VerifyRequest } from './verify-backups.ts'
 
 /** What narrows a choice down, and says nothing where one backup is named. */
 const NARROWING = ['series', 'class', 'since', 'sample'] as const
@@ -33,21 +32,12 @@ const choiceRules: readonly Rule<VerifyInputValues>[] = [
 ]
 
 /** A run of the verify action, as the user wants it: read once, checked whole. */
-export interface VerifyInputs {
+export interface VerifyInputs extends InputNotes {
   readonly destination: Destination
   readonly s3: S3Access
-  readonly start: Start
-  readonly series: string | undefined
-  readonly backupClass: BackupClass | undefined
-  readonly since: VerifyInputValues['since']
-  /** Above 0, at most 1; undefined: all. */
-  readonly sample: number | undefined
-  readonly depth: Depth
-  readonly parallel: number
+  readonly request: VerifyRequest
   readonly keys: Keys
   readonly repository: string | undefined
-  /** What is odd but no reason to stop: to be shown, one warning each. */
-  readonly warnings: readonly string[]
 }
 
 /** All that must hold between the inputs of verify. */
@@ -57,27 +47,32 @@ export const VERIFY_RULES: readonly Rule<VerifyInputValues>[] = [
   ...accessRules,
 ]
 
+const VERIFY_READING = { table: VERIFY_INPUTS, rules: VERIFY_RULES, connect: withoutDatabase }
+
 /**
  * Reads and checks all inputs of verify.
  * @throws BackupError `input-invalid`, a line of its message for each problem
  */
-export function readVerifyInputs(env: NodeJS.ProcessEnv): VerifyInputs {
-  const { notifications, problems, reading } = readChecked(VERIFY_INPUTS, VERIFY_RULES, env)
+export function readVerifyInputs(source: InputSource): VerifyInputs {
+  const { destination, notes, reading } = readInputs(VERIFY_READING, source)
   const { value } = reading
-  const destination = value('destination')
-  if (problems.length > 0 || !destination) throw inputError(problems)
+  const since = value('since')
   return {
+    ...notes,
     destination,
     s3: s3AccessOf(reading),
-    start: keyWithin(value('from'), destination),
-    series: value('series'),
-    backupClass: value('class'),
-    since: value('since'),
-    sample: value('sample'),
-    depth: value('depth'),
-    parallel: value('parallel'),
-    keys: { identities: value('age-identity'), passphrase: value('passphrase') },
+    request: {
+      range: {
+        start: keyWithin(value('from'), destination),
+        series: value('series'),
+        backupClass: value('class'),
+        since: since && sinceWhen(since, new Date()),
+        sample: value('sample'),
+      },
+      depth: value('depth'),
+      parallel: value('parallel'),
+    },
+    keys: openingKeys(reading),
     repository: value('client-repository'),
-    warnings: [...withoutNotification(notifications), ...ignoredInputs(reading, VERIFY_INPUT_NAMES)],
   }
 }

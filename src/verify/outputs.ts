@@ -26,7 +26,8 @@ export const VERIFY_OUTPUTS: Outputs<VerifyReport> = {
 function resultOf(verifications: readonly Verification[]): string {
   return fittingList(
     verifications.map(({ key, ms, outcome, problem }) => ({
-      ...{ key, outcome },
+      key,
+      outcome,
       ...(problem && { code: problem.code, reason: problem.message }),
       seconds: ms / 1000,
     })),

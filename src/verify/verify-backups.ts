@@ -67,7 +67,11 @@ async function chooseAndVerify(
     return { selected: chosen, legacy: found, orphaned: orphans(others, now()) }
   })
   const found: Verification[] = selected.unreadable.map(({ key, error }) => ({
-    ...{ key, outcome: 'failed', checked: 'the manifest', problem: error, ms: 0 },
+    key,
+    outcome: 'failed',
+    checked: 'the manifest',
+    problem: error,
+    ms: 0,
   }))
   await reporter.group('Verify', async () => {
     for (const each of found) reporter.info(line(each))

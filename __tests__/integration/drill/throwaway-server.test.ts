@@ -270,6 +270,7 @@ describe.for(SURROUNDINGS)('a throwaway server $where leaves nothing', ({ env })
     folder: string,
     at: (line: string) => boolean,
     how: 'alone, by SIGKILL' | 'with its group, by SIGTERM' = 'alone, by SIGKILL',
+    before: (folder: string) => Promise<unknown> = async () => {},
   ): Promise<CleanupTask[]> {
     const grouped = how === 'with its group, by SIGTERM'
     const script = fileURLToPath(new URL('../../support/throwaway-owner.ts', import.meta.url))
@@ -281,16 +282,21 @@ describe.for(SURROUNDINGS)('a throwaway server $where leaves nothing', ({ env })
     })
     const { pid = 0 } = owner
     if (!owner.stdout) return expect.fail()
-    let told = '[]'
+    let tasks: CleanupTask[] = []
     for await (const line of createInterface({ input: owner.stdout })) {
-      if (line.startsWith('[')) told = line
-      if (at(line)) process.kill(grouped ? -pid : pid, grouped ? 'SIGTERM' : 'SIGKILL')
+      if (line.startsWith('[')) tasks = JSON.parse(line)
+      if (!at(line)) continue
+      await before(foldersOf(tasks).at(-1) ?? '')
+      process.kill(grouped ? -pid : pid, grouped ? 'SIGTERM' : 'SIGKILL')
     }
     if ((owner.exitCode ?? owner.signalCode) === null) await once(owner, 'exit')
     expect(owner.signalCode).toBe(grouped ? 'SIGTERM' : 'SIGKILL')
-    const tasks: CleanupTask[] = JSON.parse(told)
-    for (const task of tasks) if (task.kind === 'directory') seen.push(task.path)
+    seen.push(...foldersOf(tasks))
     return tasks
+  }
+
+  function foldersOf(tasks: readonly CleanupTask[]): string[] {
+    return tasks.flatMap(task => (task.kind === 'directory' ? [task.path] : []))
   }
 
   /** As the post step does. */
@@ -315,8 +321,16 @@ describe.for(SURROUNDINGS)('a throwaway server $where leaves nothing', ({ env })
   })
 
   it('when a signal ended the whole group of processes, also without the post step', async () => {
-    const tasks = await killOwner(temp, line => line === 'running', 'with its group, by SIGTERM')
-    const segment = await segmentOfServer(seen.at(-1) ?? '')
+    // The server ends with the group, at once: what it has is looked up before.
+    let segment: string | undefined
+    const tasks = await killOwner(
+      temp,
+      line => line === 'running',
+      'with its group, by SIGTERM',
+      async folder => {
+        segment = await segmentOfServer(folder)
+      },
+    )
     await vi.waitFor(async () => expect(await processesNamed(seen)).toEqual([]), { timeout: 20_000 })
     expect((await afterwards(tasks)).failed).toEqual([])
     await expectNothingLeft(segment)

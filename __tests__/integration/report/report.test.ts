@@ -39,9 +39,10 @@ describe('a report', () => {
     const report = await runReport(store, within(2))
     expect(report.verdict).toBe('failure')
     expect(report.series[0]?.freshness.state).toBe('stale')
-    expect(report.series[0]?.coverage.days.map(({ day }) => day)).toEqual([
-      daysAgo(30).toISOString().slice(0, 10),
-    ])
+    expect(report.series[0]?.coverage).toMatchObject({
+      since: daysAgo(30).toISOString().slice(0, 10),
+      days: { restorable: 1, of: 30 },
+    })
     expect(report.series[0]?.backups.map(({ what }) => what)).toEqual([
       ...Array(3).fill('full, schemas audit'),
       'full',

@@ -77,13 +77,13 @@ it('knows an archived copy for one, which restores its month when the backup its
     ...{ key: copy, globalsKey: undefined, at: new Date(), confirmed: 'sha256' },
   })
   await store.put(`${copy}.manifest.json`, Buffer.from(serializeManifest(archived)), SIGNAL)
-  const days = async (): Promise<readonly string[] | undefined> => {
+  const coverage = async (): Promise<unknown> => {
     const { series } = await runReport(store, { series: 'shop' })
     expect(series.map(each => each.series)).toEqual(['shop'])
-    return series[0]?.coverage.days.map(({ backups, day }) => `${day} ${backups}`)
+    return series[0]?.coverage
   }
-  const wanted = [startedAt, recent].map(day => `${day.toISOString().slice(0, 10)} 1`)
-  expect(await days()).toEqual(wanted)
+  const wanted = { since: startedAt.toISOString().slice(0, 10), days: { restorable: 2, of: 40 } }
+  expect(await coverage()).toMatchObject(wanted)
   for (const each of objects.keys()) await store.remove(each, SIGNAL)
-  expect(await days()).toEqual(wanted)
+  expect(await coverage()).toMatchObject(wanted)
 })

@@ -45,11 +45,13 @@ async function goBack(report: RestoreReport): Promise<RestoreReport> {
     'target-url': 'postgresql://u@localhost/d',
     ...inputs,
   })
-  const read = readRestoreInputs(
-    Object.fromEntries(env.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, String(value)])),
-  )
-  expect(read.from).toMatchObject({ kind: 'key' })
-  const key = read.from.kind === 'key' ? read.from.key : ''
+  const read = readRestoreInputs({
+    env: Object.fromEntries(env.map(([name, value]) => [`INPUT_${name.toUpperCase()}`, String(value)])),
+    scratch: '/nowhere',
+  })
+  const { wanted } = read.request
+  expect(wanted).toMatchObject({ kind: 'key' })
+  const key = wanted.kind === 'key' ? wanted.key : ''
   const back = await world().restore({ ...report.manifest, key }, database, {
     choices: { ...read.choices, selection: selectionOf(read.part) },
   })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../../src/action/inputs/reading.ts'
-import { BACKUP_INPUT_NAMES, BACKUP_INPUTS } from '../../../src/backup/input-table.ts'
+import { BACKUP_INPUTS } from '../../../src/backup/input-table.ts'
 import { BACKUP_RULES } from '../../../src/backup/inputs.ts'
 import { environment, problems } from '../action/inputs/run-with.ts'
 
@@ -79,7 +79,7 @@ describe('inputs that do not go together are refused', () => {
   it('and there is an example for every rule', () => {
     const broken = BROKEN.flatMap(([, inputs]) => {
       const env = environment({ destination: 's3://b-b', ...inputs })
-      const reading = readTable(BACKUP_INPUTS, BACKUP_INPUT_NAMES, env)
+      const reading = readTable(BACKUP_INPUTS, env)
       return RULES.filter(rule => rule.broken(reading) !== undefined)
     })
     expect(RULES.filter(rule => !broken.includes(rule)).map(({ about }) => about)).toEqual([])
@@ -87,11 +87,7 @@ describe('inputs that do not go together are refused', () => {
 
   it('and each message names every input that it is about, and says what to do', () => {
     for (const [, inputs] of BROKEN) {
-      const reading = readTable(
-        BACKUP_INPUTS,
-        BACKUP_INPUT_NAMES,
-        environment({ destination: 's3://b-b', ...inputs }),
-      )
+      const reading = readTable(BACKUP_INPUTS, environment({ destination: 's3://b-b', ...inputs }))
       for (const { about, broken } of RULES) {
         const message = broken(reading)
         if (message === undefined) continue

@@ -1,24 +1,26 @@
 import { describe, expect, it } from 'vitest'
 import { readCheckInputs } from '../../../src/check/inputs.ts'
-import { environment } from '../action/inputs/run-with.ts'
+import { sourceOf } from '../action/inputs/run-with.ts'
 
 const DESTINATION = { destination: 's3://backups/shop' }
-const read = (isSet: Readonly<Record<string, string>>) => readCheckInputs(environment(isSet))
+const read = (isSet: Readonly<Record<string, string>>) => readCheckInputs(sourceOf(isSet))
 
 describe('the inputs of check', () => {
   it('are those of a backup: with a destination alone it looks at that, and at the rest that there is', () => {
     expect(read(DESTINATION)).toMatchObject({
       destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
-      connection: { databaseUrl: undefined },
       encryption: { kind: 'none' },
-      leastPrivilege: false,
+      request: {
+        database: { problems: [{ input: 'database-url', message: expect.stringContaining('is empty') }] },
+        leastPrivilege: { wanted: false },
+      },
       s3: { sse: { kind: 'AES256' } },
       warnings: [],
     })
   })
 
   it('leave out what a preset leaves out', () => {
-    const { selection } = read({ ...DESTINATION, preset: 'supabase', 'exclude-schemas': 'scratch' })
+    const { selection } = read({ ...DESTINATION, preset: 'supabase', 'exclude-schemas': 'scratch' }).request
     expect(selection.excludeSchemas).toEqual(expect.arrayContaining(['scratch', 'vault', 'realtime']))
   })
 

@@ -1,16 +1,20 @@
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { generateIdentity } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../../src/action/inputs/reading.ts'
+import { namesOf } from '../../../src/action/inputs/row.ts'
 import { BackupError } from '../../../src/core/errors.ts'
-import { DRILL_INPUT_NAMES, DRILL_INPUTS } from '../../../src/drill/input-table.ts'
+import { DRILL_INPUTS } from '../../../src/drill/input-table.ts'
 import { DRILL_RULES, type DrillInputs, readDrillInputs } from '../../../src/drill/inputs.ts'
-import { environment } from '../action/inputs/run-with.ts'
+import { environment, SCRATCH, sourceOf } from '../action/inputs/run-with.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'
 const SERVER = 'postgresql://app:s3cr3t-pw@db.example.com/postgres'
 
 function read(inputs: Readonly<Record<string, string>>): DrillInputs {
-  return readDrillInputs(environment({ destination: 's3://backups/shop', ...inputs }))
+  return readDrillInputs(sourceOf({ destination: 's3://backups/shop', ...inputs }))
 }
 
 function problems(inputs: Readonly<Record<string, string>>): string[] {
@@ -33,26 +37,34 @@ describe('the inputs of drill', () => {
         checksum: 'sha256',
         stallTimeoutMs: 600_000,
       },
-      from: { kind: 'latest' },
-      checks: [],
-      budgets: {},
-      jobs: 'auto',
-      missingExtensions: 'fail',
-      record: true,
-      trusted: false,
+      request: {
+        wanted: { kind: 'newest', prefersWhole: true },
+        checks: [],
+        budgets: {},
+        jobs: Math.min(64, availableParallelism()),
+        missingExtensions: 'fail',
+        record: true,
+        trusted: false,
+        stallTimeoutMs: 600_000,
+        run: {},
+      },
       keys: { identities: [], passphrase: undefined },
       warnings: [],
+      notices: [],
+      secrets: [],
     })
     expect(problems({ destination: '' })).toEqual(['destination: is required and empty'])
   })
 
   it('arrive as the domain understands them', async () => {
     const identity = await generateIdentity()
+    const certificate = join(SCRATCH, 'ca.pem')
+    writeFileSync(certificate, '')
     const inputs = read({
       ...{ series: 'shop', class: 'weekly', before: '2026-11-01' },
       'server-url': SERVER,
       sslmode: 'verify-full',
-      'ssl-root-cert': '/etc/ca.pem',
+      'ssl-root-cert': certificate,
       jobs: '64',
       'missing-extensions': 'skip',
       checks: '-- there are orders\nSELECT count(*) > 0 FROM orders;\nSELECT 1 WHERE false',
@@ -63,18 +75,21 @@ describe('the inputs of drill', () => {
       ...{ endpoint: 'https://s3.example.com', tags: 'team=platform' },
     })
     expect(inputs).toMatchObject({
-      ...{ series: 'shop', backupClass: 'weekly', before: { at: new Date('2026-11-01') } },
-      server: { databaseUrl: SERVER, sslmode: 'verify-full', sslRootCert: { kind: 'file' } },
-      ...{ jobs: 64, missingExtensions: 'skip' },
-      checks: [{ label: 'there are orders', line: 2 }, { sql: 'SELECT 1 WHERE false' }],
-      budgets: { rtoMs: 1_800_000, ageMs: 5_184_000_000 },
+      request: {
+        wanted: { series: 'shop', backupClass: 'weekly', before: new Date('2026-11-01') },
+        server: { endpoints: [{ host: 'db.example.com' }], sslmode: 'verify-full', sslRootCert: certificate },
+        jobs: 64,
+        missingExtensions: 'skip',
+        checks: [{ label: 'there are orders', line: 2 }, { sql: 'SELECT 1 WHERE false' }],
+        budgets: { rtoMs: 1_800_000, ageMs: 5_184_000_000 },
+      },
       keys: { identities: [identity], passphrase: 'open sesame' },
       s3: { sse: { kind: 'none' }, tags: { team: 'platform' } },
     })
   })
 
   it('take a key, also that of its manifest', () => {
-    expect(read({ from: `${KEY}.manifest.json` }).from).toEqual({ kind: 'key', key: KEY })
+    expect(read({ from: `${KEY}.manifest.json` }).request.wanted).toEqual({ kind: 'key', key: KEY })
   })
 
   it.each([
@@ -103,7 +118,8 @@ describe('the inputs of drill', () => {
   })
 
   it('each have a description that ends like a sentence', () => {
-    for (const name of DRILL_INPUT_NAMES) expect(DRILL_INPUTS[name].description, name).toMatch(/^[A-Z].*\.$/)
+    for (const name of namesOf(DRILL_INPUTS))
+      expect(DRILL_INPUTS[name].description, name).toMatch(/^[A-Z].*\.$/)
   })
 })
 
@@ -137,11 +153,7 @@ describe('inputs of drill that do not go together', () => {
 
   it('have an example for every rule', () => {
     const broken = BROKEN.flatMap(([inputs]) => {
-      const reading = readTable(
-        DRILL_INPUTS,
-        DRILL_INPUT_NAMES,
-        environment({ destination: 's3://backups/shop', ...inputs }),
-      )
+      const reading = readTable(DRILL_INPUTS, environment({ destination: 's3://backups/shop', ...inputs }))
       return DRILL_RULES.filter(rule => rule.broken(reading) !== undefined)
     })
     expect(DRILL_RULES.filter(rule => !broken.includes(rule)).map(({ about }) => about)).toEqual([])

@@ -4,7 +4,7 @@ import { BackupError } from '../../../src/core/errors.ts'
 import { MOST_ENTRIES } from '../../../src/fleet/entry.ts'
 import { FLEET_INPUTS } from '../../../src/fleet/input-table.ts'
 import { readFleetInputs } from '../../../src/fleet/inputs.ts'
-import { environment } from '../action/inputs/run-with.ts'
+import { environment, sourceOf } from '../action/inputs/run-with.ts'
 
 type With = Readonly<Record<string, string>>
 
@@ -13,7 +13,7 @@ const ESSENTIAL = { part: 'list', databases: LIST, destination: 's3://backups/pg
 
 function problems(inputs: With): string[] {
   try {
-    readFleetInputs(environment({ ...ESSENTIAL, ...inputs }))
+    readFleetInputs(sourceOf({ ...ESSENTIAL, ...inputs }))
     return []
   } catch (error) {
     if (!(error instanceof BackupError) || error.code !== 'input-invalid') throw error
@@ -23,7 +23,7 @@ function problems(inputs: With): string[] {
 
 describe('the inputs of a fleet', () => {
   it('are read together with the list', () => {
-    const inputs = readFleetInputs(environment({ ...ESSENTIAL, part: 'url', index: '1' }))
+    const inputs = readFleetInputs(sourceOf({ ...ESSENTIAL, part: 'url', index: '1' }))
     expect(inputs.entries.map(({ name }) => name)).toEqual(['shop', 'crm'])
     expect(inputs.entry?.name).toBe('crm')
     expect(inputs.ending('backup-result')).toBe('')
@@ -32,7 +32,7 @@ describe('the inputs of a fleet', () => {
 
   it('take 256 databases', () => {
     const list = Array.from({ length: MOST_ENTRIES }, (_, index) => ({ name: `db-${index}`, secret: 'ALL' }))
-    const inputs = readFleetInputs(environment({ ...ESSENTIAL, databases: JSON.stringify(list) }))
+    const inputs = readFleetInputs(sourceOf({ ...ESSENTIAL, databases: JSON.stringify(list) }))
     expect(inputs.entries).toHaveLength(MOST_ENTRIES)
   })
 

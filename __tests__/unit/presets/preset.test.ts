@@ -37,11 +37,11 @@ describe.each(PRESETS)('preset: %s', preset => {
 
 describe('the input preset of a backup', () => {
   it('leaves schemas out, and nothing by default', () => {
-    expect(read({}).selection.excludeSchemas).toEqual([])
+    expect(read({}).request.selection.excludeSchemas).toEqual([])
     const { excludeSchemas, excludeTables } = read({
       preset: 'supabase',
       'exclude-schemas': 'scrap',
-    }).selection
+    }).request.selection
     expect(excludeSchemas).toEqual(expect.arrayContaining(['scrap', 'realtime', 'vault', 'graphql_public']))
     expect(excludeSchemas).not.toContain('auth')
     expect(excludeTables).toContain('storage.vector_indexes')

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../../src/action/inputs/reading.ts'
+import { namesOf } from '../../../src/action/inputs/row.ts'
 import { BackupError } from '../../../src/core/errors.ts'
-import { PRUNE_INPUT_NAMES, PRUNE_INPUTS } from '../../../src/prune/input-table.ts'
+import { PRUNE_INPUTS } from '../../../src/prune/input-table.ts'
 import { PRUNE_RULES, type PruneInputs, readPruneInputs } from '../../../src/prune/inputs.ts'
 import { DEFAULT_POLICY } from '../../../src/retention/policy.ts'
-import { environment } from '../action/inputs/run-with.ts'
+import { environment, sourceOf } from '../action/inputs/run-with.ts'
 
 type With = Readonly<Record<string, string>>
 
 function read(inputs: With = {}): PruneInputs {
-  return readPruneInputs(environment({ destination: 's3://backups/shop', ...inputs }))
+  return readPruneInputs(sourceOf({ destination: 's3://backups/shop', ...inputs }))
 }
 
 function problems(inputs: With): string[] {
@@ -62,7 +63,8 @@ describe('inputs of prune', () => {
   })
 
   it('each have a description that ends like a sentence', () => {
-    for (const name of PRUNE_INPUT_NAMES) expect(PRUNE_INPUTS[name].description, name).toMatch(/^[A-Z].*\.$/)
+    for (const name of namesOf(PRUNE_INPUTS))
+      expect(PRUNE_INPUTS[name].description, name).toMatch(/^[A-Z].*\.$/)
   })
 })
 
@@ -101,11 +103,7 @@ describe('inputs of prune that do not go together', () => {
 
   it('have an example for every rule of its own', () => {
     const broken = BROKEN.flatMap(([inputs]) => {
-      const reading = readTable(
-        PRUNE_INPUTS,
-        PRUNE_INPUT_NAMES,
-        environment({ destination: 's3://backups/shop', ...inputs }),
-      )
+      const reading = readTable(PRUNE_INPUTS, environment({ destination: 's3://backups/shop', ...inputs }))
       return PRUNE_RULES.filter(rule => rule.broken(reading) !== undefined)
     })
     const left = PRUNE_RULES.filter(rule => !broken.includes(rule)).flatMap(({ about }) => about[0])

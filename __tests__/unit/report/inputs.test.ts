@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { BackupError } from '../../../src/core/errors.ts'
 import { type ReportInputs, readReportInputs } from '../../../src/report/inputs.ts'
-import { environment } from '../action/inputs/run-with.ts'
+import { sourceOf } from '../action/inputs/run-with.ts'
 
 type With = Readonly<Record<string, string>>
 
 function read(inputs: With): ReportInputs {
-  return readReportInputs(environment({ destination: 's3://backups/shop', ...inputs }))
+  return readReportInputs(sourceOf({ destination: 's3://backups/shop', ...inputs }))
 }
 
 function problems(inputs: With): string[] {
@@ -22,10 +22,12 @@ function problems(inputs: With): string[] {
 describe('the inputs of report', () => {
   it('need a destination only: everything is reported, and nothing fails', () => {
     expect(read({})).toMatchObject({
-      series: undefined,
-      maxAges: { others: undefined },
-      thresholds: { window: 4, percent: 20 },
-      locks: true,
+      request: {
+        series: undefined,
+        maxAges: { others: undefined },
+        thresholds: { window: 4, percent: 20 },
+        locks: true,
+      },
       reportPath: undefined,
       warnings: [],
     })

@@ -2,15 +2,15 @@ import { generateIdentity } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../../src/action/inputs/reading.ts'
 import { BackupError } from '../../../src/core/errors.ts'
-import { RESTORE_INPUT_NAMES, RESTORE_INPUTS } from '../../../src/restore/input-table.ts'
+import { RESTORE_INPUTS } from '../../../src/restore/input-table.ts'
 import { RESTORE_RULES, type RestoreInputs, readRestoreInputs } from '../../../src/restore/inputs.ts'
-import { environment } from '../action/inputs/run-with.ts'
+import { environment, sourceOf } from '../action/inputs/run-with.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'
 const ESSENTIAL = { 'target-url': 'postgresql://app:s3cr3t-pw@db/staging', destination: 's3://backups/shop' }
 
 function read(inputs: Readonly<Record<string, string>>, others: NodeJS.ProcessEnv = {}): RestoreInputs {
-  return readRestoreInputs(environment({ ...ESSENTIAL, ...inputs }, others))
+  return readRestoreInputs(sourceOf({ ...ESSENTIAL, ...inputs }, others))
 }
 
 function problems(inputs: Readonly<Record<string, string>>, others: NodeJS.ProcessEnv = {}): string[] {
@@ -26,9 +26,15 @@ function problems(inputs: Readonly<Record<string, string>>, others: NodeJS.Proce
 describe('the inputs of restore', () => {
   it('need a target and a destination, and are careful otherwise', () => {
     expect(read({})).toMatchObject({
-      connection: { databaseUrl: ESSENTIAL['target-url'] },
+      request: {
+        connection: { endpoints: [{ host: 'db', port: 5432 }], database: 'staging' },
+        wanted: { kind: 'newest', series: undefined, backupClass: undefined, before: undefined },
+        load: { jobs: 'auto', singleTransaction: 'auto' },
+        dryRun: false,
+        preRestoreBackup: true,
+        analyze: true,
+      },
       destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
-      from: { kind: 'latest' },
       part: { kind: 'all', mode: 'full' },
       choices: {
         preset: undefined,
@@ -40,10 +46,6 @@ describe('the inputs of restore', () => {
         createRoles: false,
         disableOutbound: false,
       },
-      load: { jobs: 'auto', singleTransaction: 'auto' },
-      dryRun: false,
-      preRestoreBackup: true,
-      analyze: true,
       warnings: [],
     })
   })
@@ -51,7 +53,7 @@ describe('the inputs of restore', () => {
   it('are refused without a target, unless libpq knows one', () => {
     const [problem] = problems({ 'target-url': '' })
     expect(problem).toMatch(/^target-url: is empty.*write target-url: \$\{\{ secrets\./)
-    expect(problems({ 'target-url': '' }, { PGHOST: 'db' })).toEqual([])
+    expect(problems({ 'target-url': '' }, { PGHOST: 'db', PGUSER: 'app' })).toEqual([])
   })
 
   it('arrive as the domain understands them', async () => {
@@ -72,8 +74,10 @@ describe('the inputs of restore', () => {
       'storage-class': 'STANDARD_IA',
     })
     expect(inputs).toMatchObject({
-      backupClass: 'weekly',
-      before: { at: new Date('2026-11-01') },
+      request: {
+        wanted: { kind: 'newest', series: 'shop', backupClass: 'weekly', before: new Date('2026-11-01') },
+        load: { jobs: 4, singleTransaction: 'auto' },
+      },
       part: {
         kind: 'tables',
         tables: [
@@ -88,12 +92,11 @@ describe('the inputs of restore', () => {
         confirm: 'staging',
         skipExtensions: ['pg_cron', 'vector'],
       },
-      load: { jobs: 4, singleTransaction: 'auto' },
       postRestoreSql: 'db/mask.sql',
       keys: { identities: [identity] },
       s3: { storageClass: 'STANDARD_IA' },
     })
-    expect(read({ from: KEY }).from).toEqual({ kind: 'key', key: KEY })
+    expect(read({ from: KEY }).request.wanted).toEqual({ kind: 'key', key: KEY })
     expect(read({ 'use-list': 'list.txt' }).part).toEqual({ kind: 'list file', path: 'list.txt' })
   })
 
@@ -133,7 +136,7 @@ describe('the inputs of restore', () => {
   })
 
   it('have a rule whose message names every input that it is about', () => {
-    const reading = readTable(RESTORE_INPUTS, RESTORE_INPUT_NAMES, environment(ESSENTIAL))
+    const reading = readTable(RESTORE_INPUTS, environment(ESSENTIAL))
     for (const { about, broken } of RESTORE_RULES) expect(broken(reading), about.join()).toBeUndefined()
     const all = {
       'use-list': 'x',
@@ -146,7 +149,7 @@ describe('the inputs of restore', () => {
       class: 'daily',
       before: '1d',
     }
-    const wrong = readTable(RESTORE_INPUTS, RESTORE_INPUT_NAMES, environment({ ...ESSENTIAL, ...all }))
+    const wrong = readTable(RESTORE_INPUTS, environment({ ...ESSENTIAL, ...all }))
     const messages = RESTORE_RULES.flatMap(({ about, broken }) => {
       const message = broken(wrong)
       return message === undefined ? [] : [{ about, message }]

@@ -1,4 +1,11 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { startChild } from '../../../src/stream/child.ts'
 
@@ -40,6 +47,34 @@ describe('a child process', () => {
     const child = startChild('sh', ['-c', 'cat <&3'], { ...options(), secrets: ['hush'] })
     expect((await buffer(child.stdout)).toString()).toBe('hush')
   })
+
+  it.skipIf(!existsSync('/proc/self/fdinfo'))(
+    'has none of the files open that the step was started with',
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'child-'))
+      await writeFile(join(folder, 'of-the-machine'), 'private')
+      const source = fileURLToPath(new URL('../../../src/stream/child.ts', import.meta.url))
+      const step = join(folder, 'step.mjs')
+      await writeFile(
+        step,
+        `import { startChild } from ${JSON.stringify(source)}
+         const options = { env: process.env, signal: new AbortController().signal, secrets: ['hush'] }
+         const child = startChild('sh', ['-c', 'cat <&3; ls -l /proc/self/fd'], options)
+         child.stdout.pipe(process.stdout)`,
+      )
+      // Beyond the first 16, and with gaps, where Node itself does not look.
+      const opening =
+        'exec 5<of-the-machine 17<of-the-machine 40<of-the-machine; "$@"; ls -l /proc/self/fd >&2'
+      const { stdout, stderr } = await promisify(execFile)(
+        'bash',
+        ['-c', opening, 'bash', process.execPath, '--experimental-strip-types', step],
+        { cwd: folder },
+      )
+      expect(stderr).toContain(' 40 -> ')
+      expect(stdout).toContain('hush')
+      expect(stdout).not.toContain('of-the-machine')
+    },
+  )
 
   it('keeps the end of what it said on stderr, and says each line', async () => {
     const lines: string[] = []

@@ -1,15 +1,16 @@
 import { generateIdentity } from 'age-encryption'
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../../src/action/inputs/reading.ts'
+import { namesOf } from '../../../src/action/inputs/row.ts'
 import { BackupError } from '../../../src/core/errors.ts'
-import { VERIFY_INPUT_NAMES, VERIFY_INPUTS } from '../../../src/verify/input-table.ts'
+import { VERIFY_INPUTS } from '../../../src/verify/input-table.ts'
 import { readVerifyInputs, VERIFY_RULES, type VerifyInputs } from '../../../src/verify/inputs.ts'
-import { environment } from '../action/inputs/run-with.ts'
+import { environment, sourceOf } from '../action/inputs/run-with.ts'
 
 const KEY = 'shop/2026/11/shop_backup_20261122_030700.dump'
 
 function read(inputs: Readonly<Record<string, string>>): VerifyInputs {
-  return readVerifyInputs(environment({ destination: 's3://backups/shop', ...inputs }))
+  return readVerifyInputs(sourceOf({ destination: 's3://backups/shop', ...inputs }))
 }
 
 function problems(inputs: Readonly<Record<string, string>>): string[] {
@@ -27,11 +28,11 @@ describe('the inputs of verify', () => {
     expect(read({})).toEqual({
       destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
       s3: { forcePathStyle: false, stallTimeoutMs: 600_000 },
-      start: { kind: 'latest' },
-      depth: 'full',
-      parallel: 2,
+      request: { range: { start: { kind: 'latest' } }, depth: 'full', parallel: 2 },
       keys: { identities: [], passphrase: undefined },
       warnings: [],
+      notices: [],
+      secrets: [],
     })
     expect(problems({ destination: '' })).toEqual(['destination: is required and empty'])
   })
@@ -53,13 +54,11 @@ describe('the inputs of verify', () => {
       'aws-secret-access-key': 'secret',
     })
     expect(inputs).toMatchObject({
-      start: { kind: 'all' },
-      series: 'shop',
-      backupClass: 'pre-restore',
-      since: { agoMs: 30 * 86_400_000 },
-      sample: 0.1,
-      depth: 'quick',
-      parallel: 4,
+      request: {
+        range: { start: { kind: 'all' }, series: 'shop', backupClass: 'pre-restore', sample: 0.1 },
+        depth: 'quick',
+        parallel: 4,
+      },
       keys: { identities: keys, passphrase: 'open sesame' },
       s3: {
         endpoint: 'https://s3.example.com',
@@ -67,10 +66,12 @@ describe('the inputs of verify', () => {
         credentials: { accessKeyId: 'AKIA', secretAccessKey: 'secret' },
       },
     })
+    const { since = new Date() } = inputs.request.range
+    expect(Date.now() - since.getTime()).toBeCloseTo(30 * 86_400_000, -5)
   })
 
   it.each(['', '.sha256', '.manifest.json'])('take a key, also that of its file %s', suffix => {
-    expect(read({ from: KEY + suffix }).start).toEqual({ kind: 'key', key: KEY })
+    expect(read({ from: KEY + suffix }).request.range.start).toEqual({ kind: 'key', key: KEY })
   })
 
   it.each([
@@ -101,7 +102,7 @@ describe('the inputs of verify', () => {
   })
 
   it('each have a description that ends like a sentence', () => {
-    for (const name of VERIFY_INPUT_NAMES)
+    for (const name of namesOf(VERIFY_INPUTS))
       expect(VERIFY_INPUTS[name].description, name).toMatch(/^[A-Z].*\.$/)
   })
 })
@@ -132,11 +133,7 @@ describe('inputs of verify that do not go together', () => {
 
   it('have an example for every rule', () => {
     const broken = BROKEN.flatMap(([inputs]) => {
-      const reading = readTable(
-        VERIFY_INPUTS,
-        VERIFY_INPUT_NAMES,
-        environment({ destination: 's3://backups/shop', ...inputs }),
-      )
+      const reading = readTable(VERIFY_INPUTS, environment({ destination: 's3://backups/shop', ...inputs }))
       return VERIFY_RULES.filter(rule => rule.broken(reading) !== undefined)
     })
     expect(VERIFY_RULES.filter(rule => !broken.includes(rule)).map(({ about }) => about)).toEqual([])

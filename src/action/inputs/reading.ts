@@ -1,5 +1,5 @@
 import type { InputProblem } from './problem.ts'
-import type { InputTable } from './row.ts'
+import { type InputTable, namesOf } from './row.ts'
 import { inputText } from './runner-input.ts'
 
 /** The inputs of a run, each read by its row of the table. */
@@ -15,11 +15,8 @@ export interface Reading<Values> {
 }
 
 /** Reads all inputs of a table from the environment that the runner makes. Never throws. */
-export function readTable<Values>(
-  table: InputTable<Values>,
-  names: readonly (keyof Values & string)[],
-  env: NodeJS.ProcessEnv,
-): Reading<Values> {
+export function readTable<Values>(table: InputTable<Values>, env: NodeJS.ProcessEnv): Reading<Values> {
+  const names = namesOf<keyof Values & string>(table)
   const textOf = (name: keyof Values & string): string => inputText(env, name, table[name].verbatim)
   const wrong = new Map<keyof Values, InputProblem>()
   for (const name of names) {

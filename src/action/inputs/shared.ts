@@ -1,17 +1,6 @@
-import type { SslMode } from '../../postgres/connection/connection.ts'
 import type { AwsKeys } from '../../storage/aws/credentials.ts'
 import type { AwsRole } from '../../storage/aws/role.ts'
 import type { S3Options } from '../../storage/s3/options.ts'
-import type { RootCertificate } from './table/database.ts'
-
-/** What the user said about the server. Undefined: libpq's environment decides. */
-export interface ConnectionInputs {
-  readonly databaseUrl: string | undefined
-  readonly sslmode: SslMode | undefined
-  readonly sslRootCert: RootCertificate | undefined
-  /** How long a server may make no progress. */
-  readonly stallTimeoutMs: number
-}
 
 export type EncryptionChoice =
   | { readonly kind: 'none' }

@@ -18,25 +18,33 @@ const LONGEST = 2_000
 const MOST_FACTS = 50
 const TOOK = 'Took'
 
+/** What every notice of a run says, however it ended. */
+export type NoticeRun = Pick<Notice, 'verb' | 'dedupKey' | 'repository' | 'runUrl' | 'nextRun'>
+
+export function noticeRun(verb: NoticeVerb, env: NodeJS.ProcessEnv): NoticeRun {
+  const { repository, url } = readRunner(env).run
+  return {
+    verb,
+    dedupKey: topicOf(verb, env),
+    repository,
+    runUrl: url,
+    nextRun: inputText(env, 'next-run') || scheduleOf(env),
+  }
+}
+
 /** A notice without what only the last one says: whether it differs. No secret is left in it. */
 export function composeNotice(
-  verb: NoticeVerb,
   content: NoticeContent,
-  env: NodeJS.ProcessEnv,
+  { nextRun, ...run }: NoticeRun,
   secrets: readonly string[],
   tookMs?: number,
 ): Notice {
-  const { repository, url } = readRunner(env).run
   const clean = (text: string): string => shorten(withoutSecrets(text, secrets), LONGEST)
   const facts = [...content.facts.slice(0, MOST_FACTS), ...tookOf(content, tookMs)]
-  const nextRun = inputText(env, 'next-run') || scheduleOf(env)
   return {
     ...withTexts({ ...content, facts }, clean),
-    verb,
-    dedupKey: topicOf(verb, env),
+    ...run,
     changed: undefined,
-    repository,
-    runUrl: url,
     nextRun: nextRun && clean(nextRun),
     at: new Date(),
   }

@@ -3,6 +3,21 @@ import { factsOf, type NoticeContent, type NoticeVerb } from '../../notify/notic
 import { problemOf } from '../../notify/problem.ts'
 import { inputText } from '../inputs/runner-input.ts'
 
+/** What a run is about, as its inputs are written; empty where they are. */
+export interface NoticeSubject {
+  readonly series: string
+  readonly destination: string
+  readonly from: string
+}
+
+export function subjectOf(env: NodeJS.ProcessEnv): NoticeSubject {
+  return {
+    series: inputText(env, 'series'),
+    destination: inputText(env, 'destination'),
+    from: inputText(env, 'from'),
+  }
+}
+
 const TITLES: Readonly<Record<NoticeVerb, string>> = {
   backup: 'no backup',
   restore: 'not restored',
@@ -18,17 +33,16 @@ const TITLES: Readonly<Record<NoticeVerb, string>> = {
 export function failureNotice(
   verb: NoticeVerb,
   explanation: Explanation,
-  env: NodeJS.ProcessEnv,
+  { destination, from, series }: NoticeSubject,
 ): NoticeContent {
-  const series = inputText(env, 'series')
   const ended = explanation.kind === 'cancelled' ? 'cancelled' : TITLES[verb]
   return {
     outcome: 'failure',
     title: series === '' ? `PostgreSQL ${verb}: ${ended}` : `${series}: ${verb} failed, ${ended}`,
     facts: factsOf({
       Series: series,
-      Destination: inputText(env, 'destination'),
-      Backup: ['restore', 'drill', 'verify'].includes(verb) ? inputText(env, 'from') : undefined,
+      Destination: destination,
+      Backup: ['restore', 'drill', 'verify'].includes(verb) ? from : undefined,
     }),
     problem: problemOf([explanation]),
   }

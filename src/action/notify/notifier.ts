@@ -1,15 +1,12 @@
 import { BackupError, messageOf } from '../../core/errors.ts'
 import type { Channel } from '../../notify/channel.ts'
-import type { Notice, NoticeContent, NoticeVerb } from '../../notify/notice.ts'
+import type { Notice, NoticeContent } from '../../notify/notice.ts'
 import { failureLines } from '../failure.ts'
-import { readTable } from '../inputs/reading.ts'
-import { namesOf } from '../inputs/row.ts'
-import { notifyInputs } from '../inputs/table/notify.ts'
 import type { ActionReporter } from '../reporter.ts'
 import { writeSummary } from '../summary/summary.ts'
 import { composeNotice } from './compose.ts'
-import { isDryRun } from './dedup-key.ts'
 import { differsFromLast, keepAsLast } from './last-outcome.ts'
+import type { NotifyInputs } from './notify-inputs.ts'
 import { openChannels } from './open-channels.ts'
 import { savePending } from './pending-notice.ts'
 
@@ -22,7 +19,7 @@ export interface Notifier {
 }
 
 export interface NotifierDeps {
-  readonly verb: NoticeVerb
+  readonly inputs: NotifyInputs
   readonly env: NodeJS.ProcessEnv
   /** May grow. */
   readonly secrets: readonly string[]
@@ -32,7 +29,7 @@ export interface NotifierDeps {
 }
 
 export function openNotifier(parts: NotifierDeps): Notifier {
-  const { cancelled, env, reporter, secrets, verb } = parts
+  const { cancelled, env, inputs, reporter, secrets } = parts
   const channels = channelsFor(parts)
   const cancellationDeadline = runnerDeadline(cancelled)
   const startedAt = performance.now()
@@ -50,7 +47,7 @@ export function openNotifier(parts: NotifierDeps): Notifier {
     async notify(content) {
       if (channels.length === 0) return
       try {
-        const notice = composeNotice(verb, content(), env, secrets, performance.now() - startedAt)
+        const notice = composeNotice(content(), inputs.run, secrets, performance.now() - startedAt)
         await begun
         const sent = await sendNotice(notice, channels, parts, cancellationDeadline)
         const { facts, outcome, problem, title } = notice
@@ -64,9 +61,9 @@ export function openNotifier(parts: NotifierDeps): Notifier {
 }
 
 /** A proxy's address that can't be read keeps others from being reached, and is no reason to fail. */
-function channelsFor({ env, reporter }: NotifierDeps): Channel[] {
+function channelsFor({ env, inputs, reporter }: NotifierDeps): Channel[] {
   try {
-    return openChannels(env)
+    return openChannels(inputs.reading, env)
   } catch (error) {
     reporter.warning(`Nobody can be notified: ${messageOf(error)}`)
     return []
@@ -77,27 +74,23 @@ function channelsFor({ env, reporter }: NotifierDeps): Channel[] {
 export async function sendNotice(
   notice: Notice,
   channels: readonly Channel[],
-  { env, reporter }: Pick<NotifierDeps, 'env' | 'reporter'>,
+  { inputs, reporter }: Pick<NotifierDeps, 'inputs' | 'reporter'>,
   signal: AbortSignal,
 ): Promise<Sent> {
-  const on = notifyOn(env)
+  const { dryRun, on, store } = inputs
   const asks = channels.some(({ receives }) => receives === 'notices')
-  const changed = on === 'change' && asks ? await differsFromLast(notice, env, reporter, signal) : undefined
+  const changed = on === 'change' && asks ? await differsFromLast(notice, store, reporter, signal) : undefined
   const wanted = on === 'always' || (on === 'failure' ? notice.outcome === 'failure' : changed !== false)
   const listening = channels.filter(({ receives }) => wanted || receives === 'every run')
   const sent = await sendAll(listening, { ...notice, changed }, reporter, signal)
   const heard = channels.some(({ receives, name }) => receives === 'notices' && sent.notified.includes(name))
-  if (on === 'change' && heard && !isDryRun(env)) await keepAsLast(notice, env, reporter, signal)
+  if (on === 'change' && heard && !dryRun) await keepAsLast(notice, store, reporter, signal)
   return sent
 }
 
-function notifyOn(env: NodeJS.ProcessEnv) {
-  return readTable(notifyInputs, namesOf(notifyInputs), env).value('notify-on')
-}
-
 /** A secret that is missing leaves an input empty, and nobody would ever know. */
-function warnOfNobody({ env, reporter }: NotifierDeps): void {
-  if (notifyOn(env) !== 'failure')
+function warnOfNobody({ inputs, reporter }: NotifierDeps): void {
+  if (inputs.on !== 'failure')
     reporter.warning(
       'notify-on says when to notify, but nobody is given whom: check that the secrets behind the inputs are set',
     )

@@ -9,26 +9,21 @@ import { slackChannel } from '../../notify/slack/slack.ts'
 import { webhookChannel } from '../../notify/webhook/webhook.ts'
 import { firstOfAws } from '../../storage/s3/region.ts'
 import { awsCredentials } from '../assumed-role.ts'
-import { type Reading, readTable } from '../inputs/reading.ts'
-import { namesOf } from '../inputs/row.ts'
-import type { S3AccessValues } from '../inputs/rules/access-rules.ts'
-import type { NotifyValues } from '../inputs/rules/notify-rules.ts'
 import { s3AccessOf } from '../inputs/s3-inputs.ts'
-import { notifyInputs } from '../inputs/table/notify.ts'
-import { s3AccessInputs } from '../inputs/table/storage.ts'
+import type { NotifyInputs } from './notify-inputs.ts'
 
 /**
  * Anyone who can be reported, by the inputs alone. Those that can't be read are left out: the sub-action itself says what is wrong
  * with them, and the others are notified of that.
  */
-export function openChannels(env: NodeJS.ProcessEnv): Channel[] {
-  const { value } = readTable(notifyInputs, namesOf(notifyInputs), env)
+export function openChannels(reading: NotifyInputs['reading'], env: NodeJS.ProcessEnv): Channel[] {
+  const { value } = reading
   const delivery = { agents: httpAgents(env, { keepAlive: false }), limits: DELIVERY_LIMITS }
   const slack = value('slack-webhook-url')
   const webhook = value('webhook-url')
   const routingKey = value('pagerduty-routing-key')
   const heartbeat = value('heartbeat-url')
-  const email = emailChannel(value, env, delivery)
+  const email = emailChannel(reading, env, delivery)
   return [
     ...(slack === undefined ? [] : [slackChannel(slack, delivery)]),
     ...(email ? [email] : []),
@@ -43,21 +38,22 @@ export function openChannels(env: NodeJS.ProcessEnv): Channel[] {
 }
 
 function emailChannel(
-  value: Reading<NotifyValues>['value'],
+  reading: NotifyInputs['reading'],
   env: NodeJS.ProcessEnv,
   { agents }: Delivery,
 ): Channel | undefined {
+  const { value } = reading
   const from = value('email-from')
   const to = value('email-to')
   if (from === undefined || to.length === 0) return undefined
   const server = value('smtp-url')
   if (server) return smtpChannel(server, { from, to })
-  return sesChannel({ ...awsOf(value('ses-region'), env), agents, ...SMTP_LIMITS }, { from, to })
+  return sesChannel({ ...awsOf(reading, env), agents, ...SMTP_LIMITS }, { from, to })
 }
 
 /** A role is one of AWS. A bucket's keys and region are those of AWS, unless the store is another's. */
-function awsOf(sesRegion: string | undefined, env: NodeJS.ProcessEnv) {
-  const reading: Reading<S3AccessValues> = readTable(s3AccessInputs, namesOf(s3AccessInputs), env)
+function awsOf(reading: NotifyInputs['reading'], env: NodeJS.ProcessEnv) {
+  const sesRegion = reading.value('ses-region')
   const access = s3AccessOf(reading)
   const credentials = awsCredentials(access, env)
   if (access.endpoint === undefined) return { region: sesRegion ?? access.region, credentials }

@@ -7,6 +7,7 @@ import { actionReporter } from '../reporter.ts'
 import { composeNotice } from './compose.ts'
 import { failureNotice } from './failure-notice.ts'
 import { sendNotice } from './notifier.ts'
+import { readNotifyInputs } from './notify-inputs.ts'
 import { openChannels } from './open-channels.ts'
 import { readDue } from './pending-notice.ts'
 
@@ -21,10 +22,11 @@ export async function sendPendingNotice(verb: NoticeVerb, env: NodeJS.ProcessEnv
     const due = readDue()
     if (!due) return
     secrets.push(...maskSecrets(env, { ...notifyInputs, ...s3AccessInputs }))
-    const content = due.content ?? failureNotice(verb, killed(), env)
-    const channels = openChannels(env).filter(({ name }) => due.channels.includes(name))
-    const notice = composeNotice(verb, content, env, secrets)
-    await sendNotice(notice, channels, { env, reporter }, AbortSignal.timeout(LIMIT_MS))
+    const inputs = readNotifyInputs(verb, env)
+    const content = due.content ?? failureNotice(verb, killed(), inputs.subject)
+    const channels = openChannels(inputs.reading, env).filter(({ name }) => due.channels.includes(name))
+    const notice = composeNotice(content, inputs.run, secrets)
+    await sendNotice(notice, channels, { inputs, reporter }, AbortSignal.timeout(LIMIT_MS))
   } catch (error) {
     reporter.warning(`Nobody was notified: ${messageOf(error)} [bug]`)
   }

@@ -2,52 +2,55 @@ import { lstat, readFile } from 'node:fs/promises'
 import { basename, dirname, resolve, sep } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { info, warning } from '@actions/core'
+import type { CleanupJournal } from '../../core/cleanup-journal.ts'
 import { messageOf } from '../../core/errors.ts'
 import { removeTree } from '../../postgres/server/by-force.ts'
 import { endServer } from '../../postgres/server/end-server.ts'
 import { temporaryPlaces } from '../../postgres/server/server-places.ts'
 import { isTemporaryFolderName } from '../../postgres/server/temporary-folder.ts'
 import { toolkitCommands } from '../commands.ts'
+import { readStoreInputs } from '../inputs/store-inputs.ts'
 import { readRunner } from '../runner.ts'
-import { openDestination, type StoreInputs } from '../stores.ts'
-import { type CleanUpDeps, cleanUp } from './clean-up.ts'
+import { openStore } from '../stores.ts'
+import { cleanUp } from './clean-up.ts'
 import { readCleanupTasks } from './state-journal.ts'
 
 /** Undoing what is left must not hold up the job. Milliseconds. */
 const LIMIT_MS = 60_000
 
-export function inDestination({
-  destination,
-  s3,
-}: Pick<StoreInputs, 'destination' | 's3'>): CleanUpDeps['storeOf'] {
-  const remembered = (): void => {}
-  return async name =>
-    name === 'destination' ? await openDestination(destination, s3, () => remembered) : undefined
-}
+/** What the post step does is not undone by another. */
+const UNRECORDED: CleanupJournal = { record: () => () => {} }
 
-/** Which part of the run's surroundings can be reached again, from its inputs. */
-export type Reach = Partial<Pick<CleanUpDeps, 'storeOf' | 'dropScratchDatabase'>>
+/** Drops a scratch database that a killed drill left. */
+export type DropScratchDatabase = (name: string, env: NodeJS.ProcessEnv, signal: AbortSignal) => Promise<void>
 
-/** Undoes what a killed main step left; after a run that ended by itself there is nothing to do. */
-export async function undo(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
+/**
+ * Undoes what a killed main step left; after a run that ended by itself there is nothing to do. Never rejects.
+ * @param dropScratchDatabase of the sub-action that creates them
+ */
+export async function undo(env: NodeJS.ProcessEnv, dropScratchDatabase?: DropScratchDatabase): Promise<void> {
   try {
-    await undoTasks(env, reach)
+    await undoTasks(env, dropScratchDatabase)
   } catch (error) {
     // The main step has failed already, and said why.
     warning(`Could not clean up after the run: ${messageOf(error)}`)
   }
 }
 
-async function undoTasks(env: NodeJS.ProcessEnv, reach: () => Reach): Promise<void> {
+async function undoTasks(
+  env: NodeJS.ProcessEnv,
+  dropScratchDatabase: DropScratchDatabase | undefined,
+): Promise<void> {
   const tasks = readCleanupTasks()
   if (tasks.length === 0) return
   const { temp } = readRunner(env)
+  const stores = readStoreInputs(env)
   const { done, failed } = await cleanUp(tasks, {
-    storeOf: async () => undefined,
-    dropScratchDatabase: async () => {
-      throw new Error('only a drill knows its server')
+    storeOf: async name => stores && (await openStore(name, stores, UNRECORDED)),
+    dropScratchDatabase: async (name, signal) => {
+      if (!dropScratchDatabase) throw new Error('only a drill knows its server')
+      await dropScratchDatabase(name, env, signal)
     },
-    ...reach(),
     endProcess,
     endServer,
     removeDirectory: path => removeDirectory(path, temp),

@@ -30,7 +30,10 @@ export function whyNotLive(manifest: Manifest, live: LiveDatabase, percent: numb
 
 function changedSchema({ fingerprint }: Manifest, { schema }: LiveDatabase): string | undefined {
   const definitions = ({ objects }: Pick<Fingerprint, 'objects'>): Fingerprint => ({
-    ...{ ddlSha256: '', tables: [], sequences: [], largeObjects: { count: 0, bytes: 0, sha256: '' } },
+    ddlSha256: '',
+    tables: [],
+    sequences: [],
+    largeObjects: { count: 0, bytes: 0, sha256: '' },
     objects: objects.filter(each => !isDataEntry(each)),
   })
   const found = findDifferences(definitions(fingerprint), definitions(schema))

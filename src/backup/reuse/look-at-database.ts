@@ -40,8 +40,12 @@ export async function lookAtDatabase(
       options,
     )
     const stream = streamDump({
-      ...{ dump, dumpEnded: dumpEnded(dump, explain), proof },
-      ...{ encrypt: undefined, sinks: [], controller },
+      dump,
+      dumpEnded: dumpEnded(dump, explain),
+      proof,
+      encrypt: undefined,
+      sinks: [],
+      controller,
     })
     using _ = watchDump({ connection, dump, stream, controller, signal, reporter })
     const { fingerprint } = await stream.done

@@ -12,7 +12,11 @@ export function restoreCommands({ manifest, ...stored }: StoredBackup): string {
   const { clientVersion, globals, key, mode, options } = manifest
   return stockRestore({
     ...stored,
-    ...{ key, mode, globals, noAcl: options.noAcl, noOwner: options.noOwner },
+    key,
+    mode,
+    globals,
+    noAcl: options.noAcl,
+    noOwner: options.noOwner,
     schemasFirst: leftOutSchemas(manifest),
     clientMajor: Number.parseInt(clientVersion, 10),
   })

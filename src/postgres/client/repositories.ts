@@ -47,8 +47,11 @@ export async function repositoriesFor(
     return { id, label: `PGDG ${source.suite}`, sources: [source], libraries: own, tolerant: false }
   }
   const machines: PackageRepository = {
-    ...{ id: 'machine', label: 'the apt sources of this machine' },
-    ...{ sources: own, libraries: [], tolerant: true },
+    id: 'machine',
+    label: 'the apt sources of this machine',
+    sources: own,
+    libraries: [],
+    tolerant: true,
   }
   if (codename === undefined) return [machines]
   // Large and slow, and asked for what nothing else has any more.

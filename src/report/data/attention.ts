@@ -51,7 +51,10 @@ function nothingAt(
 function ofSeries(each: ReportSeries, nowMs: number): Attention[] {
   const { series } = each
   const warning = (about: Attention['about'], message: string): Attention => ({
-    ...{ level: 'warning', series, about, message },
+    level: 'warning',
+    series,
+    about,
+    message,
   })
   const stale: Attention[] =
     each.freshness.state === 'stale'

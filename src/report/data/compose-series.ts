@@ -34,14 +34,8 @@ export function composeSeries(
 ): ReportSeries {
   const { anomalies, drills, series, source } = found
   const backups = found.backups.toSorted(compareNewest)
-  // A copy does not restore another day than what it is a copy of, unless that is gone.
-  const present = new Set(backups.filter(isRestorable).map(({ key }) => key))
-  const covering = backups.filter(
-    each =>
-      isRestorable(each) &&
-      each.class !== 'pre-restore' &&
-      (each.archivedFrom === undefined || !present.has(each.archivedFrom)),
-  )
+  // A copy is dated as what it is a copy of, so that both are one day.
+  const covering = backups.filter(each => isRestorable(each) && !isRollback(each)).map(({ at }) => at)
   return {
     series,
     ...(source && { source }),

@@ -1,99 +1,78 @@
-import { BACKUP_CLASSES, type BackupClass } from '../../catalog/backup-class.ts'
-import type { ReportBackup } from './report-backup.ts'
+import { formatAge } from '../../core/ages.ts'
 import type { ReportCoverage } from './report-series.ts'
 
 const DAY_MS = 86_400_000
-const MONTHS = 13
-
-type Covering = Pick<ReportBackup, 'at' | 'class'>
-
-/**
- * Which days and months of the past year can be restored. From the first day of the month a year ago, so that 13 whole
- * months are shown; days and months are those of UTC, which knows no summer time.
- * @param restorable backups of the whole database that can be restored, in any order
- */
-export function coverageOf(restorable: readonly Covering[], now: Date): ReportCoverage {
-  const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - (MONTHS - 1), 1))
-  const from = dayOf(first)
-  const to = dayOf(now)
-  const inRange = restorable.filter(({ at }) => at.slice(0, 10) >= from && at.slice(0, 10) <= to)
-  const days = [...Map.groupBy(inRange, ({ at }) => at.slice(0, 10))].map(([day, made]) => ({
-    day,
-    ...countOf(made),
-  }))
-  const months = Array.from({ length: MONTHS }, (_, index) => {
-    const month = dayOf(new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + index, 1))).slice(
-      0,
-      7,
-    )
-    const made = inRange.filter(({ at }) => at.startsWith(month))
-    return { month, ...countOf(made), days: new Set(made.map(({ at }) => at.slice(0, 10))).size }
-  })
-  const times = restorable.map(({ at }) => Date.parse(at)).toSorted((one, other) => one - other)
-  const [oldest] = times
-  const gap = longestGapMs(times, first.getTime(), now.getTime())
-  return {
-    from,
-    to,
-    days: days.toSorted((one, other) => (one.day < other.day ? -1 : 1)),
-    months,
-    ...(gap !== undefined && { longestGapMs: gap }),
-    ...(oldest !== undefined && { oldestAt: new Date(oldest).toISOString() }),
-  }
-}
-
-/** The days that a series should have, as far back as a year, and how many of them can be restored. */
-export interface DaysCovered {
-  readonly restorable: number
-  readonly of: number
-  /** The first of them. */
-  readonly since: string
-  readonly months: { readonly restorable: number; readonly of: number }
-}
-
 const YEAR_DAYS = 365
 
 /**
  * How much of the past year can be restored. A series younger than a year is judged since its oldest backup; today counts
- * once there is a backup of it, since it is not over.
+ * once there is a backup of it, since it is not over. Days and months are those of UTC, which knows no summer time.
+ * @param begun when the backups of the whole database that can be restored began, in any order
  */
-export function daysCovered({ days, months, oldestAt, to }: ReportCoverage): DaysCovered {
-  const today = Date.parse(to)
-  const last = days.some(({ day }) => day === to) ? today : today - DAY_MS
+export function coverageOf(begun: readonly string[], now: Date): ReportCoverage {
+  const today = startOfDay(now.getTime())
+  // What is dated ahead has a wrong clock, and covers no day.
+  const times = begun
+    .map(at => Date.parse(at))
+    .filter(time => startOfDay(time) <= today)
+    .toSorted((one, other) => one - other)
+  const [oldest] = times
+  const last = times.some(time => time >= today) ? today : today - DAY_MS
   const aYearAgo = last - (YEAR_DAYS - 1) * DAY_MS
-  const oldest = oldestAt === undefined ? aYearAgo : Date.parse(oldestAt.slice(0, 10))
-  const first = Math.min(Math.max(aYearAgo, oldest), today)
-  const since = dayOf(new Date(first))
-  const lookedAt = months.filter(({ month }) => month >= since.slice(0, 7))
+  const first = oldest === undefined ? aYearAgo : Math.max(aYearAgo, startOfDay(oldest))
+  const days = new Set(times.filter(time => time >= first).map(startOfDay))
+  const gap = longestGap(times, first, now.getTime())
   return {
-    since,
-    restorable: days.filter(({ day }) => day >= since).length,
-    of: Math.round((last - first) / DAY_MS) + 1,
-    months: { restorable: lookedAt.filter(({ backups }) => backups > 0).length, of: lookedAt.length },
+    since: new Date(first).toISOString().slice(0, 10),
+    days: { restorable: days.size, of: Math.round((last - first) / DAY_MS) + 1 },
+    months: {
+      restorable: new Set([...days].map(monthOf)).size,
+      of: monthOf(last) - monthOf(first) + 1,
+    },
+    ...(gap && { longestGap: gap }),
+    ...(oldest !== undefined && { oldestAt: new Date(oldest).toISOString() }),
   }
 }
 
-/** `365 of the last 365 days`, `92 of the 92 days since 2026-09-01`. */
-export function daysWords({ of, restorable, since }: DaysCovered): string {
-  return of < YEAR_DAYS
-    ? `${restorable} of the ${of} ${of === 1 ? 'day' : 'days'} since ${since}`
-    : `${restorable} of the last ${of} days`
-}
-
-function countOf(made: readonly Covering[]): { classes: BackupClass[]; backups: number } {
-  const present = new Set(made.map(each => each.class))
-  return { classes: BACKUP_CLASSES.filter(each => present.has(each)), backups: made.length }
+/** How many days of the past year can be restored, and the longest time without a backup. */
+export function coverageWords({ days, longestGap, months, oldestAt, since }: ReportCoverage): string {
+  const period =
+    days.of < YEAR_DAYS
+      ? `the ${days.of} ${days.of === 1 ? 'day' : 'days'} since ${since}`
+      : `the last ${days.of} days`
+  const inMonths =
+    days.restorable > 0 && months.of > 1 ? `, in ${months.restorable} of ${months.of} months` : ''
+  return [
+    `${days.restorable || 'None'} of ${period} ${days.restorable < 2 ? 'has' : 'have'} a backup that can restore the whole database${inMonths}.`,
+    ...(longestGap
+      ? [`The longest gap is ${formatAge(longestGap.ms)}, after ${longestGap.after.slice(0, 10)}.`]
+      : []),
+    // A period that begins with it has named it.
+    ...(oldestAt === undefined || oldestAt.startsWith(since)
+      ? []
+      : [`The oldest such backup is of ${oldestAt.slice(0, 10)}.`]),
+  ].join(' ')
 }
 
 /** Between neighbours, and from the last one until now; one that reaches back beyond `fromMs` counts whole. */
-function longestGapMs(sorted: readonly number[], fromMs: number, nowMs: number): number | undefined {
+function longestGap(
+  sorted: readonly number[],
+  fromMs: number,
+  nowMs: number,
+): ReportCoverage['longestGap'] | undefined {
   const gaps = sorted.flatMap((time, index) => {
     const next = Math.max(time, sorted[index + 1] ?? nowMs)
-    return next >= fromMs ? [next - time] : []
+    return next >= fromMs ? [{ ms: next - time, after: new Date(time).toISOString() }] : []
   })
-  return gaps.length > 0 ? gaps.reduce((most, gap) => Math.max(most, gap), 0) : undefined
+  return gaps.toSorted((one, other) => other.ms - one.ms)[0]
 }
 
-function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10)
+function startOfDay(ms: number): number {
+  return Math.floor(ms / DAY_MS) * DAY_MS
+}
+
+/** Counted from year 0. */
+function monthOf(ms: number): number {
+  const date = new Date(ms)
+  return date.getUTCFullYear() * 12 + date.getUTCMonth()
 }

@@ -7,8 +7,6 @@ const count = z.int().nonnegative()
 const bytes = z.int().nonnegative()
 const milliseconds = z.int().nonnegative()
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
-const month = z.string().regex(/^\d{4}-\d{2}$/)
-const classes = z.array(z.enum(BACKUP_CLASSES))
 
 /** Whether a series' backups are as recent as they should be. */
 export const FRESHNESS_STATES = ['fresh', 'stale', 'not watched', 'way back'] as const
@@ -31,17 +29,15 @@ export const reportFreshnessSchema = z.object({
     .describe('the median time between its last backups; missing below 3 of them'),
 })
 
-/** What can be restored of the past year, from backups of the whole database. Days and months are those of UTC. */
+/** How much of the past year can be restored, from backups of the whole database. Days and months are those of UTC. */
 export const reportCoverageSchema = z.object({
-  from: day.describe('the first day that is looked at'),
-  to: day.describe('the last: that of the report'),
+  since: day.describe('the first day that is looked at: that of the oldest backup, or a year ago'),
   days: z
-    .array(z.object({ day, classes, backups: count }))
-    .describe('those that can be restored, the oldest first; a day is missing where nothing was begun on it'),
-  months: z
-    .array(z.object({ month, classes, backups: count, days: count.describe('of it that can be restored') }))
-    .describe('13, the oldest first, with those of which nothing can be restored'),
-  longestGapMs: milliseconds
+    .object({ restorable: count, of: count })
+    .describe('on which such a backup began; today is looked at once there is one'),
+  months: z.object({ restorable: count, of: count }),
+  longestGap: z
+    .object({ ms: milliseconds, after: z.iso.datetime().describe('when the backup before it began') })
     .exactOptional()
     .describe('the longest time between two backups that follow each other, or since the last'),
   oldestAt: z.iso.datetime().exactOptional().describe('of all that can be restored, older than a year too'),

@@ -1,7 +1,7 @@
 /** What may stand in a template. Lists are joined; nothing is written for undefined and false. */
 export type Value = string | number | Html | undefined | false | readonly Value[]
 
-/** Markup in which everything from outside is escaped: there is no other way to make it than `html` and `drawn`. */
+/** Markup in which everything from outside is escaped: there is no other way to make it than `html` and `own`. */
 export class Html {
   readonly #markup: string
 
@@ -14,7 +14,7 @@ export class Html {
     return new Html(String.raw({ raw: parts }, ...values.map(markupOf)))
   }
 
-  /** Markup of our own that no name from outside has come near: styles, and charts of numbers and dates. */
+  /** Markup of our own that no name from outside has come near: such as the styles. */
   static own(this: void, markup: string): Html {
     return new Html(markup)
   }

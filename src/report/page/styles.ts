@@ -31,7 +31,7 @@ a:hover { text-decoration-thickness: 2px; }
 code, pre { font-family: var(--mono); font-size: 0.8125rem; }
 code, bdi { unicode-bidi: isolate; }
 small { font-size: 0.8125rem; color: var(--muted); }
-time, dd, td, .month { font-variant-numeric: tabular-nums lining-nums; }
+time, dd, td { font-variant-numeric: tabular-nums lining-nums; }
 time { white-space: nowrap; }
 .skip { position: absolute; left: 1rem; top: -10rem; padding: 0.5rem 1rem; background: var(--ink); color: var(--paper); }
 .skip:focus { top: 0.5rem; z-index: 1; }

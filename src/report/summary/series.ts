@@ -3,7 +3,7 @@ import { formatAge } from '../../core/ages.ts'
 import { formatDuration } from '../../core/durations.ts'
 import { formatSize } from '../../core/sizes.ts'
 import { andMore, counted, firstLines } from '../../core/words.ts'
-import { daysCovered, daysWords } from '../data/coverage.ts'
+import { coverageWords } from '../data/coverage.ts'
 import type { ReportDrill } from '../data/report-backup.ts'
 import type { ReportSeries, ReportTrend } from '../data/report-series.ts'
 import { minuteOf } from '../data/report-words.ts'
@@ -18,7 +18,7 @@ export function seriesSection(each: ReportSeries): string {
   return [
     `### ${plain(each.series)}`,
     ...(trend ? sizes(each.series, trend) : []),
-    ...(each.freshness.state === 'way back' ? [] : [coverage(each)]),
+    ...(each.freshness.state === 'way back' ? [] : [coverageWords(each.coverage)]),
     ...(each.drills.length > 0 ? [drills(each.drills)] : []),
     ...anomalies(each),
   ].join('\n\n')
@@ -37,23 +37,6 @@ function sizes(series: string, trend: ReportTrend): string[] {
       table(['Begun (UTC)', 'Stored', 'Dumped', 'Rows', 'Took'], rows),
     ),
   ]
-}
-
-function coverage({ coverage: covered }: ReportSeries): string {
-  const { longestGapMs, months } = covered
-  const found = daysCovered(covered)
-  const gap = longestGapMs === undefined ? '' : `; longest gap ${formatAge(longestGapMs)}`
-  return details(
-    `Can be restored: ${daysWords(found)}, ${found.months.restorable} of ${found.months.of} months${gap}`,
-    table(
-      ['Month (UTC)', 'Days', 'Backups', 'Classes'],
-      months
-        .toReversed()
-        .map(({ backups, classes, days: ofMonth, month }) => [
-          ...[month, String(ofMonth), String(backups), classes.join(', ') || '—'],
-        ]),
-    ),
-  )
 }
 
 function drills(all: readonly ReportDrill[]): string {

@@ -148,7 +148,10 @@ function startPsql(
   { env, journal, signal }: FileParts,
 ): Apply {
   return startApply(client, {
-    ...{ before, last, sessionSettings, transaction },
+    before,
+    last,
+    sessionSettings,
+    transaction,
     connectionArguments: libpqArguments(connection),
     child: childOptions(journal, libpqEnvironment(connection, env), signal),
     explain: explainRestore(connection, manifest),

@@ -38,7 +38,9 @@ export function existingTables(load: readonly TocEntry[], context: RestoreContex
     const relation = relations.get(keyOf(table))
     if (relation) {
       return withRowsOf(relation, target.relations).map(({ holdsRows, name, schema }) => ({
-        ...{ schema, name, filled },
+        schema,
+        name,
+        filled,
         condition: undefined,
         mayHoldRows: holdsRows !== false,
       }))

@@ -39,7 +39,10 @@ export function unknownPartitions(
   )
   if (kept.length > 0) throw partitionUnknown(kept)
   return unknown.map(relation => ({
-    ...{ schema: relation.schema, name: relation.name, condition: undefined, filled: NEVER },
+    schema: relation.schema,
+    name: relation.name,
+    condition: undefined,
+    filled: NEVER,
     mayHoldRows: relation.holdsRows !== false,
   }))
 }

@@ -1,13 +1,10 @@
 import { block, code, details, plain } from '../../action/summary/markdown.ts'
 import { restoreCommands, type StoredBackup } from '../../backup/summary/restore-commands.ts'
 import { CHECKSUM_SUFFIX } from '../../catalog/names.ts'
-import type { Encryption } from '../../encryption/encryption.ts'
 import type { RestoreReport } from '../report.ts'
 
 /** What the commands of the way back are made of, besides the pre-restore backup itself. */
-export interface Whereabouts extends Pick<StoredBackup, 'location' | 'url' | 'endpoint'> {
-  readonly openCommand: Encryption['openCommand']
-}
+export type Whereabouts = Pick<StoredBackup, 'location' | 'url' | 'endpoint' | 'openCommand'>
 
 /** More statements make a page that nobody reads; a part of them would not do. */
 const MOST_STATEMENTS = 500

@@ -59,20 +59,28 @@ export async function fingerprintDatabase(
         encoding,
         selection: {
           tables: tables.map(exactPattern),
-          ...{ excludeTables: [], schemas: [], excludeSchemas: [], excludeTableData: [] },
+          excludeTables: [],
+          schemas: [],
+          excludeSchemas: [],
+          excludeTableData: [],
         },
         // What is missing is a difference, and no error.
         strict: false,
         // Neither counts in a fingerprint.
-        ...{ noOwner: true, noAcl: true },
+        noOwner: true,
+        noAcl: true,
         lockTimeoutMs: undefined,
       },
       libpqArguments(connection),
       childOptions(parts.journal, env, signal),
     )
     const stream = streamDump({
-      ...{ dump, dumpEnded: dumpEnded(dump, explain), proof },
-      ...{ encrypt: undefined, sinks: [], controller },
+      dump,
+      dumpEnded: dumpEnded(dump, explain),
+      proof,
+      encrypt: undefined,
+      sinks: [],
+      controller,
     })
     using _ = watchDump({ connection, dump, stream, controller, signal, reporter: parts.reporter })
     return (await stream.done).fingerprint

@@ -61,11 +61,16 @@ export async function proveLoaded(loaded: Loaded, parts: SameRowsDeps): Promise<
     expected.tables.filter(table => !off.has(qualifiedName(table))),
     actual.tables,
     {
-      ...{ manifest, client, readDump: loaded.readDump, stallTimeoutMs: connection.stallTimeoutMs },
+      manifest,
+      client,
+      readDump: loaded.readDump,
+      stallTimeoutMs: connection.stallTimeoutMs,
       restored: (suspects, like) =>
         fingerprintDatabase(
           {
-            ...{ ...database, mode: 'data', like },
+            ...database,
+            mode: 'data',
+            like,
             ...(suspects.length <= MOST_NAMED_TABLES && { tables: suspects }),
           },
           parts,

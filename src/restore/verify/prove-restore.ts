@@ -25,7 +25,12 @@ export async function proveRestore(
   const { encoding } = target
   const comparison = await proveLoaded(
     {
-      ...{ connection, manifest, client, plan, encoding, sessionOptions },
+      connection,
+      manifest,
+      client,
+      plan,
+      encoding,
+      sessionOptions,
       mode: modeOf(selection, manifest.mode),
       // With their definitions comes what needs them, such as views: then all of it is looked at.
       ...(selection.kind === 'tables' && !selection.definitions && { tables: plan.expected.tables }),

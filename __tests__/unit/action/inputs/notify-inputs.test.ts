@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { readTable } from '../../../../src/action/inputs/reading.ts'
-import { namesOf } from '../../../../src/action/inputs/row.ts'
 import { notifyRules } from '../../../../src/action/inputs/rules/notify-rules.ts'
 import { notifyInputs } from '../../../../src/action/inputs/table/notify.ts'
 import { readCheckInputs } from '../../../../src/check/inputs.ts'
@@ -8,7 +7,7 @@ import { BackupError } from '../../../../src/core/errors.ts'
 import { readReportInputs } from '../../../../src/report/inputs.ts'
 import { readVerifyInputs } from '../../../../src/verify/inputs.ts'
 import { NOTIFY_BROKEN } from './notify-broken.ts'
-import { DATABASE_URL, environment, problems, read } from './run-with.ts'
+import { DATABASE_URL, environment, problems, read, sourceOf } from './run-with.ts'
 
 const warnings = (inputs: Readonly<Record<string, string>>): readonly string[] => read(inputs).warnings
 
@@ -75,15 +74,15 @@ describe('the inputs that say whom to notify', () => {
   it('fail check, which finds mistakes before they matter', () => {
     for (const [isSet, blamed] of NOTIFY_BROKEN) {
       const inputs = { 'database-url': DATABASE_URL, destination: 's3://backups/shop', ...isSet }
-      expect(() => readCheckInputs(environment(inputs))).toThrow(new RegExp(`^${blamed}: `))
+      expect(() => readCheckInputs(sourceOf(inputs))).toThrow(new RegExp(`^${blamed}: `))
     }
   })
 
   it('have a rule whose message names every input that it is about', () => {
-    const reading = readTable(notifyInputs, namesOf(notifyInputs), environment({}))
+    const reading = readTable(notifyInputs, environment({}))
     expect(notifyRules.filter(({ broken }) => broken(reading) !== undefined)).toEqual([])
     for (const [isSet] of NOTIFY_BROKEN) {
-      const wrong = readTable(notifyInputs, namesOf(notifyInputs), environment(isSet))
+      const wrong = readTable(notifyInputs, environment(isSet))
       for (const { about, broken } of notifyRules) {
         const message = broken(wrong)
         if (message !== undefined) for (const name of about) expect(message).toContain(name)
@@ -93,14 +92,13 @@ describe('the inputs that say whom to notify', () => {
 
   it('refuse to keep the last reported outcome where check leaves nothing behind', () => {
     const isSet = { destination: 's3://backups/shop', 'notify-on': 'change' }
-    const read = (): unknown => readCheckInputs(environment(isSet))
+    const read = (): unknown => readCheckInputs(sourceOf(isSet))
     expect(read).toThrow(BackupError)
     expect(read).toThrow(/^notify-on: .*only reads/)
   })
 
   it('keep it where verify and report are asked to', () => {
     const isSet = { destination: 's3://backups/shop', 'notify-on': 'change' }
-    for (const read of [readReportInputs, readVerifyInputs])
-      expect(() => read(environment(isSet))).not.toThrow()
+    for (const read of [readReportInputs, readVerifyInputs]) expect(() => read(sourceOf(isSet))).not.toThrow()
   })
 })

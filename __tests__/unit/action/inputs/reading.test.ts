@@ -1,21 +1,30 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { BACKUP_INPUT_NAMES, BACKUP_INPUTS } from '../../../../src/backup/input-table.ts'
-import { readBackupInputs } from '../../../../src/backup/inputs.ts'
+import { readInputs } from '../../../../src/action/inputs/checked-reading.ts'
+import type { Settled } from '../../../../src/action/inputs/connection.ts'
+import { namesOf } from '../../../../src/action/inputs/row.ts'
+import { BACKUP_INPUTS } from '../../../../src/backup/input-table.ts'
+import { BACKUP_RULES } from '../../../../src/backup/inputs.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
-import { DATABASE_URL, environment, problems, read } from './run-with.ts'
+import { secretsOf } from '../../../../src/postgres/connection/secrets.ts'
+import { problems, read, SCRATCH, sourceOf } from './run-with.ts'
 
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'
 const RECIPIENT = 'age1qn5ufcs9ugq3wttrdc9hfewhu7ex79rdvprsqxcdsxj2kes8j46qxf8kup'
 
 describe('two inputs are enough', () => {
   it('and everything else has its documented default', () => {
-    expect(read({})).toEqual({
-      connection: {
-        databaseUrl: DATABASE_URL,
-        sslmode: undefined,
-        sslRootCert: undefined,
-        stallTimeoutMs: 600_000,
-      },
-      destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
+    const { request, ...inputs } = read({})
+    const { connection, run, ...asked } = request
+    expect(connection).toMatchObject({
+      endpoints: [{ host: 'db.example.com', port: 5432 }],
+      database: 'shop',
+      sslmode: 'require',
+      stallTimeoutMs: 600_000,
+    })
+    expect(run).toEqual({ repository: undefined, commit: undefined, url: undefined })
+    expect(asked).toEqual({
       series: undefined,
       backupClass: 'manual',
       mode: 'full',
@@ -26,10 +35,15 @@ describe('two inputs are enough', () => {
       noAcl: true,
       globals: false,
       lockTimeoutMs: undefined,
+      clientMajor: 'auto',
+      minimums: { bytes: 1, tables: 1, expectTables: [] },
+      failOn: [],
+    })
+    expect(inputs).toEqual({
+      destination: { kind: 's3', bucket: 'backups', prefix: 'shop' },
       reuseWithinMs: undefined,
       advisoryLock: undefined,
-      client: { version: 'auto', repository: undefined },
-      minimums: { bytes: 1, tables: 1, expectTables: [] },
+      repository: undefined,
       anomalies: { thresholds: { window: 4, percent: 20 }, onAnomaly: 'warn', onDrift: 'notice' },
       encryption: { kind: 'none' },
       s3: {
@@ -41,31 +55,37 @@ describe('two inputs are enough', () => {
       },
       localCopy: undefined,
       warnings: [],
+      notices: [],
+      secrets: secretsOf(connection),
     })
   })
 
   it('and an input that is written empty, as an unset secret is, means the default', () => {
     const empty = Object.fromEntries(
-      BACKUP_INPUT_NAMES.filter(name => name !== 'database-url' && name !== 'destination').map(name => [
-        name,
-        '',
-      ]),
+      namesOf(BACKUP_INPUTS)
+        .filter(name => name !== 'database-url' && name !== 'destination')
+        .map(name => [name, '']),
     )
     expect(read(empty)).toEqual(read({}))
   })
 
   it('and space around a value is no part of it', () => {
-    expect(read({ class: '  weekly \n' }).backupClass).toBe('weekly')
+    expect(read({ class: '  weekly \n' }).request.backupClass).toBe('weekly')
   })
 
   it("and libpq's own environment can stand in for database-url", () => {
-    expect(read({ 'database-url': '' }, { PGHOST: 'db.example.com' }).connection.databaseUrl).toBeUndefined()
-    expect(read({ 'database-url': '' }, { PGSERVICE: 'shop' }).connection.databaseUrl).toBeUndefined()
+    const { connection } = read({ 'database-url': '' }, { PGHOST: 'pg.example.com', PGUSER: 'app' }).request
+    expect(connection.endpoints).toEqual([{ host: 'pg.example.com', port: 5432 }])
+    expect(problems({ 'database-url': '' }, { PGSERVICE: 'shop' }).join()).not.toContain(
+      'secrets.DATABASE_URL',
+    )
   })
 })
 
 describe('inputs arrive as the domain understands them', () => {
   it('when everything is written', () => {
+    const certificate = join(SCRATCH, 'ca.pem')
+    writeFileSync(certificate, PEM)
     const inputs = read({
       series: 'shop-production',
       class: 'pre-deploy',
@@ -83,7 +103,7 @@ describe('inputs arrive as the domain understands them', () => {
       'expect-tables': 'orders, billing.invoices',
       'encrypt-to': RECIPIENT,
       sslmode: 'verify-full',
-      'ssl-root-cert': '/etc/ssl/ca.pem',
+      'ssl-root-cert': certificate,
       region: 'eu-central-1',
       sse: 'aws:kms',
       'sse-kms-key-id': 'alias/backup',
@@ -100,7 +120,7 @@ describe('inputs arrive as the domain understands them', () => {
       'local-copy': '/srv/backups',
       'local-copy-days': '3',
     })
-    expect(inputs).toMatchObject({
+    expect(inputs.request).toMatchObject({
       series: 'shop-production',
       backupClass: 'pre-deploy',
       selection: {
@@ -113,10 +133,12 @@ describe('inputs arrive as the domain understands them', () => {
       noAcl: false,
       globals: true,
       lockTimeoutMs: 30_000,
-      client: { version: 17 },
+      clientMajor: 17,
       minimums: { bytes: 1_048_576, tables: 10, expectTables: ['orders', 'billing.invoices'] },
+      connection: { sslmode: 'verify-full', sslRootCert: certificate },
+    })
+    expect(inputs).toMatchObject({
       encryption: { kind: 'age', recipients: [RECIPIENT] },
-      connection: { sslmode: 'verify-full', sslRootCert: { kind: 'file', path: '/etc/ssl/ca.pem' } },
       localCopy: { path: '/srv/backups', keepDays: 3 },
     })
     expect(inputs.s3).toEqual({
@@ -151,9 +173,8 @@ describe('inputs arrive as the domain understands them', () => {
   })
 
   it('a root certificate may be given as PEM text', () => {
-    const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
-    const { sslRootCert } = read({ 'ssl-root-cert': `${pem}\n` }).connection
-    expect(sslRootCert).toEqual({ kind: 'pem', pem: `${pem}\n` })
+    const { sslRootCert = '' } = read({ 'ssl-root-cert': PEM }).request.connection
+    expect(readFileSync(sslRootCert, 'utf8')).toBe(PEM)
   })
 })
 
@@ -192,14 +213,21 @@ describe('problems', () => {
   })
 
   it('of the connection are reported together with the others, but not about an input that is wrong already', () => {
-    const check = () => [
-      { input: 'database-url', message: 'names no user' },
-      { input: 'class', message: 'is reported already' },
-    ]
-    const act = () =>
-      readBackupInputs(environment({ 'database-url': 'x', destination: '/b', class: 'x' }), check)
+    const connect = (): Settled<undefined> => ({
+      ok: false,
+      problems: [
+        { input: 'database-url', message: 'names no user' },
+        { input: 'class', message: 'is reported already' },
+      ],
+    })
+    const source = sourceOf({ 'database-url': 'x', destination: '/b', class: 'x' })
+    const act = () => readInputs({ table: BACKUP_INPUTS, rules: BACKUP_RULES, connect }, source)
     expect(act).toThrow(BackupError)
     expect(act).toThrow(/^class: "x" is not one of .*\ndatabase-url: names no user$/)
+    expect(problems({ 'database-url': 'postgresql://db.example.com/shop', class: 'x' })).toEqual([
+      expect.stringMatching(/^class: "x" is not one of /),
+      expect.stringMatching(/^database-url: names no user/),
+    ])
   })
 
   it('the class of the safety copies is for restore alone', () => {
@@ -278,5 +306,6 @@ describe('odd but no reason to stop', () => {
 })
 
 it('each input has a description that ends like a sentence', () => {
-  for (const name of BACKUP_INPUT_NAMES) expect(BACKUP_INPUTS[name].description, name).toMatch(/^[A-Z].*\.$/)
+  for (const name of namesOf(BACKUP_INPUTS))
+    expect(BACKUP_INPUTS[name].description, name).toMatch(/^[A-Z].*\.$/)
 })

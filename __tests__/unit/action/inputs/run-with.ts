@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import type { InputSource } from '../../../../src/action/inputs/connection.ts'
 import { type BackupInputs, readBackupInputs } from '../../../../src/backup/inputs.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
 
@@ -15,9 +20,17 @@ export function environment(inputs: With, others: NodeJS.ProcessEnv = {}): NodeJ
   return { ...others, ...Object.fromEntries(variables) }
 }
 
+export const SCRATCH = mkdtempSync(join(tmpdir(), 'inputs-'))
+afterAll(() => rmSync(SCRATCH, { recursive: true }))
+
+/** What the inputs of a step with that `with:` are read from. */
+export function sourceOf(inputs: With, others: NodeJS.ProcessEnv = {}): InputSource {
+  return { env: environment(inputs, others), scratch: SCRATCH }
+}
+
 /** Reads the two essential inputs and these. */
 export function read(inputs: With, others: NodeJS.ProcessEnv = {}): BackupInputs {
-  return readBackupInputs(environment({ ...ESSENTIAL, ...inputs }, others))
+  return readBackupInputs(sourceOf({ ...ESSENTIAL, ...inputs }, others))
 }
 
 /** What is wrong with these inputs, a line each. */

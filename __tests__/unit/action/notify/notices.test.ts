@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { composeNotice } from '../../../../src/action/notify/compose.ts'
+import { composeNotice, noticeRun } from '../../../../src/action/notify/compose.ts'
 import { topicOf } from '../../../../src/action/notify/dedup-key.ts'
-import { failureNotice } from '../../../../src/action/notify/failure-notice.ts'
+import { failureNotice, subjectOf } from '../../../../src/action/notify/failure-notice.ts'
 import { backupNotice } from '../../../../src/backup/notice.ts'
 import { BackupError } from '../../../../src/core/errors.ts'
 import { drillNotice } from '../../../../src/drill/notice.ts'
@@ -97,14 +97,14 @@ describe('a notice', () => {
   it('of a run that failed at once says so from its inputs alone, no matter what they are', () => {
     const error = new BackupError({ ...problem, kind: 'input', code: 'input-invalid', message: 'a: x\nb: y' })
     const env = environment({ series: 'shop', destination: 'not a destination' })
-    const notice = failureNotice('backup', error, env)
+    const notice = failureNotice('backup', error, subjectOf(env))
     expect(notice).toMatchObject({
       outcome: 'failure',
       title: 'shop: backup failed, no backup',
       problem: { code: 'input-invalid', message: 'a: x; b: y' },
     })
     expect(fact(notice, 'Destination')).toBe('not a destination')
-    expect(failureNotice('drill', error, {}).title).toBe('PostgreSQL drill: not drilled')
+    expect(failureNotice('drill', error, subjectOf({})).title).toBe('PostgreSQL drill: not drilled')
   })
 
   it('holds no secret, is of bounded length, and says when the next run is due', () => {
@@ -115,7 +115,7 @@ describe('a notice', () => {
       problem: { code: 'x', message: 'a s3cret', hint: 'that s3cret' },
     }
     const env = environment({ 'next-run': 'when the s3cret is out' })
-    const notice = composeNotice('backup', content, env, ['s3cret'])
+    const notice = composeNotice(content, noticeRun('backup', env), ['s3cret'])
     expect(JSON.stringify(notice)).not.toContain('s3cret')
     expect(JSON.stringify(notice).length).toBeLessThan(110_000)
     expect(notice.nextRun).toBe('when the *** is out')
@@ -126,9 +126,9 @@ describe('a notice of no matter what action', () => {
   const content: NoticeContent = { outcome: 'success', title: 'pruned', facts: [], problem: undefined }
 
   it('says how long it took, unless its own facts do', () => {
-    expect(fact(composeNotice('prune', content, {}, [], 61_000), 'Took')).toBe('1 min 01 s')
+    expect(fact(composeNotice(content, noticeRun('prune', {}), [], 61_000), 'Took')).toBe('1 min 01 s')
     const own = { ...content, facts: [{ label: 'Took', value: 'an hour' }] }
-    expect(composeNotice('prune', own, {}, [], 61_000).facts).toEqual(own.facts)
+    expect(composeNotice(own, noticeRun('prune', {}), [], 61_000).facts).toEqual(own.facts)
   })
 
   it('says by which schedule it starts again, and no time, since GitHub does not say in which timezone that is', () => {
@@ -136,8 +136,8 @@ describe('a notice of no matter what action', () => {
     const next = (schedule: string): string | undefined => {
       const file = join(folder, 'event.json')
       writeFileSync(file, JSON.stringify({ schedule }))
-      return composeNotice('prune', content, { GITHUB_EVENT_NAME: 'schedule', GITHUB_EVENT_PATH: file }, [])
-        .nextRun
+      const env = { GITHUB_EVENT_NAME: 'schedule', GITHUB_EVENT_PATH: file }
+      return composeNotice(content, noticeRun('prune', env), []).nextRun
     }
     expect(next('37 4 1 * *')).toBe('by the schedule 37 4 1 * *')
     expect(next('now and then')).toBe('by the schedule now and then')

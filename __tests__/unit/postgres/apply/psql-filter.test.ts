@@ -66,7 +66,7 @@ describe('SQL on its way into psql', () => {
 
   it('has names quoted which psql would take for the beginning of a body, and nothing else', async () => {
     const body = (name: string): string =>
-      `CREATE FUNCTION public.${name}() RETURNS public.${name}\n    LANGUAGE sql\n    BEGIN ATOMIC\n SELECT a.${name},\n    'begin'::text AS ${name}\n   FROM public.a;\nEND;\n-- begin\n`
+      `CREATE FUNCTION ${name}.${name}() RETURNS public.${name}\n    LANGUAGE sql\n    BEGIN ATOMIC\n SELECT a.${name},\n    'begin'::text AS ${name}\n   FROM public.a;\nEND;\n-- begin\n`
     const rest = `COPY public.t (begin) FROM stdin;\na.begin\n\\.\nSELECT a.begin;\n${LAST_WORDS}`
     for (const length of [1, 7, 1000]) {
       expect(await passed(body('begin') + rest, length)).toBe(body('"begin"') + rest)

@@ -93,13 +93,13 @@ describe('a report', () => {
     expect(reportOfSeries([foundSeriesOf({ drills: [failed, later] })]).attention).toEqual([])
   })
 
-  it('counts an archived copy for the days that it restores only where the backup itself is gone', () => {
+  it('counts an archived copy for the day that it restores, once, also if the backup itself is gone', () => {
     const own = reportBackupOf({ at: '2026-06-01T03:00:00.000Z', key: 'shop/2026/06/one.dump' })
     const copy = { ...own, key: 'archive/shop/2026/06/one.dump', archivedFrom: own.key }
     const days = (backups: (typeof own)[]): unknown =>
-      reportOfSeries([foundSeriesOf({ backups })]).series[0]?.coverage.days
-    expect(days([own, copy])).toEqual([{ day: '2026-06-01', classes: ['daily'], backups: 1 }])
-    expect(days([copy])).toEqual([{ day: '2026-06-01', classes: ['daily'], backups: 1 }])
+      reportOfSeries([foundSeriesOf({ backups })]).series[0]?.coverage
+    expect(days([own, copy])).toMatchObject({ since: '2026-06-01', days: { restorable: 1 } })
+    expect(days([copy])).toEqual(days([own, copy]))
     expect(days([{ ...own, state: 'altered' }, copy])).toEqual(days([copy]))
     const trend = reportOfSeries([foundSeriesOf({ backups: [own, copy] })]).series[0]?.trends[0]
     expect(trend?.points).toHaveLength(1)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { namesOf } from '../../../../src/action/inputs/row.ts'
 import { restoreCommands } from '../../../../src/backup/summary/restore-commands.ts'
 import { type ReportData, reportSchema } from '../../../../src/report/data/report-data.ts'
 import { renderPage } from '../../../../src/report/page/page.ts'
-import { RESTORE_INPUT_NAMES } from '../../../../src/restore/input-table.ts'
+import { RESTORE_INPUTS } from '../../../../src/restore/input-table.ts'
 import { HOSTILE, sampleReport } from '../../../support/report-data.ts'
 import {
   dailyBackups,
@@ -102,7 +103,7 @@ describe('how the newest backup is restored', () => {
       )
       const inputs = [...step.matchAll(/^ {4}([a-z-]+): /gm)].map(([, name]) => name)
       expect(inputs).toHaveLength(4)
-      expect(RESTORE_INPUT_NAMES).toEqual(expect.arrayContaining(inputs))
+      expect(namesOf(RESTORE_INPUTS)).toEqual(expect.arrayContaining(inputs))
     }
   })
 

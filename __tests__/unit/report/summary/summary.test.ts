@@ -44,8 +44,9 @@ describe('the summary of a report', () => {
     const labels = /x-axis \[(.*)\]/.exec(chart[2] ?? '')?.[1]?.split(', ') ?? []
     expect([bars.length, labels.length, new Set(labels).size]).toEqual([12, 12, 12])
     expect(summary.match(/^\| 2026-\d\d-\d\d 03:07 \|/gm)).toHaveLength(12)
-    expect(summary).toContain('| 2026-11 | 23 | 23 | daily |')
-    expect(summary).toContain('Can be restored: 40 of the 40 days since 2026-10-15, 2 of 2 months')
+    expect(summary).toContain(
+      '40 of the 40 days since 2026-10-15 have a backup that can restore the whole database, in 2 of 2 months.',
+    )
   })
 
   it('says how much is stored in each storage class', () => {

@@ -51,7 +51,9 @@ export function trendChart(
   const sizes = sizeScale(Math.max(...points.map(({ bytes }) => bytes)))
   const durations = durationScale(Math.max(...points.map(({ ms }) => ms)))
   const panel = (top: number, { max }: Scale): Panel => ({
-    ...{ top, bottom: top + tall, x },
+    top,
+    bottom: top + tall,
+    x,
     y: value => top + tall - (tall * value) / max,
   })
   const upper = panel(TOP, sizes)
@@ -119,8 +121,9 @@ export interface Scale {
 
 const MOST_STEPS = 4
 
+/** The last two reach beyond 1,000 of a unit, and so are parts of the next. */
 const SIZES = [1, 2 ** 10, 2 ** 20, 2 ** 30, 2 ** 40, 2 ** 50].flatMap(unit =>
-  [1, 2, 5, 10, 20, 50, 100, 200, 500].map(count => count * unit),
+  [1, 2, 5, 10, 20, 50, 100, 200, 256, 512].map(count => count * unit),
 )
 
 const SECOND_MS = 1000

@@ -1,12 +1,12 @@
 import { formatDuration } from '../../../core/durations.ts'
 import { formatSize } from '../../../core/sizes.ts'
 import { counted } from '../../../core/words.ts'
+import { coverageWords } from '../../data/coverage.ts'
 import type { BackupState, ReportBackup } from '../../data/report-backup.ts'
 import type { ReportSeries } from '../../data/report-series.ts'
 import { type Html, html, type Value } from '../html.ts'
 import { code, mark, moment, named } from '../names.ts'
 import { details, table } from '../table.ts'
-import { coverageWords } from './coverage.ts'
 import { part } from './section.ts'
 
 const ON_A_SHEET = 100

@@ -90,13 +90,18 @@ ${PASTES.test(`${backup.key}${location}`) && isSeries(series.series) && details(
 function commandsFor(backup: ReportBackup, { source }: ReportSeries, location: string): string {
   const { encryption, key, what } = backup
   return stockRestore({
-    ...{ key, checksumKey: `${key}${CHECKSUM_SUFFIX}`, location, endpoint: undefined, globals: undefined },
+    key,
+    checksumKey: `${key}${CHECKSUM_SUFFIX}`,
+    location,
+    endpoint: undefined,
+    globals: undefined,
     url: each => `${location.replace(/\/$/, '')}/${each}`,
     openCommand: file => openCommand(encryption, file),
     clientMajor: Number.parseInt(source?.serverVersion ?? '', 10),
     mode: MODE_OF[what] ?? 'full',
     // Which roles the target has is not known here: without them it loads into any.
-    ...{ noOwner: true, noAcl: true },
+    noOwner: true,
+    noAcl: true,
   })
 }
 

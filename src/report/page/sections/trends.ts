@@ -12,7 +12,7 @@ type Points = ReportTrend['points']
 
 /** The page shows the one that fits: letters stay as large as they are, where one drawing would shrink them. */
 const WIDE = { name: 'wide', width: 720, height: 300, dates: 7 }
-const NARROW = { name: 'narrow', width: 340, height: 290, dates: 3 }
+const NARROW = { name: 'narrow', width: 340, height: 290, dates: 5 }
 
 /** Size and duration over time. */
 export function trends(id: string, each: ReportSeries, drawn: ReadonlySet<ReportTrend>): Html | undefined {
