@@ -48,15 +48,20 @@ async function sendPendingNotice(verb, env) {
         await (0,_notifier_js__WEBPACK_IMPORTED_MODULE_7__/* .sendNotice */ .$)(notice, channels, { inputs, reporter }, AbortSignal.timeout(LIMIT_MS));
     }
     catch (error) {
-        reporter.warning(`Nobody was notified: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .b)(error)} [bug]`);
+        reporter.warning(`Nobody was notified: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)} [bug]`);
     }
 }
+const RUN_KILLED = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'notifications',
+    code: 'run-killed',
+    kind: 'environment',
+    meaning: 'The step ended without a word: it was killed, or crashed. Reported by notifications only, from the post step.',
+    fix: "Look at the run's log; often the machine had too little memory, or a time limit was reached.",
+});
 function killed() {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'environment',
-        code: 'run-killed',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({
+        ...RUN_KILLED,
         message: 'The run ended before it could say how: it was killed, or crashed.',
-        hint: "Look at the run's log; often the machine had too little memory, or a time limit was reached.",
     });
 }
 

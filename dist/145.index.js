@@ -28,9 +28,9 @@ function toolkitCommands() {
                 return await (0,_actions_exec__WEBPACK_IMPORTED_MODULE_0__/* .getExecOutput */ .H)(`"${program}"`, [...args], { silent: true, ignoreReturnCode: true, env });
             }
             catch (cause) {
-                if (NO_ROOM.some(code => (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .b)(cause).includes(code)))
+                if (NO_ROOM.some(code => (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause).includes(code)))
                     throw noRoom(program, cause);
-                return { exitCode: 127, stdout: '', stderr: (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .b)(cause) };
+                return { exitCode: 127, stdout: '', stderr: (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause) };
             }
         },
     };
@@ -41,11 +41,17 @@ function only(names, env) {
 function defined(env) {
     return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
+const PROGRAM_NOT_STARTED = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'client',
+    code: 'program-not-started',
+    kind: 'environment',
+    meaning: 'The machine has no room for another process: open files, processes or memory are at their limit.',
+    fix: 'Raise the limits of the runner (ulimit -n, ulimit -u), or use a larger one.',
+});
 function noRoom(program, cause) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .h({
-        kind: 'environment',
-        code: 'program-not-started',
-        message: `The program ${program} could not be started: this machine has no room for another process (${NO_ROOM.find(code => (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .b)(cause).includes(code))}).`,
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+        ...PROGRAM_NOT_STARTED,
+        message: `The program ${program} could not be started: this machine has no room for another process (${NO_ROOM.find(code => (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(cause).includes(code))}).`,
         hint: 'Raise the limits of open files and processes (ulimit -n, ulimit -u) or the memory of the runner.',
     }, cause);
 }
@@ -200,11 +206,17 @@ function withoutNotification(problems) {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
 
+const INPUT_INVALID = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'inputs',
+    code: 'input-invalid',
+    kind: 'input',
+    meaning: 'One or more inputs cannot be used: a line for each, with its name, what is wrong and what to write.',
+    fix: "Correct them in the workflow's `with:`; nothing was read from the database.",
+});
 /** All of them in one error; its message has a line for each. */
 function inputError(problems) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'input',
-        code: 'input-invalid',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({
+        ...INPUT_INVALID,
         message: problems
             .map(({ input, message }) => `${input}: ${message.replace(/\s*\n\s*/g, ' ')}`)
             .join('\n'),
@@ -525,7 +537,7 @@ async function post_undo(env, dropScratchDatabase) {
     }
     catch (error) {
         // The main step has failed already, and said why.
-        (0,core.warning)(`Could not clean up after the run: ${(0,errors/* messageOf */.b)(error)}`);
+        (0,core.warning)(`Could not clean up after the run: ${(0,errors/* messageOf */.bD)(error)}`);
     }
 }
 async function undoTasks(env, dropScratchDatabase) {
@@ -704,8 +716,12 @@ var promises_ = __webpack_require__(51455);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 8 modules
 var core = __webpack_require__(46058);
+// EXTERNAL MODULE: ./lib/core/cancellation.js
+var cancellation = __webpack_require__(20600);
 // EXTERNAL MODULE: ./lib/core/errors.js
 var errors = __webpack_require__(3828);
+// EXTERNAL MODULE: ./lib/core/scratch-errors.js
+var scratch_errors = __webpack_require__(82121);
 // EXTERNAL MODULE: ./lib/stream/owner.js
 var owner = __webpack_require__(20363);
 // EXTERNAL MODULE: ./lib/action/failure.js
@@ -784,7 +800,7 @@ async function sweepFolder(path, isServer, reporter) {
         reporter.info(`Removed ${path}, which a run on this machine that was lost had left`);
     }
     catch (error) {
-        reporter.warning(`Could not remove ${path}, which a lost run left: ${(0,errors/* messageOf */.b)(error)}. Remove it by hand: it may hold rows`);
+        reporter.warning(`Could not remove ${path}, which a lost run left: ${(0,errors/* messageOf */.bD)(error)}. Remove it by hand: it may hold rows`);
     }
 }
 /** Anybody may make folders of any name where everybody may write. Root's servers have accounts of their own. */
@@ -795,6 +811,8 @@ async function isOurs(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/step.js
+
+
 
 
 
@@ -904,9 +922,8 @@ function abortOnSignals(controller, cleanedUp) {
     }
 }
 function cancelled(signal, cleanedUp) {
-    return new errors/* BackupError */.h({
-        kind: 'cancelled',
-        code: 'cancelled',
+    return new errors/* BackupError */.hj({
+        ...cancellation/* CANCELLED */.g,
         message: `The run was cancelled (${signal}).`,
         hint: `Run it again when it may run to its end: ${cleanedUp}.`,
     });
@@ -938,11 +955,9 @@ function makeFolder(temp) {
         return (0,external_node_fs_.mkdtempSync)((0,external_node_path_.join)(temp, PREFIX));
     }
     catch (cause) {
-        throw new errors/* BackupError */.h({
-            kind: 'environment',
-            code: 'scratch-unusable',
+        throw new errors/* BackupError */.hj({
+            ...scratch_errors/* SCRATCH_UNUSABLE */.B,
             message: `No folder for temporary files can be made in ${temp} (RUNNER_TEMP).`,
-            hint: 'Check that it exists, can be written to by this user, and that its disk is not full.',
         }, cause);
     }
 }
@@ -1065,7 +1080,7 @@ const UPLOAD_GOES = 'Nobody sees it; the next backup or prune of the series give
 const OBJECT_GOES = 'It has no manifest, so it is no backup; prune removes it when it is a day old';
 /** What could not be undone: what is left and where, why, and how it goes. One line. */
 function leftBehind(task, error, store) {
-    const why = (0,_sentence_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .e)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .b)(error));
+    const why = (0,_sentence_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .e)((0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error));
     switch (task.kind) {
         case 'upload':
             return `${describeUpload(task.trace)} is left: ${why} ${UPLOAD_GOES}.`;

@@ -145,6 +145,20 @@ var s3_failure = __webpack_require__(46786);
 
 /** Twenty million objects: no series of backups comes near that. */
 const MOST_PAGES = 20_000;
+const STORAGE_LISTING_CUT = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'storage-listing-cut',
+    kind: 'storage',
+    meaning: 'The store said that its listing goes on, and not where; nothing is decided by half a listing.',
+    fix: 'Run again; if it stays so, the store does not list as S3 does.',
+});
+const STORAGE_LISTING_ENDLESS = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'storage-listing-endless',
+    kind: 'storage',
+    meaning: 'The pages of a listing go in a circle, or have no end.',
+    fix: 'Do not use this store until that is explained; a proxy before it may answer from its cache.',
+});
 /** The pages of one listing, which a store must give one after another, and not for ever. */
 class Pages {
     #bucket;
@@ -162,19 +176,15 @@ class Pages {
             return undefined;
         const { bucket } = this.#bucket.options;
         if (!from)
-            throw new errors/* BackupError */.h({
-                kind: 'storage',
-                code: 'storage-listing-cut',
+            throw new errors/* BackupError */.hj({
+                ...STORAGE_LISTING_CUT,
                 message: `The listing of bucket ${bucket} ended before its end: the store did not say where it goes on.`,
-                hint: 'Run again; if it stays so, the store does not list as S3 does.',
             });
         const place = JSON.stringify(from);
         if (this.#seen.has(place) || this.#seen.size >= MOST_PAGES)
-            throw new errors/* BackupError */.h({
-                kind: 'storage',
-                code: 'storage-listing-endless',
+            throw new errors/* BackupError */.hj({
+                ...STORAGE_LISTING_ENDLESS,
                 message: `The listing of bucket ${bucket} has no end: after ${this.#seen.size} pages the store ${this.#seen.has(place) ? 'went back to one that it had sent' : 'still had more'}.`,
-                hint: 'Do not use this store until that is explained; a proxy before it may answer from its cache.',
             });
         this.#seen.add(place);
         return from;
@@ -248,6 +258,13 @@ const ROUNDS = 20;
 const BETWEEN_MS = 250;
 /** How long cleaning up may take, no matter what became of the run's own signal. Milliseconds. */
 const CLEAN_UP_MS = 30_000;
+const STORAGE_UPLOAD_NOT_ABORTED = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'storage-upload-not-aborted',
+    kind: 'storage',
+    meaning: 'An upload was aborted again and again, and the store still has parts of it, which cost money.',
+    fix: 'Add a lifecycle rule to the bucket that aborts incomplete multipart uploads after a day.',
+});
 /** Aborts an upload again and again until the store knows it no more. Idempotent. */
 async function discardUpload(bucket, upload, signal) {
     for (let round = 1; round <= ROUNDS; round++) {
@@ -259,11 +276,9 @@ async function discardUpload(bucket, upload, signal) {
             return;
         await (0,promises_.setTimeout)(BETWEEN_MS, undefined, { signal });
     }
-    throw new errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'storage-upload-not-aborted',
+    throw new errors/* BackupError */.hj({
+        ...STORAGE_UPLOAD_NOT_ABORTED,
         message: `The upload of s3://${bucket.options.bucket}/${upload.fullKey} was aborted, but the store still has parts of it.`,
-        hint: 'Add a lifecycle rule to the bucket that aborts incomplete multipart uploads after a day.',
     });
 }
 async function abortOnce(bucket, upload, signal) {
@@ -343,6 +358,13 @@ function retention(lock, now = Date.now()) {
 function lockFields(wanted) {
     return wanted ? { ObjectLockMode: wanted.mode, ObjectLockRetainUntilDate: wanted.until } : {};
 }
+const STORAGE_OBJECT_NOT_LOCKED = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'storage-object-not-locked',
+    kind: 'storage',
+    meaning: 'The store took the object and did not lock it as object-lock-mode asks.',
+    fix: 'Make the bucket with Object Lock enabled, or leave object-lock-mode out.',
+});
 /**
  * Makes sure that a new object is locked as was asked: older Ceph gateways accept the lock of a multipart upload and
  * forget it (lab notes: RGW 16 and 18), so it is read back and, where it is missing, set.
@@ -359,11 +381,9 @@ async function ensureLocked(bucket, key, wanted, signal) {
     await bucket.ask('PutObjectRetention', key, signal, () => bucket.client.send(new dist_cjs/* PutObjectRetentionCommand */.EwB(request), { abortSignal: signal }));
     if (await isLocked(bucket, key, wanted, signal))
         return;
-    throw new errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'storage-object-not-locked',
+    throw new errors/* BackupError */.hj({
+        ...STORAGE_OBJECT_NOT_LOCKED,
         message: `${bucket.url(key)} was not locked although object-lock-mode: ${wanted.mode} was asked for.`,
-        hint: 'Make the bucket with Object Lock enabled, or leave object-lock-mode out.',
     });
 }
 async function isLocked(bucket, key, wanted, signal) {
@@ -465,7 +485,7 @@ async function wholeReason(bucket, key, error, signal) {
     catch (refusal) {
         signal.throwIfAborted();
         // What is denied is denied to the HEAD; what is no refusal at all says nothing about it.
-        if (!(refusal instanceof errors/* BackupError */.h) || (0,s3_failure/* isDenied */.GZ)(refusal))
+        if (!(refusal instanceof errors/* BackupError */.hj) || (0,s3_failure/* isDenied */.GZ)(refusal))
             return undefined;
         const { status: second = 0 } = (0,s3_failure/* failureOf */.g5)(refusal);
         return second === 400 || second === 403 ? refusal : undefined;
@@ -805,6 +825,13 @@ async function copySource(bucket, key, signal) {
         },
     };
 }
+const STORAGE_SOURCE_CHANGED = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'storage-source-changed',
+    kind: 'storage',
+    meaning: 'An object became another one while it was copied; the copy is not there.',
+    fix: 'Look for another job that writes there; backups are never written twice.',
+});
 /**
  * Says of a refused condition (412) whose it was: that of the source, unless the key of the copy is taken. Other errors
  * pass as they are.
@@ -814,11 +841,9 @@ async function explainCondition(bucket, { from, to }, error, signal) {
         return error;
     if (await headObject(bucket, to, signal))
         return error;
-    return new errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'storage-source-changed',
+    return new errors/* BackupError */.hj({
+        ...STORAGE_SOURCE_CHANGED,
         message: `${bucket.url(from)} became another object while it was copied.`,
-        hint: 'Look for another job that writes there; backups are never written twice.',
     });
 }
 
@@ -1079,6 +1104,8 @@ function toLock(retention, hold) {
     return 'denied' in hold ? { kind: 'unknown', why: hold.denied } : undefined;
 }
 
+// EXTERNAL MODULE: ./lib/storage/s3/explanations/request-errors.js
+var request_errors = __webpack_require__(91914);
 ;// CONCATENATED MODULE: ./lib/storage/s3/part-sender.js
 
 
@@ -1258,6 +1285,7 @@ class PartsWriter extends external_node_stream_.Writable {
 
 
 
+
 class MultipartUpload {
     key;
     uploadTag;
@@ -1351,9 +1379,8 @@ function partsFor(options, url) {
     };
 }
 function tooManyParts(url, bytes, maxParts) {
-    return new errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'storage-too-large',
+    return new errors/* BackupError */.hj({
+        ...(0,errors/* baseOf */.bx)(request_errors/* STORAGE_TOO_LARGE */.Hi),
         message: `${url} needs more than the ${maxParts} parts that the store takes, after ${bytes} bytes.`,
         hint: 'Raise max-parts where the provider allows it, exclude tables, or compress more.',
     });
@@ -1378,16 +1405,21 @@ async function probeBucket(bucket, signal) {
     await bucket.ask('ListObjectsV2', '', signal, () => bucket.client.send(command, { abortSignal: signal }));
     return reported;
 }
+const STORAGE_CLOCK_UNTOLD = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'storage-clock-untold',
+    kind: 'storage',
+    meaning: 'The answers of the store have no date, so that the clock of this machine cannot be compared.',
+    fix: 'Check for a proxy before the store that takes the Date header away.',
+});
 /** @throws BackupError `storage-clock-untold`: what depends on the time must not go by another clock. */
 async function bucketClock(bucket, signal) {
     const reported = await probeBucket(bucket, signal);
     if (reported)
         return reported;
-    throw new errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'storage-clock-untold',
+    throw new errors/* BackupError */.hj({
+        ...STORAGE_CLOCK_UNTOLD,
         message: `The store of bucket ${bucket.options.bucket} does not have the time with its answers.`,
-        hint: 'Check for a proxy before the store that takes the Date header away.',
     });
 }
 const STATUS = { Enabled: 'on', Suspended: 'suspended' };
@@ -1407,8 +1439,8 @@ async function bucketVersioning(bucket, signal) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/storage/s3/explain.js + 7 modules
-var explain = __webpack_require__(82067);
+// EXTERNAL MODULE: ./lib/storage/s3/explain.js + 2 modules
+var explain = __webpack_require__(2659);
 // EXTERNAL MODULE: ./lib/storage/s3/retries.js
 var retries = __webpack_require__(27558);
 ;// CONCATENATED MODULE: ./lib/storage/s3/read.js
@@ -1476,6 +1508,13 @@ async function* follow(bucket, key, first, signal) {
         }
     }
 }
+const STORAGE_LENGTH_WRONG = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'storage-length-wrong',
+    kind: 'storage',
+    meaning: 'The store announced more bytes of an object than it has.',
+    fix: 'Run again; if it stays so, look for a proxy before the store that changes its answers.',
+});
 /** @throws BackupError `storage-length-wrong` where there is nothing behind what was read already */
 async function resume(bucket, key, signal, { at, first }) {
     try {
@@ -1484,11 +1523,9 @@ async function resume(bucket, key, signal, { at, first }) {
     catch (error) {
         if (signal.aborted || (0,s3_failure/* failureOf */.g5)(error).status !== 416)
             throw error;
-        throw new errors/* BackupError */.h({
-            kind: 'storage',
-            code: 'storage-length-wrong',
+        throw new errors/* BackupError */.hj({
+            ...STORAGE_LENGTH_WRONG,
             message: `The store announced ${first.total} bytes of ${bucket.url(key)}, and has no more than ${at}.`,
-            hint: 'Run again; if it stays so, look for a proxy before the store that changes its answers.',
         }, error);
     }
 }
@@ -1614,7 +1651,7 @@ async function deleteSingly(bucket, one, signal) {
     catch (error) {
         if (!signal.aborted && (0,s3_failure/* isGone */.ST)((0,s3_failure/* failureOf */.g5)(error)))
             return undefined;
-        if (error instanceof errors/* BackupError */.h && OF_ONE.has(error.code))
+        if (error instanceof errors/* BackupError */.hj && OF_ONE.has(error.code))
             return error;
         throw error;
     }

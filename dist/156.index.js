@@ -105,8 +105,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/action/annotations.js
 var annotations = __webpack_require__(2508);
-// EXTERNAL MODULE: ./lib/action/context.js + 28 modules
-var action_context = __webpack_require__(11041);
+// EXTERNAL MODULE: ./lib/action/context.js + 5 modules
+var action_context = __webpack_require__(49435);
 // EXTERNAL MODULE: ./lib/action/failure.js
 var failure = __webpack_require__(75388);
 // EXTERNAL MODULE: ./lib/action/open-encryption.js + 12 modules
@@ -382,7 +382,8 @@ const VERIFY_OUTPUTS = {
 };
 function resultOf(verifications) {
     return (0,outputs/* fittingList */.EV)(verifications.map(({ key, ms, outcome, problem }) => ({
-        ...{ key, outcome },
+        key,
+        outcome,
         ...(problem && { code: problem.code, reason: problem.message }),
         seconds: ms / 1000,
     })));
@@ -695,7 +696,11 @@ async function chooseAndVerify(request, parts, controller) {
         return { selected: chosen, legacy: found, orphaned: (0,catalog_catalog/* orphans */.mA)(others, now()) };
     });
     const found = selected.unreadable.map(({ key, error }) => ({
-        ...{ key, outcome: 'failed', checked: 'the manifest', problem: error, ms: 0 },
+        key,
+        outcome: 'failed',
+        checked: 'the manifest',
+        problem: error,
+        ms: 0,
     }));
     await reporter.group('Verify', async () => {
         for (const each of found)
@@ -769,7 +774,7 @@ async function verifyOne(manifest, depth, parts) {
     catch (error) {
         parts.signal.throwIfAborted();
         // Anything that was not thrown on purpose is a bug, which ends the run.
-        if (!(error instanceof errors/* BackupError */.h))
+        if (!(error instanceof errors/* BackupError */.hj))
             throw error;
         return outcome(error);
     }

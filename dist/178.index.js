@@ -405,7 +405,7 @@ function listIn(text) {
     }
     catch (error) {
         // The rest of that message repeats a piece of the text, which may be a URL in the wrong place.
-        const [where = ''] = /\(line \d+ column \d+\)/.exec((0,errors/* messageOf */.b)(error)) ?? [];
+        const [where = ''] = /\(line \d+ column \d+\)/.exec((0,errors/* messageOf */.bD)(error)) ?? [];
         return `is not JSON${where && ` ${where}`}; write a list such as ${EXAMPLE}`;
     }
     if (!Array.isArray(value))
@@ -516,6 +516,13 @@ async function run(inputs) {
     const { backupClass, destination, name, secret } = entryArgs(inputs);
     return { url: urlOf(inputs.databaseUrls, secret), name, destination, class: backupClass };
 }
+const FLEET_NO_URL = (0,errors/* defineError */.MP)({
+    topic: 'fleet',
+    code: 'fleet-no-url',
+    kind: 'input',
+    meaning: 'The secret database-urls has no URL for this database: it is empty or no JSON object, the name is not in it, or what it has there is empty, no text, or has several lines.',
+    fix: 'Store a JSON object as that secret, with the URL as a text of one line under the name that the entry gives as its secret.',
+});
 /**
  * The URL that the JSON object of the secret `database-urls` has under a name.
  * @throws BackupError `fleet-no-url`, which never repeats anything of the secret
@@ -524,9 +531,8 @@ function urlOf(secret, name) {
     const url = lookUp(secret, name);
     if (url.ok)
         return url.value;
-    throw new errors/* BackupError */.h({
-        kind: 'input',
-        code: 'fleet-no-url',
+    throw new errors/* BackupError */.hj({
+        ...FLEET_NO_URL,
         message: `No URL for ${(0,parsed/* quoted */.TL)(name)}: ${url.problem}.`,
         hint: `Store a JSON object as the secret database-urls, with the URL as a text of one line under this name.`,
     });
@@ -646,6 +652,7 @@ function wordsOf({ failure, outcome }) {
 
 
 
+
 /** What it all comes to, without a full stop. */
 function fleetTitle(report) {
     const all = report.rows.length;
@@ -662,13 +669,33 @@ function fleetTitle(report) {
     const whole = all === 1 ? 'The only database is backed up' : `All ${all} databases are backed up`;
     return report.verdict === 'success' ? whole : `${whole}, and yet a job failed`;
 }
+const FLEET_FAILED = (0,errors/* defineError */.MP)({
+    topic: 'fleet',
+    code: 'fleet-failed',
+    kind: 'environment',
+    meaning: 'Some databases have no new backup, or one that is unlike those before it. Notifications and the summary report it, with the code of each cause.',
+    fix: 'Look at the job of one database for each cause, do what its log says, and run the failed jobs again.',
+});
+const FLEET_JOB_FAILED = (0,errors/* defineError */.MP)({
+    topic: 'fleet',
+    code: 'fleet-job-failed',
+    kind: 'environment',
+    meaning: 'A job of the fleet did not succeed, and none of the results says why.',
+    fix: 'Look at the jobs of the run: a machine may have been lost, or a step around the backup have failed.',
+});
+const FLEET_RESULTS_LOST = (0,errors/* defineError */.MP)({
+    topic: 'fleet',
+    code: 'fleet-results-lost',
+    kind: 'environment',
+    meaning: 'Every database was backed up, as far as the jobs say, but their results could not be collected. A warning: the run stays green.',
+    fix: 'Look at the log of the step that collects the results; the report of the destination says what was stored.',
+});
 /** Why not all is well, as far as it is known here; undefined where it is. */
 function fleetProblem(report) {
     const failed = failedRows(report);
     if (failed.length > 0)
         return {
-            kind: 'environment',
-            code: 'fleet-failed',
+            ...FLEET_FAILED,
             message: `${failed.length} of ${report.rows.length} failed: ${causesIn(report)}.`,
             hint: 'Look at the job of one database for each cause: its log says what to do; then run the failed jobs again.',
         };
@@ -676,14 +703,12 @@ function fleetProblem(report) {
         return undefined;
     return report.verdict === 'failure'
         ? {
-            kind: 'environment',
-            code: 'fleet-job-failed',
+            ...FLEET_JOB_FAILED,
             message: 'The job that backs up did not succeed, and no database is known to be the reason.',
             hint: 'Look at the jobs of this run: a machine may have been lost, or a step around the backup have failed.',
         }
         : {
-            kind: 'environment',
-            code: 'fleet-results-lost',
+            ...FLEET_RESULTS_LOST,
             message: `Every job ended well, but not what it left for the summary of ${(0,words/* firstOf */.Ku)(shownNames(report, rowsWith(report, 'unknown')), MOST_NAMED)}.`,
             hint: 'Look at the log of the step that collects the results, and at the destination for what was stored; the next run says again.',
         };
@@ -888,7 +913,7 @@ function readSummaryInputs({ env }) {
     return { list: refusedByList(env) ?? readFleetInputs({ env }), warnings: [], notices: [], secrets: [] };
 }
 async function summary_run({ list: inputs }, { reporter, runner: { env } }) {
-    if (inputs instanceof errors/* BackupError */.h)
+    if (inputs instanceof errors/* BackupError */.hj)
         return { kind: 'refused', refused: inputs, subject: (0,failure_notice/* subjectOf */.e)(env) };
     const results = await readResults(theResults(inputs), reporter);
     const report = fleetReport(inputs.entries, results, endingOf(inputs));
@@ -910,7 +935,7 @@ function refusedByList(env) {
         return undefined;
     }
     catch (error) {
-        if (error instanceof errors/* BackupError */.h)
+        if (error instanceof errors/* BackupError */.hj)
             return error;
         throw error;
     }

@@ -328,6 +328,105 @@ function legacyWords({ count, kinds }) {
 
 /***/ }),
 
+/***/ 30910:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ stockRestore),
+/* harmony export */   e: () => (/* binding */ leftOutSchemas)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(76760);
+/* harmony import */ var _core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25798);
+
+
+/** How a backup is restored into an empty database with stock tools alone, as commands for a POSIX shell. */
+function stockRestore(backup) {
+    const { file, commands: opening } = openFile(backup, backup.key);
+    return [
+        fetch(backup, backup.key),
+        fetch(backup, backup.checksumKey),
+        `sha256sum -c ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(nameOf(backup.checksumKey))}`,
+        ...opening,
+        '',
+        '# PGHOST, PGUSER and PGPASSWORD say where to; the programs must be of version',
+        `# ${backup.clientMajor} or newer.`,
+        ...roles(backup),
+        ...(backup.mode === 'data'
+            ? ['# only rows: the database must have the tables already']
+            : ['createdb restored', ...createSchemas(backup)]),
+        load(backup, file),
+    ].join('\n');
+}
+function fetch({ endpoint, location, url }, key) {
+    if (!location.startsWith('s3://'))
+        return `cp ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(url(key))} .`;
+    return `aws s3 cp ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(url(key))} .${endpoint === undefined ? '' : ` --endpoint-url ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(endpoint)}`}`;
+}
+/** Names in a store are separated by `/` on every system. */
+function nameOf(key) {
+    return node_path__WEBPACK_IMPORTED_MODULE_0__.posix.basename(key);
+}
+function openFile({ openCommand }, key) {
+    const file = nameOf(key);
+    const command = openCommand(file);
+    return command === undefined
+        ? { file, commands: [] }
+        : { file: file.replace(/\.(age|gpg)$/, ''), commands: [command] };
+}
+function roles(backup) {
+    const { globals } = backup;
+    if (!globals)
+        return [];
+    const { file, commands } = openFile(backup, globals.key);
+    return [
+        fetch(backup, globals.key),
+        `echo ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(`${globals.sha256}  ${nameOf(globals.key)}`)} | sha256sum -c`,
+        ...commands,
+        `psql -X --dbname=postgres --file=${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(file)}`,
+    ];
+}
+/** A pattern of pg_dump's that is nothing but a name. */
+const NAME = /^(?:[a-z_][a-z0-9_$]*|"[^"]+")$/;
+/**
+ * A backup has its extensions no matter which schema they are in (CREATE EXTENSION … WITH SCHEMA), and nothing that creates that
+ * schema where it was left out.
+ */
+function leftOutSchemas({ contents, options }) {
+    return contents.extensions.length === 0 ? [] : options.excludeSchemas.filter(pattern => NAME.test(pattern));
+}
+function createSchemas({ schemasFirst = [] }) {
+    if (schemasFirst.length === 0)
+        return [];
+    const statements = schemasFirst.map(name => `CREATE SCHEMA IF NOT EXISTS ${name}`).join('; ');
+    return [
+        '# left out of the backup, but its extensions may be in them',
+        `psql -X --set=ON_ERROR_STOP=1 --dbname=restored --command=${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(statements)}`,
+    ];
+}
+/** What unpacks SQL text, by the ending of its name. */
+const UNPACK = [
+    ['.gz', 'gzip -dc'],
+    ['.zst', 'zstd -dc'],
+    ['.lz4', 'lz4 -dc'],
+];
+function load({ mode, noAcl, noOwner }, file) {
+    if (!file.endsWith('.dump')) {
+        const psql = 'psql -X --set=ON_ERROR_STOP=1 --dbname=restored';
+        const unpack = UNPACK.find(([ending]) => file.endsWith(ending))?.[1];
+        return unpack ? `${unpack} ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(file)} | ${psql}` : `${psql} --file=${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(file)}`;
+    }
+    const flags = [
+        '--exit-on-error',
+        ...(mode === 'data' ? ['--data-only'] : []),
+        ...(noOwner ? ['--no-owner'] : []),
+        ...(noAcl ? ['--no-acl'] : []),
+    ];
+    return `pg_restore ${flags.join(' ')} --dbname=restored ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_1__/* .shellWord */ .r)(file)}`;
+}
+
+
+/***/ }),
+
 /***/ 37103:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -460,7 +559,7 @@ function later(one, other) {
  * @param key that was asked for, if one was
  */
 async function explainNotFound(error, parts, key) {
-    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h) || error.code !== 'backup-not-found')
+    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj) || error.code !== 'backup-not-found')
         return error;
     try {
         if (key !== undefined && (await parts.store.head(key, parts.signal)))
@@ -469,7 +568,7 @@ async function explainNotFound(error, parts, key) {
         if (!there)
             return error;
         const { code, hint, kind, message } = error;
-        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({ kind, code, hint, message: `${message} ${words(there)}` }, error);
+        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({ kind, code, hint, message: `${message} ${words(there)}` }, error);
     }
     catch (other) {
         return other instanceof _other_destination_js__WEBPACK_IMPORTED_MODULE_2__/* .OtherDestination */ .t ? other : error;
@@ -482,10 +581,16 @@ function words({ dated, newest }) {
     const there = shown.length > 0 ? `The newest there: ${list}.` : 'There is no backup at all there.';
     return dated.count === 0 ? there : `${there} Without a manifest: ${(0,_legacy_legacy_words_js__WEBPACK_IMPORTED_MODULE_9__/* .legacyWords */ .P)(dated)}.`;
 }
+const BACKUP_WITHOUT_MANIFEST = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'stored-backups',
+    code: 'backup-without-manifest',
+    kind: 'input',
+    meaning: 'The object that from names is there and has no manifest: a dump of before this action, or one whose manifest was removed. Nothing says what it should hold.',
+    fix: 'Restore it with stock tools: docs/recovery.md, section 7. The message has the command.',
+});
 function withoutManifest(key, store) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'input',
-        code: 'backup-without-manifest',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({
+        ...BACKUP_WITHOUT_MANIFEST,
         message: `${store.url(key)} is there, and has no manifest (${(0,_catalog_js__WEBPACK_IMPORTED_MODULE_10__/* .manifestKey */ .Rn)(key)}): it was not made by this action, or its manifest was removed, so what it holds cannot be compared with anything.`,
         hint: `Restore it with stock tools, as docs/recovery.md §7 says: ${restoreCommand(key)}.`,
     });
@@ -502,6 +607,21 @@ function restoreCommand(key) {
 }
 function minute(at) {
     return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+
+/***/ }),
+
+/***/ 25798:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ shellWord)
+/* harmony export */ });
+/** One word of a POSIX shell's command line, quoted only where it must be. */
+function shellWord(text) {
+    const word = text.startsWith('-') ? `./${text}` : text;
+    return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 
@@ -540,6 +660,32 @@ function dollarQuote(text) {
     while (text.includes(tag))
         tag = tag.replace('$', '$x');
     return `${tag}${text}${tag}`;
+}
+
+
+/***/ }),
+
+/***/ 4029:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ openCommand)
+/* harmony export */ });
+/* harmony import */ var _core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(25798);
+
+/** The command that opens a file with stock tools, beside itself and without its ending; undefined where nothing is sealed. */
+function openCommand(method, file) {
+    const opened = (0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file.replace(/\.(?:age|gpg)$/, ''));
+    switch (method) {
+        case 'none':
+            return undefined;
+        case 'age':
+            return `age -d -i key.txt -o ${opened} ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file)}`;
+        case 'age-passphrase':
+            return `age -d -o ${opened} ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file)}`;
+        case 'gpg-passphrase':
+            return `gpg -o ${opened} -d ${(0,_core_shell_word_js__WEBPACK_IMPORTED_MODULE_0__/* .shellWord */ .r)(file)}`;
+    }
 }
 
 
@@ -804,8 +950,6 @@ const report_series_count = schemas/* int */.Whr().nonnegative();
 const report_series_bytes = schemas/* int */.Whr().nonnegative();
 const report_series_milliseconds = schemas/* int */.Whr().nonnegative();
 const day = schemas/* string */.YjP().regex(/^\d{4}-\d{2}-\d{2}$/);
-const month = schemas/* string */.YjP().regex(/^\d{4}-\d{2}$/);
-const classes = schemas/* array */.YOg(schemas/* enum */.k5n(backup_class/* BACKUP_CLASSES */.q));
 /** Whether a series' backups are as recent as they should be. */
 const FRESHNESS_STATES = ['fresh', 'stale', 'not watched', 'way back'];
 const reportFreshnessSchema = schemas/* object */.Ikc({
@@ -821,15 +965,13 @@ const reportFreshnessSchema = schemas/* object */.Ikc({
         .exactOptional()
         .describe('the median time between its last backups; missing below 3 of them'),
 });
-/** What can be restored of the past year, from backups of the whole database. Days and months are those of UTC. */
+/** How much of the past year can be restored, from backups of the whole database. Days and months are those of UTC. */
 const reportCoverageSchema = schemas/* object */.Ikc({
-    from: day.describe('the first day that is looked at'),
-    to: day.describe('the last: that of the report'),
-    days: schemas/* array */.YOg(schemas/* object */.Ikc({ day, classes, backups: report_series_count }))
-        .describe('those that can be restored, the oldest first; a day is missing where nothing was begun on it'),
-    months: schemas/* array */.YOg(schemas/* object */.Ikc({ month, classes, backups: report_series_count, days: report_series_count.describe('of it that can be restored') }))
-        .describe('13, the oldest first, with those of which nothing can be restored'),
-    longestGapMs: report_series_milliseconds
+    since: day.describe('the first day that is looked at: that of the oldest backup, or a year ago'),
+    days: schemas/* object */.Ikc({ restorable: report_series_count, of: report_series_count })
+        .describe('on which such a backup began; today is looked at once there is one'),
+    months: schemas/* object */.Ikc({ restorable: report_series_count, of: report_series_count }),
+    longestGap: schemas/* object */.Ikc({ ms: report_series_milliseconds, after: iso/* datetime */.w$().describe('when the backup before it began') })
         .exactOptional()
         .describe('the longest time between two backups that follow each other, or since the last'),
     oldestAt: iso/* datetime */.w$().exactOptional().describe('of all that can be restored, older than a year too'),
@@ -974,6 +1116,13 @@ function serializeReport(report) {
 
 
 
+const REPORT_NOT_WRITTEN = (0,errors/* defineError */.MP)({
+    topic: 'reports',
+    code: 'report-not-written',
+    kind: 'environment',
+    meaning: 'The report could not be written to its folder.',
+    fix: 'Give a folder that can be written to as report-path, on a disk that is not full.',
+});
 /**
  * Writes a report into a folder, which is made where it is missing; an earlier report in it is replaced.
  * @throws BackupError `report-not-written`
@@ -981,7 +1130,7 @@ function serializeReport(report) {
 async function writeReport(report, path) {
     // Only here: charts take as long to load as everything else of a short step. Eager, since a bundle of several files
     // would list the licenses of the last one alone.
-    const { renderPage } = await Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 31025));
+    const { renderPage } = await Promise.resolve(/* import() eager */).then(__webpack_require__.bind(__webpack_require__, 73471));
     const html = renderPage(report);
     const folder = (0,external_node_path_.resolve)(path);
     const json = (0,external_node_path_.join)(folder, 'report.json');
@@ -993,11 +1142,9 @@ async function writeReport(report, path) {
         await (0,promises_.writeFile)(page, html, { mode: 0o600 });
     }
     catch (cause) {
-        throw new errors/* BackupError */.h({
-            kind: 'environment',
-            code: 'report-not-written',
-            message: (0,sentence/* sentence */.e)(`The report could not be written to ${folder}: ${(0,errors/* messageOf */.b)(cause)}`),
-            hint: 'Give a folder that can be written to as report-path, on a disk that is not full.',
+        throw new errors/* BackupError */.hj({
+            ...REPORT_NOT_WRITTEN,
+            message: (0,sentence/* sentence */.e)(`The report could not be written to ${folder}: ${(0,errors/* messageOf */.bD)(cause)}`),
         }, cause);
     }
     return { folder, json, page };
@@ -1290,7 +1437,13 @@ function evaluated(manifest, report) {
         enough,
         figures: [...figures],
         findings: findings.map(({ before, change, kind, now, text, weight, what }) => ({
-            ...{ kind, weight, text, what, before, now, change },
+            kind,
+            weight,
+            text,
+            what,
+            before,
+            now,
+            change,
         })),
         anomalies,
         ...(totals !== undefined && { totals }),
@@ -1394,7 +1547,7 @@ async function readForReport(listed, parts) {
         return { kind: 'found', backup: { manifest, dumpBytes, storageClass, lock, drill }, warning };
     }
     catch (error) {
-        if (!(error instanceof errors/* BackupError */.h))
+        if (!(error instanceof errors/* BackupError */.hj))
             throw error;
         if (error instanceof other_destination/* OtherDestination */.t)
             return { kind: 'elsewhere', other: error };
@@ -1423,7 +1576,7 @@ async function lastDrill({ drills, key: backup }, { signal, store }) {
     }
     catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof errors/* BackupError */.h))
+        if (!(error instanceof errors/* BackupError */.hj))
             throw error;
         return {
             drill: undefined,
@@ -1629,7 +1782,7 @@ function seriesSection(each) {
     return [
         `### ${(0,markdown/* plain */.pj)(each.series)}`,
         ...(trend ? series_sizes(each.series, trend) : []),
-        ...(each.freshness.state === 'way back' ? [] : [series_coverage(each)]),
+        ...(each.freshness.state === 'way back' ? [] : [(0,coverage/* coverageWords */.g)(each.coverage)]),
         ...(each.drills.length > 0 ? [drills(each.drills)] : []),
         ...anomalies(each),
     ].join('\n\n');
@@ -1644,16 +1797,6 @@ function series_sizes(series, trend) {
         chart,
         (0,markdown/* details */.zH)(`The ${(0,words/* counted */.hS)(points.length, 'backup')} of the chart`, (0,markdown/* table */.tp)(['Begun (UTC)', 'Stored', 'Dumped', 'Rows', 'Took'], rows)),
     ];
-}
-function series_coverage({ coverage: covered }) {
-    const { longestGapMs, months } = covered;
-    const found = (0,coverage/* daysCovered */.U7)(covered);
-    const gap = longestGapMs === undefined ? '' : `; longest gap ${(0,ages/* formatAge */.n)(longestGapMs)}`;
-    return (0,markdown/* details */.zH)(`Can be restored: ${(0,coverage/* daysWords */.J7)(found)}, ${found.months.restorable} of ${found.months.of} months${gap}`, (0,markdown/* table */.tp)(['Month (UTC)', 'Days', 'Backups', 'Classes'], months
-        .toReversed()
-        .map(({ backups, classes, days: ofMonth, month }) => [
-        ...[month, String(ofMonth), String(backups), classes.join(', ') || '—'],
-    ])));
 }
 function drills(all) {
     const rows = all
@@ -1872,9 +2015,9 @@ function warningLine({ message, series }) {
 /* harmony export */   N: () => (/* binding */ isFailure),
 /* harmony export */   S: () => (/* binding */ attentionOf)
 /* harmony export */ });
-/* harmony import */ var _anomaly_evaluation_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3519);
-/* harmony import */ var _catalog_legacy_legacy_words_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(25352);
-/* harmony import */ var _core_ages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40415);
+/* harmony import */ var _anomaly_evaluation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3519);
+/* harmony import */ var _catalog_legacy_legacy_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(25352);
+/* harmony import */ var _core_ages_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40415);
 
 
 
@@ -1904,13 +2047,16 @@ function isFailure({ level }) {
 function nothingAt({ legacy, location }, watched) {
     const message = legacy.count === 0
         ? `There is no backup at all in ${location}.`
-        : `There is no backup with a manifest in ${location}, only ${(0,_catalog_legacy_legacy_words_js__WEBPACK_IMPORTED_MODULE_1__/* .legacyWords */ .P)(legacy)}.`;
+        : `There is no backup with a manifest in ${location}, only ${(0,_catalog_legacy_legacy_words_js__WEBPACK_IMPORTED_MODULE_2__/* .legacyWords */ .P)(legacy)}.`;
     return { level: watched ? 'failure' : 'warning', about: 'freshness', message };
 }
 function ofSeries(each, nowMs) {
     const { series } = each;
     const warning = (about, message) => ({
-        ...{ level: 'warning', series, about, message },
+        level: 'warning',
+        series,
+        about,
+        message,
     });
     const stale = each.freshness.state === 'stale'
         ? [
@@ -1933,8 +2079,8 @@ function ofSeries(each, nowMs) {
             : `${key} has another size than its manifest says.`)),
         // A later drill that passed makes up for an earlier one that did not.
         ...few(each.drills.slice(0, 1).filter(({ passed }) => !passed), ({ at, key, outcome, reasons: [why] }) => warning('drill', `The last drill, of ${key} on ${at.slice(0, 10)}: ${outcome}${why ? `: ${why}` : '.'}`)),
-        ...few(each.anomalies.filter(({ anomalies, at }) => anomalies > 0 && nowMs - Date.parse(at) < NEWS_FOR_MS), ({ anomalies, findings: [first], key, totals }) => warning('anomaly', `${key}: ${(0,_anomaly_evaluation_js__WEBPACK_IMPORTED_MODULE_2__/* .totalsLine */ .sX)({ anomalies, totals }) ?? first?.text ?? `${anomalies} anomalies.`}${totals === undefined && anomalies > 1 ? ` (And ${anomalies - 1} more.)` : ''}`)),
-        ...few(each.backups.filter(({ at }) => Date.parse(at) - nowMs > CLOCKS_DIFFER_MS), ({ at, key }) => warning('clock', `${key} is dated ${(0,_core_ages_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAge */ .n)(Date.parse(at) - nowMs)} ahead: a clock is wrong.`)),
+        ...few(each.anomalies.filter(({ anomalies, at }) => anomalies > 0 && nowMs - Date.parse(at) < NEWS_FOR_MS), ({ anomalies, findings: [first], key, totals }) => warning('anomaly', `${key}: ${(0,_anomaly_evaluation_js__WEBPACK_IMPORTED_MODULE_0__/* .totalsLine */ .sX)({ anomalies, totals }) ?? first?.text ?? `${anomalies} anomalies.`}${totals === undefined && anomalies > 1 ? ` (And ${anomalies - 1} more.)` : ''}`)),
+        ...few(each.backups.filter(({ at }) => Date.parse(at) - nowMs > CLOCKS_DIFFER_MS), ({ at, key }) => warning('clock', `${key} is dated ${(0,_core_ages_js__WEBPACK_IMPORTED_MODULE_1__/* .formatAge */ .n)(Date.parse(at) - nowMs)} ahead: a clock is wrong.`)),
     ];
 }
 function ofManifests({ unreadable, unreadableCount }) {
@@ -2128,11 +2274,8 @@ const JUDGED_FOR_MS = 400 * 86_400_000;
 function composeSeries(found, maxAgeMs, now, named = false) {
     const { anomalies, drills, series, source } = found;
     const backups = found.backups.toSorted(compareNewest);
-    // A copy does not restore another day than what it is a copy of, unless that is gone.
-    const present = new Set(backups.filter(compact_backup/* isRestorable */.qX).map(({ key }) => key));
-    const covering = backups.filter(each => (0,compact_backup/* isRestorable */.qX)(each) &&
-        each.class !== 'pre-restore' &&
-        (each.archivedFrom === undefined || !present.has(each.archivedFrom)));
+    // A copy is dated as what it is a copy of, so that both are one day.
+    const covering = backups.filter(each => (0,compact_backup/* isRestorable */.qX)(each) && !isRollback(each)).map(({ at }) => at);
     return {
         series,
         ...(source && { source }),
@@ -2141,7 +2284,7 @@ function composeSeries(found, maxAgeMs, now, named = false) {
         leftOut: 0,
         backupCount: backups.length,
         bytes: backups.reduce((sum, { bytes }) => sum + bytes, 0),
-        coverage: (0,coverage/* coverageOf */._5)(covering, now),
+        coverage: (0,coverage/* coverageOf */._)(covering, now),
         trends: (0,trend/* trendsOf */.K)(backups.filter(isPrimary)),
         drills: drills.toSorted(compareNewest).slice(0, MOST_DRILLS),
         anomalies: anomalies
@@ -2318,85 +2461,74 @@ function withinBounds(series) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   J7: () => (/* binding */ daysWords),
-/* harmony export */   U7: () => (/* binding */ daysCovered),
-/* harmony export */   _5: () => (/* binding */ coverageOf)
+/* harmony export */   _: () => (/* binding */ coverageOf),
+/* harmony export */   g: () => (/* binding */ coverageWords)
 /* harmony export */ });
-/* harmony import */ var _catalog_backup_class_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1744);
+/* harmony import */ var _core_ages_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(40415);
 
 const DAY_MS = 86_400_000;
-const MONTHS = 13;
-/**
- * Which days and months of the past year can be restored. From the first day of the month a year ago, so that 13 whole
- * months are shown; days and months are those of UTC, which knows no summer time.
- * @param restorable backups of the whole database that can be restored, in any order
- */
-function coverageOf(restorable, now) {
-    const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - (MONTHS - 1), 1));
-    const from = dayOf(first);
-    const to = dayOf(now);
-    const inRange = restorable.filter(({ at }) => at.slice(0, 10) >= from && at.slice(0, 10) <= to);
-    const days = [...Map.groupBy(inRange, ({ at }) => at.slice(0, 10))].map(([day, made]) => ({
-        day,
-        ...countOf(made),
-    }));
-    const months = Array.from({ length: MONTHS }, (_, index) => {
-        const month = dayOf(new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + index, 1))).slice(0, 7);
-        const made = inRange.filter(({ at }) => at.startsWith(month));
-        return { month, ...countOf(made), days: new Set(made.map(({ at }) => at.slice(0, 10))).size };
-    });
-    const times = restorable.map(({ at }) => Date.parse(at)).toSorted((one, other) => one - other);
-    const [oldest] = times;
-    const gap = longestGapMs(times, first.getTime(), now.getTime());
-    return {
-        from,
-        to,
-        days: days.toSorted((one, other) => (one.day < other.day ? -1 : 1)),
-        months,
-        ...(gap !== undefined && { longestGapMs: gap }),
-        ...(oldest !== undefined && { oldestAt: new Date(oldest).toISOString() }),
-    };
-}
 const YEAR_DAYS = 365;
 /**
  * How much of the past year can be restored. A series younger than a year is judged since its oldest backup; today counts
- * once there is a backup of it, since it is not over.
+ * once there is a backup of it, since it is not over. Days and months are those of UTC, which knows no summer time.
+ * @param begun when the backups of the whole database that can be restored began, in any order
  */
-function daysCovered({ days, months, oldestAt, to }) {
-    const today = Date.parse(to);
-    const last = days.some(({ day }) => day === to) ? today : today - DAY_MS;
+function coverageOf(begun, now) {
+    const today = startOfDay(now.getTime());
+    // What is dated ahead has a wrong clock, and covers no day.
+    const times = begun
+        .map(at => Date.parse(at))
+        .filter(time => startOfDay(time) <= today)
+        .toSorted((one, other) => one - other);
+    const [oldest] = times;
+    const last = times.some(time => time >= today) ? today : today - DAY_MS;
     const aYearAgo = last - (YEAR_DAYS - 1) * DAY_MS;
-    const oldest = oldestAt === undefined ? aYearAgo : Date.parse(oldestAt.slice(0, 10));
-    const first = Math.min(Math.max(aYearAgo, oldest), today);
-    const since = dayOf(new Date(first));
-    const lookedAt = months.filter(({ month }) => month >= since.slice(0, 7));
+    const first = oldest === undefined ? aYearAgo : Math.max(aYearAgo, startOfDay(oldest));
+    const days = new Set(times.filter(time => time >= first).map(startOfDay));
+    const gap = longestGap(times, first, now.getTime());
     return {
-        since,
-        restorable: days.filter(({ day }) => day >= since).length,
-        of: Math.round((last - first) / DAY_MS) + 1,
-        months: { restorable: lookedAt.filter(({ backups }) => backups > 0).length, of: lookedAt.length },
+        since: new Date(first).toISOString().slice(0, 10),
+        days: { restorable: days.size, of: Math.round((last - first) / DAY_MS) + 1 },
+        months: {
+            restorable: new Set([...days].map(monthOf)).size,
+            of: monthOf(last) - monthOf(first) + 1,
+        },
+        ...(gap && { longestGap: gap }),
+        ...(oldest !== undefined && { oldestAt: new Date(oldest).toISOString() }),
     };
 }
-/** `365 of the last 365 days`, `92 of the 92 days since 2026-09-01`. */
-function daysWords({ of, restorable, since }) {
-    return of < YEAR_DAYS
-        ? `${restorable} of the ${of} ${of === 1 ? 'day' : 'days'} since ${since}`
-        : `${restorable} of the last ${of} days`;
-}
-function countOf(made) {
-    const present = new Set(made.map(each => each.class));
-    return { classes: _catalog_backup_class_js__WEBPACK_IMPORTED_MODULE_0__/* .BACKUP_CLASSES */ .q.filter(each => present.has(each)), backups: made.length };
+/** How many days of the past year can be restored, and the longest time without a backup. */
+function coverageWords({ days, longestGap, months, oldestAt, since }) {
+    const period = days.of < YEAR_DAYS
+        ? `the ${days.of} ${days.of === 1 ? 'day' : 'days'} since ${since}`
+        : `the last ${days.of} days`;
+    const inMonths = days.restorable > 0 && months.of > 1 ? `, in ${months.restorable} of ${months.of} months` : '';
+    return [
+        `${days.restorable || 'None'} of ${period} ${days.restorable < 2 ? 'has' : 'have'} a backup that can restore the whole database${inMonths}.`,
+        ...(longestGap
+            ? [`The longest gap is ${(0,_core_ages_js__WEBPACK_IMPORTED_MODULE_0__/* .formatAge */ .n)(longestGap.ms)}, after ${longestGap.after.slice(0, 10)}.`]
+            : []),
+        // A period that begins with it has named it.
+        ...(oldestAt === undefined || oldestAt.startsWith(since)
+            ? []
+            : [`The oldest such backup is of ${oldestAt.slice(0, 10)}.`]),
+    ].join(' ');
 }
 /** Between neighbours, and from the last one until now; one that reaches back beyond `fromMs` counts whole. */
-function longestGapMs(sorted, fromMs, nowMs) {
+function longestGap(sorted, fromMs, nowMs) {
     const gaps = sorted.flatMap((time, index) => {
         const next = Math.max(time, sorted[index + 1] ?? nowMs);
-        return next >= fromMs ? [next - time] : [];
+        return next >= fromMs ? [{ ms: next - time, after: new Date(time).toISOString() }] : [];
     });
-    return gaps.length > 0 ? gaps.reduce((most, gap) => Math.max(most, gap), 0) : undefined;
+    return gaps.toSorted((one, other) => other.ms - one.ms)[0];
 }
-function dayOf(date) {
-    return date.toISOString().slice(0, 10);
+function startOfDay(ms) {
+    return Math.floor(ms / DAY_MS) * DAY_MS;
+}
+/** Counted from year 0. */
+function monthOf(ms) {
+    const date = new Date(ms);
+    return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
 
 
@@ -2456,26 +2588,39 @@ function maxAgeOf({ bySeries, others }, series) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   R: () => (/* binding */ reasonsToFail)
 /* harmony export */ });
-/* harmony import */ var _attention_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(12025);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
+/* harmony import */ var _attention_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(12025);
+
 
 /** What makes the step fail, once everything is written: each series without a backup that is as new as it must be. */
 function reasonsToFail({ attention }) {
     return attention
-        .filter(_attention_js__WEBPACK_IMPORTED_MODULE_0__/* .isFailure */ .N)
+        .filter(_attention_js__WEBPACK_IMPORTED_MODULE_1__/* .isFailure */ .N)
         .map(({ message, series }) => (series === undefined ? empty(message) : stale(message)));
 }
+const REPORT_STALE = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'reports',
+    code: 'report-stale',
+    kind: 'refusal',
+    meaning: 'The newest backup of a series that can be restored is older than max-age allows, or there is none. The report is written all the same.',
+    fix: 'Look at why no newer backup was made: its workflow may fail, or GitHub may have disabled its schedule; back up now, or raise max-age.',
+});
 function stale(message) {
     return {
-        kind: 'refusal',
-        code: 'report-stale',
+        ...REPORT_STALE,
         message,
-        hint: 'Look at why no newer backup was made: its workflow may fail, or GitHub may have disabled its schedule; back up now, or raise max-age.',
     };
 }
+const REPORT_EMPTY = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'reports',
+    code: 'report-empty',
+    kind: 'refusal',
+    meaning: 'An age is given as max-age, and the destination holds no backup of any series.',
+    fix: 'Check destination; where it is right, no backup was made yet, or all were removed: back up now.',
+});
 function empty(message) {
     return {
-        kind: 'refusal',
-        code: 'report-empty',
+        ...REPORT_EMPTY,
         message,
         hint: 'Check destination; if it is right, no backup was made yet by this action, or all were removed: back up now.',
     };
@@ -2558,7 +2703,7 @@ function pointOf({ at, bytes, dumpBytes, ms, rows }) {
 
 /***/ }),
 
-/***/ 31025:
+/***/ 73471:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2568,7 +2713,7 @@ __webpack_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: ./lib/report/page/html.js
-/** Markup in which everything from outside is escaped: there is no other way to make it than `html` and `drawn`. */
+/** Markup in which everything from outside is escaped: there is no other way to make it than `html` and `own`. */
 class Html {
     #markup;
     constructor(markup) {
@@ -2578,7 +2723,7 @@ class Html {
     static template(parts, ...values) {
         return new Html(String.raw({ raw: parts }, ...values.map(markupOf)));
     }
-    /** Markup of our own that no name from outside has come near: styles, and charts of numbers and dates. */
+    /** Markup of our own that no name from outside has come near: such as the styles. */
     static own(markup) {
         return new Html(markup);
     }
@@ -2849,21 +2994,7 @@ function lastDrill({ drills: [last] }) {
 // EXTERNAL MODULE: ./lib/core/durations.js
 var durations = __webpack_require__(5530);
 // EXTERNAL MODULE: ./lib/report/data/coverage.js
-var coverage = __webpack_require__(29965);
-;// CONCATENATED MODULE: ./lib/report/page/sections/coverage.js
-
-
-/** How many days of the past year can be restored, and the longest gap between two of them. */
-function coverageWords(covered) {
-    const { longestGapMs, oldestAt } = covered;
-    const found = (0,coverage/* daysCovered */.U7)(covered);
-    if (found.restorable === 0)
-        return `Nothing of the last ${found.of} days can be restored as a whole${oldestAt === undefined ? '' : `; the newest before is older, the oldest of ${oldestAt.slice(0, 10)}`}.`;
-    const gap = longestGapMs === undefined ? '' : ` The longest gap is ${(0,ages/* formatAge */.n)(longestGapMs)}.`;
-    const oldest = oldestAt === undefined ? '' : ` The oldest is of ${oldestAt.slice(0, 10)}.`;
-    return `${(0,coverage/* daysWords */.J7)(found)}, in ${found.months.restorable} of ${found.months.of} months.${gap}${oldest}`;
-}
-
+var data_coverage = __webpack_require__(29965);
 ;// CONCATENATED MODULE: ./lib/report/page/sections/backups.js
 
 
@@ -2879,7 +3010,7 @@ function backups({ backups: all, coverage, freshness, leftOut, series, }) {
     if (all.length === 0)
         return undefined;
     const sheets = Array.from({ length: Math.ceil(all.length / ON_A_SHEET) }, (_, index) => all.slice(index * ON_A_SHEET, (index + 1) * ON_A_SHEET));
-    return part('Backups', html `${freshness.state !== 'way back' && html `<p>${coverageWords(coverage)}</p>`}
+    return part('Backups', html `${freshness.state !== 'way back' && html `<p>${(0,data_coverage/* coverageWords */.g)(coverage)}</p>`}
 ${sheets.map((sheet, index) => html `<div${index > 0 && html ` class="screen"`}>${details(span(sheet), sheetTable(sheet, `${series}: ${span(sheet)}`))}</div>`)}
 ${sheets.length > 1 && html `<p class="paper">${(all.length - ON_A_SHEET).toLocaleString('en-US')} older ones are listed on the screen, not on paper.</p>`}
 ${leftOut > 0 && html `<p>${(0,core_words/* counted */.hS)(leftOut, 'older backup')} ${leftOut === 1 ? 'is' : 'are'} not listed; everything else counts ${leftOut === 1 ? 'it' : 'them'}.</p>`}`);
@@ -3015,13 +3146,18 @@ ${PASTES.test(`${backup.key}${location}`) && (0,names/* isSeries */._k)(series.s
 function commandsFor(backup, { source }, location) {
     const { encryption, key, what } = backup;
     return (0,stock_restore/* stockRestore */.R)({
-        ...{ key, checksumKey: `${key}${names/* CHECKSUM_SUFFIX */.qP}`, location, endpoint: undefined, globals: undefined },
+        key,
+        checksumKey: `${key}${names/* CHECKSUM_SUFFIX */.qP}`,
+        location,
+        endpoint: undefined,
+        globals: undefined,
         url: each => `${location.replace(/\/$/, '')}/${each}`,
         openCommand: file => (0,open_command/* openCommand */.k)(encryption, file),
         clientMajor: Number.parseInt(source?.serverVersion ?? '', 10),
         mode: MODE_OF[what] ?? 'full',
         // Which roles the target has is not known here: without them it loads into any.
-        ...{ noOwner: true, noAcl: true },
+        noOwner: true,
+        noAcl: true,
     });
 }
 const MODE_OF = { schema: 'schema', data: 'data' };
@@ -3145,7 +3281,9 @@ function trendChart(points, odd, { dates, height, width }) {
     const sizes = sizeScale(Math.max(...points.map(({ bytes }) => bytes)));
     const durations = durationScale(Math.max(...points.map(({ ms }) => ms)));
     const panel = (top, { max }) => ({
-        ...{ top, bottom: top + tall, x },
+        top,
+        bottom: top + tall,
+        x,
         y: value => top + tall - (tall * value) / max,
     });
     const upper = panel(TOP, sizes);
@@ -3187,7 +3325,8 @@ function place(value) {
     return String(Math.round(value * 10) / 10);
 }
 const MOST_STEPS = 4;
-const SIZES = [1, 2 ** 10, 2 ** 20, 2 ** 30, 2 ** 40, 2 ** 50].flatMap(unit => [1, 2, 5, 10, 20, 50, 100, 200, 500].map(count => count * unit));
+/** The last two reach beyond 1,000 of a unit, and so are parts of the next. */
+const SIZES = [1, 2 ** 10, 2 ** 20, 2 ** 30, 2 ** 40, 2 ** 50].flatMap(unit => [1, 2, 5, 10, 20, 50, 100, 200, 256, 512].map(count => count * unit));
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const trend_chart_HOUR_MS = 60 * MINUTE_MS;
@@ -3234,7 +3373,7 @@ function sizeTick(bytes) {
 
 /** The page shows the one that fits: letters stay as large as they are, where one drawing would shrink them. */
 const WIDE = { name: 'wide', width: 720, height: 300, dates: 7 };
-const NARROW = { name: 'narrow', width: 340, height: 290, dates: 3 };
+const NARROW = { name: 'narrow', width: 340, height: 290, dates: 5 };
 /** Size and duration over time. */
 function trends(id, each, drawn) {
     const shown = each.trends.map((trend, index) => trendFigure(`${id}t${index + 1}`, trend, each, drawn.has(trend)));
@@ -3522,7 +3661,7 @@ a:hover { text-decoration-thickness: 2px; }
 code, pre { font-family: var(--mono); font-size: 0.8125rem; }
 code, bdi { unicode-bidi: isolate; }
 small { font-size: 0.8125rem; color: var(--muted); }
-time, dd, td, .month { font-variant-numeric: tabular-nums lining-nums; }
+time, dd, td { font-variant-numeric: tabular-nums lining-nums; }
 time { white-space: nowrap; }
 .skip { position: absolute; left: 1rem; top: -10rem; padding: 0.5rem 1rem; background: var(--ink); color: var(--paper); }
 .skip:focus { top: 0.5rem; z-index: 1; }

@@ -15,8 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __webpack_require__(51455);
-// EXTERNAL MODULE: ./lib/action/context.js + 28 modules
-var action_context = __webpack_require__(11041);
+// EXTERNAL MODULE: ./lib/action/context.js + 5 modules
+var action_context = __webpack_require__(49435);
 // EXTERNAL MODULE: ./lib/action/failure.js
 var action_failure = __webpack_require__(75388);
 // EXTERNAL MODULE: ./lib/action/inputs/problem.js
@@ -57,11 +57,18 @@ async function withTargetLocked(connection, parts, work) {
     }
     catch (error) {
         // Asked before the work begins.
-        if (error instanceof errors/* BackupError */.h && error.code === 'advisory-lock-impossible')
+        if (error instanceof errors/* BackupError */.hj && error.code === 'advisory-lock-impossible')
             return await work();
         throw error;
     }
 }
+const RESTORE_RUNNING = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-running',
+    kind: 'refusal',
+    meaning: 'Another restore into the same database is running. Nothing was changed.',
+    fix: 'Wait until that one is done, look at what it came to, and then restore again.',
+});
 function lockOf(connection) {
     const target = (0,connection_connection/* describe */.q0)(connection);
     return {
@@ -69,11 +76,9 @@ function lockOf(connection) {
         waitMs: 0,
         held: `No other restore into ${target} begins until this one is done`,
         lost: `The session that kept other restores away from ${target} was lost: another may have begun meanwhile.`,
-        taken: () => new errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'restore-running',
+        taken: () => new errors/* BackupError */.hj({
+            ...RESTORE_RUNNING,
             message: `Another restore into ${target} is running; nothing was changed.`,
-            hint: 'Wait until that one is done, look at what it came to, and then restore again.',
         }),
     };
 }
@@ -105,10 +110,16 @@ function reasonsToFail(report) {
         ...(failure?.errors ?? []),
     ];
 }
+const RESTORE_DIFFERS = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-differs',
+    kind: 'integrity',
+    meaning: 'The restored database is not what was backed up; the message names what differs.',
+    fix: 'Do not use what differs. Look for what changed it on its way in, such as a trigger of the target; the job summary has the way back.',
+});
 function differs({ manifest, target }, differences) {
-    return new errors/* BackupError */.h({
-        kind: 'integrity',
-        code: 'restore-differs',
+    return new errors/* BackupError */.hj({
+        ...RESTORE_DIFFERS,
         message: `${target.database} is not what was backed up as ${manifest.key}: ${(0,words/* firstOf */.Ku)(differences, MOST_NAMED, { separator: '; ' })}.`,
         hint: 'Do not use what differs; the job summary has everything that does, and the way back.',
     });
@@ -941,8 +952,8 @@ var sentence = __webpack_require__(92998);
 var limits = __webpack_require__(42394);
 // EXTERNAL MODULE: ./lib/postgres/connection/secrets.js
 var connection_secrets = __webpack_require__(14585);
-// EXTERNAL MODULE: ./lib/postgres/diagnosis/diagnose.js + 17 modules
-var diagnose = __webpack_require__(96911);
+// EXTERNAL MODULE: ./lib/postgres/diagnosis/diagnose.js + 9 modules
+var diagnose = __webpack_require__(14107);
 // EXTERNAL MODULE: ./lib/postgres/diagnosis/program-output.js
 var program_output = __webpack_require__(5431);
 // EXTERNAL MODULE: ./lib/postgres/diagnosis/server-error.js
@@ -1017,6 +1028,13 @@ const FAILED = /^(?:psql:<stdin>:(\d+): )?(?:[^\s:]+: {2}(?!0[012]|25001|25P01)(
 const LEFT_OPEN = /^(?:unterminated |reached EOF )/;
 /** Classes 08 and 57P: the session has ended. The others are psql's own words, and what it says of signing in. */
 const LOST = /^(?:psql:.*?: )?[^\s:]+: {2}(?:08|57P)[0-9A-Z]+: |^psql: error: connection to |connection to server was lost|server closed the connection/m;
+const SQL_FAILED = (0,errors/* defineError */.MP)({
+    topic: 'target',
+    code: 'sql-failed',
+    kind: 'database',
+    meaning: 'A statement of SQL that was given to be run failed; the message names its line, and quotes the server without the values of rows.',
+    fix: 'Fix the line and run it again; in a transaction, nothing of it was kept.',
+});
 function failed(run, child, end, { strayed, unended }) {
     const { connection, name, sql, transaction } = run;
     const secrets = (0,connection_secrets/* secretsOf */.F)(connection);
@@ -1036,29 +1054,38 @@ function failed(run, child, end, { strayed, unended }) {
     // psql's own complaints have no SQLSTATE, and hold nothing of a row.
     const source = (0,server_error/* serverError */.ig)(stderr)?.source;
     const lines = sqlstate === undefined ? words : redactValues({ message: words, sqlstate, source }, sql);
-    return new errors/* BackupError */.h({
-        kind: 'database',
-        code: 'sql-failed',
+    return new errors/* BackupError */.hj({
+        ...SQL_FAILED,
         message: (0,sentence/* sentence */.e)(`${name} failed at ${place}: ${(0,connection_secrets/* redact */.E)((0,program_output/* lastWords */.aN)(lines), secrets)}`),
         hint: transaction
             ? 'Fix it there and run it again; nothing of it was kept.'
             : 'Fix it there and run it again; what came before was kept.',
     });
 }
+const SQL_ENDS_TRANSACTION = (0,errors/* defineError */.MP)({
+    topic: 'target',
+    code: 'sql-ends-transaction',
+    kind: 'input',
+    meaning: 'SQL that is run in a transaction ends that transaction itself, with COMMIT, ROLLBACK or \\connect: it was run, but not all or nothing.',
+    fix: 'Take BEGIN, COMMIT, ROLLBACK and \\connect out of it, and look at what it has done.',
+});
 function endsTransaction(name) {
-    return new errors/* BackupError */.h({
-        kind: 'input',
-        code: 'sql-ends-transaction',
+    return new errors/* BackupError */.hj({
+        ...SQL_ENDS_TRANSACTION,
         message: `${name} ends the transaction that it is run in: it was run, but not all or nothing.`,
-        hint: 'Take BEGIN, COMMIT, ROLLBACK and \\connect out of it, and look at what it has done.',
     });
 }
+const SQL_NOT_ENDED = (0,errors/* defineError */.MP)({
+    topic: 'target',
+    code: 'sql-not-ended',
+    kind: 'input',
+    meaning: 'SQL that was given to be run leaves a string, a comment, data or an \\if open, or quits before its end; in a transaction, nothing of it was kept.',
+    fix: 'Close what is open, and leave \\quit out.',
+});
 function notEnded(name) {
-    return new errors/* BackupError */.h({
-        kind: 'input',
-        code: 'sql-not-ended',
+    return new errors/* BackupError */.hj({
+        ...SQL_NOT_ENDED,
         message: `${name} was not run to its end: a string, a comment, data or an \\if is left open in it, or it quits.`,
-        hint: 'Close what is open, and leave \\quit out.',
     });
 }
 /**
@@ -1177,10 +1204,16 @@ async function switchOff(connection, signal) {
         throw outboundStillOn(connection.database, stillOn);
     return [...off, ...leftAlone.map(line => `left alone: ${line}`)];
 }
+const OUTBOUND_STILL_ON = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'outbound-still-on',
+    kind: 'database',
+    meaning: 'With disable-outbound: something of the restored database still reaches out of it.',
+    fix: 'Switch it off by hand at once, and restore as a role that may do so.',
+});
 function outboundStillOn(database, stillOn) {
-    return new errors/* BackupError */.h({
-        kind: 'database',
-        code: 'outbound-still-on',
+    return new errors/* BackupError */.hj({
+        ...OUTBOUND_STILL_ON,
         message: `Not all that reaches out of ${database} could be switched off: ${stillOn.join('; ')}.`,
         hint: 'Switch it off by hand now, before the copy writes to whom only production should; then restore as a role that may.',
     });
@@ -1225,6 +1258,27 @@ var select_entries = __webpack_require__(33003);
 
 
 
+const RESTORE_MODE_MISSING = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-mode-missing',
+    kind: 'refusal',
+    meaning: 'Rows are asked for of a backup of definitions only, or definitions of a backup of rows only; mode: full asks for both.',
+    fix: 'Choose a backup of mode full, or restore what this one has, with its own mode.',
+});
+const RESTORE_PLAIN_WHOLE = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-plain-whole',
+    kind: 'refusal',
+    meaning: 'The backup is SQL text (format: plain), which can only be restored whole and into an empty database.',
+    fix: 'Restore all of it into a new database, or choose a backup of format custom.',
+});
+const RESTORE_TABLE_UNKNOWN = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-table-unknown',
+    kind: 'refusal',
+    meaning: 'A table is asked for that the backup does not have.',
+    fix: 'Write tables as the database spells them, with their schema, such as public.orders.',
+});
 /** What is asked of a backup, and it cannot give. */
 const selectionRefusals = [
     (manifest, _target, { selection }) => {
@@ -1238,9 +1292,8 @@ const selectionRefusals = [
         if (manifest.mode === 'schema' ? !wantsRows : !wantsDefinitions)
             return undefined;
         const [has, lacks] = manifest.mode === 'schema' ? ['definitions', 'rows'] : ['rows', 'definitions'];
-        return new errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'restore-mode-missing',
+        return new errors/* BackupError */.hj({
+            ...RESTORE_MODE_MISSING,
             message: `${manifest.key} is a backup of mode ${manifest.mode}: it has ${has} only, and ${lacks} are asked for.`,
             hint: `Choose a backup of mode full, or restore what this one has with mode: ${manifest.mode}.`,
         });
@@ -1249,11 +1302,9 @@ const selectionRefusals = [
         const wanted = manifest.format === 'plain' ? beyondText(manifest, choices) : undefined;
         if (wanted === undefined && (manifest.format !== 'plain' || (0,is_empty/* isEmpty */.I)(target, choices.preset)))
             return undefined;
-        return new errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'restore-plain-whole',
+        return new errors/* BackupError */.hj({
+            ...RESTORE_PLAIN_WHOLE,
             message: `${manifest.key} is SQL text, which can only be restored whole and into an empty database: ${wanted ?? `${target.database} is not empty`}.`,
-            hint: 'Restore all of it into a new database, or choose a backup of format custom.',
         });
     },
     ({ fingerprint, key }, _target, { selection }) => {
@@ -1271,9 +1322,8 @@ const selectionRefusals = [
             const near = (0,closest/* closest */.k)(name, names);
             return near === undefined ? name : `${name} (did you mean ${near}?)`;
         });
-        return new errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'restore-table-unknown',
+        return new errors/* BackupError */.hj({
+            ...RESTORE_TABLE_UNKNOWN,
             message: `${key} does not have ${unknown.length > 1 ? 'these tables' : 'this table'}: ${lines.join(', ')}.`,
             hint: 'Write tables as the database spells them, with their schema, such as public.orders; its manifest lists them.',
         });
@@ -1350,20 +1400,60 @@ function isSource({ source }, target) {
 
 
 
+const RESTORE_TARGET_STANDBY = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-target-standby',
+    kind: 'refusal',
+    meaning: 'The target is a standby, which takes no changes.',
+    fix: 'Give the address of its primary.',
+});
+const RESTORE_INTO_SOURCE = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-into-source',
+    kind: 'refusal',
+    meaning: 'The target is the very database that the backup was taken of: the same cluster by its system identifier, or the same host where that is unknown, and the same name.',
+    fix: 'Restore into another database and look at it first; allow: source overwrites this one.',
+});
+const RESTORE_MAYBE_SOURCE = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-maybe-source',
+    kind: 'refusal',
+    meaning: 'The target has contents and the name, or the oid, of the database that was backed up, at another host or port, and the identifiers of the two clusters are not both known: one database may be reached by several names. Or it has its name and address in a cluster of another identifier, as pg_upgrade gives one.',
+    fix: 'Restore into an empty database; or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() to the role on both servers lets it be reported, for backups taken from then on.',
+});
+const RESTORE_TARGET_NOT_EMPTY = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-target-not-empty',
+    kind: 'refusal',
+    meaning: "The target has relations, other objects or schemas besides public, or rows in tables of extensions or of a preset's platform, which the backup's replace; extensions themselves do not count, nor does what a platform makes.",
+    fix: 'Restore into a new database; allow: not-empty replaces what the backup has too, and leaves the rest.',
+});
+const RESTORE_NOT_CONFIRMED = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-not-confirmed',
+    kind: 'refusal',
+    meaning: "The target has contents that would be overwritten, and confirm is not its database's name; or confirm names another database than the target.",
+    fix: 'Make sure that target-url means the right database, then write its name into confirm.',
+});
+const RESTORE_SERVER_TOO_OLD = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-server-too-old',
+    kind: 'refusal',
+    meaning: "The target's server is of an older major version than the pg_dump that made the backup, whose SQL it may not know.",
+    fix: 'Restore into a server of that version or a newer one; allow: older-server tries it nevertheless.',
+});
 /** What speaks against a restore into a target. */
 const targetRefusals = [
     (_manifest, target) => target.isInRecovery
-        ? new errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'restore-target-standby',
+        ? new errors/* BackupError */.hj({
+            ...RESTORE_TARGET_STANDBY,
             message: `${target.host} is a standby, which takes no changes.`,
             hint: 'Restore into its primary, or into another server.',
         })
         : undefined,
     (manifest, target, { allow }) => isSource(manifest, target) === 'yes' && !allow.has('source')
-        ? new errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'restore-into-source',
+        ? new errors/* BackupError */.hj({
+            ...RESTORE_INTO_SOURCE,
             message: `${target.database} on ${target.host} is the very database that this backup was taken of.`,
             hint: 'Restore into another database and look at it first; if this one shall be overwritten, write allow: source.',
         })
@@ -1373,9 +1463,8 @@ const targetRefusals = [
             return undefined;
         const { database, host } = target;
         const { source } = manifest;
-        return new errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'restore-maybe-source',
+        return new errors/* BackupError */.hj({
+            ...RESTORE_MAYBE_SOURCE,
             message: `It is not known whether ${database} on ${host} is the very database that was backed up as ${source.database} on ${source.host}: ${whyUnknown(manifest, target)}.`,
             hint: 'Restore into an empty database, or make sure that it is another one, or is meant to be overwritten, and write allow: source. GRANT EXECUTE ON FUNCTION pg_control_system() on both servers lets it be reported, for backups taken from then on.',
         });
@@ -1385,9 +1474,8 @@ const targetRefusals = [
         // Rows alone need tables to go into.
         if (held.length === 0 || allow.has('not-empty') || (0,select_entries/* isDataOnly */.h)(selection, manifest))
             return undefined;
-        return new errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'restore-target-not-empty',
+        return new errors/* BackupError */.hj({
+            ...RESTORE_TARGET_NOT_EMPTY,
             message: `${target.database} on ${target.host} is not empty: it has ${held.join(', ')}.`,
             hint: 'Restore into a new database; if what the backup has shall be replaced in this one, write allow: not-empty.',
         });
@@ -1397,9 +1485,8 @@ const targetRefusals = [
         const isHarmless = confirm === undefined && (0,is_empty/* contents */.P)(target, preset).length === 0;
         if (isHarmless || confirm === database)
             return undefined;
-        return new errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'restore-not-confirmed',
+        return new errors/* BackupError */.hj({
+            ...RESTORE_NOT_CONFIRMED,
             message: confirm === undefined
                 ? `${database} on ${host} has contents that would be overwritten, and confirm is empty.`
                 : `confirm is ${(0,parsed/* quoted */.TL)(confirm)}, but the target is ${database} on ${host}.`,
@@ -1407,9 +1494,8 @@ const targetRefusals = [
         });
     },
     ({ clientVersion }, target, { allow }) => target.major < Number.parseInt(clientVersion, 10) && !allow.has('older-server')
-        ? new errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'restore-server-too-old',
+        ? new errors/* BackupError */.hj({
+            ...RESTORE_SERVER_TOO_OLD,
             message: `The backup was dumped by PostgreSQL ${clientVersion}, and the target's server is older: ${target.version}.`,
             hint: 'Restore into a server of that major version or a newer one; if it shall be tried nevertheless, write allow: older-server.',
         })
@@ -1525,7 +1611,7 @@ async function prepareRestore(request, parts) {
         return { ...found, refusals: refused, planned: await planAhead(request, found, parts) };
     }
     catch (error) {
-        if (!(error instanceof errors/* BackupError */.h) || error.kind !== 'refusal')
+        if (!(error instanceof errors/* BackupError */.hj) || error.kind !== 'refusal')
             throw error;
         return { ...found, refusals: [...refused, error], planned: undefined };
     }
@@ -1562,11 +1648,17 @@ async function planAhead({ choices, load }, { connection, manifest, target, targ
     const more = [...asSuperuser, ...(older ? [older] : [])];
     return { client, plan, strategy, roles, warnings: [...plan.warnings, ...more, ...warnings] };
 }
+const RESTORE_THROUGH_POOLER = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-through-pooler',
+    kind: 'refusal',
+    meaning: 'The target is reached through a transaction pooler, and the restore would not be one transaction (jobs, single-transaction: false): what it sets for its sessions would stay in those that the pooler lends to others.',
+    fix: "Leave jobs and single-transaction at auto, or connect to the server's own port.",
+});
 /** What is set for a session stays with the pooler's connection, which it lends to others. */
 function throughPooler({ instead, name }) {
-    return new errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'restore-through-pooler',
+    return new errors/* BackupError */.hj({
+        ...RESTORE_THROUGH_POOLER,
         message: (0,sentence/* sentence */.e)(`What a restore sets for its sessions would stay in those of others: ${name}`),
         hint: (0,sentence/* sentence */.e)(`Leave jobs and single-transaction at auto, or ${instead}`),
     });
@@ -1610,11 +1702,17 @@ async function readGlobals({ encryption, globals }, { controller, decryption, st
     const opened = decryption.open(encryption, signal);
     return (opened ? await (0,consumers_.buffer)(external_node_stream_.Readable.from([encrypted]).compose(opened)) : encrypted).toString();
 }
+const RESTORE_ROLES_NOT_STORED = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'restore-roles-not-stored',
+    kind: 'refusal',
+    meaning: 'Roles are to be created that the roles stored with the backup do not have.',
+    fix: 'Create them in the target by hand.',
+});
 function notStored({ globals, key }, missing) {
     const why = globals ? 'does not know them' : 'was stored without its roles';
-    return new errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'restore-roles-not-stored',
+    return new errors/* BackupError */.hj({
+        ...RESTORE_ROLES_NOT_STORED,
         message: `The roles ${missing.join(', ')} cannot be created: ${key} ${why}.`,
         hint: 'Create them in the target by hand; backups taken with globals: true hold what create-roles needs.',
     });
@@ -1674,7 +1772,7 @@ async function backUpTarget({ choices, run }, { connection, manifest, target }, 
         return { kind: 'made', ...backup };
     }
     catch (error) {
-        if (!(error instanceof errors/* BackupError */.h) || error.kind === 'cancelled')
+        if (!(error instanceof errors/* BackupError */.hj) || error.kind === 'cancelled')
             throw error;
         throw preRestoreFailed(target.database, error);
     }
@@ -1696,7 +1794,7 @@ async function withOwnController(outer, work) {
 /** A key holds the second in which a backup begins: another restore into the same target may have taken it. */
 function retryInAnotherSecond(make, { controller }) {
     return async (error) => {
-        if (!(error instanceof errors/* BackupError */.h) || error.code !== 'storage-key-exists')
+        if (!(error instanceof errors/* BackupError */.hj) || error.code !== 'storage-key-exists')
             throw error;
         await (0,external_node_timers_promises_.setTimeout)(1_000, undefined, { signal: controller.signal });
         return await make();
@@ -1710,10 +1808,16 @@ function preRestoreSeries(manifest, target) {
     const series = (0,names/* seriesOf */.Lf)(target.database);
     return series === manifest.series && isSource(manifest, target) !== 'yes' ? `${series}-target` : series;
 }
+const PRE_RESTORE_BACKUP_FAILED = (0,errors/* defineError */.MP)({
+    topic: 'restoring',
+    code: 'pre-restore-backup-failed',
+    kind: 'refusal',
+    meaning: 'The target could not be backed up, so the restore was not begun.',
+    fix: 'Do what the message says of the backup that failed; or write pre-restore-backup: false, where what the target holds may be lost.',
+});
 function preRestoreFailed(database, cause) {
-    return new errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'pre-restore-backup-failed',
+    return new errors/* BackupError */.hj({
+        ...PRE_RESTORE_BACKUP_FAILED,
         message: (0,sentence/* sentence */.e)(`The restore was not begun and nothing was changed, since ${database} could not be backed up first: ${cause.message}`),
         hint: `${cause.hint} Or write pre-restore-backup: false, where what ${database} holds may be lost.`,
     }, cause);
@@ -1995,7 +2099,12 @@ async function proveRestore({ choices }, { connection, manifest, target }, { cli
     const { sessionOptions } = await probe(connection, signal);
     const { encoding } = target;
     const comparison = await (0,prove_loaded/* proveLoaded */.l)({
-        ...{ connection, manifest, client, plan, encoding, sessionOptions },
+        connection,
+        manifest,
+        client,
+        plan,
+        encoding,
+        sessionOptions,
         mode: modeOf(selection, manifest.mode),
         // With their definitions comes what needs them, such as views: then all of it is looked at.
         ...(selection.kind === 'tables' && !selection.definitions && { tables: plan.expected.tables }),
@@ -2511,10 +2620,10 @@ function explained(reason) {
 /** What ended a restore is reported together with what that means for the target. */
 function fail(reason, report, reporter) {
     const { failure } = report;
-    if (failure?.errors.includes(reason) && reason instanceof errors/* BackupError */.h) {
+    if (failure?.errors.includes(reason) && reason instanceof errors/* BackupError */.hj) {
         const { kind, code, message, hint } = reason;
         const explanation = { kind, code, message: `${message} ${describeState(failure.target, report)}`, hint };
-        reporter.fail(new errors/* BackupError */.h(explanation, reason.cause));
+        reporter.fail(new errors/* BackupError */.hj(explanation, reason.cause));
     }
     else {
         reporter.fail(reason);
@@ -2533,7 +2642,7 @@ async function readText(input, path) {
         return await (0,promises_.readFile)(path, 'utf8');
     }
     catch (error) {
-        const message = `the file ${path} cannot be read (${(0,errors/* messageOf */.b)(error)}); write a path relative to the workspace, and check it out first`;
+        const message = `the file ${path} cannot be read (${(0,errors/* messageOf */.bD)(error)}); write a path relative to the workspace, and check it out first`;
         throw (0,problem/* inputError */.X)([{ input, message }]);
     }
 }

@@ -350,10 +350,8 @@ var errors = __webpack_require__(3828);
 var connection_connection = __webpack_require__(90370);
 // EXTERNAL MODULE: ./lib/postgres/connection/secrets.js
 var secrets = __webpack_require__(14585);
-// EXTERNAL MODULE: ./lib/postgres/diagnosis/diagnose.js + 17 modules
-var diagnose = __webpack_require__(96911);
-// EXTERNAL MODULE: ./lib/postgres/diagnosis/others.js
-var others = __webpack_require__(82246);
+// EXTERNAL MODULE: ./lib/postgres/diagnosis/diagnose.js + 9 modules
+var diagnose = __webpack_require__(14107);
 // EXTERNAL MODULE: ./lib/postgres/probe/beginning.js
 var probe_beginning = __webpack_require__(46305);
 // EXTERNAL MODULE: ./lib/postgres/probe/queries.js
@@ -473,7 +471,6 @@ async function answer(wire, text) {
 
 
 
-
 /**
  * Does `work` in a session at the first endpoint that answers and is of the wanted kind, and closes it in every outcome.
  * Throws BackupError with the cause, or the signal's reason.
@@ -485,7 +482,7 @@ async function inSession(connection, options, work) {
     }
     catch (error) {
         options.signal.throwIfAborted();
-        if (error instanceof errors/* BackupError */.h)
+        if (error instanceof errors/* BackupError */.hj)
             throw error;
         const { host, port } = (0,connection_connection/* firstEndpoint */.YP)(connection);
         const { user: role, database } = connection;
@@ -513,10 +510,16 @@ async function findServer(connection, { signal, beginning = probe_beginning/* AS
     }
     throw errors[0] ?? noneSuitable(connection);
 }
+const DATABASE_NOT_OF_THE_KIND = (0,errors/* defineError */.MP)({
+    topic: 'database',
+    code: 'database-not-of-the-kind',
+    kind: 'database',
+    meaning: 'None of the servers is of the kind that target_session_attrs asks for.',
+    fix: 'Remove target_session_attrs, or add the server that is meant.',
+});
 function noneSuitable(connection) {
-    const { kind, code, fix } = others/* OTHERS */.A.unsuitable;
     const message = `No server of ${(0,connection_connection/* describe */.q0)(connection)} is ${connection.sessionAttributes}, which target_session_attrs asks for.`;
-    return new errors/* BackupError */.h({ kind, code, message, hint: fix });
+    return new errors/* BackupError */.hj({ ...DATABASE_NOT_OF_THE_KIND, message });
 }
 const ACCEPTS = {
     any: () => true,
@@ -786,23 +789,27 @@ async function sample(wire, query) {
 /* harmony export */ });
 /* harmony import */ var _core_durations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5530);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3828);
-/* harmony import */ var _core_sentence_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(92998);
+/* harmony import */ var _core_sentence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92998);
 /* harmony import */ var _connection_connection_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(90370);
-/* harmony import */ var _diagnosis_others_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(82246);
 
 
 
 
-
+const DATABASE_STALLED = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'database',
+    code: 'database-stalled',
+    kind: 'database',
+    meaning: 'The server made no progress for stall-timeout, and a second connection showed that it was not at work on what was waited for.',
+    fix: 'Look at the server, and at what is between (a pooler, a proxy, a firewall that forgets connections), and run it again. Where the work is only slow, raise stall-timeout.',
+});
 /**
  * A server that makes no progress.
  * @param what was waited for
  * @param why in words: what a second connection showed
  */
 function stalled(endpoint, what, ms, why) {
-    const { code, fix, kind } = _diagnosis_others_js__WEBPACK_IMPORTED_MODULE_3__/* .OTHERS */ .A.stalled;
-    const message = (0,_core_sentence_js__WEBPACK_IMPORTED_MODULE_4__/* .sentence */ .e)(`${(0,_connection_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .describeEndpoint */ .N2)(endpoint)} made no progress for ${(0,_core_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ms)} while ${what} was waited for: ${why}`);
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .h({ kind, code, message, hint: fix });
+    const message = (0,_core_sentence_js__WEBPACK_IMPORTED_MODULE_3__/* .sentence */ .e)(`${(0,_connection_connection_js__WEBPACK_IMPORTED_MODULE_2__/* .describeEndpoint */ .N2)(endpoint)} made no progress for ${(0,_core_durations_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a)(ms)} while ${what} was waited for: ${why}`);
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({ ...DATABASE_STALLED, message });
 }
 
 

@@ -132,7 +132,7 @@ async function sweepAbandoned(series, { reporter, signal, store }) {
     }
     catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h))
+        if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj))
             throw error;
         reporter.info(`Whether an earlier run has left an unfinished upload is not known: ${error.message}`);
     }
@@ -177,16 +177,21 @@ async function datedAhead({ key, startedAt }, objects, { signal, store }) {
         ? { words: `and it is only ${now.toISOString()}` }
         : undefined;
 }
+const BACKUP_FROM_FUTURE = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'stored-backups',
+    code: 'backup-from-future',
+    kind: 'refusal',
+    meaning: 'The latest backup is wanted, and the newest by its name is dated after the store received it, or after the present: the clock of the machine that made it was wrong.',
+    fix: 'Write the key of the backup that is meant into from. Find out whose clock was wrong, then remove or rename what it dated wrongly.',
+});
 /** @param next the newest whose time is not in doubt */
 function latestUnknown({ key, startedAt }, { words }, next) {
     const other = next
         ? `the newest whose time is not in doubt is ${next.key}`
         : 'there is none whose time is not in doubt';
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'refusal',
-        code: 'backup-from-future',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({
+        ...BACKUP_FROM_FUTURE,
         message: `Which backup is the latest cannot be known: ${key} is dated ${startedAt}, ${words}; ${other}.`,
-        hint: 'Write the key of the backup that is meant into from. Find out whose clock was wrong, then remove or rename what it dated wrongly.',
     });
 }
 
@@ -632,14 +637,16 @@ function compare(manifest, what, { bytes, sha256 }) {
     const difference = bytes === expected.bytes ? 'another SHA-256' : `${bytes} bytes instead of ${expected.bytes}`;
     throw altered(`${manifest.key} is not what was stored: ${what === 'dump' ? 'opened, ' : ''}it has ${difference}`);
 }
+const BACKUP_ALTERED = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .defineError */ .MP)({
+    topic: 'stored-backups',
+    code: 'backup-altered',
+    kind: 'integrity',
+    meaning: 'A stored backup, its checksum file or its roles are missing, or not what their manifest says they are.',
+    fix: 'Do not trust this backup; restore an older one, and find out what changed it.',
+});
 /** A stored backup is not what its manifest says; `what`, without its full stop. */
-function altered(what) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .h({
-        kind: 'integrity',
-        code: 'backup-altered',
-        message: `${what}.`,
-        hint: 'Do not trust this backup; restore an older one, and find out what changed it.',
-    });
+function altered(what, cause) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .hj({ ...BACKUP_ALTERED, message: `${what}.` }, cause);
 }
 
 
@@ -681,12 +688,17 @@ function json(text, key) {
         throw drillRecordUnreadable(key, 'it is not JSON');
     }
 }
+const DRILL_RECORD_UNREADABLE = (0,errors/* defineError */.MP)({
+    topic: 'pruning',
+    code: 'drill-record-unreadable',
+    kind: 'integrity',
+    meaning: 'The record of a drill beside a backup is none, so whether the backup was proven to restore is not known.',
+    fix: 'Find out who changed it, and remove it; a new drill writes a new one.',
+});
 function drillRecordUnreadable(key, why) {
-    return new errors/* BackupError */.h({
-        kind: 'integrity',
-        code: 'drill-record-unreadable',
+    return new errors/* BackupError */.hj({
+        ...DRILL_RECORD_UNREADABLE,
         message: `The record of a drill ${key} cannot be used: ${why}.`,
-        hint: 'Find out who changed it, and remove it; a new drill writes a new one.',
     });
 }
 
@@ -707,7 +719,7 @@ async function readDrillRecord(store, key, signal) {
         return parseDrillRecord((await (0,read_small/* readSmall */.o)(store, key, LARGEST_RECORD, signal)).toString(), key);
     }
     catch (error) {
-        if (!(error instanceof errors/* BackupError */.h) || error.code !== 'storage-object-too-large')
+        if (!(error instanceof errors/* BackupError */.hj) || error.code !== 'storage-object-too-large')
             throw error;
         throw drillRecordUnreadable(key, `it has more than ${LARGEST_RECORD} bytes`);
     }
@@ -918,7 +930,7 @@ function later(one, other) {
  * @param key that was asked for, if one was
  */
 async function explainNotFound(error, parts, key) {
-    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h) || error.code !== 'backup-not-found')
+    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj) || error.code !== 'backup-not-found')
         return error;
     try {
         if (key !== undefined && (await parts.store.head(key, parts.signal)))
@@ -927,7 +939,7 @@ async function explainNotFound(error, parts, key) {
         if (!there)
             return error;
         const { code, hint, kind, message } = error;
-        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({ kind, code, hint, message: `${message} ${words(there)}` }, error);
+        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({ kind, code, hint, message: `${message} ${words(there)}` }, error);
     }
     catch (other) {
         return other instanceof _other_destination_js__WEBPACK_IMPORTED_MODULE_2__/* .OtherDestination */ .t ? other : error;
@@ -940,10 +952,16 @@ function words({ dated, newest }) {
     const there = shown.length > 0 ? `The newest there: ${list}.` : 'There is no backup at all there.';
     return dated.count === 0 ? there : `${there} Without a manifest: ${(0,_legacy_legacy_words_js__WEBPACK_IMPORTED_MODULE_9__/* .legacyWords */ .P)(dated)}.`;
 }
+const BACKUP_WITHOUT_MANIFEST = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'stored-backups',
+    code: 'backup-without-manifest',
+    kind: 'input',
+    meaning: 'The object that from names is there and has no manifest: a dump of before this action, or one whose manifest was removed. Nothing says what it should hold.',
+    fix: 'Restore it with stock tools: docs/recovery.md, section 7. The message has the command.',
+});
 function withoutManifest(key, store) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'input',
-        code: 'backup-without-manifest',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({
+        ...BACKUP_WITHOUT_MANIFEST,
         message: `${store.url(key)} is there, and has no manifest (${(0,_catalog_js__WEBPACK_IMPORTED_MODULE_10__/* .manifestKey */ .Rn)(key)}): it was not made by this action, or its manifest was removed, so what it holds cannot be compared with anything.`,
         hint: `Restore it with stock tools, as docs/recovery.md §7 says: ${restoreCommand(key)}.`,
     });
@@ -1528,11 +1546,17 @@ function tooManyRemovals(verdicts, share) {
         return few ? [] : [`${removed} of the ${all.length} backups of ${name}`];
     });
 }
+const PRUNE_TOO_MANY = (0,core_errors/* defineError */.MP)({
+    topic: 'pruning',
+    code: 'prune-too-many',
+    kind: 'refusal',
+    meaning: 'More backups of a series would be removed at once than max-removals allows, as by a slip in the policy.',
+    fix: 'Look at the plan with dry-run: true; where it is what you want, write max-removals: 100% for that run.',
+});
 /** @param reported what `tooManyRemovals` said */
 function refuseRemovals(removals, share) {
-    return new core_errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'prune-too-many',
+    return new core_errors/* BackupError */.hj({
+        ...PRUNE_TOO_MANY,
         message: `${removals.join(', and ')} would be removed, more than max-removals allows (${Math.round(share * 100)}%): nothing was removed.`,
         hint: 'Look at the plan with dry-run: true; where it is what you want, write max-removals: 100% for this run.',
     });
@@ -1782,8 +1806,14 @@ function planOf(backups) {
     const kept = (each) => each.disposition.kind === 'kept';
     const ordered = [...backups.filter(each => !kept(each)), ...backups.filter(kept)];
     return (0,outputs/* fittingList */.EV)(ordered.map(({ backupClass, bytes, disposition, key, series, startedAt, what }) => ({
-        ...{ key, series, what, class: backupClass, startedAt, bytes },
-        ...{ disposition: disposition.kind, rule: disposition.rule },
+        key,
+        series,
+        what,
+        class: backupClass,
+        startedAt,
+        bytes,
+        disposition: disposition.kind,
+        rule: disposition.rule,
     })));
 }
 
@@ -1803,6 +1833,13 @@ var durations = __webpack_require__(5530);
 const TOLERATED_LEGACY_MS = 38 * 3_600_000;
 /** How long after it was begun a backup may be stored: a job of a self-hosted runner may go on for days. Milliseconds. */
 const LATEST_MS = 3 * 86_400_000;
+const PRUNE_CLOCK_WRONG = (0,core_errors/* defineError */.MP)({
+    topic: 'pruning',
+    code: 'prune-clock-wrong',
+    kind: 'refusal',
+    meaning: "The clock of the machine and the store's are more than 15 minutes apart, so the age of no backup can be reported.",
+    fix: 'Set the clock of the machine right, then prune again.',
+});
 /**
  * Nothing is removed by a clock that is wrong: ages are counted from it.
  * @param ours this machine's time
@@ -1814,13 +1851,18 @@ function requireSameTime(ours, stores) {
     if (Math.abs(aheadMs) <= dated_ahead/* TOLERATED_MS */.iK)
         return;
     const how = aheadMs > 0 ? 'ahead of' : 'behind';
-    throw new core_errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'prune-clock-wrong',
+    throw new core_errors/* BackupError */.hj({
+        ...PRUNE_CLOCK_WRONG,
         message: `The clock of this machine is ${(0,durations/* formatDuration */.a)(Math.abs(aheadMs))} ${how} that of the store, and ages is not known: nothing was removed.`,
-        hint: 'Set the clock of the machine right, then prune again.',
     });
 }
+const PRUNE_BACKUP_FROM_FUTURE = (0,core_errors/* defineError */.MP)({
+    topic: 'pruning',
+    code: 'prune-backup-from-future',
+    kind: 'refusal',
+    meaning: 'A backup is of a time to come by its name: a clock was or is wrong, and it would push others out of their places.',
+    fix: 'Find out whose clock was wrong, then remove or rename what it named wrongly, and prune again.',
+});
 /**
  * A backup from the future means that a clock was or is wrong: its time says nothing of its age, and it would push others
  * out of their places.
@@ -1832,11 +1874,9 @@ function requirePast(backups, now) {
     if (!first)
         return;
     const others = future.length > 1 ? ` and ${future.length - 1} more are` : ' is';
-    throw new core_errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'prune-backup-from-future',
+    throw new core_errors/* BackupError */.hj({
+        ...PRUNE_BACKUP_FROM_FUTURE,
         message: `${first.key}${others} of a time to come (${first.startedAt.toISOString()}; it is ${now.toISOString()}), and ages is not known: nothing was removed.`,
-        hint: 'Find out whose clock was wrong, then remove or rename what it named wrongly, and prune again.',
     });
 }
 /** When a backup was stored, where that is so long after the time of its name that one of them may be wrong. */
@@ -2056,8 +2096,15 @@ function namedBackup(listed, startedAt) {
 }
 function blank({ bytes, key }) {
     return {
-        ...{ key, bytes, backupClass: undefined, complete: false, legacy: false },
-        ...{ storedLate: undefined, drilled: undefined, failedDrill: false, locked: undefined },
+        key,
+        bytes,
+        backupClass: undefined,
+        complete: false,
+        legacy: false,
+        storedLate: undefined,
+        drilled: undefined,
+        failedDrill: false,
+        locked: undefined,
     };
 }
 function isArchived({ group }) {
@@ -2066,7 +2113,11 @@ function isArchived({ group }) {
 function factsOfManifest(manifest) {
     const { class: backupClass, key, series, source, startedAt, stored } = manifest;
     return {
-        ...{ key, backupClass, startedAt: new Date(startedAt), storedBytes: stored.bytes, source },
+        key,
+        backupClass,
+        startedAt: new Date(startedAt),
+        storedBytes: stored.bytes,
+        source,
         group: { series, what: (0,contents/* whatOf */.Em)(manifest) },
     };
 }
@@ -2177,7 +2228,7 @@ async function readFacts(listed, { signal, store }) {
             facts.push(factsOfManifest(manifest));
         }
         catch (error) {
-            if (!(error instanceof core_errors/* BackupError */.h) || error.code !== 'manifest-unreadable')
+            if (!(error instanceof core_errors/* BackupError */.hj) || error.code !== 'manifest-unreadable')
                 throw error;
             unreadable.push(error);
         }
@@ -2204,12 +2255,18 @@ async function readDrills({ drills }, { signal, store }) {
     }
     return { drilled, failedDrill: false };
 }
+const PRUNE_MANIFEST_UNREADABLE = (0,core_errors/* defineError */.MP)({
+    topic: 'pruning',
+    code: 'prune-manifest-unreadable',
+    kind: 'integrity',
+    meaning: 'A manifest that a verdict depends on was altered, or cannot be read: it is unknown what it describes, and what would be lost.',
+    fix: 'Run verify, which names them all and says why. Bring the manifest back (a bucket with versions has the earlier one), or move the backup with all of its files elsewhere until you know what happened, and prune again. Do not remove a backup only because its manifest could not be read.',
+});
 function manifestsUnreadable(errors) {
     const [first] = errors;
     const others = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-    return new core_errors/* BackupError */.h({
-        kind: 'integrity',
-        code: 'prune-manifest-unreadable',
+    return new core_errors/* BackupError */.hj({
+        ...PRUNE_MANIFEST_UNREADABLE,
         message: `${first?.message.replace(/\.$/, '') ?? ''}${others}: nothing was removed, since what it is of is not known.`,
         hint: 'Run verify, which names them all and says why. Do not remove such a backup for it: bring back its manifest (a bucket with versions has the earlier one), or move the backup with all of its files elsewhere until you know what happened, and prune again.',
     }, first);
@@ -2357,12 +2414,18 @@ class ArchiveStore {
     }
 }
 function isTaken(error) {
-    return error instanceof core_errors/* BackupError */.h && error.code === 'storage-key-exists';
+    return error instanceof core_errors/* BackupError */.hj && error.code === 'storage-key-exists';
 }
+const PRUNE_ARCHIVE_CONTENDED = (0,core_errors/* defineError */.MP)({
+    topic: 'pruning',
+    code: 'prune-archive-contended',
+    kind: 'storage',
+    meaning: 'A copy in the archive is being made by another run, or was left there less than an hour ago by one that was killed; or it went away while this run was using it. Nothing was pruned.',
+    fix: 'Give the jobs that archive to one destination one concurrency group. After a run that was killed, prune again in an hour: by then its copy is used as it is.',
+});
 function contended(url, how) {
-    return new core_errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'prune-archive-contended',
+    return new core_errors/* BackupError */.hj({
+        ...PRUNE_ARCHIVE_CONTENDED,
         message: how === 'young'
             ? `${url} was copied there less than an hour ago, and has no manifest yet.`
             : `${url} was removed or replaced while its backup was being archived.`,
@@ -2641,7 +2704,7 @@ class Elsewhere {
             if (error instanceof other_destination/* OtherDestination */.t)
                 return this.#known.push(error) > 0;
             // Other damage is reported where it matters.
-            if (!(error instanceof core_errors/* BackupError */.h) || error.code !== 'manifest-unreadable')
+            if (!(error instanceof core_errors/* BackupError */.hj) || error.code !== 'manifest-unreadable')
                 throw error;
         }
         return false;
@@ -2724,8 +2787,12 @@ function prunedBackups(verdicts, { listed }, removals) {
         const { backup } = verdict;
         const { bytes, group, key, startedAt } = backup;
         return {
-            ...{ key, startedAt, bytes: backup.legacy ? (listed.get(key)?.bytes ?? bytes) : bytes },
-            ...{ series: group.series, what: group.what, backupClass: classOf(backup) },
+            key,
+            startedAt,
+            bytes: backup.legacy ? (listed.get(key)?.bytes ?? bytes) : bytes,
+            series: group.series,
+            what: group.what,
+            backupClass: classOf(backup),
             disposition: dispositionOf(verdict, removals),
         };
     });
@@ -2920,6 +2987,13 @@ function storedMsAgo({ storedLate }, now) {
 function seriesWithoutBackups(policy, stored) {
     return [...policy.series.keys()].filter(name => !stored.includes(name));
 }
+const POLICY_SERIES_UNKNOWN = (0,core_errors/* defineError */.MP)({
+    topic: 'pruning',
+    code: 'policy-series-unknown',
+    kind: 'refusal',
+    meaning: 'The policy has rules for a series that has no backup, and whose name is nearly that of one that has: the rules would do nothing, and the other series would be pruned by rules that were not meant for it.',
+    fix: 'Correct the name in the policy, or write rules for both series.',
+});
 /**
  * A series' name that is only nearly one that the store has is a slip, and the longer time that was written for it would
  * not be kept: nothing may be removed by such a policy.
@@ -2932,9 +3006,8 @@ function requireKnownSeries(policy, stored) {
         const meant = (0,closest/* closest */.k)(name, unnamed);
         if (meant === undefined)
             continue;
-        throw new core_errors/* BackupError */.h({
-            kind: 'refusal',
-            code: 'policy-series-unknown',
+        throw new core_errors/* BackupError */.hj({
+            ...POLICY_SERIES_UNKNOWN,
             message: `The policy has rules for the series ${name}, of which there is no backup, and none for ${meant}, of which there are some: nothing was removed.`,
             hint: `Correct the name in the policy, or write rules for ${meant} too.`,
         });
@@ -3182,7 +3255,7 @@ async function removeBackups(candidates, versions, parts) {
     }
     catch (error) {
         parts.signal.throwIfAborted();
-        if (!(error instanceof core_errors/* BackupError */.h))
+        if (!(error instanceof core_errors/* BackupError */.hj))
             throw error;
         return { dispositions, leftovers, stopped: error };
     }
@@ -3271,7 +3344,7 @@ async function discard({ trace }, { signal, store }) {
     }
     catch (problem) {
         signal.throwIfAborted();
-        if (!(problem instanceof core_errors/* BackupError */.h))
+        if (!(problem instanceof core_errors/* BackupError */.hj))
             throw problem;
         return { kind: 'failed', rule: abandoned_uploads/* RULE */.xZ, problem };
     }
@@ -3572,7 +3645,7 @@ async function sweepUp(verdicts, { listed, orphans }, removals, request, now, pa
     }
     catch (error) {
         parts.signal.throwIfAborted();
-        if (!(error instanceof core_errors/* BackupError */.h))
+        if (!(error instanceof core_errors/* BackupError */.hj))
             throw error;
         return { leftovers: [], problem: error };
     }

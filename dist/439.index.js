@@ -96,8 +96,10 @@ const openingInputs = {
 /* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78474);
 /* harmony import */ var node_stream_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(46466);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3828);
-/* harmony import */ var _stream_destroy_and_wait_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(59134);
-/* harmony import */ var _read_backup_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5210);
+/* harmony import */ var _encryption_opening_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(72021);
+/* harmony import */ var _stream_destroy_and_wait_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(59134);
+/* harmony import */ var _read_backup_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5210);
+
 
 
 
@@ -119,16 +121,15 @@ async function checkKey(manifest, parts) {
     const error = await whyNotOpened(manifest, parts);
     parts.signal.throwIfAborted();
     // Anything else that is wrong is reported when it is that backup's turn.
-    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .h) || error.kind !== 'input')
+    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .hj) || error.kind !== 'input')
         return;
     if (error.code !== 'encryption-key-mismatch')
         throw error;
     const { store, signal } = parts;
-    if (!(await (0,_read_backup_js__WEBPACK_IMPORTED_MODULE_4__/* .isAsStored */ .wY)(manifest, store, signal).catch(() => false)))
+    if (!(await (0,_read_backup_js__WEBPACK_IMPORTED_MODULE_5__/* .isAsStored */ .wY)(manifest, store, signal).catch(() => false)))
         return;
-    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .h({
-        kind: 'input',
-        code: 'encryption-key-mismatch',
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .hj({
+        ..._encryption_opening_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .ENCRYPTION_KEY_MISMATCH */ .f,
         message: `The given key or passphrase does not open ${store.url(manifest.key)}, which is intact.`,
         hint: `Give ${opener(manifest)}, from a secret.`,
     }, error);
@@ -162,7 +163,7 @@ async function whyNotOpened({ encryption, key }, { decryption, signal, store }) 
     }
     finally {
         if (stage)
-            await (0,_stream_destroy_and_wait_js__WEBPACK_IMPORTED_MODULE_3__/* .destroyAndWait */ .J)(stage);
+            await (0,_stream_destroy_and_wait_js__WEBPACK_IMPORTED_MODULE_4__/* .destroyAndWait */ .J)(stage);
     }
 }
 
@@ -186,8 +187,8 @@ async function whyNotOpened({ encryption, key }, { decryption, signal, store }) 
  */
 async function classifyIntegrityFailure(error, manifest, { store, signal }) {
     const url = store.url(manifest.key);
-    const undecoded = error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h && error.kind === 'integrity' && OF_DECODER.test(error.code);
-    if (signal.aborted || (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h && !undecoded && isPlain(error)))
+    const undecoded = error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj && error.kind === 'integrity' && OF_DECODER.test(error.code);
+    if (signal.aborted || (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj && !undecoded && isPlain(error)))
         return undefined;
     const isWhole = await (0,_read_backup_js__WEBPACK_IMPORTED_MODULE_1__/* .isAsStored */ .wY)(manifest, store, signal).catch(() => undefined);
     if (isWhole === false)
@@ -197,22 +198,23 @@ async function classifyIntegrityFailure(error, manifest, { store, signal }) {
 }
 /** What pg_restore, gpg or age found. They may fail for other reasons than the bytes. */
 const OF_DECODER = /^(?:archive|encryption)-/;
+const BACKUP_NOT_DECODED = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'stored-backups',
+    code: 'backup-not-decoded',
+    kind: 'integrity',
+    meaning: 'The backup is byte for byte what was stored, and pg_restore, gpg or age cannot read it here: an older program, or one that is broken or was ended.',
+    fix: 'Try it with the client that made it on another machine before you give it up; restore an older one meanwhile.',
+});
 /** The decoder's own finding; what the hash says of it comes first. */
 function notDecoded(url, { clientVersion }, cause, isWhole) {
     const why = cause.message.replace(/\.$/, '');
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h(isWhole
-        ? {
-            kind: 'integrity',
-            code: 'backup-not-decoded',
-            message: `${url} is byte for byte what was stored, and cannot be decoded (${why}).`,
-            hint: `Try it with the client that made it (${clientVersion}) on another machine before you give it up; restore an older one meanwhile.`,
-        }
-        : {
-            kind: 'integrity',
-            code: 'backup-altered',
-            message: `${url} cannot be decoded (${why}).`,
-            hint: 'Do not trust this backup; restore an older one, and find out what changed it.',
-        }, cause);
+    if (!isWhole)
+        return (0,_read_backup_js__WEBPACK_IMPORTED_MODULE_1__/* .altered */ .Wn)(`${url} cannot be decoded (${why})`, cause);
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({
+        ...BACKUP_NOT_DECODED,
+        message: `${url} is byte for byte what was stored, and cannot be decoded (${why}).`,
+        hint: `Try it with the client that made it (${clientVersion}) on another machine before you give it up; restore an older one meanwhile.`,
+    }, cause);
 }
 /** Whether a failure needs no second look, which costs a whole download: it says it all, or never came to the bytes. */
 function isPlain({ code, kind }) {
@@ -559,14 +561,16 @@ function compare(manifest, what, { bytes, sha256 }) {
     const difference = bytes === expected.bytes ? 'another SHA-256' : `${bytes} bytes instead of ${expected.bytes}`;
     throw altered(`${manifest.key} is not what was stored: ${what === 'dump' ? 'opened, ' : ''}it has ${difference}`);
 }
+const BACKUP_ALTERED = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .defineError */ .MP)({
+    topic: 'stored-backups',
+    code: 'backup-altered',
+    kind: 'integrity',
+    meaning: 'A stored backup, its checksum file or its roles are missing, or not what their manifest says they are.',
+    fix: 'Do not trust this backup; restore an older one, and find out what changed it.',
+});
 /** A stored backup is not what its manifest says; `what`, without its full stop. */
-function altered(what) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .h({
-        kind: 'integrity',
-        code: 'backup-altered',
-        message: `${what}.`,
-        hint: 'Do not trust this backup; restore an older one, and find out what changed it.',
-    });
+function altered(what, cause) {
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .hj({ ...BACKUP_ALTERED, message: `${what}.` }, cause);
 }
 
 
@@ -772,7 +776,7 @@ function later(one, other) {
  * @param key that was asked for, if one was
  */
 async function explainNotFound(error, parts, key) {
-    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h) || error.code !== 'backup-not-found')
+    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj) || error.code !== 'backup-not-found')
         return error;
     try {
         if (key !== undefined && (await parts.store.head(key, parts.signal)))
@@ -781,7 +785,7 @@ async function explainNotFound(error, parts, key) {
         if (!there)
             return error;
         const { code, hint, kind, message } = error;
-        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({ kind, code, hint, message: `${message} ${words(there)}` }, error);
+        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({ kind, code, hint, message: `${message} ${words(there)}` }, error);
     }
     catch (other) {
         return other instanceof _other_destination_js__WEBPACK_IMPORTED_MODULE_2__/* .OtherDestination */ .t ? other : error;
@@ -794,10 +798,16 @@ function words({ dated, newest }) {
     const there = shown.length > 0 ? `The newest there: ${list}.` : 'There is no backup at all there.';
     return dated.count === 0 ? there : `${there} Without a manifest: ${(0,_legacy_legacy_words_js__WEBPACK_IMPORTED_MODULE_9__/* .legacyWords */ .P)(dated)}.`;
 }
+const BACKUP_WITHOUT_MANIFEST = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'stored-backups',
+    code: 'backup-without-manifest',
+    kind: 'input',
+    meaning: 'The object that from names is there and has no manifest: a dump of before this action, or one whose manifest was removed. Nothing says what it should hold.',
+    fix: 'Restore it with stock tools: docs/recovery.md, section 7. The message has the command.',
+});
 function withoutManifest(key, store) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'input',
-        code: 'backup-without-manifest',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({
+        ...BACKUP_WITHOUT_MANIFEST,
         message: `${store.url(key)} is there, and has no manifest (${(0,_catalog_js__WEBPACK_IMPORTED_MODULE_10__/* .manifestKey */ .Rn)(key)}): it was not made by this action, or its manifest was removed, so what it holds cannot be compared with anything.`,
         hint: `Restore it with stock tools, as docs/recovery.md §7 says: ${restoreCommand(key)}.`,
     });

@@ -55,20 +55,32 @@ const UNKNOWN = {
     why: 'for a reason that is not known here',
     hint: () => "Look the code up in AWS's documentation of AssumeRoleWithWebIdentity.",
 };
+const ROLE_STS_UNREACHABLE = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'role-sts-unreachable',
+    kind: 'environment',
+    meaning: "AWS's token service could not be reached, or gave no answer that can be read.",
+    fix: 'Check the network, the proxy and `region` (or `AWS_ENDPOINT_URL_STS`); then run again.',
+});
+const ROLE_NOT_ASSUMED = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'role-not-assumed',
+    kind: 'environment',
+    meaning: "AWS's token service refused the role; its code and what that means are in the message.",
+    fix: "Let the role's trust policy allow the `sub` of the job: `repo:owner/name:ref:refs/heads/main`, in a job with an environment `repo:owner/name:environment:NAME`, in repositories created or renamed since July 2026 with ids, `repo:owner@ID/name@ID:…`. The account needs GitHub's identity provider, and the `aud` is `sts.amazonaws.com` (in China `sts.amazonaws.com.cn`).",
+});
 /** What kept a role from being assumed: by the code of STS, never by its words. */
 function roleFailure(role, token, cause) {
     const code = refusalOf(cause);
     if (code === undefined)
-        return new errors/* BackupError */.h({
-            kind: 'environment',
-            code: 'role-sts-unreachable',
+        return new errors/* BackupError */.hj({
+            ...ROLE_STS_UNREACHABLE,
             message: `AWS's token service could not be reached, or gave no answer that can be read, so ${role.arn} was not assumed.`,
             hint: 'Check the network, the proxy and the region (or AWS_ENDPOINT_URL_STS); then run again.',
         }, cause);
     const { why, hint } = REFUSALS.find(({ signs }) => signs.includes(code)) ?? UNKNOWN;
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'role-not-assumed',
+    return new errors/* BackupError */.hj({
+        ...ROLE_NOT_ASSUMED,
         message: `AWS did not let this job assume ${role.arn} (${code}): ${why}.`,
         hint: hint(claimsOf(token), role),
     }, cause);

@@ -274,8 +274,8 @@ function destroyAndWait(body) {
     body.destroy();
 }
 
-// EXTERNAL MODULE: ./lib/storage/s3/explain.js + 7 modules
-var explain = __webpack_require__(82067);
+// EXTERNAL MODULE: ./lib/storage/s3/explain.js + 2 modules
+var explain = __webpack_require__(2659);
 // EXTERNAL MODULE: ./lib/storage/s3/failure.js
 var failure = __webpack_require__(46786);
 // EXTERNAL MODULE: ./lib/storage/s3/retries.js
@@ -350,7 +350,7 @@ function s3Client(options) {
 
 /***/ }),
 
-/***/ 82067:
+/***/ 2659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -361,44 +361,269 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/core/errors.js
 var errors = __webpack_require__(3828);
+// EXTERNAL MODULE: ./lib/storage/s3/explanations/request-errors.js
+var request_errors = __webpack_require__(91914);
+// EXTERNAL MODULE: ./lib/storage/s3/explanations/auth-errors.js
+var auth_errors = __webpack_require__(18155);
 // EXTERNAL MODULE: ./lib/core/sentence.js
 var sentence = __webpack_require__(92998);
-;// CONCATENATED MODULE: ./lib/storage/s3/suspects.js
-/** AWS names the missing action in its message: "… is not authorized to perform: kms:GenerateDataKey on resource …". */
-function missingPermission(text) {
-    return /authorized to perform:? ((?:s3|s3express|kms|sts):[A-Za-z]{3,40})\b/i.exec(text)?.[1];
-}
-/** Kinds of policies, as AWS names them at the end of a denial, and what they are called here. */
-const POLICIES = [
-    [/VPC endpoint policy/i, 'the policy of the VPC endpoint'],
-    [/service control policy/i, 'a service control policy of the organization'],
-    [/resource control policy/i, 'a resource control policy of the organization'],
-    [/permissions boundary/i, 'the permissions boundary of the role'],
-    [/session policy/i, 'the policy of the role session'],
-    [/resource-based policy/i, 'the policy of the bucket or key'],
-    [/identity-based policy/i, 'the policy of the user or role'],
+// EXTERNAL MODULE: ./lib/storage/s3/explanations/known-failure.js
+var known_failure = __webpack_require__(57465);
+;// CONCATENATED MODULE: ./lib/storage/s3/explanations/service-errors.js
+
+
+/** The way to the store, and how it holds up. */
+const ANSWERING = [
+    {
+        code: 'storage-unreachable',
+        kind: 'storage',
+        signs: ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EPROTO'],
+        meaning: 'The endpoint has no address, or nothing that speaks its protocol accepts connections there.',
+        message: trouble => (0,sentence/* sentence */.e)(`${(0,known_failure/* server */.E)(trouble)} cannot be reached (${trouble.failure.code})${(0,known_failure/* said */.a)(trouble)}`),
+        fix: 'Check endpoint and region, and that the runner may reach it (DNS, firewall, proxy, IPv6).',
+    },
+    {
+        code: 'storage-timeout',
+        kind: 'storage',
+        signs: ['ETIMEDOUT', 'TimeoutError', 'RequestTimeout', 'ECONNRESET', 'EPIPE', 408],
+        meaning: 'The store stopped answering, or the connection to it broke, in each of several attempts.',
+        message: trouble => `${(0,known_failure/* server */.E)(trouble)} stopped answering at ${trouble.where} (${trouble.failure.code}).`,
+        fix: 'Run again; if it stays so, check the network between the runner and the store.',
+    },
+    {
+        code: 'storage-not-s3',
+        kind: 'storage',
+        signs: ['ForeignAnswer'],
+        meaning: 'Something else than an S3 store answers at the endpoint: a web page, a console, a captive portal or a proxy.',
+        message: trouble => (0,sentence/* sentence */.e)(`What answers at ${(0,known_failure/* server */.E)(trouble)} is not an S3 store${(0,known_failure/* said */.a)(trouble)}`),
+        fix: 'Give the address of the S3 API as endpoint: MinIO has its console on another port (9001) than its API (9000). A proxy or firewall on the way may answer too.',
+        hint: ({ options }) => consoleHint(options.endpoint),
+    },
+    {
+        code: 'storage-answer-unreadable',
+        kind: 'storage',
+        signs: ['CutAnswer', 'UnreadableAnswer'],
+        meaning: 'An answer of the store ended in the middle, or is no valid XML, in each of several attempts.',
+        message: trouble => `The answer of ${(0,known_failure/* server */.E)(trouble)} to ${trouble.operation} at ${trouble.where} is cut short or is not valid XML.`,
+        fix: 'Run again; if it stays so, look for a proxy between the runner and the store that cuts answers.',
+    },
+    {
+        code: 'storage-answer-too-large',
+        kind: 'storage',
+        signs: ['OversizedAnswer'],
+        meaning: 'The store sent more than any answer of S3 has; it was not read to its end.',
+        message: trouble => (0,sentence/* sentence */.e)(`${(0,known_failure/* server */.E)(trouble)} sent an answer to ${trouble.operation} that no S3 store gives${(0,known_failure/* said */.a)(trouble)}`),
+        fix: 'Check what listens at the endpoint, and do not use it until that is explained.',
+    },
+    {
+        code: 'storage-proxy-refused',
+        kind: 'storage',
+        signs: ['ProxyRefusal', 'ERR_PROXY_TUNNEL'],
+        meaning: 'The proxy that HTTP_PROXY or HTTPS_PROXY names did not pass a request on to the store.',
+        message: trouble => `The proxy of this machine refused to pass a request on to ${(0,known_failure/* server */.E)(trouble)}.`,
+        fix: "Check HTTPS_PROXY (with the proxy's user and password, where it wants them), let the proxy allow the store's host, or name that host in NO_PROXY.",
+    },
+    {
+        code: 'storage-certificate',
+        kind: 'storage',
+        signs: [
+            'CERT_HAS_EXPIRED',
+            'CERT_NOT_YET_VALID',
+            'DEPTH_ZERO_SELF_SIGNED_CERT',
+            'SELF_SIGNED_CERT_IN_CHAIN',
+            'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+            'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+            'ERR_TLS_CERT_ALTNAME_INVALID',
+        ],
+        meaning: "The store's certificate is out of date, for another name, or of an authority that is not known.",
+        message: trouble => `The certificate of ${(0,known_failure/* server */.E)(trouble)} was not accepted (${trouble.failure.code}).`,
+        fix: 'Use the name that the certificate holds; for a private authority set NODE_EXTRA_CA_CERTS.',
+    },
+    {
+        code: 'storage-throttled',
+        kind: 'storage',
+        signs: ['SlowDown', 'ServiceUnavailable', 'RequestLimitExceeded', 'TooManyRequests', 429, 503],
+        meaning: 'The store takes no more requests for now, in each of several attempts.',
+        message: trouble => `${(0,known_failure/* server */.E)(trouble)} asked to slow down, ${trouble.failure.attempts} times in a row, at ${trouble.where}.`,
+        fix: 'Run again later, or at another time than the other jobs that use this bucket.',
+    },
+    {
+        code: 'storage-conflict',
+        kind: 'storage',
+        signs: ['ConditionalRequestConflict', 'OperationAborted', 409],
+        meaning: 'Another request worked on the same object or bucket at that moment, in each of two attempts.',
+        message: trouble => `${trouble.where}: ${(0,known_failure/* server */.E)(trouble)} was at work on it for another request (${trouble.failure.code}).`,
+        fix: 'Run again; if it stays so, look for another job that writes the same series, or changes the bucket.',
+    },
+    {
+        code: 'storage-server-error',
+        kind: 'storage',
+        signs: ['InternalError', 500, 502, 504],
+        meaning: 'The store failed by itself, in each of several attempts.',
+        message: trouble => `${(0,known_failure/* server */.E)(trouble)} failed at ${trouble.where}, ${trouble.failure.attempts} times in a row (${trouble.failure.status ?? trouble.failure.code}).`,
+        fix: "Run again; if it stays so, look at the store's health page or logs.",
+    },
 ];
-/** Which policy denies a request, in words of ours; undefined where the store does not say it in words that are known. */
-function denyingPolicy(text) {
-    const policy = POLICIES.find(([pattern]) => pattern.test(text))?.[1];
-    return policy && `${policy} ${/explicit deny/i.test(text) ? 'denies it' : 'does not allow it'}`;
-}
-/** The options of an upload that not every store has, as the user wrote them. */
-function chosenOptions(options) {
-    const { sse, storageClass, objectLock, tags, checksum } = options;
-    return [
-        sse && sse.kind !== 'none' ? `sse: ${sse.kind}` : '',
-        sse?.kind === 'aws:kms' && sse.keyId ? `sse-kms-key-id: ${sse.keyId}` : '',
-        storageClass ? `storage-class: ${storageClass}` : '',
-        objectLock
-            ? `object-lock-mode: ${objectLock.mode} (the bucket must have been made with Object Lock)`
-            : '',
-        tags && Object.keys(tags).length > 0 ? 'tags' : '',
-        checksum && checksum !== 'none' ? `checksum: ${checksum}` : '',
-    ].filter(Boolean);
+/** A bare port of MinIO's console is the commonest of these mistakes. */
+function consoleHint(endpoint) {
+    const url = URL.parse(endpoint ?? '');
+    if (url?.port !== '9001')
+        return undefined;
+    url.port = '9000';
+    return `Port 9001 is that of MinIO's console; its API is at ${url.origin}: give that as endpoint.`;
 }
 
-;// CONCATENATED MODULE: ./lib/storage/s3/explanations/known-failure.js
+;// CONCATENATED MODULE: ./lib/storage/s3/explanations/table.js
+
+
+
+
+/** Every known failure of a bucket. */
+const S3_FAILURES = (0,errors/* defineErrors */.V)('storage', [
+    ...ANSWERING,
+    ...auth_errors/* ACCESS */.P,
+    ...request_errors/* ASKING */.S1,
+    request_errors/* STORAGE_OPTION_REFUSED */.fD,
+    request_errors/* STORAGE_REFUSED */.Nc,
+]);
+
+// EXTERNAL MODULE: ./lib/storage/s3/operations.js
+var operations = __webpack_require__(48900);
+;// CONCATENATED MODULE: ./lib/storage/s3/explain.js
+
+
+
+
+const BY_SIGN = new Map(S3_FAILURES.flatMap(failure => failure.signs.map(sign => [sign, failure])));
+function lookUp({ failure: { code, status }, operation }) {
+    // KMS's own errors come through S3 as "KMS.DisabledException" and the like.
+    const known = BY_SIGN.get(code) ?? BY_SIGN.get(code.split('.')[0] ?? '') ?? BY_SIGN.get(status ?? 0);
+    return known ?? ((0,operations/* beginsObject */.q)(operation) ? request_errors/* STORAGE_OPTION_REFUSED */.fD : request_errors/* STORAGE_REFUSED */.Nc);
+}
+/** Says what an error of the store means; an explained one passes as it is. */
+function explain(trouble, cause) {
+    if (cause instanceof errors/* BackupError */.hj)
+        return cause;
+    const known = lookUp(trouble);
+    const { fix, hint, message } = known;
+    return new errors/* BackupError */.hj({ ...(0,errors/* baseOf */.bx)(known), message: message(trouble), hint: hint?.(trouble) ?? fix }, cause);
+}
+
+
+/***/ }),
+
+/***/ 18155:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   P: () => (/* binding */ ACCESS),
+/* harmony export */   W: () => (/* binding */ STORAGE_CLOCK_SKEW)
+/* harmony export */ });
+/* harmony import */ var _core_sentence_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(92998);
+/* harmony import */ var _operations_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48900);
+/* harmony import */ var _suspects_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61852);
+/* harmony import */ var _known_failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57465);
+
+
+
+
+function permission({ failure, operation }) {
+    return (0,_suspects_js__WEBPACK_IMPORTED_MODULE_1__/* .missingPermission */ .Up)(failure.text) ?? _operations_js__WEBPACK_IMPORTED_MODULE_0__/* .PERMISSION */ .o[operation];
+}
+/** The store's own code and what denied it, as far as either is known. */
+function refusal({ failure: { code, status, text } }) {
+    const known = code === 'Unknown' || code === 'UnknownError' ? 'no code' : code;
+    return [`${status ?? ''} ${known}`.trim(), (0,_suspects_js__WEBPACK_IMPORTED_MODULE_1__/* .denyingPolicy */ .Nx)(text)].filter(Boolean).join(': ');
+}
+function policyHint(trouble) {
+    const policy = (0,_suspects_js__WEBPACK_IMPORTED_MODULE_1__/* .denyingPolicy */ .Nx)(trouble.failure.text);
+    if (policy === undefined)
+        return undefined;
+    return `Change what denies it: ${policy}. ${permission(trouble)} has to be allowed for ${trouble.where}.`;
+}
+const STORAGE_CLOCK_SKEW = {
+    code: 'storage-clock-skew',
+    kind: 'storage',
+    signs: ['RequestTimeTooSkewed'],
+    meaning: 'The clocks of this machine and of the store are more than 15 minutes apart.',
+    message: trouble => `The clock of this machine differs from that of ${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .server */ .E)(trouble)} by more than 15 minutes.`,
+    fix: 'Set the clock (timedatectl, chrony); signatures hold the time.',
+};
+/** Credentials and what they may do. */
+const ACCESS = [
+    {
+        code: 'storage-denied',
+        kind: 'storage',
+        signs: ['AccessDenied', 'AllAccessDisabled', 'AccountProblem', 403],
+        meaning: 'The credentials may not do what was asked; the message names the permission.',
+        message: trouble => `${trouble.where}: ${trouble.operation} was denied (${refusal(trouble)}); ${permission(trouble)} is missing.`,
+        fix: 'Allow it for these credentials, and check the bucket policy, expected-bucket-owner and KMS key policy.',
+        hint: trouble => policyHint(trouble) ??
+            (permission(trouble) === 's3:GetObject' && trouble.operation === 'HeadObject'
+                ? 'Allow s3:GetObject on the objects and s3:ListBucket on the bucket (without it a missing object looks forbidden).'
+                : `Allow ${permission(trouble)} for these credentials, and check the bucket policy, expected-bucket-owner and KMS key policy.`),
+    },
+    {
+        code: 'storage-no-credentials',
+        kind: 'storage',
+        signs: ['CredentialsProviderError'],
+        meaning: "Neither the inputs nor AWS's usual places (environment, profile, OIDC, instance) have credentials.",
+        message: ({ where }) => `No credentials for ${where} were found.`,
+        fix: 'Give role-to-assume (the job needs id-token: write), or aws-access-key-id and aws-secret-access-key.',
+    },
+    {
+        code: 'storage-access-key-unknown',
+        kind: 'storage',
+        signs: ['InvalidAccessKeyId'],
+        meaning: 'The store does not know the access key id.',
+        message: trouble => `${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .server */ .E)(trouble)} does not know the access key id.`,
+        fix: 'Check which credentials are used, and that they belong to this store; temporary ones also need their session token.',
+    },
+    {
+        code: 'storage-signature-rejected',
+        kind: 'storage',
+        signs: ['SignatureDoesNotMatch'],
+        meaning: 'The secret access key does not belong to the access key id, or was copied wrongly.',
+        message: trouble => `${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .server */ .E)(trouble)} rejected the signature: the secret access key does not belong to the access key id.`,
+        fix: 'Check the secret access key (no space or line break around it), and the region for stores other than AWS.',
+    },
+    {
+        code: 'storage-token-expired',
+        kind: 'storage',
+        signs: ['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'],
+        meaning: 'The credentials expired before the backup was done.',
+        message: ({ where }) => `The credentials for ${where} have expired.`,
+        fix: 'Give role-to-assume, whose session is renewed while the step runs; keys of a session that others made must outlast it.',
+    },
+    {
+        code: 'storage-token-invalid',
+        kind: 'storage',
+        signs: ['InvalidToken'],
+        meaning: 'The store does not accept the session token.',
+        message: trouble => `${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .server */ .E)(trouble)} does not accept the session token.`,
+        fix: 'Get fresh credentials; static keys must come without a session token of others.',
+    },
+    STORAGE_CLOCK_SKEW,
+    {
+        code: 'storage-kms-key-unusable',
+        kind: 'storage',
+        signs: ['KMS'],
+        meaning: 'The KMS key that the bucket or sse-kms-key-id names is missing, disabled or not allowed.',
+        message: trouble => (0,_core_sentence_js__WEBPACK_IMPORTED_MODULE_3__/* .sentence */ .e)(`The KMS key of bucket ${trouble.options.bucket} cannot be used (${trouble.failure.code})${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_2__/* .said */ .a)(trouble)}`),
+        fix: "Check sse-kms-key-id, that the key is enabled and in the bucket's region, and kms:GenerateDataKey and kms:Decrypt.",
+    },
+];
+
+
+/***/ }),
+
+/***/ 57465:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ server),
+/* harmony export */   a: () => (/* binding */ said)
+/* harmony export */ });
 function server({ options }) {
     return options.endpoint ?? 'Amazon S3';
 }
@@ -407,10 +632,32 @@ function said({ failure }) {
     return failure.ours ? `: ${failure.ours}` : '';
 }
 
-;// CONCATENATED MODULE: ./lib/storage/s3/explanations/request-errors.js
+
+/***/ }),
+
+/***/ 91914:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hi: () => (/* binding */ STORAGE_TOO_LARGE),
+/* harmony export */   Nc: () => (/* binding */ STORAGE_REFUSED),
+/* harmony export */   S1: () => (/* binding */ ASKING),
+/* harmony export */   fD: () => (/* binding */ STORAGE_OPTION_REFUSED)
+/* harmony export */ });
+/* harmony import */ var _core_sentence_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(92998);
+/* harmony import */ var _suspects_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(61852);
+/* harmony import */ var _known_failure_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57465);
 
 
 
+const STORAGE_TOO_LARGE = {
+    code: 'storage-too-large',
+    kind: 'storage',
+    signs: ['EntityTooLarge'],
+    meaning: 'The object is larger, or has more parts, than the store takes.',
+    message: ({ where }) => `${where} is larger than the store allows.`,
+    fix: "Exclude tables, or compress more; S3 takes 5 TiB, some stores less (set max-parts to the provider's limit).",
+};
 /** What was asked of the store: its bucket, the object, and how it shall be kept. */
 const ASKING = [
     {
@@ -418,7 +665,7 @@ const ASKING = [
         kind: 'storage',
         signs: ['NoSuchBucket', 'InvalidBucketName'],
         meaning: 'The store has no bucket of that name.',
-        message: trouble => `There is no bucket ${trouble.options.bucket} at ${server(trouble)}.`,
+        message: trouble => `There is no bucket ${trouble.options.bucket} at ${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .server */ .E)(trouble)}.`,
         fix: 'Create it, or check its name, the endpoint and whose credentials these are.',
     },
     {
@@ -451,23 +698,16 @@ const ASKING = [
         kind: 'storage',
         signs: ['InvalidStorageClass'],
         meaning: 'The store does not have the storage class.',
-        message: trouble => `${server(trouble)} does not have the storage class ${trouble.options.storageClass ?? 'of the upload'}.`,
+        message: trouble => `${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .server */ .E)(trouble)} does not have the storage class ${trouble.options.storageClass ?? 'of the upload'}.`,
         fix: 'Check storage-class; stores other than AWS often have STANDARD only.',
     },
-    {
-        code: 'storage-too-large',
-        kind: 'storage',
-        signs: ['EntityTooLarge'],
-        meaning: 'The object is larger, or has more parts, than the store takes.',
-        message: ({ where }) => `${where} is larger than the store allows.`,
-        fix: "Exclude tables, or compress more; S3 takes 5 TiB, some stores less (set max-parts to the provider's limit).",
-    },
+    STORAGE_TOO_LARGE,
     {
         code: 'storage-checksum-refused',
         kind: 'storage',
         signs: ['BadDigest', 'InvalidDigest', 'XAmzContentSHA256Mismatch', 'XAmzContentChecksumMismatch'],
         meaning: 'The bytes that arrived at the store have another checksum than was sent with them.',
-        message: trouble => `${trouble.where}: ${server(trouble)} computed another checksum than was sent with the bytes (${trouble.failure.code}).`,
+        message: trouble => `${trouble.where}: ${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .server */ .E)(trouble)} computed another checksum than was sent with the bytes (${trouble.failure.code}).`,
         fix: 'Run again; if it happens every time, the store does not know this checksum: set checksum to crc32 or none.',
     },
     {
@@ -480,299 +720,30 @@ const ASKING = [
     },
 ];
 /** The store refused to begin an object, and did not say why in words that are known. */
-const OPTION_REFUSED = {
+const STORAGE_OPTION_REFUSED = {
     code: 'storage-option-refused',
     kind: 'storage',
     signs: ['NotImplemented'],
     meaning: 'The store refused to begin the object, usually for an option of the upload that it does not have.',
-    message: trouble => (0,sentence/* sentence */.e)(`${server(trouble)} refused to begin ${trouble.where} (${trouble.failure.code})${said(trouble)}`),
+    message: trouble => (0,_core_sentence_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .e)(`${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .server */ .E)(trouble)} refused to begin ${trouble.where} (${trouble.failure.code})${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .said */ .a)(trouble)}`),
     fix: "Check the bucket's name, the endpoint, and what stores other than AWS may not have: sse, storage-class, object-lock-mode, tags, checksum.",
     hint: ({ options, operation }) => {
         const { storageClass: _ofBackups, ...ofCompanions } = options;
-        const chosen = chosenOptions(operation === 'PutObject' ? ofCompanions : options);
+        const chosen = (0,_suspects_js__WEBPACK_IMPORTED_MODULE_2__/* .chosenOptions */ .bM)(operation === 'PutObject' ? ofCompanions : options);
         return chosen.length > 0
             ? `Check what it may not support: ${chosen.join(', ')}. Stores without encryption of their own need sse: none.`
             : "Check the bucket's name and the endpoint.";
     },
 };
 /** Everything that is not known. */
-const REFUSED = {
+const STORAGE_REFUSED = {
     code: 'storage-refused',
     kind: 'storage',
     signs: [],
     meaning: 'The store refused a request for a reason that has no row of its own; its code is quoted.',
-    message: trouble => (0,sentence/* sentence */.e)(`${trouble.where}: ${trouble.operation} was refused (${[trouble.failure.status, trouble.failure.code].filter(Boolean).join(' ')})${said(trouble)}`),
+    message: trouble => (0,_core_sentence_js__WEBPACK_IMPORTED_MODULE_1__/* .sentence */ .e)(`${trouble.where}: ${trouble.operation} was refused (${[trouble.failure.status, trouble.failure.code].filter(Boolean).join(' ')})${(0,_known_failure_js__WEBPACK_IMPORTED_MODULE_0__/* .said */ .a)(trouble)}`),
     fix: "Look the code up in the store's documentation; debug logging (ACTIONS_STEP_DEBUG) shows the store's own words.",
 };
-
-;// CONCATENATED MODULE: ./lib/storage/s3/operations.js
-/**
- * The permission that each request needs (S3's service authorization reference). `DeleteObjectVersion` is a request of
- * ours for a version, no matter what S3 calls it.
- */
-const PERMISSION = {
-    ListObjectsV2: 's3:ListBucket',
-    ListMultipartUploads: 's3:ListBucketMultipartUploads',
-    HeadObject: 's3:GetObject',
-    GetObject: 's3:GetObject',
-    PutObject: 's3:PutObject',
-    CreateMultipartUpload: 's3:PutObject',
-    UploadPart: 's3:PutObject',
-    CompleteMultipartUpload: 's3:PutObject',
-    AbortMultipartUpload: 's3:AbortMultipartUpload',
-    ListParts: 's3:ListMultipartUploadParts',
-    DeleteObject: 's3:DeleteObject',
-    DeleteObjects: 's3:DeleteObject',
-    DeleteObjectVersion: 's3:DeleteObjectVersion',
-    ListObjectVersions: 's3:ListBucketVersions',
-    GetBucketVersioning: 's3:GetBucketVersioning',
-    GetObjectLockConfiguration: 's3:GetBucketObjectLockConfiguration',
-    GetObjectRetention: 's3:GetObjectRetention',
-    GetObjectLegalHold: 's3:GetObjectLegalHold',
-    PutObjectRetention: 's3:PutObjectRetention',
-    CopyObject: 's3:PutObject',
-    UploadPartCopy: 's3:PutObject',
-    GetObjectAttributes: 's3:GetObjectAttributes',
-    HeadBucket: 's3:ListBucket',
-    GetPublicAccessBlock: 's3:GetBucketPublicAccessBlock',
-    GetBucketPolicyStatus: 's3:GetBucketPolicyStatus',
-};
-/** Requests that begin an object, where the options of the upload are checked. */
-const BEGINS = new Set([
-    'PutObject',
-    'CreateMultipartUpload',
-    'CopyObject',
-]);
-function beginsObject(operation) {
-    return BEGINS.has(operation);
-}
-
-;// CONCATENATED MODULE: ./lib/storage/s3/explanations/auth-errors.js
-
-
-
-
-function permission({ failure, operation }) {
-    return missingPermission(failure.text) ?? PERMISSION[operation];
-}
-/** The store's own code and what denied it, as far as either is known. */
-function refusal({ failure: { code, status, text } }) {
-    const known = code === 'Unknown' || code === 'UnknownError' ? 'no code' : code;
-    return [`${status ?? ''} ${known}`.trim(), denyingPolicy(text)].filter(Boolean).join(': ');
-}
-function policyHint(trouble) {
-    const policy = denyingPolicy(trouble.failure.text);
-    if (policy === undefined)
-        return undefined;
-    return `Change what denies it: ${policy}. ${permission(trouble)} has to be allowed for ${trouble.where}.`;
-}
-/** Credentials and what they may do. */
-const ACCESS = [
-    {
-        code: 'storage-denied',
-        kind: 'storage',
-        signs: ['AccessDenied', 'AllAccessDisabled', 'AccountProblem', 403],
-        meaning: 'The credentials may not do what was asked; the message names the permission.',
-        message: trouble => `${trouble.where}: ${trouble.operation} was denied (${refusal(trouble)}); ${permission(trouble)} is missing.`,
-        fix: 'Allow it for these credentials, and check the bucket policy, expected-bucket-owner and KMS key policy.',
-        hint: trouble => policyHint(trouble) ??
-            (permission(trouble) === 's3:GetObject' && trouble.operation === 'HeadObject'
-                ? 'Allow s3:GetObject on the objects and s3:ListBucket on the bucket (without it a missing object looks forbidden).'
-                : `Allow ${permission(trouble)} for these credentials, and check the bucket policy, expected-bucket-owner and KMS key policy.`),
-    },
-    {
-        code: 'storage-no-credentials',
-        kind: 'storage',
-        signs: ['CredentialsProviderError'],
-        meaning: "Neither the inputs nor AWS's usual places (environment, profile, OIDC, instance) have credentials.",
-        message: ({ where }) => `No credentials for ${where} were found.`,
-        fix: 'Give role-to-assume (the job needs id-token: write), or aws-access-key-id and aws-secret-access-key.',
-    },
-    {
-        code: 'storage-access-key-unknown',
-        kind: 'storage',
-        signs: ['InvalidAccessKeyId'],
-        meaning: 'The store does not know the access key id.',
-        message: trouble => `${server(trouble)} does not know the access key id.`,
-        fix: 'Check which credentials are used, and that they belong to this store; temporary ones also need their session token.',
-    },
-    {
-        code: 'storage-signature-rejected',
-        kind: 'storage',
-        signs: ['SignatureDoesNotMatch'],
-        meaning: 'The secret access key does not belong to the access key id, or was copied wrongly.',
-        message: trouble => `${server(trouble)} rejected the signature: the secret access key does not belong to the access key id.`,
-        fix: 'Check the secret access key (no space or line break around it), and the region for stores other than AWS.',
-    },
-    {
-        code: 'storage-token-expired',
-        kind: 'storage',
-        signs: ['ExpiredToken', 'ExpiredTokenException', 'TokenRefreshRequired'],
-        meaning: 'The credentials expired before the backup was done.',
-        message: ({ where }) => `The credentials for ${where} have expired.`,
-        fix: 'Give role-to-assume, whose session is renewed while the step runs; keys of a session that others made must outlast it.',
-    },
-    {
-        code: 'storage-token-invalid',
-        kind: 'storage',
-        signs: ['InvalidToken'],
-        meaning: 'The store does not accept the session token.',
-        message: trouble => `${server(trouble)} does not accept the session token.`,
-        fix: 'Get fresh credentials; static keys must come without a session token of others.',
-    },
-    {
-        code: 'storage-clock-skew',
-        kind: 'storage',
-        signs: ['RequestTimeTooSkewed'],
-        meaning: 'The clocks of this machine and of the store are more than 15 minutes apart.',
-        message: trouble => `The clock of this machine differs from that of ${server(trouble)} by more than 15 minutes.`,
-        fix: 'Set the clock (timedatectl, chrony); signatures hold the time.',
-    },
-    {
-        code: 'storage-kms-key-unusable',
-        kind: 'storage',
-        signs: ['KMS'],
-        meaning: 'The KMS key that the bucket or sse-kms-key-id names is missing, disabled or not allowed.',
-        message: trouble => (0,sentence/* sentence */.e)(`The KMS key of bucket ${trouble.options.bucket} cannot be used (${trouble.failure.code})${said(trouble)}`),
-        fix: "Check sse-kms-key-id, that the key is enabled and in the bucket's region, and kms:GenerateDataKey and kms:Decrypt.",
-    },
-];
-
-;// CONCATENATED MODULE: ./lib/storage/s3/explanations/service-errors.js
-
-
-/** The way to the store, and how it holds up. */
-const ANSWERING = [
-    {
-        code: 'storage-unreachable',
-        kind: 'storage',
-        signs: ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'EPROTO'],
-        meaning: 'The endpoint has no address, or nothing that speaks its protocol accepts connections there.',
-        message: trouble => (0,sentence/* sentence */.e)(`${server(trouble)} cannot be reached (${trouble.failure.code})${said(trouble)}`),
-        fix: 'Check endpoint and region, and that the runner may reach it (DNS, firewall, proxy, IPv6).',
-    },
-    {
-        code: 'storage-timeout',
-        kind: 'storage',
-        signs: ['ETIMEDOUT', 'TimeoutError', 'RequestTimeout', 'ECONNRESET', 'EPIPE', 408],
-        meaning: 'The store stopped answering, or the connection to it broke, in each of several attempts.',
-        message: trouble => `${server(trouble)} stopped answering at ${trouble.where} (${trouble.failure.code}).`,
-        fix: 'Run again; if it stays so, check the network between the runner and the store.',
-    },
-    {
-        code: 'storage-not-s3',
-        kind: 'storage',
-        signs: ['ForeignAnswer'],
-        meaning: 'Something else than an S3 store answers at the endpoint: a web page, a console, a captive portal or a proxy.',
-        message: trouble => (0,sentence/* sentence */.e)(`What answers at ${server(trouble)} is not an S3 store${said(trouble)}`),
-        fix: 'Give the address of the S3 API as endpoint: MinIO has its console on another port (9001) than its API (9000). A proxy or firewall on the way may answer too.',
-        hint: ({ options }) => consoleHint(options.endpoint),
-    },
-    {
-        code: 'storage-answer-unreadable',
-        kind: 'storage',
-        signs: ['CutAnswer', 'UnreadableAnswer'],
-        meaning: 'An answer of the store ended in the middle, or is no valid XML, in each of several attempts.',
-        message: trouble => `The answer of ${server(trouble)} to ${trouble.operation} at ${trouble.where} is cut short or is not valid XML.`,
-        fix: 'Run again; if it stays so, look for a proxy between the runner and the store that cuts answers.',
-    },
-    {
-        code: 'storage-answer-too-large',
-        kind: 'storage',
-        signs: ['OversizedAnswer'],
-        meaning: 'The store sent more than any answer of S3 has; it was not read to its end.',
-        message: trouble => (0,sentence/* sentence */.e)(`${server(trouble)} sent an answer to ${trouble.operation} that no S3 store gives${said(trouble)}`),
-        fix: 'Check what listens at the endpoint, and do not use it until that is explained.',
-    },
-    {
-        code: 'storage-proxy-refused',
-        kind: 'storage',
-        signs: ['ProxyRefusal', 'ERR_PROXY_TUNNEL'],
-        meaning: 'The proxy that HTTP_PROXY or HTTPS_PROXY names did not pass a request on to the store.',
-        message: trouble => `The proxy of this machine refused to pass a request on to ${server(trouble)}.`,
-        fix: "Check HTTPS_PROXY (with the proxy's user and password, where it wants them), let the proxy allow the store's host, or name that host in NO_PROXY.",
-    },
-    {
-        code: 'storage-certificate',
-        kind: 'storage',
-        signs: [
-            'CERT_HAS_EXPIRED',
-            'CERT_NOT_YET_VALID',
-            'DEPTH_ZERO_SELF_SIGNED_CERT',
-            'SELF_SIGNED_CERT_IN_CHAIN',
-            'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-            'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-            'ERR_TLS_CERT_ALTNAME_INVALID',
-        ],
-        meaning: "The store's certificate is out of date, for another name, or of an authority that is not known.",
-        message: trouble => `The certificate of ${server(trouble)} was not accepted (${trouble.failure.code}).`,
-        fix: 'Use the name that the certificate holds; for a private authority set NODE_EXTRA_CA_CERTS.',
-    },
-    {
-        code: 'storage-throttled',
-        kind: 'storage',
-        signs: ['SlowDown', 'ServiceUnavailable', 'RequestLimitExceeded', 'TooManyRequests', 429, 503],
-        meaning: 'The store takes no more requests for now, in each of several attempts.',
-        message: trouble => `${server(trouble)} asked to slow down, ${trouble.failure.attempts} times in a row, at ${trouble.where}.`,
-        fix: 'Run again later, or at another time than the other jobs that use this bucket.',
-    },
-    {
-        code: 'storage-conflict',
-        kind: 'storage',
-        signs: ['ConditionalRequestConflict', 'OperationAborted', 409],
-        meaning: 'Another request worked on the same object or bucket at that moment, in each of two attempts.',
-        message: trouble => `${trouble.where}: ${server(trouble)} was at work on it for another request (${trouble.failure.code}).`,
-        fix: 'Run again; if it stays so, look for another job that writes the same series, or changes the bucket.',
-    },
-    {
-        code: 'storage-server-error',
-        kind: 'storage',
-        signs: ['InternalError', 500, 502, 504],
-        meaning: 'The store failed by itself, in each of several attempts.',
-        message: trouble => `${server(trouble)} failed at ${trouble.where}, ${trouble.failure.attempts} times in a row (${trouble.failure.status ?? trouble.failure.code}).`,
-        fix: "Run again; if it stays so, look at the store's health page or logs.",
-    },
-];
-/** A bare port of MinIO's console is the commonest of these mistakes. */
-function consoleHint(endpoint) {
-    const url = URL.parse(endpoint ?? '');
-    if (url?.port !== '9001')
-        return undefined;
-    url.port = '9000';
-    return `Port 9001 is that of MinIO's console; its API is at ${url.origin}: give that as endpoint.`;
-}
-
-;// CONCATENATED MODULE: ./lib/storage/s3/explanations/table.js
-
-
-
-/** Every known failure of a bucket; docs/errors.md lists them. */
-const S3_FAILURES = [
-    ...ANSWERING,
-    ...ACCESS,
-    ...ASKING,
-    OPTION_REFUSED,
-    REFUSED,
-];
-
-;// CONCATENATED MODULE: ./lib/storage/s3/explain.js
-
-
-
-
-const BY_SIGN = new Map(S3_FAILURES.flatMap(failure => failure.signs.map(sign => [sign, failure])));
-function lookUp({ failure: { code, status }, operation }) {
-    // KMS's own errors come through S3 as "KMS.DisabledException" and the like.
-    const known = BY_SIGN.get(code) ?? BY_SIGN.get(code.split('.')[0] ?? '') ?? BY_SIGN.get(status ?? 0);
-    return known ?? (beginsObject(operation) ? OPTION_REFUSED : REFUSED);
-}
-/** Says what an error of the store means; an explained one passes as it is. */
-function explain(trouble, cause) {
-    if (cause instanceof errors/* BackupError */.h)
-        return cause;
-    const { kind, code, message, hint, fix } = lookUp(trouble);
-    return new errors/* BackupError */.h({ kind, code, message: message(trouble), hint: hint?.(trouble) ?? fix }, cause);
-}
 
 
 /***/ }),
@@ -796,7 +767,7 @@ function explain(trouble, cause) {
 
 /** Reads an error; one that was explained already is read through its cause. */
 function failureOf(error) {
-    if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h)
+    if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj)
         return failureOf(error.cause);
     if (!(error instanceof Error))
         return { code: String(error), attempts: 1, text: '' };
@@ -871,7 +842,58 @@ function hasNoSuchFeature(failure) {
 }
 /** The credentials may not do what was asked; other refusals with the same status concern the credentials themselves. */
 function isDenied(error) {
-    return error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h && error.code === 'storage-denied';
+    return error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj && error.code === 'storage-denied';
+}
+
+
+/***/ }),
+
+/***/ 48900:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ PERMISSION),
+/* harmony export */   q: () => (/* binding */ beginsObject)
+/* harmony export */ });
+/**
+ * The permission that each request needs (S3's service authorization reference). `DeleteObjectVersion` is a request of
+ * ours for a version, no matter what S3 calls it.
+ */
+const PERMISSION = {
+    ListObjectsV2: 's3:ListBucket',
+    ListMultipartUploads: 's3:ListBucketMultipartUploads',
+    HeadObject: 's3:GetObject',
+    GetObject: 's3:GetObject',
+    PutObject: 's3:PutObject',
+    CreateMultipartUpload: 's3:PutObject',
+    UploadPart: 's3:PutObject',
+    CompleteMultipartUpload: 's3:PutObject',
+    AbortMultipartUpload: 's3:AbortMultipartUpload',
+    ListParts: 's3:ListMultipartUploadParts',
+    DeleteObject: 's3:DeleteObject',
+    DeleteObjects: 's3:DeleteObject',
+    DeleteObjectVersion: 's3:DeleteObjectVersion',
+    ListObjectVersions: 's3:ListBucketVersions',
+    GetBucketVersioning: 's3:GetBucketVersioning',
+    GetObjectLockConfiguration: 's3:GetBucketObjectLockConfiguration',
+    GetObjectRetention: 's3:GetObjectRetention',
+    GetObjectLegalHold: 's3:GetObjectLegalHold',
+    PutObjectRetention: 's3:PutObjectRetention',
+    CopyObject: 's3:PutObject',
+    UploadPartCopy: 's3:PutObject',
+    GetObjectAttributes: 's3:GetObjectAttributes',
+    HeadBucket: 's3:ListBucket',
+    GetPublicAccessBlock: 's3:GetBucketPublicAccessBlock',
+    GetBucketPolicyStatus: 's3:GetBucketPolicyStatus',
+};
+/** Requests that begin an object, where the options of the upload are checked. */
+const BEGINS = new Set([
+    'PutObject',
+    'CreateMultipartUpload',
+    'CopyObject',
+]);
+function beginsObject(operation) {
+    return BEGINS.has(operation);
 }
 
 
@@ -984,6 +1006,51 @@ function wordsOf(error) {
         return `HTTP ${status}`;
     const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
     return /^\w{1,40}$/.test(code) ? code : 'failed';
+}
+
+
+/***/ }),
+
+/***/ 61852:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Nx: () => (/* binding */ denyingPolicy),
+/* harmony export */   Up: () => (/* binding */ missingPermission),
+/* harmony export */   bM: () => (/* binding */ chosenOptions)
+/* harmony export */ });
+/** AWS names the missing action in its message: "… is not authorized to perform: kms:GenerateDataKey on resource …". */
+function missingPermission(text) {
+    return /authorized to perform:? ((?:s3|s3express|kms|sts):[A-Za-z]{3,40})\b/i.exec(text)?.[1];
+}
+/** Kinds of policies, as AWS names them at the end of a denial, and what they are called here. */
+const POLICIES = [
+    [/VPC endpoint policy/i, 'the policy of the VPC endpoint'],
+    [/service control policy/i, 'a service control policy of the organization'],
+    [/resource control policy/i, 'a resource control policy of the organization'],
+    [/permissions boundary/i, 'the permissions boundary of the role'],
+    [/session policy/i, 'the policy of the role session'],
+    [/resource-based policy/i, 'the policy of the bucket or key'],
+    [/identity-based policy/i, 'the policy of the user or role'],
+];
+/** Which policy denies a request, in words of ours; undefined where the store does not say it in words that are known. */
+function denyingPolicy(text) {
+    const policy = POLICIES.find(([pattern]) => pattern.test(text))?.[1];
+    return policy && `${policy} ${/explicit deny/i.test(text) ? 'denies it' : 'does not allow it'}`;
+}
+/** The options of an upload that not every store has, as the user wrote them. */
+function chosenOptions(options) {
+    const { sse, storageClass, objectLock, tags, checksum } = options;
+    return [
+        sse && sse.kind !== 'none' ? `sse: ${sse.kind}` : '',
+        sse?.kind === 'aws:kms' && sse.keyId ? `sse-kms-key-id: ${sse.keyId}` : '',
+        storageClass ? `storage-class: ${storageClass}` : '',
+        objectLock
+            ? `object-lock-mode: ${objectLock.mode} (the bucket must have been made with Object Lock)`
+            : '',
+        tags && Object.keys(tags).length > 0 ? 'tags' : '',
+        checksum && checksum !== 'none' ? `checksum: ${checksum}` : '',
+    ].filter(Boolean);
 }
 
 

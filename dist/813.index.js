@@ -156,8 +156,8 @@ var external_node_crypto_ = __webpack_require__(77598);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
-// EXTERNAL MODULE: ./lib/action/context.js + 28 modules
-var action_context = __webpack_require__(11041);
+// EXTERNAL MODULE: ./lib/action/context.js + 5 modules
+var action_context = __webpack_require__(49435);
 // EXTERNAL MODULE: ./lib/action/inputs/reading.js
 var reading = __webpack_require__(71030);
 // EXTERNAL MODULE: ./lib/action/open-encryption.js + 12 modules
@@ -376,18 +376,29 @@ const NOT_ALLOWED = '42501';
 function isState(error, state) {
     return (0,statement_error/* statementError */.u)(error)?.code === state;
 }
+const DRILL_DATABASE_NOT_CREATED = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-database-not-created',
+    kind: 'database',
+    meaning: 'The server of server-url could not create the scratch database; the message quotes why.',
+    fix: 'Fix what the server says, or leave server-url empty: the drill then starts a server of its own.',
+});
 function notCreated(connection, cause) {
-    return new errors/* BackupError */.h({
-        kind: 'database',
-        code: 'drill-database-not-created',
+    return new errors/* BackupError */.hj({
+        ...DRILL_DATABASE_NOT_CREATED,
         message: (0,sentence/* sentence */.e)(`No scratch database could be created on the server of ${(0,connection_connection/* describe */.q0)(connection)}: ${cause.message}`),
-        hint: 'Fix what the server says, or leave server-url empty: the drill then starts a server of its own.',
     }, cause);
 }
+const DRILL_MAY_NOT_CREATE = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-may-not-create',
+    kind: 'database',
+    meaning: 'The role of server-url may not create databases.',
+    fix: 'ALTER ROLE … CREATEDB there, or leave server-url empty: the drill then starts a server of its own.',
+});
 function mayNotCreate(connection) {
-    return new errors/* BackupError */.h({
-        kind: 'database',
-        code: 'drill-may-not-create',
+    return new errors/* BackupError */.hj({
+        ...DRILL_MAY_NOT_CREATE,
         message: `Role ${connection.user} may not create a scratch database on the server of ${(0,connection_connection/* describe */.q0)(connection)}.`,
         hint: `Run ALTER ROLE ${(0,sql_quoting/* quoteIdentifier */.Cm)(connection.user)} CREATEDB there, or leave server-url empty: the drill then starts a server of its own.`,
     });
@@ -444,11 +455,17 @@ function isSchema({ kind }) {
 function isUnseen(kind, privileged) {
     return kind === 'USER MAPPING' || (privileged?.when === 'after' && !privileged.dumped);
 }
+const DRILL_SUPERUSER_NEEDED = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-superuser-needed',
+    kind: 'refusal',
+    meaning: "The backup holds what only a superuser may make: functions in C or in untrusted languages, LEAKPROOF functions, base types, operator classes, casts of the system's own types. A drill loads as a role without those rights, so that no code of a backup runs with them.",
+    fix: 'Write trusted: true only if you trust everybody who may create objects in that database, or write to the store, with the runner of the drill.',
+});
 /** @param needed what needs a superuser, in words */
 function superuserNeeded({ key }, needed) {
-    return new errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'drill-superuser-needed',
+    return new errors/* BackupError */.hj({
+        ...DRILL_SUPERUSER_NEEDED,
         message: `${key} holds what only a superuser may make: ${(0,named/* named */.K)(needed, 10)}. A drill loads as a role without those rights, so that no code of a backup runs with them.`,
         hint: 'Write trusted: true only if you trust everybody who may create objects in that database, or write to the store, with the runner of the drill: the backup is then loaded as a superuser.',
     });
@@ -472,7 +489,7 @@ const NOT_LOADABLE = new Set([
  * be loaded. Not where something around it failed: no disk, no memory, a lost connection, a store that does not answer.
  */
 function isFaultOfBackup(error) {
-    return error instanceof errors/* BackupError */.h && (error.kind === 'integrity' || NOT_LOADABLE.has(error.code));
+    return error instanceof errors/* BackupError */.hj && (error.kind === 'integrity' || NOT_LOADABLE.has(error.code));
 }
 /** What a server refuses that lacks nothing and forbids nothing, in words that are not quoted. */
 const REFUSED = new Set(['restore-statement-refused', 'restore-function-raised']);
@@ -481,21 +498,26 @@ const fault_NOT_ALLOWED = new Set([
     ...['restore-creation-denied', 'restore-owner-denied', 'restore-replication-role-denied'],
     ...['restore-table-denied'],
 ]);
+const DRILL_NOT_LOADED = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-not-loaded',
+    kind: 'integrity',
+    meaning: "The server of the drill, which lacks nothing and forbids nothing, refused a statement of the backup; its words are left out, since what the backup's own functions raise may hold values of rows.",
+    fix: 'Restore it into an empty database by hand to read them: often it is a function in a constraint or an index that looks at other tables.',
+});
 /**
  * What loading failed with, seen as the owner of the server sees it: on the drill's own, which lacks nothing and forbids
  * nothing, a statement that is refused is the backup's fault.
  * @param superuser undefined where nobody does what the role that loads may not
  */
 function loadFailure(error, { key }, { host, superuser }) {
-    if (superuser && error instanceof errors/* BackupError */.h && fault_NOT_ALLOWED.has(error.code))
+    if (superuser && error instanceof errors/* BackupError */.hj && fault_NOT_ALLOWED.has(error.code))
         return superuserNeeded({ key }, [error.message.replace(/\.$/, '')]);
-    if (host === 'given' || !(error instanceof errors/* BackupError */.h) || !REFUSED.has(error.code))
+    if (host === 'given' || !(error instanceof errors/* BackupError */.hj) || !REFUSED.has(error.code))
         return error;
-    return new errors/* BackupError */.h({
-        kind: 'integrity',
-        code: 'drill-not-loaded',
+    return new errors/* BackupError */.hj({
+        ...DRILL_NOT_LOADED,
         message: `${key} could not be loaded: the server refused a statement of it, in words that may hold values of rows.`,
-        hint: 'Restore it into an empty database by hand to read them: often it is a function in a constraint or an index that looks at other tables.',
     }, error);
 }
 
@@ -549,28 +571,45 @@ async function askGiven(given, { least, trusted }, { reporter, signal }) {
         throw asSuperuser(connection, role.name);
     return { kind: 'given', version, connection, major };
 }
+const DRILL_SERVER_OLDER = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-server-older',
+    kind: 'refusal',
+    meaning: 'The server of server-url is of an older major version than the pg_dump that made the backup.',
+    fix: 'Give a server of that version or newer, or leave server-url empty: the drill then starts one of its own.',
+});
 function serverOlder(connection, version, least) {
-    return new errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'drill-server-older',
+    return new errors/* BackupError */.hj({
+        ...DRILL_SERVER_OLDER,
         message: `The server of ${(0,connection_connection/* describe */.q0)(connection)} is PostgreSQL ${version}, and the backup was made by pg_dump ${least}, which it may not understand.`,
         hint: `Give a server of PostgreSQL ${least} or newer as server-url, or leave it empty: the drill then starts one of its own.`,
     });
 }
+const DRILL_SERVER_STANDBY = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-server-standby',
+    kind: 'refusal',
+    meaning: 'The server of server-url is a standby, on which no database can be created.',
+    fix: 'Give a primary server, or leave server-url empty: the drill then starts one of its own.',
+});
 function serverIsStandby(connection) {
-    return new errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'drill-server-standby',
+    return new errors/* BackupError */.hj({
+        ...DRILL_SERVER_STANDBY,
         message: `The server of ${(0,connection_connection/* describe */.q0)(connection)} is a standby, on which no database can be created.`,
         hint: 'Give a primary server as server-url, or leave it empty: the drill then starts one of its own.',
     });
 }
+const DRILL_SERVER_SUPERUSER = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-server-superuser',
+    kind: 'refusal',
+    meaning: 'The role of server-url is a superuser, and so would be what functions, triggers and views of the backup do on that server.',
+    fix: 'Give a role that is none, made with CREATE ROLE … LOGIN CREATEDB; or write trusted: true if you trust everybody who may create objects in the database, or write to the store, with that server.',
+});
 function asSuperuser(connection, role) {
-    return new errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'drill-server-superuser',
+    return new errors/* BackupError */.hj({
+        ...DRILL_SERVER_SUPERUSER,
         message: `Role ${role} of server-url is a superuser on the server of ${(0,connection_connection/* describe */.q0)(connection)}, and so would be what the backup's functions, triggers and views do there.`,
-        hint: 'Give a role that is none, made with CREATE ROLE … LOGIN CREATEDB; or write trusted: true if you trust everybody who may create objects in the database, or write to the store, with that server.',
     });
 }
 
@@ -612,6 +651,7 @@ var words = __webpack_require__(44474);
 // EXTERNAL MODULE: ./lib/fingerprint/fingerprint.js
 var fingerprint = __webpack_require__(23204);
 ;// CONCATENATED MODULE: ./lib/drill/record/verdict.js
+
 
 
 
@@ -675,6 +715,27 @@ function isFromFuture({ manifest, startedAt }) {
 function reasonsToFail(findings) {
     return [...wrongWithBackup(findings), ...findings.left, ...overBudget(findings)];
 }
+const DRILL_DIFFERENT = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-different',
+    kind: 'integrity',
+    meaning: 'The backup was restored, and what came out is not what its manifest says: each difference is named.',
+    fix: 'Do not trust this backup; restore an older one, and find out what changed it.',
+});
+const DRILL_BROKEN = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-broken',
+    kind: 'integrity',
+    meaning: 'The restored database would fail its users, and not all of it compared equal: a sequence behind its column, an invalid index, or a foreign key that is switched off.',
+    fix: 'Look for it in the source database, and fix it there; if it is not there, do not trust this backup.',
+});
+const DRILL_CHECK_FAILED = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-check-failed',
+    kind: 'integrity',
+    meaning: 'A statement of checks returned something else than true, or rows, in the restored database.',
+    fix: 'Run it in the source database: what holds there and not in the drill was not backed up.',
+});
 function wrongWithBackup({ manifest, restoration }) {
     if (restoration.kind === 'failed')
         return [restoration.problem];
@@ -685,31 +746,47 @@ function wrongWithBackup({ manifest, restoration }) {
     const reasons = [];
     if (differences.length > 0) {
         reasons.push({
-            kind: 'integrity',
-            code: 'drill-different',
+            ...DRILL_DIFFERENT,
             message: `${manifest.key}, restored, is not what its manifest says: ${(0,words/* firstOf */.Ku)(differences, MOST_NAMED, { separator: '; ' })}.`,
-            hint: 'Do not trust this backup; restore an older one, and find out what changed it.',
         });
     }
     if (broken.length > 0) {
         reasons.push({
-            kind: 'integrity',
-            code: 'drill-broken',
+            ...DRILL_BROKEN,
             message: `${manifest.key}, restored, would fail its users: ${(0,words/* firstOf */.Ku)(broken, MOST_NAMED, { separator: '; ' })}.`,
-            hint: 'Look for it in the source database, and fix it there; if it is not there, do not trust this backup.',
         });
     }
     if (failed.length > 0) {
         const lines = failed.map(({ check, what }) => `${check}${what === undefined ? '' : ` (${what})`}`);
         reasons.push({
-            kind: 'integrity',
-            code: 'drill-check-failed',
+            ...DRILL_CHECK_FAILED,
             message: `${failed.length} of ${checks.length} checks failed in ${manifest.key}, restored: ${(0,words/* firstOf */.Ku)(lines, MOST_NAMED, { separator: '; ' })}.`,
             hint: 'Run them in the source database: what holds there and not here was not backed up.',
         });
     }
     return reasons;
 }
+const DRILL_TOO_SLOW = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-too-slow',
+    kind: 'refusal',
+    meaning: 'Download, preparation and load took longer than rto-budget allows. The backup itself may be proven.',
+    fix: 'Give the drill a larger machine or more jobs, make the database smaller, or plan for a longer outage with rto-budget.',
+});
+const DRILL_AGE_UNKNOWN = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-age-unknown',
+    kind: 'refusal',
+    meaning: 'The backup is dated after the drill began, so that max-age cannot be checked: a clock is or was wrong.',
+    fix: 'Find out whose clock is wrong, that of this machine or of the one that made the backup, and back up again once it is right.',
+});
+const DRILL_TOO_OLD = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-too-old',
+    kind: 'refusal',
+    meaning: 'The backup was older than max-age allows when the drill began. The backup itself may be proven.',
+    fix: 'Look at why no newer backup was made, and back up more often; or say with max-age that so much may be lost.',
+});
 function overBudget(findings) {
     const { budgets, manifest, times } = findings;
     const age = ageMs(findings);
@@ -717,26 +794,20 @@ function overBudget(findings) {
     const reasons = [];
     if (findings.restoration.kind === 'loaded' && !isWithin(restore, budgets.rtoMs)) {
         reasons.push({
-            kind: 'refusal',
-            code: 'drill-too-slow',
+            ...DRILL_TOO_SLOW,
             message: `Restoring ${manifest.key} took ${(0,ages/* formatAge */.n)(restore)}, longer than rto-budget allows: ${(0,ages/* formatAge */.n)(budgets.rtoMs ?? 0)}.`,
-            hint: 'Give the drill a larger machine or more jobs, make the database smaller, or plan for a longer outage with rto-budget.',
         });
     }
     if (!isYoungEnough(findings) && isFromFuture(findings)) {
         reasons.push({
-            kind: 'refusal',
-            code: 'drill-age-unknown',
+            ...DRILL_AGE_UNKNOWN,
             message: `${manifest.key} is dated ${manifest.startedAt}, after this drill began (${findings.startedAt.toISOString()}): how old it is cannot be known, and max-age is set.`,
-            hint: 'Find out whose clock is wrong, that of this machine or of the one that made the backup, and back up again once it is right.',
         });
     }
     else if (!isYoungEnough(findings)) {
         reasons.push({
-            kind: 'refusal',
-            code: 'drill-too-old',
+            ...DRILL_TOO_OLD,
             message: `${manifest.key} was ${(0,ages/* formatAge */.n)(age)} old, older than max-age allows: ${(0,ages/* formatAge */.n)(budgets.ageMs ?? 0)}.`,
-            hint: 'Look at why no newer backup was made, and back up more often; or say with max-age that so much may be lost.',
         });
     }
     return reasons;
@@ -866,6 +937,13 @@ const OF_ONE_DATABASE = new Set(['pg_cron']);
 function isOfOneDatabase(name) {
     return OF_ONE_DATABASE.has(name);
 }
+const DRILL_EXTENSION_UNSUPPORTED = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-extension-unsupported',
+    kind: 'refusal',
+    meaning: 'The backup needs TimescaleDB, which takes steps of its own around a load (timescaledb_pre_restore, timescaledb_post_restore) that a drill does not know.',
+    fix: 'Read such a backup with verify, and restore it by hand with these steps to prove it.',
+});
 /**
  * TimescaleDB's own steps before and after a load (timescaledb_pre_restore, timescaledb_post_restore) are none of ours, and
  * without them its catalog refuses rows.
@@ -874,22 +952,27 @@ function isOfOneDatabase(name) {
 function refuseUnsupported(created) {
     if (!created.includes('timescaledb'))
         return;
-    throw new errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'drill-extension-unsupported',
+    throw new errors/* BackupError */.hj({
+        ...DRILL_EXTENSION_UNSUPPORTED,
         message: 'The backup needs the extension timescaledb, which takes steps of its own around a load that a drill does not know.',
         hint: 'Read such a backup with verify, and restore it by hand with timescaledb_pre_restore() and timescaledb_post_restore() to prove it.',
     });
 }
+const DRILL_EXTENSIONS_MISSING = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-extensions-missing',
+    kind: 'environment',
+    meaning: 'The backup needs extensions that the server lacks and that cannot be installed.',
+    fix: 'Give a repository that has them as client-repository, or a server that has them as server-url, or write missing-extensions: skip to leave out what needs them as not verified (not for SQL text).',
+});
 /** @param where the server, for people */
 function extensionsMissing(missing, where, { canSkip }) {
     const each = missing.map(({ name, why }) => `${name} (${why})`).join('; ');
     const skip = canSkip
         ? ', or write missing-extensions: skip to leave out what needs them as not verified'
         : '';
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'drill-extensions-missing',
+    return new errors/* BackupError */.hj({
+        ...DRILL_EXTENSIONS_MISSING,
         message: `The backup needs extensions that ${where} does not have: ${each}.`,
         hint: `Give a repository that has them as client-repository, or a server that has them as server-url${skip}.`,
     });
@@ -1152,10 +1235,15 @@ async function compare({ file, manifest, programs }, { connection, madeSchemas, 
     // Owners and privileges are never restored here, nor are they part of the fingerprint.
     const skip = plan.skip.filter(({ entry: { kind } }) => !/^(?:DEFAULT )?ACL$/.test(kind));
     return await (0,prove_loaded/* proveLoaded */.l)({
-        ...{ connection, manifest, madeSchemas, sessionOptions, hidden: unseen },
+        connection,
+        manifest,
+        madeSchemas,
+        sessionOptions,
+        hidden: unseen,
         client: programs.client,
         plan: { ...plan, skip },
-        ...{ encoding: target.encoding, mode: manifest.mode },
+        encoding: target.encoding,
+        mode: manifest.mode,
         restored: { owners: false, privileges: false },
         readDump: (sink, signal) => (0,fetch_dump/* rereadDump */.o)(manifest, file, sink, signal),
     }, parts);
@@ -1275,13 +1363,19 @@ async function runOne(session, statement) {
         throw refusal ? notMade(statement, refusal) : error;
     }
 }
+const DRILL_OBJECT_NOT_MADE = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-object-not-made',
+    kind: 'environment',
+    meaning: 'The server of the drill refused an extension, or another object that its superuser makes beside the load.',
+    fix: 'Look at what the server says: often an extension lacks a package or another extension; missing-extensions: skip leaves out extensions that cannot be had.',
+});
 /** Over a database without rows, and about names only: the server's words hold no value. */
 function notMade(statement, cause) {
     const [what = 'an object'] = /^(?:CREATE|ALTER|COMMENT ON) [A-Z ]+?(?: IF NOT EXISTS)? (?:"(?:[^"]|"")+"|[^\s";]+)/.exec(statement) ??
         [];
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'drill-object-not-made',
+    return new errors/* BackupError */.hj({
+        ...DRILL_OBJECT_NOT_MADE,
         message: (0,sentence/* sentence */.e)(`The server of the drill refused ${what.slice(0, 120)}: ${cause.message}`),
         hint: 'Look at what the server says: often an extension lacks a package or another extension. missing-extensions: skip leaves out extensions that cannot be had.',
     }, cause);
@@ -1548,7 +1642,10 @@ function planOf(manifest, toc, target, missing) {
         choices: {
             selection: { kind: 'all', mode: 'full' },
             preset: undefined,
-            ...{ noOwner: true, noAcl: true, createRoles: false, disableOutbound: false },
+            noOwner: true,
+            noAcl: true,
+            createRoles: false,
+            disableOutbound: false,
             allow: new Set(),
             confirm: undefined,
             skipExtensions: missing.map(({ name }) => name),
@@ -1563,36 +1660,59 @@ var stream_child = __webpack_require__(23077);
 ;// CONCATENATED MODULE: ./lib/postgres/server/server-problems.js
 
 
+const SERVER_ACCOUNT_MISSING = (0,errors/* defineError */.MP)({
+    topic: 'throwaway-server',
+    code: 'server-account-missing',
+    kind: 'environment',
+    meaning: 'The step runs as root, which PostgreSQL refuses; no sandbox can be had, and there is no other account to start it under.',
+    fix: 'Run the job as an ordinary user, or add one to the image.',
+});
 /** The failures of a throwaway server that have a name of their own (design §7, docs/errors.md). */
 function noAccount(why) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'server-account-missing',
+    return new errors/* BackupError */.hj({
+        ...SERVER_ACCOUNT_MISSING,
         message: (0,sentence/* sentence */.e)(`This step runs as root, PostgreSQL refuses that, and it cannot be started under another account: ${why}`),
-        hint: 'Run the job as an ordinary user, or add one to the image.',
     });
 }
+const SERVER_FOLDER_UNREACHABLE = (0,errors/* defineError */.MP)({
+    topic: 'throwaway-server',
+    code: 'server-folder-unreachable',
+    kind: 'environment',
+    meaning: "The step runs as root, no sandbox can be had, and the account that PostgreSQL is started under reaches neither RUNNER_TEMP nor the system's temporary folders.",
+    fix: 'Let every user pass through the folders above (chmod o+x), or run the job as an ordinary user.',
+});
 function folderUnreachable(folders) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'server-folder-unreachable',
+    return new errors/* BackupError */.hj({
+        ...SERVER_FOLDER_UNREACHABLE,
         message: `This step runs as root, and the account that PostgreSQL is started under can use none of the folders for its data: ${folders.join(', ')}.`,
         hint: 'Let every user pass through the folders above RUNNER_TEMP (chmod o+x), or run the job as an ordinary user.',
     });
 }
+const SERVER_PROGRAMS_UNREACHABLE = (0,errors/* defineError */.MP)({
+    topic: 'throwaway-server',
+    code: 'server-programs-unreachable',
+    kind: 'environment',
+    meaning: "The step runs as root, no sandbox can be had, and the account that PostgreSQL is started under cannot start the server's programs where they are.",
+    fix: 'Let every user pass through the folders above (chmod o+x), or run the job as an ordinary user.',
+});
 function programsUnreachable(folder) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'server-programs-unreachable',
+    return new errors/* BackupError */.hj({
+        ...SERVER_PROGRAMS_UNREACHABLE,
         message: `This step runs as root, and the account that PostgreSQL is started under cannot start its programs in ${folder}.`,
         hint: 'Let every user pass through the folders above (chmod o+x), or unset PGBIN so that another server is found or installed.',
     });
 }
+const SERVER_START_FAILED = (0,errors/* defineError */.MP)({
+    topic: 'throwaway-server',
+    code: 'server-start-failed',
+    kind: 'environment',
+    meaning: 'The throwaway server could not be made or started; the message has its own words for why.',
+    fix: 'Do what the message says: mostly free disk space and memory, raise the limit of open files, install a library, or find out what ended it.',
+});
 /** Not even a short program can be started: this machine has run out of something. */
 function nothingStarts(why) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'server-start-failed',
+    return new errors/* BackupError */.hj({
+        ...SERVER_START_FAILED,
         message: (0,sentence/* sentence */.e)(`The throwaway PostgreSQL could not be started, since no program can be: ${why}`),
         hint: remedyFor(why),
     });
@@ -1600,9 +1720,8 @@ function nothingStarts(why) {
 /** @param output of the program that ended, all that is kept of it */
 function doesNotStart(version, end, output) {
     const why = server_problems_whyNot(end, output);
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'server-start-failed',
+    return new errors/* BackupError */.hj({
+        ...SERVER_START_FAILED,
         message: (0,sentence/* sentence */.e)(`The throwaway PostgreSQL ${version} could not be started: ${why}`),
         hint: remedyFor(why),
     });
@@ -1644,10 +1763,16 @@ function server_problems_whyNot(end, output) {
     const said = words.find(line => REASON.test(line)) ?? words.at(-1);
     return said?.replace(/^.*?\b[A-Za-z]+:\s+/, '') ?? `it ended with exit code ${end.code}`;
 }
+const SERVER_TIME_ZONES_MISSING = (0,errors/* defineError */.MP)({
+    topic: 'throwaway-server',
+    code: 'server-time-zones-missing',
+    kind: 'environment',
+    meaning: 'The throwaway server knows no time zones: the machine lacks the package that has them.',
+    fix: 'Install the package tzdata before this step.',
+});
 function noTimeZones() {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'server-time-zones-missing',
+    return new errors/* BackupError */.hj({
+        ...SERVER_TIME_ZONES_MISSING,
         message: 'The throwaway PostgreSQL finds no time zones on this machine, without which no client can connect.',
         hint: 'Install the package tzdata before this step: apt-get install tzdata.',
     });
@@ -2578,7 +2703,11 @@ async function openPlace(host, wanted, parts) {
     const { env, folder, journal, reporter, signal } = parts;
     const server = await startThrowaway({
         server: host.provided.server,
-        ...{ env, folder, journal, signal, reporter },
+        env,
+        folder,
+        journal,
+        signal,
+        reporter,
         extensions: wanted.extensions,
         database: name,
         // Beside those that load: the one that asks, and those of pg_dump.
@@ -2624,17 +2753,23 @@ function placeOn(server, name, reportLeft, { journal, reporter, signal }) {
             }
             catch (error) {
                 // It stays on the ledger: the post step tries once more.
-                const left = notDropped(name, server, (0,errors/* messageOf */.b)(error));
+                const left = notDropped(name, server, (0,errors/* messageOf */.bD)(error));
                 reporter.warning(left.message);
                 reportLeft(left);
             }
         },
     };
 }
+const DRILL_DATABASE_LEFT = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-database-left',
+    kind: 'database',
+    meaning: 'The scratch database of the drill, with all rows of the backup in it, could not be dropped from the server of server-url. The backup itself may be proven.',
+    fix: 'Run DROP DATABASE … WITH (FORCE) with the name that the message gives, unless the end of the job says that it was dropped after all.',
+});
 function notDropped(name, server, why) {
-    return new errors/* BackupError */.h({
-        kind: 'database',
-        code: 'drill-database-left',
+    return new errors/* BackupError */.hj({
+        ...DRILL_DATABASE_LEFT,
         message: (0,sentence/* sentence */.e)(`The scratch database ${name}, with all rows of the backup in it, could not be dropped from the server of ${(0,connection_connection/* describe */.q0)(server)}: ${why}`),
         hint: `Run DROP DATABASE ${name} WITH (FORCE) there, unless the end of the job says that it was dropped after all.`,
     });
@@ -2677,8 +2812,11 @@ async function drillBackup(context, parts) {
     const created = createdExtensions(manifest, toc);
     refuseUnsupported(created);
     await using place = await stage('server', 'Start the server', () => openPlace(host, {
-        ...{ jobs: request.jobs, trusted: request.trusted, stallTimeoutMs: request.stallTimeoutMs },
-        ...{ extensions: created, reportLeft },
+        jobs: request.jobs,
+        trusted: request.trusted,
+        stallTimeoutMs: request.stallTimeoutMs,
+        extensions: created,
+        reportLeft,
     }, parts));
     const prepared = await stage('prepare', 'Prepare the database', () => prepareDatabase(context, place, { toc, created }, parts));
     const client = await place.inside(programs.client, [(0,external_node_path_.dirname)(file)]);
@@ -2689,11 +2827,17 @@ async function drillBackup(context, parts) {
 async function load({ file, manifest, programs }, { after, connection, jobs, leaveOut, load: entries, plan, sorting, superuser }, parts) {
     parts.reporter.info(`Loading by ${jobs} ${jobs === 1 ? 'session' : 'sessions'}`);
     const loading = (0,parallel/* restoreFile */.V)({
-        ...{ manifest, file, connection },
+        manifest,
+        file,
+        connection,
         client: programs.client,
         ids: manifest.format === 'custom' ? entries.map(({ id }) => id) : undefined,
         // Into an empty database, as the role that restores there: owners and privileges are no part of the fingerprint.
-        ...{ clean: false, noOwner: true, noAcl: true, before: '', last: '' },
+        clean: false,
+        noOwner: true,
+        noAcl: true,
+        before: '',
+        last: '',
         sessionSettings: plan.sessionSettings,
         ...(leaveOut && { leaveOut }),
         jobs,
@@ -2711,15 +2855,28 @@ async function load({ file, manifest, programs }, { after, connection, jobs, lea
     if (superuser)
         await makeAfter(superuser.connection, { major: superuser.major, statements: after }, parts);
 }
+const DRILL_LOCALE_MISSING = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-locale-missing',
+    kind: 'environment',
+    meaning: 'The backup could not be loaded into a database that sorts text otherwise than its source, whose locale the server of the drill lacks: a constraint or a partition may hold in one order only.',
+    fix: 'Install that locale on the machine before the step, or give a server that has it as server-url.',
+});
 /** Constraints, partitions and ranges of text may hold in one order and not in another. */
 function localeMissing(key, locale, cause) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'drill-locale-missing',
+    return new errors/* BackupError */.hj({
+        ...DRILL_LOCALE_MISSING,
         message: `${key} could not be loaded (${cause.message.replace(/\.$/, '')}), which may be for want of its order of text: the source sorts by ${describeLocale(locale)}, which the drill's server lacks.`,
         hint: 'Install that locale on the machine before this step, or give a server that has it as server-url.',
     }, cause);
 }
+const DRILL_DISK_TOO_SMALL = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-disk-too-small',
+    kind: 'environment',
+    meaning: "The disk of the runner has less room than the opened dump takes, by the backup's manifest.",
+    fix: 'Free disk space before the step, or run the drill on a machine with a larger disk.',
+});
 /**
  * Looks before the download whether the disk has room: for the opened dump, or nothing can be done; and for the database
  * beside it, which may take less than the source had, and so is a warning only.
@@ -2730,9 +2887,8 @@ async function lookForRoom({ dump, key, source }, host, { reporter, scratch }) {
     const free = bavail * bsize;
     const sizes = `the disk of ${scratch} has ${(0,core_sizes/* formatSize */.X)(free)} free`;
     if (free < dump.bytes)
-        throw new errors/* BackupError */.h({
-            kind: 'environment',
-            code: 'drill-disk-too-small',
+        throw new errors/* BackupError */.hj({
+            ...DRILL_DISK_TOO_SMALL,
             message: `There is no room for ${key}: the opened dump takes ${(0,core_sizes/* formatSize */.X)(dump.bytes)}, and ${sizes}.`,
             hint: 'Free disk space before this step, or run the drill on a machine with a larger disk.',
         });
@@ -2783,7 +2939,8 @@ async function chooseAndDrill(request, parts) {
     const drilled = await restoreAndProve(manifest, programs, request, parts, stage);
     const findings = {
         ...drilled,
-        ...{ manifest, startedAt },
+        manifest,
+        startedAt,
         budgets: request.budgets,
         server: { version: programs.host.version, kind: programs.host.kind },
         clientVersion: programs.client.version,
@@ -2849,27 +3006,37 @@ async function conclude(findings, request, parts) {
     }
     catch (error) {
         parts.signal.throwIfAborted();
-        if (!(error instanceof errors/* BackupError */.h))
+        if (!(error instanceof errors/* BackupError */.hj))
             throw error;
         // What was found out is reported all the same.
         const all = [...reasons, notRecorded(error)];
         return { findings, record: composeDrillRecord(findings, all), reasons: all, recordKey: undefined };
     }
 }
+const DRILL_NOT_RECORDED = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-not-recorded',
+    kind: 'storage',
+    meaning: 'The drill is done, and its record could not be written beside the backup.',
+    fix: 'Allow writing beside the backups, or write record: false.',
+});
 function notRecorded(error) {
-    return new errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'drill-not-recorded',
+    return new errors/* BackupError */.hj({
+        ...DRILL_NOT_RECORDED,
         message: `The record of the drill could not be written (${error.message.replace(/\.$/, '')}).`,
-        hint: 'Allow writing beside the backups, or write record: false.',
     }, error);
 }
+const DRILL_ROWS_ONLY = (0,errors/* defineError */.MP)({
+    topic: 'drills',
+    code: 'drill-rows-only',
+    kind: 'refusal',
+    meaning: 'The backup was taken with mode: data, and its rows restore into nothing but the tables that they come from.',
+    fix: 'Drill a backup of mode: full, named with from or class; verify reads any backup.',
+});
 function rowsOnly({ key }) {
-    return new errors/* BackupError */.h({
-        kind: 'refusal',
-        code: 'drill-rows-only',
+    return new errors/* BackupError */.hj({
+        ...DRILL_ROWS_ONLY,
         message: `${key} holds rows only, which restore into nothing but the tables that they come from.`,
-        hint: 'Drill a backup of mode: full, named with from or class; verify reads any backup.',
     });
 }
 /** How many drills of one backup may end in the same second. */
@@ -2889,7 +3056,7 @@ async function writeDrillRecord(record, { store, signal }) {
             return key;
         }
         catch (error) {
-            const taken = error instanceof errors/* BackupError */.h && error.code === 'storage-key-exists';
+            const taken = error instanceof errors/* BackupError */.hj && error.code === 'storage-key-exists';
             if (!taken || second === MOST_TRIES)
                 throw error;
         }

@@ -56,11 +56,24 @@ async function keysOf(role, region, env) {
 function regionOf(role, region, env) {
     return (0,_storage_s3_region_js__WEBPACK_IMPORTED_MODULE_3__/* .firstOfAws */ .nj)([region, env['AWS_REGION'], env['AWS_DEFAULT_REGION']]) ?? role.homeRegion;
 }
+const ROLE_NO_TOKEN = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'role-no-token',
+    kind: 'environment',
+    meaning: 'The job may not ask GitHub for an OpenID Connect token, by which the role is assumed.',
+    fix: 'Write `permissions: { id-token: write }` into the job, and into the one that calls a reusable workflow. A run for a pull request from a fork gets no token.',
+});
+const ROLE_TOKEN_UNAVAILABLE = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'role-token-unavailable',
+    kind: 'environment',
+    meaning: 'GitHub was asked for an OpenID Connect token and gave none.',
+    fix: "Run again; if it stays so, look at GitHub's health page, and at the proxy of the runner.",
+});
 async function jobToken(audience, env) {
     if (!env['ACTIONS_ID_TOKEN_REQUEST_URL'] || !env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .h({
-            kind: 'environment',
-            code: 'role-no-token',
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+            ...ROLE_NO_TOKEN,
             message: 'This job may not ask GitHub for an OpenID Connect token, which role-to-assume needs.',
             hint: 'Write permissions: { id-token: write } into the job, and into the one that calls a reusable workflow; a run for a pull request from a fork gets none.',
         });
@@ -72,11 +85,9 @@ async function jobToken(audience, env) {
         return await Promise.race([(0,_actions_core__WEBPACK_IMPORTED_MODULE_0__.getIDToken)(audience), late]);
     }
     catch (cause) {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .h({
-            kind: 'environment',
-            code: 'role-token-unavailable',
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+            ...ROLE_TOKEN_UNAVAILABLE,
             message: 'GitHub did not give this job an OpenID Connect token, which role-to-assume needs.',
-            hint: "Run again; if it stays so, look at GitHub's health page, and at the proxy of the runner.",
         }, cause);
     }
     finally {
@@ -105,14 +116,20 @@ function issuesUrl(env) {
     const { GITHUB_ACTION_REPOSITORY: repository, GITHUB_SERVER_URL: server = 'https://github.com' } = env;
     return repository ? `${server}/${repository}/issues` : undefined;
 }
+const BUG = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'bug',
+    code: 'bug',
+    kind: 'bug',
+    meaning: 'Anything that nobody foresaw: a mistake of this action, not of your workflow.',
+    fix: "Report it in the action's repository with the stack trace of the log, which holds no secrets.",
+});
 /** What a failure is shown as: anything that was not thrown on purpose is a bug, and named as one (design §7). */
 function explainFailure(error, env) {
-    if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h)
+    if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj)
         return error;
     const where = issuesUrl(env);
     return {
-        kind: 'bug',
-        code: 'bug',
+        ...BUG,
         message: (0,_postgres_connection_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E)(error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
         hint: `This is a bug of pg-backup-action, not of your workflow; please report it ${where ? `at ${where}` : "in the action's repository"} with the stack trace.`,
     };
@@ -127,7 +144,7 @@ function failureLines({ code, kind, message, hint }) {
 }
 /** The stack of a bug and of what caused it, for the log; undefined for what was thrown on purpose. */
 function bugTrace(error) {
-    if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h || !(error instanceof Error))
+    if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj || !(error instanceof Error))
         return undefined;
     return (0,_postgres_connection_secrets_js__WEBPACK_IMPORTED_MODULE_1__/* .redact */ .E)(stackOf(error));
 }
@@ -1092,7 +1109,7 @@ async function differsFromLast(notice, stored, reporter, signal) {
         return last === undefined ? undefined : last !== notice.outcome;
     }
     catch (error) {
-        reporter.warning(`The last reported outcome is not known, so this is reported: ${(0,errors/* messageOf */.b)(error)}`);
+        reporter.warning(`The last reported outcome is not known, so this is reported: ${(0,errors/* messageOf */.bD)(error)}`);
         return undefined;
     }
 }
@@ -1103,7 +1120,7 @@ async function keepAsLast(notice, stored, reporter, signal) {
         await inDestination(stored, store => (0,last_outcome/* rememberOutcome */.Ii)(store, notice, limited));
     }
     catch (error) {
-        reporter.warning(`What was reported is not remembered, so it is reported again: ${(0,errors/* messageOf */.b)(error)}`);
+        reporter.warning(`What was reported is not remembered, so it is reported again: ${(0,errors/* messageOf */.bD)(error)}`);
     }
 }
 function withLimit(signal) {
@@ -1161,7 +1178,7 @@ function openNotifier(parts) {
                 await (0,summary/* writeSummary */.S)(summaryOf(sent), secrets, env);
             }
             catch (error) {
-                reporter.warning(`Nobody was notified: ${(0,errors/* messageOf */.b)(error)} [bug]`);
+                reporter.warning(`Nobody was notified: ${(0,errors/* messageOf */.bD)(error)} [bug]`);
             }
         },
     };
@@ -1172,7 +1189,7 @@ function channelsFor({ env, inputs, reporter }) {
         return (0,open_channels/* openChannels */.L)(inputs.reading, env);
     }
     catch (error) {
-        reporter.warning(`Nobody can be notified: ${(0,errors/* messageOf */.b)(error)}`);
+        reporter.warning(`Nobody can be notified: ${(0,errors/* messageOf */.bD)(error)}`);
         return [];
     }
 }
@@ -1237,7 +1254,7 @@ async function attempt(send, name, reporter, signal) {
     catch (error) {
         if (signal.aborted)
             return 'cut';
-        const [why] = error instanceof errors/* BackupError */.h ? (0,failure/* failureLines */.w7)(error) : [`${(0,errors/* messageOf */.b)(error)} [bug]`];
+        const [why] = error instanceof errors/* BackupError */.hj ? (0,failure/* failureLines */.w7)(error) : [`${(0,errors/* messageOf */.bD)(error)} [bug]`];
         reporter.warning(`Not notified by ${name}: ${why}`);
         return 'failed';
     }
@@ -1324,48 +1341,77 @@ async function beginningOf(response) {
 var errors = __webpack_require__(3828);
 ;// CONCATENATED MODULE: ./lib/notify/failures.js
 
+const NOTIFY_UNREACHABLE = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-unreachable',
+    kind: 'environment',
+    meaning: 'No connection to Slack, the webhook, PagerDuty or the heartbeat, or one that broke off.',
+    fix: 'Check the address in the input that the message names, and the network, DNS, proxy and certificates of the runner.',
+});
 /** No connection, or one that broke off. */
 function unreachable({ name, input }, cause) {
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'notify-unreachable',
+    return new errors/* BackupError */.hj({
+        ...NOTIFY_UNREACHABLE,
         message: `${name} could not be reached${code}.`,
         hint: `Check the address in ${input}, and the network, DNS, proxy and certificates of the runner.`,
     }, cause);
 }
+const NOTIFY_TIMEOUT = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-timeout',
+    kind: 'environment',
+    meaning: 'The receiver did not answer in time; it may have got the notification all the same.',
+    fix: 'Check whether it is up, and whether a proxy or firewall stands in between.',
+});
 /** No answer in time; it may have been delivered all the same. */
 function unanswered({ name, input }, ms) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'notify-timeout',
+    return new errors/* BackupError */.hj({
+        ...NOTIFY_TIMEOUT,
         message: `${name} did not answer within ${ms / 1000} s.`,
         hint: `Check whether what ${input} names is up, and whether a proxy or firewall stands in between.`,
     });
 }
+const NOTIFY_REFUSED = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-refused',
+    kind: 'environment',
+    meaning: 'The receiver does not want the notification: its answer is below 500, and no success.',
+    fix: 'Check the input that the message names: it may have been revoked, mistyped, or belong to something else.',
+});
 /** It answered, and does not want it. `word` is what it said, where that is one of its known words. */
 function refused({ name, input }, status, word = '') {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'notify-refused',
+    return new errors/* BackupError */.hj({
+        ...NOTIFY_REFUSED,
         message: `${name} refused the notification (HTTP ${status}${word === '' ? '' : `, ${word}`}).`,
         hint: `Check ${input}: it may have been revoked, mistyped, or belong to something else.`,
     });
 }
+const NOTIFY_OVERLOADED = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-overloaded',
+    kind: 'environment',
+    meaning: 'The receiver answered each attempt with 429, or 500 and above.',
+    fix: 'Look whether the service has an outage, or takes fewer messages than it is sent.',
+});
 /** It answered that it cannot, each time it was asked. */
 function overloaded({ name }, status) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'notify-overloaded',
+    return new errors/* BackupError */.hj({
+        ...NOTIFY_OVERLOADED,
         message: `${name} could not take the notification (HTTP ${status}), however often it was tried.`,
-        hint: 'Look whether the service has an outage, or takes fewer messages than it is sent.',
     });
 }
+const NOTIFY_REDIRECTED = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-redirected',
+    kind: 'environment',
+    meaning: 'The receiver points to another address; what is secret is not taken there.',
+    fix: 'Write the final address into the input that the message names.',
+});
 /** It points elsewhere. Addresses hold secrets: they are not taken to another host. */
 function redirected({ name, input }, status) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'notify-redirected',
+    return new errors/* BackupError */.hj({
+        ...NOTIFY_REDIRECTED,
         message: `${name} redirects to another address (HTTP ${status}), which is not followed.`,
         hint: `Write the final address into ${input}.`,
     });
@@ -1551,35 +1597,71 @@ var sender = __webpack_require__(21785);
 
 /** The SDK's error has no name of its own. */
 const NO_REGION = 'Region is missing';
+const NOTIFY_SES_NO_REGION = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-ses-no-region',
+    kind: 'environment',
+    meaning: 'Nothing says in which region SES is to send.',
+    fix: 'Give ses-region; AWS_REGION, or region where no endpoint is given, will do as well.',
+});
+const NOTIFY_SES_DENIED = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-ses-denied',
+    kind: 'environment',
+    meaning: 'The role or user may not send email by SES.',
+    fix: 'Give it the permission ses:SendEmail for the identity of email-from.',
+});
+const NOTIFY_SES_CREDENTIALS = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-ses-credentials',
+    kind: 'environment',
+    meaning: 'There are no AWS credentials, or SES does not know them.',
+    fix: 'Give `role-to-assume`, or configure AWS credentials before this step, or send by smtp-url.',
+});
+const NOTIFY_SES_CREDENTIALS_STALE = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-ses-credentials-stale',
+    kind: 'environment',
+    meaning: 'The AWS credentials have expired, or the secret does not match the key.',
+    fix: 'Renew the credentials before this step, or check the secret key.',
+});
+const NOTIFY_SES_REJECTED = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-ses-rejected',
+    kind: 'environment',
+    meaning: 'SES rejects the sender or a recipient, most often since one is not verified.',
+    fix: 'Verify the identity of email-from in ses-region; in the sandbox each address of email-to must be verified too.',
+});
+const NOTIFY_SES_SUSPENDED = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-ses-suspended',
+    kind: 'environment',
+    meaning: 'SES sends nothing for this account: paused, suspended, or over its quota.',
+    fix: "Look into the account's SES dashboard.",
+});
 /** By the names of SES's own errors (API reference of SendEmail) and of AWS's common ones. */
 const FAILURES = [
     {
         when: [NO_REGION],
-        kind: 'environment',
-        code: 'notify-ses-no-region',
+        ...NOTIFY_SES_NO_REGION,
         message: 'SES needs a region, and none is set.',
-        hint: 'Give ses-region; AWS_REGION, or region where no endpoint is given, will do as well.',
     },
     {
         when: ['AccessDeniedException', 'AccessDenied', 'NotAuthorized'],
-        kind: 'environment',
-        code: 'notify-ses-denied',
+        ...NOTIFY_SES_DENIED,
         message: 'SES denied sending the email.',
         hint: 'Give the role or user the permission ses:SendEmail for the identity of email-from.',
     },
     {
         when: ['CredentialsProviderError', 'UnrecognizedClientException', 'InvalidClientTokenId'],
-        kind: 'environment',
-        code: 'notify-ses-credentials',
+        ...NOTIFY_SES_CREDENTIALS,
         message: 'SES was given no AWS credentials, or such as it does not know.',
         hint: 'Give role-to-assume, or configure AWS credentials before this step, or send by smtp-url.',
     },
     {
         when: ['InvalidSignatureException', 'SignatureDoesNotMatch', 'ExpiredTokenException', 'ExpiredToken'],
-        kind: 'environment',
-        code: 'notify-ses-credentials-stale',
+        ...NOTIFY_SES_CREDENTIALS_STALE,
         message: 'SES was given AWS credentials that have expired, or a secret that does not match.',
-        hint: 'Renew the credentials before this step, or check the secret key.',
     },
     {
         when: [
@@ -1588,22 +1670,26 @@ const FAILURES = [
             'NotFoundException',
             'BadRequestException',
         ],
-        kind: 'environment',
-        code: 'notify-ses-rejected',
+        ...NOTIFY_SES_REJECTED,
         message: 'SES rejected the email.',
-        hint: 'Verify the identity of email-from in ses-region; in the sandbox each address of email-to must be verified too.',
     },
     {
         when: ['AccountSuspendedException', 'SendingPausedException', 'LimitExceededException'],
-        kind: 'environment',
-        code: 'notify-ses-suspended',
+        ...NOTIFY_SES_SUSPENDED,
         message: 'SES sends nothing for this account at present.',
         hint: "Look into the account's SES dashboard: sending is paused, suspended, or over its quota.",
     },
 ];
+const NOTIFY_SES_UNREACHABLE = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-ses-unreachable',
+    kind: 'environment',
+    meaning: 'No connection to SES, or it failed.',
+    fix: 'Check ses-region and the network of the runner.',
+});
 /** What went wrong with SES, without a word of the service's: it repeats addresses. A role that was not assumed says so itself. */
 function sesFailure(cause, late) {
-    if (cause instanceof errors/* BackupError */.h)
+    if (cause instanceof errors/* BackupError */.hj)
         return cause;
     const { name = '', message = '' } = cause instanceof Error ? cause : {};
     const known = late
@@ -1611,13 +1697,11 @@ function sesFailure(cause, late) {
         : FAILURES.find(({ when }) => when.includes(message === NO_REGION ? message : name));
     if (known) {
         const { hint, kind, message } = known;
-        return new errors/* BackupError */.h({ kind, code: known.code, message, hint }, cause);
+        return new errors/* BackupError */.hj({ kind, code: known.code, message, hint }, cause);
     }
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'notify-ses-unreachable',
+    return new errors/* BackupError */.hj({
+        ...NOTIFY_SES_UNREACHABLE,
         message: `SES could not be reached, or failed${/^[A-Za-z]{4,60}$/.test(name) ? ` (${name})` : ''}.`,
-        hint: 'Check ses-region and the network of the runner.',
     }, cause);
 }
 
@@ -1681,37 +1765,65 @@ async function clientOf({ agents, credentials, region, silenceMs }) {
 
 ;// CONCATENATED MODULE: ./lib/notify/email/smtp-failure.js
 
+const NOTIFY_EMAIL_LOGIN = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-email-login',
+    kind: 'environment',
+    meaning: 'The mail server refused user and password, or takes none.',
+    fix: 'Check both in smtp-url, where they are percent-encoded.',
+});
+const NOTIFY_EMAIL_TLS = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-email-tls',
+    kind: 'environment',
+    meaning: 'The mail server offers no encryption, or a certificate that is not trusted; nothing was sent.',
+    fix: 'Check host and port in smtp-url; give NODE_EXTRA_CA_CERTS for a certificate authority of your own, or write smtps:// for a server with TLS from the first byte.',
+});
+const NOTIFY_EMAIL_REFUSED = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-email-refused',
+    kind: 'environment',
+    meaning: 'The mail server refused the sender, all recipients, or the message.',
+    fix: 'Check email-from and email-to, and whether the server lets this user send from there.',
+});
+const NOTIFY_EMAIL_TIMEOUT = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-email-timeout',
+    kind: 'environment',
+    meaning: 'The mail server did not answer in time.',
+    fix: 'Check host and port in smtp-url: GitHub-hosted runners cannot use port 25.',
+});
 /** By nodemailer's own codes; what servers say is not repeated, since they repeat addresses and more. */
 const smtp_failure_FAILURES = [
     {
         when: ['EAUTH', 'ENOAUTH'],
-        kind: 'environment',
-        code: 'notify-email-login',
+        ...NOTIFY_EMAIL_LOGIN,
         message: 'The mail server refused user and password.',
         hint: 'Check the user and the password in smtp-url; both must be percent-encoded.',
     },
     {
         when: ['ETLS'],
-        kind: 'environment',
-        code: 'notify-email-tls',
+        ...NOTIFY_EMAIL_TLS,
         message: 'The mail server offers no encryption, or a certificate that is not trusted.',
-        hint: 'Check host and port in smtp-url; give NODE_EXTRA_CA_CERTS for a certificate authority of your own, or write smtps:// for a server with TLS from the first byte.',
     },
     {
         when: ['EENVELOPE', 'EMESSAGE'],
-        kind: 'environment',
-        code: 'notify-email-refused',
+        ...NOTIFY_EMAIL_REFUSED,
         message: 'The mail server refused the sender, the recipients, or the message.',
-        hint: 'Check email-from and email-to, and whether the server lets this user send from there.',
     },
     {
         when: ['ETIMEDOUT'],
-        kind: 'environment',
-        code: 'notify-email-timeout',
+        ...NOTIFY_EMAIL_TIMEOUT,
         message: 'The mail server did not answer in time.',
-        hint: 'Check host and port in smtp-url: GitHub-hosted runners cannot use port 25.',
     },
 ];
+const NOTIFY_EMAIL_UNREACHABLE = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-email-unreachable',
+    kind: 'environment',
+    meaning: 'No connection to the mail server, or one that broke off.',
+    fix: 'Check host and port in smtp-url, and the network and DNS of the runner.',
+});
 /** What went wrong with a mail server, without a word of the server's; `late`: it was given up. */
 function smtpFailure(cause, late) {
     if (!late && asksToWait(cause))
@@ -1720,13 +1832,11 @@ function smtpFailure(cause, late) {
     const known = smtp_failure_FAILURES.find(({ when }) => when.includes(sign));
     if (known) {
         const { hint, kind, message } = known;
-        return new errors/* BackupError */.h({ kind, code: known.code, message, hint }, cause);
+        return new errors/* BackupError */.hj({ kind, code: known.code, message, hint }, cause);
     }
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'notify-email-unreachable',
+    return new errors/* BackupError */.hj({
+        ...NOTIFY_EMAIL_UNREACHABLE,
         message: 'The mail server could not be reached, or the connection broke off.',
-        hint: 'Check host and port in smtp-url, and the network and DNS of the runner.',
     }, cause);
 }
 function signOf(cause) {
@@ -1742,21 +1852,32 @@ function asksToWait(cause) {
     const reply = cause instanceof Error && 'responseCode' in cause ? Number(cause.responseCode) : 0;
     return reply >= 400 && reply < 500;
 }
+const NOTIFY_EMAIL_BUSY = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-email-busy',
+    kind: 'environment',
+    meaning: 'The mail server refused the message for now (4xx, as greylisting does), each time that it was sent.',
+    fix: 'Let the server accept this sender at once, or check its limits for this user.',
+});
 function forNow(cause) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'notify-email-busy',
+    return new errors/* BackupError */.hj({
+        ...NOTIFY_EMAIL_BUSY,
         message: 'The mail server refused the message for now, each time that it was sent.',
         hint: 'If it greylists, let it accept this sender at once; else check its limits for this user.',
     }, cause);
 }
+const NOTIFY_EMAIL_RECIPIENTS = (0,errors/* defineError */.MP)({
+    topic: 'notifications',
+    code: 'notify-email-recipients',
+    kind: 'environment',
+    meaning: 'The mail server refused some of the recipients; the others were notified.',
+    fix: 'Check the addresses in email-to.',
+});
 /** Some of the recipients got it, others were refused. */
 function someRefused(refused, all) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'notify-email-recipients',
+    return new errors/* BackupError */.hj({
+        ...NOTIFY_EMAIL_RECIPIENTS,
         message: `The mail server refused ${refused} of ${all} recipients; the others were notified.`,
-        hint: 'Check the addresses in email-to.',
     });
 }
 
@@ -1796,7 +1917,7 @@ function smtpChannel(server, { from, to }, { pausesMs, silenceMs, wholeMs } = SM
                 }
                 catch (cause) {
                     signal.throwIfAborted();
-                    if (cause instanceof errors/* BackupError */.h)
+                    if (cause instanceof errors/* BackupError */.hj)
                         throw cause;
                     if (pauseMs === undefined || late.aborted || !asksToWait(cause))
                         throw smtpFailure(cause, late.aborted);
@@ -2305,6 +2426,8 @@ function withoutControls(text) {
 /* harmony export */   rK: () => (/* binding */ isFileFailure)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
+/* harmony import */ var _core_scratch_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(82121);
+
 
 /** What the file system says of a disk, or a quota, that is full. */
 const FULL = new Set(['ENOSPC', 'EDQUOT']);
@@ -2315,29 +2438,33 @@ function isFileFailure(error) {
 }
 /** The step can't keep for its post step what that would have to clean up, so it stops before there is anything. */
 function stateNotKept(cause) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h(isFull(cause) ? FULL_OF_STATE : STATE_UNWRITABLE, cause);
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj(isFull(cause) ? FULL_OF_STATE : STATE_UNWRITABLE, cause);
 }
 const FULL_OF_STATE = {
-    kind: 'environment',
-    code: 'scratch-disk-full',
+    ..._core_scratch_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SCRATCH_DISK_FULL */ .h,
     message: 'No space is left in RUNNER_TEMP, where the runner keeps the state of this step.',
     hint: 'Free space on that disk, or use a larger runner.',
 };
 const STATE_UNWRITABLE = {
-    kind: 'environment',
-    code: 'scratch-unusable',
+    ..._core_scratch_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SCRATCH_UNUSABLE */ .B,
     message: 'The file in RUNNER_TEMP in which the runner keeps the state of this step cannot be written.',
     hint: 'Check that RUNNER_TEMP exists, and can be written to by this user.',
 };
+const RESULTS_NOT_WRITTEN = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'results',
+    code: 'results-not-written',
+    kind: 'environment',
+    meaning: 'What the step was to do is done, such as the backup that is stored, and its outputs or its summary could not be written.',
+    fix: 'Free space on the disk of RUNNER_TEMP. Steps that need the outputs must not run on without them.',
+});
 /**
  * The work is done, and the job cannot be given its results.
  * @param done what is done, as a sentence without its full stop
  */
 function resultsNotWritten(done, cause) {
     const why = isFull(cause) ? 'no space is left in RUNNER_TEMP' : 'the files of the runner cannot be written';
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'environment',
-        code: 'results-not-written',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({
+        ...RESULTS_NOT_WRITTEN,
         message: `${done}, but its outputs and summary could not be written: ${why}.`,
         hint: 'Free space on the disk of RUNNER_TEMP, or use a larger runner. Steps that need the outputs must not run now.',
     }, cause);
@@ -2547,6 +2674,13 @@ async function beginPartialFile(target, remember, signal) {
     };
     return { key, uploadTag, trace, sink, complete, abort };
 }
+const STORAGE_FOLDER_LINK = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'storage-folder-link',
+    kind: 'storage',
+    meaning: 'A folder of the destination is a symbolic link to another folder of it: what is written there would be found under the name of the other.',
+    fix: 'Make a folder of its own there; a link may lead to another disk, not to another series.',
+});
 /** What is written through a link to another folder of the same destination would be found under the other's name. */
 async function refuseLinkWithin(root, folder) {
     // Anyone who removes the last object of a folder takes the folder along: then it is made again, and is no link.
@@ -2556,11 +2690,9 @@ async function refuseLinkWithin(root, folder) {
     const straight = (0,external_node_path_.join)(realRoot, (0,external_node_path_.relative)(root, folder));
     if (real === straight || !(0,made_folders/* isWithin */.UO)(real, realRoot))
         return;
-    throw new errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'storage-folder-link',
+    throw new errors/* BackupError */.hj({
+        ...STORAGE_FOLDER_LINK,
         message: `${folder} is reached by a symbolic link to another folder of ${root}.`,
-        hint: 'Make a folder of its own there; a link may lead to another disk, not to another series.',
     });
 }
 /** Removes a partial file and the folders that it alone needed. What is gone already is not an error. */
@@ -2902,14 +3034,19 @@ async function removeFile(base, key, path) {
 }
 /** Whether the file system's code has a row of its own. */
 function isOfItsOwn(error) {
-    return error instanceof errors/* BackupError */.h && error.code !== 'storage-folder-failed';
+    return error instanceof errors/* BackupError */.hj && error.code !== 'storage-folder-failed';
 }
+const STORAGE_FILE_NOT_REMOVED = (0,errors/* defineError */.MP)({
+    topic: 'storage',
+    code: 'storage-file-not-removed',
+    kind: 'storage',
+    meaning: 'The file system refused to remove a file for a reason that has no code of its own here.',
+    fix: 'Look at what is stored there, and at the health of the file system.',
+});
 function notRemoved(path, cause) {
-    return new errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'storage-file-not-removed',
+    return new errors/* BackupError */.hj({
+        ...STORAGE_FILE_NOT_REMOVED,
         message: `${path} could not be removed (${(0,folder_errors/* fileCode */.K)(cause) ?? 'no code'}).`,
-        hint: 'Look at what is stored there, and at the health of the file system.',
     }, cause);
 }
 
@@ -3096,7 +3233,7 @@ async function append(markdown, { GITHUB_STEP_SUMMARY: path }) {
         await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_0__.appendFile)(path, markdown);
     }
     catch (error) {
-        _actions_core__WEBPACK_IMPORTED_MODULE_1__.warning(`The job summary could not be written: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .b)(error)}`);
+        _actions_core__WEBPACK_IMPORTED_MODULE_1__.warning(`The job summary could not be written: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .messageOf */ .bD)(error)}`);
     }
 }
 
@@ -3183,6 +3320,30 @@ function parseFolder(text) {
     if (/\p{Cc}/u.test(text))
         return (0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .refused */ .J5)('a path of one line is needed; write the path of a folder');
     return (0,_core_parsed_js__WEBPACK_IMPORTED_MODULE_0__/* .parsed */ .Yz)({ kind: 'folder', path: text });
+}
+
+
+/***/ }),
+
+/***/ 20600:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ cancellation),
+/* harmony export */   g: () => (/* binding */ CANCELLED)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
+
+const CANCELLED = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'ended-early',
+    code: 'cancelled',
+    kind: 'cancelled',
+    meaning: 'The run was stopped by a signal: somebody cancelled it, or a time limit or a newer run did. What it had begun was taken back.',
+    fix: 'Run it again when it may run to its end; check timeout-minutes and concurrency of the workflow.',
+});
+/** No matter what fails in a run that was cancelled, fails because of that: the cancellation; undefined where there was none. */
+function cancellation({ aborted, reason }) {
+    return aborted && reason instanceof _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj && reason.kind === 'cancelled' ? reason : undefined;
 }
 
 
@@ -3301,9 +3462,33 @@ function formatDuration(ms) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   b: () => (/* binding */ messageOf),
-/* harmony export */   h: () => (/* binding */ BackupError)
+/* harmony export */   MP: () => (/* binding */ defineError),
+/* harmony export */   V: () => (/* binding */ defineErrors),
+/* harmony export */   bD: () => (/* binding */ messageOf),
+/* harmony export */   bx: () => (/* binding */ baseOf),
+/* harmony export */   hj: () => (/* binding */ BackupError)
 /* harmony export */ });
+/* unused harmony export definedErrors */
+const defined = [];
+/** Everything that was defined by the modules that are loaded. */
+function definedErrors() {
+    return defined;
+}
+/** Defines a code, once, beside where it is raised: `new BackupError({ ...DISK_FULL, message })`. */
+function defineError(definition) {
+    defined.push(definition);
+    return baseOf(definition);
+}
+/** Defines the codes of a table of known failures. */
+function defineErrors(topic, rows) {
+    for (const { code, fix, kind, meaning } of rows)
+        defined.push({ topic, code, kind, meaning, fix });
+    return rows;
+}
+/** For an error that a row of such a table describes, and that is found out in another way. */
+function baseOf({ code, fix, kind }) {
+    return { code, kind, hint: fix };
+}
 /** What somebody else threw, in its own words. */
 function messageOf(thrown) {
     return thrown instanceof Error ? thrown.message : String(thrown);
@@ -3401,6 +3586,34 @@ function quoted(text) {
 
 /***/ }),
 
+/***/ 82121:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ SCRATCH_UNUSABLE),
+/* harmony export */   h: () => (/* binding */ SCRATCH_DISK_FULL)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
+
+// The runner's folder for temporary files, RUNNER_TEMP, which many parts of a step write to.
+const SCRATCH_UNUSABLE = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'client',
+    code: 'scratch-unusable',
+    kind: 'environment',
+    meaning: "A folder for temporary files, or the file of the step's state, cannot be written in the runner's own folder, RUNNER_TEMP.",
+    fix: 'Check that it exists, can be written to by this user, and that its disk is not full.',
+});
+const SCRATCH_DISK_FULL = (0,_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'loading',
+    code: 'scratch-disk-full',
+    kind: 'environment',
+    meaning: 'The disk of RUNNER_TEMP is full: it has no room for the state of the step, or for the opened dump that a parallel restore and a drill need.',
+    fix: 'Free space on it, or use a larger runner; a restore with jobs: 1 streams the backup and needs no file.',
+});
+
+
+/***/ }),
+
 /***/ 86361:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -3473,6 +3686,13 @@ function httpAgents(env, { keepAlive }) {
     const ca = authorities(env);
     return { http: new node_http__WEBPACK_IMPORTED_MODULE_1__.Agent(options), https: new node_https__WEBPACK_IMPORTED_MODULE_2__.Agent({ ...options, ...(ca && { ca }) }) };
 }
+const CA_BUNDLE_UNREADABLE = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'ca-bundle-unreadable',
+    kind: 'environment',
+    meaning: 'The file of certificate authorities that AWS_CA_BUNDLE names cannot be read.',
+    fix: 'Correct AWS_CA_BUNDLE, or take it away.',
+});
 /** Node's own, those of NODE_EXTRA_CA_CERTS, and the bundle's; undefined where there is no bundle. */
 function authorities({ AWS_CA_BUNDLE: path }) {
     if (!path)
@@ -3481,11 +3701,9 @@ function authorities({ AWS_CA_BUNDLE: path }) {
         return [...(0,node_tls__WEBPACK_IMPORTED_MODULE_3__.getCACertificates)('default'), (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readFileSync)(path, 'utf8')];
     }
     catch (cause) {
-        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .BackupError */ .h({
-            kind: 'environment',
-            code: 'ca-bundle-unreadable',
+        throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_4__/* .BackupError */ .hj({
+            ...CA_BUNDLE_UNREADABLE,
             message: 'The file of certificate authorities that AWS_CA_BUNDLE names cannot be read.',
-            hint: 'Correct AWS_CA_BUNDLE, or take it away.',
         }, cause);
     }
 }
@@ -3507,6 +3725,13 @@ function authorities({ AWS_CA_BUNDLE: path }) {
 
 /** What is always reached straight. */
 const THIS_MACHINE = ['localhost', '.localhost', '127.0.0.0-127.255.255.255', '::1'];
+const PROXY_UNUSABLE = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'proxy-unusable',
+    kind: 'environment',
+    meaning: 'HTTP_PROXY or HTTPS_PROXY is not the address of an HTTP proxy.',
+    fix: 'Write it as http://host:port, or http://user:password@host:port with what is special in them encoded.',
+});
 /**
  * The proxy that a variable names, in lower or upper case; '' for none.
  * @throws BackupError `proxy-unusable`
@@ -3519,9 +3744,8 @@ function proxyOf(env, name) {
     const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`);
     if (url && /^https?:$/.test(url.protocol) && url.hostname !== '')
         return url.href;
-    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .h({
-        kind: 'environment',
-        code: 'proxy-unusable',
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+        ...PROXY_UNUSABLE,
         message: `${name.toUpperCase()} is not the address of an HTTP proxy.`,
         hint: `Write ${name.toUpperCase()} as http://host:port, or http://user:password@host:port with what is special in them encoded (%40 for @); proxies of other kinds (SOCKS) are not supported.`,
     });
@@ -3937,24 +4161,55 @@ function redact(text, secrets = []) {
 /* harmony export */   W: () => (/* binding */ explainFolder)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
+/* harmony import */ var _refusals_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(20932);
 
-const full = folder => ({
-    kind: 'environment',
+
+const STORAGE_DISK_FULL = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'storage',
     code: 'storage-disk-full',
+    kind: 'environment',
+    meaning: "The folder's disk or quota is full, or a file grew past what is allowed there.",
+    fix: 'Free space there, or give another folder.',
+});
+const full = folder => ({
+    ...STORAGE_DISK_FULL,
     message: `No space is left in ${folder}.`,
-    hint: 'Free space there, or give another folder.',
+});
+const STORAGE_FOLDER_DENIED = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-folder-denied',
+    kind: 'storage',
+    meaning: 'The user of this process may not write to the folder.',
+    fix: 'Give the user of this process write permission for the folder, or give another folder.',
 });
 const denied = (folder, path) => ({
-    kind: 'storage',
-    code: 'storage-folder-denied',
+    ...STORAGE_FOLDER_DENIED,
     message: `This user may not write to ${path === folder ? folder : `${path} in ${folder}`}.`,
-    hint: 'Give the user of this process write permission for the folder, or give another folder.',
+});
+const STORAGE_NOT_A_FOLDER = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-not-a-folder',
+    kind: 'input',
+    meaning: 'The path of the folder leads to a file, or through one.',
+    fix: 'Give the path of a folder; it is created where it is missing.',
 });
 const notAFolder = folder => ({
-    kind: 'input',
-    code: 'storage-not-a-folder',
+    ...STORAGE_NOT_A_FOLDER,
     message: `${folder}, or something above it, is not a folder.`,
-    hint: 'Give the path of a folder; it is created where it is missing.',
+});
+const STORAGE_FOLDER_READ_ONLY = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-folder-read-only',
+    kind: 'storage',
+    meaning: 'The folder is on a read-only file system.',
+    fix: 'Give a folder that can be written to.',
+});
+const STORAGE_NAME_TOO_LONG = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-name-too-long',
+    kind: 'input',
+    meaning: "A name is too long for the folder's file system.",
+    fix: 'Give a shorter series or name.',
 });
 /** What each error of the file system means to somebody who gave a folder as destination. */
 const BY_CODE = {
@@ -3964,10 +4219,8 @@ const BY_CODE = {
     EACCES: denied,
     EPERM: denied,
     EROFS: folder => ({
-        kind: 'storage',
-        code: 'storage-folder-read-only',
+        ...STORAGE_FOLDER_READ_ONLY,
         message: `${folder} is on a read-only file system.`,
-        hint: 'Give a folder that can be written to.',
     }),
     ENOTDIR: notAFolder,
     EEXIST: notAFolder,
@@ -3976,25 +4229,27 @@ const BY_CODE = {
         message: `${path} leads in a circle of symbolic links.`,
     }),
     ENAMETOOLONG: folder => ({
-        kind: 'input',
-        code: 'storage-name-too-long',
+        ...STORAGE_NAME_TOO_LONG,
         message: `A name is too long for the file system of ${folder}.`,
-        hint: 'Give a shorter series or name.',
     }),
     ENOENT: (_folder, path) => ({
-        kind: 'storage',
-        code: 'storage-object-missing',
+        ..._refusals_js__WEBPACK_IMPORTED_MODULE_1__/* .STORAGE_OBJECT_MISSING */ .VD,
         message: `There is no ${path}.`,
         hint: 'Check the key, the folder and whether retention has removed it.',
     }),
 };
+const STORAGE_FOLDER_FAILED = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-folder-failed',
+    kind: 'environment',
+    meaning: 'The file system of the folder failed with a code that has no row of its own.',
+    fix: 'Look at the health of that disk or share, or give another folder.',
+});
 /** What no row is for: an I/O error, a network share that went away. */
 function failed(code) {
     return (folder, path) => ({
-        kind: 'environment',
-        code: 'storage-folder-failed',
+        ...STORAGE_FOLDER_FAILED,
         message: `The file system failed at ${path === folder ? folder : `${path} in ${folder}`} (${code}).`,
-        hint: 'Look at the health of that disk or share, or give another folder.',
     });
 }
 /** The file system's own code of an error, e.g. `ENOSPC`. */
@@ -4003,12 +4258,12 @@ function fileCode(error) {
 }
 /** Turns an error of the file system into what a user can act on; others pass as they are. */
 function explainFolder(error, folder, path = folder) {
-    if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h)
+    if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj)
         return error;
     const code = fileCode(error) ?? '';
     const explain = BY_CODE[code] ?? (/^E[A-Z0-9]{2,20}$/.test(code) ? failed(code) : undefined);
     if (explain)
-        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h(explain(folder, path), error);
+        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj(explain(folder, path), error);
     return error instanceof Error ? error : new Error(String(error));
 }
 
@@ -4069,10 +4324,16 @@ async function isThere(path) {
     });
     return found !== undefined || path === (0,node_path__WEBPACK_IMPORTED_MODULE_1__.dirname)(path);
 }
+const STORAGE_FOLDER_IMPOSSIBLE = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-folder-impossible',
+    kind: 'input',
+    meaning: 'The file system at that path does not let folders be made, as /proc does not.',
+    fix: 'Give a folder on a disk.',
+});
 function impossible(folder, cause) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .h({
-        kind: 'input',
-        code: 'storage-folder-impossible',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .BackupError */ .hj({
+        ...STORAGE_FOLDER_IMPOSSIBLE,
         message: `The folder ${folder} cannot be made: the file system there does not let folders be made.`,
         hint: 'Give a folder on a disk, such as one below the home of the user or of a mounted volume.',
     }, cause);
@@ -4119,6 +4380,7 @@ function isWithin(folder, other) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Cy: () => (/* binding */ ObjectVanished),
 /* harmony export */   KW: () => (/* binding */ cancelled),
+/* harmony export */   VD: () => (/* binding */ STORAGE_OBJECT_MISSING),
 /* harmony export */   _f: () => (/* binding */ noSuchObject),
 /* harmony export */   as: () => (/* binding */ objectVanished),
 /* harmony export */   gD: () => (/* binding */ keyExists),
@@ -4126,33 +4388,59 @@ function isWithin(folder, other) {
 /* harmony export */   p4: () => (/* binding */ checkListedKey),
 /* harmony export */   yR: () => (/* binding */ checkKey)
 /* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3828);
+/* harmony import */ var _core_cancellation_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(20600);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3828);
 
+
+const STORAGE_KEY_EXISTS = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-key-exists',
+    kind: 'storage',
+    meaning: 'An object of that name exists already, and a backup is never overwritten.',
+    fix: 'Run again (the name holds the time, to the second), or give another series or prefix.',
+});
 /** The key is taken: said by every store in the same words, since a backup is never overwritten. */
 function keyExists(url, cause) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'storage',
-        code: 'storage-key-exists',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+        ...STORAGE_KEY_EXISTS,
         message: `${url} exists already, and a backup is never overwritten.`,
-        hint: 'Run again (the name holds the time, to the second), or give another series or prefix.',
     }, cause);
 }
+const STORAGE_SIZE_MISMATCH = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-size-mismatch',
+    kind: 'integrity',
+    meaning: 'The store holds another number of bytes than was sent; what was stored is removed.',
+    fix: 'Run again, and look into the store or what stands between it and the runner.',
+});
+const STORAGE_CHECKSUM_MISMATCH = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-checksum-mismatch',
+    kind: 'integrity',
+    meaning: 'The store reports another checksum than that of the bytes that were sent; what was stored is removed.',
+    fix: 'Run again, and look into the store or what stands between it and the runner.',
+});
 /** What the store holds is not what was sent. */
 function notWhatWasSent(url, what, sent, stored) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'integrity',
-        code: what === 'size' ? 'storage-size-mismatch' : 'storage-checksum-mismatch',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+        ...(what === 'size' ? STORAGE_SIZE_MISMATCH : STORAGE_CHECKSUM_MISMATCH),
         message: `${url} was stored with another ${what} than was sent: ${stored} instead of ${sent}.`,
         hint: 'Do not trust this backup; run again, and look into the store or what stands between it and the runner.',
     });
 }
+const STORAGE_OBJECT_VANISHED = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-object-vanished',
+    kind: 'storage',
+    meaning: 'The store accepted the object and then did not have it.',
+    fix: 'Check for a lifecycle rule or another job that removes objects there, and for a cache before the store. If the object appears later, it has no manifest, and prune removes it.',
+});
 /** An object that the store has accepted, and does not show: it may come to light later, without a manifest. */
-class ObjectVanished extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h {
+class ObjectVanished extends _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj {
     receipt;
     constructor(url, receipt) {
         super({
-            kind: 'storage',
-            code: 'storage-object-vanished',
+            ...STORAGE_OBJECT_VANISHED,
             message: `The store accepted ${url} and then did not have it.`,
             hint: 'Check for a lifecycle rule or another job that removes objects there, and for a cache before the store; if the object appears later, it has no manifest, and prune removes it.',
         });
@@ -4162,11 +4450,17 @@ class ObjectVanished extends _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .Bac
 function objectVanished(url, receipt) {
     return new ObjectVanished(url, receipt);
 }
+const STORAGE_OBJECT_MISSING = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-object-missing',
+    kind: 'storage',
+    meaning: 'The object or file that was to be read is not there.',
+    fix: 'Check the key, the prefix or folder, and whether retention has removed it.',
+});
 /** The object that was to be read is not there. */
 function noSuchObject(url, cause) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'storage',
-        code: 'storage-object-missing',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+        ...STORAGE_OBJECT_MISSING,
         message: `There is no ${url}.`,
         hint: 'Check the key, the prefix and whether retention has removed it.',
     }, cause);
@@ -4174,11 +4468,10 @@ function noSuchObject(url, cause) {
 /** What stopped the work when its signal was aborted: the signal's own reason where that explains itself. */
 function cancelled(signal) {
     const reason = signal.reason;
-    if (reason instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h)
+    if (reason instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj)
         return reason;
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'cancelled',
-        code: 'cancelled',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+        ..._core_cancellation_js__WEBPACK_IMPORTED_MODULE_0__/* .CANCELLED */ .g,
         message: 'The work was stopped before it was done.',
         hint: 'Run again when nothing stands against it.',
     }, reason);
@@ -4199,10 +4492,16 @@ function checkListedKey(key) {
     if (key === '' || reaching)
         throw invalidKey(key, '"." or ".." parts');
 }
+const STORAGE_KEY_INVALID = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'storage',
+    code: 'storage-key-invalid',
+    kind: 'input',
+    meaning: 'The series or name makes a path that could lead out of the destination.',
+    fix: 'Give a name without empty, "." or ".." parts, backslash and NUL.',
+});
 function invalidKey(key, without) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'input',
-        code: 'storage-key-invalid',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+        ...STORAGE_KEY_INVALID,
         message: `"${key}" cannot be the name of a stored object.`,
         hint: `Give a name without ${without}.`,
     });

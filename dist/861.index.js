@@ -586,7 +586,7 @@ function later(one, other) {
  * @param key that was asked for, if one was
  */
 async function explainNotFound(error, parts, key) {
-    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h) || error.code !== 'backup-not-found')
+    if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj) || error.code !== 'backup-not-found')
         return error;
     try {
         if (key !== undefined && (await parts.store.head(key, parts.signal)))
@@ -595,7 +595,7 @@ async function explainNotFound(error, parts, key) {
         if (!there)
             return error;
         const { code, hint, kind, message } = error;
-        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({ kind, code, hint, message: `${message} ${words(there)}` }, error);
+        return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({ kind, code, hint, message: `${message} ${words(there)}` }, error);
     }
     catch (other) {
         return other instanceof _other_destination_js__WEBPACK_IMPORTED_MODULE_2__/* .OtherDestination */ .t ? other : error;
@@ -608,10 +608,16 @@ function words({ dated, newest }) {
     const there = shown.length > 0 ? `The newest there: ${list}.` : 'There is no backup at all there.';
     return dated.count === 0 ? there : `${there} Without a manifest: ${(0,_legacy_legacy_words_js__WEBPACK_IMPORTED_MODULE_9__/* .legacyWords */ .P)(dated)}.`;
 }
+const BACKUP_WITHOUT_MANIFEST = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'stored-backups',
+    code: 'backup-without-manifest',
+    kind: 'input',
+    meaning: 'The object that from names is there and has no manifest: a dump of before this action, or one whose manifest was removed. Nothing says what it should hold.',
+    fix: 'Restore it with stock tools: docs/recovery.md, section 7. The message has the command.',
+});
 function withoutManifest(key, store) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'input',
-        code: 'backup-without-manifest',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({
+        ...BACKUP_WITHOUT_MANIFEST,
         message: `${store.url(key)} is there, and has no manifest (${(0,_catalog_js__WEBPACK_IMPORTED_MODULE_10__/* .manifestKey */ .Rn)(key)}): it was not made by this action, or its manifest was removed, so what it holds cannot be compared with anything.`,
         hint: `Restore it with stock tools, as docs/recovery.md §7 says: ${restoreCommand(key)}.`,
     });
@@ -740,6 +746,8 @@ var external_node_path_ = __webpack_require__(76760);
 var cancellation = __webpack_require__(20600);
 // EXTERNAL MODULE: ./lib/postgres/connection/connection.js
 var connection_connection = __webpack_require__(90370);
+// EXTERNAL MODULE: ./lib/core/errors.js
+var errors = __webpack_require__(3828);
 // EXTERNAL MODULE: ./lib/fingerprint/fingerprint.js
 var fingerprint = __webpack_require__(23204);
 // EXTERNAL MODULE: ./lib/postgres/client/standing.js
@@ -776,8 +784,6 @@ function estimateOf(databaseBytes) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/core/errors.js
-var errors = __webpack_require__(3828);
 ;// CONCATENATED MODULE: ./lib/check/finding.js
 
 /** Which of a backup's surroundings a finding is about. */
@@ -800,7 +806,7 @@ function failed(subject, { code, hint, kind, message }) {
 }
 /** What a probe ended with. Anything that was not thrown on purpose is a bug, and passes as it is. */
 function failedBy(subject, error) {
-    if (error instanceof errors/* BackupError */.h)
+    if (error instanceof errors/* BackupError */.hj)
         return failed(subject, error);
     throw error;
 }
@@ -885,7 +891,11 @@ function ownWay({ ofHost, trusted }) {
 
 // EXTERNAL MODULE: ./lib/core/words.js
 var words = __webpack_require__(44474);
+// EXTERNAL MODULE: ./lib/postgres/diagnosis/dump.js
+var dump = __webpack_require__(86971);
 ;// CONCATENATED MODULE: ./lib/check/evaluate/rights.js
+
+
 
 
 
@@ -899,8 +909,7 @@ function privileges({ major, role, tables, unreadable }) {
         return fine(SUBJECTS.privileges, `Role ${role} may read all ${(0,words/* counted */.hS)(tables, 'table')} of the backup.`);
     }
     return failed(SUBJECTS.privileges, {
-        kind: 'database',
-        code: 'table-denied',
+        ...(0,errors/* baseOf */.bx)(dump/* TABLE_DENIED */.XS),
         message: `Role ${role} may not read ${(0,words/* firstOf */.Ku)(unreadable.map(fingerprint/* qualifiedName */.OL), MOST_NAMED)}.`,
         hint: major >= 14
             ? `Run GRANT pg_read_all_data TO ${role}, or leave them out of the backup.`
@@ -911,8 +920,7 @@ function rowSecurity({ role, rowSecured }) {
     if (rowSecured.length === 0)
         return fine(SUBJECTS.rowSecurity, `No policy hides rows from role ${role}.`);
     return failed(SUBJECTS.rowSecurity, {
-        kind: 'database',
-        code: 'row-security-applies',
+        ...(0,errors/* baseOf */.bx)(dump/* ROW_SECURITY_APPLIES */.J_),
         message: `Row-level security hides rows from role ${role} in ${(0,words/* firstOf */.Ku)(rowSecured.map(fingerprint/* qualifiedName */.OL), MOST_NAMED)}, and pg_dump refuses to leave rows out.`,
         hint: `Run ALTER ROLE ${role} BYPASSRLS, or back up as a role that has it.`,
     });
@@ -924,8 +932,7 @@ function largeObjects({ largeObjects: all, major, role, unreadableLargeObjects: 
         return [fine(SUBJECTS.largeObjects, `Role ${role} may read all ${(0,words/* counted */.hS)(all, 'large object')}.`)];
     return [
         failed(SUBJECTS.largeObjects, {
-            kind: 'database',
-            code: 'large-object-denied',
+            ...(0,errors/* baseOf */.bx)(dump/* LARGE_OBJECT_DENIED */.e6),
             message: `Role ${role} may not read ${denied.toLocaleString('en-US')} of ${(0,words/* counted */.hS)(all, 'large object')}.`,
             hint: major >= 19
                 ? `Run GRANT pg_read_all_data TO ${role}.`
@@ -956,7 +963,17 @@ function onceEach(locks) {
 
 // EXTERNAL MODULE: ./lib/core/sizes.js
 var sizes = __webpack_require__(86361);
+// EXTERNAL MODULE: ./lib/postgres/client/problems.js
+var problems = __webpack_require__(9267);
+// EXTERNAL MODULE: ./lib/postgres/client/provide.js + 2 modules
+var provide = __webpack_require__(91382);
+// EXTERNAL MODULE: ./lib/storage/s3/explanations/auth-errors.js
+var auth_errors = __webpack_require__(18155);
 ;// CONCATENATED MODULE: ./lib/check/evaluate/machine.js
+
+
+
+
 
 
 
@@ -990,8 +1007,7 @@ function evaluateClock(here, there) {
     if (offMs < REFUSED_MS)
         return warned(SUBJECTS.clock, `${off}; from 15 minutes on requests are refused.`, fix);
     return failed(SUBJECTS.clock, {
-        kind: 'storage',
-        code: 'storage-clock-skew',
+        ...(0,errors/* baseOf */.bx)(auth_errors/* STORAGE_CLOCK_SKEW */.W),
         message: `${off}, and from 15 minutes on requests are refused.`,
         hint: fix,
     });
@@ -1012,8 +1028,7 @@ function evaluateClient({ major, version }, client) {
         return skipped(SUBJECTS.client, `There is no client ${major} on this machine yet; a backup installs it from ${from}. ${NOT_TRIED}`);
     }
     return failed(SUBJECTS.client, {
-        kind: 'environment',
-        code: 'client-unsupported-platform',
+        ...provide/* CLIENT_UNSUPPORTED_PLATFORM */.Sg,
         message: `There is no PostgreSQL client ${major} on this machine, and it cannot be installed from Debian's packages here.`,
         hint: client.advice,
     });
@@ -1024,8 +1039,7 @@ function evaluateUnsafe(found, { advice, from, installable, safeSince = 'a newer
         return warned(SUBJECTS.client, `${message}, and installs another from ${from}. ${NOT_TRIED}`, `Update the client to ${safeSince} or newer.`);
     }
     return failed(SUBJECTS.client, {
-        kind: 'environment',
-        code: 'client-unsafe',
+        ...problems/* CLIENT_UNSAFE */.Vo,
         message: `${message}, and no other can be installed from Debian's packages here.`,
         hint: [`Update the client to ${safeSince} or newer.`, advice].join(' ').trim(),
     });
@@ -1151,8 +1165,8 @@ var external_node_dns_promises_ = __webpack_require__(71553);
 var external_node_net_ = __webpack_require__(77030);
 // EXTERNAL MODULE: external "node:os"
 var external_node_os_ = __webpack_require__(48161);
-// EXTERNAL MODULE: ./lib/postgres/diagnosis/diagnose.js + 17 modules
-var diagnose = __webpack_require__(96911);
+// EXTERNAL MODULE: ./lib/postgres/diagnosis/diagnose.js + 9 modules
+var diagnose = __webpack_require__(14107);
 ;// CONCATENATED MODULE: ./lib/check/probes/addresses.js
 
 
@@ -1187,7 +1201,7 @@ async function locate({ database, user: role }, endpoint, names, signal) {
     }
     catch (error) {
         signal.throwIfAborted();
-        if (error instanceof errors/* BackupError */.h)
+        if (error instanceof errors/* BackupError */.hj)
             throw error;
         throw (0,diagnose/* diagnoseProbe */.tS)(error, scene);
     }
@@ -1365,16 +1379,22 @@ async function probing(subject, limitMs, signal, probe) {
         clearTimeout(timer);
     }
 }
+const CHECK_TIMED_OUT = (0,errors/* defineError */.MP)({
+    topic: 'checks',
+    code: 'check-timed-out',
+    kind: 'environment',
+    meaning: 'Something did not answer within the few seconds that a check gives it; a backup may wait longer.',
+    fix: 'Look at the way there: a firewall that drops packets, a proxy, or a service that is overloaded.',
+});
 function timedOut({ area, what }, limitMs) {
-    return new errors/* BackupError */.h({
-        kind: 'environment',
-        code: 'check-timed-out',
+    return new errors/* BackupError */.hj({
+        ...CHECK_TIMED_OUT,
         message: `There was no answer within ${limitMs / 1000} s to what the check asked (${area}: ${what}).`,
-        hint: 'Look at the way there: a firewall that drops packets, a proxy, or a service that is overloaded.',
     });
 }
 
 ;// CONCATENATED MODULE: ./lib/check/database.js
+
 
 
 
@@ -1427,14 +1447,20 @@ function unknown(findings) {
     const left = skipped(SUBJECTS.privileges, 'Nothing else of the database was looked at, since it was not reached.');
     return { findings: [...findings, left], estimate: undefined, grants: undefined };
 }
+const CHECK_CONNECTION_UNUSABLE = (0,errors/* defineError */.MP)({
+    topic: 'checks',
+    code: 'check-connection-unusable',
+    kind: 'input',
+    meaning: 'The database cannot even be asked for, by what database-url or its environment says. A backup would refuse it before it begins.',
+    fix: 'Correct the input as the message says.',
+});
 function unusable(input, message) {
     // Messages of inputs say what is wrong, and after it what to write instead.
     const [problem = '', ...instead] = message.split('; ');
     return failed(SUBJECTS.connection, {
-        kind: 'input',
-        code: 'check-connection-unusable',
+        ...CHECK_CONNECTION_UNUSABLE,
         message: `${input}: ${problem}.`,
-        hint: instead.length > 0 ? sentenceOf(instead.join('; ')) : 'Correct the input as the message says.',
+        hint: instead.length > 0 ? sentenceOf(instead.join('; ')) : CHECK_CONNECTION_UNUSABLE.hint,
     });
 }
 /** What is known for certain was refused before. */
@@ -1467,7 +1493,9 @@ async function lookAround(connection, server, asked, parts) {
             const asked = server.tls !== undefined;
             const certificate = asked ? await examineCertificate(connection, server.endpoint, stop) : undefined;
             const facts = {
-                ...{ sslmode, version: server.tls, certificate },
+                sslmode,
+                version: server.tls,
+                certificate,
                 verified: (0,probe_tls/* verifies */.s1)(connection),
                 local: (0,connection_connection/* isThisMachine */.YY)((0,connection_connection/* firstEndpoint */.YP)(connection)),
                 howToVerify: (0,providers/* verifyFullAt */.U)(server.endpoint.host, certificate?.issuer ?? ''),
@@ -1554,6 +1582,7 @@ var what_there_is = __webpack_require__(37103);
 ;// CONCATENATED MODULE: ./lib/check/evaluate/bucket.js
 
 
+
 function evaluateRegion(region) {
     return region === undefined
         ? skipped(SUBJECTS.region, 'The store does not say.')
@@ -1569,6 +1598,13 @@ function evaluateVersions(versioning) {
     const state = versioning === 'off' ? 'Off' : 'Suspended';
     return fine(SUBJECTS.versions, `${state}: what is removed is gone.`);
 }
+const CHECK_NO_OBJECT_LOCK = (0,errors/* defineError */.MP)({
+    topic: 'checks',
+    code: 'check-no-object-lock',
+    kind: 'storage',
+    meaning: 'The input object-lock-mode is given, and the bucket has no Object Lock, so that it would refuse every backup.',
+    fix: 'Turn Object Lock on for the bucket, or leave object-lock-mode out.',
+});
 function evaluateLock(lock, wanted) {
     if (lock.kind === 'on') {
         return fine(SUBJECTS.objectLock, lock.standard === undefined
@@ -1581,10 +1617,8 @@ function evaluateLock(lock, wanted) {
     if (!wanted)
         return fine(SUBJECTS.objectLock, 'Off.');
     return failed(SUBJECTS.objectLock, {
-        kind: 'storage',
-        code: 'check-no-object-lock',
+        ...CHECK_NO_OBJECT_LOCK,
         message: 'The bucket has no Object Lock, and object-lock-mode is given: backups would be refused.',
-        hint: 'Turn Object Lock on for the bucket, or leave object-lock-mode out.',
     });
 }
 function evaluatePublicAccess(access) {
@@ -1662,6 +1696,13 @@ function evaluateLeft(left, key, { store }) {
             return warned(SUBJECTS.objects, `An object was written, found and read, and could not be removed: ${left.why} ${store.url(key)} stays, and so will what a backup that fails has stored.`, 'Allow s3:DeleteObject, or let a lifecycle rule remove what has no manifest.');
     }
 }
+const CHECK_OBJECT_DIFFERS = (0,errors/* defineError */.MP)({
+    topic: 'checks',
+    code: 'check-object-differs',
+    kind: 'storage',
+    meaning: 'An object was written to the destination, and it was not found in the list, or something else was read.',
+    fix: 'Do not use this store for backups until that is explained.',
+});
 async function find(key, { store }, signal) {
     const listed = [];
     for await (const object of store.list(key, signal))
@@ -1669,9 +1710,8 @@ async function find(key, { store }, signal) {
     const read = await (0,read_small/* readSmall */.o)(store, key, BODY.length + 1024, signal);
     if (listed.includes(key) && read.equals(BODY))
         return;
-    throw new errors/* BackupError */.h({
-        kind: 'storage',
-        code: 'check-object-differs',
+    throw new errors/* BackupError */.hj({
+        ...CHECK_OBJECT_DIFFERS,
         message: `${store.url(key)} was written, and ${listed.includes(key) ? 'something else was read' : 'is missing in the list'}.`,
         hint: 'Do not use this store for backups until that is explained: it is not consistent, or something stands before it.',
     });
@@ -1693,7 +1733,7 @@ async function takeAway(key, uploadTag, versioning, { store }) {
         }
     }
     catch (error) {
-        if (!(error instanceof errors/* BackupError */.h))
+        if (!(error instanceof errors/* BackupError */.hj))
             throw error;
         why = error.message;
     }
@@ -1708,7 +1748,7 @@ async function removeIt(key, uploadTag, store, signal) {
         return { what: 'nothing' };
     }
     catch (error) {
-        if (error instanceof errors/* BackupError */.h && error.code === 'storage-denied')
+        if (error instanceof errors/* BackupError */.hj && error.code === 'storage-denied')
             return { what: 'object', why: error.message };
         throw error;
     }
@@ -1859,12 +1899,17 @@ async function through(stage, input, signal) {
     }, { signal });
     return output;
 }
+const CHECK_OPENED_DIFFERS = (0,errors/* defineError */.MP)({
+    topic: 'checks',
+    code: 'check-opened-differs',
+    kind: 'integrity',
+    meaning: 'What the encryption sealed opens to something else.',
+    fix: 'Do not use this encryption: look at the gpg program, if that is what seals.',
+});
 function differs() {
-    return new errors/* BackupError */.h({
-        kind: 'integrity',
-        code: 'check-opened-differs',
+    return new errors/* BackupError */.hj({
+        ...CHECK_OPENED_DIFFERS,
         message: 'What was sealed opens to something else.',
-        hint: 'Do not use this encryption: look at the gpg program, if that is what seals.',
     });
 }
 
@@ -2066,7 +2111,7 @@ var row = __webpack_require__(7198);
 // EXTERNAL MODULE: ./lib/action/inputs/table/database.js
 var table_database = __webpack_require__(62580);
 // EXTERNAL MODULE: ./lib/action/inputs/table/dump.js
-var dump = __webpack_require__(17951);
+var table_dump = __webpack_require__(17951);
 // EXTERNAL MODULE: ./lib/action/inputs/table/notify.js + 1 modules
 var notify = __webpack_require__(30482);
 // EXTERNAL MODULE: ./lib/action/inputs/table/opening.js
@@ -2091,7 +2136,7 @@ const leastPrivilegeInputs = {
     }),
 };
 const { 'database-url': databaseUrl, 'ssl-root-cert': sslRootCert, sslmode } = table_database/* databaseInputs */.d;
-const { 'exclude-schemas': excludeSchemas, 'exclude-tables': excludeTables, preset, schemas, tables, } = dump/* dumpInputs */.k;
+const { 'exclude-schemas': excludeSchemas, 'exclude-tables': excludeTables, preset, schemas, tables, } = table_dump/* dumpInputs */.k;
 /** Every input of the check action, once: those of backup that decide what it meets, and what opens it. */
 const CHECK_INPUTS = {
     'database-url': databaseUrl,

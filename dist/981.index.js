@@ -194,9 +194,12 @@ var children = __webpack_require__(62428);
 var libpq_environment = __webpack_require__(35584);
 // EXTERNAL MODULE: ./lib/core/errors.js
 var errors = __webpack_require__(3828);
+// EXTERNAL MODULE: ./lib/fingerprint/unreadable.js
+var unreadable = __webpack_require__(933);
 // EXTERNAL MODULE: ./lib/stream/child.js + 1 modules
 var stream_child = __webpack_require__(23077);
 ;// CONCATENATED MODULE: ./lib/postgres/globals.js
+
 
 
 /** Roles and tablespaces of any cluster are far smaller; more than this is something else. Bytes. */
@@ -230,9 +233,8 @@ async function dumpGlobals(client, { database, child: options, explain, }) {
     return sql;
 }
 function incomplete() {
-    return new errors/* BackupError */.h({
-        kind: 'integrity',
-        code: 'archive-incomplete',
+    return new errors/* BackupError */.hj({
+        ...unreadable/* ARCHIVE_INCOMPLETE */.I,
         message: "The dump of the roles ends too early: pg_dumpall's closing line was not found.",
         hint: 'Run it again, or leave the roles out with globals: false; nothing was stored.',
     });
@@ -283,7 +285,7 @@ const LONGEST_MS = 10_000;
 const MOST_NAMED = 5;
 /** The same error, with the tables that were probably meant where one of `tables` matches none. */
 async function withNearTables(error, { selection }, { connection }) {
-    if (!(error instanceof errors/* BackupError */.h) || error.code !== 'nothing-matched')
+    if (!(error instanceof errors/* BackupError */.hj) || error.code !== 'nothing-matched')
         return error;
     try {
         const there = await (0,live_tables/* askLiveTables */.L)(connection, AbortSignal.timeout(LONGEST_MS));
@@ -295,7 +297,7 @@ async function withNearTables(error, { selection }, { connection }) {
             return error;
         const { code, hint, kind, message } = error;
         const names = meant.slice(0, MOST_NAMED).join(', ');
-        return new errors/* BackupError */.h({ kind, code, message, hint: `Did you mean ${names}? ${hint}` }, error);
+        return new errors/* BackupError */.hj({ kind, code, message, hint: `Did you mean ${names}? ${hint}` }, error);
     }
     catch {
         return error;
@@ -353,10 +355,16 @@ function automatic(format, major) {
         return 'none';
     return major >= FIRST_WITH_METHODS ? 'zstd:1' : 'gzip:4';
 }
+const COMPRESSION_NEEDS_NEWER_CLIENT = (0,errors/* defineError */.MP)({
+    topic: 'inputs',
+    code: 'compression-needs-newer-client',
+    kind: 'input',
+    meaning: 'The compression is one that pg_dump knows from version 16 on, and the client of this server is older.',
+    fix: 'Set compression to auto, or to a gzip level from 0 to 9.',
+});
 function needsNewerClient(spec, major) {
-    return new errors/* BackupError */.h({
-        kind: 'input',
-        code: 'compression-needs-newer-client',
+    return new errors/* BackupError */.hj({
+        ...COMPRESSION_NEEDS_NEWER_CLIENT,
         message: `compression: ${spec} needs the PostgreSQL client ${FIRST_WITH_METHODS} or newer, this one is ${major}.`,
         hint: 'Write auto, or a gzip level from 0 to 9.',
     });
@@ -633,16 +641,22 @@ class UploadTransaction {
     }
 }
 function isVanished(error) {
-    return error instanceof errors/* BackupError */.h && error.code === 'storage-object-vanished' && 'receipt' in error;
+    return error instanceof errors/* BackupError */.hj && error.code === 'storage-object-vanished' && 'receipt' in error;
 }
+const STORED_BYTES_DIFFER = (0,errors/* defineError */.MP)({
+    topic: 'dump',
+    code: 'stored-bytes-differ',
+    kind: 'integrity',
+    meaning: 'A store holds another number of bytes, or another SHA-256, than was sent; the copy was removed.',
+    fix: 'Run the backup again, and look at the store if it happens twice.',
+});
 function compare(object, sent, url) {
     const sameSize = object.bytes === sent.bytes;
     const sameHash = object.checksum?.algorithm !== 'sha256' || hex(object.checksum.value) === sent.sha256;
     if (sameSize && sameHash)
         return;
-    throw new errors/* BackupError */.h({
-        kind: 'integrity',
-        code: 'stored-bytes-differ',
+    throw new errors/* BackupError */.hj({
+        ...STORED_BYTES_DIFFER,
         message: `${url} does not hold what was sent: ${object.bytes} bytes there, ${sent.bytes} sent${sameSize ? ', with another SHA-256' : ''}.`,
         hint: 'Do not trust this copy; it was removed. Run the backup again, and look at the store if it happens twice.',
     });
@@ -743,7 +757,10 @@ function sourceOf(connection, server, request) {
     const { host, port } = (0,connection_connection/* firstEndpoint */.YP)(connection);
     const unlogged = rowsLeftOut(server, request);
     return {
-        ...{ database: server.database, databaseOid: server.databaseOid, host, port },
+        database: server.database,
+        databaseOid: server.databaseOid,
+        host,
+        port,
         serverVersion: server.version,
         encoding: server.encoding,
         ...(server.locale && { locale: server.locale }),
@@ -808,7 +825,7 @@ async function sweepAbandoned(series, { reporter, signal, store }) {
     }
     catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h))
+        if (!(error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj))
             throw error;
         reporter.info(`Whether an earlier run has left an unfinished upload is not known: ${error.message}`);
     }
@@ -832,6 +849,13 @@ function contentsOf({ objects, tables }, mode) {
     const defined = objects.filter(({ kind }) => kind === 'TABLE' || kind === 'FOREIGN TABLE');
     return { tables: mode === 'schema' ? defined : tables, defined };
 }
+const BACKUP_TOO_SMALL = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .defineError */ .MP)({
+    topic: 'dump',
+    code: 'backup-too-small',
+    kind: 'integrity',
+    meaning: 'The dump is smaller than min-size, has fewer tables than min-tables, or lacks one of expect-tables.',
+    fix: 'Check that the URL names the right database and that the role sees its tables; lower the minimum if the dump is right.',
+});
 /** @throws BackupError `backup-too-small`: an empty or partial database must not pass for a backup */
 function checkMinimums(minimums, { dumpBytes, contents }) {
     const shortfalls = [
@@ -841,9 +865,8 @@ function checkMinimums(minimums, { dumpBytes, contents }) {
     ];
     if (shortfalls.length === 0)
         return;
-    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .h({
-        kind: 'integrity',
-        code: 'backup-too-small',
+    throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .BackupError */ .hj({
+        ...BACKUP_TOO_SMALL,
         message: `The dump holds less than it must: ${shortfalls.map(({ message }) => message).join('; ')}.`,
         hint: `Check that the URL names the right database and that the role sees its tables; nothing was stored. ${shortfalls.map(({ hint }) => hint).join(' ')}`,
     });
@@ -1015,6 +1038,13 @@ async function destroyAndWait(session, { key }) {
         .catch(() => []);
     return answer?.held === true;
 }
+const ADVISORY_LOCK_TAKEN = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'database',
+    code: 'advisory-lock-taken',
+    kind: 'refusal',
+    meaning: 'Another session, such as a migration or another backup, held advisory-lock for longer than lock-timeout.',
+    fix: 'Run the backup again when that is over, or raise lock-timeout, which is how long to wait for it.',
+});
 /** A backup waits its turn by the lock that migrations take. The dump is whole without it too: losing it is no reason to stop. */
 function lockOfBackup(lock, waitMs) {
     const { name } = lock;
@@ -1023,20 +1053,23 @@ function lockOfBackup(lock, waitMs) {
         waitMs,
         held: `Advisory lock ${name} is held until the backup is stored`,
         lost: `Advisory lock ${name} was lost while the backup was made, with the session that held it: others may have taken it.`,
-        taken: () => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .h({
-            kind: 'refusal',
-            code: 'advisory-lock-taken',
+        taken: () => new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+            ...ADVISORY_LOCK_TAKEN,
             message: `Advisory lock ${name} is held by another session, such as a migration or another backup; nothing was dumped.`,
-            hint: 'Run the backup again when that is over, or raise lock-timeout, which is how long to wait for it.',
         }),
     };
 }
+const ADVISORY_LOCK_IMPOSSIBLE = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .defineError */ .MP)({
+    topic: 'database',
+    code: 'advisory-lock-impossible',
+    kind: 'refusal',
+    meaning: 'A standby, or a pooler in transaction mode: no session there can hold advisory-lock.',
+    fix: 'Connect to the primary itself, or through a pooler in session mode, or leave advisory-lock empty.',
+});
 function impossible(why) {
-    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .h({
-        kind: 'refusal',
-        code: 'advisory-lock-impossible',
+    return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .BackupError */ .hj({
+        ...ADVISORY_LOCK_IMPOSSIBLE,
         message: `${why}; nothing was dumped.`,
-        hint: 'Connect to the primary itself, or through a pooler in session mode, or leave advisory-lock empty.',
     });
 }
 
