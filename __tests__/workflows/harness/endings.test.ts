@@ -67,7 +67,7 @@ describe('the end of a job before its time', () => {
       },
     )
     expect(run.result).toBe('cancelled')
-    expect(results(run)).toEqual({ slow: 'cancelled', next: 'skipped', publish: 'success' })
+    expect(results(run)).toEqual({ slow: 'cancelled', next: 'skipped', say: 'success' })
     expect(run.log).toContain('tidied up')
     expect(run.log).not.toContain('never')
   })
