@@ -14,6 +14,8 @@ function told(report: BackupReport): string[] {
   )
   const { stderr, status } = spawnSync('bash', ['-euc', [...stubs, restoreCommands(report)].join('\n')], {
     encoding: 'utf8',
+    // To bash, the socket that Node would make of it is somebody signing in, whose start-up files it reads.
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   expect(status).toBe(0)
   return stderr.trimEnd().split('\n')
