@@ -4,7 +4,7 @@ SET search_path = rules, public;
 
 CREATE TABLE notes (id int PRIMARY KEY, v text, at timestamptz);
 CREATE TABLE heard (what text);
-CREATE RULE "also; tell" AS ON DELETE TO notes DO ALSO NOTIFY "channel; \.";
+CREATE RULE "also; say" AS ON DELETE TO notes DO ALSO NOTIFY "channel; \.";
 CREATE RULE nothing AS ON DELETE TO notes WHERE OLD.id < 0 DO INSTEAD NOTHING;
 CREATE RULE twice AS ON INSERT TO notes WHERE NEW.id > 1000 DO ALSO (INSERT INTO heard VALUES (E'it''s; \\.'); UPDATE heard SET what = NEW.v WHERE what = 'never');
 ALTER TABLE notes DISABLE RULE nothing;
