@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ask, connectionTo } from '../support/ask-server.ts'
 import { filesIn } from '../support/files-in.ts'
 import { startHttpReceiver } from '../support/http-receiver.ts'
 import { daysAgo, objectsOf } from '../support/stored-backups.ts'
-import { useExamples } from './examples-world.ts'
+import { urlOf, useExamples } from './examples-world.ts'
 
 const world = useExamples()
 let folder = ''
@@ -18,7 +19,12 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 const onDisk = (text: string): string => text.replaceAll('/srv/backups', join(folder, 'backups'))
 
 test('self-hosted.yml stores in a folder, then removes what is too old, and its heartbeat is heard', async () => {
-  const old = objectsOf({ startedAt: daysAgo(40) })
+  // The last backup of another database would be kept, however old.
+  const { database, databaseOid, systemIdentifier } = await ask(connectionTo(urlOf(world(), 'shop')))
+  const old = objectsOf({
+    startedAt: daysAgo(40),
+    source: { database, databaseOid, ...(systemIdentifier !== undefined && { systemIdentifier }) },
+  })
   for (const [key, bytes] of old) {
     const path = join(folder, 'backups', key)
     await mkdir(dirname(path), { recursive: true })
