@@ -42,7 +42,8 @@ async function dataTemplate({ version, native }: Binaries): Promise<string> {
   const cache = await cacheFolder()
   const template = join(cache, `cluster-${version}`)
   if (existsSync(join(template, 'data', 'PG_VERSION'))) return join(template, 'data')
-  const draft = await ownedFolder('pg-draft-')
+  // On the file system that it stays on, whole: what is thrown away may be in memory.
+  const draft = await ownedFolder('pg-draft-', cache)
   const args = ['-D', join(draft, 'data'), '-U', 'postgres', '--encoding=UTF8', '--locale=C', '--no-sync']
   args.push('--auth-local=trust', '--auth-host=scram-sha-256')
   await run(join(native, 'bin', 'initdb'), args, { ...serverAccount(), cwd: draft, env: SERVER_ENV })
@@ -50,8 +51,8 @@ async function dataTemplate({ version, native }: Binaries): Promise<string> {
   return join(template, 'data')
 }
 
-async function ownedFolder(prefix: string): Promise<string> {
-  const folder = await mkdtemp(join(serverTemp(), prefix))
+async function ownedFolder(prefix: string, place = serverTemp()): Promise<string> {
+  const folder = await mkdtemp(join(place, prefix))
   const account = serverAccount()
   if (account) await chown(folder, account.uid, account.gid)
   await chmod(folder, 0o755)
